@@ -1,0 +1,30 @@
+# The first thing typed in a fresh clone may be any of these: each makes .venv by itself.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
+
+.PHONY: docs test labels clean
+
+docs: .venv/.product
+	$(BIN)/bpa build
+
+test: .venv/.dev
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+labels: .venv/.product
+	$(BIN)/bpa labels
+
+clean:
+	rm -rf .venv build/*
+
+.venv/.product: pyproject.toml .ci/constraints.txt
+	$(PYTHON) -m venv .venv
+	$(PIP) -e .
+	@touch $@
+
+.venv/.dev: .venv/.product
+	$(PIP) -e '.[dev]'
+	@touch $@

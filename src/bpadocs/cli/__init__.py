@@ -1,0 +1,57 @@
+"""The command `bpa`: finds the subcommand, and reports what went wrong. Each subcommand is a file beside this one.
+
+A command file has `HELP`-free imports at its top, `arguments(parser)` and `run(options) -> int`; it is imported only
+when its command is called, so that `bpa --help` costs nothing.
+"""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from bpadocs import __version__
+from bpadocs.problems import BrokenInputError
+
+COMMANDS = {
+    "build": "write the pages and messages below build/",
+    "new": "write a rule file ready to fill in",
+    "schema": "print the JSON Schema of the rule file",
+    "labels": "extract the shared labels and update the catalogs in locales/",
+}
+"""Every subcommand and its one line of help, in the order of a first day's work."""
+
+BROKEN_INPUT = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser(words)
+    options = parser.parse_args(words)
+    try:
+        return int(options.run(options))
+    except BrokenInputError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        count = len(error.problems)
+        print(f"bpa {options.command}: {count} {'mistake' if count == 1 else 'mistakes'}, nothing done", file=sys.stderr)
+        return BROKEN_INPUT
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 141
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bpa", description="Best Practices Analyzer rules in many languages.")
+    parser.add_argument("--version", action="version", version=f"bpadocs {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        if name in words:
+            module = importlib.import_module(f"bpadocs.cli.{name.replace('-', '_')}")
+            module.arguments(command)
+            command.set_defaults(run=module.run)
+    return parser

@@ -1,0 +1,182 @@
+"""What a rule is, once it has been read: typed, immutable, and free of any file format.
+
+Readers produce these objects, writers consume them, and neither knows the other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+from bpadocs.source import Source
+
+SOURCE_LANGUAGE: Final = "en"
+
+HEAD_FIELDS: Final = ("title", "description")
+UI_FIELDS: Final = ("issue", "impact", "resolution", "compliant")
+"""Plain text and {arguments}: the checker prints them, the page shows them in italics."""
+
+DETAIL_FIELDS: Final = ("issue_details", "impact_details", "resolution_details", "see_also")
+"""Markdown, for the page alone."""
+
+FIELDS: Final = (
+    "title",
+    "description",
+    "issue",
+    "issue_details",
+    "impact",
+    "impact_details",
+    "resolution",
+    "resolution_details",
+    "see_also",
+    "compliant",
+)
+"""Every translatable field, in the order of the rule file and of the page."""
+
+SECTIONS: Final = ("issue", "impact", "resolution")
+
+PLURAL_CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+
+class Category(StrEnum):
+    CONFIGURATION = "configuration"
+    OPERATIONS = "operations"
+    POLICY = "policy"
+    PREREQUISITES = "prerequisites"
+    SECURITY = "security"
+    PERFORMANCE = "performance"
+    PREDEPLOYMENT = "predeployment"
+    POSTDEPLOYMENT = "postdeployment"
+
+
+class ArgumentType(StrEnum):
+    LIST = "list"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+class Origin(StrEnum):
+    """Who made a translation."""
+
+    HUMAN = "human"
+    MACHINE = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A value the checker passes in; the page shows its label in its place."""
+
+    name: str
+    type: ArgumentType
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """A text that depends on a count: one form for each CLDR plural category of its language."""
+
+    count: str
+    """The argument that is counted: a number's value, or a list's length."""
+    forms: Mapping[str, str]
+
+    @property
+    def other(self) -> str:
+        return self.forms["other"]
+
+
+Text = str | Plural
+
+
+def general_form(text: Text) -> str:
+    """The text as a page shows it, where no count is known."""
+    return text if isinstance(text, str) else text.other
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The provenance of one translated field: fingerprints of both texts as they were when it was confirmed."""
+
+    source: str
+    target: str
+    origin: Origin = Origin.HUMAN
+    reviewed: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A rule's texts in one language. English is one too, without stamps."""
+
+    fields: Mapping[str, Text]
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    front_matter: Mapping[str, str] = field(default_factory=dict)
+    """Only what this language's page has of its own, such as ms.locfileid."""
+    layout: Mapping[str, str] = field(default_factory=dict)
+    """Only what differs from the English page's layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A finding that is meant to be, and why."""
+
+    check: str
+    field: str | None
+    """`fr.impact`, `impact` for every language, or nothing for the whole rule."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What the rules of one folder share."""
+
+    id: str
+    name: str
+    operating_systems: tuple[str, ...]
+    applies_to: str
+    intro: str | None
+    """The sentence above the property table, Markdown, a label: translated in locales/."""
+    note: str | None
+    """The sentence below the property table, likewise; None for the one about italics."""
+    front_matter: Mapping[str, str | None]
+    """Defaults, in page order; None where each rule states its own."""
+    layout: Mapping[str, str]
+    source: Source
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One Best Practices Analyzer rule in every language it has."""
+
+    id: str
+    product: Product
+    page: str
+    severity: Severity
+    category: Category
+    operating_systems: tuple[str, ...]
+    applies_to: str
+    intro: str | None
+    note: str | None
+    arguments: Mapping[str, Argument]
+    front_matter: Mapping[str, str]
+    """Everything but title and description, product defaults included, in page order."""
+    layout: Mapping[str, str]
+    check: str | None
+    suppressions: tuple[Suppression, ...]
+    text: Mapping[str, Translation]
+    source: Source
+
+    @cached_property
+    def english(self) -> Mapping[str, Text]:
+        return self.text[SOURCE_LANGUAGE].fields
+
+    def field(self, language: str, name: str) -> Text | None:
+        """The text of one field in one language, or nothing where it has none; no fallback."""
+        translation = self.text.get(language)
+        return translation.fields.get(name) if translation else None

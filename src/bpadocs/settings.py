@@ -1,0 +1,1 @@
+"""`[tool.bpadocs]` of the project's pyproject.toml."""

@@ -1,0 +1,1 @@
+"""YAML as text with positions: read through libyaml's events, edited by splicing."""
