@@ -1,0 +1,109 @@
+"""When is a translation stale? Fingerprints of both texts as they were, against both as they are."""
+
+import hashlib
+import re
+import unicodedata
+from enum import StrEnum
+
+from bpadocs.model import SOURCE_LANGUAGE, Origin, Plural, Rule, Stamp, Text
+
+FINGERPRINT_LENGTH = 10
+
+_LINE_OF_ITS_OWN = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s*(?:#{1,6}\s|>|\||```|~~~)|(?: {4}|\t)")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_FENCE = re.compile(r"\s*(```+|~~~+)")
+
+
+class State(StrEnum):
+    """What is known of one translated field. Only `current` needs nobody's attention."""
+
+    CURRENT = "current"
+    STALE = "stale"
+    EDITED = "edited"
+    """English and the translation both changed: still counts as stale until somebody confirms it."""
+    MISSING = "missing"
+    UNTRACKED = "untracked"
+
+
+def normalise(text: str) -> str:
+    """The text as far as its words matter: NFC, and soft line breaks folded, so that rewrapping changes nothing."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if "\n" not in text:
+        return _BLANKS.sub(" ", text).strip(" ")
+    return "\n".join(_logical_lines(text))
+
+
+def _logical_lines(text: str) -> list[str]:
+    lines: list[str] = []
+    fence = ""
+    fresh = True
+    for line in text.replace("\r\n", "\n").split("\n"):
+        opening = _FENCE.match(line)
+        if fence:
+            lines.append(line.rstrip())
+            if opening and opening[1].startswith(fence):
+                fence, fresh = "", True
+            continue
+        if opening:
+            fence = opening[1]
+            lines.append(line.strip())
+        elif not line.strip():
+            fresh = True
+        elif fresh or _LINE_OF_ITS_OWN.match(line):
+            lines.append(_BLANKS.sub(" ", line).rstrip())
+            fresh = False
+        else:
+            lines[-1] += " " + _BLANKS.sub(" ", line).strip(" ")
+    return lines
+
+
+def fingerprint(text: Text) -> str:
+    """Ten hexadecimal digits that change whenever a word does."""
+    if isinstance(text, Plural):
+        whole = "\x1f".join(f"{form}={normalise(text.forms[form])}" for form in sorted(text.forms))
+    else:
+        whole = normalise(text)
+    return hashlib.blake2b(whole.encode(), digest_size=FINGERPRINT_LENGTH // 2).hexdigest()
+
+
+def state(english: Text, translation: Text | None, stamp: Stamp | None) -> State:
+    """The state of one field, by the table of the manual."""
+    if translation is None:
+        return State.MISSING
+    if stamp is None:
+        return State.UNTRACKED
+    if stamp.source == fingerprint(english):
+        return State.CURRENT
+    return State.STALE if stamp.target == fingerprint(translation) else State.EDITED
+
+
+def states(rule: Rule, language: str) -> dict[str, State]:
+    """The state of every field the English has, in one language."""
+    if language == SOURCE_LANGUAGE:
+        return dict.fromkeys(rule.english, State.CURRENT)
+    translation = rule.text.get(language)
+    if translation is None:
+        return dict.fromkeys(rule.english, State.MISSING)
+    return {
+        name: state(english, translation.fields.get(name), translation.stamps.get(name))
+        for name, english in rule.english.items()
+    }
+
+
+_STAMP = re.compile(r"([0-9a-f]{10}) ([0-9a-f]{10}) (human|machine)( reviewed)?(?:: (.+))?")
+
+
+def parse_stamp(line: str) -> Stamp | None:
+    """A `synced` line as the tool writes it, or nothing when it is none."""
+    match = _STAMP.fullmatch(line)
+    if not match:
+        return None
+    return Stamp(match[1], match[2], Origin(match[3]), bool(match[4]), match[5])
+
+
+def format_stamp(stamp: Stamp) -> str:
+    """The stamp as one short line."""
+    reviewed = " reviewed" if stamp.reviewed else ""
+    reason = f": {stamp.reason}" if stamp.reason else ""
+    return f"{stamp.source} {stamp.target} {stamp.origin}{reviewed}{reason}"
