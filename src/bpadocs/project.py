@@ -48,7 +48,9 @@ def read_project(root: Path) -> Project:
     folders = sorted(path for path in (root / RULES).iterdir() if not path.name.startswith("."))
     for folder in folders:
         if not folder.is_dir():
-            problems.append(Problem(f"{RULES}/{folder.name}", 1, 1, "a rule stands in its product's folder: rules/<product>/"))
+            problems.append(
+                Problem(f"{RULES}/{folder.name}", 1, 1, "a rule stands in its product's folder: rules/<product>/")
+            )
             continue
         product, files, found = _read_folder(folder)
         problems += found
@@ -150,4 +152,15 @@ def _covers(name: str, rule: Rule) -> bool:
     return name in (rule.id, rule.product.id, RULES)
 
 
-__all__ = ["FILE", "PRODUCT_FILE", "RULES", "Project", "find_root", "read_project", "read_source", "rule_id", "rule_path", "select"]
+__all__ = [
+    "FILE",
+    "PRODUCT_FILE",
+    "RULES",
+    "Project",
+    "find_root",
+    "read_project",
+    "read_source",
+    "rule_id",
+    "rule_path",
+    "select",
+]

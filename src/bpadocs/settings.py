@@ -49,7 +49,9 @@ def read_settings(root: Path) -> Settings:
         table = tomllib.loads(text).get("tool", {}).get("bpadocs", {})
     except tomllib.TOMLDecodeError as error:
         raise BrokenInputError([_toml_problem(text, error)]) from None
-    problems = [_at(text, key, f"unknown setting “{key}”; known are {', '.join(KEYS)}") for key in table if key not in KEYS]
+    problems = [
+        _at(text, key, f"unknown setting “{key}”; known are {', '.join(KEYS)}") for key in table if key not in KEYS
+    ]
     locales = table.get("locales", {SOURCE_LANGUAGE: "en-us"})
     problems += _locale_problems(text, locales)
     if problems:

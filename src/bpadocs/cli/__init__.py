@@ -34,7 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for problem in error.problems:
             print(problem, file=sys.stderr)
         count = len(error.problems)
-        print(f"bpa {options.command}: {count} {'mistake' if count == 1 else 'mistakes'}, nothing done", file=sys.stderr)
+        print(
+            f"bpa {options.command}: {count} {'mistake' if count == 1 else 'mistakes'}, nothing done", file=sys.stderr
+        )
         return BROKEN_INPUT
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)

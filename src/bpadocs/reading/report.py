@@ -72,7 +72,9 @@ class Report:
         rest = self.text[node.end : self.text.find("\n", node.end) if "\n" in self.text[node.end :] else None]
         if " " in node.value and rest.lstrip(" ").startswith("#"):
             last = node.value.rsplit(None, 1)[-1]
-            message = f"the text ends at “{last}”: a blank and “#” begin a comment; quote the text, or write it below `>-`"
+            message = (
+                f"the text ends at “{last}”: a blank and “#” begin a comment; quote the text, or write it below `>-`"
+            )
             self.add(node, message)
 
     def words(self, node: Node, what: str) -> tuple[str, ...]:

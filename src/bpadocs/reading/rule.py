@@ -111,11 +111,11 @@ class _RuleReader:
             category=category,
             operating_systems=systems,
             applies_to=words.get("applies_to") or default_applies,
-            intro=words["intro"] if "intro" in words else product.intro,
-            note=words["note"] if "note" in words else product.note,
+            intro=words.get("intro", product.intro),
+            note=words.get("note", product.note),
             arguments=MappingProxyType(self.arguments),
             front_matter=front_matter,
-            layout=product.layout | layout if layout else product.layout,
+            layout={**product.layout, **layout},
             check=words.get("check"),
             suppressions=suppressions,
             text=MappingProxyType(text),
@@ -298,7 +298,9 @@ class _RuleReader:
         if given is not None:
             name = self.report.word(given, "count")
             if name not in countable:
-                self.report.add(given, f"count names a list or number argument, not “{name}”{nearest(name or '', countable)}")
+                self.report.add(
+                    given, f"count names a list or number argument, not “{name}”{nearest(name or '', countable)}"
+                )
                 return None
             self.used.add(name or "")
             return name

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.events import (
     AliasEvent,
-    CollectionStartEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
@@ -120,8 +119,7 @@ class _Composer:
         if event.tag:
             self._refuse(event, f"“{event.tag}” is a YAML tag, which is not used here; {_QUOTE}")
         if isinstance(event, ScalarEvent):
-            end = event.end_mark.index
-            return ScalarNode(start.line + 1, start.column + 1, start.index, end, event.value, event.style or "")
+            return ScalarNode(*self._place(start, event.end_mark), event.value, event.style or "")
         if depth == MAX_DEPTH:
             self._refuse(event, f"nested more than {MAX_DEPTH} levels deep")
         flow = bool(event.flow_style)
@@ -138,19 +136,23 @@ class _Composer:
                     duplicates.append(key)
                 else:
                     items[key.value] = key, value
-            end = event.end_mark.index
-            return MapNode(start.line + 1, start.column + 1, start.index, end, items, duplicates, flow)
+            return MapNode(*self._place(start, event.end_mark), items, duplicates, flow)
         elements = []
         while not isinstance(event := self.parser.get_event(), SequenceEndEvent):
             elements.append(self._node(event, depth + 1))
-        return ListNode(start.line + 1, start.column + 1, start.index, event.end_mark.index, elements, flow)
+        return ListNode(*self._place(start, event.end_mark), elements, flow)
+
+    @staticmethod
+    def _place(start: Any, end: Any) -> tuple[int, int, int, int]:
+        return start.line + 1, start.column + 1, start.index, end.index
 
     def _refuse(self, event: Any, message: str) -> NoReturn:
         mark = event.start_mark
         raise YamlError(Problem(self.path, mark.line + 1, mark.column + 1, message))
 
     def _explain(self, error: yaml.MarkedYAMLError) -> Problem:
-        mark = error.problem_mark or error.context_mark
+        scanning_name = "an alias" in str(error.context) or "an anchor" in str(error.context)
+        mark = error.context_mark if scanning_name else error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         lines = self.text.split("\n")
         line = min(line, len(lines) - 1)
