@@ -1,0 +1,1 @@
+"""One file a check. See code_spans.py for the form."""

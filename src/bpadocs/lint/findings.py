@@ -1,0 +1,85 @@
+"""What checks report, and what a reader of findings gets."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+Side = Literal["translation", "english"]
+
+
+class Level(StrEnum):
+    """How bad a finding is. Hints are right often, not nearly always."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+class Fix(NamedTuple):
+    """A change that is safe without a look: this span of the passage becomes this text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Hit(NamedTuple):
+    """What a check found in a passage: a span by offsets, and what to do about it."""
+
+    start: int
+    end: int
+    message: str
+    fix: Fix | None = None
+    side: Side = "translation"
+
+
+class RuleHit(NamedTuple):
+    """What a check over a whole rule, or over all rules, found: a hit, and the text it is in.
+
+    Without a field it stands at the top of the rule; where the language lacks the field, at the nearest place above.
+    """
+
+    rule: str
+    language: str
+    field: str | None
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Lines and columns count from 1, columns in characters; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A fix, where it stands in the file and where in the field's text."""
+
+    place: Place
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, as every output format shows it."""
+
+    check: str
+    severity: Level
+    file: str
+    place: Place
+    rule: str
+    locale: str
+    language: str
+    field: str | None
+    message: str
+    fix: Edit | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, Place, str, str]:
+        return self.file, self.place, self.check, self.message
