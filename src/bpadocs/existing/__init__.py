@@ -1,0 +1,1 @@
+"""Published Markdown pages, as they are: read them, audit them, bring them over."""

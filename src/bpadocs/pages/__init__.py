@@ -1,0 +1,1 @@
+"""A rule and the words of a language into the text of its page."""

@@ -1,0 +1,414 @@
+"""Differences of layout that mean nothing, kept so that a page comes out byte for byte as it was.
+
+A page is first rendered in its tidy form; `apply` then gives it the layout of the original, and `derive` finds that
+layout from the two. A layout is a flat mapping of short texts:
+
+    trailing: 2            blanks at the end of every line below “Applies To”, blank lines included
+    headings: bold         `## **Issue**`
+    under_headings: 1      blank lines between a section heading and its text
+    quoted: description    front matter values in double quotes that could do without; English pages only
+    order: title author    the keys of the front matter as they stand, where the order or the case differs
+    end: 2 2 0 0           a line by its name: the blanks at its end, then those of each blank line that follows
+    raw.impact: "### Impact"     another spelling of one line, used as long as its words are those of the tidy line
+    line_ends: crlf        or byte_order_mark: yes
+
+Lines are named by what they are: title, applies_to, intro, table, table.rule, operating_system, product, severity,
+category, note, issue (the heading), issue.1 (the first line below it) and so on; the last line of a page is `end`. In
+the front matter it is the key, as in `front.title`. A dash at the end of the numbers says that the file ends there,
+without a line end.
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Final
+
+STYLES: Final = ("byte_order_mark", "line_ends", "order", "quoted", "trailing", "headings", "under_headings")
+SOURCE_ONLY: Final = ("byte_order_mark", "line_ends", "order", "quoted")
+"""What a translation's page does not take over from the English page, nor any `raw.` line."""
+
+SECTIONS: Final = ("issue", "impact", "resolution")
+ROWS: Final = ("table", "table.rule", "operating_system", "product", "severity", "category")
+NONE: Final = "none"
+"""Takes back what the product's layout says."""
+
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_ANCHOR = re.compile(r'<a name="[^"]*"></a>')
+_SECTION_HEADING = re.compile(r"## (?:<a name=\"([^\"]*)\"></a>)?")
+_SEE_ALSO = re.compile(r'#{2,6} (?:<a name="see-also"></a>|See Also$)', re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_MARKS = re.compile(r"[\s*_#|>\-:：\"'\\]+")
+_TABLE_END = re.compile("</table>", re.IGNORECASE)
+
+
+def for_translation(english: Mapping[str, str], own: Mapping[str, str]) -> Mapping[str, str]:
+    """The layout of a translated page: the English one, but for what only makes sense there, and its own on top."""
+    if not english:
+        return own
+    shared = {key: value for key, value in english.items() if key not in SOURCE_ONLY and not key.startswith("raw.")}
+    return {**shared, **own} if own else shared
+
+
+def apply(text: str, layout: Mapping[str, str]) -> str:
+    """The tidy page in this layout. An entry that no longer fits the page is passed over."""
+    if not layout:
+        return text
+    groups = _groups(text)
+    groups = _styled(groups, layout)
+    names = {group.name: number for number, group in enumerate(groups)}
+    for key, value in layout.items():
+        if key.startswith("raw."):
+            groups = _with_raw(groups, names, key.removeprefix("raw."), value)
+    for key, value in layout.items():
+        if key not in STYLES and (number := names.get(key, len(groups) - 1 if key == "end" else None)) is not None:
+            spacing = _spacing(value)
+            if spacing is not None:
+                own, gap, ended = spacing
+                groups[number] = replace(groups[number], own=own, gap=gap, ended=ended)
+    whole = "".join(map(str, groups))
+    if layout.get("line_ends") == "crlf":
+        whole = whole.replace("\n", "\r\n")
+    return "\ufeff" + whole if layout.get("byte_order_mark") == "yes" else whole
+
+
+def derive(tidy: str, original: str, inherited: Mapping[str, str] | None = None) -> dict[str, str] | None:
+    """The layout in as few words as it takes: apply(tidy, {**inherited, **layout}) is the original.
+
+    None where the two differ in more than layout.
+    """
+    base = dict(inherited or {})
+    found: dict[str, str] = {}
+    _set(found, base, "byte_order_mark", "yes" if original.startswith("\ufeff") else NONE)
+    original = original.removeprefix("\ufeff")
+    _set(found, base, "line_ends", "crlf" if "\r\n" in original else NONE)
+    original = original.replace("\r\n", "\n")
+    front = _derive_front(tidy, original)
+    if front is None:
+        return None
+    for key in ("order", "quoted"):
+        _set(found, base, key, front.get(key, NONE))
+    ours = _styled(_groups(tidy), front)
+    html_table = "<table" in original.lower()
+    theirs = _groups(original, joined_table=html_table)
+    raw = {}
+    if html_table:
+        ours = _join_table(ours)
+    if len(ours) != len(theirs):
+        return None
+    headings = _heading_style(ours, theirs)
+    _set(found, base, "headings", headings)
+    ours = _styled(ours, {"headings": headings})
+    for our, their in zip(ours, theirs, strict=True):
+        if our.content != their.content:
+            if _plain(our.content) != _plain(their.content):
+                return None
+            raw[f"raw.{our.name}"] = their.content
+    trailing, under = _spacing_style(ours, theirs)
+    _set(found, base, "trailing", str(trailing), neutral="0")
+    _set(found, base, "under_headings", str(under), neutral="0")
+    ours = _styled(ours, {"trailing": str(trailing), "under_headings": str(under)})
+    wanted = {}
+    for number, (our, their) in enumerate(zip(ours, theirs, strict=True)):
+        name = "end" if number == len(ours) - 1 else our.name
+        if (our.own, our.gap, our.ended) != (their.own, their.gap, their.ended) or name in base:
+            wanted[name] = _spacing_text(their)
+    for key, value in (*wanted.items(), *raw.items()):
+        if base.get(key) != value:
+            found[key] = value
+    for key in base:
+        if key.startswith("raw.") and key not in raw:
+            found[key] = NONE
+    return found if apply(tidy, {**base, **found}) == _again(original, found, base) else None
+
+
+def _again(text: str, found: Mapping[str, str], base: Mapping[str, str]) -> str:
+    layout = {**base, **found}
+    text = text.replace("\n", "\r\n") if layout.get("line_ends") == "crlf" else text
+    return "\ufeff" + text if layout.get("byte_order_mark") == "yes" else text
+
+
+def _set(found: dict[str, str], base: Mapping[str, str], key: str, value: str, neutral: str = NONE) -> None:
+    if value != base.get(key, neutral):
+        found[key] = value
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A line of text, the blanks at its end, and the blank lines that follow it."""
+
+    name: str
+    content: str
+    own: str
+    gap: tuple[str, ...]
+    ended: bool = True
+    """A line end stands after all of it."""
+
+    def __str__(self) -> str:
+        lines = "\n".join((self.content + self.own, *self.gap))
+        return lines + "\n" if self.ended else lines
+
+
+# A page into its lines, and each line's name
+
+
+def _groups(text: str, *, joined_table: bool = False) -> list[_Group]:
+    lines = text.split("\n")
+    ended = lines[-1] == ""
+    if ended:
+        lines.pop()
+    contents: list[str] = []
+    owns: list[str] = []
+    gaps: list[list[str]] = []
+    table = False
+    for line in lines:
+        content = line.rstrip(" \t")
+        if table:
+            contents[-1] += owns[-1] + "\n" + "\n".join([*gaps[-1], content])
+            owns[-1], gaps[-1] = line[len(content) :], []
+            table = not _TABLE_END.search(content)
+        elif content or not contents:
+            contents.append(content)
+            owns.append(line[len(content) :])
+            gaps.append([])
+            table = joined_table and "<table" in content.lower() and not _TABLE_END.search(content)
+        else:
+            gaps[-1].append(line)
+    named = _names(contents)
+    last = len(contents) - 1
+    return [
+        _Group(name, content, own, tuple(gap), ended or number < last)
+        for number, (name, content, own, gap) in enumerate(zip(named, contents, owns, gaps, strict=True))
+    ]
+
+
+def _names(contents: Sequence[str]) -> list[str]:
+    names: list[str] = []
+    end = next((number for number, line in enumerate(contents) if number and line == "---"), 0)
+    for number, line in enumerate(contents[: end + 1]):
+        names.append("front" if number == 0 else "front.end" if number == end else f"front.{line.partition(':')[0]}")
+    part, count, sections = "title", 0, 0
+    fence = ""
+    for line in contents[end + 1 :]:
+        if mark := _FENCE.match(line):
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        elif not fence and sections < 3 and line.startswith("## ") and _opens_section(line):
+            part, count = SECTIONS[sections], 0
+            sections += 1
+            names.append(part)
+            continue
+        elif not fence and sections == 3 and _SEE_ALSO.match(line):
+            part, count = "see_also", 0
+            names.append(part)
+            continue
+        if sections == 0:
+            part, count = _furniture_part(part, count, line, fresh=len(names) == end + 1)
+            names.append(_furniture_name(part, count))
+        else:
+            count += 1
+            names.append(f"{part}.{count}")
+    return names
+
+
+def _opens_section(line: str) -> bool:
+    found = _SECTION_HEADING.match(line)
+    return bool(found and (found[1] is None or found[1] in SECTIONS))
+
+
+def _furniture_part(part: str, count: int, line: str, *, fresh: bool) -> tuple[str, int]:
+    if fresh:
+        return "title", 1
+    if part == "title" and line.startswith(">"):
+        return "applies_to", 1
+    if part in ("title", "applies_to", "intro") and line.startswith(("|", "<table")):
+        return "table", 1
+    if part in ("title", "applies_to") and not line.startswith(">"):
+        return "intro", 1
+    if part == "table" and not line.startswith("|"):
+        return "note", 1
+    return part, count + 1
+
+
+def _furniture_name(part: str, count: int) -> str:
+    if part == "table":
+        return ROWS[count - 1] if count <= len(ROWS) else f"table.{count}"
+    return part if count == 1 else f"{part}.{count}"
+
+
+def _join_table(groups: Sequence[_Group]) -> list[_Group]:
+    rows = [number for number, group in enumerate(groups) if group.name in ROWS or group.name.startswith("table.")]
+    if not rows:
+        return list(groups)
+    first, last = rows[0], rows[-1]
+    content = "\n".join(group.content for group in groups[first : last + 1])
+    joined = replace(groups[last], name="table", content=content)
+    return [*groups[:first], joined, *groups[last + 1 :]]
+
+
+# Styles
+
+
+def _styled(groups: Sequence[_Group], layout: Mapping[str, str]) -> list[_Group]:
+    groups = list(groups)
+    if (order := layout.get("order", NONE)) != NONE:
+        groups = _ordered(groups, order.split())
+    if (quoted := layout.get("quoted", NONE)) != NONE:
+        keys = {f"front.{key}" for key in quoted.split()}
+        groups = [_quote(group) if group.name in keys else group for group in groups]
+    if layout.get("headings") == "bold":
+        groups = [_embolden(group) if group.name in SECTIONS else group for group in groups]
+    if under := _number(layout.get("under_headings", "0")):
+        blank = ("",) * under
+        groups = [replace(group, gap=blank) if group.name in SECTIONS else group for group in groups]
+    if trailing := _number(layout.get("trailing", "0")):
+        groups = _filled(groups, " " * trailing)
+    return groups
+
+
+def _ordered(groups: Sequence[_Group], keys: Sequence[str]) -> list[_Group]:
+    front = {group.name.lower(): group for group in groups if group.name.startswith("front.")}
+    moved = []
+    for key in keys:
+        group = front.pop(f"front.{key.lower()}", None)
+        if group is not None and group.name != "front.end":
+            moved.append(replace(group, content=key + group.content[len(key) :]))
+    rest = [group for group in front.values() if group.name != "front.end"]
+    others = [group for group in groups if not group.name.startswith("front.") or group.name == "front.end"]
+    return [*others[:1], *moved, *rest, *others[1:]]
+
+
+def _quote(group: _Group) -> _Group:
+    key, _, value = group.content.partition(": ")
+    if not value or value[0] in "\"'":
+        return group
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return replace(group, content=f'{key}: "{escaped}"')
+
+
+def _embolden(group: _Group) -> _Group:
+    found = _SECTION_HEADING.match(group.content)
+    if not found:
+        return group
+    return replace(group, content=f"{found[0]}**{group.content[found.end() :]}**")
+
+
+def _filled(groups: Iterable[_Group], blanks: str) -> list[_Group]:
+    filled = []
+    begun = False
+    for group in groups:
+        begun = begun or not (group.name.startswith(("front", "title", "applies_to")))
+        if begun:
+            group = replace(group, own=group.own or blanks, gap=tuple(line or blanks for line in group.gap))
+        filled.append(group)
+    return filled
+
+
+def _with_raw(groups: list[_Group], names: Mapping[str, int], name: str, raw: str) -> list[_Group]:
+    if raw == NONE:
+        return groups
+    if name == "table" and "\n" in raw:
+        joined = _join_table(groups)
+        place = next((number for number, group in enumerate(joined) if group.name == "table"), None)
+        if place is not None and _plain(joined[place].content) == _plain(raw):
+            joined[place] = replace(joined[place], content=raw)
+            # Names that stand for places below the table would be off: pad with nothing, so that they hold.
+            empty = _Group("", "", "", (), ended=False)
+            return [*joined[: place + 1], *[empty] * (len(groups) - len(joined)), *joined[place + 1 :]]
+        return groups
+    number = names.get(name)
+    if number is not None and _plain(groups[number].content) == _plain(raw):
+        groups[number] = replace(groups[number], content=raw)
+    return groups
+
+
+def _plain(line: str) -> str:
+    """The words of a line without marks, blanks and case: what two spellings of it share."""
+    return _MARKS.sub("", html.unescape(_TAG.sub("", line))).casefold()
+
+
+# Numbers
+
+
+def _spacing(value: str) -> tuple[str, tuple[str, ...], bool] | None:
+    words = value.split()
+    ended = words[-1:] != ["-"]
+    blanks = [_blanks(word) for word in (words if ended else words[:-1])]
+    if not blanks or None in blanks:
+        return None
+    own, *gap = (blank for blank in blanks if blank is not None)
+    return own, tuple(gap), ended
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdecimal() and len(word) <= 3 else None
+
+
+def _blanks(word: str) -> str | None:
+    if (number := _number(word)) is not None:
+        return " " * number
+    # A tab at the end of a line is rare enough to be spelt out: `t`, or `st` for a blank and a tab.
+    return word.replace("s", " ").replace("t", "\t") if word and not word.strip("st") else None
+
+
+def _spacing_text(group: _Group) -> str:
+    words = [
+        str(len(blanks)) if not blanks.strip(" ") else blanks.replace(" ", "s").replace("\t", "t")
+        for blanks in (group.own, *group.gap)
+    ]
+    return " ".join(words if group.ended else [*words, "-"])
+
+
+# What the original does
+
+
+def _derive_front(tidy: str, original: str) -> dict[str, str] | None:
+    ours = [group for group in _groups(tidy) if group.name.startswith("front.") and group.name != "front.end"]
+    theirs = [group for group in _groups(original) if group.name.startswith("front.") and group.name != "front.end"]
+    our_keys = [group.name.removeprefix("front.") for group in ours]
+    their_keys = [group.name.removeprefix("front.") for group in theirs]
+    if sorted(key.lower() for key in our_keys) != sorted(key.lower() for key in their_keys):
+        return None
+    by_key = {group.name.lower(): group for group in ours}
+    quoted = [
+        key
+        for key, their in zip(their_keys, theirs, strict=True)
+        if (our := by_key[their.name.lower()]).content.partition(":")[2] != their.content.partition(":")[2]
+        and _quote(our).content.partition(":")[2] == their.content.partition(":")[2]
+    ]
+    front = {}
+    if our_keys != their_keys:
+        front["order"] = " ".join(their_keys)
+    if quoted:
+        front["quoted"] = " ".join(quoted)
+    return front
+
+
+def _heading_style(ours: Sequence[_Group], theirs: Sequence[_Group]) -> str:
+    votes = [
+        _embolden(our).content == their.content and our.content != their.content
+        for our, their in zip(ours, theirs, strict=True)
+        if our.name in SECTIONS
+    ]
+    return "bold" if sum(votes) * 2 > len(votes) else NONE
+
+
+def _spacing_style(ours: Sequence[_Group], theirs: Sequence[_Group]) -> tuple[int, int]:
+    """The numbers that leave the fewest lines to be named."""
+    trailing = Counter(len(group.own) for group in theirs if not group.own.strip(" ")).most_common(3)
+    under = Counter(
+        len(their.gap) for our, their in zip(ours, theirs, strict=True) if our.name in SECTIONS
+    ).most_common(2)
+    best = (0, 0)
+    least = None
+    for (blanks, _), (lines, _) in product([(0, 0), *trailing], [(0, 0), *under]):
+        styled = _styled(ours, {"trailing": str(blanks), "under_headings": str(lines)})
+        named = (
+            sum((our.own, our.gap) != (their.own, their.gap) for our, their in zip(styled, theirs, strict=True))
+            + (blanks > 0)
+            + (lines > 0)
+        )
+        if least is None or named < least:
+            best, least = (blanks, lines), named
+    return best

@@ -1,0 +1,188 @@
+"""Layout: a page comes out byte for byte as it was, and text that changed is never held back by it."""
+
+import pytest
+
+from bpadocs.pages.layout import apply, derive, for_translation
+
+TIDY = """\
+---
+title: Keep clocks in step
+description: Online version of the text.
+ms.date: 8/16/2016
+---
+# Keep clocks in step
+
+>Applies To: Windows Server 2016
+
+See [more](https://example.com/).
+
+|Property|Details|
+|-|-|
+|**Operating System**|Windows Server 2016|
+|**Product/Feature**|Hyper-V|
+|**Severity**|Warning|
+|**Category**|Operations|
+
+Italics indicates UI text.
+
+## Issue
+*The clock is late.*
+
+## Impact
+*These drift:*
+
+\\<list of hosts>
+
+## Resolution
+*Set the clock.*
+
+```
+## not a heading
+w32tm /resync
+```
+
+## See Also
+More about time.
+"""
+
+ORIGINAL = (
+    TIDY.partition("See [more]")[0].replace("Online version of the text.", '"Online version of the text."')
+    + ("See [more]" + TIDY.partition("See [more]")[2]).replace("\n", "  \n")
+    + "\n\n"
+)
+
+
+def test_the_usual_page_takes_three_words() -> None:
+    layout = derive(TIDY, ORIGINAL)
+    assert layout == {"quoted": "description", "trailing": "2", "end": "2 0 0"}
+    assert apply(TIDY, layout) == ORIGINAL
+
+
+def test_nothing_differs() -> None:
+    assert derive(TIDY, TIDY) == {}
+    assert apply(TIDY, {}) == TIDY
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "layout"),
+    [
+        ("## Issue\n", "## **Issue**\n", {"raw.issue": "## **Issue**"}),
+        ("Windows Server 2016|\n", "Windows Server 2016| \n", {"operating_system": "1"}),
+        ("2016\n\nSee", "2016\n\n\n  \nSee", {"applies_to": "0 0 0 2"}),
+        ("---\n# Keep", "---\n\n# Keep", {"front.end": "0 0"}),
+        ("|**Operating System**|", "|**Operating** <br />**System**|", {"raw.operating_system"}),
+        ("|-|-|", "|---|:---|", {"raw.table.rule": "|---|:---|"}),
+        (">Applies To", "> **Applies to**", {"raw.applies_to": "> **Applies to**: Windows Server 2016"}),
+        ("## See Also", "### See Also", {"raw.see_also": "### See Also"}),
+        ("## Impact\n", "### Impact\n", {"raw.impact": "### Impact"}),
+        ("More about time.\n", "More about time.", {"end": "0 -"}),
+        ("More about time.\n", "More about time.\n ", {"end": "0 1 -"}),
+        ("clock.*\n", "clock.* \t\n", {"resolution.1": "st 0"}),
+        ("title: Keep clocks in step", "Title: Keep clocks in step", {"order": "Title description ms.date"}),
+        ("ms.date: 8/16/2016", "ms.date: '8/16/2016'", {"raw.front.ms.date": "ms.date: '8/16/2016'"}),
+        ("## not a heading\n", "## not a heading\n\n", {"resolution.3": "0 0"}),
+    ],
+)
+def test_one_line_that_differs_is_named(old: str, new: str, layout: dict[str, str] | set[str]) -> None:
+    original = TIDY.replace(old, new, 1)
+    found = derive(TIDY, original)
+    assert found is not None
+    assert apply(TIDY, found) == original
+    assert (set(found) if isinstance(layout, set) else found) == layout
+
+
+def test_styles_are_one_word_for_three_headings() -> None:
+    original = TIDY
+    for word in ("Issue", "Impact", "Resolution"):
+        original = original.replace(f"## {word}\n", f"## **{word}**\n\n")
+    assert derive(TIDY, original) == {"headings": "bold", "under_headings": "1"}
+
+
+def test_the_order_of_the_front_matter() -> None:
+    original = TIDY.replace("ms.date: 8/16/2016\n", "").replace("---\n", "---\nms.date: 8/16/2016\n", 1)
+    layout = derive(TIDY, original)
+    assert layout == {"order": "ms.date title description"}
+    assert apply(TIDY, layout) == original
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_byte_order_mark_and_line_ends(mark: str) -> None:
+    original = mark + TIDY.replace("\n", "\r\n")
+    layout = derive(TIDY, original)
+    assert layout is not None
+    assert layout["line_ends"] == "crlf"
+    assert ("byte_order_mark" in layout) == bool(mark)
+    assert apply(TIDY, layout) == original
+
+
+HTML_TABLE = """\
+<table>
+<tr><th>Property</th><th>Details</th></tr>
+
+<tr><td><strong>Operating System</strong></td><td>Windows Server 2016</td></tr>
+<tr><td><strong>Product/Feature</strong></td><td>Hyper-V</td></tr>
+<tr><td><strong>Severity</strong></td><td>Warning</td></tr>
+<tr><td><strong>Category</strong></td><td>Operations</td></tr>
+</table>
+"""
+
+
+def test_an_html_table_stands_for_the_markdown_one() -> None:
+    start, end = TIDY.index("|Property"), TIDY.index("\nItalics")
+    original = TIDY[:start] + HTML_TABLE + TIDY[end:].replace("drift:*", "drift:*  ")
+    layout = derive(TIDY, original)
+    assert layout is not None
+    assert layout == {"raw.table": HTML_TABLE.rstrip("\n"), "impact.1": "2 0"}
+    assert apply(TIDY, layout) == original
+    changed = TIDY.replace("|Warning|", "|Error|")
+    assert "|**Severity**|Error|" in apply(changed, layout)
+
+
+def test_only_what_differs_from_the_product_is_kept() -> None:
+    product = {"trailing": "2", "quoted": "description", "end": "2 0 0", "headings": "bold"}
+    layout = derive(TIDY, ORIGINAL, product)
+    assert layout == {"headings": "none"}
+    assert apply(TIDY, {**product, **layout}) == ORIGINAL
+    tidy = derive(TIDY, TIDY, product)
+    assert tidy == {"trailing": "0", "quoted": "none", "headings": "none", "end": "0"}
+    assert apply(TIDY, {**product, **tidy}) == TIDY
+
+
+def test_other_words_are_no_layout() -> None:
+    assert derive(TIDY, TIDY.replace("late", "wrong")) is None
+    assert derive(TIDY, TIDY.replace("## Impact", "## Effect")) is None
+    assert derive(TIDY, TIDY + "One more line.\n") is None
+    assert derive(TIDY, TIDY.replace("ms.date: 8/16/2016\n", "")) is None
+
+
+def test_changed_words_win_over_another_spelling() -> None:
+    layout = {"raw.operating_system": "|**Operating** <br />**System**|Windows Server 2016|"}
+    changed = TIDY.replace("|Windows Server 2016|", "|Windows Server 2025|")
+    assert apply(changed, layout) == changed
+
+
+def test_hard_breaks_stay_two_blanks() -> None:
+    tidy = TIDY.replace("More about time.", "More  \nabout time.")
+    original = tidy.replace("about time.", "about time.  ")
+    layout = {"trailing": "2"}
+    assert "More  \nabout time.  \n" in apply(tidy, layout)
+    found = derive(tidy, original)
+    assert found is not None
+    assert apply(tidy, found) == original
+
+
+def test_a_translation_takes_the_spacing_and_not_the_spelling() -> None:
+    english = {"trailing": "2", "quoted": "description", "order": "title", "raw.impact": "### Impact", "note": "0 2"}
+    assert for_translation(english, {}) == {"trailing": "2", "note": "0 2"}
+    assert for_translation(english, {"note": "2 2"}) == {"trailing": "2", "note": "2 2"}
+
+
+def test_a_translation_whose_headings_carry_anchors() -> None:
+    tidy = TIDY.replace("## Issue", '## <a name="issue"></a>Problème').replace("# Keep", '# <a name="keep"></a>Keep')
+    bold = apply(tidy, {"headings": "bold", "under_headings": "1"})
+    assert '## <a name="issue"></a>**Problème**\n\n*The clock' in bold
+
+
+@pytest.mark.parametrize("value", ["", "many", "-", "2 x 0", "9999"])
+def test_numbers_that_are_none_are_passed_over(value: str) -> None:
+    assert apply(TIDY, {"note": value, "trailing": value, "unknown": "2"}) == TIDY
