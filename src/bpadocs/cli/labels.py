@@ -1,0 +1,25 @@
+"""`bpa labels`"""
+
+import argparse
+
+from bpadocs.cli import options as shared
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    shared.add_project(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    from bpadocs import catalogs, output
+    from bpadocs.furniture import words
+
+    project = shared.read(options)
+    files = catalogs.updated(words(project.products, project.rules), project.root, project.settings.translations)
+    written = output.write(project.root, files, owned=())
+    for name in written.changed:
+        print(f"updated {name}")
+    for language, missing in catalogs.untranslated(files).items():
+        print(f"{language}: {shared.count(missing, 'word')} to translate")
+    if not written.changed:
+        print("the catalogs in locales/ are up to date")
+    return 0

@@ -1,0 +1,41 @@
+"""What several commands share: where the project is, and how to speak of numbers."""
+
+import argparse
+from pathlib import Path
+
+from bpadocs.project import Project, find_root, read_project
+
+
+def add_project(parser: argparse.ArgumentParser) -> None:
+    """The option --project."""
+    parser.add_argument(
+        "--project",
+        metavar="DIR",
+        type=Path,
+        help="the project's folder (default: the nearest one upwards that has rules/)",
+    )
+
+
+def project_root(options: argparse.Namespace) -> Path:
+    """The folder of the project that the options name."""
+    named: Path | None = options.project
+    return find_root(Path.cwd()) if named is None else find_root_at(named)
+
+
+def find_root_at(folder: Path) -> Path:
+    """The named folder itself; unlike the default, nothing above it is tried."""
+    from bpadocs.problems import BrokenInputError, Problem
+
+    if not (folder / "rules").is_dir():
+        raise BrokenInputError([Problem(str(folder), 1, 1, "no project: it has no folder “rules”")])
+    return folder.resolve()
+
+
+def read(options: argparse.Namespace) -> Project:
+    """The project that the options name, read whole."""
+    return read_project(project_root(options))
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 page`, `5 pages`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -1,0 +1,73 @@
+"""The shared words of one language, from the gettext catalogs in locales/."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bpadocs.model import SOURCE_LANGUAGE
+from bpadocs.problems import BrokenInputError, Problem
+
+DOMAIN = "bpadocs"
+LOCALES = "locales"
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What one language calls the words that every page shares."""
+
+    language: str
+    words: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(context, English) to translation; no entry where there is none yet."""
+
+    def word(self, context: str, english: str) -> str:
+        """The word in this language; English where the catalog has none."""
+        return self.words.get((context, english), english)
+
+    def has(self, context: str, english: str) -> bool:
+        return self.language == SOURCE_LANGUAGE or (context, english) in self.words
+
+
+def catalog_path(language: str) -> str:
+    """The catalog of a language, relative to the project."""
+    return f"{LOCALES}/{language}/LC_MESSAGES/{DOMAIN}.po"
+
+
+def shipped_locales() -> Path:
+    """The folder of the catalogs that bpadocs brings along, for projects that have not translated the words again."""
+    package = Path(__file__).parent
+    installed = package / LOCALES
+    return installed if installed.is_dir() else package.parents[1] / LOCALES
+
+
+def read_labels(root: Path | None, languages: tuple[str, ...]) -> dict[str, Labels]:
+    """The labels of each language: the project's own catalogs over the ones bpadocs brings along."""
+    labels = {}
+    shipped = shipped_locales()
+    for language in languages:
+        words: dict[tuple[str, str], str] = {}
+        folders = [shipped] if root is None or (root / LOCALES) == shipped else [shipped, root / LOCALES]
+        for folder in folders:
+            path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+            if language != SOURCE_LANGUAGE and path.exists():
+                words |= _read_catalog(path, language)
+        labels[language] = Labels(language, words)
+    return labels
+
+
+def _read_catalog(path: Path, language: str) -> dict[tuple[str, str], str]:
+    from babel.messages.pofile import PoFileError, read_po
+
+    name = catalog_path(language)
+    try:
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
+    except PoFileError as error:
+        line = getattr(error, "lineno", None) or 0
+        raise BrokenInputError([Problem(name, line + 1, 1, f"not a catalog: {error}; msgfmt -c says more")]) from None
+    except (UnicodeDecodeError, ValueError) as error:
+        raise BrokenInputError([Problem(name, 1, 1, f"not a catalog: {error}")]) from None
+    return {
+        (message.context or "", str(message.id)): str(message.string)
+        for message in catalog
+        if message.id and message.string and not message.fuzzy
+    }

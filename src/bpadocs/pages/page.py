@@ -1,0 +1,173 @@
+"""One rule in one language as a page."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, Template
+
+from bpadocs.furniture import (
+    APPLIES_TO,
+    CATEGORIES,
+    HEADINGS,
+    NOTE,
+    PARTLY_UNTRANSLATED,
+    SEVERITIES,
+    UNTRANSLATED,
+)
+from bpadocs.labels import Labels
+from bpadocs.model import SECTIONS, SOURCE_LANGUAGE, Rule, general_form
+from bpadocs.pages import layout
+from bpadocs.pages.anchors import anchor_headings, anchored
+from bpadocs.pages.front_matter import front_matter
+from bpadocs.pages.ui_text import markdown
+from bpadocs.settings import culture
+
+TEMPLATE = Path(__file__).with_name("page.md.j2")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str
+    text: str
+
+
+@cache
+def template() -> Template:
+    environment = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False)
+    return environment.from_string(TEMPLATE.read_text("utf-8"))
+
+
+def english_page(rule: Rule, labels: Labels) -> str:
+    """The English page."""
+    front = front_matter(_head(rule, SOURCE_LANGUAGE))
+    return layout.apply(_render(rule, SOURCE_LANGUAGE, labels, front), rule.layout)
+
+
+def localized_page(rule: Rule, language: str, locale: str, labels: Labels, english_hash: str) -> str:
+    """The page in another language; what has no translation shows the English, marked."""
+    translation = rule.text.get(language)
+    own = translation.front_matter if translation else {}
+    pairs = [(key, value) for key, value in _head(rule, language) if key not in STAMP_KEYS]
+    stamps = {"ms.openlocfilehash": english_hash, "ms.contentlocale": culture(locale), **own}
+    pairs += [(key, stamps[key]) for key in STAMP_KEYS if key in stamps]
+    pairs += [(key, value) for key, value in own.items() if key not in STAMP_KEYS and key not in dict(pairs)]
+    own_layout = translation.layout if translation else {}
+    page = _render(rule, language, labels, front_matter(pairs))
+    return layout.apply(page, layout.for_translation(rule.layout, own_layout))
+
+
+STAMP_KEYS = (
+    "ms.openlocfilehash",
+    "ms.sourcegitcommit",
+    "ms.translationtype",
+    "ms.contentlocale",
+    "ms.lasthandoff",
+    "ms.locfileid",
+)
+"""What the publishing pipeline adds to a localized page, in its order."""
+
+
+def page_hash(text: str) -> str:
+    """What the pipeline calls ms.openlocfilehash: the SHA-1 of the English page's bytes."""
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+
+
+def _head(rule: Rule, language: str) -> Iterator[tuple[str, str]]:
+    for name in ("title", "description"):
+        text = rule.field(language, name) or rule.english.get(name)
+        if text is not None:
+            yield name, general_form(text)
+    translation = rule.text.get(language)
+    own = translation.front_matter if translation and language != SOURCE_LANGUAGE else {}
+    for key, value in rule.front_matter.items():
+        yield key, own.get(key, value)
+
+
+def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
+    texts = _Texts(rule, language, labels)
+    sections = [Section(texts.section_heading(name), texts.section(name)) for name in SECTIONS]
+    see_also = texts.details("see_also")
+    heading = texts.heading()
+    context: dict[str, Any] = {
+        "front_matter": front,
+        "heading": heading,
+        "applies_to": labels.word("page", APPLIES_TO).format(operating_systems=rule.applies_to),
+        "intro": labels.word("intro", rule.intro) if rule.intro else None,
+        "note": labels.word("note", rule.note or NOTE),
+        "words": _table_words(labels),
+        "operating_systems": ", ".join(rule.operating_systems),
+        "product": rule.product.name,
+        "severity": labels.word("severity", SEVERITIES[rule.severity]),
+        "category": labels.word("category", CATEGORIES[rule.category]),
+        "sections": sections,
+        "see_also": see_also,
+        "incomplete": labels.word("page", PARTLY_UNTRANSLATED).format(mark=texts.mark) if texts.incomplete else None,
+    }
+    return template().render(context)
+
+
+def _table_words(labels: Labels) -> Mapping[str, str]:
+    return {
+        "property": labels.word("table", "Property"),
+        "details": labels.word("table", "Details"),
+        "operating_system": labels.word("table", "Operating System"),
+        "product": labels.word("table", "Product/Feature"),
+        "severity": labels.word("table", "Severity"),
+        "category": labels.word("table", "Category"),
+    }
+
+
+class _Texts:
+    """The texts of one page, and whether any of them had to fall back to English."""
+
+    def __init__(self, rule: Rule, language: str, labels: Labels) -> None:
+        self.rule = rule
+        self.language = language
+        self.labels = labels
+        self.localized = language != SOURCE_LANGUAGE
+        self.mark = labels.word("page", UNTRANSLATED)
+        self.incomplete = False
+
+    def _text(self, name: str) -> tuple[str, bool]:
+        own = self.rule.field(self.language, name)
+        if own is not None:
+            return general_form(own), False
+        english = self.rule.english.get(name)
+        if english is None:
+            return "", False
+        self.incomplete = True
+        return general_form(english), True
+
+    def heading(self) -> str:
+        title, fallen_back = self._text("title")
+        title = " ".join(title.split("\n"))
+        shown = f"{self.mark} {title}" if fallen_back else title
+        return anchored(shown, general_form(self.rule.english["title"])) if self.localized else shown
+
+    def section_heading(self, name: str) -> str:
+        english = HEADINGS[name]
+        heading = self.labels.word("heading", english)
+        return anchored(heading, english) if self.localized else heading
+
+    def section(self, name: str) -> str:
+        return "\n\n".join(part for part in (self._ui(name), self.details(f"{name}_details")) if part)
+
+    def _ui(self, name: str) -> str:
+        text, fallen_back = self._text(name)
+        if not text:
+            return ""
+        labels = {key: self.labels.word("argument", x.label) for key, x in self.rule.arguments.items()}
+        shown = markdown(text, labels)
+        return f"{self.mark} {shown}" if fallen_back else shown
+
+    def details(self, name: str) -> str:
+        text, fallen_back = self._text(name)
+        text = text.strip("\n")
+        if text and self.localized:
+            english = self.rule.english.get(name)
+            text = anchor_headings(text, general_form(english)) if english is not None else text
+        return f"{self.mark}\n\n{text}" if fallen_back and text else text
