@@ -113,7 +113,9 @@ def _translation() -> Schema:
     fields: Schema = {}
     for name in FIELDS:
         words = _FIELD_WORDS[name]
-        fields[name] = {"description": words, "anyOf": [_plural(), _scalar()]} if name in UI_FIELDS else _optional(words)
+        fields[name] = (
+            {"description": words, "anyOf": [_plural(), _scalar()]} if name in UI_FIELDS else _optional(words)
+        )
     assert set(_FIELD_WORDS) == set(FIELDS) >= set(DETAIL_FIELDS)
     return _object(
         {

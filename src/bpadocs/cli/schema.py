@@ -7,7 +7,9 @@ FILES = {"rule": "rule.schema.json", "product": "product.schema.json"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", choices=FILES, default="rule", help="of a rule file (default) or product.yaml")
+    parser.add_argument(
+        "file", nargs="?", choices=FILES, default="rule", help="of a rule file (default) or product.yaml"
+    )
     parser.add_argument("--write", action="store_true", help=argparse.SUPPRESS)
 
 

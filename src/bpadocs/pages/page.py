@@ -19,7 +19,7 @@ from bpadocs.furniture import (
     UNTRANSLATED,
 )
 from bpadocs.labels import Labels
-from bpadocs.model import SECTIONS, SOURCE_LANGUAGE, Rule, general_form
+from bpadocs.model import SECTIONS, SOURCE_LANGUAGE, Origin, Rule, Translation, general_form
 from bpadocs.pages import layout
 from bpadocs.pages.anchors import anchor_headings, anchored
 from bpadocs.pages.front_matter import front_matter
@@ -52,7 +52,7 @@ def localized_page(rule: Rule, language: str, locale: str, labels: Labels, engli
     translation = rule.text.get(language)
     own = translation.front_matter if translation else {}
     pairs = [(key, value) for key, value in _head(rule, language) if key not in STAMP_KEYS]
-    stamps = {"ms.openlocfilehash": english_hash, "ms.contentlocale": culture(locale), **own}
+    stamps = {"ms.openlocfilehash": english_hash, "ms.contentlocale": culture(locale), **_made_by(translation), **own}
     pairs += [(key, stamps[key]) for key in STAMP_KEYS if key in stamps]
     pairs += [(key, value) for key, value in own.items() if key not in STAMP_KEYS and key not in dict(pairs)]
     own_layout = translation.layout if translation else {}
@@ -69,6 +69,14 @@ STAMP_KEYS = (
     "ms.locfileid",
 )
 """What the publishing pipeline adds to a localized page, in its order."""
+
+
+def _made_by(translation: Translation | None) -> dict[str, str]:
+    """HT where people made every text, MT where a machine made any; nothing where nobody said."""
+    origins = {stamp.origin for stamp in translation.stamps.values()} if translation else set()
+    if not origins:
+        return {}
+    return {"ms.translationtype": "MT" if Origin.MACHINE in origins else "HT"}
 
 
 def page_hash(text: str) -> str:
