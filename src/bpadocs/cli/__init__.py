@@ -17,6 +17,7 @@ COMMANDS = {
     "new": "write a rule file ready to fill in",
     "schema": "print the JSON Schema of the rule file",
     "labels": "extract the shared labels and update the catalogs in locales/",
+    "audit": "check existing Markdown pages as they are",
 }
 """Every subcommand and its one line of help, in the order of a first day's work."""
 

@@ -1,0 +1,129 @@
+"""`bpa audit`"""
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bpadocs.problems import BrokenInputError, Problem
+
+if TYPE_CHECKING:
+    from bpadocs.existing.audit import Audit
+
+FORMATS = ("text", "json", "sarif", "github")
+FOUND = 1
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_folders(parser)
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed (default: text)")
+    parser.add_argument(
+        "--top", metavar="N", type=int, default=5, help="how many of the worst pages the summary names (default: 5)"
+    )
+    parser.add_argument("--strict", action="store_true", help="exit 1 for any finding, not for errors alone")
+
+
+def add_folders(parser: argparse.ArgumentParser) -> None:
+    """The English folder and those of the other languages."""
+    parser.add_argument("english", metavar="EN_DIR", type=Path, help="the folder of the English pages")
+    parser.add_argument(
+        "--locale",
+        metavar="LOCALE=DIR",
+        action="append",
+        default=[],
+        help="a locale and the folder of its pages, such as fr-fr=docs/fr-fr; once for each",
+    )
+
+
+def folders(options: argparse.Namespace) -> tuple[Path, dict[str, Path]]:
+    """The folders that were named, every mistake in them at once."""
+    problems = []
+    locales: dict[str, Path] = {}
+    if not options.english.is_dir():
+        problems.append(Problem(str(options.english), 1, 1, "no such folder"))
+    for word in options.locale:
+        locale, equals, folder = word.partition("=")
+        locale = locale.strip().lower()
+        if not equals or not locale or not folder:
+            problems.append(Problem(word, 1, 1, "a locale and its folder are written fr-fr=DIR"))
+        elif locale in locales:
+            problems.append(Problem(word, 1, 1, f"{locale} is named twice"))
+        elif not Path(folder).is_dir():
+            problems.append(Problem(folder, 1, 1, "no such folder"))
+        else:
+            locales[locale] = Path(folder)
+    if problems:
+        raise BrokenInputError(problems)
+    return options.english, locales
+
+
+def run(options: argparse.Namespace) -> int:
+    from bpadocs.existing.audit import audit, english_locale, languages_of
+    from bpadocs.labels import read_labels
+    from bpadocs.lint.context import Context
+    from bpadocs.lint.engine import Selection
+    from bpadocs.lint.findings import Level
+    from bpadocs.lint.registry import CHECKS
+
+    english, locales = folders(options)
+    source, others = english_locale(english), languages_of(locales)
+    labels = read_labels(None, (source.language, *(locale.language for locale in others)))
+    selection = Selection.of(check for check in CHECKS if check.default)
+    found = audit(source, others, labels, selection, Context())
+    if not found.english.pages and not found.english.unreadable:
+        raise BrokenInputError([Problem(str(english), 1, 1, "no Markdown page in this folder")])
+    _print(found, options.format, options.top)
+    bad = any(finding.severity is Level.ERROR for finding in found.findings)
+    return FOUND if bad or (options.strict and found.findings) else 0
+
+
+def _print(found: "Audit", form: str, top: int) -> None:
+    if form == "json":
+        import json
+
+        rows = [
+            {
+                "check": finding.check,
+                "severity": finding.severity,
+                "file": finding.file,
+                "line": finding.place.line,
+                "column": finding.place.column,
+                "end_line": finding.place.end_line,
+                "end_column": finding.place.end_column,
+                "rule": finding.rule,
+                "locale": finding.locale,
+                "field": finding.field,
+                "message": finding.message,
+            }
+            for finding in found.findings
+        ]
+        json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
+        print()
+        return
+    for finding in found.findings:
+        place = finding.place
+        print(f"{finding.file}:{place.line}:{place.column}: {finding.severity} {finding.check}: {finding.message}")
+    _summary(found, top)
+
+
+def _summary(found: "Audit", top: int) -> None:
+    from bpadocs.cli.options import count
+
+    locales = [folder.locale.locale for folder in (found.english, *found.others)]
+    totals = Counter((finding.check, finding.locale) for finding in found.findings)
+    checks = Counter(finding.check for finding in found.findings)
+    if checks:
+        wide = max(len(check) for check in checks) + 2
+        print("\n" + "".ljust(wide) + "".join(locale.rjust(8) for locale in locales) + "     all")
+        for check, total in checks.most_common():
+            numbers = "".join(f"{totals[check, locale] or '':>8}" for locale in locales)
+            print(f"{check.ljust(wide)}{numbers}{total:>8}")
+    worst = Counter(finding.file for finding in found.findings).most_common(max(top, 0))
+    if worst:
+        print("\nMost findings:")
+        for file, number in worst:
+            print(f"{number:>6}  {file}")
+    unreadable = sum(len(folder.unreadable) for folder in (found.english, *found.others))
+    pages = f"{count(found.pages, 'page')} in {count(len(locales), 'language')}"
+    print(f"\n{pages}, {count(unreadable, 'file')} not readable, {count(len(found.findings), 'finding')}")

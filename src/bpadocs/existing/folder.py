@@ -1,0 +1,98 @@
+"""The pages of a folder: each one read, or one line that says why it cannot be."""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bpadocs.existing.page import Page
+from bpadocs.existing.reader import MAX_BYTES, UnreadableError, read_page
+from bpadocs.existing.words import known_words
+from bpadocs.labels import Labels
+from bpadocs.problems import Problem
+from bpadocs.settings import culture
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A folder of pages in one language."""
+
+    locale: str
+    """As it was given: `fr-fr`."""
+    language: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What was found in the folder of one language."""
+
+    locale: Locale
+    pages: Mapping[str, Page]
+    """By name, in the order of the names."""
+    unreadable: Mapping[str, Problem]
+    """Also by name: files that are there and are no rule pages."""
+
+
+def languages_of(locales: Mapping[str, Path]) -> tuple[Locale, ...]:
+    """A language for each locale: `fr-fr` is French; what two locales share is told apart by the whole of it."""
+    short = {locale: _language(locale) for locale in locales}
+    taken = list(short.values())
+    return tuple(
+        Locale(locale, language if taken.count(language) == 1 else culture(locale), locales[locale])
+        for locale, language in short.items()
+    )
+
+
+def _language(locale: str) -> str:
+    if locale.startswith("zh-"):
+        return "zh-Hant" if {"tw", "hk", "mo", "hant"} & set(locale.split("-")) else "zh-Hans"
+    return locale.partition("-")[0]
+
+
+def read_folder(locale: Locale, labels: Labels, english: Mapping[str, Page] | None = None) -> Folder:
+    """Every Markdown file of the folder and the folders in it, but hidden ones."""
+    words = known_words(labels)
+    pages: dict[str, Page] = {}
+    unreadable: dict[str, Problem] = {}
+    for name, file in sorted(_files(locale.folder)):
+        shown = _shown(file)
+        try:
+            data = _bytes(file, locale.folder, shown)
+            page = (english or {}).get(name)
+            pages[name] = read_page(data, shown, name, locale.language, words, page)
+        except UnreadableError as error:
+            unreadable[name] = error.problem
+    return Folder(locale, pages, unreadable)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.lower().endswith(".md") and not name.startswith("."):
+                file = Path(path, name)
+                yield file.relative_to(folder).as_posix(), file
+
+
+def _shown(file: Path) -> str:
+    """The path as it can be printed, also where the file system holds bytes that are no text."""
+    return file.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _bytes(file: Path, folder: Path, shown: str) -> bytes:
+    try:
+        if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
+            raise UnreadableError(shown, 1, 1, "a symbolic link that leads out of the folder; not followed")
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableError(shown, 1, 1, "not a file")
+        if status.st_size > MAX_BYTES:
+            megabytes = status.st_size / 1_000_000
+            raise UnreadableError(shown, 1, 1, f"the file has {megabytes:.1f} MB; a rule page has at most 1 MB")
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadableError(shown, 1, 1, f"cannot be read: {error.strerror}") from None
+    except RuntimeError:
+        raise UnreadableError(shown, 1, 1, "a symbolic link that leads to itself") from None

@@ -1,0 +1,110 @@
+"""Which English page was a translation made from? ms.openlocfilehash tells: the SHA-1 of that page's bytes."""
+
+import hashlib
+import subprocess
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+from io import BytesIO
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+from bpadocs.existing.page import Page
+
+HASH_KEY: Final = "ms.openlocfilehash"
+STAMP_KEYS: Final = (
+    HASH_KEY,
+    "ms.sourcegitcommit",
+    "ms.translationtype",
+    "ms.contentlocale",
+    "ms.lasthandoff",
+    "ms.locfileid",
+)
+MAX_REVISIONS: Final = 200
+
+
+class Revision(StrEnum):
+    THIS = "this"
+    FRONT_MATTER = "front matter"
+    """Another one, which differed in front matter only."""
+    TEXT = "text"
+    """Another one, which differed in text."""
+    OTHER = "other"
+    """Another one, and nothing tells how it differed."""
+    UNKNOWN = "unknown"
+    """The page does not say."""
+
+
+def revision_of(translation: Page, english: Page) -> Revision:
+    """How the English that the translation was made from compares with the English beside it."""
+    entry = translation.entry(HASH_KEY)
+    if entry is None:
+        return Revision.UNKNOWN
+    wanted = entry.value.strip().lower()
+    if wanted in english.hashes:
+        return Revision.THIS
+    body = english.text[english.body :]
+    if any(_sha1(head + body) == wanted for head in _likely_heads(translation, english)):
+        return Revision.FRONT_MATTER
+    old = _history(english.file).get(wanted)
+    if old is None:
+        return Revision.OTHER
+    return Revision.FRONT_MATTER if _body(old) == body else Revision.TEXT
+
+
+def _sha1(text: str) -> str:
+    return hashlib.sha1(text.encode("utf-8"), usedforsecurity=False).hexdigest()
+
+
+def _likely_heads(translation: Page, english: Page) -> Iterator[str]:
+    """Front matters the older English page may have had.
+
+    A translation takes over every key but its title and description as it stood in the English: with those two in
+    English again, the older front matter is there, but for quotation marks.
+    """
+    lines: list[tuple[str, ...]] = []
+    for entry in translation.front_matter:
+        if entry.key in STAMP_KEYS:
+            continue
+        key = entry.key
+        own = english.entry(key)
+        if key.lower() in ("title", "description"):
+            if own is None:
+                return
+            lines.append((f'{key}: "{own.value}"\n', f"{key}: {own.value}\n"))
+        else:
+            lines.append((translation.slice(entry.whole) + "\n",))
+    for variant in product(*lines):
+        yield "---\n" + "".join(variant) + "---\n"
+
+
+def _body(text: str) -> str:
+    """What stands below the front matter."""
+    end = text.find("\n---", 3)
+    return text[text.find("\n", end + 4) + 1 :] if end != -1 else text
+
+
+@cache
+def _history(file: str) -> dict[str, str]:
+    """Every revision of the file that git has, by its hash; nothing where there is no history."""
+    path = Path(file)
+    texts = {}
+    try:
+        log = _git(path.parent, b"", "log", f"-{MAX_REVISIONS}", "--format=", "--raw", "--no-abbrev", "--", path.name)
+        blobs = [line.split()[3] for line in log.splitlines() if line.startswith(b":")]
+        stream = BytesIO(_git(path.parent, b"\n".join(blobs), "cat-file", "--batch"))
+        while header := stream.readline().split():
+            if header[-1] == b"missing":
+                continue
+            data = stream.read(int(header[2]))
+            stream.readline()
+            texts[hashlib.sha1(data, usedforsecurity=False).hexdigest()] = data.decode("utf-8", "replace")
+    except (OSError, subprocess.SubprocessError):
+        return {}
+    return texts
+
+
+def _git(folder: Path, words_in: bytes, *words: str) -> bytes:
+    command = ["git", "-C", str(folder), *words]
+    return subprocess.run(command, input=words_in, capture_output=True, check=True, timeout=20).stdout
