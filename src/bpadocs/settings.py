@@ -12,7 +12,9 @@ from bpadocs.model import SOURCE_LANGUAGE
 from bpadocs.problems import BrokenInputError, Problem
 
 FILE = "pyproject.toml"
-KEYS = ("locales", "lint")
+KEYS = ("locales", "help", "lint")
+HELP = "docs/{locale}/{product}/{page}.md"
+HELP_PARTS = frozenset({"{locale}", "{product}", "{page}"})
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-\d{3})?(-[a-z]+)*")
 
 
@@ -22,6 +24,8 @@ class Settings:
 
     locales: Mapping[str, str]
     """Language of the texts (`fr`) to locale of the pages (`fr-fr`), in the project's order, English first."""
+    help: str
+    """Where a rule's page is once it is published, for the help link of its messages: {locale}, {product}, {page}."""
     lint: Mapping[str, Any]
     """The table [tool.bpadocs.lint] as it stands; lint knows what it may hold."""
 
@@ -54,10 +58,13 @@ def read_settings(root: Path) -> Settings:
     ]
     locales = table.get("locales", {SOURCE_LANGUAGE: "en-us"})
     problems += _locale_problems(text, locales)
+    help_link = table.get("help", HELP)
+    if not isinstance(help_link, str) or set(re.findall(r"\{[^{}]*\}|[{}]", help_link)) - HELP_PARTS:
+        problems.append(_at(text, "help", "help is an address with {locale}, {product} and {page} in it"))
     if problems:
         raise BrokenInputError(problems)
     ordered = {SOURCE_LANGUAGE: locales[SOURCE_LANGUAGE], **locales}
-    return Settings(MappingProxyType(ordered), MappingProxyType(table.get("lint", {})))
+    return Settings(MappingProxyType(ordered), help_link, MappingProxyType(table.get("lint", {})))
 
 
 def _locale_problems(text: str, locales: Any) -> list[Problem]:

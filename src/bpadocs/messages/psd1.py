@@ -1,0 +1,58 @@
+"""Messages as PowerShell data files, laid out for Import-LocalizedData.
+
+It takes one file as a whole and merges nothing, so each has every field; those that are English are named under
+`fallback`. The English file lies beside the languages' folders, where PowerShell looks last.
+"""
+
+from collections.abc import Mapping
+
+from bpadocs.cldr import language_data
+from bpadocs.messages.catalog import Catalog, Entry, merged
+from bpadocs.model import SOURCE_LANGUAGE, Plural
+from bpadocs.runtime import CLDR, DOMAIN
+from bpadocs.settings import culture
+
+QUOTES = "'‘’‚‛"
+"""What PowerShell reads as a single quote. Doubled, each stands for itself."""
+
+
+def path(language: str) -> str:
+    folder = "" if language == SOURCE_LANGUAGE else f"{culture(language)}/"
+    return f"powershell/{folder}{DOMAIN}.psd1"
+
+
+def write(catalog: Catalog, english: Catalog) -> bytes:
+    """The catalog as the bytes of its file: a literal hashtable, with the BOM without which Windows PowerShell
+    takes UTF-8 for the system's code page."""
+    data = {"language": catalog.language, **language_data(catalog.language)}
+    entries = map(_entry, catalog.entries, english.entries)
+    return "".join(("@{\n", _table(f"'{CLDR}'", data, ""), *entries, "}\n")).encode("utf-8-sig")
+
+
+def quoted(text: str) -> str:
+    """A literal: nothing in it is a variable, an escape or an end."""
+    for quote in QUOTES:
+        if quote in text:
+            text = text.replace(quote, quote + quote)
+    return f"'{text}'"
+
+
+def _entry(entry: Entry, english: Entry) -> str:
+    fields, fallback = merged(entry, english)
+    lines = [f"{quoted(entry.rule)} = @{{\n"]
+    for name, text in fields.items():
+        if isinstance(text, Plural):
+            lines.append(_table(f"  {name}", {"counts": text.count, **text.forms}, "  "))
+        else:
+            lines.append(f"  {name} = {quoted(text)}\n")
+    if entry.stale:
+        lines.append(f"  stale = '{' '.join(entry.stale)}'\n")
+    if fallback:
+        lines.append(f"  fallback = '{' '.join(fallback)}'\n")
+    lines.append("}\n")
+    return "".join(lines)
+
+
+def _table(key: str, values: Mapping[str, str], indent: str) -> str:
+    lines = [f"{indent}  {quoted(name)} = {quoted(value)}\n" for name, value in values.items()]
+    return "".join((f"{key} = @{{\n", *lines, f"{indent}}}\n"))

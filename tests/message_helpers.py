@@ -1,0 +1,59 @@
+"""What tests of the messages share."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bpadocs.labels import read_labels
+from bpadocs.messages import write_messages
+from bpadocs.messages.catalog import Catalog, catalogs
+from bpadocs.model import Argument, ArgumentType, Category, Product, Rule, Severity, Text, Translation
+from bpadocs.project import read_project
+from bpadocs.settings import Settings
+from bpadocs.source import Source
+
+FIXTURE = Path(__file__).parent / "fixtures" / "messages"
+REPOSITORY = Path(__file__).parent.parent
+
+
+def catalogs_of(root: Path) -> dict[str, Catalog]:
+    """The catalogs of a project on disk."""
+    project = read_project(root)
+    return catalogs(project.rules, read_labels(root, project.settings.languages), project.settings)
+
+
+def catalogs_of_rules(*rules: Rule, languages: tuple[str, ...] = ("en", "fr")) -> dict[str, Catalog]:
+    """The catalogs of rules that stand in no file."""
+    settings = Settings({language: language for language in languages}, "https://example.org/{page}", {})
+    return catalogs(rules, read_labels(None, languages), settings)
+
+
+def install(built: Mapping[str, Catalog], folder: Path) -> Path:
+    """Every file of the messages, below this folder."""
+    for name, content in write_messages(built).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+def a_rule(rule_id: str, texts: Mapping[str, Mapping[str, Text]], *arguments: str) -> Rule:
+    """A rule with these texts; its arguments are lists."""
+    product = Product("hyper-v", "Hyper-V", (), "", None, None, {}, {}, Source("rules/hyper-v/product.yaml", ""))
+    return Rule(
+        id=rule_id,
+        product=product,
+        page="Page",
+        severity=Severity.ERROR,
+        category=Category.SECURITY,
+        operating_systems=(),
+        applies_to="",
+        intro=None,
+        note=None,
+        arguments={name: Argument(name, ArgumentType.LIST, name) for name in arguments},
+        front_matter={},
+        layout={},
+        check=None,
+        suppressions=(),
+        text={language: Translation(fields) for language, fields in texts.items()},
+        source=Source(f"rules/{rule_id}.yaml", ""),
+    )
