@@ -64,6 +64,7 @@ def hits(check: Check, unit: Unit, context: Context | None = None) -> Sequence[H
             return [found.hit for found in check.run(rule(unit), context)]
         case ProjectCheck():
             return [found.hit for found in check.run([rule(unit)], context)]
+    raise TypeError("a derived check looks at findings: run it by the engine")
 
 
 def spans(check: Check, english: str, translation: str, language: str = "fr", **more: Any) -> list[str]:

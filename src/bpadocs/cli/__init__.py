@@ -14,6 +14,9 @@ from bpadocs.problems import BrokenInputError
 
 COMMANDS = {
     "build": "write the pages and messages below build/",
+    "lint": "find every way a translation drifts from its source",
+    "explain": "say what a check finds, with an example that passes and one that fails",
+    "checks": "list every check",
     "new": "write a rule file ready to fill in",
     "schema": "print the JSON Schema of the rule file",
     "labels": "extract the shared labels and update the catalogs in locales/",

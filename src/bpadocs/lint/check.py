@@ -2,17 +2,19 @@
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit, Level, RuleHit
+from bpadocs.lint.findings import Finding, Hit, Level, RuleHit
 from bpadocs.lint.unit import LintRule, Passage, Unit
 
 UnitRun = Callable[[Unit, Context], Iterator[Hit]]
 TextRun = Callable[[Passage, str, Context], Iterator[Hit]]
 RuleRun = Callable[[LintRule, Context], Iterator[RuleHit]]
 ProjectRun = Callable[[Sequence[LintRule], Context], Iterator[RuleHit]]
+DerivedRun = Callable[[LintRule, Sequence[Finding], "Mapping[str, Check]"], Iterator[RuleHit]]
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class UnitCheck:
     severity: Level = Level.WARNING
     default: bool = True
     """Whether it runs where the settings say nothing."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """Its thresholds by name, as they are where the settings say nothing."""
     scope = "unit"
 
 
@@ -35,6 +39,7 @@ class TextCheck:
     run: TextRun
     severity: Level = Level.WARNING
     default: bool = True
+    options: Mapping[str, Any] = field(default_factory=dict)
     english: bool = True
     scope = "text"
 
@@ -47,6 +52,7 @@ class RuleCheck:
     run: RuleRun
     severity: Level = Level.WARNING
     default: bool = True
+    options: Mapping[str, Any] = field(default_factory=dict)
     scope = "rule"
 
 
@@ -58,13 +64,31 @@ class ProjectCheck:
     run: ProjectRun
     severity: Level = Level.WARNING
     default: bool = True
+    options: Mapping[str, Any] = field(default_factory=dict)
     scope = "project"
 
 
-Check = UnitCheck | TextCheck | RuleCheck | ProjectCheck
+@dataclass(frozen=True)
+class DerivedCheck:
+    """Looks at what the other checks found on one rule. It gets the checks of the run by name."""
+
+    name: str
+    run: DerivedRun
+    severity: Level = Level.WARNING
+    default: bool = True
+    options: Mapping[str, Any] = field(default_factory=dict)
+    scope = "derived"
+
+
+Check = UnitCheck | TextCheck | RuleCheck | ProjectCheck | DerivedCheck
 
 
 def documentation(check: Check) -> str:
     """The docstring of the module that holds the check."""
     module = sys.modules[check.run.__module__]
     return inspect.cleandoc(module.__doc__ or "")
+
+
+def summary(check: Check) -> str:
+    """The first paragraph of its documentation, on one line."""
+    return " ".join(documentation(check).partition("\n\n")[0].split())

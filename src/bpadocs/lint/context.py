@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from bpadocs.glossary import Glossary
@@ -17,6 +18,8 @@ class Context:
     options: Mapping[str, Any] = field(default_factory=dict)
     """Thresholds by check: `[tool.bpadocs.lint.options.<check>]`."""
     glossaries: Callable[[str], Glossary] = Glossary
+    root: Path | None = None
+    """The project's folder; None where pages are looked at without one."""
     today: date = date.min
     """The day of the run; date.min where no check may depend on it."""
 

@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bpadocs.lint.check import Check, ProjectCheck, RuleCheck, TextCheck, UnitCheck
+from bpadocs.lint.check import Check, DerivedCheck, ProjectCheck, RuleCheck, TextCheck, UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Edit, Finding, Hit, Level, Place, RuleHit
+from bpadocs.lint.findings import Edit, Finding, Level, Place, RuleHit
+from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.unit import LintRule, Passage
-from bpadocs.model import SOURCE_LANGUAGE
+from bpadocs.model import SOURCE_LANGUAGE, Suppression
+from bpadocs.settings import FILE
 
-SUSPECT = "suspect-english"
+UNUSED = "unused-suppression"
 
 
 @dataclass(frozen=True)
@@ -27,25 +29,24 @@ class Selection:
         return cls(chosen, {check.name: (levels or {}).get(check.name, check.severity) for check in chosen})
 
 
-def lint_rules(rules: Sequence[LintRule], selection: Selection, context: Context) -> list[Finding]:
-    """All findings on these rules, in the order of files and places. Suppressions are not looked at."""
-    findings = [finding for rule in rules for finding in lint_rule(rule, selection, context)]
-    findings += lint_project(rules, selection, context)
-    return sorted(findings, key=lambda finding: finding.sort_key)
+def lint_rules(
+    rules: Sequence[LintRule],
+    selection: Selection,
+    context: Context,
+    suppressions: Sequence[FileSuppression] = (),
+) -> list[Finding]:
+    """All findings on these rules, in the order of files and places."""
+    by_rule = {rule.id: lint_rule(rule, selection, context) for rule in rules}
+    return conclude(rules, by_rule, lint_project(rules, selection, context), selection, suppressions)
 
 
 def lint_rule(rule: LintRule, selection: Selection, context: Context) -> list[Finding]:
     """What the checks that look at one rule find."""
-    findings: list[Finding] = []
-    for check in selection.checks:
-        if isinstance(check, ProjectCheck):
-            continue
-        hits = list(dict.fromkeys(_run(check, rule, context)))
-        level = selection.levels[check.name]
-        findings.extend(_finding(check.name, level, rule, hit) for hit in hits)
-    if SUSPECT in selection.levels:
-        findings += _suspects(rule, findings, selection)
-    return findings
+    return [
+        _finding(check.name, selection.levels[check.name], rule, hit)
+        for check in selection.checks
+        for hit in dict.fromkeys(_run(check, rule, context))
+    ]
 
 
 def lint_project(rules: Sequence[LintRule], selection: Selection, context: Context) -> list[Finding]:
@@ -57,6 +58,51 @@ def lint_project(rules: Sequence[LintRule], selection: Selection, context: Conte
         if isinstance(check, ProjectCheck)
         for hit in dict.fromkeys(check.run(rules, context))
     ]
+
+
+def conclude(
+    rules: Sequence[LintRule],
+    by_rule: Mapping[str, Sequence[Finding]],
+    project: Iterable[Finding],
+    selection: Selection,
+    suppressions: Sequence[FileSuppression] = (),
+) -> list[Finding]:
+    """Findings of one rule and of all rules together, with what follows from them, without the suppressed ones."""
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for identifier, findings in by_rule.items():
+        found[identifier].extend(findings)
+    for finding in project:
+        found[finding.rule].append(finding)
+    checks = {check.name: check for check in selection.checks}
+    kept: list[Finding] = []
+    used: set[FileSuppression] = set()
+    for rule in rules:
+        own = found[rule.id]
+        for check in selection.checks:
+            if isinstance(check, DerivedCheck):
+                hits = list(check.run(rule, own, checks))
+                own = [*own, *(_finding(check.name, selection.levels[check.name], rule, hit) for hit in hits)]
+        for finding in own:
+            covering = [one for one in suppressions if one.covers(rule.file) and suppresses(one, finding)]
+            used.update(covering)
+            if not covering and not any(suppresses(one, finding) for one in rule.suppressions):
+                kept.append(finding)
+    if UNUSED in checks:
+        kept += [_unused(one, selection.levels[UNUSED]) for one in suppressions if one not in used]
+    return sorted(kept, key=lambda finding: finding.sort_key)
+
+
+def _unused(suppression: FileSuppression, level: Level) -> Finding:
+    message = f"nothing is suppressed: {suppression.check} finds nothing in {suppression.files}; remove the entry"
+    return Finding(UNUSED, level, FILE, Place(1, 1, 1, 1), "", "", SOURCE_LANGUAGE, None, message)
+
+
+def suppresses(suppression: Suppression | FileSuppression, finding: Finding) -> bool:
+    """Whether this finding is one that is meant to be."""
+    if suppression.check != finding.check:
+        return False
+    field = (finding.field or "").partition(".")[0] if finding.check != "front-matter" else finding.field or ""
+    return suppression.field in (None, field, f"{finding.language}.{field}")
 
 
 def _run(check: Check, rule: LintRule, context: Context) -> Iterator[RuleHit]:
@@ -100,23 +146,3 @@ def place(passage: Passage, start: int, end: int) -> Place:
         return Place(line, column, line, column)
     end_line, end_column = passage.locate(end - 1)
     return Place(line, column, end_line, end_column + 1)
-
-
-def _suspects(rule: LintRule, findings: Sequence[Finding], selection: Selection) -> Iterator[Finding]:
-    """Where one check finds one field wrong in several languages, the English is likely to blame."""
-    languages: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for finding in findings:
-        if finding.field and finding.language != SOURCE_LANGUAGE and _by_content(finding.check, selection):
-            languages[finding.check, finding.field].add(finding.language)
-    for (check, name), failing in languages.items():
-        if len(failing) < 2 or name not in rule.english:
-            continue
-        words = ", ".join(sorted(failing))
-        message = f"{check} finds this field wrong in {len(failing)} languages ({words}): look at the English first"
-        whole = Hit(0, len(rule.english[name].text), message)
-        yield _finding(SUSPECT, selection.levels[SUSPECT], rule, RuleHit(rule.id, SOURCE_LANGUAGE, name, whole))
-
-
-def _by_content(name: str, selection: Selection) -> bool:
-    """Only checks that set a translation beside its English say anything of the English."""
-    return any(check.name == name and isinstance(check, UnitCheck) for check in selection.checks)

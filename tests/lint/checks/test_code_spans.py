@@ -21,7 +21,7 @@ def test_code_that_is_kept_is_good(translation: str) -> None:
     ("translation", "found"),
     [
         ("Exécutez `Get-VM-Name DC01`, puis `Stop-VM`.", ["`Get-VM-Name DC01`"]),
-        ("Exécutez `Get-VM -Name DC01`, puis `Arrêter-VM`.", ["`Arrêter-VM`", "<whole>"]),
+        ("Exécutez `Get-VM -Name DC01`, puis `Arrêter-VM`.", ["`Arrêter-VM`"]),
         ("Exécutez Get-VM -Name DC01, puis `Stop-VM`.", ["<whole>"]),
         ("Exécutez `Get-VM -Name DC01`, `Stop-VM`, puis `Stop-VM`.", ["`Stop-VM`"]),
     ],

@@ -10,35 +10,41 @@ the sentence.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.unit import Unit
+from bpadocs.markdown import Inline
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     if not unit.english.markup:
         return
-    spans = unit.translation.tree.of("code")
     missing = Counter(span.text for span in unit.english.tree.of("code"))
-    missing.subtract(span.text for span in spans)
-    for span in spans:
-        if missing[span.text] < 0:
-            missing[span.text] += 1
-            yield Hit(span.start, span.end, f"`{span.text}` is not in the English{_nearest(span.text, missing)}")
-    for text in missing.elements():
+    strange: list[Inline] = []
+    for span in unit.translation.tree.of("code"):
+        if missing[span.text] > 0:
+            missing[span.text] -= 1
+        else:
+            strange.append(span)
+    lost = list(missing.elements())
+    for span in strange:
+        meant = _meant(span.text, lost, len(strange))
+        if meant is None:
+            yield Hit(span.start, span.end, f"`{span.text}` is not in the English")
+        else:
+            lost.remove(meant)
+            yield Hit(span.start, span.end, f"`{span.text}` is not in the English: it must be `{meant}`")
+    for text in lost:
         yield Hit(0, len(unit.translation.text), f"the code span `{text}` of the English is missing")
 
 
-def _nearest(text: str, missing: Counter[str]) -> str:
-    """The code span of the English that this one was meant to be; it counts as found then."""
-    for candidate in [text for text, count in missing.items() if count > 0]:
-        if _letters(candidate) == _letters(text):
-            missing[candidate] -= 1
-            return f": it must be `{candidate}`"
-    return ""
+def _meant(text: str, lost: Sequence[str], strangers: int) -> str | None:
+    """The code span of the English that this one was made from."""
+    same = next((one for one in lost if _letters(one) == _letters(text)), None)
+    return same or (lost[0] if len(lost) == strangers == 1 else None)
 
 
 def _letters(text: str) -> str:

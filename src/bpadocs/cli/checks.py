@@ -1,0 +1,19 @@
+"""`bpa checks`"""
+
+import argparse
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """There is nothing to choose."""
+
+
+def run(options: argparse.Namespace) -> int:
+    from bpadocs.lint.check import summary
+    from bpadocs.lint.registry import all_checks
+
+    checks = all_checks()
+    width = max(len(check.name) for check in checks)
+    for check in checks:
+        off = "" if check.default else " (off by default)"
+        print(f"{check.name:{width}}  {check.severity:7}  {summary(check)}{off}")
+    return 0

@@ -1,0 +1,56 @@
+"""`bpa lint`"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from bpadocs.cli import options as shared
+from bpadocs.cli.chosen import chosen_files
+from bpadocs.lint.findings import Finding, Level
+from bpadocs.lint.formats import FORMATS
+
+FINDINGS = 1
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="*", help="rule files or product folders (default: all)")
+    shared.add_project(parser)
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are written (default: text)")
+    parser.add_argument("--strict", action="store_true", help="exit 1 on any finding, not on errors alone")
+
+
+def run(options: argparse.Namespace) -> int:
+    from bpadocs.lint.formats import render
+    from bpadocs.lint.history import word_diffs
+    from bpadocs.lint.registry import all_checks
+    from bpadocs.lint.run import lint
+
+    root = shared.project_root(options)
+    report = lint(root)
+    findings = _chosen(report.findings, options.paths, root)
+
+    def read(file: str) -> str:
+        return (root / file).read_text("utf-8")
+
+    sys.stdout.write(render(options.format, findings, read, word_diffs(root, findings), all_checks()))
+    if options.format == "text":
+        print(_summary(findings, report.rules), file=sys.stderr)
+    failing = [finding for finding in findings if options.strict or finding.severity is Level.ERROR]
+    return FINDINGS if failing else 0
+
+
+def _chosen(findings: Sequence[Finding], paths: Sequence[str], root: Path) -> Sequence[Finding]:
+    """The findings in these rule files and folders."""
+    if not paths:
+        return findings
+    names = chosen_files(root, paths)
+    return [finding for finding in findings if finding.file in names or finding.rule in names]
+
+
+def _summary(findings: Sequence[Finding], rules: int) -> str:
+    by_level = Counter(str(finding.severity) for finding in findings)
+    parts = [shared.count(by_level[level], level) for level in ("error", "warning", "hint") if by_level[level]]
+    found = ", ".join(parts) if parts else "no findings"
+    return f"{shared.count(rules, 'rule')}: {found}"

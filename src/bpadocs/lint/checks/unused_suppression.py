@@ -1,0 +1,40 @@
+"""A suppression that suppresses nothing: the text was mended, or the check learned better. Remove it.
+
+suppress:
+  - check: numbers
+    field: fr.impact
+    reason: the French page counts the host too
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bpadocs.lint.check import Check, DerivedCheck
+from bpadocs.lint.findings import Finding, Hit, RuleHit
+from bpadocs.lint.unit import LintRule
+from bpadocs.model import SOURCE_LANGUAGE
+
+
+def run(rule: LintRule, findings: Sequence[Finding], checks: Mapping[str, Check]) -> Iterator[RuleHit]:
+    # the engine runs this check, and this check asks the engine what a suppression covers
+    from bpadocs.lint.engine import suppresses
+
+    for index, suppression in enumerate(rule.suppressions):
+        if any(suppresses(suppression, finding) for finding in findings):
+            continue
+        where = f" in {suppression.field}" if suppression.field else ""
+        if suppression.check in checks:
+            message = f"nothing is suppressed: {suppression.check} finds nothing{where}; remove the entry"
+        elif _known(suppression.check):
+            continue
+        else:
+            message = f"no check is called “{suppression.check}”; `bpa checks` lists them"
+        yield RuleHit(rule.id, SOURCE_LANGUAGE, f"suppress.{index}", Hit(0, 0, message))
+
+
+def _known(name: str) -> bool:
+    from bpadocs.lint.registry import all_checks
+
+    return any(check.name == name for check in all_checks())
+
+
+CHECK = DerivedCheck("unused-suppression", run)

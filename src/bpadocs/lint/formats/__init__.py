@@ -1,0 +1,28 @@
+"""Findings for people and for machines: one file a format."""
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import Protocol
+
+from bpadocs.lint.check import Check
+from bpadocs.lint.findings import Finding
+
+FORMATS = ("text", "json", "sarif", "github")
+
+ReadFile = Callable[[str], str]
+"""The text of a file that findings name."""
+
+WordDiff = Mapping[Finding, str]
+"""For stale fields: how the English has changed since, or where to get it."""
+
+
+class Format(Protocol):
+    def __call__(
+        self, findings: Sequence[Finding], read: ReadFile, diffs: WordDiff, checks: Sequence[Check]
+    ) -> str: ...
+
+
+def render(name: str, findings: Sequence[Finding], read: ReadFile, diffs: WordDiff, checks: Sequence[Check]) -> str:
+    """The findings in one of the formats, ready to print."""
+    format_them: Format = import_module(f"bpadocs.lint.formats.{name}").render
+    return format_them(findings, read, diffs, checks)

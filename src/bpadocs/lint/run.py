@@ -1,0 +1,166 @@
+"""Lint over a project on disk: only what changed is looked at, on every core."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+from bpadocs import __version__
+from bpadocs.glossary import Glossary
+from bpadocs.labels import LOCALES, read_labels
+from bpadocs.lint.cache import Cache
+from bpadocs.lint.context import Context
+from bpadocs.lint.engine import Selection, conclude, lint_project, lint_rule
+from bpadocs.lint.findings import Finding
+from bpadocs.lint.registry import all_checks
+from bpadocs.lint.rules import lint_rule_of
+from bpadocs.lint.settings import LintSettings, read_lint_settings
+from bpadocs.lint.unit import LintRule
+from bpadocs.model import Rule
+from bpadocs.problems import BrokenInputError, Problem
+from bpadocs.project import RULES, Project, read_project
+from bpadocs.settings import FILE
+
+CACHE = "build/.cache/lint.json"
+WORTH_A_PROCESS = 40
+"""Rules; below that, starting a process costs more than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of a project."""
+
+    findings: Sequence[Finding]
+    rules: int
+
+
+def lint(root: Path) -> Report:
+    """Every finding on every rule of the project. What has not changed since the last run is not looked at again."""
+    inputs = _Inputs(root)
+    cache = Cache(root / CACHE)
+    known = cache.run(inputs.everything)
+    if known is not None:
+        return Report(*known)
+    project = read_project(root)
+    if not project.rules:
+        raise BrokenInputError([Problem(RULES, 1, 1, "no rules found; `bpa new` writes the first one")])
+    settings = read_lint_settings(project.settings.lint, all_checks())
+    run = _Run(project, settings, lint_context(project, settings))
+    keys = {rule.id: inputs.of_rule(rule) for rule in project.rules}
+    by_rule = {rule: found for rule, key in keys.items() if (found := cache.rule(key)) is not None}
+    missing = [rule for rule in project.rules if rule.id not in by_rule]
+    fresh, over_all = run.over(missing)
+    by_rule |= fresh
+    findings = conclude(run.rules, by_rule, over_all, run.selection, settings.suppressions)
+    cache.keep(inputs.everything, findings, len(project.rules), {keys[rule]: by_rule[rule] for rule in keys})
+    return Report(findings, len(project.rules))
+
+
+def lint_context(project: Project, settings: LintSettings) -> Context:
+    """What the checks of this project may ask for."""
+    return Context(settings.options, Glossary, project.root, date.today())
+
+
+@dataclass(frozen=True)
+class _Run:
+    project: Project
+    settings: LintSettings
+    context: Context
+
+    @cached_property
+    def rules(self) -> list[LintRule]:
+        labels = read_labels(self.project.root, self.project.settings.languages)
+        return [lint_rule_of(rule, self.project.settings, labels) for rule in self.project.rules]
+
+    @cached_property
+    def selection(self) -> Selection:
+        return Selection.of(self.settings.checks, self.settings.levels)
+
+    def over(self, missing: Sequence[Rule]) -> tuple[dict[str, list[Finding]], list[Finding]]:
+        """Findings on each of these rules, and on all rules together."""
+        by_id = {rule.id: rule for rule in self.rules}
+        wanted = [by_id[rule.id] for rule in missing]
+
+        def one(rule: LintRule) -> list[Finding]:
+            return lint_rule(rule, self.selection, self.context)
+
+        def together() -> list[Finding]:
+            return lint_project(self.rules, self.selection, self.context)
+
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        if cores == 1 or len(wanted) < WORTH_A_PROCESS or "fork" not in multiprocessing.get_all_start_methods():
+            return {rule.id: one(rule) for rule in wanted}, together()
+        slices = [wanted[start :: cores * 4] for start in range(cores * 4)]
+        jobs: list[Callable[[], list[list[Finding]]]] = [lambda: [together()]]
+        jobs += [lambda part=part: [one(rule) for rule in part] for part in slices]  # type: ignore[misc]
+        (over_all,), *results = _in_processes(jobs, cores)
+        found = {
+            rule.id: findings
+            for part, result in zip(slices, results, strict=True)
+            for rule, findings in zip(part, result, strict=True)
+        }
+        return found, over_all
+
+
+_jobs: Sequence[Callable[[], list[list[Finding]]]] = ()
+
+
+def _in_processes(jobs: Sequence[Callable[[], list[list[Finding]]]], count: int) -> Iterator[list[list[Finding]]]:
+    """The results in order. The processes are forks: they have the rules already, and send back findings only."""
+    global _jobs
+    _jobs = jobs
+    try:
+        with ProcessPoolExecutor(count, multiprocessing.get_context("fork")) as pool:
+            yield from pool.map(_do, range(len(jobs)))
+    finally:
+        _jobs = ()
+
+
+def _do(index: int) -> list[list[Finding]]:
+    return _jobs[index]()
+
+
+class _Inputs:
+    """Digests of all that a finding may depend on."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def common(self) -> bytes:
+        """What concerns every rule: the package, the settings, the words and terms, and the day."""
+        digest = blake2b(f"{__version__} {date.today()}".encode(), digest_size=16)
+        package = Path(__file__).parents[1]
+        for path in sorted(package.rglob("*.py")) + sorted(package.rglob("*.yaml")):
+            status = path.stat()
+            digest.update(f"{path.relative_to(package)} {status.st_size} {status.st_mtime_ns}\n".encode())
+        files = [self.root / FILE, *sorted((self.root / LOCALES).rglob("*"))]
+        for path in files:
+            if path.is_file():
+                digest.update(path.as_posix().encode() + b"\0" + path.read_bytes())
+        for check in all_checks():
+            digest.update(f"{check.name} {check.run.__module__}\n".encode())
+        return digest.digest()
+
+    @cached_property
+    def everything(self) -> str:
+        digest = blake2b(self.common, digest_size=16)
+        for folder, folders, names in os.walk(self.root / RULES):
+            folders.sort()
+            for name in sorted(names):
+                path = os.path.join(folder, name)
+                digest.update(path.encode() + b"\0")
+                with open(path, "rb") as file:
+                    digest.update(file.read())
+        return digest.hexdigest()
+
+    def of_rule(self, rule: Rule) -> str:
+        digest = blake2b(self.common, digest_size=16)
+        for source in (rule.product.source, rule.source):
+            digest.update(source.path.encode() + b"\0" + source.text.encode() + b"\0")
+        return digest.hexdigest()

@@ -1,0 +1,56 @@
+"""Small projects on disk for tests."""
+
+from pathlib import Path
+
+PYPROJECT = """\
+[tool.bpadocs.locales]
+en = "en-us"
+fr = "fr-fr"
+it = "it-it"
+"""
+
+PRODUCT = """\
+name: Hyper-V
+operating_systems: [Windows Server 2016]
+"""
+
+RULE = """\
+page: Backups
+severity: warning
+category: operations
+arguments:
+  virtual_machines: {type: list, label: list of virtual machines}
+text:
+  en:
+    title: Back up virtual machines
+    issue: Some virtual machines are not backed up.
+    impact: |-
+      You may lose data. This impacts the following virtual machines:
+
+      {virtual_machines}
+    resolution: Use Windows Server Backup.
+    resolution_details: |
+      Run `Get-VM -Name DC01`, then select **Start**.
+  fr:
+    title: Sauvegarder les machines virtuelles
+    issue: Certaines machines virtuelles ne sont pas sauvegardées.
+    impact: |-
+      Vous risquez de perdre des données. Cela concerne les machines virtuelles suivantes :
+
+      {virtual_machines}
+    resolution: Utilisez Sauvegarde Windows Server.
+    resolution_details: |
+      Exécutez `Get-VM -Name DC01`, puis sélectionnez **Démarrer**.
+"""
+"""In English and French; Italian has nothing yet."""
+
+
+def write_project(root: Path, rules: dict[str, str], pyproject: str = PYPROJECT) -> Path:
+    """A project with one product, hyper-v, and these rules by name."""
+    folder = root / "rules" / "hyper-v"
+    folder.mkdir(parents=True)
+    (root / "pyproject.toml").write_text(pyproject, "utf-8")
+    (folder / "product.yaml").write_text(PRODUCT, "utf-8")
+    for name, text in rules.items():
+        (folder / f"{name}.yaml").write_bytes(text.encode())
+    return root
