@@ -54,11 +54,10 @@ def read_project(root: Path) -> Project:
             continue
         product, files, found = _read_folder(folder)
         problems += found
-        if product is None:
-            continue
-        products.append(product)
+        if product:
+            products.append(product)
         for source in files:
-            rule, found = read_rule(source, rule_id(source.path), product, settings.languages)
+            rule, found = read_rule(source, rule_id(source.path), product or _unread(folder), settings.languages)
             problems += found
             if rule:
                 rules.append(rule)
@@ -121,6 +120,11 @@ def _read_folder(folder: Path) -> tuple[Product | None, list[Source], list[Probl
     if not (folder / PRODUCT_FILE).exists():
         problems.append(Problem(f"{base}/{PRODUCT_FILE}", 1, 1, "missing; it says what the rules of this folder share"))
     return product, sources, problems
+
+
+def _unread(folder: Path) -> Product:
+    """Stands in for a product that cannot be read, so that the mistakes of its rules are found all the same."""
+    return Product(folder.name, folder.name, (), "", None, None, {}, {}, Source(f"{RULES}/{folder.name}", ""))
 
 
 def _page_clashes(rules: Iterable[Rule]) -> list[Problem]:

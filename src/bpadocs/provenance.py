@@ -10,6 +10,7 @@ from bpadocs.model import SOURCE_LANGUAGE, Origin, Plural, Rule, Stamp, Text
 FINGERPRINT_LENGTH = 10
 
 _LINE_OF_ITS_OWN = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s*(?:#{1,6}\s|>|\||```|~~~)|(?: {4}|\t)")
+_HEADING = re.compile(r"\s*#{1,6}\s")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _FENCE = re.compile(r"\s*(```+|~~~+)")
 
@@ -52,7 +53,7 @@ def _logical_lines(text: str) -> list[str]:
             fresh = True
         elif fresh or _LINE_OF_ITS_OWN.match(line):
             lines.append(_BLANKS.sub(" ", line).rstrip())
-            fresh = False
+            fresh = bool(_HEADING.match(line))
         else:
             lines[-1] += " " + _BLANKS.sub(" ", line).strip(" ")
     return lines
@@ -91,7 +92,7 @@ def states(rule: Rule, language: str) -> dict[str, State]:
     }
 
 
-_STAMP = re.compile(r"([0-9a-f]{10}) ([0-9a-f]{10}) (human|machine)( reviewed)?(?:: (.+))?")
+_STAMP = re.compile(r"([0-9a-f]{10}) ([0-9a-f]{10}) (human|machine)( reviewed)?(?: \((.+)\))?")
 
 
 def parse_stamp(line: str) -> Stamp | None:
@@ -105,5 +106,5 @@ def parse_stamp(line: str) -> Stamp | None:
 def format_stamp(stamp: Stamp) -> str:
     """The stamp as one short line."""
     reviewed = " reviewed" if stamp.reviewed else ""
-    reason = f": {stamp.reason}" if stamp.reason else ""
+    reason = f" ({stamp.reason})" if stamp.reason else ""
     return f"{stamp.source} {stamp.target} {stamp.origin}{reviewed}{reason}"

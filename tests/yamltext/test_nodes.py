@@ -27,7 +27,7 @@ def test_scalars_stay_text(written: str) -> None:
         ("title: !Important\n", (1, 8), "“!Important” is a YAML tag"),
         ("title: a: b\n", (1, 9), "a colon and a blank"),
         ("a:\n\tb: c\n", (2, 1), "a tab"),
-        ("title: 'abc\n", (2, 1), "never closed"),
+        ("title: 'abc\n", (1, 8), "never closed"),
         ("a: 1\n---\nb: 2\n", (2, 1), "second YAML document"),
         ("", (1, 1), "empty"),
         ("# a comment\n", (1, 1), "empty"),

@@ -1,7 +1,7 @@
 """The command `bpa`: finds the subcommand, and reports what went wrong. Each subcommand is a file beside this one.
 
-A command file has `HELP`-free imports at its top, `arguments(parser)` and `run(options) -> int`; it is imported only
-when its command is called, so that `bpa --help` costs nothing.
+A command file has `arguments(parser)` and `run(options) -> int`. It is imported only when its command is called, so
+that `bpa --help` costs nothing.
 """
 
 import argparse
@@ -31,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     parser = _parser(words)
+    if not words:
+        parser.print_help()
+        return BROKEN_INPUT
     options = parser.parse_args(words)
     try:
         return int(options.run(options))
@@ -51,12 +54,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bpa", description="Best Practices Analyzer rules in many languages.")
+    called = next((word for word in words if not word.startswith("-")), None)
+    parser = argparse.ArgumentParser(
+        prog="bpa",
+        description="Best Practices Analyzer rules, stated once: pages and messages in many languages.",
+        epilog="“bpa COMMAND --help” says more of each. Exit codes: 0 fine, 1 findings, 2 broken input.",
+    )
     parser.add_argument("--version", action="version", version=f"bpadocs {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
-        if name in words:
+        if name == called:
             module = importlib.import_module(f"bpadocs.cli.{name.replace('-', '_')}")
             module.arguments(command)
             command.set_defaults(run=module.run)

@@ -8,13 +8,15 @@ from bpadocs.placeholders import parts
 PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _SPECIAL = re.compile(
     r"[*`]"  # emphasis and code, wherever they stand
-    r"|\\(?=[!-/:-@\[-`{-~])"  # a backslash that would escape the next character
+    r"|\\(?=[!-/:-@\[-`{-~\n]|$)"  # a backslash that would escape the next character, or break the line
     r"|<(?=[A-Za-z/!?])"  # HTML
     r"|&(?=#?\w+;)"  # an entity
     r"|\](?=\()"  # a link
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore at the edge of a word
 )
 _BLOCK_START = re.compile(r"\n(?=\s*(?:[-+]\s|\d{1,9}[.)]\s|#{1,6}\s|>|\||=+\s*$|-+\s*$|:::|~~~))", re.MULTILINE)
+
+_LINE_EDGES = re.compile(r"[ \t]*\n[ \t]*")
 
 
 def markdown(text: str, labels: Mapping[str, str]) -> str:
@@ -37,7 +39,7 @@ def placeholder(label: str) -> str:
 def _paragraph(paragraph: str, labels: Mapping[str, str]) -> str:
     pieces = []
     words = False
-    for literal, name in parts(_BLOCK_START.sub(" ", paragraph)):
+    for literal, name in parts(_BLOCK_START.sub(" ", _LINE_EDGES.sub("\n", paragraph))):
         pieces.append(escape(literal))
         words = words or bool(literal.strip())
         if name:

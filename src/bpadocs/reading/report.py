@@ -55,22 +55,23 @@ class Report:
         if not isinstance(node, ScalarNode):
             self.add(node, f"{what} is text, not {node.kind}; quote it if it begins with a bracket or brace")
             return None
-        self.comment_cut(node)
         return node.value or None
 
     def text_of(self, node: Node, what: str) -> str | None:
-        """Text of any length; nothing where it is empty."""
+        """Text of any length; nothing where it is empty. A comment behind it is a text cut short."""
         value = self.word(node, what)
+        if isinstance(node, ScalarNode):
+            self._comment_cut(node)
         if value is not None and not value.strip():
             return None
         return value
 
-    def comment_cut(self, node: ScalarNode) -> None:
+    def _comment_cut(self, node: ScalarNode) -> None:
         """A plain text that a ` #` cuts off: YAML reads the rest as a comment, and nobody notices."""
         if node.style or not node.value:
             return
         rest = self.text[node.end : self.text.find("\n", node.end) if "\n" in self.text[node.end :] else None]
-        if " " in node.value and rest.lstrip(" ").startswith("#"):
+        if rest.lstrip(" ").startswith("#"):
             last = node.value.rsplit(None, 1)[-1]
             message = (
                 f"the text ends at “{last}”: a blank and “#” begin a comment; quote the text, or write it below `>-`"

@@ -167,7 +167,7 @@ class _RuleReader:
     def _unused_arguments(self, node: Node | None) -> None:
         if isinstance(node, MapNode):
             for name in self.arguments:
-                if name not in self.used:
+                if name not in self.used and ARGUMENT_NAME.fullmatch(name):
                     self.report.add(node.key(name), f"the argument “{name}” is used in no English text; remove it")
 
     def _front_matter(self, root: MapNode) -> Mapping[str, str]:
@@ -226,15 +226,23 @@ class _RuleReader:
         return texts
 
     def _english_is_whole(self, node: Node | None, texts: MapNode, fields: Mapping[str, Text]) -> None:
-        place = node if isinstance(node, MapNode) else texts
-        if "title" not in fields:
-            self._missing(place, "title", "the English title is missing")
+        if node is None:
+            self.report.add(texts, "the English text is missing: text needs “en”")
+            return
+        found = node if isinstance(node, MapNode) else None
+        self._present(node, found, ("title",), fields, "title")
         for section in SECTIONS:
-            if section not in fields and f"{section}_details" not in fields:
-                self._missing(place, section, f"the English {section} is missing")
+            self._present(node, found, (section, f"{section}_details"), fields, section)
 
-    def _missing(self, place: MapNode, key: str, message: str) -> None:
-        self.report.add(place.key(key) if key in place.items else place, message)
+    def _present(
+        self, node: Node, found: MapNode | None, names: tuple[str, ...], fields: Mapping[str, Text], what: str
+    ) -> None:
+        """One of these fields must be there; one that could not be read has been reported already."""
+        given = [name for name in names if found and name in found.items]
+        if any(name in fields or (found and not is_empty(found.items[name][1])) for name in given):
+            return
+        place = found.key(given[0]) if found and given else node
+        self.report.add(place, f"the English {what} is missing")
 
     def _translation(self, node: Node, language: str, english: Mapping[str, Text]) -> Translation:
         report = self.report

@@ -151,8 +151,8 @@ class _Composer:
         raise YamlError(Problem(self.path, mark.line + 1, mark.column + 1, message))
 
     def _explain(self, error: yaml.MarkedYAMLError) -> Problem:
-        scanning_name = "an alias" in str(error.context) or "an anchor" in str(error.context)
-        mark = error.context_mark if scanning_name else error.problem_mark or error.context_mark
+        begun_before = any(what in str(error.context) for what in ("an alias", "an anchor", "a quoted scalar"))
+        mark = error.context_mark if begun_before else error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         lines = self.text.split("\n")
         line = min(line, len(lines) - 1)
@@ -180,8 +180,8 @@ def _in_plain_words(line: str, column: int, found: str, error: yaml.MarkedYAMLEr
         return "the text holds a colon and a blank, which begin a value in YAML; quote the text, or write it below `>-`"
     if found in _INDICATORS and found and before.rstrip().endswith((":", "-")):
         return f"a text that begins with “{found}” must be quoted, or written below `>-`"
-    if "unexpected end of stream" in reason or "found unexpected document indicator" in reason:
-        return "a quotation mark is never closed"
+    if "unexpected end of stream" in reason or "unexpected document indicator" in reason:
+        return "this quotation mark is never closed"
     if "expected <block end>" in reason or "did not find expected key" in reason or "expected ',' or '}'" in reason:
         begun = _begins_with_indicator(line)
         if begun:

@@ -1,0 +1,45 @@
+"""`bpa new`"""
+
+import argparse
+import datetime
+import uuid
+
+from bpadocs.cli import options as shared
+from bpadocs.problems import BrokenInputError, Problem
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    shared.add_project(parser)
+    parser.add_argument("rule", help="product/rule in lower case with hyphens, such as hyper-v/some-rule")
+
+
+def run(options: argparse.Namespace) -> int:
+    from bpadocs import new_rule, output
+    from bpadocs.project import PRODUCT_FILE, RULES, rule_id, rule_path
+
+    project = shared.read(options)
+    identifier = rule_id(options.rule)
+    path = rule_path(identifier)
+    if not new_rule.is_rule_id(identifier):
+        message = "a rule is named product/rule, in lower case letters, digits and hyphens: hyper-v/some-rule"
+        raise BrokenInputError([Problem(options.rule, 1, 1, message)])
+    if (project.root / path).exists():
+        raise BrokenInputError([Problem(path, 1, 1, "exists already; nothing is overwritten")])
+    product_id = identifier.partition("/")[0]
+    product = next((product for product in project.products if product.id == product_id), None)
+    files = dict(new_rule.schema_copies(project.root))
+    if product is None:
+        reference = new_rule.schema_reference(project.root, "product.schema.json")
+        name = product_id.replace("-", " ").title()
+        files[f"{RULES}/{product_id}/{PRODUCT_FILE}"] = new_rule.product_file(name, reference).encode()
+    open_keys = [key for key, value in product.front_matter.items() if value is None] if product else []
+    today = datetime.date.today()
+    known = {"ms.assetid": str(uuid.uuid4()), "ms.date": f"{today.month}/{today.day}/{today.year}"}
+    front_matter = {key: known.get(key, "TODO") for key in open_keys}
+    reference = new_rule.schema_reference(project.root, "rule.schema.json")
+    text = new_rule.rule_file(identifier, project.settings.languages, front_matter, reference)
+    files[path] = text.encode()
+    for name in output.write(project.root, files, owned=()).changed:
+        print(f"wrote {name}")
+    print("fill it in, then: bpa build")
+    return 0

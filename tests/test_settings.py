@@ -1,0 +1,45 @@
+"""[tool.bpadocs] of pyproject.toml."""
+
+from pathlib import Path
+
+import pytest
+
+from bpadocs.problems import BrokenInputError
+from bpadocs.settings import culture, read_settings
+
+
+def test_languages_in_the_projects_order_english_first(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.bpadocs.locales]\nko = "ko-kr"\nen = "en-us"\nfr = "fr-fr"\n')
+    settings = read_settings(tmp_path)
+    assert settings.languages == ("en", "ko", "fr")
+    assert settings.translations == ("ko", "fr")
+
+
+def test_english_alone_without_settings(tmp_path: Path) -> None:
+    assert dict(read_settings(tmp_path).locales) == {"en": "en-us"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[tool.bpadocs]\nlocale = 1\n", "pyproject.toml:2:1: unknown setting “locale”"),
+        ('[tool.bpadocs.locales]\nfr = "fr-fr"\n', "pyproject.toml:1:15: the source language is missing"),
+        ('[tool.bpadocs.locales]\nen = "en-us"\nfrench = "fr"\n', "pyproject.toml:3:1: “french” is no language tag"),
+        ('[tool.bpadocs.locales]\nen = "en-us"\nfr = "fr-FR"\n', "pyproject.toml:3:1: the page locale of “fr”"),
+        ('[tool.bpadocs.locales]\nen = "en-us"\nfr = "en-us"\n', "pyproject.toml:3:1: two languages share"),
+        ("[tool.bpadocs\n", "pyproject.toml:1:14: not TOML"),
+    ],
+)
+def test_mistakes_have_a_place(tmp_path: Path, text: str, expected: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    with pytest.raises(BrokenInputError) as error:
+        read_settings(tmp_path)
+    assert str(error.value).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [("fr-fr", "fr-FR"), ("zh-hans-cn", "zh-Hans-CN"), ("sr-latn-rs", "sr-Latn-RS"), ("ko-kr", "ko-KR"), ("eo", "eo")],
+)
+def test_cultures(locale: str, expected: str) -> None:
+    assert culture(locale) == expected
