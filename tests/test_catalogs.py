@@ -89,12 +89,19 @@ def test_a_broken_catalog_is_one_clear_line(tmp_path: Path) -> None:
     assert str(error.value).startswith("locales/fr/LC_MESSAGES/bpadocs.po:")
 
 
+def all_words() -> list[Word]:
+    project = read_project(ROOT)
+    return list(words(project.products, project.rules))
+
+
 def test_bpa_labels_says_what_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("rules", "locales"):
         shutil.copytree(ROOT / name, tmp_path / name)
     text = (ROOT / "pyproject.toml").read_text("utf-8").replace('ko = "ko-kr"', 'ko = "ko-kr"\nde = "de-de"')
     (tmp_path / "pyproject.toml").write_text(text, "utf-8")
     assert main(["labels", "--project", str(tmp_path)]) == 0
-    assert "updated locales/de/LC_MESSAGES/bpadocs.po\nde: " in capsys.readouterr().out
+    printed = capsys.readouterr().out.splitlines()
+    assert "updated locales/de/LC_MESSAGES/bpadocs.po" in printed
+    assert f"de: {len({(word.context, word.english) for word in all_words()})} words to translate" in printed
     assert main(["labels", "--project", str(tmp_path)]) == 0
     assert "up to date" in capsys.readouterr().out
