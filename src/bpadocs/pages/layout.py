@@ -8,6 +8,7 @@ layout from the two. A layout is a flat mapping of short texts:
     under_headings: 1      blank lines between a section heading and its text
     quoted: description    front matter values in double quotes that could do without; English pages only
     order: title author    the keys of the front matter as they stand, where the order or the case differs
+    swapped: severity category   the values of two table rows, each in the other's place; English pages only
     end: 2 2 0 0           a line by its name: the blanks at its end, then those of each blank line that follows
     raw.impact: "### Impact"     another spelling of one line, used as long as its words are those of the tidy line
     line_ends: crlf        or byte_order_mark: yes
@@ -26,8 +27,17 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
-STYLES: Final = ("byte_order_mark", "line_ends", "order", "quoted", "trailing", "headings", "under_headings")
-SOURCE_ONLY: Final = ("byte_order_mark", "line_ends", "order", "quoted")
+STYLES: Final = (
+    "byte_order_mark",
+    "line_ends",
+    "order",
+    "quoted",
+    "swapped",
+    "trailing",
+    "headings",
+    "under_headings",
+)
+SOURCE_ONLY: Final = ("byte_order_mark", "line_ends", "order", "quoted", "swapped")
 """What a translation's page does not take over from the English page, nor any `raw.` line."""
 
 SECTIONS: Final = ("issue", "impact", "resolution")
@@ -36,11 +46,10 @@ NONE: Final = "none"
 """Takes back what the product's layout says."""
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-_ANCHOR = re.compile(r'<a name="[^"]*"></a>')
 _SECTION_HEADING = re.compile(r"## (?:<a name=\"([^\"]*)\"></a>)?")
 _SEE_ALSO = re.compile(r'#{2,6} (?:<a name="see-also"></a>|See Also$)', re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
-_MARKS = re.compile(r"[\s*_#|>\-:：\"'\\]+")
+_MARKS = re.compile(r"[ \t\n*_#|>\-:：\"'\\]+")
 _TABLE_END = re.compile("</table>", re.IGNORECASE)
 
 
@@ -56,18 +65,17 @@ def apply(text: str, layout: Mapping[str, str]) -> str:
     """The tidy page in this layout. An entry that no longer fits the page is passed over."""
     if not layout:
         return text
-    groups = _groups(text)
-    groups = _styled(groups, layout)
-    names = {group.name: number for number, group in enumerate(groups)}
+    groups = _styled(_groups(text), layout)
+    by_name = {group.name: group for group in groups}
     for key, value in layout.items():
         if key.startswith("raw."):
-            groups = _with_raw(groups, names, key.removeprefix("raw."), value)
+            groups = _with_raw(groups, by_name, key.removeprefix("raw."), value)
     for key, value in layout.items():
-        if key not in STYLES and (number := names.get(key, len(groups) - 1 if key == "end" else None)) is not None:
-            spacing = _spacing(value)
-            if spacing is not None:
-                own, gap, ended = spacing
-                groups[number] = replace(groups[number], own=own, gap=gap, ended=ended)
+        if key in STYLES:
+            continue
+        group = groups[-1] if key == "end" else by_name.get(key)
+        if group is not None and (spacing := _spacing(value)) is not None:
+            group.own, group.gap, group.ended = spacing
     whole = "".join(map(str, groups))
     if layout.get("line_ends") == "crlf":
         whole = whole.replace("\n", "\r\n")
@@ -85,14 +93,15 @@ def derive(tidy: str, original: str, inherited: Mapping[str, str] | None = None)
     original = original.removeprefix("\ufeff")
     _set(found, base, "line_ends", "crlf" if "\r\n" in original else NONE)
     original = original.replace("\r\n", "\n")
-    front = _derive_front(tidy, original)
-    if front is None:
-        return None
-    for key in ("order", "quoted"):
-        _set(found, base, key, front.get(key, NONE))
-    ours = _styled(_groups(tidy), front)
     html_table = "<table" in original.lower()
     theirs = _groups(original, joined_table=html_table)
+    front = _derive_front(_groups(tidy), theirs)
+    if front is None:
+        return None
+    front["swapped"] = _derive_swapped(_groups(tidy), theirs)
+    for key in ("order", "quoted", "swapped"):
+        _set(found, base, key, front.get(key, NONE))
+    ours = _styled(_groups(tidy), front)
     raw = {}
     if html_table:
         ours = _join_table(ours)
@@ -135,9 +144,12 @@ def _set(found: dict[str, str], base: Mapping[str, str], key: str, value: str, n
         found[key] = value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Group:
-    """A line of text, the blanks at its end, and the blank lines that follow it."""
+    """A line of text, the blanks at its end, and the blank lines that follow it.
+
+    Changed in place: thousands of pages are laid out in a build, each of dozens of lines.
+    """
 
     name: str
     content: str
@@ -147,7 +159,7 @@ class _Group:
     """A line end stands after all of it."""
 
     def __str__(self) -> str:
-        lines = "\n".join((self.content + self.own, *self.gap))
+        lines = "\n".join((self.content + self.own, *self.gap)) if self.gap else self.content + self.own
         return lines + "\n" if self.ended else lines
 
 
@@ -163,9 +175,16 @@ def _groups(text: str, *, joined_table: bool = False) -> list[_Group]:
     owns: list[str] = []
     gaps: list[list[str]] = []
     table = False
-    for line in lines:
+    front = lines[:1] == ["---"]
+    for number, line in enumerate(lines):
         content = line.rstrip(" \t")
-        if table:
+        if front and number and content == "---":
+            front = False
+        if front and content and line[0] in " \t-" and number:
+            # A value of several lines is one line of the front matter as far as layout goes.
+            contents[-1] += owns[-1] + "\n" + "\n".join([*gaps[-1], content])
+            owns[-1], gaps[-1] = line[len(content) :], []
+        elif table:
             contents[-1] += owns[-1] + "\n" + "\n".join([*gaps[-1], content])
             owns[-1], gaps[-1] = line[len(content) :], []
             table = not _TABLE_END.search(content)
@@ -192,23 +211,21 @@ def _names(contents: Sequence[str]) -> list[str]:
     part, count, sections = "title", 0, 0
     fence = ""
     for line in contents[end + 1 :]:
-        if mark := _FENCE.match(line):
+        first = line[:1]
+        if ("```" in line or "~~~" in line) and (mark := _FENCE.match(line)):
             fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        elif not fence and sections < 3 and line.startswith("## ") and _opens_section(line):
-            part, count = SECTIONS[sections], 0
-            sections += 1
-            names.append(part)
-            continue
-        elif not fence and sections == 3 and _SEE_ALSO.match(line):
-            part, count = "see_also", 0
-            names.append(part)
-            continue
-        if sections == 0:
-            part, count = _furniture_part(part, count, line, fresh=len(names) == end + 1)
-            names.append(_furniture_name(part, count))
-        else:
+        elif first == "#" and not fence:
+            heading = SECTIONS[sections] if sections < 3 else "see_also"
+            if _SEE_ALSO.match(line) if sections == 3 else line.startswith("## ") and _opens_section(line):
+                part, count, sections = heading, 0, min(sections + 1, 3)
+                names.append(part)
+                continue
+        if sections:
             count += 1
             names.append(f"{part}.{count}")
+        else:
+            part, count = _furniture_part(part, count, line, fresh=len(names) == end + 1)
+            names.append(_furniture_name(part, count))
     return names
 
 
@@ -238,6 +255,7 @@ def _furniture_name(part: str, count: int) -> str:
 
 
 def _join_table(groups: Sequence[_Group]) -> list[_Group]:
+    """The rows of a Markdown table as one, to stand beside an HTML one."""
     rows = [number for number, group in enumerate(groups) if group.name in ROWS or group.name.startswith("table.")]
     if not rows:
         return list(groups)
@@ -250,76 +268,88 @@ def _join_table(groups: Sequence[_Group]) -> list[_Group]:
 # Styles
 
 
-def _styled(groups: Sequence[_Group], layout: Mapping[str, str]) -> list[_Group]:
-    groups = list(groups)
+def _styled(groups: list[_Group], layout: Mapping[str, str]) -> list[_Group]:
     if (order := layout.get("order", NONE)) != NONE:
         groups = _ordered(groups, order.split())
     if (quoted := layout.get("quoted", NONE)) != NONE:
         keys = {f"front.{key}" for key in quoted.split()}
-        groups = [_quote(group) if group.name in keys else group for group in groups]
-    if layout.get("headings") == "bold":
-        groups = [_embolden(group) if group.name in SECTIONS else group for group in groups]
-    if under := _number(layout.get("under_headings", "0")):
-        blank = ("",) * under
-        groups = [replace(group, gap=blank) if group.name in SECTIONS else group for group in groups]
+        for group in groups:
+            if group.name in keys:
+                group.content = _quoted(group.content)
+    if (swapped := layout.get("swapped", NONE)) != NONE:
+        _swap([group for group in groups if group.name in swapped.split()])
+    bold = layout.get("headings") == "bold"
+    under = _number(layout.get("under_headings", "0"))
+    if bold or under:
+        for group in groups:
+            if group.name in SECTIONS:
+                group.content = _bold(group.content) if bold else group.content
+                group.gap = ("",) * under if under else group.gap
     if trailing := _number(layout.get("trailing", "0")):
-        groups = _filled(groups, " " * trailing)
+        _fill(groups, " " * trailing)
     return groups
 
 
 def _ordered(groups: Sequence[_Group], keys: Sequence[str]) -> list[_Group]:
-    front = {group.name.lower(): group for group in groups if group.name.startswith("front.")}
+    front = {group.name.lower(): group for group in groups if _is_front(group)}
     moved = []
     for key in keys:
         group = front.pop(f"front.{key.lower()}", None)
-        if group is not None and group.name != "front.end":
-            moved.append(replace(group, content=key + group.content[len(key) :]))
-    rest = [group for group in front.values() if group.name != "front.end"]
-    others = [group for group in groups if not group.name.startswith("front.") or group.name == "front.end"]
-    return [*others[:1], *moved, *rest, *others[1:]]
+        if group is not None:
+            group.name, group.content = f"front.{key}", key + group.content[len(key) :]
+            moved.append(group)
+    others = [group for group in groups if not _is_front(group)]
+    return [*others[:1], *moved, *front.values(), *others[1:]]
 
 
-def _quote(group: _Group) -> _Group:
-    key, _, value = group.content.partition(": ")
+def _is_front(group: _Group) -> bool:
+    return group.name.startswith("front.") and group.name != "front.end"
+
+
+def _quoted(line: str) -> str:
+    key, _, value = line.partition(": ")
     if not value or value[0] in "\"'":
-        return group
+        return line
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return replace(group, content=f'{key}: "{escaped}"')
+    return f'{key}: "{escaped}"'
 
 
-def _embolden(group: _Group) -> _Group:
-    found = _SECTION_HEADING.match(group.content)
-    if not found:
-        return group
-    return replace(group, content=f"{found[0]}**{group.content[found.end() :]}**")
+def _swap(rows: Sequence[_Group]) -> None:
+    if len(rows) == 2:
+        first, second = (row.content.split("|") for row in rows)
+        if len(first) == len(second) == 4:
+            first[2], second[2] = second[2], first[2]
+            rows[0].content, rows[1].content = "|".join(first), "|".join(second)
 
 
-def _filled(groups: Iterable[_Group], blanks: str) -> list[_Group]:
-    filled = []
+def _bold(heading: str) -> str:
+    found = _SECTION_HEADING.match(heading)
+    return f"{found[0]}**{heading[found.end() :]}**" if found else heading
+
+
+def _fill(groups: Iterable[_Group], blanks: str) -> None:
     begun = False
     for group in groups:
-        begun = begun or not (group.name.startswith(("front", "title", "applies_to")))
+        begun = begun or not group.name.startswith(("front", "title", "applies_to"))
         if begun:
-            group = replace(group, own=group.own or blanks, gap=tuple(line or blanks for line in group.gap))
-        filled.append(group)
-    return filled
+            group.own = group.own or blanks
+            if group.gap:
+                group.gap = tuple(line or blanks for line in group.gap)
 
 
-def _with_raw(groups: list[_Group], names: Mapping[str, int], name: str, raw: str) -> list[_Group]:
-    if raw == NONE:
-        return groups
+def _with_raw(groups: list[_Group], by_name: Mapping[str, _Group], name: str, raw: str) -> list[_Group]:
     if name == "table" and "\n" in raw:
         joined = _join_table(groups)
-        place = next((number for number, group in enumerate(joined) if group.name == "table"), None)
-        if place is not None and _plain(joined[place].content) == _plain(raw):
-            joined[place] = replace(joined[place], content=raw)
-            # Names that stand for places below the table would be off: pad with nothing, so that they hold.
-            empty = _Group("", "", "", (), ended=False)
-            return [*joined[: place + 1], *[empty] * (len(groups) - len(joined)), *joined[place + 1 :]]
-        return groups
-    number = names.get(name)
-    if number is not None and _plain(groups[number].content) == _plain(raw):
-        groups[number] = replace(groups[number], content=raw)
+        table = next((group for group in joined if group.name == "table"), None)
+        if table is None or _plain(table.content) != _plain(raw):
+            return groups
+        # The first row stands for the whole table from here on: its name holds.
+        first = by_name["table"]
+        first.content, first.own, first.gap, first.ended = raw, table.own, table.gap, table.ended
+        return [first if group is table else group for group in joined]
+    group = by_name.get(name)
+    if group is not None and _plain(group.content) == _plain(raw):
+        group.content = raw
     return groups
 
 
@@ -363,19 +393,17 @@ def _spacing_text(group: _Group) -> str:
 # What the original does
 
 
-def _derive_front(tidy: str, original: str) -> dict[str, str] | None:
-    ours = [group for group in _groups(tidy) if group.name.startswith("front.") and group.name != "front.end"]
-    theirs = [group for group in _groups(original) if group.name.startswith("front.") and group.name != "front.end"]
-    our_keys = [group.name.removeprefix("front.") for group in ours]
-    their_keys = [group.name.removeprefix("front.") for group in theirs]
+def _derive_front(tidy: Sequence[_Group], original: Sequence[_Group]) -> dict[str, str] | None:
+    ours, theirs = ([group for group in groups if _is_front(group)] for groups in (tidy, original))
+    our_keys, their_keys = ([group.name.removeprefix("front.") for group in groups] for groups in (ours, theirs))
     if sorted(key.lower() for key in our_keys) != sorted(key.lower() for key in their_keys):
         return None
-    by_key = {group.name.lower(): group for group in ours}
+    values = {group.name.lower(): group.content.partition(":")[2] for group in ours}
     quoted = [
         key
         for key, their in zip(their_keys, theirs, strict=True)
-        if (our := by_key[their.name.lower()]).content.partition(":")[2] != their.content.partition(":")[2]
-        and _quote(our).content.partition(":")[2] == their.content.partition(":")[2]
+        if (value := values[their.name.lower()]) != (theirs_value := their.content.partition(":")[2])
+        and _quoted(f"key:{value}").partition(":")[2] == theirs_value
     ]
     front = {}
     if our_keys != their_keys:
@@ -385,9 +413,19 @@ def _derive_front(tidy: str, original: str) -> dict[str, str] | None:
     return front
 
 
+def _derive_swapped(tidy: Sequence[_Group], original: Sequence[_Group]) -> str:
+    names = ("severity", "category")
+    ours, theirs = ([group for group in groups if group.name in names] for groups in (tidy, original))
+    if len(ours) == len(theirs) == 2 and _plain(ours[0].content) != _plain(theirs[0].content):
+        _swap(ours)
+        if all(_plain(our.content) == _plain(their.content) for our, their in zip(ours, theirs, strict=True)):
+            return " ".join(names)
+    return NONE
+
+
 def _heading_style(ours: Sequence[_Group], theirs: Sequence[_Group]) -> str:
     votes = [
-        _embolden(our).content == their.content and our.content != their.content
+        _bold(our.content) == their.content and our.content != their.content
         for our, their in zip(ours, theirs, strict=True)
         if our.name in SECTIONS
     ]
@@ -403,7 +441,8 @@ def _spacing_style(ours: Sequence[_Group], theirs: Sequence[_Group]) -> tuple[in
     best = (0, 0)
     least = None
     for (blanks, _), (lines, _) in product([(0, 0), *trailing], [(0, 0), *under]):
-        styled = _styled(ours, {"trailing": str(blanks), "under_headings": str(lines)})
+        style = {"trailing": str(blanks), "under_headings": str(lines)}
+        styled = _styled([replace(group) for group in ours], style)
         named = (
             sum((our.own, our.gap) != (their.own, their.gap) for our, their in zip(styled, theirs, strict=True))
             + (blanks > 0)
