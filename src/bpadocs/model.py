@@ -13,7 +13,7 @@ from bpadocs.source import Source
 
 SOURCE_LANGUAGE: Final = "en"
 
-HEAD_FIELDS: Final = ("title", "description")
+HEAD_FIELDS: Final = ("title", "description", "heading")
 UI_FIELDS: Final = ("issue", "impact", "resolution", "compliant")
 """Plain text and {arguments}: the checker prints them, the page shows them in italics."""
 
@@ -23,6 +23,7 @@ DETAIL_FIELDS: Final = ("issue_details", "impact_details", "resolution_details",
 FIELDS: Final = (
     "title",
     "description",
+    "heading",
     "issue",
     "issue_details",
     "impact",
@@ -161,8 +162,10 @@ class Rule:
     category: Category
     operating_systems: tuple[str, ...]
     applies_to: str
+    """Empty where the page has no such line."""
     intro: str | None
     note: str | None
+    """None for the sentence about italics; empty for none at all."""
     arguments: Mapping[str, Argument]
     front_matter: Mapping[str, str]
     """Everything but title and description, product defaults included, in page order."""

@@ -24,8 +24,9 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
 
 _FIELD_WORDS = {
-    "title": "The heading of the page and the name of the rule.",
+    "title": "The name of the rule, and the heading of its page.",
     "description": "One sentence for search engines: what the page gives.",
+    "heading": "The heading of the page, where it is not the title.",
     "issue": "UI text: what was found. Plain text and {arguments}.",
     "issue_details": "Markdown, for the page alone.",
     "impact": "UI text: what may come of it. Plain text and {arguments}.",
@@ -52,9 +53,9 @@ def rule_schema() -> Schema:
         "severity": _choice(Severity, "How bad a violation is."),
         "category": _choice(Category, "Where the rule stands in the index."),
         "operating_systems": _lines("What the rule holds for; the product's, when absent."),
-        "applies_to": _text("The line below the heading; the operating systems, when absent."),
+        "applies_to": _optional("The line below the heading; the operating systems, when absent; empty for none."),
         "intro": _optional("The Markdown sentence above the property table, translated in locales/; empty for none."),
-        "note": _optional("The Markdown sentence below the property table; the one about italics, when absent."),
+        "note": _optional("The Markdown sentence below the table; the one about italics, when absent; empty for none."),
         "arguments": {
             "description": "What the checker passes in, by name.",
             "type": ["object", "null"],

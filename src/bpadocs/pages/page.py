@@ -103,9 +103,9 @@ def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
     context: dict[str, Any] = {
         "front_matter": front,
         "heading": heading,
-        "applies_to": labels.word("page", APPLIES_TO).format(operating_systems=rule.applies_to),
+        "applies_to": _applies_to(rule, labels),
         "intro": labels.word("intro", rule.intro) if rule.intro else None,
-        "note": labels.word("note", rule.note or NOTE),
+        "note": labels.word("note", NOTE if rule.note is None else rule.note) if rule.note != "" else None,
         "words": _table_words(labels),
         "operating_systems": ", ".join(rule.operating_systems),
         "product": rule.product.name,
@@ -116,6 +116,12 @@ def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
         "incomplete": labels.word("page", PARTLY_UNTRANSLATED).format(mark=texts.mark) if texts.incomplete else None,
     }
     return template().render(context)
+
+
+def _applies_to(rule: Rule, labels: Labels) -> str | None:
+    if not rule.applies_to:
+        return None
+    return labels.word("page", APPLIES_TO).format(operating_systems=rule.applies_to)
 
 
 def _table_words(labels: Labels) -> Mapping[str, str]:
@@ -151,10 +157,11 @@ class _Texts:
         return general_form(english), True
 
     def heading(self) -> str:
-        title, fallen_back = self._text("title")
-        title = " ".join(title.split("\n"))
-        shown = f"{self.mark} {title}" if fallen_back else title
-        return anchored(shown, general_form(self.rule.english["title"])) if self.localized else shown
+        name = "heading" if "heading" in self.rule.english else "title"
+        heading, fallen_back = self._text(name)
+        heading = " ".join(heading.split("\n"))
+        shown = f"{self.mark} {heading}" if fallen_back else heading
+        return anchored(shown, general_form(self.rule.english[name])) if self.localized else shown
 
     def section_heading(self, name: str) -> str:
         english = HEADINGS[name]

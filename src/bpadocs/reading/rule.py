@@ -91,7 +91,7 @@ class _RuleReader:
         category = report.choice(found, "category", Category) if (found := root.get("category")) else None
         systems = report.words(found, "operating_systems") if (found := root.get("operating_systems")) else ()
         words = {
-            key: report.text_of(found, f"“{key}”")
+            key: report.text_of(found, f"“{key}”") or ""
             for key in ("applies_to", "intro", "note", "check")
             if (found := root.get(key)) is not None
         }
@@ -110,13 +110,13 @@ class _RuleReader:
             severity=severity,
             category=category,
             operating_systems=systems,
-            applies_to=words.get("applies_to") or default_applies,
-            intro=words.get("intro", product.intro),
+            applies_to=words.get("applies_to", default_applies),
+            intro=words.get("intro", product.intro) or None,
             note=words.get("note", product.note),
             arguments=MappingProxyType(self.arguments),
             front_matter=front_matter,
             layout={**product.layout, **layout},
-            check=words.get("check"),
+            check=words.get("check") or None,
             suppressions=suppressions,
             text=MappingProxyType(text),
             source=self.source,
