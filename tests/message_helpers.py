@@ -1,12 +1,14 @@
 """What tests of the messages share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from hypothesis import strategies as st
 
 from bpadocs.labels import read_labels
 from bpadocs.messages import write_messages
 from bpadocs.messages.catalog import Catalog, catalogs
-from bpadocs.model import Argument, ArgumentType, Category, Product, Rule, Severity, Text, Translation
+from bpadocs.model import Argument, ArgumentType, Category, Plural, Product, Rule, Severity, Text, Translation
 from bpadocs.project import read_project
 from bpadocs.settings import Settings
 from bpadocs.source import Source
@@ -57,3 +59,47 @@ def a_rule(rule_id: str, texts: Mapping[str, Mapping[str, Text]], *arguments: st
         text={language: Translation(fields) for language, fields in texts.items()},
         source=Source(f"rules/{rule_id}.yaml", ""),
     )
+
+
+FRAGMENTS = (
+    *"'‘’‚‛\"“”„$`@{}#<>&;%\\|()[]-–=!, \t\n\r\0\x07\x1b\x7f\x85\u2028\u202e\ufeff\ufffe\uffff\ud800é한😀",
+    "'@",
+    "@'\n",
+    '\n"@\n',
+    "$(calc)",
+    "${x}",
+    "`n",
+    "<#",
+    "#>",
+    "''",
+    "’’",
+    "]]>",
+    "<![CDATA[",
+    "<!--",
+    "-->",
+    "&amp;",
+    "&#0;",
+    "</value>",
+    "{{",
+    "}}",
+    "\n\n",
+    "\r\n",
+    "- a\n- b",
+)
+nasty_texts = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=3), max_size=12).map("".join)
+"""Texts that end strings, elements and lines where a format is not careful."""
+
+
+def nasty_catalogs(texts: Sequence[str]) -> dict[str, Catalog]:
+    """Catalogs in which these texts are fields of rules."""
+    rules = [
+        a_rule(f"a/rule-{number}", {"en": {"title": text, "issue": "x"}, "fr": {"title": text, "resolution": text}})
+        for number, text in enumerate(texts)
+    ]
+    return catalogs_of_rules(*rules)
+
+
+def nasty_plural_rule() -> Rule:
+    """A rule whose English counts."""
+    text = Plural("names", {"one": "’one’ {names}", "other": "]]> {names}"})
+    return a_rule("a/plural", {"en": {"title": "T", "impact": text}, "fr": {"impact": "’ $x {names}"}}, "names")
