@@ -3,15 +3,16 @@
 import argparse
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bpadocs.lint.formats import FORMATS
 from bpadocs.problems import BrokenInputError, Problem
 
 if TYPE_CHECKING:
     from bpadocs.existing.audit import Audit
 
-FORMATS = ("text", "json", "sarif", "github")
 FOUND = 1
 
 
@@ -20,6 +21,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed (default: text)")
     parser.add_argument(
         "--top", metavar="N", type=int, default=5, help="how many of the worst pages the summary names (default: 5)"
+    )
+    parser.add_argument(
+        "--project",
+        metavar="DIR",
+        type=Path,
+        help="a project whose words, terms and lint settings hold (default: those that bpadocs brings along)",
     )
     parser.add_argument("--strict", action="store_true", help="exit 1 for any finding, not for errors alone")
 
@@ -60,51 +67,31 @@ def folders(options: argparse.Namespace) -> tuple[Path, dict[str, Path]]:
 
 def run(options: argparse.Namespace) -> int:
     from bpadocs.existing.audit import audit, english_locale, languages_of
+    from bpadocs.glossary import Glossary
     from bpadocs.labels import read_labels
     from bpadocs.lint.context import Context
     from bpadocs.lint.engine import Selection
     from bpadocs.lint.findings import Level
-    from bpadocs.lint.registry import CHECKS
+    from bpadocs.lint.formats import render
+    from bpadocs.lint.registry import all_checks
+    from bpadocs.lint.settings import read_lint_settings
+    from bpadocs.settings import read_settings
 
     english, locales = folders(options)
     source, others = english_locale(english), languages_of(locales)
-    labels = read_labels(None, (source.language, *(locale.language for locale in others)))
-    selection = Selection.of(check for check in CHECKS if check.default)
-    found = audit(source, others, labels, selection, Context())
+    root = options.project.resolve() if options.project else None
+    settings = read_lint_settings(read_settings(root).lint if root else {}, all_checks())
+    labels = read_labels(root, (source.language, *(locale.language for locale in others)))
+    context = Context(settings.options, Glossary, root, date.today())
+    selection = Selection.of(settings.checks, settings.levels)
+    found = audit(source, others, labels, selection, context, settings.suppressions)
     if not found.english.pages and not found.english.unreadable:
         raise BrokenInputError([Problem(str(english), 1, 1, "no Markdown page in this folder")])
-    _print(found, options.format, options.top)
-    bad = any(finding.severity is Level.ERROR for finding in found.findings)
-    return FOUND if bad or (options.strict and found.findings) else 0
-
-
-def _print(found: "Audit", form: str, top: int) -> None:
-    if form == "json":
-        import json
-
-        rows = [
-            {
-                "check": finding.check,
-                "severity": finding.severity,
-                "file": finding.file,
-                "line": finding.place.line,
-                "column": finding.place.column,
-                "end_line": finding.place.end_line,
-                "end_column": finding.place.end_column,
-                "rule": finding.rule,
-                "locale": finding.locale,
-                "field": finding.field,
-                "message": finding.message,
-            }
-            for finding in found.findings
-        ]
-        json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
-        print()
-        return
-    for finding in found.findings:
-        place = finding.place
-        print(f"{finding.file}:{place.line}:{place.column}: {finding.severity} {finding.check}: {finding.message}")
-    _summary(found, top)
+    sys.stdout.write(render(options.format, found.findings, found.text_of, {}, all_checks()))
+    if options.format == "text":
+        _summary(found, options.top)
+    failing = [one for one in found.findings if options.strict or one.severity is Level.ERROR]
+    return FOUND if failing else 0
 
 
 def _summary(found: "Audit", top: int) -> None:

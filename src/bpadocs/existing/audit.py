@@ -1,16 +1,19 @@
 """Existing pages through every check, as they are: no conversion, and no project needed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from bpadocs.existing.folder import Folder, Locale, languages_of, read_folder
-from bpadocs.existing.page_checks import check_folders
+from bpadocs.existing.learn import learn, with_words
 from bpadocs.existing.units import lint_rule
 from bpadocs.labels import Labels
+from bpadocs.lint.check import PageCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.engine import Selection, lint_rules
+from bpadocs.lint.engine import Selection, lint_rules, suppresses
 from bpadocs.lint.findings import Finding
+from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.unit import LintRule
 from bpadocs.model import SOURCE_LANGUAGE
 
@@ -22,6 +25,14 @@ class Audit:
     english: Folder
     others: tuple[Folder, ...]
     findings: tuple[Finding, ...]
+
+    def text_of(self, file: str) -> str:
+        """The text of a page, for whoever shows findings; nothing for a file that could not be read."""
+        return self._texts.get(file, "")
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        return {page.file: page.text for folder in (self.english, *self.others) for page in folder.pages.values()}
 
     @property
     def pages(self) -> int:
@@ -54,13 +65,36 @@ def lint_rules_of(english: Folder, others: Sequence[Folder], labels: Mapping[str
 
 
 def audit(
-    english: Locale, others: Sequence[Locale], labels: Mapping[str, Labels], selection: Selection, context: Context
+    english: Locale,
+    others: Sequence[Locale],
+    labels: Mapping[str, Labels],
+    selection: Selection,
+    context: Context,
+    suppressions: Sequence[FileSuppression] = (),
 ) -> Audit:
     """All findings, in the order of files and places."""
     source, folders = read_folders(english, others, labels)
-    findings = lint_rules(lint_rules_of(source, folders, labels), selection, context)
-    findings += check_folders(source, folders)
+    learnt = learn(source, folders, labels)
+    known = {language: with_words(words, learnt.get(language, {})) for language, words in labels.items()}
+    findings = lint_rules(lint_rules_of(source, folders, known), selection, context, suppressions)
+    findings += [
+        finding
+        for finding in _page_findings(source, folders, selection)
+        if not any(one.covers(finding.file) and suppresses(one, finding) for one in suppressions)
+    ]
     return Audit(source, folders, tuple(sorted(findings, key=lambda finding: finding.sort_key)))
+
+
+def _page_findings(english: Folder, others: Sequence[Folder], selection: Selection) -> Iterator[Finding]:
+    for check in selection.checks:
+        if isinstance(check, PageCheck):
+            for folder in (english, *others):
+                locale = folder.locale
+                for hit in check.run(english, folder):
+                    level = hit.level or selection.levels[check.name]
+                    rule = hit.name.removesuffix(".md")
+                    place = hit.place, rule, locale.locale, locale.language
+                    yield Finding(check.name, level, hit.file, *place, hit.field, hit.message)
 
 
 __all__ = ["Audit", "Locale", "audit", "english_locale", "languages_of", "lint_rules_of", "read_folders"]

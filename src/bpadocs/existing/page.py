@@ -91,6 +91,8 @@ class Page:
     body: int
     """Where the text below the front matter begins."""
     heading: Heading
+    headings: tuple[Heading, ...]
+    """All of them, the title first."""
     applies_to: Span | None
     """The whole line or lines, from the first mark."""
     intro: tuple[Span, ...]

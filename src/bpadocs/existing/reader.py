@@ -144,6 +144,7 @@ class _Reader:
             front_matter=entries,
             body=body,
             heading=title,
+            headings=(title, *below),
             applies_to=applies_to,
             intro=intro,
             table=table,

@@ -4,17 +4,21 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Finding, Hit, Level, RuleHit
+from bpadocs.lint.findings import Finding, Hit, Level, PageHit, RuleHit
 from bpadocs.lint.unit import LintRule, Passage, Unit
+
+if TYPE_CHECKING:
+    from bpadocs.existing.folder import Folder
 
 UnitRun = Callable[[Unit, Context], Iterator[Hit]]
 TextRun = Callable[[Passage, str, Context], Iterator[Hit]]
 RuleRun = Callable[[LintRule, Context], Iterator[RuleHit]]
 ProjectRun = Callable[[Sequence[LintRule], Context], Iterator[RuleHit]]
 DerivedRun = Callable[[LintRule, Sequence[Finding], "Mapping[str, Check]"], Iterator[RuleHit]]
+PageRun = Callable[["Folder", "Folder"], Iterator[PageHit]]
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,22 @@ class DerivedCheck:
     scope = "derived"
 
 
-Check = UnitCheck | TextCheck | RuleCheck | ProjectCheck | DerivedCheck
+@dataclass(frozen=True)
+class PageCheck:
+    """Looks at the existing pages of one language beside the English ones, as files; `bpa audit` alone runs it.
+
+    The English pages come first; for the English themselves, they come beside themselves.
+    """
+
+    name: str
+    run: PageRun
+    severity: Level = Level.WARNING
+    default: bool = True
+    options: Mapping[str, Any] = field(default_factory=dict)
+    scope = "page"
+
+
+Check = UnitCheck | TextCheck | RuleCheck | ProjectCheck | DerivedCheck | PageCheck
 
 
 def documentation(check: Check) -> str:

@@ -55,6 +55,19 @@ class Place:
     end_column: int
 
 
+class PageHit(NamedTuple):
+    """What a check found on an existing page as a whole, or where a page should be."""
+
+    name: str
+    """The page's path below its folder."""
+    file: str
+    place: Place
+    message: str
+    field: str | None = None
+    level: Level | None = None
+    """Where this one is less bad than the check says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A fix, where it stands in the file and where in the field's text."""

@@ -10,13 +10,19 @@ from bpadocs.lint.check import Check
 from bpadocs.lint.checks import (
     code_spans,
     edited_unconfirmed,
+    english_revision,
+    extra_page,
     furniture,
+    heading_anchors,
     missing,
+    missing_page,
     orphan,
     stale,
     stamped_without_change,
     suspect_english,
+    title_and_heading,
     unparsed_markup,
+    unreadable_page,
     untracked,
     unused_suppression,
 )
@@ -34,8 +40,15 @@ CHECKS: tuple[Check, ...] = (
     orphan.CHECK,
     # arguments and markup
     code_spans.CHECK,
-    furniture.CHECK,
     unparsed_markup.CHECK,
+    # existing pages alone
+    unreadable_page.CHECK,
+    missing_page.CHECK,
+    extra_page.CHECK,
+    english_revision.CHECK,
+    title_and_heading.CHECK,
+    heading_anchors.CHECK,
+    furniture.CHECK,
     # the source, and suppressions
     suspect_english.CHECK,
     unused_suppression.CHECK,

@@ -22,7 +22,7 @@ def test_what_locales_has_or_does_not_judge_is_left_alone(text: str, expected: t
 
 
 def test_another_word_is_found_whole() -> None:
-    assert found("**Va**", "**Gravité**") == [("**Va**", "locales/ calls this “**Gravité**”, not “**Va**”")]
+    assert found("**Va**", "**Gravité**") == [("**Va**", "the shared words have “**Gravité**” here, not “**Va**”")]
 
 
 def test_english_is_called_english() -> None:

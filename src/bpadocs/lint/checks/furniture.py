@@ -1,7 +1,7 @@
 """The words that every page shares are those of locales/: table labels, severities, headings, stock sentences.
 
 Only on existing pages: the pages that bpadocs writes take these words from locales/ themselves. A word that locales/
-does not have is not judged.
+does not have is not judged, unless other pages agree on it.
 
     en: |**Severity**|Warning|
     fr: |**Gravité**|Avertissement|         good
@@ -27,10 +27,10 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     wanted = unit.expected[0]
     if _BLANKS.sub(" ", text) in {_BLANKS.sub(" ", expected) for expected in unit.expected}:
         start, end = _difference(text, wanted)
-        yield Hit(start, end, f"the blanks differ from locales/: it must be “{wanted}”")
+        yield Hit(start, end, f"the blanks differ: the shared words have “{wanted}” here")
         return
     left = "left in English; " if text == unit.english.text else ""
-    yield Hit(0, len(text), f"{left}locales/ calls this “{wanted}”, not “{text}”")
+    yield Hit(0, len(text), f"{left}the shared words have “{wanted}” here, not “{text}”")
 
 
 def _difference(text: str, wanted: str) -> tuple[int, int]:

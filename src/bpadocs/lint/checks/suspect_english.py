@@ -9,15 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bpadocs.lint.check import Check, DerivedCheck, UnitCheck
 from bpadocs.lint.findings import Finding, Hit, Level, RuleHit
-from bpadocs.lint.unit import LintRule
+from bpadocs.lint.unit import FURNITURE, LintRule
 from bpadocs.model import SOURCE_LANGUAGE
 
 
 def run(rule: LintRule, findings: Sequence[Finding], checks: Mapping[str, Check]) -> Iterator[RuleHit]:
     failing: dict[tuple[str, str], set[str]] = defaultdict(set)
     for finding in findings:
-        # only a check that sets a translation beside its English says anything of the English
-        if finding.field and finding.field in rule.english and isinstance(checks.get(finding.check), UnitCheck):
+        # only a check that sets a translation beside its English says anything of the English; and the stock words of
+        # existing pages are no sentence that could be unclear
+        free = finding.field in rule.english and finding.field not in FURNITURE
+        if finding.field and free and isinstance(checks.get(finding.check), UnitCheck):
             failing[finding.check, finding.field].add(finding.language)
     for (check, name), languages in failing.items():
         languages.discard(SOURCE_LANGUAGE)

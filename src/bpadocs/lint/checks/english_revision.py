@@ -1,0 +1,49 @@
+"""A localized page was made from the English page beside it.
+
+Its ms.openlocfilehash is the SHA-1 of the English page it was made from, byte for byte, front matter included. Where
+the English page has another one now, the translation was made from another revision. Git history tells whether that
+one differed in text; so does the page itself, which carries most of the older front matter. Where front matter alone
+differed, the translation is as good as current, and this is no more than a hint.
+
+    ms.openlocfilehash: 58e744c1…    the SHA-1 of the English page: good
+    ms.openlocfilehash: d532d58d…    of another one: made from another English revision
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from bpadocs.existing.revision import HASH_KEY, Revision, revision_of
+from bpadocs.lint.check import PageCheck
+from bpadocs.lint.findings import Level, PageHit, Place
+from bpadocs.model import SOURCE_LANGUAGE
+
+if TYPE_CHECKING:
+    from bpadocs.existing.folder import Folder
+
+MESSAGES: Final[Mapping[Revision, str]] = {
+    Revision.FRONT_MATTER: "made from another English revision, which differed in front matter only",
+    Revision.TEXT: "made from another English revision, whose text differed",
+    Revision.OTHER: "made from another English revision, which is not in the git history here",
+    Revision.UNKNOWN: f"the page does not say which English revision it was made from: no {HASH_KEY}",
+}
+
+
+def run(english: "Folder", folder: "Folder") -> Iterator[PageHit]:
+    if folder.locale.language == SOURCE_LANGUAGE:
+        return
+    for name, page in folder.pages.items():
+        beside = english.pages.get(name)
+        revision = revision_of(page, beside) if beside else Revision.THIS
+        if revision is Revision.THIS:
+            continue
+        entry = page.entry(HASH_KEY)
+        level = Level.HINT if revision is Revision.FRONT_MATTER else None
+        if entry is None:
+            yield PageHit(name, page.file, Place(1, 1, 1, 1), MESSAGES[revision], "front_matter", level)
+            continue
+        line, column = page.locate(entry.value_span.start)
+        place = Place(line, column, line, column + entry.value_span.end - entry.value_span.start)
+        yield PageHit(name, page.file, place, MESSAGES[revision], f"front_matter.{HASH_KEY}", level)
+
+
+CHECK = PageCheck("english-revision", run)
