@@ -17,6 +17,8 @@ COMMANDS = {
     "lint": "find every way a translation drifts from its source",
     "explain": "say what a check finds, with an example that passes and one that fails",
     "checks": "list every check",
+    "stamp": "confirm that translations say what the English says now",
+    "status": "count what is current, stale, missing or unconfirmed, by language and product",
     "new": "write a rule file ready to fill in",
     "schema": "print the JSON Schema of the rule file",
     "labels": "extract the shared labels and update the catalogs in locales/",

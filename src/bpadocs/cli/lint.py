@@ -19,9 +19,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     shared.add_project(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are written (default: text)")
     parser.add_argument("--strict", action="store_true", help="exit 1 on any finding, not on errors alone")
+    parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, and report the rest")
 
 
 def run(options: argparse.Namespace) -> int:
+    from bpadocs.lint.fix import fix
     from bpadocs.lint.formats import render
     from bpadocs.lint.history import word_diffs
     from bpadocs.lint.registry import all_checks
@@ -29,6 +31,11 @@ def run(options: argparse.Namespace) -> int:
 
     root = shared.project_root(options)
     report = lint(root)
+    if options.fix:
+        mended = fix(root, _chosen(report.findings, options.paths, root))
+        if mended:
+            print(f"{shared.count(mended, 'finding')} mended", file=sys.stderr)
+            report = lint(root)
     findings = _chosen(report.findings, options.paths, root)
 
     def read(file: str) -> str:

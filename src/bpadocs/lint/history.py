@@ -164,7 +164,7 @@ def _shortened(words: Sequence[str], first: bool, last: bool) -> str:
     return f"{''.join(head)}…{''.join(tail)}"
 
 
-_STAMP_LINE = re.compile(r"^([-+])\s*(\w+): ['\"]?([0-9a-f]{10}) ([0-9a-f]{10}) (?:human|machine)[^:]*(:)?")
+_STAMP_LINE = re.compile(r"^([-+])\s*(\w+): ['\"]?([0-9a-f]{10}) ([0-9a-f]{10}) (?:human|machine)(?: reviewed)?( \()?")
 
 
 def stamps_without_change(root: Path) -> frozenset[tuple[str, str, str, str]]:

@@ -1,0 +1,60 @@
+"""`bpa status`"""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+
+from bpadocs.cli import options as shared
+from bpadocs.provenance import State
+
+Row = tuple[str, str, Mapping[State, int]]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    shared.add_project(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how it is written (default: text)")
+
+
+def run(options: argparse.Namespace) -> int:
+    from bpadocs.stamping import count_states
+
+    project = shared.read(options)
+    settings = project.settings
+    rows = [
+        (settings.locales[language], product, counts)
+        for language, product, counts in count_states(project.rules, settings.translations)
+    ]
+    print(_json(rows) if options.format == "json" else _text(rows))
+    return 0
+
+
+def percentage(counts: Mapping[State, int]) -> int:
+    """Current fields among all, rounded down: 100 means nothing is left to do."""
+    total = sum(counts.values())
+    return 100 * counts[State.CURRENT] // total if total else 100
+
+
+def _json(rows: Sequence[Row]) -> str:
+    entries = [
+        {
+            "locale": locale,
+            "product": product,
+            **{str(state): counts[state] for state in State},
+            "fields": sum(counts.values()),
+            "percentage": percentage(counts),
+        }
+        for locale, product, counts in rows
+    ]
+    return json.dumps(entries, indent=2)
+
+
+def _text(rows: Sequence[Row]) -> str:
+    table = [["locale", "product", *(str(state) for state in State), "%"]]
+    for locale, product, counts in rows:
+        table.append([locale, product, *(f"{counts[state]:,}" for state in State), str(percentage(counts))])
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    lines = []
+    for locale, product, *numbers in table:
+        words = [locale.ljust(widths[0]), product.ljust(widths[1]), *map(str.rjust, numbers, widths[2:])]
+        lines.append("  ".join(words))
+    return "\n".join(lines)
