@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from hypothesis import strategies as st
 
@@ -28,17 +27,6 @@ def catalogs_of_rules(*rules: Rule, languages: tuple[str, ...] = ("en", "fr")) -
     """The catalogs of rules that stand in no file."""
     settings = Settings({language: language for language in languages}, "https://example.org/{page}", {})
     return catalogs(rules, read_labels(None, languages), settings)
-
-
-class Format(Protocol):
-    """A module of bpadocs.messages."""
-
-    def path(self, language: str) -> str: ...
-
-
-def written(form: Format, built: Mapping[str, Catalog], language: str) -> bytes:
-    """One language's file in one format."""
-    return write_messages(built)[form.path(language)]
 
 
 def install(built: Mapping[str, Catalog], folder: Path) -> Path:

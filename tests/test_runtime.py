@@ -108,7 +108,12 @@ def test_each_field_falls_back_by_itself_and_says_so(folder: Path) -> None:
 
 def test_a_text_the_rule_does_not_have_is_empty(folder: Path) -> None:
     message = Messages.open(folder, "fr")["hyper-v/quiet"]
-    assert [message.issue(), message.impact(), message.resolution(), message.compliant()] == [""] * 4
+    assert [message.issue(), message.impact(), message.resolution()] == [""] * 3
+
+
+def test_a_rule_without_words_for_it_still_says_that_all_is_well(folder: Path) -> None:
+    message = Messages.open(folder, "fr")["hyper-v/quiet"]
+    assert message.compliant() == "Ce serveur respecte cette bonne pratique."
 
 
 def test_a_stale_text_is_served_and_marked(folder: Path) -> None:
@@ -211,7 +216,8 @@ def test_a_name_comes_out_as_that_name(folder: Path, name: str) -> None:
 
 
 def test_visible_spells_out_what_a_terminal_would_obey() -> None:
-    assert visible("a\x1b[31mb\nc\r\x07\x85\u202e\u2028\x7f") == r"a\x1b[31mb\x0ac\x0d\x07\x85\u202e\u2028\x7f"
+    assert visible("a\x1b[31mb\nc\r\x07") == r"a\u001b[31mb\u000ac\u000d\u0007"
+    assert visible("\x7f\x85\x9b\u200f\u202e\u2028\u2066") == r"\u007f\u0085\u009b\u200f\u202e\u2028\u2066"
     plain = "l’été : 12\u202f345 가상 컴퓨터 😀"
     assert visible(plain) == plain
 

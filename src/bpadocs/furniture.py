@@ -39,6 +39,7 @@ UNTRANSLATED: Final = "[English]"
 PARTLY_UNTRANSLATED: Final = (
     "Parts of this page have not been translated yet. They are shown in English and marked {mark}."
 )
+COMPLIANT: Final = "This server follows the best practice."
 INDEX_TITLE: Final = "Best Practices Analyzer rules for {product}"
 INDEX_DESCRIPTION: Final = "All Best Practices Analyzer rules for {product}, by category."
 ALL_PRODUCTS: Final = "Best Practices Analyzer rules"
@@ -54,6 +55,7 @@ WORDS: Final = (
     Word("note", NOTE),
     Word("page", UNTRANSLATED, "Stands before a text that has no translation yet: this is in English."),
     Word("page", PARTLY_UNTRANSLATED, "{mark} is the mark above, such as [English]."),
+    Word("checker", COMPLIANT, "What a checker says of a rule that is met, where the rule has no words of its own."),
     Word("page", INDEX_TITLE),
     Word("page", INDEX_DESCRIPTION),
     Word("page", ALL_PRODUCTS),

@@ -573,12 +573,12 @@ def _chain(locale: str, english: _Catalog) -> Iterator[str]:
 
 
 _UNSEEN = {
-    code: f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+    code: f"\\u{code:04x}"
     for codes in (range(0x20), range(0x7F, 0xA0), range(0x200E, 0x2010), range(0x2028, 0x202F), range(0x2066, 0x206A))
     for code in codes
 }
 
 
 def visible(text: str) -> str:
-    """The text with every control character spelled out, so that a name cannot give orders to a terminal."""
+    """The text with every control character spelled out as \\uXXXX, so that a name cannot give orders to a terminal."""
     return text.translate(_UNSEEN)

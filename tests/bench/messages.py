@@ -20,7 +20,6 @@ from bpadocs.labels import Labels
 from bpadocs.messages import json as json_format
 from bpadocs.messages import mo, write_messages
 from bpadocs.messages.catalog import Catalog, catalogs
-from bpadocs.messages.facts import facts
 from bpadocs.model import Argument, ArgumentType, Category, Plural, Product, Rule, Severity, Text, Translation
 from bpadocs.settings import Settings
 from bpadocs.source import Source
@@ -95,12 +94,10 @@ def measure(folder: Path, count: int, rounds: int) -> dict[str, float]:
 
 def _write(built: dict[str, Catalog]) -> dict[str, float]:
     started = time.perf_counter()
-    language = facts("fr", built)
-    mo.join(language, map(mo.fragment, built["fr"].entries))
+    mo.write(built["fr"], built)
     one = _milliseconds(started)
     started = time.perf_counter()
-    pairs = zip(built["fr"].entries, built["en"].entries, strict=True)
-    json_format.join(language, (json_format.fragment(entry, english) for entry, english in pairs))
+    json_format.write(built["fr"], built["en"])
     as_json = _milliseconds(started)
     started = time.perf_counter()
     write_messages(built)

@@ -14,7 +14,7 @@ def test_a_language_has_what_is_translated_and_no_more() -> None:
     built = catalogs_of(FIXTURE)
     free_space, quiet = built["es"].entries
     assert list(free_space.fields) == ["title", "issue", "severity", "category", "help"]
-    assert list(quiet.fields) == ["severity", "category", "help"]
+    assert list(quiet.fields) == ["compliant", "severity", "category", "help"]
     assert free_space.fields["severity"] == "Advertencia"
     assert "severity" not in built["ru"].entries[0].fields
 

@@ -2,15 +2,7 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from message_helpers import (
-    FIXTURE,
-    catalogs_of,
-    catalogs_of_rules,
-    nasty_catalogs,
-    nasty_plural_rule,
-    nasty_texts,
-    written,
-)
+from message_helpers import FIXTURE, catalogs_of, catalogs_of_rules, nasty_catalogs, nasty_plural_rule, nasty_texts
 from powershell_reader import Table, read_psd1
 
 from bpadocs.messages import psd1, write_messages
@@ -54,7 +46,7 @@ def read_as_powershell(data: bytes) -> Table:
 def test_every_text_of_a_project_is_read_back() -> None:
     built = catalogs_of(FIXTURE)
     for catalog in built.values():
-        data = written(psd1, built, catalog.language)
+        data = psd1.write(catalog, built["en"])
         language = read_as_powershell(data).pop("cldr")
         assert language["language"] == catalog.language
         wanted = expected(catalog, built["en"])
@@ -65,7 +57,7 @@ def test_every_text_of_a_project_is_read_back() -> None:
 @given(st.lists(nasty_texts, min_size=1, max_size=5))
 def test_every_nasty_text_is_read_back(texts: list[str]) -> None:
     built = nasty_catalogs(texts)
-    data = written(psd1, built, "fr")
+    data = psd1.write(built["fr"], built["en"])
     found = read_as_powershell(data)
     del found["cldr"]
     assert found == folded(expected(built["fr"], built["en"]))
@@ -89,7 +81,7 @@ def test_a_literal_is_one_string_by_powershells_own_rule(text: str) -> None:
 
 def test_plural_forms_are_a_table() -> None:
     built = catalogs_of_rules(nasty_plural_rule())
-    found = read_psd1(written(psd1, built, "en"))
+    found = read_psd1(psd1.write(built["en"], built["en"]))
     assert found["a/plural"]["impact"]["counts"] == "names"
     assert found["a/plural"]["impact"]["other"] == "]]> {names}"
 
@@ -108,7 +100,7 @@ def test_files_lie_where_import_localizeddata_looks() -> None:
 
 def test_the_file_has_a_bom_and_line_feeds() -> None:
     built = catalogs_of(FIXTURE)
-    data = written(psd1, built, "fr")
+    data = psd1.write(built["fr"], built["en"])
     assert data.startswith(b"\xef\xbb\xbf@{\n")
     assert b"\r" not in data
     assert data.endswith(b"}\n")

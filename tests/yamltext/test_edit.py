@@ -76,18 +76,6 @@ def test_a_folded_text_is_folded_again_at_its_width() -> None:
     assert tree(edited) == {"a": ("word " * 40).strip(), "b": "x"}
 
 
-def test_a_text_that_outgrows_its_line_goes_below_it() -> None:
-    long = "A sentence of some length, to be sure. " * 4
-    for before in ("a: short\nb: x\n", "a: 'short'\nb: x\n", "b: x\n"):
-        edited = edit(before, {("a",): long.strip()}, order)
-        lines = edited.replace("b: x\n", "").splitlines()
-        assert lines[0] == "a: >-"
-        assert len(lines) == 3
-        assert max(map(len, lines)) <= 120
-    wide = f"a: {long * 2}end\nb: x\n"
-    assert len(edit(wide, {("a",): long.strip()}).splitlines()) == 2
-
-
 RULE = """\
 # a rule
 page: p

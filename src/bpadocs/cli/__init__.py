@@ -22,6 +22,7 @@ COMMANDS = {
     "new": "write a rule file ready to fill in",
     "schema": "print the JSON Schema of the rule file",
     "labels": "extract the shared labels and update the catalogs in locales/",
+    "check": "check a Hyper-V host's inventory against the rules, as an example of a checker",
     "audit": "check existing Markdown pages as they are",
 }
 """Every subcommand and its one line of help, in the order of a first day's work."""

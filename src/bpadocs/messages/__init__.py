@@ -1,14 +1,9 @@
-"""What a checker says: the catalogs of every language, in every format a checker may read.
+"""What a checker says: the catalogs of every language, in every format a checker may read."""
 
-Each format makes a fragment of each rule, and joins the fragments of all rules into its file.
-"""
-
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from bpadocs.messages import json, mo, psd1, resx
-from bpadocs.messages.catalog import Catalog, Entry
-from bpadocs.messages.facts import Facts, facts
+from bpadocs.messages.catalog import Catalog
 from bpadocs.model import SOURCE_LANGUAGE
 
 
@@ -17,34 +12,8 @@ def write_messages(catalogs: Mapping[str, Catalog]) -> dict[str, bytes]:
     english = catalogs[SOURCE_LANGUAGE]
     files = {}
     for language, catalog in catalogs.items():
-        pairs = zip(catalog.entries, english.entries, strict=True)
-        files.update(join(facts(language, catalogs), [fragment(entry, source) for entry, source in pairs]))
+        files[mo.path(language)] = mo.write(catalog, catalogs)
+        files[json.path(language)] = json.write(catalog, english)
+        files[psd1.path(language)] = psd1.write(catalog, english)
+        files[resx.path(language)] = resx.write(catalog)
     return files
-
-
-class Fragment(NamedTuple):
-    """One rule in one language, in every format."""
-
-    mo: mo.Fragment
-    json: str
-    psd1: str
-    resx: str
-
-
-def fragment(entry: Entry, english: Entry) -> Fragment:
-    """The rule in every format; where a format's readers cannot fall back by themselves, with the English."""
-    return Fragment(
-        mo.fragment(entry), json.fragment(entry, english), psd1.fragment(entry, english), resx.fragment(entry)
-    )
-
-
-def join(language: Facts, fragments: Iterable[Fragment]) -> dict[str, bytes]:
-    """Every file of one language, by its path below build/messages/."""
-    fragments = list(fragments)
-    name = language.language
-    return {
-        mo.path(name): mo.join(language, (one.mo for one in fragments)),
-        json.path(name): json.join(language, (one.json for one in fragments)),
-        psd1.path(name): psd1.join(language, (one.psd1 for one in fragments)),
-        resx.path(name): resx.join(language, (one.resx for one in fragments)),
-    }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bpadocs.cldr import plural_categories
-from bpadocs.furniture import CATEGORIES, SEVERITIES
+from bpadocs.furniture import CATEGORIES, COMPLIANT, SEVERITIES
 from bpadocs.labels import Labels
 from bpadocs.model import SOURCE_LANGUAGE, UI_FIELDS, Plural, Rule, Text
 from bpadocs.problems import BrokenInputError, Problem
@@ -86,6 +86,8 @@ def _entry(rule: Rule, labels: Labels, settings: Settings) -> Entry:
             text = translation.fields.get(name)
             if text is not None and (text := _clean(text, rule.english.get(name), language)):
                 fields[name] = text
+    if "compliant" not in rule.english and labels.has("checker", COMPLIANT):
+        fields["compliant"] = labels.word("checker", COMPLIANT)
     for name, word in (("severity", SEVERITIES[rule.severity]), ("category", CATEGORIES[rule.category])):
         if labels.has(name, word):
             fields[name] = labels.word(name, word)

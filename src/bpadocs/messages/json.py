@@ -1,10 +1,9 @@
 """Messages as JSON, for readers that have nothing better: one rule a line."""
 
-from collections.abc import Iterable
 from json import JSONEncoder
 
-from bpadocs.messages.catalog import Entry, merged
-from bpadocs.messages.facts import Facts
+from bpadocs.cldr import language_data
+from bpadocs.messages.catalog import Catalog, Entry, merged
 from bpadocs.model import Plural, Text
 
 _encode = JSONEncoder(ensure_ascii=False).encode
@@ -14,14 +13,14 @@ def path(language: str) -> str:
     return f"json/{language}.json"
 
 
-def join(language: Facts, fragments: Iterable[str]) -> bytes:
-    """The bytes of the file."""
-    head = f'{{"language": {_encode(language.language)},\n"cldr": {_encode(dict(language.data))},\n'
-    return "".join((head, '"messages": {\n', ",\n".join(fragments), "\n}}\n")).encode()
+def write(catalog: Catalog, english: Catalog) -> bytes:
+    """The catalog as the bytes of its file. Missing fields are English and named under `fallback`."""
+    head = f'{{"language": {_encode(catalog.language)},\n"cldr": {_encode(dict(language_data(catalog.language)))},\n'
+    rules = map(_entry, catalog.entries, english.entries)
+    return "".join((head, '"messages": {\n', ",\n".join(rules), "\n}}\n")).encode()
 
 
-def fragment(entry: Entry, english: Entry) -> str:
-    """One rule. Missing fields are English and named under `fallback`."""
+def _entry(entry: Entry, english: Entry) -> str:
     fields, fallback = merged(entry, english)
     message: dict[str, object] = {name: _value(text) for name, text in fields.items()}
     if entry.stale:

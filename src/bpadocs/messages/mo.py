@@ -7,54 +7,50 @@ The context `cldr` holds what a reader needs to know of the language, `stale` in
 import struct
 from collections.abc import Iterable
 
-from bpadocs.messages.catalog import Entry
-from bpadocs.messages.facts import Facts
-from bpadocs.model import Plural
+from bpadocs.cldr import gettext_plural, language_data, parents
+from bpadocs.messages.catalog import Catalog, Entry
+from bpadocs.model import SOURCE_LANGUAGE, Plural
 from bpadocs.runtime import CLDR, DOMAIN, STALE
 
 _MAGIC = 0x950412DE
 _HEADER = struct.Struct("<7I")
-
-Fragment = tuple[tuple[bytes, bytes], ...]
 
 
 def path(language: str) -> str:
     return f"{language}/LC_MESSAGES/{DOMAIN}.mo"
 
 
-def join(language: Facts, fragments: Iterable[Fragment]) -> bytes:
-    """The bytes of the file."""
-    texts: dict[bytes, bytes] = {b"": _header(language).encode()}
-    data = {**language.data, "parents": language.parents}
+def write(catalog: Catalog, languages: Iterable[str]) -> bytes:
+    """The catalog as the bytes of its file; the languages are all there are, for fallbacks between them."""
+    texts: dict[bytes, bytes] = {b"": _header(catalog.language).encode()}
+    data = dict(language_data(catalog.language))
+    if catalog.language == SOURCE_LANGUAGE:
+        data["parents"] = "\n".join(f"{locale} {parent}" for locale, parent in parents(languages).items())
     texts |= {f"{CLDR}\x04{name}".encode(): value.encode() for name, value in data.items() if value}
-    for fragment in fragments:
-        texts.update(fragment)
+    for entry in catalog.entries:
+        _add(entry, texts)
     return _compile(texts)
 
 
-def fragment(entry: Entry) -> Fragment:
-    """One rule: ids and texts."""
+def _add(entry: Entry, texts: dict[bytes, bytes]) -> None:
     context = f"{entry.rule}\x04"
-    texts = []
     for name, text in entry.fields.items():
         if isinstance(text, Plural):
-            forms = "\0".join(text.forms.values()).encode()
-            texts.append((f"{context}{name}\0{text.count}".encode(), forms))
+            texts[f"{context}{name}\0{text.count}".encode()] = "\0".join(text.forms.values()).encode()
         else:
-            texts.append((f"{context}{name}".encode(), text.encode()))
+            texts[f"{context}{name}".encode()] = text.encode()
     if entry.stale:
-        texts.append((f"{context}{STALE}".encode(), " ".join(entry.stale).encode()))
-    return tuple(texts)
+        texts[f"{context}{STALE}".encode()] = " ".join(entry.stale).encode()
 
 
-def _header(language: Facts) -> str:
+def _header(language: str) -> str:
     return (
         f"Project-Id-Version: {DOMAIN}\n"
-        f"Language: {language.language}\n"
+        f"Language: {language}\n"
         "MIME-Version: 1.0\n"
         "Content-Type: text/plain; charset=UTF-8\n"
         "Content-Transfer-Encoding: 8bit\n"
-        f"Plural-Forms: {language.gettext_plural}\n"
+        f"Plural-Forms: {gettext_plural(language)}\n"
     )
 
 

@@ -4,10 +4,10 @@ It takes one file as a whole and merges nothing, so each has every field; those 
 `fallback`. The English file lies beside the languages' folders, where PowerShell looks last.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from bpadocs.messages.catalog import Entry, merged
-from bpadocs.messages.facts import Facts
+from bpadocs.cldr import language_data
+from bpadocs.messages.catalog import Catalog, Entry, merged
 from bpadocs.model import SOURCE_LANGUAGE, Plural
 from bpadocs.runtime import CLDR, DOMAIN
 from bpadocs.settings import culture
@@ -21,11 +21,12 @@ def path(language: str) -> str:
     return f"powershell/{folder}{DOMAIN}.psd1"
 
 
-def join(language: Facts, fragments: Iterable[str]) -> bytes:
-    """The bytes of the file: a literal hashtable, with the BOM without which Windows PowerShell takes UTF-8 for the
-    system's code page."""
-    data = {"language": language.language, **language.data}
-    return "".join(("@{\n", _table(f"'{CLDR}'", data, ""), *fragments, "}\n")).encode("utf-8-sig")
+def write(catalog: Catalog, english: Catalog) -> bytes:
+    """The catalog as the bytes of its file: a literal hashtable, with the BOM without which Windows PowerShell
+    takes UTF-8 for the system's code page."""
+    data = {"language": catalog.language, **language_data(catalog.language)}
+    entries = map(_entry, catalog.entries, english.entries)
+    return "".join(("@{\n", _table(f"'{CLDR}'", data, ""), *entries, "}\n")).encode("utf-8-sig")
 
 
 def quoted(text: str) -> str:
@@ -36,8 +37,7 @@ def quoted(text: str) -> str:
     return f"'{text}'"
 
 
-def fragment(entry: Entry, english: Entry) -> str:
-    """One rule."""
+def _entry(entry: Entry, english: Entry) -> str:
     fields, fallback = merged(entry, english)
     lines = [f"{quoted(entry.rule)} = @{{\n"]
     for name, text in fields.items():

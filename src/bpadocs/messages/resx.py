@@ -3,10 +3,10 @@
 A key is `<rule>/<field>`; with plural forms also `<rule>/<field>/<category>`, and the field alone is the general form.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from bpadocs.messages.catalog import Entry
-from bpadocs.messages.facts import Facts
+from bpadocs.cldr import language_data
+from bpadocs.messages.catalog import Catalog, Entry
 from bpadocs.model import SOURCE_LANGUAGE, Plural, general_form
 from bpadocs.runtime import CLDR, DOMAIN
 from bpadocs.settings import culture
@@ -34,16 +34,12 @@ def path(language: str) -> str:
     return f"dotnet/{DOMAIN}{suffix}.resx"
 
 
-def join(language: Facts, fragments: Iterable[str]) -> bytes:
-    """The bytes of the file."""
-    data = {"language": language.language, **language.data}
-    cldr = (_data(f"{CLDR}/{name}", value, "") for name, value in data.items())
-    return "".join((_HEAD, *cldr, *fragments, "</root>\n")).encode()
-
-
-def fragment(entry: Entry) -> str:
-    """One rule."""
-    return "".join(_entry(entry))
+def write(catalog: Catalog) -> bytes:
+    """The catalog as the bytes of its file."""
+    language = {"language": catalog.language, **language_data(catalog.language)}
+    data = (_data(f"{CLDR}/{name}", value, "") for name, value in language.items())
+    entries = (element for entry in catalog.entries for element in _entry(entry))
+    return "".join((_HEAD, *data, *entries, "</root>\n")).encode()
 
 
 def _entry(entry: Entry) -> Iterator[str]:

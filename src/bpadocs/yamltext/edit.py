@@ -5,7 +5,7 @@ Comments, quoting, order, line ends and line width of everything else stay as th
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bpadocs.yamltext.nodes import ListNode, MapNode, Node, ScalarNode, YamlError, compose, walk
 from bpadocs.yamltext.scalars import FOLDED, LITERAL, Place, Scalar, write, write_key
@@ -19,8 +19,6 @@ _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _HEADER = re.compile(r"[|>][-+0-9]*")
 _BYTE_ORDER_MARK = "\ufeff"
 _STEP = 2
-WIDTH = 120
-"""Where a new text is folded, and one whose old lines were no longer than that."""
 
 
 class EditError(Exception):
@@ -291,9 +289,7 @@ def _put(text: str, slot: _Slot, scalar: Scalar) -> tuple[int, int, str]:
     if not scalar.head:
         glue = glue.rstrip()
         start -= len(text[:start]) - len(text[:start].rstrip(" "))
-    body = "".join(newline + line for line in scalar.body)
-    below = not scalar.head or scalar.head[0] in (LITERAL, FOLDED)
-    written = glue + scalar.head + (rest + body if below else body + rest)
+    written = glue + scalar.head + rest + "".join(newline + line for line in scalar.body)
     return start, max(slot.resume, line_end), written
 
 
@@ -303,20 +299,16 @@ def _replacement(text: str, root: MapNode, parent: MapNode, key: str, value: str
     column = parent.column - 1
     slot = _slot(text, key_node, node, column)
     indent, width = _shape(text, node, column) or (column + _step(root, parent), None)
-    used = key_node.column - 1 + len(write_key(key, flow=parent.flow)) + 2
-    one_line = used + len(node.value)
     place = Place(
         column,
         indent,
         flow=parent.flow,
         block=not parent.flow and _block_fits(text, slot.resume, indent),
         last=slot.resume == len(text),
-        width=width or (WIDTH if one_line <= WIDTH else None),
-        used=used,
+        width=width,
     )
     lines_alike = "\n" not in value or "\n" in node.value
-    outgrown = width is None and node.style not in (LITERAL, FOLDED) and one_line <= WIDTH < used + len(value)
-    style = node.style if lines_alike and not outgrown and node.start < node.end else None
+    style = node.style if lines_alike and node.start < node.end else None
     return _put(text, slot, write(value, place, style))
 
 
@@ -332,7 +324,7 @@ def _shape(text: str, node: ScalarNode, column: int) -> tuple[int, int | None] |
     indent = max(_indent_of(body), column + 1)
     paragraphs = sum(1 for line in node.value.split("\n") if line)
     folded = node.style != LITERAL and len(lines) + (node.style != FOLDED) > paragraphs
-    return indent, max(80, *map(len, lines)) if folded else None if max(map(len, lines)) > WIDTH else WIDTH
+    return indent, max(80, *map(len, lines)) if folded else None
 
 
 # Insert, remove, and change of kind
@@ -367,12 +359,11 @@ def _written(text: str, root: MapNode, parent: MapNode, resume: int, value: Valu
 
 def _block(value: Value, place: Place, step: int, path: Path, order: Order) -> Scalar:
     if isinstance(value, str):
-        used = place.column + len(write_key(path[-1], flow=False)) + 2
-        return write(value, replace(place, width=WIDTH, used=used))
+        return write(value, place)
     if not value:
         return Scalar("{}")
     lines: list[str] = []
-    inner = replace(place, column=place.indent, indent=place.indent + step)
+    inner = Place(place.indent, place.indent + step, block=place.block, last=place.last)
     for key in _sorted(value, order(path)):
         written = _block(value[key], inner, step, (*path, key), order)
         lines += [f"{' ' * place.indent}{write_key(key, flow=False)}:{_spaced(written.head)}", *written.body]

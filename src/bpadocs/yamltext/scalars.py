@@ -48,8 +48,6 @@ class Place:
     """Whether the file ends here without a line break."""
     width: int | None = None
     """Where its lines are folded; nowhere by default."""
-    used: int = 0
-    """Characters before it on its first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class Scalar:
 
 def write(text: str, place: Place, style: str | None = None) -> Scalar:
     """The text in the style asked for where that can carry it, otherwise in the simplest style that can."""
-    for candidate in _preferred(text, place, style):
+    for candidate in _preferred(text, style):
         if _can(candidate, text, place):
             return _WRITERS[candidate](text, place)
     return _double(text, place)
@@ -74,14 +72,12 @@ def write_key(key: str, *, flow: bool) -> str:
     return write(key, place).head
 
 
-def _preferred(text: str, place: Place, style: str | None) -> Iterator[str]:
+def _preferred(text: str, style: str | None) -> Iterator[str]:
     if style is not None:
         yield style
     if "\n" in text:
         yield LITERAL
         return
-    if place.width and place.used + len(text) > place.width and text[-1:] != " ":
-        yield FOLDED
     yield PLAIN
     if len(text) <= _SHORT:
         if "'" not in text:

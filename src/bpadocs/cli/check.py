@@ -1,0 +1,44 @@
+"""`bpa check`"""
+
+import argparse
+import io
+import sys
+
+from bpadocs.cli import options as shared
+
+COMPLIANT, NOT_COMPLIANT = 0, 1
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("inventory", metavar="INVENTORY", help="the host's inventory, a JSON file")
+    parser.add_argument("--locale", help="the language of the messages, such as fr-CA (default: the environment's)")
+    parser.add_argument(
+        "--format", choices=("text", "json", "sarif"), default="text", help="how to print the results (default: text)"
+    )
+    parser.epilog = "Exit code: 0 every rule is met, 1 some are not, 2 the input cannot be used."
+    shared.add_project(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    from bpadocs import build, example_checker
+    from bpadocs.problems import BrokenInputError, Problem
+    from bpadocs.runtime import Messages, MessagesError
+
+    project = shared.read(options)
+    inventory = example_checker.read_inventory(options.inventory)
+    found = example_checker.findings(inventory, project.rules)
+    folder = build.folder(project) / "messages"
+    try:
+        messages = Messages.open(folder, options.locale)
+        about = found, inventory["ComputerName"], messages
+        if options.format == "sarif":
+            languages = {language: Messages.open(folder, language) for language in project.settings.languages}
+            output = example_checker.as_sarif(*about, languages, options.inventory)
+        else:
+            output = {"text": example_checker.as_text, "json": example_checker.as_json}[options.format](*about)
+    except MessagesError as error:
+        raise BrokenInputError([Problem(error.path, 1, 1, f"{error.what}; run “bpa build”")]) from None
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.stdout.write(output)
+    return COMPLIANT if all(finding.arguments is None for finding in found) else NOT_COMPLIANT
