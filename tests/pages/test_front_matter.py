@@ -46,6 +46,8 @@ def test_plain_where_yaml_lets_it(value: str) -> None:
         " x",
         "[x]",
         "0x1F",
+        "=",
+        "<<",
     ],
 )
 def test_quoted_where_yaml_would_read_another_thing(value: str) -> None:

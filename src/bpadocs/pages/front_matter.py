@@ -6,7 +6,7 @@ from collections.abc import Iterable
 _PLAIN = re.compile(r"[^\s!-,\-.:-@\[-`{-~][^:#\x00-\x1f\x7f-\x9f]*")
 _TYPED = re.compile(
     r"(?i)[-+]?(?:0x[0-9a-f_]+|0o?[0-7_]+|[\d_]+(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.\d+|[\d_]+(?::[0-5]?\d)+(?:\.\d*)?"
-    r"|\.inf|\.nan)|~|null|true|false|yes|no|on|off|y|n"
+    r"|\.inf|\.nan)|~|null|true|false|yes|no|on|off|y|n|=|<<"
 )
 
 
