@@ -5,7 +5,7 @@ that is gone is kept as obsolete.
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from babel import Locale
@@ -27,16 +27,33 @@ def template(words: Iterable[Word]) -> Catalog:
     return catalog
 
 
-def updated(words: Iterable[Word], root: Path, languages: Iterable[str]) -> dict[str, bytes]:
-    """The template and each language's catalog as they should be, by path in the project."""
-    new = template(words)
-    files = {f"{LOCALES}/{DOMAIN}.pot": _bytes(new, "")}
+def updated(
+    words: Iterable[Word],
+    root: Path,
+    languages: Iterable[str],
+    known: Mapping[str, Mapping[tuple[str, str], str]] | None = None,
+) -> dict[str, bytes]:
+    """The template and each language's catalog as they should be, by path in the project.
+
+    `known` are translations that are known already, by language: they fill what is still empty, nothing else.
+    """
+    words = tuple(words)
+    files = {f"{LOCALES}/{DOMAIN}.pot": _bytes(template(words), "")}
     for language in languages:
         name = catalog_path(language)
         path = root / name
         before = path.read_text("utf-8") if path.exists() else ""
-        files[name] = _bytes(_merged(before, new, language), before)
+        # A template for each: Babel puts its very messages into the catalog.
+        catalog = _merged(before, template(words), language)
+        _fill(catalog, (known or {}).get(language, {}))
+        files[name] = _bytes(catalog, before)
     return files
+
+
+def _fill(catalog: Catalog, known: Mapping[tuple[str, str], str]) -> None:
+    for message in catalog:
+        if message.id and not message.string:
+            message.string = known.get((message.context or "", str(message.id)), "")
 
 
 def _merged(before: str, new: Catalog, language: str) -> Catalog:

@@ -6,6 +6,7 @@ that `bpa --help` costs nothing.
 
 import argparse
 import importlib
+import keyword
 import sys
 from collections.abc import Sequence
 
@@ -24,6 +25,7 @@ COMMANDS = {
     "labels": "extract the shared labels and update the catalogs in locales/",
     "check": "check a Hyper-V host's inventory against the rules, as an example of a checker",
     "audit": "check existing Markdown pages as they are",
+    "import": "bring existing Markdown pages over into a project",
 }
 """Every subcommand and its one line of help, in the order of a first day's work."""
 
@@ -68,7 +70,8 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
         if name == called:
-            module = importlib.import_module(f"bpadocs.cli.{name.replace('-', '_')}")
+            file = f"{name}_" if keyword.iskeyword(name) else name.replace("-", "_")
+            module = importlib.import_module(f"bpadocs.cli.{file}")
             module.arguments(command)
             command.set_defaults(run=module.run)
     return parser

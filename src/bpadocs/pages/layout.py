@@ -22,8 +22,9 @@ without a line end.
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import product
 from typing import Final
 
@@ -51,6 +52,25 @@ _SEE_ALSO = re.compile(r'#{2,6} (?:<a name="see-also"></a>|See Also$)', re.IGNOR
 _TAG = re.compile(r"<[^<>]*>")
 _MARKS = re.compile(r"[ \t\n*_#|>\-:：\"'\\]+")
 _TABLE_END = re.compile("</table>", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Group:
+    """A line of text, the blanks at its end, and the blank lines that follow it.
+
+    Changed in place: thousands of pages are laid out in a build, each of dozens of lines.
+    """
+
+    name: str
+    content: str
+    own: str
+    gap: tuple[str, ...]
+    ended: bool = True
+    """A line end stands after all of it."""
+
+    def __str__(self) -> str:
+        lines = "\n".join((self.content + self.own, *self.gap)) if self.gap else self.content + self.own
+        return lines + "\n" if self.ended else lines
 
 
 def for_translation(english: Mapping[str, str], own: Mapping[str, str]) -> Mapping[str, str]:
@@ -112,7 +132,7 @@ def derive(tidy: str, original: str, inherited: Mapping[str, str] | None = None)
     ours = _styled(ours, {"headings": headings})
     for our, their in zip(ours, theirs, strict=True):
         if our.content != their.content:
-            if _plain(our.content) != _plain(their.content):
+            if words_of(our.content) != words_of(their.content):
                 return None
             raw[f"raw.{our.name}"] = their.content
     trailing, under = _spacing_style(ours, theirs)
@@ -133,6 +153,32 @@ def derive(tidy: str, original: str, inherited: Mapping[str, str] | None = None)
     return found if apply(tidy, {**base, **found}) == _again(original, found, base) else None
 
 
+def derive_translation(tidy: str, original: str, inherited: Mapping[str, str]) -> dict[str, str]:
+    """The layout of a localized page, as far as it is not the English one's.
+
+    Its words may come out corrected: only the spacing of the lines and the marks around equal words are looked at.
+    """
+    ours, theirs = _groups(tidy), _groups(original.removeprefix("\ufeff").replace("\r\n", "\n"))
+    expected = {group.name: group for group in _groups(apply(tidy, inherited))}
+    paired = dict(_pairs(ours, theirs))
+    repaired = []
+    for number, our in enumerate(ours):
+        their = theirs[paired[number]] if number in paired else expected.get(our.name, our)
+        content = their.content if words_of(their.content) == words_of(our.content) else our.content
+        if content == our.content and our.name in SECTIONS and their.content.endswith("**"):
+            content = _bold(our.content)
+        repaired.append(replace(our, content=content, own=their.own, gap=their.gap, ended=their.ended))
+    return derive(tidy, "".join(map(str, repaired)), inherited) or {}
+
+
+def _pairs(ours: Sequence[_Group], theirs: Sequence[_Group]) -> Iterator[tuple[int, int]]:
+    """Which line of one page is which of the other; words may differ as long as their number of lines does not."""
+    words = [[words_of(group.content) for group in groups] for groups in (ours, theirs)]
+    for _, start, end, other, other_end in SequenceMatcher(None, words[0], words[1], autojunk=False).get_opcodes():
+        if end - start == other_end - other:
+            yield from zip(range(start, end), range(other, other_end), strict=True)
+
+
 def _again(text: str, found: Mapping[str, str], base: Mapping[str, str]) -> str:
     layout = {**base, **found}
     text = text.replace("\n", "\r\n") if layout.get("line_ends") == "crlf" else text
@@ -142,25 +188,6 @@ def _again(text: str, found: Mapping[str, str], base: Mapping[str, str]) -> str:
 def _set(found: dict[str, str], base: Mapping[str, str], key: str, value: str, neutral: str = NONE) -> None:
     if value != base.get(key, neutral):
         found[key] = value
-
-
-@dataclass(slots=True)
-class _Group:
-    """A line of text, the blanks at its end, and the blank lines that follow it.
-
-    Changed in place: thousands of pages are laid out in a build, each of dozens of lines.
-    """
-
-    name: str
-    content: str
-    own: str
-    gap: tuple[str, ...]
-    ended: bool = True
-    """A line end stands after all of it."""
-
-    def __str__(self) -> str:
-        lines = "\n".join((self.content + self.own, *self.gap)) if self.gap else self.content + self.own
-        return lines + "\n" if self.ended else lines
 
 
 # A page into its lines, and each line's name
@@ -341,19 +368,19 @@ def _with_raw(groups: list[_Group], by_name: Mapping[str, _Group], name: str, ra
     if name == "table" and "\n" in raw:
         joined = _join_table(groups)
         table = next((group for group in joined if group.name == "table"), None)
-        if table is None or _plain(table.content) != _plain(raw):
+        if table is None or words_of(table.content) != words_of(raw):
             return groups
         # The first row stands for the whole table from here on: its name holds.
         first = by_name["table"]
         first.content, first.own, first.gap, first.ended = raw, table.own, table.gap, table.ended
         return [first if group is table else group for group in joined]
     group = by_name.get(name)
-    if group is not None and _plain(group.content) == _plain(raw):
+    if group is not None and words_of(group.content) == words_of(raw):
         group.content = raw
     return groups
 
 
-def _plain(line: str) -> str:
+def words_of(line: str) -> str:
     """The words of a line without marks, blanks and case: what two spellings of it share."""
     return _MARKS.sub("", html.unescape(_TAG.sub("", line))).casefold()
 
@@ -416,9 +443,9 @@ def _derive_front(tidy: Sequence[_Group], original: Sequence[_Group]) -> dict[st
 def _derive_swapped(tidy: Sequence[_Group], original: Sequence[_Group]) -> str:
     names = ("severity", "category")
     ours, theirs = ([group for group in groups if group.name in names] for groups in (tidy, original))
-    if len(ours) == len(theirs) == 2 and _plain(ours[0].content) != _plain(theirs[0].content):
+    if len(ours) == len(theirs) == 2 and words_of(ours[0].content) != words_of(theirs[0].content):
         _swap(ours)
-        if all(_plain(our.content) == _plain(their.content) for our, their in zip(ours, theirs, strict=True)):
+        if all(words_of(our.content) == words_of(their.content) for our, their in zip(ours, theirs, strict=True)):
             return " ".join(names)
     return NONE
 

@@ -1,0 +1,75 @@
+"""`bpa import`"""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bpadocs.cli.audit import add_folders, folders
+from bpadocs.cli.options import count
+from bpadocs.problems import BrokenInputError, Problem
+
+if TYPE_CHECKING:
+    from bpadocs.existing.importer import Import
+
+INCOMPLETE = 1
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_folders(parser)
+    parser.add_argument("--product", required=True, metavar="NAME", help="the folder below rules/, such as hyper-v")
+    parser.add_argument("--out", required=True, metavar="DIR", type=Path, help="the project; made where there is none")
+
+
+def run(options: argparse.Namespace) -> int:
+    from bpadocs import output
+    from bpadocs.existing.audit import english_locale, languages_of, read_folders
+    from bpadocs.existing.importer import import_pages
+    from bpadocs.labels import read_labels
+    from bpadocs.new_rule import is_rule_id
+    from bpadocs.settings import FILE, read_settings
+
+    english, locales = folders(options)
+    root: Path = options.out
+    if not is_rule_id(f"{options.product}/x"):
+        message = "a product is named in lower case letters, digits and hyphens: hyper-v"
+        raise BrokenInputError([Problem(options.product, 1, 1, message)])
+    source, others = english_locale(english), languages_of(locales)
+    languages = (source.language, *(locale.language for locale in others))
+    if (root / FILE).exists():
+        known = read_settings(root).languages
+        missing = [locale for locale in others if locale.language not in known]
+        if missing:
+            lines = ", ".join(f'{locale.language} = "{locale.locale}"' for locale in missing)
+            raise BrokenInputError([Problem(FILE, 1, 1, f"add to [tool.bpadocs.locales]: {lines}")])
+    labels = read_labels(root if root.is_dir() else None, languages)
+    pages, translated = read_folders(source, others, labels)
+    if not pages.pages and not pages.unreadable:
+        raise BrokenInputError([Problem(str(english), 1, 1, "no Markdown page in this folder")])
+    made = import_pages(pages, translated, labels, root, options.product)
+    if made.rules:
+        root.mkdir(parents=True, exist_ok=True)
+        output.write(root, made.files, owned=())
+    _report(made, root)
+    return INCOMPLETE if made.left_out or made.kept or not made.rules else 0
+
+
+def _report(made: "Import", root: Path) -> None:
+    _list("Left out:", made.left_out)
+    _list("Different in white space:", made.differences)
+    _list("Kept as the project has it:", made.kept)
+    for language, words in made.learnt.items():
+        if words:
+            print(f"Taken into locales/ from the pages, to be looked over ({language}):")
+            for (context, english), translation in words.items():
+                print(f"  {context}: {english} = {translation}")
+    print(f"{count(len(made.rules), 'rule')} in {root.as_posix()}/rules")
+    for language in made.current | made.untracked:
+        print(f"  {language}: {made.current[language]} current, {made.untracked[language]} untracked")
+
+
+def _list(heading: str, problems: Iterable[Problem]) -> None:
+    lines = [str(problem) for problem in problems]
+    if lines:
+        print(heading, *sorted(lines), sep="\n  ", file=sys.stderr)
