@@ -12,6 +12,11 @@ it = "it-it"
 PRODUCT = """\
 name: Hyper-V
 operating_systems: [Windows Server 2016]
+front_matter:
+  author: kbdazure
+  ms.author: kathydav
+  ms.topic: article
+  ms.date: 8/16/2016
 """
 
 RULE = """\
@@ -23,6 +28,7 @@ arguments:
 text:
   en:
     title: Back up virtual machines
+    description: A rule about backups, made up for tests.
     issue: Some virtual machines are not backed up.
     impact: |-
       You may lose data. This impacts the following virtual machines:
@@ -33,6 +39,7 @@ text:
       Run `Get-VM -Name DC01`, then select **Start**.
   fr:
     title: Sauvegarder les machines virtuelles
+    description: Une règle sur les sauvegardes, inventée pour des tests.
     issue: Certaines machines virtuelles ne sont pas sauvegardées.
     impact: |-
       Vous risquez de perdre des données. Cela concerne les machines virtuelles suivantes :

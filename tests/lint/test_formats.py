@@ -9,7 +9,7 @@ from projects import RULE, write_project
 from bpadocs.cli import main
 
 TORN = RULE.replace("Exécutez `Get-VM -Name DC01`", "Exécutez `Get-VM-Name DC01`")
-PLACE = "rules/hyper-v/backups.yaml:26:16"
+PLACE = "rules/hyper-v/backups.yaml:28:16"
 MESSAGE = "`Get-VM-Name DC01` is not in the English: it must be `Get-VM -Name DC01`"
 
 
@@ -32,7 +32,7 @@ def test_text_shows_the_span_in_its_line(root: Path, capsys: pytest.CaptureFixtu
     assert code == 1
     assert text.splitlines() == [
         f"{PLACE}: error code-spans: {MESSAGE}",
-        "    26 |       Exécutez `Get-VM-Name DC01`, puis sélectionnez **Démarrer**.",
+        "    28 |       Exécutez `Get-VM-Name DC01`, puis sélectionnez **Démarrer**.",
         "       |                ^^^^^^^^^^^^^^^^^^",
     ]
 
@@ -44,9 +44,9 @@ def test_json_is_a_list_of_objects(root: Path, capsys: pytest.CaptureFixture[str
             "check": "code-spans",
             "severity": "error",
             "file": "rules/hyper-v/backups.yaml",
-            "line": 26,
+            "line": 28,
             "column": 16,
-            "end_line": 26,
+            "end_line": 28,
             "end_column": 34,
             "rule": "hyper-v/backups",
             "locale": "fr-fr",
@@ -67,12 +67,12 @@ def test_sarif_has_rules_results_and_regions(root: Path, capsys: pytest.CaptureF
     assert (result["level"], result["message"]["text"]) == ("error", MESSAGE)
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "rules/hyper-v/backups.yaml"
-    assert place["region"] == {"startLine": 26, "startColumn": 16, "endLine": 26, "endColumn": 34}
+    assert place["region"] == {"startLine": 28, "startColumn": 16, "endLine": 28, "endColumn": 34}
 
 
 def test_github_annotations_are_escaped(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, text = output(capsys, "lint", "--project", str(root), "--format", "github")
-    where = "file=rules/hyper-v/backups.yaml,line=26,endLine=26,col=16,endColumn=33,title=code-spans"
+    where = "file=rules/hyper-v/backups.yaml,line=28,endLine=28,col=16,endColumn=33,title=code-spans"
     assert text == f"::error {where}::{MESSAGE}\n"
 
 
@@ -80,7 +80,7 @@ def test_hangul_is_underlined_at_its_width(root: Path, capsys: pytest.CaptureFix
     path = root / "rules" / "hyper-v" / "backups.yaml"
     path.write_text(RULE.replace("Exécutez `Get-VM", "설정 `받기-VM"), "utf-8")
     lines = output(capsys, "lint", "--project", str(root))[1].splitlines()
-    at = next(index for index, line in enumerate(lines) if "받기-VM" in line and line.startswith("    26 |"))
+    at = next(index for index, line in enumerate(lines) if "받기-VM" in line and line.startswith("    28 |"))
     assert lines[at + 1] == "       |            " + "^" * len("`받기-VM -Name DC01`") + "^^"
 
 
@@ -89,7 +89,7 @@ def test_long_lines_are_cut_around_the_span(root: Path, capsys: pytest.CaptureFi
     path.write_text(TORN.replace("Exécutez `", "Exécutez " + "encore et " * 40 + "`"), "utf-8")
     _, excerpt, mark = output(capsys, "lint", "--project", str(root))[1].splitlines()
     assert len(excerpt) < 130
-    assert excerpt.startswith("    26 | …")
+    assert excerpt.startswith("    28 | …")
     assert excerpt[mark.index("^") : mark.rindex("^") + 1] == "`Get-VM-Name DC01`"
 
 

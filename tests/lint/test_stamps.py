@@ -56,16 +56,17 @@ def of_provenance(root: Path) -> list[Finding]:
 
 def test_a_stamp_is_one_line_a_field_and_nothing_else_changes(root: Path) -> None:
     before, after = RULE.splitlines(), text(root).splitlines()
-    assert [line for line in after if line not in before] == after[-6:]
-    assert after[-6] == "    synced:"
-    assert [line.split(":")[0].strip() for line in after[-5:]] == [
+    assert [line for line in after if line not in before] == after[-7:]
+    assert after[-7] == "    synced:"
+    assert [line.split(":")[0].strip() for line in after[-6:]] == [
         "title",
+        "description",
         "issue",
         "impact",
         "resolution",
         "resolution_details",
     ]
-    assert all(line.endswith(" human") for line in after[-5:])
+    assert all(line.endswith(" human") for line in after[-6:])
 
 
 def test_what_is_stamped_is_current(root: Path) -> None:
@@ -121,7 +122,7 @@ def test_stamp_refuses_what_only_the_english_changed(root: Path, capsys: pytest.
     assert main(["stamp", "hyper-v", "--project", str(root)]) == 1
     assert text(root) == before
     printed = capsys.readouterr()
-    assert f"{FILE}:19:12: fr.issue: the English changed, the translation did not; not stamped" in printed.err
+    assert f"{FILE}:21:12: fr.issue: the English changed, the translation did not; not stamped" in printed.err
     assert found(root) == [("stale", "fr", "issue")]
 
 
@@ -135,10 +136,10 @@ def test_stamp_with_a_reason_keeps_the_reason(root: Path) -> None:
 
 def test_origin_and_review_are_kept_until_the_text_changes(root: Path) -> None:
     assert main(["stamp", "hyper-v", "--project", str(root), "--origin", "machine", "--reviewed"]) == 0
-    assert text(root).count(" machine reviewed\n") == 5
+    assert text(root).count(" machine reviewed\n") == 6
     change(root, "Certaines machines", "Quelques machines")
     assert main(["stamp", "hyper-v", "--project", str(root)]) == 0
-    assert text(root).count(" machine reviewed\n") == 4
+    assert text(root).count(" machine reviewed\n") == 5
     assert text(root).count(" human\n") == 1
 
 
@@ -252,19 +253,19 @@ def test_status_counts_by_locale_and_product(root: Path, capsys: pytest.CaptureF
     assert main(["status", "--project", str(root)]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "locale  product  current  stale  edited  missing  untracked   %",
-        "fr-fr   hyper-v        4      1       0        0          0  80",
-        "it-it   hyper-v        0      0       0        5          0   0",
+        "fr-fr   hyper-v        5      1       0        0          0  83",
+        "it-it   hyper-v        0      0       0        6          0   0",
     ]
     assert main(["status", "--project", str(root), "--format", "json"]) == 0
     french, _ = json.loads(capsys.readouterr().out)
     assert french == {
         "locale": "fr-fr",
         "product": "hyper-v",
-        "current": 4,
+        "current": 5,
         "stale": 1,
         "edited": 0,
         "missing": 0,
         "untracked": 0,
-        "fields": 5,
-        "percentage": 80,
+        "fields": 6,
+        "percentage": 83,
     }

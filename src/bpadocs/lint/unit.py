@@ -77,6 +77,14 @@ class Unit:
             pairs.extend(Segment(*pair) for pair in zip(english[-right:], translation[-right:], strict=True))
         return tuple(pairs)
 
+    def beside(self, offset: int) -> tuple[int, int]:
+        """The span of the translation that stands beside this place of the English: where something missing belongs."""
+        for english, translation in self.segments:
+            if english.start <= offset < max(english.end, english.start + 1) and translation.start < translation.end:
+                return translation.start, translation.end
+        first_line = self.translation.text.split("\n", 1)[0]
+        return 0, len(first_line)
+
 
 FURNITURE = (
     "applies_to",

@@ -22,7 +22,8 @@ from bpadocs.markdown import Inline
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     if not unit.english.markup:
         return
-    missing = Counter(span.text for span in unit.english.tree.of("code"))
+    wanted = unit.english.tree.of("code")
+    missing = Counter(span.text for span in wanted)
     strange: list[Inline] = []
     for span in unit.translation.tree.of("code"):
         if missing[span.text] > 0:
@@ -38,7 +39,8 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             lost.remove(meant)
             yield Hit(span.start, span.end, f"`{span.text}` is not in the English: it must be `{meant}`")
     for text in lost:
-        yield Hit(0, len(unit.translation.text), f"the code span `{text}` of the English is missing")
+        start, end = unit.beside(next(span.start for span in wanted if span.text == text))
+        yield Hit(start, end, f"the code span `{text}` of the English is missing")
 
 
 def _meant(text: str, lost: Sequence[str], strangers: int) -> str | None:
