@@ -215,6 +215,14 @@ def test_a_name_comes_out_as_that_name(folder: Path, name: str) -> None:
     assert message.issue(volumes=[name, name]) == f"{name} and {name} are full. {{braces}} stay."
 
 
+def test_the_blanks_of_a_name_are_part_of_it(tmp_path: Path) -> None:
+    rule = a_rule("a/b", {"en": {"title": "T", "impact": "Machines:\n\n{self}"}}, "self")
+    install(catalogs_of_rules(rule), tmp_path)
+    message = Messages.open(tmp_path, "en")["a/b"]
+    assert message.impact(self=["A", "B "]) == "Machines:\n\nA and B "
+    assert message.impact(self=[]) == "Machines:"
+
+
 def test_visible_spells_out_what_a_terminal_would_obey() -> None:
     assert visible("a\x1b[31mb\nc\r\x07") == r"a\u001b[31mb\u000ac\u000d\u0007"
     assert visible("\x7f\x85\x9b\u200f\u202e\u2028\u2066") == r"\u007f\u0085\u009b\u200f\u202e\u2028\u2066"

@@ -205,16 +205,16 @@ class Message:
         """Where the rule's page is."""
         return self._template("help").verbatim()
 
-    def issue(self, **arguments: object) -> Text:
+    def issue(self, /, **arguments: object) -> Text:
         return self._template("issue").fill(arguments)
 
-    def impact(self, **arguments: object) -> Text:
+    def impact(self, /, **arguments: object) -> Text:
         return self._template("impact").fill(arguments)
 
-    def resolution(self, **arguments: object) -> Text:
+    def resolution(self, /, **arguments: object) -> Text:
         return self._template("resolution").fill(arguments)
 
-    def compliant(self, **arguments: object) -> Text:
+    def compliant(self, /, **arguments: object) -> Text:
         """What to say when all is well."""
         return self._template("compliant").fill(arguments)
 
@@ -267,12 +267,13 @@ class _Template:
         parts = self._parsed.get(place)
         if parts is None:
             parts = self._parsed[place] = self._parse(self.forms[place])
-        filled = ""
+        filled = last = ""
         for literal, name in parts:
             filled += literal
             if name:
-                filled += language.value(self._argument(arguments, name))
-        return self._text(filled.rstrip())
+                last = language.value(self._argument(arguments, name))
+                filled += last
+        return self._text(filled if last else filled.rstrip())  # a list of nobody leaves no blank lines at the end
 
     def _parse(self, form: str) -> list[tuple[str, str]]:
         """The form as (literal text, argument that follows, if any). `{{` and `}}` are braces, not arguments."""

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from bpadocs.cldr import plural_categories
 from bpadocs.furniture import CATEGORIES, COMPLIANT, SEVERITIES
 from bpadocs.labels import Labels
 from bpadocs.model import SOURCE_LANGUAGE, UI_FIELDS, Plural, Rule, Text
 from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.provenance import State, states
+from bpadocs.provenance import State, state
 from bpadocs.settings import Settings
 
 TEXTS = ("title", *UI_FIELDS)
@@ -92,7 +91,7 @@ def _entry(rule: Rule, labels: Labels, settings: Settings) -> Entry:
         if labels.has(name, word):
             fields[name] = labels.word(name, word)
     fields["help"] = _help(rule, settings.locales[language], settings.help)
-    return Entry(rule.id, MappingProxyType(fields), _stale(rule, language, fields))
+    return Entry(rule.id, fields, _stale(rule, language, fields))
 
 
 def _help(rule: Rule, locale: str, link: str) -> str:
@@ -100,10 +99,16 @@ def _help(rule: Rule, locale: str, link: str) -> str:
 
 
 def _stale(rule: Rule, language: str, fields: Mapping[str, Text]) -> tuple[str, ...]:
-    if language == SOURCE_LANGUAGE or language not in rule.text:
+    translation = rule.text.get(language)
+    if language == SOURCE_LANGUAGE or translation is None:
         return ()
-    known = states(rule, language)
-    return tuple(name for name in TEXTS if name in fields and known.get(name) in (State.STALE, State.EDITED))
+    return tuple(
+        name
+        for name in TEXTS
+        if name in fields and name in translation.stamps and name in rule.english
+        if state(rule.english[name], translation.fields.get(name), translation.stamps[name])
+        in (State.STALE, State.EDITED)
+    )
 
 
 def _clean(text: Text, english: Text | None, language: str) -> Text:
@@ -121,4 +126,4 @@ def _clean_form(text: str) -> str:
     text = text.strip()
     if "\n" in text or "\r" in text:
         text = _SOFT_BREAK.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _UNPRINTABLE.sub("\ufffd", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub("\ufffd", text)

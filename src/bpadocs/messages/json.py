@@ -1,5 +1,6 @@
 """Messages as JSON, for readers that have nothing better: one rule a line."""
 
+from collections.abc import Iterable
 from json import JSONEncoder
 
 from bpadocs.cldr import language_data
@@ -15,12 +16,17 @@ def path(language: str) -> str:
 
 def write(catalog: Catalog, english: Catalog) -> bytes:
     """The catalog as the bytes of its file. Missing fields are English and named under `fallback`."""
-    head = f'{{"language": {_encode(catalog.language)},\n"cldr": {_encode(dict(language_data(catalog.language)))},\n'
-    rules = map(_entry, catalog.entries, english.entries)
-    return "".join((head, '"messages": {\n', ",\n".join(rules), "\n}}\n")).encode()
+    return document(catalog.language, map(fragment, catalog.entries, english.entries))
 
 
-def _entry(entry: Entry, english: Entry) -> str:
+def document(language: str, fragments: Iterable[str]) -> bytes:
+    """The file that has these rules."""
+    head = f'{{"language": {_encode(language)},\n"cldr": {_encode(dict(language_data(language)))},\n"messages": {{\n'
+    return "".join((head, ",\n".join(fragments), "\n}}\n")).encode()
+
+
+def fragment(entry: Entry, english: Entry) -> str:
+    """One rule's part of the file."""
     fields, fallback = merged(entry, english)
     message: dict[str, object] = {name: _value(text) for name, text in fields.items()}
     if entry.stale:

@@ -5,7 +5,8 @@ The context `cldr` holds what a reader needs to know of the language, `stale` in
 """
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
 
 from bpadocs.cldr import gettext_plural, language_data, parents
 from bpadocs.messages.catalog import Catalog, Entry
@@ -22,17 +23,24 @@ def path(language: str) -> str:
 
 def write(catalog: Catalog, languages: Iterable[str]) -> bytes:
     """The catalog as the bytes of its file; the languages are all there are, for fallbacks between them."""
-    texts: dict[bytes, bytes] = {b"": _header(catalog.language).encode()}
-    data = dict(language_data(catalog.language))
-    if catalog.language == SOURCE_LANGUAGE:
+    return document(catalog.language, map(fragment, catalog.entries), languages)
+
+
+def document(language: str, fragments: Iterable[Mapping[bytes, bytes]], languages: Iterable[str]) -> bytes:
+    """The file that has these rules."""
+    texts = {b"": _header(language).encode()}
+    data = dict(language_data(language))
+    if language == SOURCE_LANGUAGE:
         data["parents"] = "\n".join(f"{locale} {parent}" for locale, parent in parents(languages).items())
     texts |= {f"{CLDR}\x04{name}".encode(): value.encode() for name, value in data.items() if value}
-    for entry in catalog.entries:
-        _add(entry, texts)
+    for rule in fragments:
+        texts |= rule
     return _compile(texts)
 
 
-def _add(entry: Entry, texts: dict[bytes, bytes]) -> None:
+def fragment(entry: Entry) -> dict[bytes, bytes]:
+    """One rule's part of the file: ids and texts."""
+    texts = {}
     context = f"{entry.rule}\x04"
     for name, text in entry.fields.items():
         if isinstance(text, Plural):
@@ -41,6 +49,7 @@ def _add(entry: Entry, texts: dict[bytes, bytes]) -> None:
             texts[f"{context}{name}".encode()] = text.encode()
     if entry.stale:
         texts[f"{context}{STALE}".encode()] = " ".join(entry.stale).encode()
+    return texts
 
 
 def _header(language: str) -> str:
@@ -54,27 +63,17 @@ def _header(language: str) -> str:
     )
 
 
-def _compile(texts: dict[bytes, bytes]) -> bytes:
+def _compile(texts: Mapping[bytes, bytes]) -> bytes:
     """The file format of msgfmt: two tables of (length, offset), sorted by id, no hash table, then the strings."""
     ids = sorted(texts)
+    values = [texts[key] for key in ids]
+    strings = dict.fromkeys(values)  # the words for severities and categories stand in the file once
     start = _HEADER.size
-    offset = start + 16 * len(ids)
-    id_table: list[int] = []
-    text_table: list[int] = []
-    strings: list[bytes] = []
-    for key in ids:
-        id_table += (len(key), offset)
-        offset += len(key) + 1
-    strings += ids
-    placed: dict[bytes, int] = {}
-    for key in ids:
-        text = texts[key]
-        at = placed.get(text)
-        if at is None:  # the words for severities and categories stand in the file once
-            at = placed[text] = offset
-            offset += len(text) + 1
-            strings.append(text)
-        text_table += (len(text), at)
-    header = _HEADER.pack(_MAGIC, 0, len(ids), start, start + 8 * len(ids), 0, offset)
+    end_of_tables = start + 16 * len(ids)
+    *id_offsets, end_of_ids = accumulate((len(key) + 1 for key in ids), initial=end_of_tables)
+    offsets = dict(zip(strings, accumulate((len(text) + 1 for text in strings), initial=end_of_ids), strict=False))
+    id_table = [number for pair in zip(map(len, ids), id_offsets, strict=True) for number in pair]
+    text_table = [number for text in values for number in (len(text), offsets[text])]
+    header = _HEADER.pack(_MAGIC, 0, len(ids), start, start + 8 * len(ids), 0, end_of_tables)
     tables = struct.pack(f"<{4 * len(ids)}I", *id_table, *text_table)
-    return b"".join((header, tables, b"\0".join(strings), b"\0"))
+    return b"".join((header, tables, b"\0".join(ids), b"\0", b"\0".join(strings), b"\0"))

@@ -4,7 +4,7 @@ It takes one file as a whole and merges nothing, so each has every field; those 
 `fallback`. The English file lies beside the languages' folders, where PowerShell looks last.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bpadocs.cldr import language_data
 from bpadocs.messages.catalog import Catalog, Entry, merged
@@ -22,11 +22,15 @@ def path(language: str) -> str:
 
 
 def write(catalog: Catalog, english: Catalog) -> bytes:
-    """The catalog as the bytes of its file: a literal hashtable, with the BOM without which Windows PowerShell
-    takes UTF-8 for the system's code page."""
-    data = {"language": catalog.language, **language_data(catalog.language)}
-    entries = map(_entry, catalog.entries, english.entries)
-    return "".join(("@{\n", _table(f"'{CLDR}'", data, ""), *entries, "}\n")).encode("utf-8-sig")
+    """The catalog as the bytes of its file."""
+    return document(catalog.language, map(fragment, catalog.entries, english.entries))
+
+
+def document(language: str, fragments: Iterable[str]) -> bytes:
+    """The file that has these rules: a literal hashtable. Without the BOM, Windows PowerShell would take UTF-8 for
+    the system's code page."""
+    data = {"language": language, **language_data(language)}
+    return "".join(("@{\n", _table(f"'{CLDR}'", data, ""), *fragments, "}\n")).encode("utf-8-sig")
 
 
 def quoted(text: str) -> str:
@@ -37,7 +41,8 @@ def quoted(text: str) -> str:
     return f"'{text}'"
 
 
-def _entry(entry: Entry, english: Entry) -> str:
+def fragment(entry: Entry, english: Entry) -> str:
+    """One rule's part of the file."""
     fields, fallback = merged(entry, english)
     lines = [f"{quoted(entry.rule)} = @{{\n"]
     for name, text in fields.items():

@@ -3,7 +3,7 @@
 A key is `<rule>/<field>`; with plural forms also `<rule>/<field>/<category>`, and the field alone is the general form.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bpadocs.cldr import language_data
 from bpadocs.messages.catalog import Catalog, Entry
@@ -36,13 +36,22 @@ def path(language: str) -> str:
 
 def write(catalog: Catalog) -> bytes:
     """The catalog as the bytes of its file."""
-    language = {"language": catalog.language, **language_data(catalog.language)}
-    data = (_data(f"{CLDR}/{name}", value, "") for name, value in language.items())
-    entries = (element for entry in catalog.entries for element in _entry(entry))
-    return "".join((_HEAD, *data, *entries, "</root>\n")).encode()
+    return document(catalog.language, map(fragment, catalog.entries))
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def document(language: str, fragments: Iterable[str]) -> bytes:
+    """The file that has these rules."""
+    data = {"language": language, **language_data(language)}
+    elements = (_data(f"{CLDR}/{name}", value, "") for name, value in data.items())
+    return "".join((_HEAD, *elements, *fragments, "</root>\n")).encode()
+
+
+def fragment(entry: Entry) -> str:
+    """One rule's part of the file."""
+    return "".join(_elements(entry))
+
+
+def _elements(entry: Entry) -> Iterator[str]:
     for name, text in entry.fields.items():
         stale = _STALE if name in entry.stale else ""
         yield _data(f"{entry.rule}/{name}", general_form(text), stale)
