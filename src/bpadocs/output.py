@@ -4,7 +4,7 @@ makes them any more.
 
 import difflib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def write(folder: Path, outputs: Mapping[str, bytes], owned: Iterable[str]) -> W
             made.add(path.parent)
         replace_file(path, content)
         changed.append(name)
-    removed = tuple(_prune(folder, outputs, owned))
+    removed = prune(folder, outputs, owned)
     return Written(tuple(changed), removed, len(outputs) - len(changed))
 
 
@@ -85,7 +85,7 @@ def _make_folder(path: Path, base: Path) -> None:
     path.mkdir(parents=True, exist_ok=True)
 
 
-def _strangers(folder: Path, outputs: Mapping[str, bytes], owned: Iterable[str]) -> list[str]:
+def _strangers(folder: Path, outputs: Container[str], owned: Iterable[str]) -> list[str]:
     found = []
     for part in owned:
         for root, _, names in os.walk(folder / part):
@@ -94,8 +94,12 @@ def _strangers(folder: Path, outputs: Mapping[str, bytes], owned: Iterable[str])
     return sorted(found)
 
 
-def _prune(folder: Path, outputs: Mapping[str, bytes], owned: Iterable[str]) -> Iterator[str]:
-    owned = tuple(owned)
+def prune(folder: Path, outputs: Container[str], owned: Iterable[str]) -> tuple[str, ...]:
+    """Remove from the owned subfolders every file that is none of these outputs, and every empty folder."""
+    return tuple(_prune(folder, outputs, tuple(owned)))
+
+
+def _prune(folder: Path, outputs: Container[str], owned: Sequence[str]) -> Iterator[str]:
     for name in _strangers(folder, outputs, owned):
         if TEMPORARY in name and _alive(name):
             continue

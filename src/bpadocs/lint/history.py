@@ -138,19 +138,31 @@ def _flat(text: Text) -> str:
     return text
 
 
-def word_diff(before: str, after: str) -> str:
-    """`[-old-]{+new+}` among the words around it."""
+def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Both texts as one, word by word: ("same" | "removed" | "added", words)."""
     old, new = _WORD.findall(" ".join(before.split())), _WORD.findall(" ".join(after.split()))
-    pieces = []
-    operations = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    for number, (kind, i1, i2, j1, j2) in enumerate(operations):
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
-            pieces.append(_shortened(old[i1:i2], number == 0, number == len(operations) - 1))
+            yield "same", "".join(old[i1:i2])
             continue
         if i2 > i1:
-            pieces.append(f"[-{''.join(old[i1:i2])}-]")
+            yield "removed", "".join(old[i1:i2])
         if j2 > j1:
-            pieces.append(f"{{+{''.join(new[j1:j2])}+}}")
+            yield "added", "".join(new[j1:j2])
+
+
+def word_diff(before: str, after: str) -> str:
+    """`[-old-]{+new+}` among the words around it."""
+    pieces = []
+    found = list(changes(before, after))
+    for number, (kind, words) in enumerate(found):
+        match kind:
+            case "removed":
+                pieces.append(f"[-{words}-]")
+            case "added":
+                pieces.append(f"{{+{words}+}}")
+            case _:
+                pieces.append(_shortened(_WORD.findall(words), number == 0, number == len(found) - 1))
     return "".join(pieces)
 
 

@@ -1,9 +1,7 @@
 """Lint over a project on disk: only what changed is looked at, on every core."""
 
-import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,6 +21,7 @@ from bpadocs.lint.settings import LintSettings, read_lint_settings
 from bpadocs.lint.unit import LintRule
 from bpadocs.model import Rule
 from bpadocs.problems import BrokenInputError, Problem
+from bpadocs.processes import cores, in_processes
 from bpadocs.project import RULES, Project, read_project
 from bpadocs.settings import FILE
 
@@ -39,14 +38,17 @@ class Report:
     rules: int
 
 
-def lint(root: Path) -> Report:
-    """Every finding on every rule of the project. What has not changed since the last run is not looked at again."""
+def lint(root: Path, project: Project | None = None) -> Report:
+    """Every finding on every rule of the project. What has not changed since the last run is not looked at again.
+
+    The project is read when it is needed, unless whoever asks has read it already.
+    """
     inputs = _Inputs(root)
     cache = Cache(root / CACHE)
     known = cache.run(inputs.everything)
     if known is not None:
         return Report(*known)
-    project = read_project(root)
+    project = project or read_project(root)
     if not project.rules:
         raise BrokenInputError([Problem(RULES, 1, 1, "no rules found; `bpa new` writes the first one")])
     settings = read_lint_settings(project.settings.lint, all_checks())
@@ -92,37 +94,19 @@ class _Run:
         def together() -> list[Finding]:
             return lint_project(self.rules, self.selection, self.context)
 
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        if cores == 1 or len(wanted) < WORTH_A_PROCESS or "fork" not in multiprocessing.get_all_start_methods():
+        count = cores()
+        if count == 1 or len(wanted) < WORTH_A_PROCESS:
             return {rule.id: one(rule) for rule in wanted}, together()
-        slices = [wanted[start :: cores * 4] for start in range(cores * 4)]
+        slices = [wanted[start :: count * 4] for start in range(count * 4)]
         jobs: list[Callable[[], list[list[Finding]]]] = [lambda: [together()]]
         jobs += [lambda part=part: [one(rule) for rule in part] for part in slices]  # type: ignore[misc]
-        (over_all,), *results = _in_processes(jobs, cores)
+        (over_all,), *results = in_processes(jobs, count)
         found = {
             rule.id: findings
             for part, result in zip(slices, results, strict=True)
             for rule, findings in zip(part, result, strict=True)
         }
         return found, over_all
-
-
-_jobs: Sequence[Callable[[], list[list[Finding]]]] = ()
-
-
-def _in_processes(jobs: Sequence[Callable[[], list[list[Finding]]]], count: int) -> Iterator[list[list[Finding]]]:
-    """The results in order. The processes are forks: they have the rules already, and send back findings only."""
-    global _jobs
-    _jobs = jobs
-    try:
-        with ProcessPoolExecutor(count, multiprocessing.get_context("fork")) as pool:
-            yield from pool.map(_do, range(len(jobs)))
-    finally:
-        _jobs = ()
-
-
-def _do(index: int) -> list[list[Finding]]:
-    return _jobs[index]()
 
 
 class _Inputs:
