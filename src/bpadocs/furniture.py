@@ -63,8 +63,11 @@ WORDS: Final = (
 
 
 def words(products: Iterable[Product], rules: Iterable[Rule]) -> Iterator[Word]:
-    """Every word that needs a translation: the furniture's own, then what products and rules bring."""
+    """Every word that needs a translation: the furniture's own, the site's, then what products and rules bring."""
+    from bpadocs.site.words import WORDS as SITE_WORDS
+
     yield from WORDS
+    yield from SITE_WORDS
     for product in products:
         yield from _sentences(product.intro, product.note, product.source.path)
     for rule in rules:

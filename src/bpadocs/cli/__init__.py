@@ -22,6 +22,7 @@ COMMANDS = {
     "status": "count what is current, stale, missing or unconfirmed, by language and product",
     "new": "write a rule file ready to fill in",
     "schema": "print the JSON Schema of the rule file",
+    "site": "write a preview and a map of the translations to build/site/",
     "labels": "extract the shared labels and update the catalogs in locales/",
     "check": "check a Hyper-V host's inventory against the rules, as an example of a checker",
     "audit": "check existing Markdown pages as they are",

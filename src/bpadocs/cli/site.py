@@ -1,0 +1,29 @@
+"""`bpa site`"""
+
+import argparse
+import time
+
+from bpadocs.cli import options as shared
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    shared.add_project(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    from bpadocs.site.builder import SITE, Builder
+
+    started = time.perf_counter()
+    builder = Builder(shared.project_root(options))
+    built = builder.build()
+    parts = [
+        f"{shared.count(built.rules, 'rule')} in {shared.count(built.languages, 'language')}",
+        f"{shared.count(built.files, 'file')} in build/{SITE}/",
+        f"{built.changed:,} written",
+        f"{built.unchanged:,} unchanged",
+    ]
+    if built.removed:
+        parts.append(f"{built.removed:,} removed")
+    print(f"{', '.join(parts)} ({time.perf_counter() - started:.2f} s)")
+    print(f"open {builder.folder / SITE / 'index.html'}")
+    return 0

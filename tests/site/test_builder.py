@@ -1,0 +1,191 @@
+"""The files of the site: which, what is in them, and what is made anew."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from site_helpers import ISSUE_NOW, backups, write_site, write_site_project
+
+from bpadocs.problems import BrokenInputError
+from bpadocs.site.builder import SITE, Builder
+from bpadocs.site.words import WORDS
+
+TEMPLATES = Path(__file__).parents[2] / "src/bpadocs/site/templates"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_site(tmp_path_factory.mktemp("project"))
+
+
+def page(site: Path, name: str) -> str:
+    return (site / name).read_text("utf-8")
+
+
+class _Page(HTMLParser):
+    """What a page links to, and what it should not have."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.ids: list[str] = []
+        self.faults: list[str] = []
+        self.script = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        named = dict(attributes)
+        self.targets += [value for key in ("href", "src") if (value := named.get(key))]
+        self.ids += [value for key, value in attributes if key == "id" and value]
+        self.faults += [f"{tag} {key}" for key, _ in attributes if key.startswith("on") or key == "style"]
+        self.script = tag in ("script", "style")
+        if tag == "script" and "src" not in named:
+            self.faults.append("script in the page")
+
+    def handle_data(self, data: str) -> None:
+        if self.script and data.strip():
+            self.faults.append(f"code in the page: {data}")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.script = False
+
+
+def test_every_view_of_every_rule_is_there(site: Path) -> None:
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    for locale in ("en-us", "fr-fr", "ko-kr"):
+        for view in ("pages", "compare", "messages"):
+            assert f"{locale}/{view}/hyper-v/Backups.html" in names
+        assert {f"{locale}/index.html", f"{locale}/status.html", f"{locale}/search.js"} <= names
+    assert "index.html" in names
+
+
+def test_every_link_leads_somewhere_and_no_page_has_code_of_its_own(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        found = _Page(path.read_text("utf-8"))
+        assert found.faults == [], path
+        assert len(set(found.ids)) == len(found.ids), path
+        for target in found.targets:
+            if target.startswith("https://"):
+                continue
+            file, _, anchor = target.partition("#")
+            there = (path.parent / file).resolve() if file else path
+            assert there.is_file(), f"{path}: {target}"
+            if anchor and not anchor.startswith("rules?"):
+                assert anchor in _Page(there.read_text("utf-8")).ids, f"{path}: {target}"
+
+
+def test_a_rule_is_text_whatever_it_holds(site: Path) -> None:
+    for view in ("pages", "compare", "messages"):
+        out = page(site, f"en-us/{view}/hyper-v/Paused-machines.html")
+        assert "&lt;img src=x onerror=alert(1)&gt; &amp; &#34;paused&#34; machines" in out
+        for number in range(1, 9):
+            assert not re.search(rf"<[^>]*alert\({number}\)", re.sub(r'title="[^"]*"', "", out)), (view, number)
+    assert '<a id="kept">' in page(site, "en-us/pages/hyper-v/Paused-machines.html")
+    assert "<img" not in page(site, "en-us/status.html")
+
+
+def test_every_page_may_load_its_own_files_only(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        [policy] = re.findall(r'Content-Security-Policy" content="([^"]*)"', path.read_text("utf-8"))
+        assert "default-src &#39;none&#39;" in policy
+        assert "unsafe" not in policy
+
+
+def test_a_page_says_what_is_stale_and_what_is_english(site: Path) -> None:
+    out = page(site, "fr-fr/pages/hyper-v/Backups.html")
+    assert "L’anglais a changé depuis cette traduction." in out
+    assert "Périmé\u00a0: Problème." in out
+    assert "En anglais pour l’instant\u00a0: Voir aussi." in out
+    assert '<div class="fallback" lang="en" dir="ltr">' in out
+    english = page(site, "en-us/pages/hyper-v/Backups.html")
+    assert "banner" not in english
+    assert '<a href="../hyper-v/Paused-machines.html#impact">the other rule</a>' in english
+
+
+def test_side_by_side_shows_how_the_english_changed(site: Path) -> None:
+    out = page(site, "fr-fr/compare/hyper-v/Backups.html")
+    assert "Some virtual machines have no <ins>recent </ins>backup." in out
+    assert "traduction humaine, relue" in out
+
+
+def test_a_finding_stands_at_its_span(site: Path) -> None:
+    out = page(site, "fr-fr/compare/hyper-v/Backups.html")
+    assert re.search(r'<mark class="\w+">`Get-VM-Name DC01`</mark><a class="number" id="mark-1"', out)
+    assert '<li class="error" id="finding-1">' in out or '<li class="warning" id="finding-1">' in out
+    assert "<code>code-spans</code>" in out
+
+
+def test_messages_are_what_a_checker_prints(site: Path) -> None:
+    french = page(site, "fr-fr/messages/hyper-v/Backups.html")
+    assert "SQL01, WEB02 et FILE03" in french
+    assert "Every virtual machine has a recent backup.</span>" in french
+    assert "pas encore traduit" in french
+    plural = page(site, "en-us/messages/hyper-v/Paused-machines.html")
+    assert "One &lt;b&gt;machine&lt;/b&gt; is paused." in plural
+    assert "Some machines are paused." in plural
+
+
+def test_a_second_build_changes_nothing(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    first = Builder(root).build()
+    again = Builder(root).build()
+    assert (first.unchanged, first.removed) == (0, 0)
+    assert (again.changed, again.removed, again.files) == (0, 0, first.files)
+
+
+def test_one_rule_changed_makes_its_own_pages_anew(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    builder = Builder(root)
+    whole = builder.build()
+    (root / "rules/hyper-v/backups.yaml").write_text(backups("Some virtual machines have no backup at all."), "utf-8")
+    built = builder.build()
+    assert built.files == whole.files
+    assert 0 < built.changed < 15
+    assert "no backup at all" in page(root / "build" / SITE, "en-us/pages/hyper-v/Backups.html")
+    assert "no backup at all" in page(root / "build" / SITE, "en-us/search.js")
+
+
+def test_a_rule_that_is_gone_takes_its_pages_along(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    builder = Builder(root)
+    builder.build()
+    (root / "rules/hyper-v/paused.yaml").unlink()
+    assert builder.build().removed == 9
+    assert not (root / "build" / SITE / "en-us/pages/hyper-v/Paused-machines.html").exists()
+
+
+def test_a_mistake_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    builder = Builder(root)
+    builder.build()
+    (root / "rules/hyper-v/backups.yaml").write_text("page: [", "utf-8")
+    with pytest.raises(BrokenInputError):
+        builder.build()
+    assert ISSUE_NOW in page(root / "build" / SITE, "en-us/pages/hyper-v/Backups.html")
+
+
+def test_a_project_without_git_still_has_its_site(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    for path in sorted((root / ".git").rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    (root / ".git").rmdir()
+    Builder(root).build()
+    assert "git fetch --unshallow" in page(root / "build" / SITE, "fr-fr/compare/hyper-v/Backups.html")
+
+
+def test_every_word_of_the_templates_can_be_translated() -> None:
+    known = {word.english for word in WORDS}
+    used = set()
+    for path in TEMPLATES.glob("*.j2"):
+        used |= {match[2] for match in re.finditer(r"""_\((["'])(.*?)\1\)""", path.read_text("utf-8"))}
+    assert len(used) > 40
+    assert used <= known
+
+
+def test_the_words_of_the_site_are_translated() -> None:
+    from bpadocs.labels import read_labels
+
+    for language, labels in read_labels(None, ("fr", "it", "es", "ko")).items():
+        missing = [word.english for word in WORDS if not labels.has(word.context, word.english)]
+        assert missing == [], language

@@ -1,0 +1,129 @@
+"""Texts as HTML: all of Markdown, and nothing else."""
+
+import pytest
+
+from bpadocs.site.links import resolve
+from bpadocs.site.markup import Heading, Surroundings, details, inline, ui_text
+
+PAGES = {"hyper-v/backups": "hyper-v/Backups"}
+AROUND = Surroundings(lambda target: resolve(target, "hyper-v", PAGES), str.upper, lowest_level=3)
+
+
+def html(text: str, english: str | None = None) -> str:
+    return str(details(text, english, AROUND).html)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a *b* **c** `d`", "<p>a <em>b</em> <strong>c</strong> <code>d</code></p>\n"),
+        ("a<br>b<BR/>c", "<p>a<br>b<br>c</p>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("- a\n\n- b", "<ul>\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ul>\n"),
+        ("3. a\n   - b", '<ol start="3">\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>\n'),
+        ("> a", "<blockquote>\n<p>a</p>\n</blockquote>\n"),
+        (
+            "> [!NOTE]\n> a",
+            '<div class="alert alert-note">\n<p class="alert-title">NOTE</p>\n<p>a</p>\n</div>\n',
+        ),
+        ("---", "<hr>\n"),
+        ("a  \nb", "<p>a<br>\nb</p>\n"),
+        ("5 &lt; 6 &amp; \\*", "<p>5 &lt; 6 &amp; *</p>\n"),
+        ("![a picture](x.png)", '<p><span class="image">a picture</span></p>\n'),
+    ],
+)
+def test_markdown_becomes_html(text: str, expected: str) -> None:
+    assert html(text) == expected
+
+
+def test_a_table_keeps_its_alignment() -> None:
+    table = html("| a | b | c |\n|--:|:-:|-|\n| 1 \\| 2 | `x` | |")
+    assert '<tr><th class="end">a</th><th class="centre">b</th><th>c</th></tr>' in table
+    assert '<tr><td class="end">1 | 2</td><td class="centre"><code>x</code></td><td></td></tr>' in table
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "a <img src=x onerror=alert(1)> b",
+        '<div onclick="alert(1)">\nx</div>',
+        '<a href="javascript:alert(1)">x</a>',
+        '<a name="x" onclick="alert(1)">x</a>',
+        '<br onmouseover="alert(1)">',
+        "<!-- -->",
+        "<svg/onload=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](java&#10;script:alert(1))",
+        "[x](&#1;javascript:alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "[x](vbscript:x)",
+        "[x](file:///etc/passwd)",
+        "[x](//example.com/x)",
+        "<javascript:alert(1)>",
+        "![x](javascript:alert(1))",
+    ],
+)
+def test_nothing_that_does_something_comes_out(text: str) -> None:
+    out = html(text)
+    assert "href" not in out.replace("&lt;a href", "")
+    for tag in ("<script", "<img", "<div", "<svg", "<a ", "<br ", "<!--"):
+        assert tag not in out
+
+
+def test_html_is_shown_as_it_was_written() -> None:
+    assert html("a <b>c</b>") == "<p>a &lt;b&gt;c&lt;/b&gt;</p>\n"
+    assert html("<div>\nx<br></div>") == '<p class="as-written">&lt;div&gt;\nx<br>&lt;/div&gt;</p>\n'
+
+
+def test_the_anchors_of_pages_stay_anchors() -> None:
+    assert html('<a name="kept"></a>x') == '<p><a id="kept"></a>x</p>\n'
+    assert html('<a name="open">x') == '<p><a id="open">x</a></p>\n'
+
+
+def test_headings_answer_to_the_names_of_the_english_ones() -> None:
+    fragment = details("# À la main\n\n## Ensuite", "# By hand\n\n## *After* that", AROUND)
+    assert '<h3 id="by-hand">À la main</h3>' in fragment.html
+    assert '<h3 id="after-that">Ensuite</h3>' in fragment.html
+    assert fragment.headings == (Heading("by-hand", "À la main", 3), Heading("after-that", "Ensuite", 3))
+
+
+def test_code_is_coloured_and_stays_the_same_text() -> None:
+    out = html("```powershell\nGet-VM -Name '<x>' # all\n```")
+    assert "<figcaption>PowerShell</figcaption>" in out
+    assert '<span class="hl-nb">Get-VM</span>' in out
+    assert "&lt;x&gt;" in out
+    assert html("```nobody-knows\n<x>\n```").count("&lt;x&gt;") == 1
+
+
+def test_ui_text_is_italic_and_its_arguments_are_labels() -> None:
+    labels = {"virtual_machines": "list of <machines>"}
+    assert str(ui_text("These <b> are {{off}}:\n\n{virtual_machines}", labels)) == (
+        '<p class="ui"><em>These &lt;b&gt; are {off}:</em></p>\n'
+        '<p><span class="argument">&lt;list of &lt;machines&gt;&gt;</span></p>\n'
+    )
+
+
+def test_one_sentence_has_no_paragraph_around_it() -> None:
+    assert inline("See [x](https://example.com).", AROUND) == (
+        'See <a class="external" href="https://example.com" rel="noopener noreferrer">x</a>.'
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "href"),
+    [
+        ("Backups.md", "../hyper-v/Backups.html"),
+        ("backups.md#impact", "../hyper-v/Backups.html#impact"),
+        ("../hyper-v/Backups.md", "../hyper-v/Backups.html"),
+        ("#impact", "#impact"),
+        ("../Elsewhere.md", None),
+        ("../../../etc/passwd", None),
+        ("/powershell/module", None),
+        ("mailto:x@example.org", "mailto:x@example.org"),
+        ("", None),
+    ],
+)
+def test_links_lead_to_pages_of_the_site_or_nowhere(target: str, href: str | None) -> None:
+    assert resolve(target, "hyper-v", PAGES).href == href
