@@ -1,7 +1,9 @@
 """Lint over a project on disk: only what changed is looked at, on every core."""
 
+import gc
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -48,7 +50,23 @@ def lint(root: Path, project: Project | None = None) -> Report:
     known = cache.run(inputs.everything)
     if known is not None:
         return Report(*known)
-    project = project or read_project(root)
+    with _without_collector():
+        return _lint(project or read_project(root), inputs, cache)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Rules and trees have no cycles; looking for some in millions of objects takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _lint(project: Project, inputs: "_Inputs", cache: Cache) -> Report:
     if not project.rules:
         raise BrokenInputError([Problem(RULES, 1, 1, "no rules found; `bpa new` writes the first one")])
     settings = read_lint_settings(project.settings.lint, all_checks())

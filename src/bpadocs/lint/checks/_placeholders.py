@@ -30,6 +30,8 @@ def placeholders(passage: Passage, start: int = 0, end: int | None = None) -> Se
     text = passage.text
     end = len(text) if end is None else end
     if not passage.markup:
+        if "{" not in text:
+            return []
         found = (match for match in TOKEN.finditer(text, start, end) if match[1])
         return [Placeholder(match.start(), match.end(), match.start(1), match[1]) for match in found]
     if "\\<" not in text and "&lt;" not in text:

@@ -1,6 +1,7 @@
 """What the checks of provenance share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.unit import LintRule
@@ -17,10 +18,16 @@ def fields_in(rule: LintRule, wanted: State) -> Iterator[tuple[str, list[str], b
         return
     for language in rule.locales:
         if language != SOURCE_LANGUAGE:
-            found = states(rule.rule, language)
+            found = _states(rule)[language]
             names = [name for name, state in found.items() if state is wanted]
             if names:
                 yield language, names, len(names) == len(found)
+
+
+@lru_cache(maxsize=4)
+def _states(rule: LintRule) -> Mapping[str, Mapping[str, State]]:
+    """Several checks ask of one rule after another: fingerprints are made once."""
+    return {language: states(rule.rule, language) for language in rule.locales} if rule.rule else {}
 
 
 def whole_field(rule: LintRule, language: str, name: str, message: str) -> RuleHit:
