@@ -171,10 +171,11 @@ def test_hard_breaks_stay_two_blanks() -> None:
     assert apply(tidy, found) == original
 
 
-def test_a_translation_takes_the_spacing_and_not_the_spelling() -> None:
+def test_a_translation_takes_over_all_but_bytes_and_quotes() -> None:
     english = {"trailing": "2", "quoted": "description", "order": "title", "raw.impact": "### Impact", "note": "0 2"}
-    assert for_translation(english, {}) == {"trailing": "2", "note": "0 2"}
-    assert for_translation(english, {"note": "2 2"}) == {"trailing": "2", "note": "2 2"}
+    shared = {"trailing": "2", "order": "title", "raw.impact": "### Impact", "note": "0 2"}
+    assert for_translation(english, {}) == shared
+    assert for_translation(english, {"note": "2 2"}) == {**shared, "note": "2 2"}
 
 
 def test_a_translation_whose_headings_carry_anchors() -> None:

@@ -63,7 +63,7 @@ def _report(made: "Import", root: Path) -> None:
         if words:
             print(f"Taken into locales/ from the pages, to be looked over ({language}):")
             for (context, english), translation in words.items():
-                print(f"  {context}: {english} = {translation}")
+                print("  " + " ".join(f"{context}: {english} = {translation}".split()))
     print(f"{count(len(made.rules), 'rule')} in {root.as_posix()}/rules")
     for language in made.current | made.untracked:
         print(f"  {language}: {made.current[language]} current, {made.untracked[language]} untracked")

@@ -94,7 +94,7 @@ def draft(page: Page) -> Draft:
         intro=sentence(page, page.intro),
         note=_note(page),
         arguments={label: name for label, name in arguments.items() if f"{{{name}}}" in used},
-        front_matter=_front_matter(page),
+        front_matter={key: value for key, value in front_matter_of(page).items() if key not in STAMP_KEYS},
         fields=fields,
         sections=sections,
     )
@@ -174,16 +174,16 @@ def _note(page: Page) -> str | None:
     return None if note == NOTE else note
 
 
-def _front_matter(page: Page) -> dict[str, str]:
+def front_matter_of(page: Page) -> dict[str, str]:
+    """Every key that has a value, but title and description."""
     pairs = {}
     for entry in page.front_matter:
-        if entry.key.lower() in HEAD_KEYS or entry.key in STAMP_KEYS:
+        if entry.key.lower() in HEAD_KEYS:
             continue
         # A list is kept as its words; how it is written is layout.
         value = entry.value if entry.simple else _words_of(entry.value)
-        if not value.strip():
-            raise CannotError(page, entry.key_span.start, f"the front matter leaves “{entry.key}” empty")
-        pairs[entry.key] = value
+        if value.strip():
+            pairs[entry.key] = value
     return pairs
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bpadocs.catalogs import updated
-from bpadocs.existing.drafts import CannotError, Draft, draft, most
+from bpadocs.existing.drafts import CannotError, Draft, draft, front_matter_of, most
 from bpadocs.existing.folder import Folder
 from bpadocs.existing.learn import learn, with_words
 from bpadocs.existing.merge import merge
@@ -20,7 +20,7 @@ from bpadocs.existing.revision import HASH_KEY, STAMP_KEYS, Revision, revision_o
 from bpadocs.existing.texts import BentError, Fields, tidy, translated_fields, without_anchors
 from bpadocs.existing.units import type_of
 from bpadocs.existing.yaml_text import Data, yaml_file
-from bpadocs.furniture import PARTLY_UNTRANSLATED, UNTRANSLATED, words
+from bpadocs.furniture import NOTE, PARTLY_UNTRANSLATED, UNTRANSLATED, words
 from bpadocs.labels import Labels
 from bpadocs.model import FIELDS, SECTIONS, SOURCE_LANGUAGE, Origin, Product, Rule, Stamp
 from bpadocs.new_rule import schema_copies, schema_reference
@@ -152,10 +152,9 @@ class _Importer:
 
     def _original(self, page: Page) -> str:
         """The page as its bytes were, but for line ends that only a checkout made of them."""
-        text = page.text
-        if page.carriage_returns and not self._hashed_with_lf(page):
-            text = text.replace("\n", "\r\n")
-        return "\ufeff" + text if page.byte_order_mark else text
+        if "\r\n" in page.original and (self._hashed_with_lf(page) or not _all_returns(page.original)):
+            return page.original.replace("\r\n", "\n")
+        return page.original
 
     def _hashed_with_lf(self, page: Page) -> bool:
         hashes = {
@@ -163,7 +162,7 @@ class _Importer:
             for folder in self.others
             if (beside := folder.pages.get(page.name)) and (entry := beside.entry(HASH_KEY))
         }
-        return bool(hashes & page.hashes)
+        return page_hash(page.original.replace("\r\n", "\n")) in hashes
 
     def _read(self, one: Draft, data: Mapping[str, Data], product: Product) -> tuple[Rule | None, list[Problem]]:
         identifier = f"{self.product_id}/{one.rule}"
@@ -198,8 +197,8 @@ class _Importer:
         rule, problems = self._read(one, data, product)
         assert rule is not None, problems
         written = english_page(rule, self.labels[SOURCE_LANGUAGE])
-        if written != original:
-            self.made.differences.append(_white_space(one.page, written, original))
+        if written != (original if self._hashed_with_lf(one.page) else one.page.original):
+            self.made.differences.append(_white_space(one.page, written))
         self._write(rule, data)
 
     def _difference(self, rule: Rule, original: str) -> tuple[str, int, int] | None:
@@ -248,11 +247,8 @@ class _Importer:
         """What the localized page has of its own. Values of an older English page give way to the English of now."""
         generated = {"ms.contentlocale": culture(folder.locale.locale)}
         front = {}
-        for entry in page.front_matter:
-            key, value = entry.key, entry.value
-            if key == HASH_KEY and revision is Revision.THIS:
-                continue
-            if key.lower() in ("title", "description") or not value.strip() or generated.get(key) == value:
+        for key, value in front_matter_of(page).items():
+            if generated.get(key) == value or (key == HASH_KEY and revision is Revision.THIS):
                 continue
             own = key not in one.front_matter or (one.front_matter[key] != value and revision is Revision.THIS)
             if key in STAMP_KEYS or own:
@@ -396,8 +392,6 @@ def _data(one: Draft, product: Product) -> dict[str, Data]:
         if value != shared and value is not None:
             data[key] = value
     if one.note is None and product.note is not None:
-        from bpadocs.furniture import NOTE
-
         data["note"] = NOTE
     if one.arguments:
         data["arguments"] = {
@@ -462,8 +456,12 @@ def _common(layouts: Sequence[Mapping[str, str]]) -> dict[str, str]:
     return common
 
 
-def _white_space(page: Page, written: str, original: str) -> Problem:
-    ours, theirs = written.split("\n"), original.split("\n")
+def _all_returns(text: str) -> bool:
+    return text.count("\r\n") == text.count("\n")
+
+
+def _white_space(page: Page, written: str) -> Problem:
+    ours, theirs = written.split("\n"), page.original.split("\n")
     number = next(
         (number for number, (our, their) in enumerate(zip(ours, theirs, strict=False)) if our != their),
         min(len(ours), len(theirs)),

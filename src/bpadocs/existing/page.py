@@ -83,10 +83,10 @@ class Page:
     language: str
     text: str
     """Without a byte-order mark, with LF line ends."""
+    original: str
+    """With both as they were."""
     hashes: frozenset[str]
     """What ms.openlocfilehash may be in a translation made from this page."""
-    byte_order_mark: bool
-    carriage_returns: bool
     front_matter: tuple[Entry, ...]
     body: int
     """Where the text below the front matter begins."""

@@ -43,6 +43,9 @@ _HTML_ROW = re.compile(r"<tr\b[^>]*>.*?</tr>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 
 
+_EDGE_TAGS = re.compile(r"((?:\s|<[^<>]*>)*)(.*?)(?:\s|<[^<>]*>)*", re.DOTALL)
+
+
 class UnreadableError(Exception):
     """A file that cannot be read as a rule page; the problem says why."""
 
@@ -72,15 +75,15 @@ def read_page(
     if len(data) > MAX_BYTES:
         megabytes = len(data) / 1_000_000
         raise UnreadableError(file, 1, 1, f"the file has {megabytes:.1f} MB; a rule page has at most 1 MB")
-    text, byte_order_mark, carriage_returns = _decode(data, file)
-    return _Reader(text, file, name, language, words, english).page(_hashes(text), byte_order_mark, carriage_returns)
+    original = _decode(data, file)
+    return _Reader(original, file, name, language, words, english).page()
 
 
-def _decode(data: bytes, file: str) -> tuple[str, bool, bool]:
+def _decode(data: bytes, file: str) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise UnreadableError(file, 1, 1, "the file is UTF-16, not UTF-8; save it as UTF-8")
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
@@ -90,30 +93,34 @@ def _decode(data: bytes, file: str) -> tuple[str, bool, bool]:
         raise UnreadableError(
             file, line, column, f"byte 0x{data[error.start]:02X} is not UTF-8; save the page as UTF-8"
         ) from None
-    mark = text.startswith("\ufeff")
-    returns = "\r\n" in text
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    return text, mark, returns
 
 
-def _hashes(text: str) -> frozenset[str]:
+def _hashes(original: str, text: str) -> frozenset[str]:
     """The pipeline hashes the file as git has it, with LF; a byte-order mark counts where the file has one."""
-    data = text.encode("utf-8")
-    return frozenset(hashlib.sha1(mark + data).hexdigest() for mark in (b"", b"\xef\xbb\xbf"))
+    texts = {original, text, "\ufeff" + text}
+    return frozenset(hashlib.sha1(one.encode("utf-8"), usedforsecurity=False).hexdigest() for one in texts)
+
+
+def _inside(cell: str, offset: int) -> Span:
+    """The words of an HTML cell, without the tags around them."""
+    found = _EDGE_TAGS.fullmatch(cell)
+    assert found
+    return Span(offset + found.start(2), offset + found.end(2))
 
 
 class _Reader:
     def __init__(
-        self, text: str, file: str, name: str, language: str, words: Mapping[str, str], english: Page | None
+        self, original: str, file: str, name: str, language: str, words: Mapping[str, str], english: Page | None
     ) -> None:
-        self.text = text
+        self.original = original
+        self.text = original.removeprefix("\ufeff").replace("\r\n", "\n")
         self.file = file
         self.name = name
         self.language = language
         self.words = words
         self.english = english
 
-    def page(self, hashes: frozenset[str], byte_order_mark: bool, carriage_returns: bool) -> Page:
+    def page(self) -> Page:
         entries, body = self._front_matter()
         lines = self._lines(body)
         headings = self._headings(lines)
@@ -138,9 +145,8 @@ class _Reader:
             file=self.file,
             language=self.language,
             text=self.text,
-            hashes=hashes,
-            byte_order_mark=byte_order_mark,
-            carriage_returns=carriage_returns,
+            original=self.original,
+            hashes=_hashes(self.original, self.text),
             front_matter=entries,
             body=body,
             heading=title,
@@ -386,9 +392,7 @@ class _Reader:
         for number, row in enumerate(_HTML_ROW.finditer(text)):
             cells = []
             for cell in _HTML_CELL.finditer(row[0]):
-                inner = cell[2]
-                start = block.start + row.start() + cell.start(2) + len(inner) - len(inner.lstrip())
-                cells.append(Span(start, start + len(inner.strip())))
+                cells.append(_inside(cell[2], block.start + row.start() + cell.start(2)))
             if number == 0:
                 header = "<th" in row[0].lower() and bool(cells) and len(_HTML_ROW.findall(text)) > len(PROPERTIES)
             rows.append(cells)

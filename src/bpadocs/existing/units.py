@@ -148,18 +148,23 @@ def _words(name: str, page: Page, english: str, labels: Labels) -> str | None:
     if part == "label":
         return labels.word("table", TABLE_WORDS[row]) if labels.has("table", TABLE_WORDS[row]) else None
     if part == "value":
-        return _value(row, english, labels)
+        return _value(row, page, english, labels)
     return None
 
 
-def _value(row: str, english: str, labels: Labels) -> str | None:
+def _value(row: str, page: Page, english: str, labels: Labels) -> str | None:
     if row == "property":
         return labels.word("table", DETAILS) if labels.has("table", DETAILS) else None
     if row == "severity" and (severity := severity_of(english)):
         return labels.word("severity", SEVERITIES[severity])
     if row == "category" and (category := category_of(english)):
         return labels.word("category", CATEGORIES[category])
-    # Where the English has the two mixed up, the words are told all the same.
     if row in ("severity", "category"):
-        return None
+        # The English may have the two mixed up; what each language must say is plain all the same.
+        mixed = {row.property: page.slice(row.value) for row in page.table.rows} if page.table else {}
+        severity, category = severity_of(mixed.get("category", "")), category_of(mixed.get("severity", ""))
+        if not severity or not category:
+            return None
+        severity_word = labels.word("severity", SEVERITIES[severity])
+        return severity_word if row == "severity" else labels.word("category", CATEGORIES[category])
     return english

@@ -8,6 +8,7 @@ layout from the two. A layout is a flat mapping of short texts:
     under_headings: 1      blank lines between a section heading and its text
     quoted: description    front matter values in double quotes that could do without; English pages only
     order: title author    the keys of the front matter as they stand, where the order or the case differs
+    empty: ms.reviewer     keys of the front matter that have no value
     swapped: severity category   the values of two table rows, each in the other's place; English pages only
     end: 2 2 0 0           a line by its name: the blanks at its end, then those of each blank line that follows
     raw.impact: "### Impact"     another spelling of one line, used as long as its words are those of the tidy line
@@ -31,6 +32,7 @@ from typing import Final
 STYLES: Final = (
     "byte_order_mark",
     "line_ends",
+    "empty",
     "order",
     "quoted",
     "swapped",
@@ -38,8 +40,8 @@ STYLES: Final = (
     "headings",
     "under_headings",
 )
-SOURCE_ONLY: Final = ("byte_order_mark", "line_ends", "order", "quoted", "swapped")
-"""What a translation's page does not take over from the English page, nor any `raw.` line."""
+SOURCE_ONLY: Final = ("byte_order_mark", "line_ends", "quoted", "swapped")
+"""What a translation's page does not take over from the English page."""
 
 SECTIONS: Final = ("issue", "impact", "resolution")
 ROWS: Final = ("table", "table.rule", "operating_system", "product", "severity", "category")
@@ -49,6 +51,7 @@ NONE: Final = "none"
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _SECTION_HEADING = re.compile(r"## (?:<a name=\"([^\"]*)\"></a>)?")
 _SEE_ALSO = re.compile(r'#{2,6} (?:<a name="see-also"></a>|See Also$)', re.IGNORECASE)
+_KEY = re.compile(r"(.*?):(?=\s|$)")
 _TAG = re.compile(r"<[^<>]*>")
 _MARKS = re.compile(r"[ \t\n*_#|>\-:：\"'\\]+")
 _TABLE_END = re.compile("</table>", re.IGNORECASE)
@@ -74,10 +77,13 @@ class _Group:
 
 
 def for_translation(english: Mapping[str, str], own: Mapping[str, str]) -> Mapping[str, str]:
-    """The layout of a translated page: the English one, but for what only makes sense there, and its own on top."""
+    """The layout of a translated page: the English one, but for what only makes sense there, and its own on top.
+
+    Another spelling of a line comes along: it is passed over where the words are others.
+    """
     if not english:
         return own
-    shared = {key: value for key, value in english.items() if key not in SOURCE_ONLY and not key.startswith("raw.")}
+    shared = {key: value for key, value in english.items() if key not in SOURCE_ONLY}
     return {**shared, **own} if own else shared
 
 
@@ -111,15 +117,17 @@ def derive(tidy: str, original: str, inherited: Mapping[str, str] | None = None)
     found: dict[str, str] = {}
     _set(found, base, "byte_order_mark", "yes" if original.startswith("\ufeff") else NONE)
     original = original.removeprefix("\ufeff")
+    if "\r\n" in original and original.count("\r\n") != original.count("\n"):
+        return None
     _set(found, base, "line_ends", "crlf" if "\r\n" in original else NONE)
     original = original.replace("\r\n", "\n")
     html_table = "<table" in original.lower()
     theirs = _groups(original, joined_table=html_table)
-    front = _derive_front(_groups(tidy), theirs)
+    front = _derive_front(_groups(tidy), theirs, base)
     if front is None:
         return None
     front["swapped"] = _derive_swapped(_groups(tidy), theirs)
-    for key in ("order", "quoted", "swapped"):
+    for key in ("empty", "order", "quoted", "swapped"):
         _set(found, base, key, front.get(key, NONE))
     ours = _styled(_groups(tidy), front)
     raw = {}
@@ -132,7 +140,7 @@ def derive(tidy: str, original: str, inherited: Mapping[str, str] | None = None)
     ours = _styled(ours, {"headings": headings})
     for our, their in zip(ours, theirs, strict=True):
         if our.content != their.content:
-            if words_of(our.content) != words_of(their.content):
+            if not _same_words(our, their.content):
                 return None
             raw[f"raw.{our.name}"] = their.content
     trailing, under = _spacing_style(ours, theirs)
@@ -147,8 +155,10 @@ def derive(tidy: str, original: str, inherited: Mapping[str, str] | None = None)
     for key, value in (*wanted.items(), *raw.items()):
         if base.get(key) != value:
             found[key] = value
-    for key in base:
-        if key.startswith("raw.") and key not in raw:
+    by_name = {group.name: group for group in ours}
+    for key, spelling in base.items():
+        line = by_name.get(key.removeprefix("raw."))
+        if key.startswith("raw.") and key not in raw and line is not None and _same_words(line, spelling):
             found[key] = NONE
     return found if apply(tidy, {**base, **found}) == _again(original, found, base) else None
 
@@ -158,17 +168,37 @@ def derive_translation(tidy: str, original: str, inherited: Mapping[str, str]) -
 
     Its words may come out corrected: only the spacing of the lines and the marks around equal words are looked at.
     """
-    ours, theirs = _groups(tidy), _groups(original.removeprefix("\ufeff").replace("\r\n", "\n"))
+    html_table = "<table" in original.lower()
+    ours = _styled(_groups(tidy), {key: inherited[key] for key in ("empty", "order") if key in inherited})
+    theirs = _groups(original.removeprefix("\ufeff").replace("\r\n", "\n"), joined_table=html_table)
+    if html_table:
+        ours = _join_table(ours)
     expected = {group.name: group for group in _groups(apply(tidy, inherited))}
+    front = _same_front(ours, theirs)
     paired = dict(_pairs(ours, theirs))
     repaired = []
     for number, our in enumerate(ours):
-        their = theirs[paired[number]] if number in paired else expected.get(our.name, our)
-        content = their.content if words_of(their.content) == words_of(our.content) else our.content
+        if _is_front(our):
+            their = front.get(our.name.lower(), our)
+        else:
+            their = theirs[paired[number]] if number in paired else expected.get(our.name, our)
+        # Furniture may be spelt in its own way; in a text, a stray blank is a fault and no layout.
+        furniture = _is_front(our) or our.name in ("title", "applies_to", "see_also", *SECTIONS, *ROWS)
+        content = their.content if furniture and _same_words(our, their.content) else our.content
         if content == our.content and our.name in SECTIONS and their.content.endswith("**"):
             content = _bold(our.content)
         repaired.append(replace(our, content=content, own=their.own, gap=their.gap, ended=their.ended))
+    if sorted(front) == sorted(group.name.lower() for group in ours if _is_front(group)):
+        places = {name: place for place, name in enumerate(front)}
+        fronts = sorted((one for one in repaired if _is_front(one)), key=lambda one: places[one.name.lower()])
+        repaired = [*repaired[:1], *fronts, *(one for one in repaired[1:] if not _is_front(one))]
     return derive(tidy, "".join(map(str, repaired)), inherited) or {}
+
+
+def _same_front(ours: Sequence[_Group], theirs: Sequence[_Group]) -> dict[str, _Group]:
+    """The lines of their front matter whose keys are ours, by name, in their order."""
+    names = {group.name.lower() for group in ours if _is_front(group)}
+    return {group.name.lower(): group for group in theirs if _is_front(group) and group.name.lower() in names}
 
 
 def _pairs(ours: Sequence[_Group], theirs: Sequence[_Group]) -> Iterator[tuple[int, int]]:
@@ -207,7 +237,7 @@ def _groups(text: str, *, joined_table: bool = False) -> list[_Group]:
         content = line.rstrip(" \t")
         if front and number and content == "---":
             front = False
-        if front and content and line[0] in " \t-" and number:
+        if front and content and line[0] in " \t-#" and number > 1:
             # A value of several lines is one line of the front matter as far as layout goes.
             contents[-1] += owns[-1] + "\n" + "\n".join([*gaps[-1], content])
             owns[-1], gaps[-1] = line[len(content) :], []
@@ -234,7 +264,7 @@ def _names(contents: Sequence[str]) -> list[str]:
     names: list[str] = []
     end = next((number for number, line in enumerate(contents) if number and line == "---"), 0)
     for number, line in enumerate(contents[: end + 1]):
-        names.append("front" if number == 0 else "front.end" if number == end else f"front.{line.partition(':')[0]}")
+        names.append("front" if number == 0 else "front.end" if number == end else f"front.{_split(line)[0]}")
     part, count, sections = "title", 0, 0
     fence = ""
     for line in contents[end + 1 :]:
@@ -296,6 +326,9 @@ def _join_table(groups: Sequence[_Group]) -> list[_Group]:
 
 
 def _styled(groups: list[_Group], layout: Mapping[str, str]) -> list[_Group]:
+    if (empty := layout.get("empty", NONE)) != NONE:
+        end = next((number for number, group in enumerate(groups) if group.name == "front.end"), 0)
+        groups[end:end] = [_Group(f"front.{key}", f"{key}:", "", ()) for key in empty.split()]
     if (order := layout.get("order", NONE)) != NONE:
         groups = _ordered(groups, order.split())
     if (quoted := layout.get("quoted", NONE)) != NONE:
@@ -368,16 +401,27 @@ def _with_raw(groups: list[_Group], by_name: Mapping[str, _Group], name: str, ra
     if name == "table" and "\n" in raw:
         joined = _join_table(groups)
         table = next((group for group in joined if group.name == "table"), None)
-        if table is None or words_of(table.content) != words_of(raw):
+        if table is None or not _same_words(table, raw):
             return groups
         # The first row stands for the whole table from here on: its name holds.
         first = by_name["table"]
         first.content, first.own, first.gap, first.ended = raw, table.own, table.gap, table.ended
         return [first if group is table else group for group in joined]
     group = by_name.get(name)
-    if group is not None and words_of(group.content) == words_of(raw):
+    if group is not None and _same_words(group, raw):
         group.content = raw
     return groups
+
+
+def _same_words(group: _Group, raw: str) -> bool:
+    """Whether a spelling is one of this line. A table may do without its heading, and a comment says nothing."""
+    if group.name.startswith("front"):
+        raw = "\n".join(line for line in raw.split("\n") if not line.startswith("#"))
+    ours, theirs = words_of(group.content), words_of(raw)
+    if group.name != "table":
+        return ours == theirs
+    rows = group.content.split("\n")[2:]
+    return theirs in (ours, words_of("\n".join(rows)))
 
 
 def words_of(line: str) -> str:
@@ -420,24 +464,44 @@ def _spacing_text(group: _Group) -> str:
 # What the original does
 
 
-def _derive_front(tidy: Sequence[_Group], original: Sequence[_Group]) -> dict[str, str] | None:
-    ours, theirs = ([group for group in groups if _is_front(group)] for groups in (tidy, original))
-    our_keys, their_keys = ([group.name.removeprefix("front.") for group in groups] for groups in (ours, theirs))
-    if sorted(key.lower() for key in our_keys) != sorted(key.lower() for key in their_keys):
-        return None
-    values = {group.name.lower(): group.content.partition(":")[2] for group in ours}
-    quoted = [
-        key
-        for key, their in zip(their_keys, theirs, strict=True)
-        if (value := values[their.name.lower()]) != (theirs_value := their.content.partition(":")[2])
-        and _quoted(f"key:{value}").partition(":")[2] == theirs_value
-    ]
+def _derive_front(tidy: list[_Group], original: Sequence[_Group], base: Mapping[str, str]) -> dict[str, str] | None:
+    theirs = [group for group in original if _is_front(group)]
+    values = {group.name.lower(): _split(group.content)[1] for group in tidy if _is_front(group)}
     front = {}
-    if our_keys != their_keys:
-        front["order"] = " ".join(their_keys)
+    empty = [
+        _split(group.content)[0]
+        for group in theirs
+        if group.name.lower() not in values and not _split(group.content)[1].strip("\"' ")
+    ]
+    if empty:
+        front["empty"] = " ".join(empty)
+    # The order that the English pages share is no news.
+    orders = [front, {**front, "order": base["order"]}] if "order" in base else [front]
+    their_keys = [group.name for group in theirs]
+    for usual in orders:
+        styled = [group.name for group in _styled([replace(group) for group in tidy], usual) if _is_front(group)]
+        if sorted(name.lower() for name in styled) != sorted(name.lower() for name in their_keys):
+            return None
+        if styled == their_keys:
+            front = usual
+            break
+    else:
+        front["order"] = " ".join(name.removeprefix("front.") for name in their_keys)
+    quoted = [
+        group.name.removeprefix("front.")
+        for group in theirs
+        if (value := values.get(group.name.lower(), "")) != (their_value := _split(group.content)[1])
+        and _split(_quoted(f"key:{value}"))[1] == their_value
+    ]
     if quoted:
         front["quoted"] = " ".join(quoted)
     return front
+
+
+def _split(line: str) -> tuple[str, str]:
+    """Key and value of a line of front matter, the value with the blank before it."""
+    found = _KEY.match(line)
+    return (found[1], line[found.end(1) + 1 :]) if found else (line, "")
 
 
 def _derive_swapped(tidy: Sequence[_Group], original: Sequence[_Group]) -> str:
