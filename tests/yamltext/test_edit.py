@@ -76,6 +76,24 @@ def test_a_folded_text_is_folded_again_at_its_width() -> None:
     assert tree(edited) == {"a": ("word " * 40).strip(), "b": "x"}
 
 
+def test_a_text_that_outgrows_its_line_goes_below_it() -> None:
+    long = "A sentence of some length, to be sure. " * 4
+    for before in ("a: short\nb: x\n", "a: 'short'\nb: x\n", "b: x\n"):
+        edited = edit(before, {("a",): long.strip()}, order)
+        lines = edited.replace("b: x\n", "").splitlines()
+        assert lines[0] == "a: >-"
+        assert len(lines) == 3
+        assert max(map(len, lines)) <= 120
+    wide = f"a: {long * 2}end\nb: x\n"
+    assert len(edit(wide, {("a",): long.strip()}).splitlines()) == 2
+
+
+def test_a_link_stays_on_one_line() -> None:
+    text = "word " * 17 + "[a link of four words](https://example.org/a) and more"
+    lines = edit("a: x\n", {("a",): text}).splitlines()
+    assert lines[2].strip().startswith("[a link of four words](https://example.org/a)")
+
+
 RULE = """\
 # a rule
 page: p
@@ -98,7 +116,7 @@ text:
         (
             {("text", "fr", "issue"): "I", ("text", "fr", "title"): "T", ("text", "fr", "synced", "issue"): "x"},
             "         I\n",
-            "         I\n   fr:\n      title: T\n      issue: I\n      synced:\n         issue: x\n",
+            "         I\n   fr:\n      title: T\n      issue: |-\n         I\n      synced:\n         issue: x\n",
         ),
         ({("text", "ko", "issue"): "a\nb"}, "title: K\n", "title: K\n      issue: |-\n         a\n         b\n"),
         (

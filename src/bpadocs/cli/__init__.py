@@ -24,6 +24,7 @@ COMMANDS = {
     "schema": "print the JSON Schema of the rule file",
     "site": "write a preview and a map of the translations to build/site/",
     "labels": "extract the shared labels and update the catalogs in locales/",
+    "po": "write a PO file for translators, and take it back",
     "check": "check a Hyper-V host's inventory against the rules, as an example of a checker",
     "audit": "check existing Markdown pages as they are",
     "import": "bring existing Markdown pages over into a project",

@@ -5,10 +5,10 @@ Comments, quoting, order, line ends and line width of everything else stay as th
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bpadocs.yamltext.nodes import ListNode, MapNode, Node, ScalarNode, YamlError, compose, walk
-from bpadocs.yamltext.scalars import FOLDED, LITERAL, Place, Scalar, write, write_key
+from bpadocs.yamltext.scalars import FOLDED, LITERAL, Place, Scalar, columns, write, write_key
 
 Path = tuple[str, ...]
 Value = str | Mapping[str, "Value"]
@@ -19,6 +19,8 @@ _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _HEADER = re.compile(r"[|>][-+0-9]*")
 _BYTE_ORDER_MARK = "\ufeff"
 _STEP = 2
+WIDTH = 120
+"""Where a new text is folded, and one whose old lines were no longer than that."""
 
 
 class EditError(Exception):
@@ -289,7 +291,9 @@ def _put(text: str, slot: _Slot, scalar: Scalar) -> tuple[int, int, str]:
     if not scalar.head:
         glue = glue.rstrip()
         start -= len(text[:start]) - len(text[:start].rstrip(" "))
-    written = glue + scalar.head + rest + "".join(newline + line for line in scalar.body)
+    body = "".join(newline + line for line in scalar.body)
+    below = not scalar.head or scalar.head[0] in (LITERAL, FOLDED)
+    written = glue + scalar.head + (rest + body if below else body + rest)
     return start, max(slot.resume, line_end), written
 
 
@@ -299,16 +303,20 @@ def _replacement(text: str, root: MapNode, parent: MapNode, key: str, value: str
     column = parent.column - 1
     slot = _slot(text, key_node, node, column)
     indent, width = _shape(text, node, column) or (column + _step(root, parent), None)
+    used = key_node.column - 1 + len(write_key(key, flow=parent.flow)) + 2
+    one_line = used + columns(node.value)
     place = Place(
         column,
         indent,
         flow=parent.flow,
         block=not parent.flow and _block_fits(text, slot.resume, indent),
         last=slot.resume == len(text),
-        width=width,
+        width=width or (WIDTH if one_line <= WIDTH else None),
+        used=used,
     )
     lines_alike = "\n" not in value or "\n" in node.value
-    style = node.style if lines_alike and node.start < node.end else None
+    outgrown = width is None and node.style not in (LITERAL, FOLDED) and one_line <= WIDTH < used + columns(value)
+    style = node.style if lines_alike and not outgrown and node.start < node.end else None
     return _put(text, slot, write(value, place, style))
 
 
@@ -324,7 +332,8 @@ def _shape(text: str, node: ScalarNode, column: int) -> tuple[int, int | None] |
     indent = max(_indent_of(body), column + 1)
     paragraphs = sum(1 for line in node.value.split("\n") if line)
     folded = node.style != LITERAL and len(lines) + (node.style != FOLDED) > paragraphs
-    return indent, max(80, *map(len, lines)) if folded else None
+    widest = max(map(columns, lines))
+    return indent, max(80, widest) if folded else None if widest > WIDTH else WIDTH
 
 
 # Insert, remove, and change of kind
@@ -354,20 +363,34 @@ def _written(text: str, root: MapNode, parent: MapNode, resume: int, value: Valu
     place = Place(
         column, column + step, block=_block_fits(text, resume, column + step), last=_line_end(text, resume) == len(text)
     )
-    return _block(value, place, step, path, order)
+    return _block(value, place, step, path, order, root)
 
 
-def _block(value: Value, place: Place, step: int, path: Path, order: Order) -> Scalar:
+def _block(value: Value, place: Place, step: int, path: Path, order: Order, root: MapNode) -> Scalar:
     if isinstance(value, str):
-        return write(value, place)
+        used = place.column + len(write_key(path[-1], flow=False)) + 2
+        return write(value, replace(place, width=WIDTH, used=used), _style_beside(root, path))
     if not value:
         return Scalar("{}")
     lines: list[str] = []
-    inner = Place(place.indent, place.indent + step, block=place.block, last=place.last)
+    inner = replace(place, column=place.indent, indent=place.indent + step)
     for key in _sorted(value, order(path)):
-        written = _block(value[key], inner, step, (*path, key), order)
+        written = _block(value[key], inner, step, (*path, key), order, root)
         lines += [f"{' ' * place.indent}{write_key(key, flow=False)}:{_spaced(written.head)}", *written.body]
     return Scalar("", tuple(lines))
+
+
+def _style_beside(root: MapNode, path: Path) -> str | None:
+    """`|` where the same text in another language is written so; all else comes from the text itself."""
+    for depth in range(len(path) - 1):
+        outer = _deepest(root, path[: depth + 1])
+        for name in outer.items if _depth(root, path) >= depth else ():
+            node: Node | None = outer.get(name) if name != path[depth] else None
+            for key in path[depth + 1 :]:
+                node = node.get(key) if isinstance(node, MapNode) else None
+            if isinstance(node, ScalarNode) and node.style == LITERAL:
+                return LITERAL
+    return None
 
 
 def _spaced(head: str) -> str:
@@ -399,7 +422,7 @@ def _insert(text: str, root: MapNode, parent: MapNode, path: Path, value: Value,
         first = next(iter(parent.items.values()))[0]
         at = first.start - column
         # Nothing that follows can read as part of the new value: it is a key of the same mapping.
-        written = _block(value, Place(column, column + _step(root, parent)), _step(root, parent), path, order)
+        written = _block(value, Place(column, column + _step(root, parent)), _step(root, parent), path, order, root)
         return text[:at] + newline.join(_entry(key, written, column)) + newline + text[at:]
     last = parent.items[before][1]
     at = _line_end(text, _content_end(text, last, column))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from yaml.resolver import Resolver
 
@@ -18,6 +19,7 @@ _NOT_PLAIN = re.compile(r"""[ ,\[\]{}#&*!|>'"%@`]|[-?:](?: |$)|---|\.\.\.""")
 _NOT_IN_PLAIN = re.compile(r": |:$| #|[\t\n]| $")
 _NOT_IN_FLOW = re.compile(r"[,\[\]{}?:]")
 _FOLD = re.compile(r"(?<=[^ \t]) (?=[^ \t#])")
+_LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)")
 
 _ESCAPES = {
     "\\": "\\\\",
@@ -48,6 +50,8 @@ class Place:
     """Whether the file ends here without a line break."""
     width: int | None = None
     """Where its lines are folded; nowhere by default."""
+    used: int = 0
+    """Characters before it on its first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Scalar:
 
 def write(text: str, place: Place, style: str | None = None) -> Scalar:
     """The text in the style asked for where that can carry it, otherwise in the simplest style that can."""
-    for candidate in _preferred(text, style):
+    for candidate in _preferred(text, place, style):
         if _can(candidate, text, place):
             return _WRITERS[candidate](text, place)
     return _double(text, place)
@@ -72,12 +76,14 @@ def write_key(key: str, *, flow: bool) -> str:
     return write(key, place).head
 
 
-def _preferred(text: str, style: str | None) -> Iterator[str]:
+def _preferred(text: str, place: Place, style: str | None) -> Iterator[str]:
     if style is not None:
         yield style
     if "\n" in text:
         yield LITERAL
         return
+    if place.width and place.used + columns(text) > place.width and text[-1:] != " ":
+        yield FOLDED
     yield PLAIN
     if len(text) <= _SHORT:
         if "'" not in text:
@@ -171,12 +177,32 @@ def _folded_lines(text: str, place: Place) -> list[str]:
     if place.width is None:
         return [text]
     lines: list[str] = []
-    for word in _FOLD.split(text):
-        if lines and place.indent + len(lines[-1]) + 1 + len(word) <= place.width:
+    filled = 0
+    for word in _words(text):
+        wide = columns(word)
+        if lines and place.indent + filled + 1 + wide <= place.width:
             lines[-1] += " " + word
+            filled += 1 + wide
         else:
             lines.append(word)
+            filled = wide
     return lines
+
+
+def columns(text: str) -> int:
+    """How wide the text is on the screen: Hangul, kana and Chinese characters take two columns."""
+    return len(text) if text.isascii() else sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _words(text: str) -> list[str]:
+    """What stays on one line. A Markdown link does, where it can: one sees at once where it leads."""
+    links = [match.span() for match in _LINK.finditer(text)]
+    words, start = [], 0
+    for blank in _FOLD.finditer(text):
+        if not any(begin < blank.start() < end for begin, end in links):
+            words.append(text[start : blank.start()])
+            start = blank.end()
+    return [*words, text[start:]]
 
 
 _WRITERS = {PLAIN: _plain, SINGLE: _single, DOUBLE: _double, LITERAL: _literal, FOLDED: _folded}

@@ -1,0 +1,297 @@
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from exchange_helpers import ROOT, RULE, bpa, clear, make_project, rule_file, tree
+
+from bpadocs.exchange import gettext
+from bpadocs.project import read_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make_project(tmp_path / "project")
+
+
+def export(project: Path, *words: str, locale: str = "fr") -> Path:
+    file = project / f"{locale}.po"
+    code, _, err = bpa("po", "export", "--locale", locale, "-o", str(file), *words, project=project)
+    assert (code, err) == (0, "")
+    return file
+
+
+def change(file: Path, *pairs: tuple[str, str]) -> None:
+    text = file.read_text("utf-8")
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8")
+
+
+def english(project: Path, old: str, new: str) -> None:
+    file = rule_file(project)
+    assert file.read_text().count(old) == 1
+    file.write_text(file.read_text().replace(old, new))
+
+
+def units(file: Path) -> dict[str, gettext.Message]:
+    return {message.context or "": message for message in gettext.read(file.read_bytes(), file.name).messages}
+
+
+def msgfmt(file: Path) -> None:
+    if shutil.which("msgfmt") is None:
+        pytest.skip("no msgfmt here: Debian's package gettext has it")
+    done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(file)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_nothing_translated_changes_nothing(project: Path) -> None:
+    before = tree(project)
+    for words in ((), ("--all",)):
+        for locale in ("fr", "ko", "pl"):
+            file = export(project, *words, locale=locale)
+            bpa("po", "import", str(file), project=project)
+            assert tree(project) == before
+
+
+def test_the_rules_of_this_repository_come_back_as_they_were(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    shutil.copy(ROOT / "pyproject.toml", project)
+    for folder in ("rules", "locales"):
+        shutil.copytree(ROOT / folder, project / folder)
+    bpa("stamp", "rules/", project=project)
+    meant = texts(project)
+    for locale in ("fr", "it", "es", "ko"):
+        before = tree(project)
+        file = export(project, "--all", locale=locale)
+        msgfmt(file)
+        bpa("po", "import", str(file), project=project)
+        assert tree(project) == before
+        for _ in range(2):  # where somebody wrapped lines by hand, the first time wraps them at 120
+            before = tree(project)
+            clear(project, locale)
+            bpa("po", "import", str(file), project=project)
+            assert texts(project) == meant
+        assert tree(project) == before
+
+
+def texts(project: Path) -> object:
+    return [(rule.id, language, text) for rule in read_project(project).rules for language, text in rule.text.items()]
+
+
+def test_only_what_needs_work_is_exported(project: Path) -> None:
+    assert units(export(project)) == {}
+    english(project, "Free some space.", "Free some space soon.")
+    found = units(export(project))
+    assert list(found) == ["storage/free-space#resolution"]
+    unit = found["storage/free-space#resolution"]
+    assert unit.fuzzy
+    assert unit.strings == ("Libérez de l’espace.",)
+    assert len(units(export(project, "--all"))) == 5
+    assert len(units(export(project, locale="ko"))) == 5
+    assert units(export(project, "--product", "storage")).keys() == found.keys()
+
+
+def test_the_old_english_comes_from_git(project: Path) -> None:
+    for words in (["init", "-q"], ["add", "."], ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "x"]):
+        subprocess.run(["git", *words], cwd=project, check=True)
+    english(project, "Free some space.", "Free some space soon.")
+    file = export(project)
+    assert units(file)["storage/free-space#resolution"].previous == "Free some space."
+    assert '#| msgid "Free some space."\n' in file.read_text("utf-8")
+    msgfmt(file)
+
+
+def test_what_a_translator_is_told(project: Path) -> None:
+    text = export(project, "--all").read_text("utf-8")
+    unit = text[text.index("#. Page: Free-space", text.index("free-space#title")) :].split("\n\n")[0]
+    assert "#. {volumes}: list of volumes, a list of names; on the page “<liste des volumes>”\n" in unit
+    assert "#. The plural form depends on {volumes}.\n" in unit
+    assert "#. Plural forms: 0 one, 1 many, 2 other\n" in unit
+    assert "#: rules/storage/free-space.yaml:12\n" in unit
+    assert "#, python-brace-format\n" in unit
+    assert 'msgid_plural "The volumes {volumes} have less' in unit
+    assert 'msgstr[0] "Le volume {volumes} a moins' in unit
+
+
+def test_a_translation_touches_its_own_lines_only(project: Path) -> None:
+    before = rule_file(project).read_text()
+    file = export(project, "--all")
+    change(file, ('msgstr "Libérez de l’espace."', 'msgstr "Libérez : de « l’espace » #1"'))
+    code, out, _ = bpa("po", "import", str(file), project=project)
+    assert (code, out) == (0, "1 text imported, 4 unchanged, 0 refused\n")
+    old, new = before.splitlines(), rule_file(project).read_text().splitlines()
+    changed = [(a.strip(), b.strip()) for a, b in zip(old, new, strict=True) if a != b]
+    assert changed[0] == ("resolution: Libérez de l’espace.", "resolution: 'Libérez : de « l’espace » #1'")
+    assert len(changed) == 2
+    assert changed[1][0].startswith("resolution: ")
+    assert changed[1][1].endswith(" human")
+    once = tree(project)
+    assert bpa("po", "import", str(file), project=project)[1] == "0 texts imported, 5 unchanged, 0 refused\n"
+    assert tree(project) == once
+
+
+def test_a_new_language_goes_in_at_its_place(project: Path) -> None:
+    file = export(project, locale="pl")
+    change(
+        file,
+        ('msgid "Free some space."\nmsgstr ""', 'msgid "Free some space."\nmsgstr "Zwolnij miejsce."'),
+        ('msgstr[0] ""', 'msgstr[0] "Wolumin {volumes}: {percent}."'),
+        ('msgstr[1] ""', 'msgstr[1] "Woluminy {volumes}: {percent}."'),
+        ('msgstr[2] ""', 'msgstr[2] "Woluminów {volumes}: {percent}."'),
+        ('msgstr[3] ""', 'msgstr[3] "Woluminu {volumes}: {percent}."'),
+    )
+    msgfmt(file)
+    code, out, err = bpa("po", "import", str(file), project=project)
+    assert code == 1
+    assert out == "2 texts imported, 0 unchanged, 3 refused\n"
+    assert "storage/free-space#title: not translated" in err
+    text = rule_file(project).read_text()
+    assert text.startswith(RULE[: RULE.index("  fr:")])
+    assert text[text.index("  pl:") :].startswith(
+        """\
+  pl:
+    issue:
+      one: 'Wolumin {volumes}: {percent}.'
+      few: 'Woluminy {volumes}: {percent}.'
+      many: 'Woluminów {volumes}: {percent}.'
+      other: 'Woluminu {volumes}: {percent}.'
+    resolution: Zwolnij miejsce.
+    synced:
+"""
+    )
+
+
+def test_plural_forms_of_another_tool(project: Path) -> None:
+    """A tool may know three Polish forms where CLDR has four, and say so in the header."""
+    file = export(project, locale="pl")
+    text = file.read_text("utf-8")
+    header = text[text.index('"Plural-Forms') : text.index('"X-Generator')]
+    theirs = (
+        '"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"\n'
+    )
+    change(
+        file,
+        (header, theirs),
+        ('msgstr[3] ""\n', ""),
+        *((f'msgstr[{n}] ""', f'msgstr[{n}] "{word} {{volumes}}: {{percent}}."') for n, word in enumerate("abc")),
+    )
+    assert "1 text imported" in bpa("po", "import", str(file), project=project)[1]
+    text = rule_file(project).read_text()
+    forms = [line.split(": ")[0].strip() + line[-1] for line in text.splitlines() if "{percent}.'" in line]
+    assert [form[:-1] for form in forms] == ["one", "few", "other"]
+    assert "other: 'c {volumes}: {percent}.'" in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ('"storage/free-space#impact"', '"storage/free-spaces#impact"', "did you mean “storage/free-space”"),
+        ('"storage/free-space#impact"', '"storage/free-space#impacts"', "did you mean “impact”"),
+        ('Free some space."\nmsgstr "Li', 'Free all space."\nmsgstr "li', "since the export: Free [-all-]{+some+}"),
+        ('msgstr "Libérez de l’espace."', 'msgstr ""', "not translated"),
+        ('msgstr[1] "Les volumes', 'msgstr[1] "" "" #', "not a line of a PO file"),
+        ('msgstr[0] "Le volume {volumes} a', 'msgstr[0] "Le volume {volume} a', "{volume}; did you mean “volumes”?"),
+        ('msgstr[0] "Le volume {volumes} a', 'msgstr[0] "Le volume {volumes a', "is never closed"),
+        ('#, python-brace-format\n', '#, python-brace-format, fuzzy\n', None),
+        ('msgctxt "storage/free-space#impact"\n', "", "names no rule and field"),
+    ],
+)  # fmt: skip
+def test_what_is_refused(project: Path, old: str, new: str, why: str | None) -> None:
+    before = tree(project)
+    file = export(project, "--all")
+    line = file.read_text("utf-8").partition(old)[0].count("\n") + 1
+    change(file, (old, new))
+    code, _, err = bpa("po", "import", str(file), project=project)
+    assert tree(project) == before
+    if why is None:
+        assert (code, err) == (0, "")
+    else:
+        assert code in (1, 2)
+        assert why in err
+        numbers = [int(part.split(":")[1]) for part in err.splitlines() if part.startswith(str(file))]
+        assert any(abs(number - line) <= 4 for number in numbers), (line, err)
+
+
+def test_a_fuzzy_unit_waits_until_somebody_says_it_is_right(project: Path) -> None:
+    english(project, "Free some space.", "Free some space soon.")
+    file = export(project)
+    before = tree(project)
+    code, _, err = bpa("po", "import", str(file), project=project)
+    assert code == 1
+    assert "storage/free-space#resolution: still fuzzy" in err
+    assert tree(project) == before
+    change(file, ("#, fuzzy\n", ""))
+    code, out, _ = bpa("po", "import", str(file), project=project)
+    assert (code, out) == (0, "0 texts imported, 1 confirmed as it stands, 0 unchanged, 0 refused\n")
+    assert units(export(project)) == {}
+
+
+def test_good_units_go_in_beside_bad_ones_and_a_dry_run_writes_nothing(project: Path) -> None:
+    file = export(project, "--all")
+    change(
+        file,
+        ('msgstr "Libérez de l’espace."', 'msgstr "Faites de la place."'),
+        ('msgstr[0] "Le volume {volumes} a', 'msgstr[0] "Le volume {volum} a'),
+    )
+    before = tree(project)
+    code, out, _ = bpa("po", "import", "--dry-run", str(file), project=project)
+    assert code == 1
+    assert "+    resolution: Faites de la place.\n" in out
+    assert out.endswith("1 text would be imported, 3 unchanged, 1 refused\n")
+    assert tree(project) == before
+    code, out, _ = bpa("po", "import", str(file), project=project)
+    assert out == "1 text imported, 3 unchanged, 1 refused\n"
+    assert b"resolution: Faites de la place.\n" in rule_file(project).read_bytes()
+
+
+def test_markup_that_lint_calls_an_error_is_refused(project: Path) -> None:
+    file = export(project, "--all")
+    change(file, ("Exécutez `Get-Volume`, puis", "Exécutez `Get-Volumes`, puis"))
+    code, _, err = bpa("po", "import", str(file), project=project)
+    assert code == 1
+    assert "storage/free-space#resolution_details: code-spans:" in err
+
+
+def test_a_file_that_is_no_catalog_of_ours(project: Path, tmp_path: Path) -> None:
+    cases = {
+        b'msgid ""\nmsgstr "Language: de\\n"\n': "the project has en, fr, ko, pl",
+        b"hello\n": "not a line of a PO file",
+        b'msgid ""\nmsgstr "Language: fr\\nContent-Type: text/plain; charset=klingon\\n"\n': "unknown charset",
+        b'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "\xff"\nmsgstr ""\n': "not utf-8",
+        b'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "a"\n': "an entry needs msgid and msgstr",
+    }
+    for content, message in cases.items():
+        file = tmp_path / "x.po"
+        file.write_bytes(content)
+        code, _, err = bpa("po", "import", str(file), project=project)
+        assert code == 2
+        assert message in err
+        assert f"{file}:" in err
+
+
+def test_files_of_other_tools(project: Path) -> None:
+    """Wrapped lines, CRLF, a byte-order mark, obsolete entries, another charset."""
+    file = export(project, "--all")
+    change(file, ('msgstr "Libérez de l’espace."', 'msgstr "Faites de la place."'))
+    text = file.read_text("utf-8").replace('"Faites de la place."', '""\n"Faites de "\n"la place."')
+    text += '\n#, fuzzy\n#~ msgid "gone"\n#~ msgstr "parti"\n'
+    file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert "1 text would be imported, 4 unch" in bpa("po", "import", str(file), "--dry-run", project=project)[1]
+    latin = text.replace("charset=UTF-8", "charset=iso-8859-15").replace("’", "'")
+    file.write_bytes(latin.encode("iso-8859-15", "replace"))
+    assert "Libérez de l'espace" not in bpa("po", "import", str(file), "--dry-run", project=project)[2]
+    if shutil.which("msgattrib"):
+        export(project, "--all")
+        change(file, ('msgstr "Libérez de l’espace."', 'msgstr "Faites de la place."'))
+        done = subprocess.run(["msgattrib", str(file)], capture_output=True, check=True)
+        file.write_bytes(done.stdout)
+        assert "1 text imported, 4 unchanged, 0 refused" in bpa("po", "import", str(file), project=project)[1]
+
+
+def test_unknown_locale_and_product(project: Path) -> None:
+    assert "bpa add-locale adds one" in bpa("po", "export", "--locale", "de", project=project)[2]
+    assert "did you mean “storage”" in bpa("po", "export", "--locale", "fr", "--product", "storge", project=project)[2]
+    assert "cannot be read" in bpa("po", "import", "nowhere.po", project=project)[2]
