@@ -123,7 +123,7 @@ def _clean(text: Text, english: Text | None, language: str) -> Text:
 
 def _clean_form(text: str) -> str:
     """Wrapped lines joined, as Markdown does it on the page, and nothing in it that a terminal or XML cannot take."""
+    if not text.isprintable():  # first: a form feed counts as a blank, what it is replaced by does not
+        text = _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.strip()
-    if "\n" in text or "\r" in text:
-        text = _SOFT_BREAK.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text if text.isprintable() else _UNPRINTABLE.sub("\ufffd", text)
+    return _SOFT_BREAK.sub(" ", text) if "\n" in text else text
