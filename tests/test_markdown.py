@@ -124,6 +124,13 @@ def test_carriage_returns_move_offsets_only() -> None:
     assert [block.plain for block in parse(text).prose] == ["a", "b\nc", "d"]
 
 
+@pytest.mark.parametrize("text", ["`a\r\nb c`", "> `a\n> b c`", "- `a\n  b c`", "x `` a\nb c `` y", "` a\r\nb c `"])
+def test_code_over_two_lines_leads_back(text: str) -> None:
+    [block] = parse(text).prose
+    start = block.plain.index("b c")
+    assert text[slice(*block.plain_span(start, start + 3))] == "b c"
+
+
 def test_links_keep_their_target_as_written() -> None:
     assert parse("[a](../é%20b.md#c) [b](javascript:x)").of("link")[0].target == "../é%20b.md#c"
 

@@ -5,8 +5,8 @@ the place of each token as it is made, and the block's lines give the way back i
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -163,6 +163,14 @@ def _parse_with_returns(text: str) -> Document:
         children = tuple(move_inline(child) for child in inline.children)
         return Inline(inline.kind, move(inline.start), move(inline.end), inline.text, inline.target, children)
 
+    def move_map(plain: Sequence[int], source: Sequence[int], length: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        points = []
+        for at, following, offset in zip(plain, (*plain[1:], length), source, strict=False):
+            points.append((at, offset))
+            inside = returns[bisect_left(returns, offset) : bisect_left(returns, offset + following - at - 1)]
+            points += [(at + one + 1 - offset, one + 1) for one in inside]
+        return tuple(at for at, _ in points), tuple(move(offset) for _, offset in points)
+
     moved: dict[int, Block] = {}
     for block in document.blocks:
         plain, source = block._plain_map
@@ -175,7 +183,7 @@ def _parse_with_returns(text: str) -> Document:
             block.info,
             tuple(move_inline(inline) for inline in block.inlines),
             block.plain,
-            (plain, tuple(move(offset) for offset in source)),
+            move_map(plain, source, len(block.plain)),
         )
     return Document(text, tuple(moved.values()))
 
@@ -402,7 +410,7 @@ class _Reader:
             block.inlines = tuple(inline for inline in block.inlines if inline.start >= builder.source(marker.end()))
             rest = block.inlines
             block.start = rest[0].start if rest else block.end
-        block.plain, block.plain_map = _plain(block.inlines)
+        block.plain, block.plain_map = _plain(block.inlines, builder.code_lines)
 
     def _may_be_alert(self, block: _Open) -> bool:
         if block.kind != "paragraph" or len(self.open) < 2:
@@ -424,6 +432,8 @@ class _InlineBuilder:
     def __init__(self, places: Sequence[tuple[int, int]]) -> None:
         self.content = [content for content, _ in places] or [0]
         self.text = [text for _, text in places] or [0]
+        self.code_lines: dict[Inline, Sequence[tuple[int, int]]] = {}
+        """For each line of a code span, where it begins in its text and in the document."""
 
     def source(self, offset: int) -> int:
         at = max(bisect_right(self.content, offset) - 1, 0)
@@ -461,13 +471,24 @@ class _InlineBuilder:
             case "text_special":
                 into.append(Inline("text", start, end, token.content))
             case "code_inline":
-                into.append(Inline("code", start, end, token.content))
+                code = Inline("code", start, end, token.content)
+                self.code_lines[code] = list(self._code_lines(at, token))
+                into.append(code)
             case "html_inline":
                 into.append(Inline("html", start, end, token.content))
             case "image":
                 into.append(Inline("image", start, end, token.content, str(token.attrs.get("src", ""))))
             case "softbreak" | "hardbreak":
                 into.append(Inline("break", start, end, "hard" if token.type == "hardbreak" else "soft"))
+
+    def _code_lines(self, at: tuple[int, int], token: Token) -> Iterator[tuple[int, int]]:
+        first, last = at[0] + len(token.markup), at[1] - len(token.markup)
+        # one blank on either side is not part of the code where both are there
+        first += (last - first - len(token.content)) // 2
+        yield 0, self.source(first)
+        for content, source in zip(self.content, self.text, strict=True):
+            if first < content < last:
+                yield content - first, source
 
     def _text(self, token: Token, at: tuple[int, int], into: list[Inline]) -> None:
         start, end = self.span(at)
@@ -492,7 +513,9 @@ def _joins(before: Inline, start: int) -> bool:
     return before.kind == "text" and before.end == start and before.end - before.start == len(before.text)
 
 
-def _plain(inlines: Sequence[Inline]) -> tuple[str, tuple[tuple[int, ...], tuple[int, ...]]]:
+def _plain(
+    inlines: Sequence[Inline], code_lines: Mapping[Inline, Sequence[tuple[int, int]]]
+) -> tuple[str, tuple[tuple[int, ...], tuple[int, ...]]]:
     """What a reader sees of these inlines, and the way back."""
     pieces: list[str] = []
     plain: list[int] = []
@@ -502,12 +525,13 @@ def _plain(inlines: Sequence[Inline]) -> tuple[str, tuple[tuple[int, ...], tuple
         if inline.kind not in ("text", "code", "break"):
             continue
         visible = inline.visible
-        start = inline.start
         if inline.kind == "code":
-            ticks = (inline.end - inline.start - len(visible)) // 2
-            start += max(ticks, 0)
-        plain.append(length)
-        source.append(start)
+            for offset, start in code_lines[inline]:
+                plain.append(length + offset)
+                source.append(start)
+        else:
+            plain.append(length)
+            source.append(inline.start)
         pieces.append(visible)
         length += len(visible)
     return "".join(pieces), (tuple(plain), tuple(source))
