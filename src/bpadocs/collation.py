@@ -1,9 +1,12 @@
 """The order in which a language lists its words."""
 
+import re
 import unicodedata
 
 _KEPT = {"es": {"ñ": "n\uffff"}}
 """Letters of their own, as what they sort behind."""
+
+_NO_LETTERS = re.compile("[^\\w\\s\uffff]|_")
 
 
 def sort_key(text: str, language: str) -> tuple[str, str]:
@@ -11,7 +14,7 @@ def sort_key(text: str, language: str) -> tuple[str, str]:
     folded = text.casefold()
     for letter, place in _KEPT.get(language, {}).items():
         folded = folded.replace(letter, place)
-    letters = "".join(c for c in unicodedata.normalize("NFKD", folded) if c.isalnum() or c.isspace() or c == "\uffff")
-    if not text.isascii():
-        letters = unicodedata.normalize("NFC", letters)
-    return letters, text
+    if folded.isascii():
+        return _NO_LETTERS.sub("", folded), text
+    letters = _NO_LETTERS.sub("", unicodedata.normalize("NFKD", folded))
+    return unicodedata.normalize("NFC", letters), text

@@ -39,19 +39,26 @@ def shipped_locales() -> Path:
     return installed if installed.is_dir() else package.parents[1] / LOCALES
 
 
+def catalog_files(root: Path | None, languages: tuple[str, ...]) -> list[Path]:
+    """Every catalog that these languages' labels come from, the later over the earlier."""
+    shipped = shipped_locales()
+    folders = [shipped] if root is None or (root / LOCALES) == shipped else [shipped, root / LOCALES]
+    paths = [
+        folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+        for language in languages
+        if language != SOURCE_LANGUAGE
+        for folder in folders
+    ]
+    return [path for path in paths if path.exists()]
+
+
 def read_labels(root: Path | None, languages: tuple[str, ...]) -> dict[str, Labels]:
     """The labels of each language: the project's own catalogs over the ones bpadocs brings along."""
-    labels = {}
-    shipped = shipped_locales()
-    for language in languages:
-        words: dict[tuple[str, str], str] = {}
-        folders = [shipped] if root is None or (root / LOCALES) == shipped else [shipped, root / LOCALES]
-        for folder in folders:
-            path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-            if language != SOURCE_LANGUAGE and path.exists():
-                words |= _read_catalog(path, language)
-        labels[language] = Labels(language, words)
-    return labels
+    words: dict[str, dict[tuple[str, str], str]] = {language: {} for language in languages}
+    for path in catalog_files(root, languages):
+        language = path.parents[1].name
+        words[language] |= _read_catalog(path, language)
+    return {language: Labels(language, words[language]) for language in languages}
 
 
 def _read_catalog(path: Path, language: str) -> dict[tuple[str, str], str]:

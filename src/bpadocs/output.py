@@ -2,9 +2,11 @@
 makes them any more.
 """
 
+import contextlib
 import difflib
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,29 +24,37 @@ class Written:
 
 def write(folder: Path, outputs: Mapping[str, bytes], owned: Iterable[str]) -> Written:
     """Make the owned subfolders hold exactly these files. A reader sees each file whole, old or new, at any moment."""
-    changed = []
-    made: set[Path] = set()
-    for name, content in outputs.items():
-        path = folder / name
-        if _content(path) == content:
-            continue
-        if path.parent not in made:
-            _make_folder(path.parent, folder)
-            made.add(path.parent)
-        replace_file(path, content)
-        changed.append(name)
+    changed = tuple(name for name, content in outputs.items() if write_file(folder / name, content))
     removed = prune(folder, outputs, owned)
-    return Written(tuple(changed), removed, len(outputs) - len(changed))
+    return Written(changed, removed, len(outputs) - len(changed))
+
+
+def write_file(path: Path, content: bytes) -> bool:
+    """Make the file hold this content, and its folder exist; whether anything had to be done."""
+    if _content(path) == content:
+        return False
+    try:
+        replace_file(path, content)
+    except (FileNotFoundError, NotADirectoryError):
+        _make_folder(path.parent)
+        replace_file(path, content)
+    except IsADirectoryError:
+        shutil.rmtree(path)
+        replace_file(path, content)
+    return True
 
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file so that whoever reads it, whenever the machine stops, sees the old content or the new."""
-    aside = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
+    folder, name = os.path.split(path)
+    aside = os.path.join(folder, f"{TEMPORARY}{os.getpid()}-{name}")
     try:
-        aside.write_bytes(content)
+        with open(aside, "wb", buffering=0) as file:
+            file.write(content)
         os.replace(aside, path)
     except BaseException:
-        aside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            os.unlink(aside)
         raise
 
 
@@ -70,46 +80,48 @@ def unified_diff(name: str, before: bytes | None, after: bytes | None) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def _content(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
-
-
-def _make_folder(path: Path, base: Path) -> None:
-    for parent in (*reversed(path.relative_to(base).parents), path.relative_to(base)):
-        inner = base / parent
-        if inner.is_file() or inner.is_symlink():
-            inner.unlink()
-    path.mkdir(parents=True, exist_ok=True)
-
-
-def _strangers(folder: Path, outputs: Container[str], owned: Iterable[str]) -> list[str]:
-    found = []
-    for part in owned:
-        for root, _, names in os.walk(folder / part):
-            relative = Path(root).relative_to(folder).as_posix()
-            found += [name for file in names if (name := f"{relative}/{file}") not in outputs]
-    return sorted(found)
-
-
-def prune(folder: Path, outputs: Container[str], owned: Iterable[str]) -> tuple[str, ...]:
-    """Remove from the owned subfolders every file that is none of these outputs, and every empty folder."""
-    return tuple(_prune(folder, outputs, tuple(owned)))
-
-
-def _prune(folder: Path, outputs: Container[str], owned: Sequence[str]) -> Iterator[str]:
-    for name in _strangers(folder, outputs, owned):
+def prune(folder: Path, wanted: Container[str], owned: Iterable[str]) -> tuple[str, ...]:
+    """Remove from the owned subfolders every file that is not wanted, and every folder that is then empty."""
+    owned = tuple(owned)
+    removed = []
+    for name in _strangers(folder, wanted, owned):
         if TEMPORARY in name and _alive(name):
             continue
         (folder / name).unlink(missing_ok=True)
         if TEMPORARY not in name:
-            yield name
+            removed.append(name)
     for part in owned:
-        for root, _, _ in os.walk(folder / part, topdown=False):
-            if not os.listdir(root):
-                Path(root).rmdir()
+        for root, folders, files in os.walk(folder / part, topdown=False):
+            if not files or folders:
+                with contextlib.suppress(OSError):  # not empty
+                    os.rmdir(root)
+    return tuple(removed)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+def _make_folder(path: Path) -> None:
+    """The folder and those above it; a file or a dangling link that stands in the way is a leftover, and gives way."""
+    for parent in (*reversed(path.parents), path):
+        if parent.is_file() or (parent.is_symlink() and not parent.exists()):
+            parent.unlink()
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def _strangers(folder: Path, wanted: Container[str], owned: Iterable[str]) -> list[str]:
+    found = []
+    start = len(str(folder)) + 1
+    for part in owned:
+        for root, _, names in os.walk(folder / part):
+            relative = root[start:].replace(os.sep, "/")
+            found += [name for file in names if (name := f"{relative}/{file}") not in wanted]
+    return sorted(found)
 
 
 def _alive(name: str) -> bool:

@@ -1,6 +1,6 @@
 """A project on disk: where it is, and everything in its rules/ read at once."""
 
-from collections import defaultdict
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,32 +39,58 @@ def find_root(start: Path) -> Path:
     raise BrokenInputError([Problem(str(start), 1, 1, message)])
 
 
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One product's folder: what its product.yaml says, and its rule files, not yet read."""
+
+    product: Product
+    text: str
+    """Of product.yaml."""
+    rules: tuple[str, ...]
+    """Relative to the project, in order."""
+
+
 def read_project(root: Path) -> Project:
     """Read every file below rules/. Raises BrokenInputError with every mistake of every file."""
     settings = read_settings(root)
-    problems: list[Problem] = []
-    products: list[Product] = []
+    folders, problems = scan(root)
     rules: list[Rule] = []
-    folders = sorted(path for path in (root / RULES).iterdir() if not path.name.startswith("."))
     for folder in folders:
-        if not folder.is_dir():
-            problems.append(
-                Problem(f"{RULES}/{folder.name}", 1, 1, "a rule stands in its product's folder: rules/<product>/")
-            )
-            continue
-        product, files, found = _read_folder(folder)
-        problems += found
-        if product:
-            products.append(product)
-        for source in files:
-            rule, found = read_rule(source, rule_id(source.path), product or _unread(folder), settings.languages)
+        for path in folder.rules:
+            rule, found = read_file(root, path, folder.product, settings)
             problems += found
             if rule:
                 rules.append(rule)
-    problems += _page_clashes(rules)
+    problems += clashes(root, ((rule.id, rule.page) for rule in rules))
     if problems:
         raise BrokenInputError(problems)
-    return Project(root, settings, tuple(products), tuple(rules))
+    products = tuple(folder.product for folder in folders)
+    return Project(root, settings, products, tuple(rules))
+
+
+def read_file(root: Path, path: str, product: Product, settings: Settings) -> tuple[Rule | None, list[Problem]]:
+    """One rule file, or why it cannot be read."""
+    source, problems = read_source(root / path, path)
+    if source is None:
+        return None, problems
+    return read_rule(source, rule_id(path), product, settings.languages)
+
+
+def scan(root: Path) -> tuple[list[Folder], list[Problem]]:
+    """Every product's folder, and what has no place in rules/."""
+    folders: list[Folder] = []
+    problems: list[Problem] = []
+    for path in sorted((root / RULES).iterdir()):
+        if path.name.startswith("."):
+            continue
+        if not path.is_dir():
+            message = "a rule stands in its product's folder: rules/<product>/"
+            problems.append(Problem(f"{RULES}/{path.name}", 1, 1, message))
+            continue
+        folder, found = _scan_folder(path)
+        folders.append(folder)
+        problems += found
+    return folders, problems
 
 
 def rule_id(path: str) -> str:
@@ -96,48 +122,57 @@ def read_source(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
         return None, [Problem(name, line, column, message)]
 
 
-def _read_folder(folder: Path) -> tuple[Product | None, list[Source], list[Problem]]:
-    problems: list[Problem] = []
-    sources: list[Source] = []
-    product: Product | None = None
+def _scan_folder(folder: Path) -> tuple[Folder, list[Problem]]:
     base = f"{RULES}/{folder.name}"
-    for path in sorted(folder.iterdir()):
-        name = f"{base}/{path.name}"
-        if path.name.startswith("."):
+    rules: list[str] = []
+    problems: list[Problem] = []
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        name = f"{base}/{entry.name}"
+        if entry.name.startswith(".") or entry.name == PRODUCT_FILE:
             continue
-        if path.is_dir():
+        if entry.is_dir():
             problems.append(Problem(name, 1, 1, "rules stand directly in their product's folder; move them up"))
-        elif path.suffix != ".yaml":
+        elif not entry.name.endswith(".yaml"):
             problems.append(Problem(name, 1, 1, "not a .yaml file; rename it, or move it out of rules/"))
         else:
-            source, found = read_source(path, name)
-            problems += found
-            if source and path.name == PRODUCT_FILE:
-                product, found = read_product(source, folder.name)
-                problems += found
-            elif source:
-                sources.append(source)
+            rules.append(name)
+    product, text, found = _read_product(folder, f"{base}/{PRODUCT_FILE}")
+    return Folder(product, text, tuple(rules)), problems + found
+
+
+def _read_product(folder: Path, name: str) -> tuple[Product, str, list[Problem]]:
+    """The product; where its file cannot be read, one that lets the mistakes of its rules be found all the same."""
+    unread = Product(folder.name, folder.name, (), "", None, None, {}, {}, Source(name, ""))
     if not (folder / PRODUCT_FILE).exists():
-        problems.append(Problem(f"{base}/{PRODUCT_FILE}", 1, 1, "missing; it says what the rules of this folder share"))
-    return product, sources, problems
+        return unread, "", [Problem(name, 1, 1, "missing; it says what the rules of this folder share")]
+    source, problems = read_source(folder / PRODUCT_FILE, name)
+    if source is None:
+        return unread, "", problems
+    product, problems = read_product(source, folder.name)
+    return product or unread, source.text, problems
 
 
-def _unread(folder: Path) -> Product:
-    """Stands in for a product that cannot be read, so that the mistakes of its rules are found all the same."""
-    return Product(folder.name, folder.name, (), "", None, None, {}, {}, Source(f"{RULES}/{folder.name}", ""))
-
-
-def _page_clashes(rules: Iterable[Rule]) -> list[Problem]:
-    by_page: defaultdict[tuple[str, str], list[Rule]] = defaultdict(list)
-    for rule in rules:
-        by_page[rule.product.id, rule.page.casefold()].append(rule)
-    problems = []
-    for first, *others in by_page.values():
-        for rule in others:
-            line, column = rule.source.position(["page"])
-            differs = "" if rule.page == first.page else ", but for upper and lower case,"
-            message = f"{first.source.path} has{differs} the same page “{first.page}”; two pages need two names"
-            problems.append(Problem(rule.source.path, line, column, message))
+def clashes(root: Path, pages: Iterable[tuple[str, str]]) -> list[Problem]:
+    """Rules, given as (id, page), that some file system or format could not tell apart."""
+    problems: list[Problem] = []
+    by_page: dict[tuple[str, str], tuple[str, str]] = {}
+    by_id: dict[str, str] = {}
+    for identifier, page in pages:
+        path = rule_path(identifier)
+        first, name = by_page.setdefault((identifier.partition("/")[0], page.casefold()), (path, page))
+        if first != path:
+            source, _ = read_source(root / path, path)
+            line, column = source.position(["page"]) if source else (1, 1)
+            differs = "" if name == page else ", but for upper and lower case,"
+            message = f"{first} has{differs} the same page “{name}”; two pages need two names"
+            problems.append(Problem(path, line, column, message))
+        twin = by_id.setdefault(identifier.casefold(), path)
+        if twin != path:
+            message = f"differs from {twin} only in upper and lower case, which PowerShell ignores; rename one"
+            problems.append(Problem(path, 1, 1, message))
+        if not identifier.isprintable():
+            message = "the file name has characters that nobody can see; rename the file"
+            problems.append(Problem(path, 1, 1, message))
     return problems
 
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from bpadocs.model import SOURCE_LANGUAGE, Origin, Plural, Rule, Stamp, Text
 
@@ -62,9 +63,17 @@ def _logical_lines(text: str) -> list[str]:
 def fingerprint(text: Text) -> str:
     """Ten hexadecimal digits that change whenever a word does."""
     if isinstance(text, Plural):
-        whole = "\x1f".join(f"{form}={normalise(text.forms[form])}" for form in sorted(text.forms))
-    else:
-        whole = normalise(text)
+        return _digest("\x1f".join(f"{form}={normalise(text.forms[form])}" for form in sorted(text.forms)))
+    return _of_text(text)
+
+
+@lru_cache(maxsize=256)
+def _of_text(text: str) -> str:
+    # An English text is asked for once a language, one after the other.
+    return _digest(normalise(text))
+
+
+def _digest(whole: str) -> str:
     return hashlib.blake2b(whole.encode(), digest_size=FINGERPRINT_LENGTH // 2).hexdigest()
 
 

@@ -7,7 +7,6 @@ from message_helpers import FIXTURE, a_rule, catalogs_of, catalogs_of_rules, nas
 from bpadocs.messages import write_messages
 from bpadocs.messages.catalog import merged
 from bpadocs.model import Plural
-from bpadocs.problems import BrokenInputError
 
 
 def test_a_language_has_what_is_translated_and_no_more() -> None:
@@ -70,22 +69,6 @@ def test_a_text_of_nothing_is_missing() -> None:
     built = catalogs_of_rules(a_rule("a/b", {"en": {"title": "T", "issue": "i"}, "fr": {"title": " \n", "issue": ""}}))
     assert "title" not in built["fr"].entries[0].fields
     assert "issue" not in built["fr"].entries[0].fields
-
-
-def test_rules_that_differ_in_case_only_are_refused() -> None:
-    texts = {"en": {"title": "T"}}
-    with pytest.raises(BrokenInputError) as caught:
-        catalogs_of_rules(a_rule("a/Rule", texts), a_rule("a/rule", texts), a_rule("a/other", texts))
-    assert str(caught.value) == (
-        "rules/a/rule.yaml:1:1: differs from rules/a/Rule.yaml only in upper and lower case, which PowerShell ignores; "
-        "rename one"
-    )
-
-
-@pytest.mark.parametrize("name", ["a/b\nc", "a/b\x04c", "a/b\0c", "a/\udcff"])
-def test_rules_whose_names_cannot_be_seen_are_refused(name: str) -> None:
-    with pytest.raises(BrokenInputError, match="characters that nobody can see"):
-        catalogs_of_rules(a_rule(name, {"en": {"title": "T"}}))
 
 
 def test_the_same_rules_in_any_order_give_the_same_bytes() -> None:

@@ -1,8 +1,11 @@
 """`bpa build`"""
 
 import argparse
+import gc
+import re
 import sys
 import time
+from pathlib import Path
 
 from bpadocs.cli import options as shared
 
@@ -16,35 +19,66 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="write nothing; print what would change as a unified diff, and exit 1 if anything would",
     )
+    parser.add_argument(
+        "--jobs", type=_jobs, metavar="N", help="processes to share the work (default: one a processor)"
+    )
+    parser.add_argument(
+        "--shard",
+        type=_shard,
+        metavar="N/M",
+        help="build only the Nth of M even parts of the rules; “bpa merge” joins the parts",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    from bpadocs import build, output
+    from bpadocs import build
+    from bpadocs.cli.progress import progress
 
-    started = time.perf_counter()
-    project = shared.read(options)
-    outputs = build.outputs(project)
-    folder = build.folder(project)
+    # Nothing that a build makes refers back to itself, and it ends soon: collecting would only look and find nothing.
+    gc.disable()
+    root = shared.project_root(options)
+    folder = build.folder(root)
     if options.check:
-        return _check(list(output.differences(folder, outputs, build.OWNED)))
-    written = output.write(folder, outputs, build.OWNED)
+        return _check(root, folder)
+    started = time.perf_counter()
+    with progress("building") as tell:
+        report = build.run(root, folder, options.jobs, options.shard, tell)
     parts = [
-        f"{shared.count(len(project.rules), 'rule')} in {shared.count(len(project.settings.locales), 'language')}",
-        f"{shared.count(len(outputs), 'file')} in {build.FOLDER}/",
-        f"{len(written.changed):,} written",
-        f"{written.unchanged:,} unchanged",
+        f"{shared.count(report.rules, 'rule')} in {shared.count(report.languages, 'language')}",
+        f"{shared.count(report.files, 'file')} in {build.FOLDER}/",
+        f"{report.written:,} written",
+        f"{report.unchanged:,} unchanged",
     ]
-    if written.removed:
-        parts.append(f"{len(written.removed):,} removed")
+    if report.removed:
+        parts.append(f"{report.removed:,} removed")
     print(f"{', '.join(parts)} ({time.perf_counter() - started:.2f} s)")
     return 0
 
 
-def _check(differences: list[tuple[str, str]]) -> int:
+def _check(root: Path, folder: Path) -> int:
+    from bpadocs import build, output
+    from bpadocs.project import read_project
+
+    differences = list(output.differences(folder, build.outputs(read_project(root)), build.OWNED))
     for _, diff in differences:
         sys.stdout.write(diff)
     if not differences:
-        print("build/ is up to date")
+        print(f"{build.FOLDER}/ is up to date")
         return 0
     print(f"{shared.count(len(differences), 'file')} out of date; run “bpa build”", file=sys.stderr)
     return OUT_OF_DATE
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of processes")
+    return int(text)
+
+
+def _shard(text: str) -> object:
+    from bpadocs.build.run import Shard
+
+    match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text)
+    if not match or not 1 <= int(match[1]) <= int(match[2]):
+        raise argparse.ArgumentTypeError(f"“{text}” is no part such as 3/16")
+    return Shard(int(match[1]), int(match[2]))

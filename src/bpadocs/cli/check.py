@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     project = shared.read(options)
     inventory = example_checker.read_inventory(options.inventory)
     found = example_checker.findings(inventory, project.rules)
-    folder = build.folder(project) / "messages"
+    folder = build.folder(project.root) / "messages"
     try:
         messages = Messages.open(folder, options.locale)
         about = found, inventory["ComputerName"], messages

@@ -1,9 +1,14 @@
-"""What a checker says: the catalogs of every language, in every format a checker may read."""
+"""What a checker says: the catalogs of every language, in every format a checker may read.
 
-from collections.abc import Mapping
+Each format makes a fragment of each rule, and puts the fragments of all rules into one document.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from bpadocs.messages import json, mo, psd1, resx
-from bpadocs.messages.catalog import Catalog
+from bpadocs.messages.catalog import Catalog, Entry
+from bpadocs.messages.facts import Facts, facts
 from bpadocs.model import SOURCE_LANGUAGE
 
 
@@ -12,8 +17,34 @@ def write_messages(catalogs: Mapping[str, Catalog]) -> dict[str, bytes]:
     english = catalogs[SOURCE_LANGUAGE]
     files = {}
     for language, catalog in catalogs.items():
-        files[mo.path(language)] = mo.write(catalog, catalogs)
-        files[json.path(language)] = json.write(catalog, english)
-        files[psd1.path(language)] = psd1.write(catalog, english)
-        files[resx.path(language)] = resx.write(catalog)
+        pairs = zip(catalog.entries, english.entries, strict=True)
+        files |= documents(facts(language, catalogs), [fragment(entry, source) for entry, source in pairs])
     return files
+
+
+class Fragment(NamedTuple):
+    """One rule in one language, in every format."""
+
+    mo: Mapping[bytes, bytes]
+    json: str
+    psd1: str
+    resx: str
+
+
+def fragment(entry: Entry, english: Entry) -> Fragment:
+    """The rule in every format; where a format's readers cannot fall back by themselves, with the English."""
+    return Fragment(
+        mo.fragment(entry), json.fragment(entry, english), psd1.fragment(entry, english), resx.fragment(entry)
+    )
+
+
+def documents(language: Facts, fragments: Iterable[Fragment]) -> dict[str, bytes]:
+    """Every file of one language, by its path below build/messages/."""
+    fragments = list(fragments)
+    name = language.language
+    return {
+        mo.path(name): mo.document(language, (one.mo for one in fragments)),
+        json.path(name): json.document(language, (one.json for one in fragments)),
+        psd1.path(name): psd1.document(language, (one.psd1 for one in fragments)),
+        resx.path(name): resx.document(language, (one.resx for one in fragments)),
+    }

@@ -1,14 +1,13 @@
 """Rules and labels as one neutral catalog a language: what every message format is written from."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bpadocs.cldr import plural_categories
 from bpadocs.furniture import CATEGORIES, COMPLIANT, SEVERITIES
 from bpadocs.labels import Labels
 from bpadocs.model import SOURCE_LANGUAGE, UI_FIELDS, Plural, Rule, Text
-from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.provenance import State, state
 from bpadocs.settings import Settings
 
@@ -42,9 +41,8 @@ class Catalog:
 def catalogs(rules: Iterable[Rule], labels: Mapping[str, Labels], settings: Settings) -> dict[str, Catalog]:
     """A catalog for each language of the project."""
     ordered = sorted(rules, key=lambda rule: rule.id)
-    _check_ids(ordered)
     return {
-        language: Catalog(language, tuple(_entry(rule, labels[language], settings) for rule in ordered))
+        language: Catalog(language, tuple(entry(rule, labels[language], settings) for rule in ordered))
         for language in settings.languages
     }
 
@@ -61,22 +59,8 @@ def merged(entry: Entry, english: Entry) -> tuple[Mapping[str, Text], tuple[str,
     return {name: everything[name] for name in FIELDS if name in everything}, missing
 
 
-def _check_ids(rules: Sequence[Rule]) -> None:
-    """PowerShell and .NET do not tell keys apart by case, and no format has room for a line break in one."""
-    problems = []
-    known: dict[str, str] = {}
-    for rule in rules:
-        path = rule.source.path
-        if not rule.id.isprintable():
-            problems.append(Problem(path, 1, 1, "the file name has characters that nobody can see; rename the file"))
-        elif (other := known.setdefault(rule.id.casefold(), path)) != path:
-            message = f"differs from {other} only in upper and lower case, which PowerShell ignores; rename one"
-            problems.append(Problem(path, 1, 1, message))
-    if problems:
-        raise BrokenInputError(problems)
-
-
-def _entry(rule: Rule, labels: Labels, settings: Settings) -> Entry:
+def entry(rule: Rule, labels: Labels, settings: Settings) -> Entry:
+    """One rule's message in the language of the labels."""
     language = labels.language
     fields: dict[str, Text] = {}
     translation = rule.text.get(language)

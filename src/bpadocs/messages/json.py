@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from json import JSONEncoder
 
-from bpadocs.cldr import language_data
 from bpadocs.messages.catalog import Catalog, Entry, merged
+from bpadocs.messages.facts import Facts, facts
 from bpadocs.model import Plural, Text
 
 _encode = JSONEncoder(ensure_ascii=False).encode
@@ -16,12 +16,13 @@ def path(language: str) -> str:
 
 def write(catalog: Catalog, english: Catalog) -> bytes:
     """The catalog as the bytes of its file. Missing fields are English and named under `fallback`."""
-    return document(catalog.language, map(fragment, catalog.entries, english.entries))
+    return document(facts(catalog.language), map(fragment, catalog.entries, english.entries))
 
 
-def document(language: str, fragments: Iterable[str]) -> bytes:
+def document(language: Facts, fragments: Iterable[str]) -> bytes:
     """The file that has these rules."""
-    head = f'{{"language": {_encode(language)},\n"cldr": {_encode(dict(language_data(language)))},\n"messages": {{\n'
+    data = _encode(dict(language.data))
+    head = f'{{"language": {_encode(language.language)},\n"cldr": {data},\n"messages": {{\n'
     return "".join((head, ",\n".join(fragments), "\n}}\n")).encode()
 
 

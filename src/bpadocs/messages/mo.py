@@ -8,9 +8,9 @@ import struct
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
-from bpadocs.cldr import gettext_plural, language_data, parents
 from bpadocs.messages.catalog import Catalog, Entry
-from bpadocs.model import SOURCE_LANGUAGE, Plural
+from bpadocs.messages.facts import Facts, facts
+from bpadocs.model import Plural
 from bpadocs.runtime import CLDR, DOMAIN, STALE
 
 _MAGIC = 0x950412DE
@@ -23,15 +23,13 @@ def path(language: str) -> str:
 
 def write(catalog: Catalog, languages: Iterable[str]) -> bytes:
     """The catalog as the bytes of its file; the languages are all there are, for fallbacks between them."""
-    return document(catalog.language, map(fragment, catalog.entries), languages)
+    return document(facts(catalog.language, languages), map(fragment, catalog.entries))
 
 
-def document(language: str, fragments: Iterable[Mapping[bytes, bytes]], languages: Iterable[str]) -> bytes:
+def document(language: Facts, fragments: Iterable[Mapping[bytes, bytes]]) -> bytes:
     """The file that has these rules."""
     texts = {b"": _header(language).encode()}
-    data = dict(language_data(language))
-    if language == SOURCE_LANGUAGE:
-        data["parents"] = "\n".join(f"{locale} {parent}" for locale, parent in parents(languages).items())
+    data = {**language.data, "parents": language.parents}
     texts |= {f"{CLDR}\x04{name}".encode(): value.encode() for name, value in data.items() if value}
     for rule in fragments:
         texts |= rule
@@ -52,14 +50,14 @@ def fragment(entry: Entry) -> dict[bytes, bytes]:
     return texts
 
 
-def _header(language: str) -> str:
+def _header(language: Facts) -> str:
     return (
         f"Project-Id-Version: {DOMAIN}\n"
-        f"Language: {language}\n"
+        f"Language: {language.language}\n"
         "MIME-Version: 1.0\n"
         "Content-Type: text/plain; charset=UTF-8\n"
         "Content-Transfer-Encoding: 8bit\n"
-        f"Plural-Forms: {gettext_plural(language)}\n"
+        f"Plural-Forms: {language.gettext_plural}\n"
     )
 
 

@@ -6,8 +6,8 @@ It takes one file as a whole and merges nothing, so each has every field; those 
 
 from collections.abc import Iterable, Mapping
 
-from bpadocs.cldr import language_data
 from bpadocs.messages.catalog import Catalog, Entry, merged
+from bpadocs.messages.facts import Facts, facts
 from bpadocs.model import SOURCE_LANGUAGE, Plural
 from bpadocs.runtime import CLDR, DOMAIN
 from bpadocs.settings import culture
@@ -23,13 +23,13 @@ def path(language: str) -> str:
 
 def write(catalog: Catalog, english: Catalog) -> bytes:
     """The catalog as the bytes of its file."""
-    return document(catalog.language, map(fragment, catalog.entries, english.entries))
+    return document(facts(catalog.language), map(fragment, catalog.entries, english.entries))
 
 
-def document(language: str, fragments: Iterable[str]) -> bytes:
+def document(language: Facts, fragments: Iterable[str]) -> bytes:
     """The file that has these rules: a literal hashtable. Without the BOM, Windows PowerShell would take UTF-8 for
     the system's code page."""
-    data = {"language": language, **language_data(language)}
+    data = {"language": language.language, **language.data}
     return "".join(("@{\n", _table(f"'{CLDR}'", data, ""), *fragments, "}\n")).encode("utf-8-sig")
 
 

@@ -5,8 +5,8 @@ A key is `<rule>/<field>`; with plural forms also `<rule>/<field>/<category>`, a
 
 from collections.abc import Iterable, Iterator
 
-from bpadocs.cldr import language_data
 from bpadocs.messages.catalog import Catalog, Entry
+from bpadocs.messages.facts import Facts, facts
 from bpadocs.model import SOURCE_LANGUAGE, Plural, general_form
 from bpadocs.runtime import CLDR, DOMAIN
 from bpadocs.settings import culture
@@ -36,12 +36,12 @@ def path(language: str) -> str:
 
 def write(catalog: Catalog) -> bytes:
     """The catalog as the bytes of its file."""
-    return document(catalog.language, map(fragment, catalog.entries))
+    return document(facts(catalog.language), map(fragment, catalog.entries))
 
 
-def document(language: str, fragments: Iterable[str]) -> bytes:
+def document(language: Facts, fragments: Iterable[str]) -> bytes:
     """The file that has these rules."""
-    data = {"language": language, **language_data(language)}
+    data = {"language": language.language, **language.data}
     elements = (_data(f"{CLDR}/{name}", value, "") for name, value in data.items())
     return "".join((_HEAD, *elements, *fragments, "</root>\n")).encode()
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _DROPPED = re.compile(r"[^\w\- ]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -9,6 +10,7 @@ _HEADING = re.compile(r"( {0,3}#{1,6}[ \t]+)(\S.*)?$")
 _MARKS = re.compile(r"[*`]|\\(?=[^\w\s])|!?\[|\]\([^)]*\)")
 
 
+@lru_cache(maxsize=1024)
 def slug(heading: str) -> str:
     """The anchor that the publishing pipeline gives an English heading."""
     plain = _MARKS.sub("", heading)
@@ -24,11 +26,15 @@ def anchor_headings(text: str, english: str) -> str:
     """Give each heading of a localized Markdown text the anchor of the English heading at its place."""
     if "#" not in text:
         return text
-    names = [heading for _, _, heading in _headings(english)]
     lines = text.split("\n")
-    for name, (number, marks, heading) in zip(names, _headings(text), strict=False):
+    for name, (number, marks, heading) in zip(_names(english), _headings(text), strict=False):
         lines[number] = f"{marks}{anchored(heading, name)}"
     return "\n".join(lines)
+
+
+@lru_cache(maxsize=64)
+def _names(english: str) -> tuple[str, ...]:
+    return tuple(heading for _, _, heading in _headings(english))
 
 
 def _headings(text: str) -> Iterator[tuple[int, str, str]]:

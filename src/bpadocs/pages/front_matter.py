@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _PLAIN = re.compile(r"[^\s!-,\-.:-@\[-`{-~][^:#\x00-\x1f\x7f-\x9f]*")
 _TYPED = re.compile(
@@ -12,7 +13,7 @@ _TYPED = re.compile(
 
 def front_matter(pairs: Iterable[tuple[str, str]]) -> str:
     """The lines between the two `---`, each ended."""
-    return "".join(f"{key}: {_value(value)}\n" for key, value in pairs)
+    return "".join([_line(key, value) for key, value in pairs])
 
 
 def needs_quotes(value: str) -> bool:
@@ -36,6 +37,11 @@ def quote(value: str) -> str:
     """The value in double quotes."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda match: f"\\x{ord(match[0]):02x}", escaped) + '"'
+
+
+@lru_cache(maxsize=4096)
+def _line(key: str, value: str) -> str:
+    return f"{key}: {_value(value)}\n"
 
 
 def _value(value: str) -> str:

@@ -48,6 +48,7 @@ ROWS: Final = ("table", "table.rule", "operating_system", "product", "severity",
 NONE: Final = "none"
 """Takes back what the product's layout says."""
 
+_QUOTED_ALONE = {"quoted"}
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _SECTION_HEADING = re.compile(r"## (?:<a name=\"([^\"]*)\"></a>)?")
 _SEE_ALSO = re.compile(r'#{2,6} (?:<a name="see-also"></a>|See Also$)', re.IGNORECASE)
@@ -91,6 +92,8 @@ def apply(text: str, layout: Mapping[str, str]) -> str:
     """The tidy page in this layout. An entry that no longer fits the page is passed over."""
     if not layout:
         return text
+    if layout.keys() == _QUOTED_ALONE:
+        return _with_quoted(text, layout["quoted"].split())
     groups = _styled(_groups(text), layout)
     by_name = {group.name: group for group in groups}
     for key, value in layout.items():
@@ -106,6 +109,13 @@ def apply(text: str, layout: Mapping[str, str]) -> str:
     if layout.get("line_ends") == "crlf":
         whole = whole.replace("\n", "\r\n")
     return "\ufeff" + whole if layout.get("byte_order_mark") == "yes" else whole
+
+
+def _with_quoted(text: str, keys: Sequence[str]) -> str:
+    """What most pages come to: nothing but the front matter has to be looked at."""
+    front, mark, body = text.partition("\n---\n")
+    lines = [_quoted(line) if line.partition(":")[0] in keys else line for line in front.split("\n")]
+    return "\n".join(lines) + mark + body
 
 
 def derive(tidy: str, original: str, inherited: Mapping[str, str] | None = None) -> dict[str, str] | None:

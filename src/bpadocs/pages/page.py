@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +146,10 @@ class _Texts:
         self.mark = labels.word("page", UNTRANSLATED)
         self.incomplete = False
 
+    @cached_property
+    def _argument_labels(self) -> Mapping[str, str]:
+        return {name: self.labels.word("argument", x.label) for name, x in self.rule.arguments.items()}
+
     def _text(self, name: str) -> tuple[str, bool]:
         own = self.rule.field(self.language, name)
         if own is not None:
@@ -175,8 +179,7 @@ class _Texts:
         text, fallen_back = self._text(name)
         if not text:
             return ""
-        labels = {key: self.labels.word("argument", x.label) for key, x in self.rule.arguments.items()}
-        shown = markdown(text, labels)
+        shown = markdown(text, self._argument_labels)
         return f"{self.mark} {shown}" if fallen_back else shown
 
     def details(self, name: str) -> str:

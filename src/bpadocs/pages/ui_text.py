@@ -14,6 +14,7 @@ _SPECIAL = re.compile(
     r"|\](?=\()"  # a link
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore at the edge of a word
 )
+_PERHAPS_SPECIAL = re.compile(r"[*`\\<&\]_]")
 _BLOCK_START = re.compile(r"\n(?=\s*(?:[-+]\s|\d{1,9}[.)]\s|#{1,6}\s|>|\||=+\s*$|-+\s*$|:::|~~~))", re.MULTILINE)
 
 _LINE_EDGES = re.compile(r"[ \t]*\n[ \t]*")
@@ -28,7 +29,7 @@ def markdown(text: str, labels: Mapping[str, str]) -> str:
 
 def escape(text: str) -> str:
     """Plain text as Markdown that shows exactly that text."""
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    return _SPECIAL.sub(r"\\\g<0>", text) if _PERHAPS_SPECIAL.search(text) else text
 
 
 def placeholder(label: str) -> str:

@@ -27,7 +27,7 @@ from bpadocs.problems import Problem
 from bpadocs.provenance import parse_stamp
 from bpadocs.reading.report import Report, is_empty, nearest
 from bpadocs.source import Source
-from bpadocs.yamltext.nodes import ListNode, MapNode, Node, ScalarNode, YamlError
+from bpadocs.yamltext.nodes import ListNode, MapNode, Node, ScalarNode, YamlError, compose
 
 KEYS = (
     "page",
@@ -59,7 +59,8 @@ def read_rule(
     """The rule, and every mistake in its file; no rule when there is one."""
     reader = _RuleReader(source, product, languages)
     try:
-        rule = reader.rule(source.root, rule_id)
+        # Not source.root: it would keep the nodes of every rule in memory.
+        rule = reader.rule(compose(source.text, source.path), rule_id)
     except YamlError as error:
         return None, [error.problem]
     return (None, reader.report.problems) if reader.report.problems else (rule, [])

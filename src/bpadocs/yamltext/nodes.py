@@ -112,23 +112,26 @@ class _Composer:
 
     def _node(self, event: Any, depth: int) -> Node:
         start = event.start_mark
+        if type(event) is ScalarEvent and not event.anchor and not event.tag:
+            # The most by far, and so the first.
+            end: Any = event.end_mark
+            return ScalarNode(start.line + 1, start.column + 1, start.index, end.index, event.value, event.style or "")
         if isinstance(event, AliasEvent):
             self._refuse(event, f"“*{event.anchor}” is a YAML alias, which is not used here; {_QUOTE}")
         if event.anchor:
             self._refuse(event, f"“&{event.anchor}” is a YAML anchor, which is not used here; {_QUOTE}")
         if event.tag:
             self._refuse(event, f"“{event.tag}” is a YAML tag, which is not used here; {_QUOTE}")
-        if isinstance(event, ScalarEvent):
-            return ScalarNode(*self._place(start, event.end_mark), event.value, event.style or "")
         if depth == MAX_DEPTH:
             self._refuse(event, f"nested more than {MAX_DEPTH} levels deep")
         flow = bool(event.flow_style)
         if isinstance(event, MappingStartEvent):
             items: dict[str, tuple[ScalarNode, Node]] = {}
             duplicates = []
-            while not isinstance(event := self.parser.get_event(), MappingEndEvent):
+            next_event = self.parser.get_event
+            while not isinstance(event := next_event(), MappingEndEvent):
                 key = self._node(event, depth + 1)
-                value = self._node(self.parser.get_event(), depth + 1)
+                value = self._node(next_event(), depth + 1)
                 if not isinstance(key, ScalarNode):
                     problem = Problem(self.path, key.line, key.column, f"a key must be text, not {key.kind}; {_QUOTE}")
                     raise YamlError(problem)

@@ -1,0 +1,11 @@
+"""`bpa build`: pages and messages of a project, nothing made twice.
+
+    scan ─ what is known from the last build? ─ read and render the rest ─ join indexes and catalogs ─ write
+
+`outputs` is the plain truth, all files from a project in memory; `run` gets to the same bytes with less work.
+"""
+
+from bpadocs.build.outputs import FOLDER, OWNED, folder, outputs
+from bpadocs.build.run import Report, run
+
+__all__ = ["FOLDER", "OWNED", "Report", "folder", "outputs", "run"]

@@ -1,0 +1,268 @@
+"""A build that makes only what changed since the last one."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from bpadocs import output
+from bpadocs.build.engine import engine
+from bpadocs.build.share import Surroundings, Task, WordDigests, pages_of
+from bpadocs.build.store import DamagedStoreError, Joined, Record, Store, digest, load, save
+from bpadocs.labels import Labels, catalog_files, read_labels
+from bpadocs.messages.facts import Facts, facts
+from bpadocs.model import Category
+from bpadocs.pages.index import Listed
+from bpadocs.problems import BrokenInputError
+from bpadocs.project import Folder, clashes, rule_id, scan
+from bpadocs.settings import Settings, read_settings
+
+CACHE = ".cache"
+STORE = f"{CACHE}/build"
+OWNED = ("docs", "messages")
+
+Progress = Callable[[int, int], None]
+"""Told of how many rules, of how many, are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did, counted."""
+
+    rules: int
+    languages: int
+    rules_read: int
+    pages_rendered: int
+    files: int
+    written: int
+    removed: int
+
+    @property
+    def unchanged(self) -> int:
+        return self.files - self.written
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One of several even parts of a project, the same on any machine."""
+
+    number: int
+    of: int
+
+    def select(self, paths: Sequence[str]) -> frozenset[str]:
+        """The paths of this part."""
+        ordered = sorted(paths, key=lambda path: hashlib.blake2b(path.encode(), digest_size=8).digest())
+        start, end = ((number * len(ordered)) // self.of for number in (self.number - 1, self.number))
+        return frozenset(ordered[start:end])
+
+
+def run(
+    root: Path, folder: Path, jobs: int | None = None, shard: Shard | None = None, progress: Progress | None = None
+) -> Report:
+    """Bring the build folder up to date. Raises BrokenInputError before anything is written."""
+    made_by = engine()
+    store = load(folder / STORE, made_by)
+    try:
+        return _run(root, folder, store, made_by, jobs, shard, progress)
+    except DamagedStoreError:
+        return _run(root, folder, Store(), made_by, jobs, shard, progress)
+
+
+def _run(
+    root: Path,
+    folder: Path,
+    store: Store,
+    made_by: str,
+    jobs: int | None,
+    shard: Shard | None,
+    progress: Progress | None,
+) -> Report:
+    settings = read_settings(root)
+    folders, problems = scan(root)
+    labels, memory = remembered_labels(root, settings.languages, store)
+    surroundings = Surroundings(root, folder, settings, labels)
+    kept, tasks = _inspect(surroundings, folders, store, shard)
+    records = {record.id: record for record in kept}
+    rendered = written = 0
+    if tasks:
+        from bpadocs.build.team import Team
+
+        with Team(surroundings, tasks, jobs) as team:
+            found, pages = team.read()
+            problems += found
+            if not problems:
+                problems += clashes(root, sorted([*pages, *((record.id, record.page) for record in kept)]))
+            if problems:
+                raise BrokenInputError(problems)
+            done = team.render(_counting(progress, len(tasks)))
+        records |= {record.id: record for record in done.records}
+        rendered, written = done.rendered, done.written
+    elif problems:
+        raise BrokenInputError(problems)
+    ordered = [records[identifier] for identifier in sorted(records)]
+    products = [
+        one for one in folders if shard is None or any(record.id.startswith(f"{one.product.id}/") for record in ordered)
+    ]
+    joined, joined_written, facts_memory = join_all(surroundings, products, ordered, store)
+    expected = {path for record in ordered for _, path, _ in pages_of(record, settings)}
+    expected.update(name for one in joined.values() for name in one.files)
+    removed = output.prune(folder, expected, OWNED)
+    if tasks or joined_written or removed or joined.keys() != store.joined.keys():
+        kept_memory = Store(store.records, store.joined, {**memory, **facts_memory}, store.blob)
+        save(folder / STORE, made_by, kept_memory, ordered, joined)
+    return Report(
+        rules=len(ordered),
+        languages=len(settings.locales),
+        rules_read=len(tasks),
+        pages_rendered=rendered,
+        files=len(expected),
+        written=written + joined_written,
+        removed=len(removed),
+    )
+
+
+def _inspect(
+    surroundings: Surroundings, folders: Iterable[Folder], store: Store, shard: Shard | None
+) -> tuple[list[Record], list[Task]]:
+    """The rules that stand as they were built, and those that must be made again."""
+    folders = list(folders)
+    every = [path for folder in folders for path in folder.rules]
+    wanted = shard.select(every) if shard else frozenset(every)
+    languages = surroundings.settings.languages
+    digests = WordDigests(surroundings.labels)
+    kept: list[Record] = []
+    tasks: list[Task] = []
+    for folder in folders:
+        for path in folder.rules:
+            if path not in wanted:
+                continue
+            record = store.records.get(rule_id(path))
+            if record and not _same_rule(surroundings, folder, path, record):
+                record = None
+            changed = _changed(surroundings, record, digests) if record else languages
+            if record and not changed:
+                kept.append(record)
+            else:
+                tasks.append(Task(path, folder.product, folder.text, changed, record))
+    return kept, tasks
+
+
+def _same_rule(surroundings: Surroundings, folder: Folder, path: str, record: Record) -> bool:
+    try:
+        data = (surroundings.root / path).read_bytes()
+    except OSError:
+        return False
+    return surroundings.key(folder.text, data) == record.key
+
+
+def _changed(surroundings: Surroundings, record: Record, digests: WordDigests) -> tuple[str, ...]:
+    """The languages whose labels changed, or whose page is not what was written."""
+    changed = []
+    for language, path, page in pages_of(record, surroundings.settings):
+        part = record.parts[language]
+        same_words = digests.of(language, part.words) == part.words_digest
+        if not same_words or _digest_of(surroundings.folder / path) != page:
+            changed.append(language)
+    return tuple(changed)
+
+
+def _digest_of(path: Path) -> str | None:
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return digest(file.read())
+    except OSError:
+        return None
+
+
+def remembered_labels(root: Path, languages: tuple[str, ...], store: Store) -> tuple[dict[str, Labels], dict[str, Any]]:
+    """The labels, from the store where the catalogs are the same: Babel need not be loaded then."""
+    contents = [path.read_bytes() for path in catalog_files(root, languages)]
+    key = f"labels {digest(repr(languages).encode(), *contents)}"
+    known = store.memory.get(key)
+    if known is None:
+        labels = read_labels(root, languages)
+        known = {language: [[*pair, word] for pair, word in found.words.items()] for language, found in labels.items()}
+    else:
+        labels = {
+            language: Labels(language, {(context, english): word for context, english, word in known[language]})
+            for language in languages
+        }
+    return labels, {key: known}
+
+
+def _remembered_facts(languages: tuple[str, ...], store: Store) -> tuple[dict[str, Facts], dict[str, Any]]:
+    key = f"facts {' '.join(languages)}"
+    known = store.memory.get(key)
+    if known is None:
+        found = {language: facts(language, languages) for language in languages}
+        known = {x.language: [dict(x.data), x.gettext_plural, x.parents] for x in found.values()}
+    result = {
+        language: Facts(language, MappingProxyType(data), plural, parents)
+        for language, (data, plural, parents) in known.items()
+    }
+    return result, {key: known}
+
+
+def join_all(
+    surroundings: Surroundings, folders: Sequence[Folder], records: Sequence[Record], store: Store
+) -> tuple[dict[str, Joined], int, dict[str, Any]]:
+    """Write the files above single rules, in the languages where anything they are made of changed."""
+    known_facts, memory = _remembered_facts(surroundings.settings.languages, store)
+    result: dict[str, Joined] = {}
+    written = 0
+    products = repr([folder.text for folder in folders]).encode()
+    for language, locale in surroundings.settings.locales.items():
+        labels = surroundings.labels[language]
+        words = repr(sorted(labels.words.items())).encode()
+        made_of = ((record.id, record.key, record.parts[language].words_digest) for record in records)
+        key = digest(products, words, repr(known_facts[language]).encode(), repr(tuple(made_of)).encode())
+        known = store.joined.get(language)
+        if (
+            known
+            and known.key == key
+            and all(_digest_of(surroundings.folder / name) == expected for name, expected in known.files.items())
+        ):
+            result[language] = known
+            continue
+        files = _joined_files(locale, language, labels, known_facts, folders, records, store)
+        for name, content in files.items():
+            written += output.write_file(surroundings.folder / name, content)
+        result[language] = Joined(key, {name: digest(content) for name, content in files.items()})
+    return result, written, memory
+
+
+def _joined_files(
+    locale: str,
+    language: str,
+    labels: Labels,
+    known_facts: Mapping[str, Facts],
+    folders: Sequence[Folder],
+    records: Sequence[Record],
+    store: Store,
+) -> dict[str, bytes]:
+    from bpadocs.build.join import joined
+
+    listed = [
+        Listed(record.id.partition("/")[0], Category(record.category), record.page, record.parts[language].title)
+        for record in records
+    ]
+    fragments = (store.fragment(record.parts[language]) for record in records)
+    products = [folder.product for folder in folders]
+    return joined(locale, labels, known_facts[language], products, listed, fragments)
+
+
+def _counting(progress: Progress | None, total: int) -> Callable[[int], None]:
+    done = 0
+
+    def count(more: int) -> None:
+        nonlocal done
+        done += more
+        if progress:
+            progress(done, total)
+
+    return count
+
+
+__all__ = ["OWNED", "Report", "Settings", "Shard", "run"]

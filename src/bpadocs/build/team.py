@@ -1,0 +1,95 @@
+"""Several processes, each with its share. The bytes and the order of messages are the same for any number of them."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from itertools import chain
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from bpadocs.build.share import Done, Share, Surroundings, Task
+from bpadocs.problems import Problem
+
+RULES_PER_PROCESS = 60
+"""Fewer are done sooner than a process starts."""
+
+Progress = Callable[[int], None]
+
+
+def size(jobs: int | None, tasks: int) -> int:
+    """How many processes a number of rules is worth."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    return max(1, min(jobs or len(os.sched_getaffinity(0)), tasks // RULES_PER_PROCESS))
+
+
+class Team:
+    """Shares the tasks out. Use it in a `with`: no process outlives it."""
+
+    def __init__(self, surroundings: Surroundings, tasks: Sequence[Task], jobs: int | None) -> None:
+        count = size(jobs, len(tasks))
+        shares = [Share(surroundings, tasks[number::count]) for number in range(count)]
+        self._own = shares[0]
+        context = multiprocessing.get_context("fork") if count > 1 else None
+        self._others: list[tuple[Any, Connection]] = []
+        for share in shares[1:]:
+            assert context is not None
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_serve, args=(theirs, share), daemon=True)
+            process.start()
+            theirs.close()
+            self._others.append((process, ours))
+
+    def __enter__(self) -> "Team":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process, connection in self._others:
+            connection.close()
+            process.terminate()
+            process.join()
+
+    def read(self) -> tuple[list[Problem], list[tuple[str, str]]]:
+        """Read every share: all mistakes, and the id and page of every good rule."""
+        found = [self._own.read(), *(_receive(connection) for _, connection in self._others)]
+        problems = list(chain.from_iterable(problems for problems, _ in found))
+        return problems, list(chain.from_iterable(pages for _, pages in found))
+
+    def render(self, progress: Progress) -> Done:
+        """Render every share, after it has been read."""
+        for _, connection in self._others:
+            connection.send("render")
+        done = [self._own.render(progress)]
+        waiting = [connection for _, connection in self._others]
+        while waiting:
+            for ready in wait(waiting):
+                assert isinstance(ready, Connection)
+                message = _receive(ready)
+                if isinstance(message, int):
+                    progress(message)
+                else:
+                    done.append(message)
+                    waiting.remove(ready)
+        records = chain.from_iterable(one.records for one in done)
+        return Done(tuple(records), sum(one.rendered for one in done), sum(one.written for one in done))
+
+
+def _serve(connection: Connection, share: Share) -> None:
+    try:
+        connection.send(share.read())
+        if connection.recv() == "render":
+            connection.send(share.render(connection.send))
+    except (EOFError, OSError, KeyboardInterrupt):
+        pass  # whoever started this has ended
+    except Exception as error:
+        connection.send(error)
+
+
+def _receive(connection: Connection) -> Any:
+    try:
+        message = connection.recv()
+    except EOFError:
+        raise RuntimeError("a process of this build was ended from outside; run it again") from None
+    if isinstance(message, Exception):
+        raise message
+    return message
