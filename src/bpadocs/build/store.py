@@ -89,7 +89,7 @@ class Store:
 
 def pack(fragment: Fragment) -> bytes:
     """A fragment as bytes; marshal is quick, and what it reads back has been held against its digest."""
-    return marshal.dumps(tuple(fragment))
+    return marshal.dumps((dict(fragment.mo), fragment.json, fragment.psd1, fragment.resx))
 
 
 def digest(*contents: bytes) -> str:

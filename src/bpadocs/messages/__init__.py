@@ -15,7 +15,7 @@ from bpadocs.model import SOURCE_LANGUAGE
 def write_messages(catalogs: Mapping[str, Catalog]) -> dict[str, bytes]:
     """Every file below build/messages/, by its path there."""
     english = catalogs[SOURCE_LANGUAGE]
-    files = {}
+    files: dict[str, bytes] = {}
     for language, catalog in catalogs.items():
         pairs = zip(catalog.entries, english.entries, strict=True)
         files |= documents(facts(language, catalogs), [fragment(entry, source) for entry, source in pairs])
