@@ -13,6 +13,7 @@ import pytest
 from message_helpers import FIXTURE, a_rule, catalogs_of, catalogs_of_rules, install
 
 from bpadocs import runtime
+from bpadocs.cldr import language_data
 from bpadocs.messages import mo
 from bpadocs.runtime import CatalogError, Messages, MessagesError, MissingArgumentError, UnknownRuleError, visible
 
@@ -284,6 +285,16 @@ def test_a_catalog_of_another_program_is_an_error_when_language_data_is_needed(t
     assert message.title == "T"
     with pytest.raises(CatalogError, match="its language data is damaged or not there"):
         message.issue(x=["a", "b"])
+
+
+@pytest.mark.parametrize("text", ["{volumes", "{volumes}} {x", "{}", "{a.b}", "{a[0]}", "{a!r}", "{ a}"])
+def test_a_broken_argument_in_a_catalog_is_an_error(tmp_path: Path, text: str) -> None:
+    data = {f"cldr\x04{name}".encode(): value.encode() for name, value in language_data("en").items()}
+    path = tmp_path / mo.path("en")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(mo._compile({**data, b"a/b\x04issue": text.encode()}))
+    with pytest.raises(CatalogError, match="a/b issue has a broken argument"):
+        Messages.open(tmp_path, "en")["a/b"].issue(volumes="C:")
 
 
 def test_big_endian_catalogs_are_read_too(tmp_path: Path) -> None:

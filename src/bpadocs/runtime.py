@@ -288,7 +288,7 @@ class _Template:
                 continue
             end = form.find("}", brace)
             name = form[brace + 1 : end]
-            if not name.isidentifier():
+            if end < 0 or not name.isidentifier():
                 raise CatalogError(self.catalog.path, f"damaged: {self.rule} {self.field} has a broken argument")
             parts.append((literal, name))
             literal = ""
