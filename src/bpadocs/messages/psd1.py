@@ -1,7 +1,11 @@
 """Messages as PowerShell data files, laid out for Import-LocalizedData.
 
+    Import-LocalizedData -BindingVariable Messages -BaseDirectory build/messages/powershell -FileName bpadocs.psd1
+    $Messages['hyper-v/paused-virtual-machines'].title
+
 It takes one file as a whole and merges nothing, so each has every field; those that are English are named under
-`fallback`. The English file lies beside the languages' folders, where PowerShell looks last.
+`fallback`. The English file lies beside the languages' folders, where PowerShell looks last. A text with plural forms
+is a table of them, with the argument that they count; where a form is missing, `other` serves.
 """
 
 from collections.abc import Iterable, Mapping

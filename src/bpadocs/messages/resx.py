@@ -1,5 +1,8 @@
 """Messages as .NET resources. `bpadocs.resx` is the neutral language, English; .NET falls back to it key by key.
 
+    var messages = new ResourceManager("bpadocs", assembly);
+    messages.GetString("hyper-v/paused-virtual-machines/title", new CultureInfo("fr-CA"));
+
 A key is `<rule>/<field>`; with plural forms also `<rule>/<field>/<category>`, and the field alone is the general form.
 """
 
