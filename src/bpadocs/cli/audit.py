@@ -67,7 +67,6 @@ def folders(options: argparse.Namespace) -> tuple[Path, dict[str, Path]]:
 
 def run(options: argparse.Namespace) -> int:
     from bpadocs.existing.audit import audit, english_locale, languages_of
-    from bpadocs.glossary import Glossary
     from bpadocs.labels import read_labels
     from bpadocs.lint.context import Context
     from bpadocs.lint.engine import Selection
@@ -82,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     root = options.project.resolve() if options.project else None
     settings = read_lint_settings(read_settings(root).lint if root else {}, all_checks())
     labels = read_labels(root, (source.language, *(locale.language for locale in others)))
-    context = Context(settings.options, Glossary, root, date.today())
+    context = Context(settings.options, root, date.today())
     selection = Selection.of(settings.checks, settings.levels)
     found = audit(source, others, labels, selection, context, settings.suppressions)
     if not found.english.pages and not found.english.unreadable:

@@ -1,13 +1,13 @@
 """What checks may ask for besides the texts: settings, what is known of a language, the project's terms."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bpadocs.glossary import Glossary
+from bpadocs.glossary import Glossary, read_glossary
 from bpadocs.languages import LanguageData, read_language
 
 
@@ -17,7 +17,6 @@ class Context:
 
     options: Mapping[str, Any] = field(default_factory=dict)
     """Thresholds by check: `[tool.bpadocs.lint.options.<check>]`."""
-    glossaries: Callable[[str], Glossary] = Glossary
     root: Path | None = None
     """The project's folder; None where pages are looked at without one."""
     today: date = date.min
@@ -33,9 +32,9 @@ class Context:
 
     def glossary(self, language: str) -> Glossary:
         """The project's terms in this language."""
-        return _glossary(self.glossaries, language)
+        return _glossary(self.root, language)
 
 
 @cache
-def _glossary(glossaries: Callable[[str], Glossary], language: str) -> Glossary:
-    return glossaries(language)
+def _glossary(root: Path | None, language: str) -> Glossary:
+    return read_glossary(root, language)

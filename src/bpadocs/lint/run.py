@@ -11,7 +11,6 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bpadocs import __version__
-from bpadocs.glossary import Glossary
 from bpadocs.labels import LOCALES, read_labels
 from bpadocs.lint.cache import Cache
 from bpadocs.lint.context import Context
@@ -83,7 +82,7 @@ def _lint(project: Project, inputs: "_Inputs", cache: Cache) -> Report:
 
 def lint_context(project: Project, settings: LintSettings) -> Context:
     """What the checks of this project may ask for."""
-    return Context(settings.options, Glossary, project.root, date.today())
+    return Context(settings.options, project.root, date.today())
 
 
 @dataclass(frozen=True)
