@@ -42,7 +42,7 @@ text:
     description: Une règle sur les sauvegardes, inventée pour des tests.
     issue: Certaines machines virtuelles ne sont pas sauvegardées.
     impact: |-
-      Vous risquez de perdre des données. Cela concerne les machines virtuelles suivantes :
+      Vous risquez de perdre des données. Cela concerne les machines virtuelles suivantes :
 
       {virtual_machines}
     resolution: Utilisez Sauvegarde Windows Server.

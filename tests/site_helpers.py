@@ -56,7 +56,7 @@ text:
     description: Découvrez comment sauvegarder les machines virtuelles.
     issue: {issue_fr}
     impact: |-
-      Du travail est perdu. Cela concerne les machines virtuelles suivantes :
+      Du travail est perdu. Cela concerne les machines virtuelles suivantes :
 
       {{virtual_machines}}
     resolution: Utilisez Sauvegarde Windows Server.

@@ -80,7 +80,8 @@ def test_hangul_is_underlined_at_its_width(root: Path, capsys: pytest.CaptureFix
     path = root / "rules" / "hyper-v" / "backups.yaml"
     path.write_text(RULE.replace("Exécutez `Get-VM", "설정 `받기-VM"), "utf-8")
     lines = output(capsys, "lint", "--project", str(root))[1].splitlines()
-    at = next(index for index, line in enumerate(lines) if "받기-VM" in line and line.startswith("    28 |"))
+    at = next(index for index, line in enumerate(lines) if " code-spans: `받기" in line) + 1
+    assert lines[at].startswith("    28 |")
     assert lines[at + 1] == "       |            " + "^" * len("`받기-VM -Name DC01`") + "^^"
 
 

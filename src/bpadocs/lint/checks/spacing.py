@@ -1,0 +1,82 @@
+"""Blanks that are missing or too many around punctuation, quotation marks and bold.
+
+    fr: Cliquez sur **Suite**, puis fermez.         good
+    fr: Cliquez sur **Suite** , puis fermez.        a blank before the comma
+    es: en **Opciones**y luego                      no blank after the bold
+    ko: 다음 항목,이 서버                             no blank after the comma
+    it: il messaggio "errore ".                     a blank before the closing quotation mark
+
+What a single language asks for besides (Korean: no blank before a bracket) is in its file.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bpadocs.languages import BOLD, CODE, END_BOLD, LanguageData
+from bpadocs.lint.check import TextCheck
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.patterns import find
+from bpadocs.lint.unit import Passage
+from bpadocs.lint.view import Marked, marked, views
+
+_BEFORE = re.compile(r"(?<=\S)([ \t]+)(?=[,.](?:[\s)\"”»’]|$)|;|!|\?|:(?=\s|$))")
+_AFTER_COMMA = re.compile(rf"(?<=[^\W\d_]),(?=[^\W\d_])|(?<=[^\W\d_]{END_BOLD}),(?=[^\W\d_{BOLD}])")
+_BOLD_GLUED = re.compile(rf"{END_BOLD}(?=[^\W\d_])|(?<=[^\W\d_]){BOLD}")
+_BRACKET = re.compile(r"\([ \t]+(?=\S)|(?<=\S)[ \t]+\)")
+_QUOTED = re.compile(r"(?<![\w\"])\"([^\"\n]{1,200})\"(?!\w)")
+
+
+def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
+    data = context.language(language)
+    for view in views(passage):
+        text = marked(view.block)
+        yield from _around(text, data)
+        if data.scripts == {"Latin"}:
+            yield from _bold(text)
+        yield from find(data.spacing, view)
+
+
+def _around(text: Marked, data: LanguageData) -> Iterator[Hit]:
+    for match in _BEFORE.finditer(text.text):
+        after = text.text[match.end()]
+        if after in data.space_before or _follows_a_symbol(text.text, match.end()):
+            continue
+        start, end = text.span(match.start(), match.end())
+        yield Hit(start, end + 1, f"no blank before “{after}”", Fix(start, end, ""))
+    for match in _AFTER_COMMA.finditer(text.text):
+        if data.scripts:
+            start, end = text.span(match.start(), match.end() + 1)
+            yield Hit(start, end, "a blank is missing after the comma")
+    for match in _BRACKET.finditer(text.text):
+        start, end = text.span(match.start(), match.end())
+        yield Hit(start, end, "no blank inside the brackets")
+    for match in _QUOTED.finditer(text.text):
+        inner = match[1]
+        if inner.strip() and inner != inner.strip():
+            left = len(inner) - len(inner.lstrip())
+            at = match.start(), match.start() + 1 + left
+            if not left:
+                at = match.end() - 1 - (len(inner) - len(inner.rstrip())), match.end()
+            start, end = text.span(*at)
+            yield Hit(start, end, "no blank inside the quotation marks")
+
+
+def _follows_a_symbol(text: str, index: int) -> bool:
+    """File names such as ` .vhdx` and what stands after code, where a blank may be meant."""
+    return text[index] in ".,:" and index + 1 < len(text) and text[index + 1].isalnum()
+
+
+def _bold(text: Marked) -> Iterator[Hit]:
+    for match in _BOLD_GLUED.finditer(text.text):
+        at = match.start()
+        opening = match[0] == BOLD
+        before = text.text[at - 1] if at else ""
+        inner = text.text[at + 1 : at + 2] if opening else before
+        if inner in ("", CODE) or (opening and before in "’'"):
+            continue
+        start, end = text.span(max(at - 1, 0), at + 2)
+        yield Hit(start, end, "a blank is missing between the bold and the word beside it")
+
+
+CHECK = TextCheck("spacing", run)
