@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bpadocs.languages import LanguageData, read_language
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.findings import Hit
 from bpadocs.lint.unit import Unit
 from bpadocs.lint.view import Pair, pairs
 from bpadocs.model import SOURCE_LANGUAGE
@@ -51,4 +51,4 @@ def _compare(pair: Pair, wanted: int, data: LanguageData, own: str, opposite: st
         yield Hit(*pair.translation.span(number, end), f"“{own}” of the English is lost")
 
 
-CHECK = UnitCheck("limits", run, Level.ERROR)
+CHECK = UnitCheck("limits", run)

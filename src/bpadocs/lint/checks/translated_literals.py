@@ -14,7 +14,7 @@ from typing import Final
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.findings import Hit
 from bpadocs.lint.unit import Unit
 from bpadocs.lint.view import Pair, pairs
 
@@ -55,4 +55,4 @@ def _quoted(pair: Pair) -> Iterator[Hit]:
             yield Hit(*pair.translation.span(start, match.end()), message)
 
 
-CHECK = UnitCheck("translated-literals", run, Level.ERROR)
+CHECK = UnitCheck("translated-literals", run)
