@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
-.PHONY: docs test labels clean
+.PHONY: docs test labels serve pictures clean
 
 docs: .venv/.product
 	$(BIN)/bpa build
@@ -16,6 +16,14 @@ test: .venv/.dev
 
 labels: .venv/.product
 	$(BIN)/bpa labels
+
+serve: .venv/.product
+	$(BIN)/bpa serve
+
+# The two pictures in README.md, from the shipped rules; needs Chromium and chromedriver.
+pictures: .venv/.dev
+	$(BIN)/bpa site
+	$(BIN)/python .pictures/make.py
 
 clean:
 	rm -rf .venv build/*

@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "write a rule file ready to fill in",
     "schema": "print the JSON Schema of the rule file",
     "site": "write a preview and a map of the translations to build/site/",
+    "serve": "show the site in a browser and keep it up to date while rules are edited",
     "labels": "extract the shared labels and update the catalogs in locales/",
     "po": "write a PO file for translators, and take it back",
     "check": "check a Hyper-V host's inventory against the rules, as an example of a checker",

@@ -4,7 +4,7 @@
 
 (() => {
   const root = document.documentElement;
-  const { root: base, locale, copy, copied } = root.dataset;
+  const { root: base, locale, address, copy, copied } = root.dataset;
 
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -60,10 +60,9 @@
 
   const PLACE = "bpa-place";
   const line = () => Math.min(200, innerHeight / 4);
-  const marks = () => [...document.querySelectorAll("main :is(h2, h3, h4)[id]")].filter((mark) => mark.offsetParent);
+  const marks = () => [...document.querySelectorAll("main :is(h2, h3, h4, h5, h6)[id]:not(aside *)")].filter((mark) => mark.offsetParent);
   const top = (element) => element.getBoundingClientRect().top;
   const below = (all, index) => (index + 1 < all.length ? top(all[index + 1]) : document.body.getBoundingClientRect().bottom);
-  const pageOf = (address) => address.split("#")[0].split("/").slice(-3).join("/");
 
   const keepPlace = (link) => {
     const all = marks();
@@ -74,7 +73,7 @@
     const share = (line() - start) / Math.max(below(all, index) - start, 1);
     link.hash = all[index].id;
     try {
-      sessionStorage.setItem(PLACE, JSON.stringify({ page: pageOf(link.href), anchor: all[index].id, share }));
+      sessionStorage.setItem(PLACE, JSON.stringify({ address, anchor: all[index].id, share }));
     } catch { /* then the heading is near enough */ }
   };
 
@@ -84,7 +83,7 @@
       place = JSON.parse(sessionStorage.getItem(PLACE));
       sessionStorage.removeItem(PLACE);
     } catch { return; }
-    if (!place || place.page !== pageOf(location.href)) return;
+    if (!place || place.address !== address) return;
     const all = marks();
     const index = all.findIndex((mark) => mark.id === place.anchor);
     if (index < 0) return;
@@ -138,8 +137,8 @@
   let loading = null;
   window.bpaSearch = {
     push(index) {
-      index.entries = index.rules.map(([id, address, title, text]) => ({
-        index, id, address, title, text,
+      index.entries = index.rules.map(([id, page, title, text]) => ({
+        index, id, page, title, text,
         plainTitle: plain(title),
         plainAll: plain(`${id.replaceAll("/", " ")} ${id}\n${title}\n${text}`),
       }));
@@ -261,7 +260,7 @@
           make("span", { class: "result-text", lang: index.tag, dir: index.direction }, ...marked(entry.text, words, 220)),
           make("span", { class: "result-facts" }, make("span", { lang: index.tag }, index.name), make("code", {}, ...marked(entry.id, words))),
         );
-        option.dataset.href = `${base}${index.locale}/pages/${entry.address}`;
+        option.dataset.href = `${base}${index.locale}/pages/${entry.page}`;
         option.addEventListener("click", () => go(option));
         return option;
       }),

@@ -1,0 +1,240 @@
+"""The site while one works on it: rebuilt when a file changes, and the browser shows it at the same place.
+
+Nothing outside build/site is served, and only requests that name this machine are answered: a page elsewhere cannot
+read the site by a name that it makes point here.
+"""
+
+import json
+import mimetypes
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from bpadocs.problems import BrokenInputError, Problem
+from bpadocs.site.builder import HERE, SITE, Builder
+from bpadocs.site.frame import POLICY
+
+ADDRESS = "127.0.0.1"
+NAMES = ("127.0.0.1", "localhost")
+"""What a browser on this machine may call it."""
+
+EVENTS = "/_serve/events"
+SCRIPT = "/_serve/reload.js"
+FIRST_PORT = 8000
+PORTS = 100
+"""How many ports are tried, from the first one on."""
+
+HEARTBEAT = 15.0
+"""Seconds after which a silent listener is written to, so that one who is gone is noticed."""
+
+
+@dataclass
+class News:
+    """What browsers are told: how often the site was rebuilt, and the mistakes that keep it from being so."""
+
+    version: int = 0
+    problems: tuple[Problem, ...] = ()
+    closed: bool = False
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def tell(self, version: int, problems: Iterable[Problem]) -> None:
+        with self.changed:
+            self.version = version
+            self.problems = tuple(problems)
+            self.changed.notify_all()
+
+    def close(self) -> None:
+        with self.changed:
+            self.closed = True
+            self.changed.notify_all()
+
+    def message(self) -> str:
+        problems = [
+            {"path": one.path, "line": one.line, "column": one.column, "message": one.message} for one in self.problems
+        ]
+        return json.dumps({"version": self.version, "problems": problems}, ensure_ascii=False)
+
+
+class Site:
+    """A project's site, kept up to date."""
+
+    def __init__(self, root: Path) -> None:
+        self.builder = Builder(root)
+        self.folder = self.builder.folder / SITE
+        self.news = News(version=time.time_ns() // 1_000_000)
+
+    def rebuild(self) -> str:
+        """Make the site anew as far as needed, tell the browsers, and say in one line what happened."""
+        started = time.perf_counter()
+        try:
+            built = self.builder.build()
+        except BrokenInputError as error:
+            self.news.tell(self.news.version, error.problems)
+            return "\n".join(map(str, error.problems))
+        self.builder.processes = False  # from now on little changes at a time, and threads are about
+        self.news.tell(self.news.version + 1, ())
+        return f"{built.changed:,} of {built.files:,} files written ({time.perf_counter() - started:.2f} s)"
+
+
+class Server(ThreadingHTTPServer):
+    """One project's site on this machine's own address."""
+
+    daemon_threads = True
+    allow_reuse_address = False
+
+    def __init__(self, site: Site, port: int) -> None:
+        super().__init__((ADDRESS, port), Handler)
+        self.site = site
+
+    @property
+    def port(self) -> int:
+        return int(self.server_address[1])
+
+    @property
+    def url(self) -> str:
+        return f"http://{ADDRESS}:{self.port}/"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes away in the middle of an answer is nothing to speak of."""
+
+
+def open_server(site: Site, first_port: int = FIRST_PORT) -> Server:
+    """A server on the first free port from this one on."""
+    for port in range(first_port, min(first_port + PORTS, 65536)):
+        try:
+            return Server(site, port)
+        except OSError:
+            continue
+    raise BrokenInputError([Problem("bpa serve", 1, 1, f"no free port from {first_port} on; name another with --port")])
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers GET and HEAD for files of the site, and the stream of news."""
+
+    server: Server
+    protocol_version = "HTTP/1.1"
+    server_version = "bpadocs"
+    sys_version = ""
+
+    def do_GET(self) -> None:
+        self._answer(body=True)
+
+    def do_HEAD(self) -> None:
+        self._answer(body=False)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Requests are not worth a line each."""
+
+    def _answer(self, *, body: bool) -> None:
+        if not self._for_this_machine():
+            self._send(HTTPStatus.MISDIRECTED_REQUEST, b"This server answers to localhost only.\n", body=body)
+            return
+        path = unquote(urlsplit(self.path).path)
+        if path == EVENTS:
+            self._stream(body=body)
+        elif path == SCRIPT:
+            script = (HERE / "served" / "reload.js").read_bytes()
+            self._send(HTTPStatus.OK, script, "text/javascript; charset=utf-8", body=body)
+        elif not path.endswith("/") and self._inside(f"{path}/"):
+            self._redirect(f"{urlsplit(self.path).path}/")
+        else:
+            self._file(path, body=body)
+
+    def _for_this_machine(self) -> bool:
+        name, _, port = self.headers.get("Host", "").partition(":")
+        return name.lower() in NAMES and (port or "80") == str(self.server.port)
+
+    def _file(self, path: str, *, body: bool) -> None:
+        found = self._inside(path)
+        if found is None:
+            page = self._listening(_placeholder("Not found"))
+            self._send(HTTPStatus.NOT_FOUND, page, "text/html; charset=utf-8", body=body)
+            return
+        kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+        content = found.read_bytes()
+        if kind == "text/html":
+            content = self._listening(content)
+        if kind.startswith("text/") or kind.endswith("javascript"):
+            kind += "; charset=utf-8"
+        self._send(HTTPStatus.OK, content, kind, body=body)
+
+    def _redirect(self, to: str) -> None:
+        """A folder's address ends with a slash, or the links of its page would lead elsewhere."""
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", "/" + to.lstrip("/\\"))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _listening(self, page: bytes) -> bytes:
+        """A page that knows which version of the site it is, and hears of the next one."""
+        script = f'<script src="{SCRIPT}?{self.server.site.news.version}" defer></script>\n</head>'
+        return page.replace(b"</head>", script.encode(), 1)
+
+    def _inside(self, path: str) -> Path | None:
+        """The file of this path, as long as it is one of the site's own."""
+        if "\0" in path or "\\" in path:
+            return None
+        folder = self.server.site.folder.resolve()
+        try:
+            found = (folder / path.lstrip("/") / ("index.html" if path.endswith("/") else "")).resolve()
+            inside = found.is_relative_to(folder) and found.is_file()
+        except OSError:
+            return None
+        return found if inside else None
+
+    def _send(self, status: HTTPStatus, content: bytes, kind: str = "text/plain; charset=utf-8", *, body: bool) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Content-Security-Policy", f"{POLICY}; frame-ancestors 'none'")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.end_headers()
+        if body:
+            self.wfile.write(content)
+
+    def _stream(self, *, body: bool) -> None:
+        """The news as server-sent events, until the browser goes or the server ends."""
+        self.close_connection = True
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        if not body:
+            return
+        news = self.server.site.news
+        told = ""
+        while not news.closed:
+            message = news.message()
+            line = f"data: {message}\n\n" if message != told else ": still here\n\n"
+            try:
+                self.wfile.write(line.encode())
+                self.wfile.flush()
+            except OSError:
+                return
+            told = message
+            with news.changed:
+                if not news.closed and news.message() == told:
+                    news.changed.wait(HEARTBEAT)
+
+
+def _placeholder(title: str) -> bytes:
+    """A page for when there is none; news reach it too."""
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<link rel="stylesheet" href="/assets/site.css">
+</head>
+<body class="choose"><main><h1>{title}</h1><p><a href="/">Best Practices Analyzer</a></p></main></body>
+</html>
+""".encode()
