@@ -63,7 +63,7 @@ def run(
 ) -> Report:
     """Bring the build folder up to date. Raises BrokenInputError before anything is written."""
     made_by = engine()
-    store = load(folder / STORE, made_by)
+    store = load(folder / STORE, made_by) or Store()
     try:
         return _run(root, folder, store, made_by, jobs, shard, progress)
     except DamagedStoreError:

@@ -8,7 +8,7 @@ import hashlib
 import json
 import marshal
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -71,20 +71,22 @@ class Store:
 
     def fragment(self, part: Part) -> Fragment:
         """The messages of a part. Raises DamagedStoreError where they are not as they were written."""
-        packed = part.fragment
-        if isinstance(packed, tuple):
-            offset, length, expected = packed
-            packed = self.blob[offset : offset + length]
-            if digest(packed) != expected:
-                raise DamagedStoreError
-        return Fragment(*marshal.loads(packed))
+        return Fragment(*marshal.loads(self.packed(part)))
 
     def packed(self, part: Part) -> bytes:
         """The same, still packed."""
         if isinstance(part.fragment, bytes):
             return part.fragment
-        offset, length, _ = part.fragment
-        return self.blob[offset : offset + length]
+        offset, length, expected = part.fragment
+        packed = self.blob[offset : offset + length]
+        if digest(packed) != expected:
+            raise DamagedStoreError
+        return packed
+
+    def with_fragments(self, record: Record) -> Record:
+        """The record apart from this store: its fragments at hand."""
+        parts = {language: replace(part, fragment=self.packed(part)) for language, part in record.parts.items()}
+        return replace(record, parts=parts)
 
 
 def pack(fragment: Fragment) -> bytes:
@@ -102,20 +104,20 @@ def digest(*contents: bytes) -> str:
     return state.hexdigest()
 
 
-def load(path: Path, engine: str) -> Store:
-    """What the file holds; an empty store where it is missing, damaged, or another engine's."""
+def load(path: Path, engine: str) -> Store | None:
+    """What the file holds; nothing where it is missing, damaged, or another engine's."""
     try:
         data = path.read_bytes()
     except OSError:
-        return Store()
+        return None
     head = len(_MAGIC)
     if data[:head] != _MAGIC or data[head : head + 32] != engine.encode():
-        return Store()
+        return None
     expected, size = data[head + 32 : head + 64], data[head + 64 : head + 72]
     start = head + 72
     table = data[start : start + int.from_bytes(size)]
     if digest(table).encode() != expected:
-        return Store()
+        return None
     return _from_table(json.loads(table), data[start + len(table) :])
 
 

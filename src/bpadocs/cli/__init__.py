@@ -15,6 +15,7 @@ from bpadocs.problems import BrokenInputError
 
 COMMANDS = {
     "build": "write the pages and messages below build/",
+    "merge": "join the build folders of several shards",
     "lint": "find every way a translation drifts from its source",
     "explain": "say what a check finds, with an example that passes and one that fails",
     "checks": "list every check",

@@ -11,7 +11,7 @@ from bpadocs.build import outputs
 from bpadocs.cli import main
 from bpadocs.project import read_project
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SEED_PAGE = "docs/en-us/hyper-v/Integration-services-must-be-installed-before-primary-or-Replica-virtual-machine.md"
 
 

@@ -1,0 +1,27 @@
+"""`bpa merge`"""
+
+import argparse
+from pathlib import Path
+
+from bpadocs.cli import options as shared
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    shared.add_project(parser)
+    parser.add_argument(
+        "folders", metavar="DIR", nargs="+", type=Path, help="a build folder that bpa build --shard made"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    from bpadocs.build import folder
+    from bpadocs.build.merge import merge
+
+    root = shared.project_root(options)
+    report = merge(root, folder(root), options.folders)
+    parts = shared.count(len(options.folders), "folder")
+    print(
+        f"{parts} joined: {shared.count(report.rules, 'rule')} in {shared.count(report.languages, 'language')}, "
+        f"{shared.count(report.files, 'file')}, {report.written:,} written"
+    )
+    return 0

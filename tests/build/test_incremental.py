@@ -1,0 +1,234 @@
+"""What a build does after one thing changed: exactly what depends on it, and the bytes of a build from nothing."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bench.generate import generate
+
+from bpadocs import build
+from bpadocs.build import Report
+from bpadocs.build.engine import sources
+from bpadocs.problems import BrokenInputError
+from bpadocs.project import read_project
+
+RULES, LANGUAGES = 12, 5
+PAGES = RULES * LANGUAGES
+ABOVE = LANGUAGES * 6  # an index, a table of contents and four catalogs a language
+FIRST = "rules/clustering/rule-00009.yaml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Twelve rules in four products, in five languages."""
+    return generate(tmp_path / "project", 12)
+
+
+def run(project: Path, **options: int) -> Report:
+    return build.run(project, project / "build", **options)  # type: ignore[arg-type]
+
+
+def made(project: Path) -> dict[str, bytes]:
+    folder = project / "build"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for part in build.OWNED
+        for path in (folder / part).rglob("*")
+        if path.is_file()
+    }
+
+
+def work(report: Report) -> tuple[int, int, int, int]:
+    """Rule files read, pages rendered, files written, files removed."""
+    return report.rules_read, report.pages_rendered, report.written, report.removed
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def built(project: Path) -> Path:
+    assert work(run(project)) == (RULES, PAGES, PAGES + ABOVE, 0)
+    return project
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_any_number_of_processes_makes_the_bytes_of_the_plain_outputs(
+    project: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bpadocs.build.team.RULES_PER_PROCESS", 2)
+    run(project, jobs=jobs)
+    assert made(project) == build.outputs(read_project(project))
+
+
+def test_nothing_changed(built: Path) -> None:
+    assert work(run(built)) == (0, 0, 0, 0)
+
+
+Change = Callable[[Path], None]
+
+
+def english_title(project: Path) -> None:
+    path = project / FIRST
+    path.write_text(path.read_text("utf-8").replace("    title: |-\n      ", "    title: |-\n      New ", 1), "utf-8")
+
+
+def french_details(project: Path) -> None:
+    path = project / FIRST
+    head, french = path.read_text("utf-8").split("  fr:\n")
+    path.write_text(head + "  fr:\n" + french.replace("> [!NOTE]\n      > ", "> [!NOTE]\n      > Oui. ", 1), "utf-8")
+
+
+def french_severity(project: Path) -> None:
+    edit(project / "locales/fr/LC_MESSAGES/bpadocs.po", 'msgstr "Avertissement"', 'msgstr "Attention"')
+
+
+def french_heading(project: Path) -> None:
+    edit(project / "locales/fr/LC_MESSAGES/bpadocs.po", 'msgstr "Résolution"', 'msgstr "Solution"')
+
+
+def one_product(project: Path) -> None:
+    edit(project / "rules/dns/product.yaml", "manager: bpadocs", "manager: somebody")
+
+
+def a_locale(project: Path) -> None:
+    edit(project / "pyproject.toml", "fr-fr", "fr-ca")
+
+
+def lint_settings(project: Path) -> None:
+    with (project / "pyproject.toml").open("a") as file:
+        file.write("\n[tool.bpadocs.lint]\n")
+
+
+def a_glossary(project: Path) -> None:
+    (project / "locales/fr/glossary.yaml").write_text("# nothing\n")
+
+
+def a_page(project: Path) -> None:
+    (project / "build/docs/ko-kr/dns/Rule-00006-should-hold.md").write_text("tampered")
+
+
+def an_index(project: Path) -> None:
+    (project / "build/docs/ko-kr/index.md").unlink()
+
+
+def a_stranger(project: Path) -> None:
+    (project / "build/docs/ko-kr/dns/stranger.md").write_text("who?")
+
+
+def one_rule_less(project: Path) -> None:
+    (project / FIRST).unlink()
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        # Five pages, of which four name the hash of the English one; the English index, contents and catalogs; and
+        # the other catalogs, in which the title is stale now.
+        (english_title, (1, 5, 5 + 6 + 4 * 4, 0)),
+        (french_details, (1, 5, 1, 0)),
+        # Four rules of twelve are warnings: their French pages, and the French catalogs.
+        (french_severity, (4, 4, 4 + 4, 0)),
+        (french_heading, (12, 12, 12, 0)),
+        (one_product, (3, 15, 15, 0)),
+        (a_locale, (12, 60, 12 + 2 + 4, 12 + 2)),
+        (lint_settings, (0, 0, 0, 0)),
+        (a_glossary, (0, 0, 0, 0)),
+        (a_page, (1, 1, 1, 0)),
+        (an_index, (0, 0, 1, 0)),
+        (a_stranger, (0, 0, 0, 1)),
+        (one_rule_less, (0, 0, ABOVE, 5)),
+    ],
+)
+def test_exactly_what_depends_on_a_change_is_made_again(
+    built: Path, change: Change, expected: tuple[int, int, int, int]
+) -> None:
+    change(built)
+    report = run(built)
+    assert made(built) == build.outputs(read_project(built))
+    assert work(report) == expected
+    assert work(run(built)) == (0, 0, 0, 0)
+
+
+def test_a_dependency_of_another_version_builds_everything_again(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bpadocs.build.engine.versions", lambda: {"jinja2": "99"})
+    assert work(run(built)) == (RULES, PAGES, 0, 0)
+
+
+def test_another_template_builds_everything_again(built: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from bpadocs.pages import page
+
+    assert page.TEMPLATE in list(sources())
+    changed = tmp_path / "page.md.j2"
+    changed.write_text(page.TEMPLATE.read_text("utf-8").replace("|-|-|", "|:-|:-|"), "utf-8")
+    others = [path for path in sources() if path != page.TEMPLATE]
+    monkeypatch.setattr("bpadocs.build.engine.sources", lambda: iter([*others, changed]))
+    monkeypatch.setattr(page, "TEMPLATE", changed)
+    page.template.cache_clear()
+    try:
+        assert work(run(built)) == (RULES, PAGES, PAGES, 0)
+        assert made(built) == build.outputs(read_project(built))
+    finally:
+        page.template.cache_clear()
+
+
+@pytest.mark.parametrize("place", [0, 20, 60, 100, 2_000, -1])
+def test_a_damaged_store_is_not_trusted(built: Path, place: int) -> None:
+    store = built / "build/.cache/build"
+    data = bytearray(store.read_bytes())
+    data[place] ^= 0xFF
+    store.write_bytes(data)
+    french_severity(built)  # so that fragments are needed
+    run(built)
+    assert made(built) == build.outputs(read_project(built))
+
+
+def test_a_store_cut_short_is_not_trusted(built: Path) -> None:
+    store = built / "build/.cache/build"
+    store.write_bytes(store.read_bytes()[:1000])
+    assert work(run(built)) == (RULES, PAGES, 0, 0)
+
+
+def test_a_cache_that_cannot_be_written_makes_no_difference(project: Path) -> None:
+    (project / "build").mkdir()
+    (project / "build/.cache").write_text("a file in the way")
+    run(project)
+    assert made(project) == build.outputs(read_project(project))
+
+
+def test_a_mistake_stops_the_build_before_anything_is_written(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bpadocs.build.team.RULES_PER_PROCESS", 1)
+    before = made(built)
+    for number in range(6):
+        path = built / f"rules/dns/rule-0000{number + 3}.yaml"
+        if path.exists():
+            edit(path, "severity: ", "severity: un")
+    english_title(built)
+    with pytest.raises(BrokenInputError) as error:
+        run(built, jobs=2)
+    assert [problem.path for problem in error.value.problems] == [
+        "rules/dns/rule-00006.yaml",
+        "rules/dns/rule-00007.yaml",
+        "rules/dns/rule-00008.yaml",
+    ]
+    assert made(built) == before
+
+
+def test_a_page_name_taken_by_a_rule_that_did_not_change(built: Path) -> None:
+    edit(built / FIRST, "page: Rule-00009-should-hold", "page: rule-00010-should-hold")
+    with pytest.raises(BrokenInputError, match="the same page"):
+        run(built)
+
+
+def test_it_works_where_the_build_folder_is_a_link(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    os.symlink(tmp_path / "elsewhere", project / "build")
+    run(project)
+    assert made(project) == build.outputs(read_project(project))
+    shutil.rmtree(tmp_path / "elsewhere" / "docs")
+    assert run(project).pages_rendered == PAGES

@@ -1,0 +1,96 @@
+"""Builds that are killed, and builds that run side by side: every file is whole at every moment."""
+
+import random
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from bench.generate import generate
+
+from bpadocs import build
+from bpadocs.output import TEMPORARY
+from bpadocs.project import read_project
+
+COMMAND = [sys.executable, "-m", "bpadocs", "build", "--jobs", "2", "--project"]
+KILLS = 100
+
+
+def whole(folder: Path, expected: dict[str, bytes]) -> list[str]:
+    """Files that are there and are not what they should be."""
+    broken = []
+    for part in build.OWNED:
+        for path in (folder / part).rglob("*"):
+            name = path.relative_to(folder).as_posix()
+            if TEMPORARY in name or path.is_dir():
+                continue
+            try:
+                content = path.read_bytes()
+            except FileNotFoundError:
+                continue
+            if expected.get(name) != content:
+                broken.append(name)
+    return broken
+
+
+def test_killed_at_a_hundred_moments(tmp_path: Path) -> None:
+    project = generate(tmp_path / "project", 80)
+    expected = build.outputs(read_project(project))
+    folder = project / "build"
+    started = time.perf_counter()
+    subprocess.run([*COMMAND, str(project)], check=True, stdout=subprocess.DEVNULL)
+    longest = time.perf_counter() - started
+    moments = random.Random(7)
+    killed = 0
+    for number in range(KILLS):
+        # Something to do each time: a page and a catalog are gone, every tenth time everything is.
+        if number % 10 == 0:
+            for name in expected:
+                (folder / name).unlink(missing_ok=True)
+        else:
+            (folder / "docs/fr-fr/dns/Rule-00050-should-hold.md").unlink(missing_ok=True)
+            (folder / "messages/json/fr.json").unlink(missing_ok=True)
+        process = subprocess.Popen([*COMMAND, str(project)], stdout=subprocess.DEVNULL)
+        time.sleep(moments.uniform(0, longest * (1 if number % 10 == 0 else 0.3)))
+        killed += process.poll() is None
+        process.kill()
+        process.wait()
+        assert whole(folder, expected) == []
+    subprocess.run([*COMMAND, str(project)], check=True, stdout=subprocess.DEVNULL)
+    assert {
+        path.relative_to(folder).as_posix()
+        for part in build.OWNED
+        for path in (folder / part).rglob("*")
+        if path.is_file()
+    } == set(expected)
+    assert whole(folder, expected) == []
+    assert killed > KILLS / 2, "too few were killed at work for this to say anything"
+
+
+def test_two_builds_at_once_do_not_harm_each_other(tmp_path: Path) -> None:
+    project = generate(tmp_path / "project", 40)
+    expected = build.outputs(read_project(project))
+    folder = project / "build"
+    seen: list[str] = []
+    stop = threading.Event()
+
+    def watch() -> None:
+        while not stop.is_set():
+            seen.extend(whole(folder, expected))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        for _ in range(4):
+            both = [subprocess.Popen([*COMMAND, str(project)], stdout=subprocess.DEVNULL) for _ in range(2)]
+            assert [process.wait() for process in both] == [0, 0]
+            for name in list(expected)[::3]:
+                (folder / name).unlink(missing_ok=True)
+        both = [subprocess.Popen([*COMMAND, str(project)], stdout=subprocess.DEVNULL) for _ in range(2)]
+        assert [process.wait() for process in both] == [0, 0]
+    finally:
+        stop.set()
+        watcher.join()
+    assert seen == []
+    assert {name for name in expected if not (folder / name).is_file()} == set()
