@@ -119,12 +119,12 @@ def test_what_a_translator_is_told(project: Path) -> None:
 def test_a_translation_touches_its_own_lines_only(project: Path) -> None:
     before = rule_file(project).read_text()
     file = export(project, "--all")
-    change(file, ('msgstr "Libérez de l’espace."', 'msgstr "Libérez : de « l’espace » #x"'))
+    change(file, ('msgstr "Libérez de l’espace."', 'msgstr "Libérez : de « l’espace » #x"'))
     code, out, _ = bpa("po", "import", str(file), project=project)
     assert (code, out) == (0, "1 text imported, 4 unchanged, 0 refused\n")
     old, new = before.splitlines(), rule_file(project).read_text().splitlines()
     changed = [(a.strip(), b.strip()) for a, b in zip(old, new, strict=True) if a != b]
-    assert changed[0] == ("resolution: Libérez de l’espace.", "resolution: 'Libérez : de « l’espace » #x'")
+    assert changed[0] == ("resolution: Libérez de l’espace.", "resolution: 'Libérez : de « l’espace » #x'")
     assert len(changed) == 2
     assert changed[1][0].startswith("resolution: ")
     assert changed[1][1].endswith(" human")
