@@ -8,10 +8,11 @@ import pytest
 
 from bpadocs.catalogs import updated
 from bpadocs.cli import main
-from bpadocs.furniture import WORDS, Word, words
+from bpadocs.furniture import WORDS, Word
 from bpadocs.labels import read_labels
 from bpadocs.problems import BrokenInputError
 from bpadocs.project import read_project
+from bpadocs.vocabulary import words
 
 ROOT = Path(__file__).parents[1]
 TRANSLATIONS = ("fr", "it", "es", "ko")

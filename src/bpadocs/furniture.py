@@ -3,10 +3,9 @@
 Each is a (context, English) pair; the context keeps apart words that are one in English and two elsewhere.
 """
 
-from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from bpadocs.model import Category, Product, Rule, Severity
+from bpadocs.model import Category, Severity
 
 
 class Word(NamedTuple):
@@ -60,25 +59,3 @@ WORDS: Final = (
     Word("page", INDEX_DESCRIPTION),
     Word("page", ALL_PRODUCTS),
 )
-
-
-def words(products: Iterable[Product], rules: Iterable[Rule]) -> Iterator[Word]:
-    """Every word that needs a translation: the furniture's own, the site's, then what products and rules bring."""
-    from bpadocs.site.words import WORDS as SITE_WORDS
-
-    yield from WORDS
-    yield from SITE_WORDS
-    for product in products:
-        yield from _sentences(product.intro, product.note, product.source.path)
-    for rule in rules:
-        path = rule.source.path
-        yield from _sentences(rule.intro, rule.note, path)
-        for argument in rule.arguments.values():
-            yield Word("argument", argument.label, "Stands on the page in place of what the checker fills in.", path)
-
-
-def _sentences(intro: str | None, note: str | None, path: str) -> Iterator[Word]:
-    if intro:
-        yield Word("intro", intro, "Markdown; keep the link's target.", path)
-    if note:
-        yield Word("note", note, "Markdown.", path)

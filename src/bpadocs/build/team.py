@@ -1,7 +1,6 @@
 """Several processes, each with its share. The bytes and the order of messages are the same for any number of them."""
 
 import multiprocessing
-import os
 from collections.abc import Callable, Sequence
 from itertools import chain
 from multiprocessing.connection import Connection, wait
@@ -9,6 +8,7 @@ from typing import Any
 
 from bpadocs.build.share import Done, Share, Surroundings, Task
 from bpadocs.problems import Problem
+from bpadocs.processes import cores
 
 RULES_PER_PROCESS = 60
 """Fewer are done sooner than a process starts."""
@@ -18,9 +18,7 @@ Progress = Callable[[int], None]
 
 def size(jobs: int | None, tasks: int) -> int:
     """How many processes a number of rules is worth."""
-    if "fork" not in multiprocessing.get_all_start_methods():
-        return 1
-    return max(1, min(jobs or len(os.sched_getaffinity(0)), tasks // RULES_PER_PROCESS))
+    return max(1, min(jobs or cores(), tasks // RULES_PER_PROCESS))
 
 
 class Team:

@@ -11,7 +11,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from bpadocs import catalogs, output
-    from bpadocs.furniture import words
+    from bpadocs.vocabulary import words
 
     project = shared.read(options)
     files = catalogs.updated(words(project.products, project.rules), project.root, project.settings.translations)

@@ -20,7 +20,7 @@ from bpadocs.existing.revision import HASH_KEY, STAMP_KEYS, Revision, revision_o
 from bpadocs.existing.texts import BentError, Fields, tidy, translated_fields, without_anchors
 from bpadocs.existing.units import type_of
 from bpadocs.existing.yaml_text import Data, yaml_file
-from bpadocs.furniture import NOTE, PARTLY_UNTRANSLATED, UNTRANSLATED, words
+from bpadocs.furniture import NOTE, PARTLY_UNTRANSLATED, UNTRANSLATED
 from bpadocs.labels import Labels
 from bpadocs.model import FIELDS, SECTIONS, SOURCE_LANGUAGE, Origin, Product, Rule, Stamp
 from bpadocs.new_rule import schema_copies, schema_reference
@@ -33,6 +33,7 @@ from bpadocs.reading.product import read_product
 from bpadocs.reading.rule import read_rule
 from bpadocs.settings import FILE, culture
 from bpadocs.source import Source
+from bpadocs.vocabulary import words
 
 _WORD = re.compile(r"\w+")
 
