@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 Result = TypeVar("Result")
 
 
-def cores() -> int:
-    """How many processes are worth starting; 1 where forks are not to be had."""
+def cores(wanted: int | None = None) -> int:
+    """How many processes are worth starting, or so many as are wanted; 1 where forks are not to be had."""
     if "fork" not in multiprocessing.get_all_start_methods():
         return 1
+    if wanted is not None:
+        return wanted
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -18,7 +18,7 @@ Progress = Callable[[int], None]
 
 def size(jobs: int | None, tasks: int) -> int:
     """How many processes a number of rules is worth."""
-    return max(1, min(jobs or cores(), tasks // RULES_PER_PROCESS))
+    return max(1, min(cores(jobs), tasks // RULES_PER_PROCESS))
 
 
 class Team:
