@@ -19,15 +19,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
-
-import yaml
+from typing import Final
 
 from bpadocs.labels import LOCALES, shipped_locales
 from bpadocs.problems import BrokenInputError, Problem
+from bpadocs.yamltext.nodes import ListNode, MapNode, Node, ScalarNode, YamlError, compose
 
 FILE: Final = "glossary.yaml"
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SMALL: Final = frozenset({"and", "for", "of", "the", "to", "in", "a", "on", "with"})
 
 
@@ -91,63 +89,88 @@ class Glossary:
 
 
 def read_glossary(root: Path | None, language: str) -> Glossary:
-    """The terms bpadocs brings along, with those of the project over them."""
+    """The terms bpadocs brings along, with those of the project over them; BrokenInputError has every mistake."""
     names: dict[str, None] = {}
     terms: dict[str, Term] = {}
     labels: dict[str, tuple[str, ...]] = {}
+    problems: list[Problem] = []
     shipped = shipped_locales()
     for folder in dict.fromkeys([shipped] if root is None else [shipped, root / LOCALES]):
-        names |= dict.fromkeys(_names(folder / FILE))
-        own = _read(folder / language / FILE, ("terms", "labels"))
-        terms |= {english.lower(): _term(english, entry) for english, entry in own.get("terms", {}).items()}
-        labels |= {english: _list(words) for english, words in own.get("labels", {}).items()}
+        shared = _File(folder, FILE, problems)
+        names |= dict.fromkeys(shared.words(shared.part("names")))
+        own = _File(folder, f"{language}/{FILE}", problems)
+        terms |= {english.lower(): own.term(english, node) for english, node in own.table("terms")}
+        labels |= {english: own.words(node) for english, node in own.table("labels")}
+    if problems:
+        raise BrokenInputError(problems)
     return Glossary(language, tuple(names), terms, labels)
 
 
-def _names(path: Path) -> Sequence[str]:
-    return _list(_read(path, ("names",)).get("names", []))
+class _File:
+    """One glossary file; what is wrong in it is added to the problems, and read as empty."""
 
+    def __init__(self, folder: Path, name: str, problems: list[Problem]) -> None:
+        self.path = f"{LOCALES}/{name}"
+        self.problems = problems
+        self.root: MapNode | None = None
+        path = folder / name
+        if not path.exists():
+            return
+        try:
+            node = compose(path.read_text("utf-8"), self.path)
+        except YamlError as error:
+            problems.append(error.problem)
+        except UnicodeDecodeError:
+            problems.append(Problem(self.path, 1, 1, "not UTF-8; save the file as UTF-8"))
+        else:
+            allowed = ("names",) if name == FILE else ("terms", "labels")
+            self.root = self._map(node, allowed)
 
-def _read(path: Path, keys: Sequence[str]) -> dict[str, Any]:
-    if not path.exists():
-        return {}
-    shown = path.as_posix()
-    try:
-        content = yaml.load(path.read_text("utf-8"), Loader=_LOADER) or {}
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise BrokenInputError([Problem(shown, line, column, f"not YAML: {error.problem}")]) from None
-    except UnicodeDecodeError:
-        raise BrokenInputError([Problem(shown, 1, 1, "not UTF-8; save the file as UTF-8")]) from None
-    if not isinstance(content, dict) or any(key not in keys for key in content):
-        expected = " and ".join(f"“{key}”" for key in keys)
-        raise BrokenInputError([Problem(shown, 1, 1, f"a glossary has the keys {expected} at its top and no other")])
-    for key, value in content.items():
-        if not isinstance(value, list if key == "names" else dict):
-            kind = "a list" if key == "names" else "a table of English and translation"
-            raise BrokenInputError([Problem(shown, 1, 1, f"“{key}” is {kind}")])
-    for english, entry in content.get("terms", {}).items():
-        if not _is_entry(entry):
-            message = f"the term “{english}” is the right word, or a table of use, also and not"
-            raise BrokenInputError([Problem(shown, 1, 1, message)])
-    return content
+    def part(self, key: str) -> Node | None:
+        return self.root.get(key) if self.root else None
 
+    def table(self, key: str) -> Iterator[tuple[str, Node]]:
+        """The entries below this key."""
+        part = self.part(key)
+        table = self._map(part) if part else None
+        for english, (_, node) in (table.items if table else {}).items():
+            yield english, node
 
-def _is_entry(entry: Any) -> bool:
-    return isinstance(entry, str | list) or (
-        isinstance(entry, dict) and "use" in entry and set(entry) <= {"use", "also", "not"}
-    )
+    def term(self, english: str, node: Node) -> Term:
+        if not isinstance(node, MapNode):
+            return Term(english, self.words(node))
+        entry = self._map(node, ("use", "also", "not"))
+        if node.get("use") is None:
+            self._refuse(node, f"the term “{english}” has no `use`: the word to write")
+        get = entry.get if entry else node.get
+        return Term(english, self.words(get("use")), self.words(get("also")), self.words(get("not")))
 
+    def words(self, node: Node | None) -> tuple[str, ...]:
+        """A text, or a list of texts."""
+        if node is None:
+            return ()
+        nodes = node.items if isinstance(node, ListNode) else [node]
+        found = []
+        for one in nodes:
+            if isinstance(one, ScalarNode) and one.value.strip():
+                found.append(one.value)
+            else:
+                self._refuse(one, "here stands a text, or a list of texts")
+        return tuple(found)
 
-def _term(english: str, entry: Any) -> Term:
-    if not isinstance(entry, dict):
-        return Term(english, _list(entry))
-    return Term(english, _list(entry["use"]), _list(entry.get("also", [])), _list(entry.get("not", [])))
+    def _map(self, node: Node, allowed: Sequence[str] = ()) -> MapNode | None:
+        if not isinstance(node, MapNode):
+            self._refuse(node, f"here stands a table{' with ' + ', '.join(allowed) if allowed else ''}")
+            return None
+        for key in node.duplicates:
+            self._refuse(key, f"“{key.value}” stands twice in this table")
+        for name in node.items:
+            if allowed and name not in allowed:
+                self._refuse(node.key(name), f"“{name}” is not known here; known are {', '.join(allowed)}")
+        return node
 
-
-def _list(words: Any) -> tuple[str, ...]:
-    return tuple(map(str, words)) if isinstance(words, list) else (str(words),)
+    def _refuse(self, node: Node, message: str) -> None:
+        self.problems.append(Problem(self.path, node.line, node.column, message))
 
 
 def _pattern(wordings: Sequence[str]) -> re.Pattern[str]:

@@ -77,7 +77,8 @@ def _emphasised(block: Block) -> Iterator[tuple[int, int]]:
 
 def _titles_left(pair: Pair, glossary: Glossary) -> bool:
     """Whether the English has names in capitals that the glossary does not know: some word may translate one."""
-    known = [words for _, words in glossary.found_in(pair.english.text)] + list(glossary.names)
+    known = list(glossary.names)
+    known += [words for term, words in glossary.found_in(pair.english.text) if term.is_name or words.islower()]
     text = pair.english.text
     for name in sorted(known, key=len, reverse=True):
         text = text.replace(name, "x" * len(name))
