@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
-from bpadocs import build, output
+from bpadocs.build.outputs import outputs
 from bpadocs.existing.audit import lint_rules_of, read_folders
 from bpadocs.existing.folder import Locale
 from bpadocs.labels import read_labels
@@ -88,9 +88,10 @@ def clean(material: Material) -> tuple[LintRule, ...]:
     if material == "rules":
         return tuple(lint_rule_of(rule, project().settings, labels) for rule in project().rules)
     with tempfile.TemporaryDirectory() as folder:
-        output.write(Path(folder), dict(build.pages(project(), labels)), ("docs",))
-        for index in Path(folder).rglob("index.md"):
-            index.unlink()
+        for name, content in outputs(project()).items():
+            if name.startswith("docs/") and name.endswith(".md") and not name.endswith("/index.md"):
+                (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
+                (Path(folder) / name).write_bytes(content)
         english, *others = [
             Locale(locale, language, Path(folder) / "docs" / locale)
             for language, locale in project().settings.locales.items()
