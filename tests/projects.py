@@ -34,7 +34,7 @@ text:
       You may lose data. This impacts the following virtual machines:
 
       {virtual_machines}
-    resolution: Use Windows Server Backup.
+    resolution: Back up every virtual machine.
     resolution_details: |
       Run `Get-VM -Name DC01`, then select **Start**.
   fr:
@@ -45,7 +45,7 @@ text:
       Vous risquez de perdre des données. Cela concerne les machines virtuelles suivantes :
 
       {virtual_machines}
-    resolution: Utilisez Sauvegarde Windows Server.
+    resolution: Sauvegardez chaque machine virtuelle.
     resolution_details: |
       Exécutez `Get-VM -Name DC01`, puis sélectionnez **Démarrer**.
 """

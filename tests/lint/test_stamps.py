@@ -155,7 +155,7 @@ def test_an_unknown_language_is_a_mistake(root: Path, capsys: pytest.CaptureFixt
 
 
 def test_a_removed_field_leaves_an_orphan(root: Path) -> None:
-    change(root, "    resolution: Use Windows Server Backup.\n", "")
+    change(root, "    resolution: Back up every virtual machine.\n", "")
     assert found(root) == [("orphan", "fr", "resolution")]
 
 
