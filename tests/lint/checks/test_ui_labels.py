@@ -37,6 +37,7 @@ def test_faults_are_found_in_place(language: str, english: str, translation: str
         ("fr", "It is **not** supported.", "Cela n’est **pas** pris en charge."),
         ("fr", "Click **Tools**.", "Cliquez ici."),
         ("es", "Click **Sample 2**.", "Haga clic en **Muestra 2**."),
+        ("ko", "Click **Settings** in **Tools**.", "**도구**의 **설정**을 클릭합니다."),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(language: str, english: str, translation: str) -> None:

@@ -45,7 +45,10 @@ def _wrong(
     if text[0].islower() and all(name[0].isupper() or not name[0].isalpha() for name in all_english if name):
         return f"“{text}” is the name of a control: it begins with a capital, as in the English"
     right = labels.get(english, ())
-    if right and text.rstrip(".:").casefold() not in {word.casefold() for word in right} and text != english:
+    named = text.rstrip(".:").casefold()
+    # Another language may name the controls in another order.
+    others = {word.casefold() for name in all_english for word in labels.get(name, ())}
+    if right and named not in {word.casefold() for word in right} and named not in others and text != english:
         return f"“{text}”: Windows shows “{right[0]}” for {english}"
     if right and text == english and english not in right:
         return f"“{text}” is left in English; Windows shows “{right[0]}”"
