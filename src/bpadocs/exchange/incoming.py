@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bpadocs.exchange.edges import inner, like
 from bpadocs.exchange.forms import Forms, contract, english_forms, expand
-from bpadocs.exchange.units import MARK
+from bpadocs.exchange.suggest import MARK
 from bpadocs.labels import read_labels
 from bpadocs.lint.engine import Selection, lint_rule, suppresses
 from bpadocs.lint.findings import Finding, Level

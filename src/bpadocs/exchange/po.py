@@ -9,6 +9,7 @@ from bpadocs.exchange import gettext
 from bpadocs.exchange.edges import inner
 from bpadocs.exchange.forms import english_forms, expand, is_plural
 from bpadocs.exchange.incoming import Returned
+from bpadocs.exchange.suggest import described
 from bpadocs.exchange.units import Unit
 from bpadocs.model import UI_FIELDS, Text, general_form
 from bpadocs.placeholders import names
@@ -53,21 +54,27 @@ def _english_name(language: str) -> str:
 def _message(unit: Unit, language: str) -> gettext.Message:
     plural = is_plural(unit.english, unit.translation)
     one, other = map(inner, english_forms(unit.english))
-    previous = map(inner, english_forms(unit.previous)) if unit.previous is not None else (None, None)
+    suggestion = unit.suggestion
+    suggested = suggestion.forms if suggestion and unit.translation is None else None
+    made_from = suggestion.english if suggestion and suggested else unit.previous
+    previous = map(inner, english_forms(made_from)) if made_from is not None else (None, None)
     previous_one, previous_other = previous
     comments = [text for _, text in unit.notes]
     if plural:
         comments.append(_forms_comment(language))
+    if suggestion:
+        comments.append(described(suggestion))
     if unit.stamp:
         comments.append(_STAMP + format_stamp(unit.stamp))
-    flags = ["fuzzy"] if unit.translation is not None and unit.state in _NOT_CONFIRMED else []
+    to_confirm = suggested if unit.translation is None else unit.state in _NOT_CONFIRMED
+    flags = ["fuzzy"] if to_confirm else []
     if unit.field in UI_FIELDS and _arguments_agree(unit.english, unit.translation):
         flags.append("python-brace-format")
     line, _ = unit.rule.source.position(["text", "en", unit.field])
     return gettext.Message(
         unit.id,
         one,
-        _strings(unit.translation, language, plural),
+        tuple(suggested.values()) if suggested else _strings(unit.translation, language, plural),
         other if plural else None,
         previous_one,
         previous_other if plural else None,

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from bpadocs.exchange.suggest import MARK, Memory, Suggestion
 from bpadocs.labels import read_labels
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection, lint_rule
@@ -18,9 +19,6 @@ from bpadocs.model import DETAIL_FIELDS, UI_FIELDS, ArgumentType, Plural, Rule, 
 from bpadocs.placeholders import names
 from bpadocs.project import Project
 from bpadocs.provenance import State, states
-
-MARK = "#"
-"""Between rule and field in the id of a unit: `hyper-v/some-rule#impact`."""
 
 _TYPES = {ArgumentType.LIST: "a list of names", ArgumentType.NUMBER: "a number", ArgumentType.TEXT: "a name"}
 
@@ -39,6 +37,8 @@ class Unit:
     stamp: Stamp | None
     notes: tuple[tuple[str, str], ...]
     """What a translator should know: kind of note and text."""
+    suggestion: Suggestion | None = None
+    """The nearest translated text, where this one needs work."""
 
     @property
     def id(self) -> str:
@@ -54,6 +54,7 @@ def outgoing(project: Project, language: str, products: Collection[str], *, ever
     """The fields that need work, or all; of these products, or all."""
     notes = _Notes(project, language)
     history = History(project.root)
+    memory = Memory(project, language)
     for rule in project.rules:
         if products and rule.product.id not in products:
             continue
@@ -63,15 +64,18 @@ def outgoing(project: Project, language: str, products: Collection[str], *, ever
                 continue
             stamp = translation.stamps.get(name) if translation else None
             drifted = stamp is not None and state in (State.STALE, State.EDITED)
+            english = rule.english[name]
+            needed = drifted or state is State.MISSING
             yield Unit(
                 rule,
                 name,
                 state,
-                rule.english[name],
+                english,
                 rule.field(language, name),
                 history.english(rule.source.path, name, stamp.source) if drifted and stamp else None,
                 stamp,
                 tuple(notes.of(rule, name)),
+                memory.suggest(f"{rule.id}{MARK}{name}", english) if needed else None,
             )
 
 
