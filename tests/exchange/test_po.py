@@ -11,7 +11,13 @@ from bpadocs.project import read_project
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return make_project(tmp_path / "project")
+    project = make_project(tmp_path / "project")
+    (project / "locales" / "fr").mkdir(parents=True)
+    (project / "locales" / "fr" / "glossary.yaml").write_text(GLOSSARY)
+    return project
+
+
+GLOSSARY = "terms:\n  volume: volume\n"
 
 
 def export(project: Path, *words: str, locale: str = "fr") -> Path:
@@ -110,6 +116,7 @@ def test_what_a_translator_is_told(project: Path) -> None:
     assert "#. {volumes}: list of volumes, a list of names; on the page “<liste des volumes>”\n" in unit
     assert "#. The plural form depends on {volumes}.\n" in unit
     assert "#. Plural forms: 0 one, 1 many, 2 other\n" in unit
+    assert "#. Term: volume = volume\n" in unit
     assert "#: rules/storage/free-space.yaml:12\n" in unit
     assert "#, python-brace-format\n" in unit
     assert 'msgid_plural "The volumes {volumes} have less' in unit
@@ -119,12 +126,12 @@ def test_what_a_translator_is_told(project: Path) -> None:
 def test_a_translation_touches_its_own_lines_only(project: Path) -> None:
     before = rule_file(project).read_text()
     file = export(project, "--all")
-    change(file, ('msgstr "Libérez de l’espace."', 'msgstr "Libérez : de « l’espace » #x"'))
+    change(file, ('msgstr "Libérez de l’espace."', 'msgstr "Libérez de l’espace\u00a0: vite"'))
     code, out, _ = bpa("po", "import", str(file), project=project)
     assert (code, out) == (0, "1 text imported, 4 unchanged, 0 refused\n")
     old, new = before.splitlines(), rule_file(project).read_text().splitlines()
     changed = [(a.strip(), b.strip()) for a, b in zip(old, new, strict=True) if a != b]
-    assert changed[0] == ("resolution: Libérez de l’espace.", "resolution: 'Libérez : de « l’espace » #x'")
+    assert changed[0] == ("resolution: Libérez de l’espace.", "resolution: 'Libérez de l’espace\u00a0: vite'")
     assert len(changed) == 2
     assert changed[1][0].startswith("resolution: ")
     assert changed[1][1].endswith(" human")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bpadocs.exchange.suggest import MARK, Memory, Suggestion
+from bpadocs.glossary import Glossary
 from bpadocs.labels import read_labels
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection, lint_rule
@@ -101,8 +102,13 @@ class _Notes:
                 yield "argument", f"{{{name}}}: {argument.label}, {_TYPES[argument.type]}; {shown}"
         if isinstance(english, Plural):
             yield "count", f"The plural form depends on {{{english.count}}}."
+        yield from (("term", text) for text in _terms(self._glossary, english))
         for finding in self._findings(rule).get(field, ()):
             yield "lint", f"{finding.severity} {finding.check}: {finding.message}"
+
+    @cached_property
+    def _glossary(self) -> Glossary:
+        return self._lint[1].glossary(self.language)
 
     @cached_property
     def _lint(self) -> tuple[Selection, Context]:
@@ -123,3 +129,10 @@ class _Notes:
 
 def _texts(text: Text) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text.forms.values())
+
+
+def _terms(glossary: Glossary, english: Text) -> Iterator[str]:
+    terms = {term.english: term for text in _texts(english) for term, _ in glossary.found_in(text)}
+    for name, term in terms.items():
+        wrong = f" (not: {', '.join(term.wrong)})" if term.wrong else ""
+        yield f"Term: {name} = {' or '.join(term.use)}{wrong}"
