@@ -17,7 +17,7 @@ plural and, where a language writes particles onto its words, with particles.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -60,7 +60,7 @@ class Term:
         return _pattern(self.wrong) if self.wrong else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Glossary:
     """Terms of one language, and the names no language translates."""
 
@@ -77,15 +77,23 @@ class Glossary:
         alternatives = "|".join(re.escape(term) for term in terms)
         return re.compile(rf"(?<![\w-])(?:{alternatives})(?:e?s)?(?![\w-])", re.IGNORECASE) if terms else None
 
-    def found_in(self, english: str) -> Iterator[tuple[Term, str]]:
+    def found_in(self, english: str) -> tuple[tuple[Term, str], ...]:
         """The terms in an English text, longest first at each place, with the words as they stand there."""
-        if self._english is None:
-            return
-        for match in self._english.finditer(english):
-            words = match[0].lower()
-            term = self.terms.get(words) or self.terms.get(words.removesuffix("s")) or self.terms.get(words[:-2])
-            if term is not None:
-                yield term, match[0]
+        return _found_in(self, english)
+
+
+@lru_cache(maxsize=8192)
+def _found_in(glossary: Glossary, english: str) -> tuple[tuple[Term, str], ...]:
+    if glossary._english is None:
+        return ()
+    found = []
+    for match in glossary._english.finditer(english):
+        words = match[0].lower()
+        forms = (words, words.removesuffix("s"), words[:-2])
+        term = next((glossary.terms[form] for form in forms if form in glossary.terms), None)
+        if term is not None:
+            found.append((term, match[0]))
+    return tuple(found)
 
 
 def read_glossary(root: Path | None, language: str) -> Glossary:

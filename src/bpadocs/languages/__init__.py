@@ -30,11 +30,62 @@ class Expression:
     def compiled(self) -> re.Pattern[str]:
         return re.compile(self.source, self.flags)
 
+    @cached_property
+    def needles(self) -> tuple[str, ...]:
+        """Texts of which any match contains one, in lower case; none where that is not known."""
+        return _needles(self.source)
+
+    def may_be_in(self, lower: str) -> bool:
+        """Whether a text, given in lower case, is worth a search: far quicker than the search itself."""
+        needles = self.needles
+        return not needles or any(needle in lower for needle in needles)
+
     def search(self, text: str) -> re.Match[str] | None:
         return self.compiled.search(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self.compiled.finditer(text)
+
+
+def _needles(source: str) -> tuple[str, ...]:
+    """The longest plain text of each alternative at the top of a pattern; nothing if one of them has none."""
+    found: list[str] = []
+    best = run = ""
+    depth = index = 0
+    while index <= len(source):
+        character = source[index] if index < len(source) else "|"
+        plain = character.isalnum() or character in " -’'"
+        if depth == 0 and plain:
+            run += character
+            index += 1
+            continue
+        if depth == 0:
+            kept = run[:-1] if character in "?*{" else run
+            best = max(best, kept, key=len)
+            run = ""
+        if character == "\\":
+            index += 2
+            continue
+        if character == "[":
+            index = _class_end(source, index)
+            continue
+        depth += (character == "(") - (character == ")")
+        if character == "{":
+            index = source.index("}", index) + 1
+            continue
+        if depth == 0 and character == "|":
+            found.append(best.lower())
+            best = ""
+        index += 1
+    return tuple(found) if all(len(needle) > 1 for needle in found) else ()
+
+
+def _class_end(source: str, start: int) -> int:
+    """The place after a character class."""
+    index = start + 2 if source[start + 1] in "]^" else start + 1
+    while source[index] != "]":
+        index += 2 if source[index] == "\\" else 1
+    return index + 1
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,16 @@ def find(patterns: Sequence[Pattern], text: View | Marked, english: str | None =
     Patterns that depend on the English are left out where there is none.
     """
     found: list[tuple[int, int, Pattern, str]] = []
+    lower = text.lower
+    english_lower = english.lower() if english is not None else None
     for pattern in patterns:
-        if not _applies(pattern, text.text, english):
+        for needle in pattern.find.needles:
+            if needle in lower:
+                break
+        else:
+            if pattern.find.needles:
+                continue
+        if not _applies(pattern, text.text, english, english_lower):
             continue
         for match in pattern.find.finditer(text.text):
             if match.end() > match.start():
@@ -32,11 +40,9 @@ def find(patterns: Sequence[Pattern], text: View | Marked, english: str | None =
         yield Hit(first, last, message, Fix(first, last, joined) if pattern.join and whole else None)
 
 
-def _applies(pattern: Pattern, text: str, english: str | None) -> bool:
-    if english is None and (pattern.english or pattern.unless_english):
-        return pattern.english is None
-    if pattern.english and not pattern.english.search(english or ""):
+def _applies(pattern: Pattern, text: str, english: str | None, lower: str | None) -> bool:
+    if pattern.english and not (english and pattern.english.may_be_in(lower or "") and pattern.english.search(english)):
         return False
-    if pattern.unless_english and pattern.unless_english.search(english or ""):
+    if pattern.unless_english and english and pattern.unless_english.search(english):
         return False
     return not (pattern.unless and pattern.unless.search(text))

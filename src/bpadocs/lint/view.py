@@ -51,6 +51,10 @@ class View:
         return self.block.plain_span(start, end)
 
     @cached_property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         return tuple(Word(m[0], m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(self.text))
 
@@ -109,6 +113,10 @@ class Marked:
     text: str
     starts: tuple[int, ...]
     sources: tuple[int, ...]
+
+    @cached_property
+    def lower(self) -> str:
+        return self.text.lower()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A span of the marked text as a span of the passage; a mark counts as the place it stands at."""

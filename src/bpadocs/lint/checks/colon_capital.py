@@ -21,6 +21,8 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     if data.common_capitals or not data.function_words:
         return
     for english, translation in pairs(unit):
+        if ": " not in english.text or ": " not in translation.text:
+            continue
         theirs, ours = list(_AFTER.finditer(english.text)), list(_AFTER.finditer(translation.text))
         if len(theirs) != len(ours):
             continue

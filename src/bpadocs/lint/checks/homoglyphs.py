@@ -17,11 +17,12 @@ _LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсухіјѕԁɡΑΒ�
 _MIXED = re.compile(
     r"[A-Za-z\u0370-\u04ff\u0500-\u052f\u0261]*(?:[A-Za-z][\u0370-\u052f\u0261]|[\u0370-\u052f\u0261][A-Za-z])[A-Za-z\u0370-\u052f\u0261]*"
 )
+_STRANGE = re.compile(r"[\u0370-\u052f\u0261\uff01-\uff5e]")
 _WIDE = re.compile(r"[\uff01-\uff5e]+")
 
 
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
-    if passage.text.isascii():
+    if passage.text.isascii() or not _STRANGE.search(passage.text):
         return
     for match in _MIXED.finditer(passage.text):
         right = match[0].translate(_LOOKALIKES)

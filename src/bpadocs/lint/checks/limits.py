@@ -16,12 +16,18 @@ from bpadocs.lint.unit import Unit
 from bpadocs.lint.view import Pair, pairs
 from bpadocs.model import SOURCE_LANGUAGE
 
+_WORDS = ("least", "most", "imum", " or ", "up to", "than", "exceed")
+"""No limit in English is without one of these."""
+
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     data = context.language(unit.language)
     english = read_language(SOURCE_LANGUAGE)
     if data.at_least and data.at_most and english.at_least and english.at_most:
         for pair in pairs(unit):
+            lower = pair.english.lower
+            if not any(word in lower for word in _WORDS):
+                continue
             least = len(list(english.at_least.finditer(pair.english.text)))
             most = len(list(english.at_most.finditer(pair.english.text)))
             if least and not most:

@@ -25,7 +25,7 @@ from bpadocs.model import SOURCE_LANGUAGE
 
 _BLANK: Final = "[ \u00a0\u202f]"
 _NUMBER: Final = rf"\d+(?:{_BLANK}\d{{3}}(?!\d)|[.,’']\d+)*"
-_LIST_MARK: Final = re.compile(r"^\d+[.)] ")
+_DIGIT: Final = re.compile(r"\d")
 
 
 class Number(NamedTuple):
@@ -42,7 +42,7 @@ class Number(NamedTuple):
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     data = context.language(unit.language)
     for english, translation in pairs(unit):
-        if not any(character.isdigit() for character in english.text + translation.text):
+        if _DIGIT.search(english.text) is None and _DIGIT.search(translation.text) is None:
             continue
         yield from _compare(english, translation, data, unit.language)
 

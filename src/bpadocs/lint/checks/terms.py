@@ -75,6 +75,8 @@ def _left_in_english(
     term: Term, words: Sequence[str], text: str, right: Sequence[Span]
 ) -> Iterator[tuple[int, int, str]]:
     for own in dict.fromkeys(words):
+        if own.lower() not in text.lower():
+            continue
         for match in re.finditer(rf"(?<![\w-]){re.escape(own)}(?![A-Za-z0-9_-])", text, re.IGNORECASE):
             if not _within(match.span(), right) and not _explains(text, match):
                 yield *match.span(), f"“{match[0]}” is left in English; the glossary has “{term.use[0]}”"

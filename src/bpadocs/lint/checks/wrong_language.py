@@ -35,7 +35,7 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
 
 def _score(view: View, code: str) -> float:
     data = read_language(code)
-    words = sum(word.lower in data.function_words for word in view.words)
+    words = len(view.vocabulary & data.function_words)
     return words + (2 * sum("가" <= word.text[0] <= "힣" for word in view.words) if data.scripts == {"Hangul"} else 0)
 
 

@@ -8,6 +8,7 @@ fr: Redémarrez le сервер.              Cyrillic letters
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
@@ -24,12 +25,15 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     scripts = context.language(language).scripts
     if not scripts:
         return
+    allowed = scripts | _COMMON | {""}
     for view in views(passage):
+        if all(_script(character) in allowed for character in set(view.text)):
+            continue
         for match in _OTHER.finditer(view.text):
             start = None
             for index, character in enumerate(match[0] + " "):
                 script = _script(character)
-                strange = bool(script) and script not in scripts | _COMMON
+                strange = script not in allowed
                 if strange and start is None:
                     start, name = match.start() + index, script
                 elif not strange and start is not None:
@@ -38,6 +42,7 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
                     start = None
 
 
+@lru_cache(maxsize=8192)
 def _script(character: str) -> str:
     if not character.isalpha():
         return ""
