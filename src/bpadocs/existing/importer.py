@@ -13,14 +13,14 @@ from pathlib import Path
 from bpadocs.catalogs import updated
 from bpadocs.existing.drafts import CannotError, Draft, draft, front_matter_of, most
 from bpadocs.existing.folder import Folder
-from bpadocs.existing.learn import learn, with_words
+from bpadocs.existing.learn import incomplete, learn, with_words
 from bpadocs.existing.merge import merge
 from bpadocs.existing.page import Page
 from bpadocs.existing.revision import HASH_KEY, STAMP_KEYS, Revision, revision_of
 from bpadocs.existing.texts import BentError, Fields, tidy, translated_fields, without_anchors
 from bpadocs.existing.units import type_of
 from bpadocs.existing.yaml_text import Data, yaml_file
-from bpadocs.furniture import NOTE, PARTLY_UNTRANSLATED, UNTRANSLATED
+from bpadocs.furniture import NOTE, UNTRANSLATED
 from bpadocs.labels import Labels
 from bpadocs.model import FIELDS, SECTIONS, SOURCE_LANGUAGE, Origin, Product, Rule, Stamp
 from bpadocs.new_rule import schema_copies, schema_reference
@@ -36,6 +36,7 @@ from bpadocs.source import Source
 from bpadocs.vocabulary import words
 
 _WORD = re.compile(r"\w+")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
 @dataclass
@@ -260,6 +261,7 @@ class _Importer:
         labels = self.labels[language]
         mark = labels.word("page", UNTRANSLATED)
         fields: dict[str, str] = {}
+        marked_end = False
         heading = page.slice(page.heading.span)
         title = page.entry("title")
         if not heading.startswith(mark):
@@ -269,34 +271,31 @@ class _Importer:
                     fields["title"] = title.value.strip()
             else:
                 fields["title"] = heading
-        incomplete = self._incomplete(page, labels, mark)
         description = page.entry("description")
         if description and "description" in one.fields and description.value.strip():
             text = description.value
-            if not (incomplete and text == one.fields["description"]):
+            if not (incomplete(labels) in page.text and text == one.fields["description"]):
                 fields["description"] = text
         for name in SECTIONS:
             section = page.section(name)
             if section is None:
                 raise BentError(f"it has no section {name.title()}")
             body = page.slice(section.body)
-            found = _marked(body, one.sections[name], mark, one.arguments)
-            lost = _lost(body, found)
-            if lost:
+            # The mark of an untranslated See Also stands above its heading.
+            marked_end = body.endswith(f"\n{mark}")
+            body, english = _without_marked(body.removesuffix(mark), one.sections[name], mark)
+            found = translated_fields(body, english, one.arguments) if body else Fields(None, None)
+            if lost := _lost(body, found):
                 raise BentError(f"“{lost}” in its section {name.title()} would be lost")
             fields |= {key: words for key, words in ((name, found.ui), (f"{name}_details", found.details)) if words}
         see_also = page.section("see_also")
         if "see_also" in one.fields and see_also:
             text = tidy(page.text[see_also.heading.line.start : see_also.body.end])
-            if not text.startswith(mark):
+            if not marked_end:
                 fields["see_also"] = without_anchors(text, one.fields["see_also"])
         elif see_also:
             raise BentError("it has a section See Also, and the English has none")
         return fields
-
-    def _incomplete(self, page: Page, labels: Labels, mark: str) -> bool:
-        sentence = labels.word("page", PARTLY_UNTRANSLATED).replace("{mark}", mark)
-        return sentence in page.text
 
     def _with_layouts(self, rule: Rule, one: Draft, data: Mapping[str, Data]) -> dict[str, Data]:
         """The data with what each localized page has of layout that the English page has not."""
@@ -347,18 +346,17 @@ class _Importer:
             made.files[FILE] = _settings(self.english, self.others).encode()
 
 
-def _marked(body: str, english: Fields, mark: str, arguments: Mapping[str, str]) -> Fields:
-    """The fields of a translated section, without those that show the English, marked."""
+def _without_marked(body: str, english: Fields, mark: str) -> tuple[str, Fields]:
+    """A translated section without the parts that a build showed in English, marked, and the English of the others."""
     if mark not in body:
-        return translated_fields(body, english, arguments)
+        return body, english
     pieces = [piece for piece in re.split(r"\n[ \t]*\n", body) if piece.strip()]
-    ui_count = len(english.ui.split("\n\n")) if english.ui else 0
-    ui, details = pieces[:ui_count], pieces[ui_count:]
-    own_ui = english.ui if not ui or ui[0].startswith(mark) else None
-    own_details = english.details if not details or details[0].startswith(mark) else None
-    kept = Fields(None if own_ui else english.ui, None if own_details else english.details)
-    text = "\n\n".join([*([] if own_ui else ui), *([] if own_details else details)])
-    return translated_fields(text, kept, arguments) if text else Fields(None, None)
+    count = len(english.ui.split("\n\n")) if english.ui else 0
+    ui, details = pieces[:count], pieces[count:]
+    own_ui = bool(ui) and not ui[0].startswith(mark)
+    own_details = bool(details) and not details[0].startswith(mark)
+    kept = Fields(english.ui if own_ui else None, english.details if own_details else None)
+    return "\n\n".join([*(ui if own_ui else ()), *(details if own_details else ())]), kept
 
 
 def _lost(body: str, found: Fields) -> str:
@@ -367,10 +365,9 @@ def _lost(body: str, found: Fields) -> str:
     for paragraph in re.split(r"\n[ \t]*\n", body):
         if re.search(r"\\<|<[^>]*>", paragraph):
             continue
-        words_in = _WORD.findall(re.sub(r'<a name="[^"]*"></a>', "", paragraph))
-        lost = next((str(word) for word in words_in if word not in kept and word.strip("_")), "")
-        if lost:
-            return lost
+        for word in _WORD.findall(_ESCAPE.sub("", paragraph)):
+            if word not in kept and word.strip("_"):
+                return str(word)
     return ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bpadocs.existing.folder import Folder
 from bpadocs.existing.page import Page, Span
 from bpadocs.existing.units import PLACEHOLDER
+from bpadocs.furniture import PARTLY_UNTRANSLATED, UNTRANSLATED
 from bpadocs.labels import Labels
 
 Words = Mapping[tuple[str, str], str]
@@ -31,8 +32,8 @@ def _learn(english: Folder, folder: Folder, labels: Labels) -> Words:
     said: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for name, page in folder.pages.items():
         source = english.pages.get(name)
-        for key, translation in _pairs(source, page) if source else ():
-            if translation and not labels.has(*key):
+        for key, translation in _pairs(source, page, incomplete(labels)) if source else ():
+            if translation and translation != key[1] and not labels.has(*key):
                 said[key][translation] += 1
     first = labels.words.get(KNOWN_LIST, "").partition(" ")[0]
     return {key: _best(key, counts, first) for key, counts in said.items()}
@@ -47,8 +48,15 @@ def _best(key: tuple[str, str], counts: Counter[str], first: str) -> str:
     return best
 
 
-def _pairs(english: Page, page: Page) -> Iterator[tuple[tuple[str, str], str]]:
-    for context, own, other in (("intro", english.intro, page.intro), ("note", english.note, page.note)):
+def incomplete(labels: Labels) -> str:
+    """What a build says at the top of a page that is not translated whole."""
+    mark = labels.word("page", UNTRANSLATED)
+    return labels.word("page", PARTLY_UNTRANSLATED).replace("{mark}", mark)
+
+
+def _pairs(english: Page, page: Page, notice: str) -> Iterator[tuple[tuple[str, str], str]]:
+    intro = tuple(block for block in page.intro if notice not in page.slice(block))
+    for context, own, other in (("intro", english.intro, intro), ("note", english.note, page.note)):
         if own and other:
             yield (context, sentence(english, own)), sentence(page, other)
     for section in english.sections:

@@ -55,6 +55,7 @@ _SEE_ALSO = re.compile(r'#{2,6} (?:<a name="see-also"></a>|See Also$)', re.IGNOR
 _KEY = re.compile(r"(.*?):(?=\s|$)")
 _TAG = re.compile(r"<[^<>]*>")
 _MARKS = re.compile(r"[ \t\n*_#|>\-:：\"'\\]+")
+_MARKS_ALONE = re.compile(r"[ \t\n*_#|>-]+")
 _TABLE_END = re.compile("</table>", re.IGNORECASE)
 
 
@@ -193,8 +194,9 @@ def derive_translation(tidy: str, original: str, inherited: Mapping[str, str]) -
         else:
             their = theirs[paired[number]] if number in paired else expected.get(our.name, our)
         # Furniture may be spelt in its own way; in a text, a stray blank is a fault and no layout.
-        furniture = _is_front(our) or our.name in ("title", "applies_to", "see_also", *SECTIONS, *ROWS)
-        content = their.content if furniture and _same_words(our, their.content) else our.content
+        furniture = our.name in ("title", "applies_to", "see_also", *SECTIONS, *ROWS)
+        same = _same_words(our, their.content) if _is_front(our) else furniture and _same_signs(our, their)
+        content = their.content if same else our.content
         if content == our.content and our.name in SECTIONS and their.content.endswith("**"):
             content = _bold(our.content)
         repaired.append(replace(our, content=content, own=their.own, gap=their.gap, ended=their.ended))
@@ -421,6 +423,12 @@ def _with_raw(groups: list[_Group], by_name: Mapping[str, _Group], name: str, ra
     if group is not None and _same_words(group, raw):
         group.content = raw
     return groups
+
+
+def _same_signs(our: _Group, their: _Group) -> bool:
+    """Whether two lines differ in marks alone, such as `##` and `###`; a colon more is no layout."""
+    ours, theirs = (_MARKS_ALONE.sub("", _TAG.sub("", one.content)) for one in (our, their))
+    return ours == theirs
 
 
 def _same_words(group: _Group, raw: str) -> bool:

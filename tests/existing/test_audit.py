@@ -1,0 +1,159 @@
+"""`bpa audit`: every finding stands in the page, and no page stops the others."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from page_helpers import FIXTURES, PAGE, bpa, folders, sha1, write_pages
+
+
+@pytest.fixture
+def findings(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    monkeypatch.chdir(FIXTURES)
+    code = bpa("audit", "en-us", "--locale", "fr-fr=fr-fr", "--locale", "ko-kr=ko-kr", "--format", "json")
+    assert code == 1
+    found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def places(findings: list[dict[str, Any]], check: str) -> set[tuple[str, int, int]]:
+    return {(one["file"], one["line"], one["column"]) for one in findings if one["check"] == check}
+
+
+def test_json_has_every_key(findings: list[dict[str, Any]]) -> None:
+    keys = {"check", "severity", "file", "line", "column", "end_line", "end_column", "rule", "locale", "field"}
+    for finding in findings:
+        assert keys | {"message"} <= set(finding)
+    order = [(one["file"], one["line"], one["column"]) for one in findings]
+    assert order == sorted(order)
+
+
+def test_files_that_are_no_rule_pages(findings: list[dict[str, Any]]) -> None:
+    assert places(findings, "unreadable-page") == {
+        ("en-us/Broken-yaml.md", 2, 8),
+        ("en-us/Latin-1.md", 2, 11),
+        ("en-us/No-front-matter.md", 1, 1),
+        ("en-us/No-headings.md", 4, 1),
+        ("en-us/Overview.md", 4, 1),
+    }
+
+
+def test_missing_and_extra_pages(findings: list[dict[str, Any]]) -> None:
+    missing = {(one["file"], one["locale"]) for one in findings if one["check"] == "missing-page"}
+    assert ("en-us/Sign-every-printer-driver.md", "ko-kr") in missing
+    assert ("en-us/Sign-every-printer-driver.md", "fr-fr") not in missing
+    assert not any(file == "en-us/Overview.md" for file, _ in missing)
+    assert places(findings, "extra-page") == {("fr-fr/Old-page.md", 1, 1)}
+
+
+def test_made_from_another_english(findings: list[dict[str, Any]]) -> None:
+    assert places(findings, "english-revision") == {("fr-fr/Give-each-printer-a-location.md", 9, 21)}
+
+
+def test_furniture_that_machine_translation_bent(findings: list[dict[str, Any]]) -> None:
+    keep = "Keep-the-spool-folder-off-the-system-drive.md"
+    assert places(findings, "furniture") == {
+        (f"fr-fr/{keep}", 27, 2),  # Va
+        (f"fr-fr/{keep}", 27, 9),  # Warning
+        (f"fr-fr/{keep}", 40, 29),  # Résolution :
+        ("fr-fr/Limit-the-number-of-jobs-in-a-queue.md", 25, 2),  # D’exploitation / Requise
+        ("fr-fr/Give-each-printer-a-location.md", 29, 14),  # severity and category in each other's place
+        ("fr-fr/Give-each-printer-a-location.md", 30, 16),
+        (f"ko-kr/{keep}", 27, 2),
+        (f"ko-kr/{keep}", 27, 15),
+        (f"ko-kr/{keep}", 28, 9),
+        (f"ko-kr/{keep}", 35, 25),  # 식
+    }
+
+
+def test_checks_of_texts_run_on_pages(findings: list[dict[str, Any]]) -> None:
+    assert ("ko-kr/Keep-the-spool-folder-off-the-system-drive.md", 38, 1) in places(findings, "argument-torn")
+    assert ("fr-fr/Limit-the-number-of-jobs-in-a-queue.md", 34, 32) in places(findings, "argument-blanks")
+
+
+@pytest.mark.parametrize("form", ["text", "sarif", "github"])
+def test_other_formats(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bpa("audit", *folders(FIXTURES, "fr-fr", "ko-kr"), "--format", form) == 1
+    out = capsys.readouterr().out
+    if form == "sarif":
+        rules = json.loads(out)["runs"][0]["tool"]["driver"]["rules"]
+        assert {"furniture", "unreadable-page", "english-revision"} <= {rule["id"] for rule in rules}
+    elif form == "github":
+        assert f"::error file={FIXTURES.as_posix()}/en-us/Latin-1.md,line=2" in out
+    else:
+        assert f"{FIXTURES.as_posix()}/fr-fr/Old-page.md:1:1: warning extra-page:" in out
+        assert "| |**Va**|Warning|" in out
+
+
+def test_the_summary_counts_by_locale_and_names_the_worst(capsys: pytest.CaptureFixture[str]) -> None:
+    bpa("audit", *folders(FIXTURES, "fr-fr", "ko-kr"), "--top", "1")
+    lines = capsys.readouterr().out.split("\n")
+    heading = next(line for line in lines if line.split() == ["en-us", "fr-fr", "ko-kr", "all"])
+    [row] = [line for line in lines[lines.index(heading) :] if line.startswith("furniture ")]
+    assert row.split() == ["furniture", "6", "4", "10"]
+    worst = lines[lines.index("Most findings:") + 1 :]
+    assert "ko-kr/Keep-the-spool-folder" in worst[0]
+    assert worst[1] == ""
+    assert "11 pages in 3 languages, 5 files not readable" in worst[2]
+
+
+def test_a_clean_page_is_clean_but_for_strict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_pages(tmp_path, {"en-us/Keep-clocks.md": PAGE})
+    assert bpa("audit", tmp_path / "en-us") == 0
+    assert "1 page in 1 language" in capsys.readouterr().out
+    write_pages(tmp_path, {"fr-fr/Other.md": PAGE})
+    assert bpa("audit", *folders(tmp_path, "fr-fr")) == 0
+    assert bpa("audit", *folders(tmp_path, "fr-fr"), "--strict") == 1
+
+
+def test_no_project_is_needed_but_one_may_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_pages(tmp_path, {"en-us/Keep.md": PAGE, "fr-fr/Keep.md": PAGE, "p/rules/.keep": ""})
+    settings = '[tool.bpadocs.locales]\nen = "en-us"\n[tool.bpadocs.lint]\ndisable = ["furniture"]\n'
+    write_pages(tmp_path, {"p/pyproject.toml": settings})
+    bpa("audit", *folders(tmp_path, "fr-fr"))
+    assert "furniture:" in capsys.readouterr().out
+    bpa("audit", *folders(tmp_path, "fr-fr"), "--project", tmp_path / "p")
+    assert "furniture:" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["nowhere"], "nowhere:1:1: no such folder"),
+        (["en-us", "--locale", "fr-fr"], "a locale and its folder are written fr-fr=DIR"),
+        (["en-us", "--locale", "fr-fr=x", "--locale", "fr-fr=en-us"], "x:1:1: no such folder"),
+        (["en-us", "--locale", "fr-fr=en-us", "--locale", "FR-FR=en-us"], "named twice"),
+        (["empty"], "no Markdown page in this folder"),
+    ],
+)
+def test_wrong_words_are_told(
+    words: list[str],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write_pages(tmp_path, {"en-us/Keep.md": PAGE})
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert bpa("audit", *words) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_headings_and_titles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    english = PAGE.replace("Then look again.", "### Look again\n\nText.")
+    french = (
+        english.replace("# Keep clocks in step", '# <a name="keep-clocks"></a>Gardez l’heure')
+        .replace("## Issue", '## <a name="issue"></a>Problème')
+        .replace("## Impact", "## Impact")
+        .replace("## Resolution", '## <a name="resolution"></a>Résolution')
+        .replace("### Look again", '### <a name="look-again"></a>Regardez')
+        .replace("ms.date: 8/16/2016\n", f"ms.date: 8/16/2016\nms.openlocfilehash: {sha1(english)}\n")
+    )
+    write_pages(tmp_path, {"en-us/Keep.md": english, "fr-fr/Keep.md": french})
+    bpa("audit", *folders(tmp_path, "fr-fr"), "--format", "json")
+    found = json.loads(capsys.readouterr().out)
+    assert [line for _, line, _ in sorted(places(found, "heading-anchors"))] == [8, 26]
+    assert [line for _, line, _ in places(found, "title-and-heading")] == [2]
+    assert places(found, "english-revision") == set()
