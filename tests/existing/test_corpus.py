@@ -3,9 +3,9 @@
 import difflib
 import json
 import re
+import resource
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -147,17 +147,14 @@ def test_layout_is_kept_in_few_words(project: Path) -> None:
     assert not any(re.search(r"^    layout:", rule, re.MULTILINE) for rule in rules)
 
 
-@pytest.mark.parametrize("format_", ["json", "text"])
-def test_audit_is_quick(format_: str) -> None:
-    words = [sys.executable, "-m", "bpadocs", "audit", *folders(CORPUS, *LOCALES), "--format", format_]
-    seconds = []
-    for _ in range(3):
-        started = time.perf_counter()
-        subprocess.run(words, capture_output=True, check=False)
-        seconds.append(time.perf_counter() - started)
-        if seconds[-1] < 5:
-            break
-    assert min(seconds) < 5, seconds
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_audit_is_quick(form: str) -> None:
+    """Processor time, cold: what else the machine does must not count."""
+    words = [sys.executable, "-m", "bpadocs", "audit", *folders(CORPUS, *LOCALES), "--format", form]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(words, capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 5
 
 
 def test_all_pages_can_be_read(findings: Findings) -> None:
