@@ -39,6 +39,8 @@ def test_faults_are_found_in_place(language: str, english: str, translation: str
         ("fr", "Run `Get-VM -Id 5`.", "Exécutez `Get-VM -Id 5`."),
         ("ko", "one disk", "디스크 1개"),
         ("it", "SR-IOV and x64", "SR-IOV e x64"),
+        ("fr", "a size of 4k", "une taille de 4\xa0Ko"),
+        ("ko", "on R2", "r 2에서"),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(language: str, english: str, translation: str) -> None:

@@ -7,6 +7,7 @@ rarer translations; the message has the commonest.
     fr: Cela touche les machines virtuelles suivantes :         in one rule
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +17,8 @@ from bpadocs.lint.findings import Hit, Level, RuleHit
 from bpadocs.lint.unit import LintRule
 from bpadocs.lint.view import paired_sentences, pairs
 
+_PLACEHOLDER = re.compile(r"<[^<>]*>")
+"""An argument alone: the checks of arguments compare it with its label."""
 SHORTEST = 12
 """Shorter texts mean different things in different places."""
 
@@ -28,7 +31,7 @@ def run(rules: Sequence[LintRule], context: Context) -> Iterator[RuleHit]:
                 continue
             for pair in pairs(unit):
                 for theirs, ours in paired_sentences(pair):
-                    if len(theirs.text) >= SHORTEST:
+                    if len(theirs.text) >= SHORTEST and not _PLACEHOLDER.fullmatch(theirs.text):
                         hit = Hit(*pair.translation.span(ours.start, ours.end), "")
                         found = RuleHit(rule.id, unit.language, unit.field, hit)
                         places[unit.language, _same(theirs.text)][_same(ours.text)].append(found)

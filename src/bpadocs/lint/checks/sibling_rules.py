@@ -17,7 +17,7 @@ from bpadocs.lint.findings import Hit, Level, RuleHit
 from bpadocs.lint.unit import LintRule
 from bpadocs.lint.view import View, pairs
 
-_VARIES = re.compile(r"\d+(?:[.,]\d+)*(?: ?R2)?|R2\b|\b[A-Z]{1,2}\b")
+_VARIES = re.compile(r"\d+(?:[.,]\d+)*(?: ?[Rr] ?2)?(?=\D|$)|\b[A-Z]{1,2}\b")
 SHORTEST = 25
 
 

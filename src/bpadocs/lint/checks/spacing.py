@@ -1,8 +1,7 @@
-"""Blanks that are missing or too many around punctuation, quotation marks and bold.
+"""Blanks that are missing or too many around punctuation, brackets and quotation marks.
 
-    fr: Cliquez sur **Suite**, puis fermez.         good
-    fr: Cliquez sur **Suite** , puis fermez.        a blank before the comma
-    es: en **Opciones**y luego                      no blank after the bold
+    fr: Cliquez sur Suite, puis fermez.             good
+    fr: Cliquez sur Suite , puis fermez.            a blank before the comma
     ko: 다음 항목,이 서버                             no blank after the comma
     it: il messaggio "errore ".                     a blank before the closing quotation mark
 
@@ -12,7 +11,7 @@ What a single language asks for besides (Korean: no blank before a bracket) is i
 import re
 from collections.abc import Iterator
 
-from bpadocs.languages import BOLD, CODE, END_BOLD, LanguageData
+from bpadocs.languages import BOLD, CODE, END_BOLD, END_LINK, LanguageData
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit
@@ -20,9 +19,8 @@ from bpadocs.lint.patterns import find
 from bpadocs.lint.unit import Passage
 from bpadocs.lint.view import Marked, marked, views
 
-_BEFORE = re.compile(r"(?<=\S)([ \t]+)(?=[,.](?:[\s)\"”»’]|$)|;|!|\?|:(?=\s|$))")
+_BEFORE = re.compile(rf"(?<=[^\s{END_BOLD}{END_LINK}{CODE}])([ \t]+)(?=[,.](?:[\s)\"”»’]|$)|;|!|\?|:(?=\s|$))")
 _AFTER_COMMA = re.compile(rf"(?<=[^\W\d_]),(?=[^\W\d_])|(?<=[^\W\d_]{END_BOLD}),(?=[^\W\d_{BOLD}])")
-_BOLD_GLUED = re.compile(rf"{END_BOLD}(?=[^\W\d_])|(?<=[^\W\d_]){BOLD}")
 _BRACKET = re.compile(r"\([ \t]+(?=\S)|(?<=\S)[ \t]+\)")
 _QUOTED = re.compile(r"(?<![\w\"])\"([^\"\n]{1,200})\"(?!\w)")
 
@@ -32,8 +30,6 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     for view in views(passage):
         text = marked(view.block)
         yield from _around(text, data)
-        if data.scripts == {"Latin"}:
-            yield from _bold(text)
         yield from find(data.spacing, view)
 
 
@@ -65,18 +61,6 @@ def _around(text: Marked, data: LanguageData) -> Iterator[Hit]:
 def _follows_a_symbol(text: str, index: int) -> bool:
     """File names such as ` .vhdx` and what stands after code, where a blank may be meant."""
     return text[index] in ".,:" and index + 1 < len(text) and text[index + 1].isalnum()
-
-
-def _bold(text: Marked) -> Iterator[Hit]:
-    for match in _BOLD_GLUED.finditer(text.text):
-        at = match.start()
-        opening = match[0] == BOLD
-        before = text.text[at - 1] if at else ""
-        inner = text.text[at + 1 : at + 2] if opening else before
-        if inner in ("", CODE) or (opening and before in "’'"):
-            continue
-        start, end = text.span(max(at - 1, 0), at + 2)
-        yield Hit(start, end, "a blank is missing between the bold and the word beside it")
 
 
 CHECK = TextCheck("spacing", run)
