@@ -88,7 +88,9 @@ def test_hangul_is_underlined_at_its_width(root: Path, capsys: pytest.CaptureFix
 def test_long_lines_are_cut_around_the_span(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = root / "rules" / "hyper-v" / "backups.yaml"
     path.write_text(TORN.replace("Exécutez `", "Exécutez " + "encore et " * 40 + "`"), "utf-8")
-    _, excerpt, mark = output(capsys, "lint", "--project", str(root))[1].splitlines()
+    lines = output(capsys, "lint", "--project", str(root))[1].splitlines()
+    at = next(index for index, line in enumerate(lines) if " code-spans: " in line)
+    excerpt, mark = lines[at + 1 : at + 3]
     assert len(excerpt) < 130
     assert excerpt.startswith("    28 | …")
     assert excerpt[mark.index("^") : mark.rindex("^") + 1] == "`Get-VM-Name DC01`"
