@@ -1,0 +1,367 @@
+"""Faults of content, language, machine translation and typography, planted into a text beside its English."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from bpadocs.glossary import read_glossary
+from bpadocs.languages import read_language
+
+
+class Planted(NamedTuple):
+    """A text with one fault: where it is, in the translation."""
+
+    english: str
+    translation: str
+    start: int
+    end: int
+
+
+Plant = Callable[[str, str, str], Planted | None]
+"""From language, English and translation; nothing where the fault has no place in them."""
+
+
+class Fault(NamedTuple):
+    kind: str
+    check: str
+    plant: Plant
+    markup: bool = True
+
+
+def swap(pattern: str, instead: str | Callable[[re.Match[str]], str], flags: int = 0) -> Plant:
+    """The first match in the translation becomes something else."""
+
+    def plant(language: str, english: str, translation: str) -> Planted | None:
+        match = re.search(pattern, translation, flags)
+        if match is None:
+            return None
+        new = instead(match) if callable(instead) else match.expand(instead)
+        text = translation[: match.start()] + new + translation[match.end() :]
+        return Planted(english, text, match.start(), match.start() + max(len(new), 1))
+
+    return plant
+
+
+def added(pairs: Mapping[str, tuple[str, str]]) -> Plant:
+    """A paragraph put behind both texts: the English, and by language the faulty translation with ⟦the fault⟧."""
+
+    def plant(language: str, english: str, translation: str) -> Planted | None:
+        pair = pairs.get(language) or pairs.get("*")
+        if pair is None:
+            return None
+        before, fault, after = re.split("[⟦⟧]", pair[1])
+        start = len(translation) + 2 + len(before)
+        return Planted(f"{english}\n\n{pair[0]}", f"{translation}\n\n{before}{fault}{after}", start, start + len(fault))
+
+    return plant
+
+
+def only(languages: str, plant: Plant) -> Plant:
+    return lambda language, english, translation: (
+        plant(language, english, translation) if language in languages.split() else None
+    )
+
+
+def _whole(make: Callable[[str, str, str], str | None]) -> Plant:
+    def plant(language: str, english: str, translation: str) -> Planted | None:
+        text = make(language, english, translation)
+        return Planted(english, text, 0, len(text)) if text else None
+
+    return plant
+
+
+def _other_number(match: re.Match[str]) -> str:
+    return str(int(match[0]) + 37)
+
+
+def _wrong_term(language: str, english: str, translation: str) -> Planted | None:
+    for term, _ in read_glossary(None, language).found_in(english):
+        match = term.right.search(translation)
+        if term.wrong and match:
+            text = translation[: match.start()] + term.wrong[0] + translation[match.end() :]
+            return Planted(english, text, match.start(), match.start() + len(term.wrong[0]))
+    return None
+
+
+def _term_in_english(language: str, english: str, translation: str) -> Planted | None:
+    for term, words in read_glossary(None, language).found_in(english):
+        match = term.right.search(translation)
+        if match and len(words.split()) > 1 and words.lower() not in (use.lower() for use in (*term.use, *term.also)):
+            text = translation[: match.start()] + words + translation[match.end() :]
+            return Planted(english, text, match.start(), match.start() + len(words))
+    return None
+
+
+def _name_in_lower_case(language: str, english: str, translation: str) -> Planted | None:
+    for term, words in read_glossary(None, language).found_in(english):
+        match = term.right.search(translation)
+        capitals = match and match[0][0].isupper() and all(use[0].isupper() for use in (*term.use, *term.also))
+        if term.is_name and words[0].isupper() and match and capitals and match[0].lower() != match[0]:
+            text = translation[: match.start()] + match[0].lower() + translation[match.end() :]
+            return Planted(english, text, *match.span())
+    return None
+
+
+def _wrong_article(language: str, english: str, translation: str) -> Planted | None:
+    rules = read_language(language).agreement
+    others = {"ms": "fs", "fs": "ms", "mp": "fp", "fp": "mp"}
+    for match in re.finditer(r"\b(\w+) (\w+)\b", translation):
+        kinds, noun = rules.determiners.get(match[1]), rules.nouns.get(match[2])
+        if kinds is None or noun is None or kinds not in others or noun != kinds:
+            continue
+        wrong = next((word for word, own in rules.determiners.items() if own == others[kinds]), None)
+        if wrong:
+            text = translation[: match.start(1)] + wrong + translation[match.end(1) :]
+            return Planted(english, text, match.start(), match.start() + len(wrong) + 1 + len(match[2]))
+    return None
+
+
+def _stray_capital(language: str, english: str, translation: str) -> Planted | None:
+    nouns = read_language(language).agreement.nouns
+    capitals = re.search(r"(?<=[a-z,] )[A-Z][a-z]{2,}", english)
+    for match in re.finditer(r"(?<=[a-zà-ÿ] )[a-zà-ÿ]{4,}\b", translation):
+        if match[0] in nouns and capitals is None and match[0].title() not in english:
+            text = translation[: match.start()] + match[0].title() + translation[match.end() :]
+            return Planted(english, text, *match.span())
+    return None
+
+
+def _shortened(language: str, english: str, translation: str) -> str | None:
+    return translation[: len(translation) // 6] if len(english) > 120 and "\n" not in english + translation else None
+
+
+def _misread(match: re.Match[str]) -> str:
+    return match[0].encode("utf-8").decode("latin-1")
+
+
+def _full_stop(language: str, english: str, translation: str) -> Planted | None:
+    if not english[-1].isalpha() or not translation[-1].isalpha():
+        return None
+    return Planted(english, f"{translation}.", len(translation), len(translation) + 1)
+
+
+def _cyrillic(match: re.Match[str]) -> str:
+    return match[0].translate(CYRILLIC)
+
+
+def _loose(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFD", match[0])
+
+
+CYRILLIC = str.maketrans("aeopc", "аеорс")
+
+FAULTS: tuple[Fault, ...] = (
+    Fault("a number changed", "numbers", swap(r"(?<![\w.,-])\d+(?![\w.,%]|\s?[A-Z]?\d)", _other_number), False),
+    Fault(
+        "a unit recased",
+        "numbers",
+        added({"fr": ("It has 8 GB.", "Il a ⟦8 go⟧."), "*": ("It has 8 GB.", "RAM: ⟦8 gb⟧.")}),
+    ),
+    Fault("a file name torn", "literals", added({"*": ("Run services.msc.", "Hyper-V: ⟦services. msc⟧.")})),
+    Fault("a cmdlet recased", "literals", added({"*": ("Run Get-VMSwitch.", "Hyper-V: ⟦Get-vmswitch⟧.")})),
+    Fault("a version with a comma", "literals", added({"*": ("It needs SMB 3.0.", "SMB ⟦3,0⟧.")})),
+    Fault("Hyper-V recased", "product-names", swap(r"\bHyper-V\b(?!-)", "Hyper-v"), False),
+    Fault("an acronym recased", "product-names", added({"*": ("These are SANs.", "Hyper-V: ⟦San⟧.")})),
+    Fault("a name left out", "product-names", swap(r"(?<!\w)Windows (?:Server|Update)(?: \d{4})?(?: R2)?", "X")),
+    Fault("a word the glossary calls wrong", "terms", _wrong_term, False),
+    Fault("a term left in English", "terms", _term_in_english, False),
+    Fault("a name in lower case", "terms", _name_in_lower_case, False),
+    Fault(
+        "a label recased",
+        "ui-labels",
+        added(
+            {
+                "fr": ("See **Settings**.", "Consultez ⟦**paramètres**⟧."),
+                "it": ("See **Settings**.", "Vedere ⟦**impostazioni**⟧."),
+                "es": ("See **Settings**.", "Consulte ⟦**configuración**⟧."),
+            }
+        ),
+    ),
+    Fault("a label left in English", "ui-labels", added({"*": ("See **Settings**.", "Hyper-V: ⟦**Settings**⟧.")})),
+    Fault(
+        "a right-click made a double-click",
+        "ui-verbs",
+        added(
+            {
+                "fr": ("Right-click it.", "⟦Double-cliquez⟧ dessus."),
+                "it": ("Right-click it.", "Fare ⟦doppio clic⟧ su questo."),
+                "es": ("Right-click it.", "Haga ⟦doble clic⟧ en él."),
+                "ko": ("Right-click it.", "항목을 ⟦두 번 클릭⟧합니다."),
+            }
+        ),
+    ),
+    Fault(
+        "a link's title in lower case",
+        "link-text",
+        added(
+            {
+                "fr": ("See [Plan a host](a.md).", "Consultez [⟦planifier un hôte⟧](a.md)."),
+                "it": ("See [Plan a host](a.md).", "Vedere [⟦pianificare un host⟧](a.md)."),
+                "es": ("See [Plan a host](a.md).", "Consulte [⟦planear un host⟧](a.md)."),
+            }
+        ),
+    ),
+    Fault(
+        "at least made up to",
+        "limits",
+        added(
+            {
+                "fr": ("Use at least 6 disks.", "Utilisez ⟦au plus⟧ 6 disques."),
+                "it": ("Use at least 6 disks.", "Usare ⟦fino a 6⟧ dischi."),
+                "es": ("Use at least 6 disks.", "Use ⟦hasta 6⟧ discos."),
+                "ko": ("Use at least 6 disks.", "디스크를 6개 ⟦이하⟧로 사용합니다."),
+            }
+        ),
+    ),
+    Fault(
+        "a negation lost",
+        "negation",
+        added(
+            {
+                "fr": ("The rule does not apply.", "⟦La règle s’applique.⟧"),
+                "it": ("The rule does not apply.", "⟦La regola si applica.⟧"),
+                "es": ("The rule does not apply.", "⟦La regla se aplica.⟧"),
+                "ko": ("The rule does not apply.", "⟦규칙이 적용됩니다.⟧"),
+            }
+        ),
+    ),
+    Fault(
+        "a word in the wrong sense",
+        "word-senses",
+        added(
+            {
+                "fr": ("There is free space.", "Il y a de l’espace ⟦gratuit⟧."),
+                "it": ("Press a key.", "Premere ⟦una chiave⟧."),
+                "es": ("Install the driver.", "Instale el ⟦conductor⟧."),
+                "ko": ("This is a qualified server.", "⟦한정된⟧ 서버입니다."),
+            }
+        ),
+    ),
+    Fault(
+        "a text not translated",
+        "untranslated",
+        _whole(lambda language, english, translation: english if len(english) > 30 else None),
+        False,
+    ),
+    Fault("an English word left", "english-fragments", added({"*": ("Check the list there.", "Hyper-V, ⟦there⟧.")})),
+    Fault(
+        "another language",
+        "wrong-language",
+        _whole(
+            lambda language, english, translation: (
+                "El servicio no se puede iniciar en este servidor."
+                if language != "es"
+                else "Le service ne peut pas être démarré sur ce serveur."
+            )
+        ),
+        False,
+    ),
+    Fault("letters of another script", "wrong-script", swap(r"(?<=\s)\w{4,}(?=\s)", "сервер"), False),
+    Fault("a word twice", "doubled-words", swap(r"(?<=\s)([^\W\d_]{4,})(?=\s[^\W\d_])", r"\1 \1"), False),
+    Fault("most of it missing", "length", _whole(_shortened), False),
+    Fault("a mark of the translation system", "mt-tokens", swap(r"(?<=[a-z가-힣]) (?=\w)", " @no__t-0 "), False),
+    Fault(
+        "an ending torn off", "split-words", only("ko", swap(r"(?<=[가-힣]{2})(?=합니다|됩니다|하는|되는|하여)", " "))
+    ),
+    Fault(
+        "a Korean ending in syllables",
+        "split-words",
+        only("ko", swap(r"(?<=[가-힣]{2})(하|되)(여|고|면|며)(?=[ ,])", r" \1 \2")),
+        False,
+    ),
+    Fault("the wrong encoding", "mojibake", swap(r"[éèàùòóíáìñ]|[가-힣](?=\.)", _misread), False),
+    Fault(
+        "a Cyrillic letter",
+        "homoglyphs",
+        swap(r"(?<=[A-Za-z])[aeopc](?=[a-z])", _cyrillic),
+        False,
+    ),
+    Fault("a zero-width space", "invisible-characters", swap(r"(?<=\w)(?=\w)", "\u200b"), False),
+    Fault("a lost letter", "invisible-characters", swap(r"(?<=\w)\w(?=\w)", "\ufffd"), False),
+    Fault(
+        "loose accents",
+        "normalization",
+        swap(r"[éèàùòóíáìñ]|[가-힣]", _loose),
+        False,
+    ),
+    Fault("a blank before a comma", "spacing", swap(r"(?<=[^\W\d_]), (?=\w)", " , "), False),
+    Fault("a blank inside brackets", "spacing", swap(r"(?<!\])\((?=\w)", "( ")),
+    Fault("two blanks", "double-blanks", swap(r"(?<=[^\W\d_]) (?=[^\W\d_])", "  "), False),
+    Fault(
+        "a full stop added",
+        "final-punctuation",
+        _whole(
+            lambda language, english, translation: (
+                f"{translation}." if translation[-1].isalpha() and english[-1].isalpha() else None
+            )
+        ),
+        False,
+    ),
+    Fault("a quotation mark alone", "quotation-marks", added({"*": ('It is "X".', 'Hyper-V: ⟦"⟧X.')})),
+    Fault("two dots", "ellipsis", swap(r"(?<=[^\W\d_])\.$", ".."), False),
+    Fault("no no-break space", "no-break-spaces", only("fr", swap("\u00a0(?=[:;?!»])", " ")), False),
+    Fault("a straight apostrophe", "apostrophes", only("fr", swap("(?<=[a-z])’(?=[a-zéà])", "'")), False),
+    Fault("no opening question mark", "inverted-marks", only("es", added({"es": ("Is it on?", "⟦Está encendido?⟧")}))),
+    Fault(
+        "a capital after a colon",
+        "colon-capital",
+        added(
+            {
+                "fr": ("Note this: the disk is full.", "Notez ceci\u00a0: ⟦Le⟧ disque est plein."),
+                "it": ("Note this: the disk is full.", "Si noti questo: ⟦Il⟧ disco è pieno."),
+                "es": ("Note this: the disk is full.", "Tenga en cuenta esto: ⟦El⟧ disco está lleno."),
+            }
+        ),
+    ),
+    Fault("a stray capital", "stray-capitals", _stray_capital, False),
+    Fault("an article of the wrong gender", "agreement", _wrong_article, False),
+    Fault(
+        "a form no grammar allows",
+        "grammar",
+        added(
+            {
+                "fr": ("It is the list of the server.", "C’est la liste ⟦de le⟧ serveur."),
+                "it": ("This affects the cluster.", "⟦Ciò influisca⟧ sul cluster."),
+                "es": ("It is the list of the server.", "Es la lista ⟦de el⟧ servidor."),
+                "ko": ("It can be used.", "서버는 사용할 수 ⟦있는입니다⟧."),
+            }
+        ),
+    ),
+    Fault("a particle in the wrong form", "particles", only("ko", swap(r"(?<=[가-힣])를(?= )", "을")), False),
+    Fault(
+        "a sentence that breaks off",
+        "unfinished",
+        added(
+            {
+                "fr": ("Use the tool.", "Utilisez l’outil ⟦de⟧."),
+                "it": ("Use the tool.", "Usare lo strumento ⟦di⟧."),
+                "es": ("Use the tool.", "Use la herramienta ⟦de⟧."),
+                "ko": ("The tool must be used", "도구를 ⟦사용해야⟧"),
+            }
+        ),
+    ),
+    Fault(
+        "English word order around bold",
+        "word-order",
+        added(
+            {
+                "fr": ("It is on the **Sample** tab.", "C’est sur ⟦le **Exemple** onglet⟧."),
+                "it": ("It is on the **Sample** tab.", "Si trova ⟦nel **Esempio** scheda⟧."),
+                "es": ("It is on the **Sample** tab.", "Está ⟦en el **Ejemplo** ficha⟧."),
+                "ko": ("Click **Sample**.", "⟦클릭 **예제**⟧합니다."),
+            }
+        ),
+    ),
+    Fault(
+        "a familiar form of address",
+        "register",
+        added(
+            {
+                "fr": ("Open the pane.", "⟦Ouvre⟧ le volet."),
+                "it": ("Open the pane.", "⟦Apri⟧ il riquadro."),
+                "es": ("Open the pane.", "⟦Abre⟧ el panel."),
+            }
+        ),
+    ),
+)
