@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
 from bpadocs import __version__
 from bpadocs.labels import LOCALES, read_labels
 from bpadocs.lint.cache import Cache
+from bpadocs.lint.check import Check, ProjectCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection, conclude, lint_project, lint_rule
 from bpadocs.lint.findings import Finding
@@ -108,22 +109,33 @@ class _Run:
         def one(rule: LintRule) -> list[Finding]:
             return lint_rule(rule, self.selection, self.context)
 
-        def together() -> list[Finding]:
-            return lint_project(self.rules, self.selection, self.context)
+        def together(checks: Sequence[Check]) -> list[Finding]:
+            return lint_project(self.rules, Selection(tuple(checks), self.selection.levels), self.context)
 
+        over_all = [check for check in self.selection.checks if isinstance(check, ProjectCheck)]
         count = cores()
-        if count == 1 or len(wanted) < WORTH_A_PROCESS:
-            return {rule.id: one(rule) for rule in wanted}, together()
-        slices = [wanted[start :: count * 4] for start in range(count * 4)]
-        jobs: list[Callable[[], list[list[Finding]]]] = [lambda: [together()]]
-        jobs += [lambda part=part: [one(rule) for rule in part] for part in slices]  # type: ignore[misc]
-        (over_all,), *results = in_processes(jobs, count)
+        if count == 1 or len(self.rules) < WORTH_A_PROCESS:
+            return {rule.id: one(rule) for rule in wanted}, together(over_all)
+        slices = [part for start in range(count * 4) if (part := wanted[start :: count * 4])]
+        # each process makes the trees it needs: where all of them are busy with rules, these checks share theirs
+        groups = [over_all] if len(slices) >= count * 4 else [[check] for check in over_all]
+        jobs: list[Callable[[], list[list[Finding]]]] = [partial(_in_list, together, group) for group in groups]
+        jobs += [partial(_each, one, part) for part in slices]
+        results = list(in_processes(jobs, count))
         found = {
             rule.id: findings
-            for part, result in zip(slices, results, strict=True)
+            for part, result in zip(slices, results[len(groups) :], strict=True)
             for rule, findings in zip(part, result, strict=True)
         }
-        return found, over_all
+        return found, [finding for (findings,) in results[: len(groups)] for finding in findings]
+
+
+def _in_list(run: Callable[[Sequence[Check]], list[Finding]], checks: Sequence[Check]) -> list[list[Finding]]:
+    return [run(checks)]
+
+
+def _each(run: Callable[[LintRule], list[Finding]], rules: Sequence[LintRule]) -> list[list[Finding]]:
+    return [run(rule) for rule in rules]
 
 
 class _Inputs:
