@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
-.PHONY: docs test labels serve pictures clean
+.PHONY: docs test labels serve pictures translate-toolkit clean
 
 docs: .venv/.product
 	$(BIN)/bpa build
@@ -36,3 +36,8 @@ clean:
 .venv/.dev: .venv/.product
 	$(PIP) -e '.[dev]'
 	@touch $@
+
+# GPL, so it is never imported: the tests run its programs, from an environment of its own.
+translate-toolkit:
+	$(PYTHON) -m venv .venv/translate-toolkit
+	.venv/translate-toolkit/bin/python -m pip install --quiet --disable-pip-version-check 'translate-toolkit==3.20.4'

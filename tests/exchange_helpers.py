@@ -1,6 +1,7 @@
 """A project of one invented rule or of generated ones, and the round trip through a file."""
 
 import io
+import shutil
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -106,3 +107,13 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted((folder / "rules").rglob("*"))
         if path.is_file()
     }
+
+
+def whole_repository(folder: Path) -> Path:
+    """A copy of this repository's own rules and words, every translation confirmed."""
+    folder.mkdir()
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    for name in ("rules", "locales"):
+        shutil.copytree(ROOT / name, folder / name)
+    bpa("stamp", "rules/", project=folder)
+    return folder

@@ -3,7 +3,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from exchange_helpers import ROOT, RULE, bpa, clear, make_project, rule_file, tree
+from exchange_helpers import RULE, bpa, clear, make_project, rule_file, tree, whole_repository
 
 from bpadocs.exchange import gettext
 from bpadocs.project import read_project
@@ -62,12 +62,7 @@ def test_nothing_translated_changes_nothing(project: Path) -> None:
 
 
 def test_the_rules_of_this_repository_come_back_as_they_were(tmp_path: Path) -> None:
-    project = tmp_path / "project"
-    project.mkdir()
-    shutil.copy(ROOT / "pyproject.toml", project)
-    for folder in ("rules", "locales"):
-        shutil.copytree(ROOT / folder, project / folder)
-    bpa("stamp", "rules/", project=project)
+    project = whole_repository(tmp_path / "project")
     meant = texts(project)
     for locale in ("fr", "it", "es", "ko"):
         before = tree(project)

@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": "show the site in a browser and keep it up to date while rules are edited",
     "labels": "extract the shared labels and update the catalogs in locales/",
     "po": "write a PO file for translators, and take it back",
+    "xliff": "the same as XLIFF 2.1",
     "suggest": "find translated texts that help with those that are not",
     "check": "check a Hyper-V host's inventory against the rules, as an example of a checker",
     "audit": "check existing Markdown pages as they are",

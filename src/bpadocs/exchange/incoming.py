@@ -33,8 +33,8 @@ class Returned:
 
     id: str
     line: int
-    english: str
-    """For one, where there are plural forms."""
+    english: str | None
+    """For one, where there are plural forms; nothing where the language has no such form."""
     english_other: str
     forms: Forms
     """The translation by plural form; a text without forms is the form `other`."""
@@ -248,12 +248,12 @@ class _Import:
 
 def _moved_on(one: Returned, english: Text) -> str | None:
     """How the English differs from the one the text was made from."""
-    then = inner(one.english), inner(one.english_other)
-    now = tuple(map(inner, english_forms(english)))
+    then = one.english, one.english_other
+    now = english_forms(english)
     if isinstance(english, Plural) and not one.plural:
         return "the English has plural forms now; export again"
     for before, after in zip(then, now, strict=True):
-        if normalise(before) != normalise(after):
+        if before is not None and normalise(inner(before)) != normalise(inner(after)):
             return f"the English has changed since the export: {word_diff(before, after)}"
     return None
 

@@ -1,0 +1,222 @@
+import io
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from exchange_helpers import ROOT, bpa, clear, make_project, rule_file, tree, whole_repository
+from lxml import etree
+from lxml.isoschematron import Schematron  # type: ignore[import-not-found]
+
+SCHEMAS = ROOT.parent / "shared" / "xliff-2.1" / "schemas"
+XSD = ("xliff_core_2.0.xsd", "matches.xsd")
+SVRL = "{http://purl.oclc.org/dsdl/svrl}"
+SCHEMATRON = ("xliff_core_2.1.sch", "matches.sch")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make_project(tmp_path / "project")
+
+
+def export(project: Path, *words: str, locale: str = "fr") -> Path:
+    file = project / f"{locale}.xlf"
+    code, _, err = bpa("xliff", "export", "--locale", locale, "-o", str(file), *words, project=project)
+    assert (code, err) == (0, "")
+    return file
+
+
+def change(file: Path, *pairs: tuple[str, str]) -> None:
+    text = file.read_text("utf-8")
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8")
+
+
+@pytest.fixture(scope="module")
+def valid() -> "Validator":
+    if not SCHEMAS.is_dir():
+        pytest.skip("the official XLIFF schemas (../shared/xliff-2.1) are not here")
+    return Validator()
+
+
+class Validator:
+    def __init__(self) -> None:
+        self.checks = [etree.XMLSchema(etree.parse(str(SCHEMAS / name))) for name in XSD]
+        self.rules = []
+        for name in SCHEMATRON:
+            # The schemas ask for XSLT 2, but need none of it; they name themselves with entities.
+            schema = etree.parse(str(SCHEMAS / name), etree.XMLParser(load_dtd=True, resolve_entities=True))
+            del schema.getroot().attrib["queryBinding"]
+            self.rules.append(Schematron(schema, store_report=True))
+
+    def __call__(self, text: str) -> bool:
+        document = etree.parse(io.BytesIO(text.encode()))
+        return all(check.validate(document) for check in self.checks) and not any(map(str, self._broken(document)))
+
+    def _broken(self, document: object) -> Iterator[object]:
+        """What the Schematron finds but for what it calls a warning itself: a translation that has other codes."""
+        for rules in self.rules:
+            rules.validate(document)
+            for found in rules.validation_report.iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"):
+                if found.get("role") != "warning":
+                    yield etree.tostring(found)
+
+
+def test_the_validator_finds_faults(valid: Validator, project: Path) -> None:
+    text = export(project, "--all").read_text("utf-8")
+    assert valid(text)
+    assert not valid(text.replace('state="translated"', 'state="done"', 1))
+    assert not valid(text.replace(' dataRef="d1"', ' dataRef="d9"', 1))
+    assert not valid(text.replace('<ph id="1"', '<ph id="s"', 1))
+
+
+def test_every_export_is_valid(valid: Validator, tmp_path: Path) -> None:
+    project = whole_repository(tmp_path / "project")
+    file = project / "rules" / "hyper-v" / "integration-services-alternate-ip.yaml"
+    file.write_text(file.read_text("utf-8").replace("Use Virtual Machine", "Now use Virtual Machine"), "utf-8")
+    for locale in ("fr", "it", "es", "ko"):
+        for words in (("--all",), ()):
+            assert valid(export(project, *words, locale=locale).read_text("utf-8"))
+
+
+def test_nothing_to_translate_is_valid_too(valid: Validator, project: Path) -> None:
+    text = export(project).read_text("utf-8")
+    assert valid(text)
+    assert bpa("xliff", "import", str(project / "fr.xlf"), project=project)[0] == 0
+
+
+def test_the_rules_of_this_repository_come_back_as_they_were(tmp_path: Path) -> None:
+    project = whole_repository(tmp_path / "project")
+    for locale in ("fr", "it", "es", "ko"):
+        before = tree(project)
+        file = export(project, "--all", locale=locale)
+        bpa("xliff", "import", str(file), project=project)
+        assert tree(project) == before
+        for _ in range(2):  # where somebody wrapped lines by hand, the first time wraps them at 120
+            before = tree(project)
+            clear(project, locale)
+            bpa("xliff", "import", str(file), project=project)
+        assert tree(project) == before
+
+
+def test_states_previous_source_and_protected_markup(project: Path) -> None:
+    for words in (["init", "-q"], ["add", "."], ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "x"]):
+        subprocess.run(["git", *words], cwd=project, check=True)
+    file = rule_file(project)
+    file.write_text(file.read_text().replace("then check again", "x").replace("Then check again", "Check again"))
+    text = export(project).read_text("utf-8")
+    assert text.count("<unit ") == 1
+    assert '<segment id="s" state="initial" subState="bpa:stale">' in text
+    match = text[text.index("<mtc:match ") : text.index("</mtc:match>")]
+    assert 'type="tm" origin="before" similarity="100"' in match
+    assert "Then check again." in match
+    source = text[text.rindex("<source>") : text.rindex("</source>")]
+    assert 'type="other" disp="Get-Volume" dataRef="d1"/>' in source
+    assert re.search(r'<pc id="2" [^>]*type="link" dataRefStart="d2" dataRefEnd="d3">how to clean up</pc>', source)
+    assert re.search(r'<pc [^>]*type="fmt" subType="xlf:b" [^>]*>Disk Cleanup</pc>', source)
+    assert '<data id="d3">](clean-up.md)</data>' in text
+    reviewed = export(project, "--all").read_text("utf-8")
+    assert reviewed.count('state="translated"') == 6
+
+
+def test_a_translation_goes_in(project: Path) -> None:
+    file = export(project, "--all")
+    change(file, ("<target>Libérez de l’espace.</target>", "<target>Faites de la place.</target>"))
+    code, out, _ = bpa("xliff", "import", str(file), project=project)
+    assert (code, out) == (0, "1 text imported, 4 unchanged, 0 refused\n")
+    assert b"    resolution: Faites de la place.\n" in rule_file(project).read_bytes()
+    once = tree(project)
+    assert bpa("xliff", "import", str(file), project=project)[1] == "0 texts imported, 5 unchanged, 0 refused\n"
+    assert tree(project) == once
+
+
+def test_what_is_refused(project: Path) -> None:
+    file = export(project, "--all")
+    before = tree(project)
+    change(
+        file,
+        ('state="translated">\n        <source>Volumes need', 'state="initial">\n        <source>Volumes need'),
+        ("<target>Les volumes ont besoin", "<target>Tous les volumes ont besoin"),
+        ("<source>Free some space", "<source>Free more space"),
+        ("<target>Libérez de", "<target>Libérez beaucoup de"),
+        (" consultez <pc", " voyez <pc"),
+        ("<target>Les sauvegardes échouent : première cause d'appels</target>", ""),
+    )
+    text = file.read_text("utf-8")
+    target = text.rindex("<target>")
+    link = re.search(r'<ph [^>]*dataRef="d1"/>', text[target:])
+    assert link
+    file.write_text(text[:target] + text[target:].replace(link[0], "Get-Volume", 1), "utf-8")
+    code, out, err = bpa("xliff", "import", str(file), project=project)
+    assert code == 1
+    assert "storage/free-space#title: its state is still “initial”" in err
+    assert (
+        "storage/free-space#resolution: the English has changed since the export: Free [-more-]{+some+} space." in err
+    )
+    assert "storage/free-space#resolution_details: the translation is without “`Get-Volume`”" in err
+    assert "storage/free-space#impact: not translated" in err
+    assert out == "0 texts imported, 1 unchanged, 4 refused\n"
+    assert tree(project) == before
+    lines = {int(line.split(":")[1]) for line in err.splitlines()}
+    text = file.read_text("utf-8")
+    assert text[: text.index("<target>Tous")].count("\n") + 1 in lines
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"hello", "not XML"),
+        (b"", "not XML"),
+        (b"<a>", "not XML"),
+        (b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>', "DOCTYPE"),
+        (b"<xliff/>", "not XLIFF 2"),
+        (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"/>', "not XLIFF 2"),
+        (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" trgLang="de"/>', "its trgLang is “de”"),
+        (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1"/>', "it has no trgLang"),
+        (b"<a>" * 200 + b"</a>" * 200, "nested more than 100 deep"),
+        (b'<?xml version="1.0" encoding="klingon"?><a/>', "not XML"),
+        (b"<a>\xff</a>", "not XML"),
+    ],
+)
+def test_a_file_that_is_none_of_ours(project: Path, tmp_path: Path, content: bytes, message: str) -> None:
+    file = tmp_path / "x.xlf"
+    file.write_bytes(content)
+    code, _, err = bpa("xliff", "import", str(file), project=project)
+    assert code == 2
+    assert message in err
+    assert err.startswith(f"{file}:1:")
+
+
+def test_files_of_other_tools(project: Path) -> None:
+    """A tool may cut a text into segments, put its own marks around words, and write <sc> and <ec> for <pc>."""
+    file = export(project, "--all")
+    change(
+        file,
+        (
+            '<segment id="s" state="translated">\n        <source>Free some space.</source>\n'
+            "        <target>Libérez de l’espace.</target>\n      </segment>",
+            '<segment id="s1" state="final"><source>Free </source><target>Faites </target></segment>'
+            '<ignorable><source/></ignorable><segment id="s2" state="translated"><source>some space.</source>'
+            '<target>de la <mrk id="m" type="comment" value="x">place</mrk>.</target></segment>',
+        ),
+    )
+    text = file.read_text("utf-8")
+    text = re.sub(
+        r'<pc (id="(\d+)")[^>]*?type="fmt"[^>]*dataRefStart="(\w+)" dataRefEnd="(\w+)">(.*?)</pc>',
+        r'<sc \1 dataRef="\3"/>\5<ec startRef="\2" dataRef="\4"/>',
+        text,
+    )
+    assert "<sc " in text
+    file.write_text(text, "utf-8")
+    code, out, _ = bpa("xliff", "import", str(file), project=project)
+    assert (code, out) == (0, "1 text imported, 4 unchanged, 0 refused\n")
+    assert b"resolution: Faites de la place.\n" in rule_file(project).read_bytes()
+
+
+def test_right_to_left() -> None:
+    from bpadocs.exchange.xliff import is_right_to_left
+
+    assert [is_right_to_left(language) for language in ("ar", "he", "fr", "zh-Hans")] == [True, True, False, False]
