@@ -1,0 +1,74 @@
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bpadocs.languages import Expression, LanguageData, Pattern, known_languages, read_language
+from bpadocs.project import read_project
+
+ROOT = Path(__file__).parents[1]
+
+
+def expressions(data: LanguageData) -> Iterator[Expression]:
+    for value in vars(data).values():
+        if isinstance(value, Expression):
+            yield value
+        elif isinstance(value, tuple):
+            for pattern in value:
+                if isinstance(pattern, Pattern):
+                    parts = (pattern.find, pattern.english, pattern.unless_english, pattern.unless)
+                    yield from (part for part in parts if part is not None)
+
+
+@cache
+def texts() -> tuple[str, ...]:
+    """Every text of the shipped rules."""
+    rules = read_project(ROOT).rules
+    fields = (text for rule in rules for one in rule.text.values() for text in one.fields.values())
+    return tuple(text for text in fields if isinstance(text, str))
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_every_pattern_of_a_language_compiles(language: str) -> None:
+    found = list(expressions(read_language(language)))
+    assert found
+    assert all(expression.compiled.pattern for expression in found)
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_no_match_is_missed_by_looking_for_plain_words_first(language: str) -> None:
+    for expression in expressions(read_language(language)):
+        for text in texts():
+            assert expression.may_be_in(text.lower()) or expression.search(text) is None, expression.source
+
+
+@pytest.mark.parametrize(
+    ("source", "needles"),
+    [
+        (r"\bturn(?:ed|s)? on\b.{0,30}\bcomputers?\b", ("computer",)),
+        (r"foo|b[ar]z quux", ("foo", "z quux")),
+        (r"ab*cd|x\.yz", ("cd", "yz")),
+        (r"(?:a|b)c", ()),
+        (r"[가-힣]+ [하되] ", ()),
+        (r"colou?r", ("colo",)),
+    ],
+)
+def test_plain_words_of_a_pattern(source: str, needles: tuple[str, ...]) -> None:
+    assert Expression(source).needles == needles
+
+
+def test_a_language_without_a_file_is_known_by_nothing() -> None:
+    data = read_language("tlh")
+    assert not data.known
+    assert not data.function_words
+
+
+def test_a_variant_has_the_data_of_its_language() -> None:
+    assert read_language("fr-CA").function_words == read_language("fr").function_words
+
+
+def test_agreement_knows_stems_with_their_endings() -> None:
+    rules = read_language("it").agreement
+    assert rules.adjectives["configurata"] == "fs"
+    assert rules.nouns["macchine"] == "fp"
