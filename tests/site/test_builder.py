@@ -131,7 +131,7 @@ def test_a_second_build_changes_nothing(tmp_path: Path) -> None:
     first = Builder(root).build()
     again = Builder(root).build()
     assert (first.unchanged, first.removed) == (0, 0)
-    assert (again.changed, again.removed, again.files) == (0, 0, first.files)
+    assert (again.changed, again.removed, again.files) == ((), 0, first.files)
 
 
 def test_one_rule_changed_makes_its_own_pages_anew(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_one_rule_changed_makes_its_own_pages_anew(tmp_path: Path) -> None:
     (root / "rules/hyper-v/backups.yaml").write_text(backups("Some virtual machines have no backup at all."), "utf-8")
     built = builder.build()
     assert built.files == whole.files
-    assert 0 < built.changed < 15
+    assert 0 < len(built.changed) < 15
     assert "no backup at all" in page(root / "build" / SITE, "en-us/pages/hyper-v/Backups.html")
     assert "no backup at all" in page(root / "build" / SITE, "en-us/search.js")
 
@@ -189,3 +189,19 @@ def test_the_words_of_the_site_are_translated() -> None:
     for language, labels in read_labels(None, ("fr", "it", "es", "ko")).items():
         missing = [word.english for word in WORDS if not labels.has(word.context, word.english)]
         assert missing == [], language
+
+
+def test_a_refresh_names_what_changed_as_soon_as_it_is_there(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    builder = Builder(root)
+    whole = builder.build()
+    assert [list(names) for names in builder.refresh()] == [[], [], []]
+    rule = root / "rules/hyper-v/backups.yaml"
+    rule.write_text(rule.read_text("utf-8").replace("Sauvegarder les", "Sauvegardez les"), "utf-8")
+    pages, shared, linted = map(sorted, builder.refresh())
+    assert f"{SITE}/fr-fr/pages/hyper-v/Backups.html" in pages
+    assert shared == [f"{SITE}/fr-fr/{name}" for name in ("index.html", "search.js", "status.html")]
+    assert linted == [f"{SITE}/fr-fr/compare/hyper-v/Backups.html"], "the finding further down stands there again"
+    assert "Sauvegardez" in page(root / "build" / SITE, "fr-fr/messages/hyper-v/Backups.html")
+    assert Builder(root).build().changed == (), "step by step or at once, the same files come of it"
+    assert builder.build().files == whole.files

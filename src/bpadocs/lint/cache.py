@@ -8,7 +8,7 @@ from typing import Any
 from bpadocs.lint.findings import Edit, Finding, Level, Place
 from bpadocs.output import replace_file
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Cache:
@@ -71,6 +71,8 @@ def _entry(finding: Finding) -> list[Any]:
         finding.field,
         finding.message,
         fix and [_numbers(fix.place), fix.start, fix.end, fix.text],
+        finding.start,
+        finding.end,
     ]
 
 
@@ -79,6 +81,8 @@ def _numbers(place: Place) -> list[int]:
 
 
 def _finding(entry: list[Any]) -> Finding:
-    check, severity, file, place, rule, locale, language, field, message, fix = entry
+    check, severity, file, place, rule, locale, language, field, message, fix, start, end = entry
     edit = Edit(Place(*fix[0]), *fix[1:]) if fix else None
-    return Finding(check, Level(severity), file, Place(*place), rule, locale, language, field, message, edit)
+    return Finding(
+        check, Level(severity), file, Place(*place), rule, locale, language, field, message, edit, start, end
+    )

@@ -136,6 +136,8 @@ def _finding(check: str, level: Level, rule: LintRule, found: RuleHit) -> Findin
         found.field,
         hit.message,
         Edit(place(passage, fix.start, fix.end), fix.start, fix.end, fix.text) if fix else None,
+        hit.start,
+        hit.end,
     )
 
 

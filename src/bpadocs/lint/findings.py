@@ -92,6 +92,9 @@ class Finding:
     field: str | None
     message: str
     fix: Edit | None = None
+    start: int = 0
+    end: int = 0
+    """The span in the field's text; empty where the finding is not about a piece of text."""
 
     @property
     def sort_key(self) -> tuple[str, Place, str, str]:

@@ -46,6 +46,7 @@ from bpadocs.lint.checks import (
     length,
     limits,
     link_order,
+    link_schemes,
     link_targets,
     link_text,
     literals,
@@ -114,6 +115,7 @@ CHECKS: tuple[Check, ...] = (
     # markup, on the tree
     link_targets.CHECK,
     link_order.CHECK,
+    link_schemes.CHECK,
     code_spans.CHECK,
     code_blocks.CHECK,
     emphasis_count.CHECK,

@@ -2,9 +2,9 @@
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from bpadocs.provenance import State, states
 from bpadocs.runtime import Messages
 from bpadocs.site import search
 from bpadocs.site.compare_view import compare_context
-from bpadocs.site.facts import Facts, spots_of, stale_fields
+from bpadocs.site.facts import Facts, by_field, stale_fields
 from bpadocs.site.frame import POLICY, VIEWS, Frame, Language, address, frame_of
 from bpadocs.site.message_view import message_context
 from bpadocs.site.overview import home_context, status_context
@@ -46,129 +46,146 @@ class Built:
 
     rules: int
     languages: int
-    changed: int
-    unchanged: int
+    files: int
+    changed: tuple[str, ...]
     removed: int
 
     @property
-    def files(self) -> int:
-        return self.changed + self.unchanged
+    def unchanged(self) -> int:
+        return self.files - len(self.changed)
 
 
 class Builder:
     """The site of one project. Asked again, it makes only the rules' pages anew that something changed for."""
 
-    def __init__(self, root: Path, *, processes: bool = True) -> None:
+    def __init__(self, root: Path) -> None:
         self.root = root
         self.folder = root / FOLDER
-        self.processes = processes
         self._known: dict[str, tuple[str, frozenset[str]]] = {}
+        """By rule, the digest of what its pages were made from, and their names."""
+        self._findings: Mapping[str, Sequence[Finding]] = {}
+        self._texts: dict[str, str] = {}
+        """By rule, the text of its file when the findings were found."""
 
     def build(self) -> Built:
         """Make build/site what the project is now. Raises BrokenInputError and leaves everything as it was."""
         project = read_project(self.root)
-        labels = read_labels(project.root, project.settings.languages)
-        findings = self._findings(project)
-        frame = frame_of(project, labels)
-        run = _Run(project, labels, frame, findings)
-        names: set[str] = set()
-        stale = []
-        for rule in project.rules:
-            key = run.key(rule)
-            known = self._known.get(rule.id)
-            if known and known[0] == key:
-                names |= known[1]
-            else:
-                stale.append((rule, key))
-        unchanged = len(names)
-        changed = 0
-        with tempfile.TemporaryDirectory() as aside:
-            run.write_messages(Path(aside))
-            for (rule, key), (made, written) in zip(stale, self._written(run, stale), strict=True):
-                self._known[rule.id] = key, made
-                names |= made
-                changed += written
-                unchanged += len(made) - written
-        over_all = run.shared_files()
-        written_over_all = output.write(self.folder, over_all, owned=())
-        names.update(over_all)
-        removed = output.prune(self.folder, names, (SITE,))
-        return Built(
-            len(project.rules),
-            len(frame.languages),
-            changed + len(written_over_all.changed),
-            unchanged + written_over_all.unchanged,
-            len(removed),
-        )
+        self._lint(project)
+        run = _Run(project, read_labels(project.root, project.settings.languages), self._findings)
+        changed = (*self._write_rules(run, processes=True), *self._write_shared(run))
+        files = sum(len(names) for _, names in self._known.values()) + len(run.shared_files)
+        removed = self._prune(run)
+        return Built(len(project.rules), len(run.frame.languages), files, changed, len(removed))
 
-    def _findings(self, project: Project) -> Mapping[str, Sequence[Finding]]:
+    def refresh(self) -> Iterator[Sequence[str]]:
+        """The same for somebody who waits: what changed is named as soon as it is there.
+
+        First come the pages of the rules that changed, then those over all rules, then what lint has to say.
+        """
+        project = read_project(self.root)
+        labels = read_labels(project.root, project.settings.languages)
+        same = {rule.id for rule in project.rules if self._texts.get(rule.id) == rule.source.text}
+        run = _Run(project, labels, {rule: found for rule, found in self._findings.items() if rule in same})
+        yield self._write_rules(run)
+        yield [*self._write_shared(run), *self._prune(run)]
+        self._lint(project)
+        yield self._write_rules(replace(run, findings=self._findings))
+
+    def _lint(self, project: Project) -> None:
         by_rule: defaultdict[str, list[Finding]] = defaultdict(list)
         if project.rules:
             for finding in lint(self.root, project).findings:
                 by_rule[finding.rule].append(finding)
-        return by_rule
+        self._findings = by_rule
+        self._texts = {rule.id: rule.source.text for rule in project.rules}
 
-    def _written(self, run: "_Run", wanted: Sequence[tuple[Rule, str]]) -> Iterable[tuple[frozenset[str], int]]:
-        """For each rule the names of its files, and how many of them were not there as they are now."""
+    def _write_rules(self, run: "_Run", *, processes: bool = False) -> list[str]:
+        """Write the pages of the rules that something changed for; the names of those that are not as they were."""
+        wanted = [rule for rule in run.project.rules if self._known.get(rule.id, ("",))[0] != run.key(rule)]
+        changed = []
+        with tempfile.TemporaryDirectory() as aside:
+            messages = run.open_messages(Path(aside), wanted) if wanted else {}
+            made = self._made(lambda rule: run.rule_files(rule, messages), wanted, processes)
+            for rule, (names, written) in zip(wanted, made, strict=True):
+                self._known[rule.id] = run.key(rule), names
+                changed += written
+        return changed
 
-        def write(rule: Rule) -> tuple[frozenset[str], int]:
-            files = run.rule_files(rule)
-            return frozenset(files), len(output.write(self.folder, files, owned=()).changed)
+    def _made(
+        self, files_of: Callable[[Rule], Mapping[str, bytes]], rules: Sequence[Rule], processes: bool
+    ) -> Iterable[tuple[frozenset[str], list[str]]]:
+        """For each rule the names of its files, and of those that were not there as they are now."""
 
-        rules = [rule for rule, _ in wanted]
-        count = cores() if self.processes else 1
+        def make(rule: Rule) -> tuple[frozenset[str], list[str]]:
+            files = files_of(rule)
+            return frozenset(files), [name for name in files if output.write_file(self.folder / name, files[name])]
+
+        count = cores() if processes else 1
         if count == 1 or len(rules) < WORTH_A_PROCESS:
-            return [write(rule) for rule in rules]
+            return [make(rule) for rule in rules]
         size = max(1, min(50, len(rules) // (count * 4)))
         slices = [rules[start : start + size] for start in range(0, len(rules), size)]
-        jobs: list[Callable[[], list[tuple[frozenset[str], int]]]] = [
-            lambda part=part: [write(rule) for rule in part]  # type: ignore[misc]
+        jobs: list[Callable[[], list[tuple[frozenset[str], list[str]]]]] = [
+            lambda part=part: [make(rule) for rule in part]  # type: ignore[misc]
             for part in slices
         ]
         return [result for results in in_processes(jobs, count) for result in results]
 
+    def _write_shared(self, run: "_Run") -> list[str]:
+        files = run.shared_files
+        return [name for name, content in files.items() if output.write_file(self.folder / name, content)]
 
+    def _prune(self, run: "_Run") -> Sequence[str]:
+        there = {rule.id for rule in run.project.rules}
+        self._known = {rule: known for rule, known in self._known.items() if rule in there}
+        names = {name for _, names in self._known.values() for name in names}
+        return output.prune(self.folder, names | run.shared_files.keys(), (SITE,))
+
+
+@dataclass(frozen=True)
 class _Run:
     """One run over one state of the project."""
 
-    def __init__(
-        self,
-        project: Project,
-        labels: Mapping[str, Labels],
-        frame: Frame,
-        findings: Mapping[str, Sequence[Finding]],
-    ) -> None:
-        self.project = project
-        self.labels = labels
-        self.frame = frame
-        self.findings = findings
-        self.history = History(project.root)
-        self.messages: Mapping[str, Messages] = {}
-        languages = project.settings.languages
-        self.states: dict[str, dict[str, dict[str, State]]] = {
-            rule.id: {language: states(rule, language) for language in languages} for rule in project.rules
-        }
-        everything = (
-            sorted(frame.pages.items()),
-            [(x.locale, sorted(x.labels.words.items())) for x in frame.languages],
-        )
-        self.common = repr(everything).encode()
+    project: Project
+    labels: Mapping[str, Labels]
+    findings: Mapping[str, Sequence[Finding]]
+
+    @cached_property
+    def frame(self) -> Frame:
+        return frame_of(self.project, self.labels)
+
+    @cached_property
+    def history(self) -> History:
+        return History(self.project.root)
+
+    @cached_property
+    def states(self) -> Mapping[str, Mapping[str, Mapping[str, State]]]:
+        """By rule, language and field."""
+        languages = self.project.settings.languages
+        return {rule.id: {language: states(rule, language) for language in languages} for rule in self.project.rules}
 
     def key(self, rule: Rule) -> str:
         """A digest of all that a rule's pages are made from."""
-        digest = blake2b(self.common, digest_size=16)
+        digest = blake2b(self._common_digest, digest_size=16)
         digest.update(rule.source.text.encode() + b"\0" + rule.product.source.text.encode() + b"\0")
         digest.update(repr(self.findings.get(rule.id, ())).encode())
         return digest.hexdigest()
 
-    def write_messages(self, folder: Path) -> None:
-        """Catalogs as a build writes them, here on the side, and opened."""
-        found = catalogs(self.project.rules, self.labels, self.project.settings)
+    @cached_property
+    def _common_digest(self) -> bytes:
+        """What concerns every rule: the pages there are, and the words."""
+        frame = self.frame
+        words = [(language.locale, sorted(language.labels.words.items())) for language in frame.languages]
+        return blake2b(repr((sorted(frame.pages.items()), words)).encode(), digest_size=16).digest()
+
+    def open_messages(self, folder: Path, rules: Iterable[Rule]) -> dict[str, Messages]:
+        """What a checker prints, by language: from catalogs as a build writes them, here on the side."""
+        found = catalogs(rules, self.labels, self.project.settings)
         for language, catalog in found.items():
             path = folder / mo.path(language)
             path.parent.mkdir(parents=True)
             path.write_bytes(mo.write(catalog, found))
-        self.messages = {language: Messages.open(folder, language) for language in found}
+        return {language: Messages.open(folder, language) for language in found}
 
     def facts(self, rule: Rule) -> Facts:
         found = self.states[rule.id]
@@ -177,10 +194,9 @@ class _Run:
             text = self.history.english(rule.source.path, name, wanted)
             if text is not None:
                 before[language, name] = text
-        spots = spots_of(rule, self.findings.get(rule.id, ()), self.project.settings, self.labels)
-        return Facts(found, spots, before)
+        return Facts(found, by_field(self.findings.get(rule.id, ())), before)
 
-    def rule_files(self, rule: Rule) -> dict[str, bytes]:
+    def rule_files(self, rule: Rule, messages: Mapping[str, Messages]) -> dict[str, bytes]:
         """Every page of one rule, by its path below build/."""
         facts = self.facts(rule)
         files = {}
@@ -188,7 +204,7 @@ class _Run:
             contexts = {
                 "pages": page_context(rule, language, self.frame, facts),
                 "compare": compare_context(rule, language, self.frame, facts),
-                "messages": message_context(rule, language, self.messages[language.code]),
+                "messages": message_context(rule, language, messages[language.code]),
             }
             for view in VIEWS:
                 context = contexts[view]
@@ -197,7 +213,8 @@ class _Run:
                 files[name] = self._page(view, path, language, {"title": context["heading"].text, **context})
         return files
 
-    def shared_files(self) -> dict[str, bytes]:
+    @cached_property
+    def shared_files(self) -> Mapping[str, bytes]:
         """Everything that is about all rules, or about none."""
         files = {f"{SITE}/assets/{path.name}": path.read_bytes() for path in sorted((HERE / "assets").iterdir())}
         rules, products = self.project.rules, self.project.products
@@ -250,3 +267,9 @@ def _environment() -> Environment:
 @cache
 def _template(kind: str) -> Template:
     return _environment().get_template(f"{TEMPLATES.get(kind, kind)}.html.j2")
+
+
+def overview(root: Path) -> dict[str, bytes]:
+    """The pages over all rules alone, by their path below build/: what does not need a look at every rule's texts."""
+    project = read_project(root)
+    return dict(_Run(project, read_labels(root, project.settings.languages), {}).shared_files)

@@ -7,11 +7,12 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import changes
 from bpadocs.model import DETAIL_FIELDS, FIELDS, SOURCE_LANGUAGE, Plural, Rule, Stamp, Text
 from bpadocs.placeholders import TOKEN
 from bpadocs.provenance import State
-from bpadocs.site.facts import Facts, Spot
+from bpadocs.site.facts import Facts
 from bpadocs.site.frame import Frame, Language, tally, title_of
 from bpadocs.site.page_view import field_label
 
@@ -51,8 +52,8 @@ def compare_context(rule: Rule, language: Language, frame: Frame, facts: Facts) 
         for name in FIELDS
         if name in rule.english or rule.field(language.code, name) is not None
     ]
-    placed = {spot for row in rows for spot in row["spots"]}
-    every = [spot for (code, _), spots in facts.spots.items() if code in shown for spot in spots]
+    placed = {finding for row in rows for finding in row["found"]}
+    every = [finding for (code, _), found in facts.findings.items() if code in shown for finding in found]
     if language.source:
         counted = [state for other in frame.translations for state in facts.states[other.code].values()]
     else:
@@ -63,7 +64,7 @@ def compare_context(rule: Rule, language: Language, frame: Frame, facts: Facts) 
         "english": frame.english,
         "heading": title_of(rule, language),
         "rows": rows,
-        "rule_findings": [_remark(spot, None) for spot in every if spot not in placed],
+        "rule_findings": [_remark(finding, None) for finding in every if finding not in placed],
         "finding_count": len(every),
         "tally": tally(counted),
     }
@@ -80,7 +81,7 @@ class _Numbers:
 
 def _row(name: str, rule: Rule, language: Language, frame: Frame, facts: Facts, numbers: _Numbers) -> dict[str, Any]:
     code = language.code
-    numbered: dict[Spot, int] = {}
+    numbered: dict[Finding, int] = {}
     english = _side(rule.english.get(name), name, SOURCE_LANGUAGE, facts, numbers, numbered)
     row: dict[str, Any] = {
         "name": name,
@@ -107,19 +108,18 @@ def _row(name: str, rule: Rule, language: Language, frame: Frame, facts: Facts, 
             before = facts.before.get((code, name))
             row["change"] = word_change(before, rule.english[name]) if before is not None else None
             row["change_note"] = before is None
-    spots = [
-        spot
-        for (where, field), found in facts.spots.items()
+    found = [
+        finding
+        for (where, field), findings in facts.findings.items()
         if where in shown and (field == name or field.startswith(f"{name}."))
-        for spot in found
+        for finding in findings
     ]
-    row["spots"] = spots
-    row["findings"] = [_remark(spot, numbered.get(spot)) for spot in spots]
+    row["found"] = found
+    row["findings"] = [_remark(finding, numbered.get(finding)) for finding in found]
     return row
 
 
-def _remark(spot: Spot, number: int | None) -> Remark:
-    finding = spot.finding
+def _remark(finding: Finding, number: int | None) -> Remark:
     return Remark(number, str(finding.severity), finding.message, finding.check)
 
 
@@ -131,39 +131,41 @@ def _provenance(stamp: Stamp, language: Language) -> str:
     return f"{words}: {stamp.reason}" if stamp.reason else words
 
 
-def _side(text: Text | None, name: str, code: str, facts: Facts, numbers: _Numbers, numbered: dict[Spot, int]) -> Side:
+def _side(
+    text: Text | None, name: str, code: str, facts: Facts, numbers: _Numbers, numbered: dict[Finding, int]
+) -> Side:
     if text is None:
         return Side((), False)
     markup = name in DETAIL_FIELDS
     forms = []
     texts: Iterable[tuple[str | None, str]] = text.forms.items() if isinstance(text, Plural) else [(None, text)]
     for category, value in texts:
-        spots = facts.spots.get((code, f"{name}.{category}" if category else name), ())
-        for spot in spots:
-            if spot.end > spot.start:
-                numbered[spot] = numbers.next()
-        forms.append(Form(category, marked(value, spots, numbered, tokens=not markup)))
+        found = facts.findings.get((code, f"{name}.{category}" if category else name), ())
+        for finding in found:
+            if 0 < finding.end - finding.start < len(value):  # a mark over everything would say nothing
+                numbered[finding] = numbers.next()
+        forms.append(Form(category, marked(value, found, numbered, tokens=not markup)))
     return Side(tuple(forms), markup)
 
 
-def marked(text: str, spots: Sequence[Spot], numbers: Mapping[Spot, int], *, tokens: bool) -> Markup:
+def marked(text: str, found: Sequence[Finding], numbers: Mapping[Finding, int], *, tokens: bool) -> Markup:
     """A text as it was written, its arguments and the spans of findings set off."""
-    placed = [spot for spot in spots if spot in numbers]
-    bounds = {0, len(text), *(bound for spot in placed for bound in (spot.start, spot.end))}
+    placed = [finding for finding in found if finding in numbers]
+    bounds = {0, len(text), *(bound for finding in placed for bound in (finding.start, finding.end))}
     edges = sorted(bounds)
     pieces = []
-    begun: set[Spot] = set()
+    begun: set[Finding] = set()
     for start, end in pairwise(edges):
         inner = _with_tokens(text[start:end]) if tokens else escape(text[start:end])
-        covering = [spot for spot in placed if spot.start <= start and end <= spot.end]
+        covering = [finding for finding in placed if finding.start <= start and end <= finding.end]
         if not covering:
             pieces.append(inner)
             continue
-        level = min((spot.finding.severity for spot in covering), key=("error", "warning", "hint").index)
+        level = min((finding.severity for finding in covering), key=("error", "warning", "hint").index)
         refs = Markup("").join(
-            Markup('<a class="number" id="mark-{0}" href="#finding-{0}">{0}</a>').format(numbers[spot])
-            for spot in covering
-            if spot not in begun
+            Markup('<a class="number" id="mark-{0}" href="#finding-{0}">{0}</a>').format(numbers[finding])
+            for finding in covering
+            if finding not in begun
         )
         begun.update(covering)
         pieces.append(Markup('<mark class="{}">{}</mark>{}').format(level, inner, refs))

@@ -1,8 +1,15 @@
 """Code with its words coloured, as HTML: one run for the same code in five languages."""
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+    from pygments.token import _TokenType
 
 NAMES = {
     "powershell": "PowerShell",
@@ -15,6 +22,9 @@ NAMES = {
 """How a code block's language is written above it; any other stands as the writer has it."""
 
 ALIASES = {"ps": "powershell", "ps1": "powershell", "pwsh": "powershell", "azurepowershell": "powershell"}
+_COLOURED = re.compile(r"c[1mhs]?|k[ncd]?|ow|n[bfncvat]|s[12heiad]?|m[if]?")
+"""The kinds of words that the style sheet has a colour for, as Pygments abbreviates them."""
+
 MAX_LENGTH = 20_000
 """What is longer is shown as it is: nobody reads it for its colours."""
 
@@ -28,19 +38,38 @@ def language_name(info: str) -> str:
 @lru_cache(maxsize=4096)
 def highlight(code: str, info: str) -> Markup:
     """The code in spans of classes, or plain where its language is unknown."""
-    word = _word(info)
-    if not word or len(code) > MAX_LENGTH:
+    lexer = _lexer(_word(info)) if len(code) <= MAX_LENGTH else None
+    if lexer is None:
         return escape(code)
-    from pygments import highlight as colour
-    from pygments.formatters import HtmlFormatter
+    pieces = []
+    for kind, tokens in groupby(lexer.get_tokens(code), key=lambda token: token[0]):
+        words = escape("".join(word for _, word in tokens))
+        name = _class(kind)
+        pieces.append(f'<span class="hl-{name}">{words}</span>' if _COLOURED.fullmatch(name) else words)
+    return Markup("".join(pieces))
+
+
+@cache
+def _lexer(word: str) -> "Lexer | None":
+    if not word:
+        return None
     from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound
 
     try:
-        lexer = get_lexer_by_name(word, stripnl=False, ensurenl=False)
+        return get_lexer_by_name(word, stripnl=False, ensurenl=False)
     except ClassNotFound:
-        return escape(code)
-    return Markup(colour(code, lexer, HtmlFormatter(nowrap=True, classprefix="hl-")))
+        return None
+
+
+@cache
+def _class(kind: "_TokenType") -> str:
+    """The short name of a kind of token, or of the nearest kind above that has one."""
+    from pygments.token import STANDARD_TYPES
+
+    while kind not in STANDARD_TYPES and kind.parent:
+        kind = kind.parent
+    return STANDARD_TYPES.get(kind, "")
 
 
 def _word(info: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from bpadocs.model import UI_FIELDS, Argument, ArgumentType, Plural, Rule
 from bpadocs.placeholders import names
 from bpadocs.runtime import Message, Messages, Text
@@ -49,8 +51,8 @@ def message_context(rule: Rule, language: Language, messages: Messages) -> dict[
         "samples": samples,
         "compliant": _words(message.compliant(**several), language) if "compliant" in rule.english else None,
         "snippets": [
-            code_block(python(rule, language, several), "python"),
-            code_block(powershell(rule, language, several), "powershell"),
+            _in_culture(code_block(python(rule, several), "python"), language),
+            _in_culture(code_block(powershell(rule, several), "powershell"), language),
         ],
     }
 
@@ -83,12 +85,20 @@ def _words(text: Text, language: Language) -> Words:
     return Words(str(text), None, language.word("out of date") if text.stale else None)
 
 
-def python(rule: Rule, language: Language, values: Mapping[str, object]) -> str:
+CULTURE = "xx-XX"
+"""Stands in the code until it is shown in a language, so that it is coloured once for all of them."""
+
+
+def _in_culture(code: Markup, language: Language) -> Markup:
+    return Markup(str(code).replace(CULTURE, culture(language.locale)))
+
+
+def python(rule: Rule, values: Mapping[str, object]) -> str:
     """Python that prints the message."""
     lines = [
         "from bpadocs.runtime import Messages",
         "",
-        f'messages = Messages.open("build/messages", "{culture(language.locale)}")',
+        f'messages = Messages.open("build/messages", "{CULTURE}")',
         f'message = messages["{rule.id}"]',
         'print(f"{message.severity}: {message.title}")',
     ]
@@ -113,11 +123,11 @@ def _python(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
-def powershell(rule: Rule, language: Language, values: Mapping[str, object]) -> str:
+def powershell(rule: Rule, values: Mapping[str, object]) -> str:
     """PowerShell that prints the message."""
     lines = [
         "$folder = 'build/messages/powershell'",
-        f"$culture = '{culture(language.locale)}'",
+        f"$culture = '{CULTURE}'",
         "Import-LocalizedData messages -BaseDirectory $folder -FileName bpadocs.psd1 -UICulture $culture",
         f"$message = $messages['{rule.id}']",
         '"$($message.severity): $($message.title)"',

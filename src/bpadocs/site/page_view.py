@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any
 
 from markupsafe import Markup
@@ -93,7 +94,7 @@ def surroundings(rule: Rule, language: Language, frame: Frame, lowest_level: int
     taken: set[str] = {slug(HEADINGS[name]) for name in SECTIONS}
 
     def unique(anchor: str) -> str:
-        free = next(name for name in (anchor, *(f"{anchor}-{n}" for n in range(1, 999))) if name not in taken)
+        free = next(name for name in chain([anchor], (f"{anchor}-{n}" for n in count(1))) if name not in taken)
         taken.add(free)
         return free
 

@@ -8,7 +8,7 @@ import json
 import mimetypes
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -36,16 +36,24 @@ HEARTBEAT = 15.0
 
 @dataclass
 class News:
-    """What browsers are told: how often the site was rebuilt, and the mistakes that keep it from being so."""
+    """What browsers are told: which version of a page there is, and the mistakes that keep the site from being made."""
 
-    version: int = 0
+    version: int
+    """Grows with everything that is written."""
+    pages: dict[str, int] = field(default_factory=dict)
+    """By address, the version in which a page last changed, as far as it did."""
     problems: tuple[Problem, ...] = ()
     closed: bool = False
+    first: int = field(init=False)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def tell(self, version: int, problems: Iterable[Problem]) -> None:
+    def __post_init__(self) -> None:
+        self.first = self.version
+
+    def tell(self, pages: Iterable[str], problems: Iterable[Problem]) -> None:
         with self.changed:
-            self.version = version
+            self.version += 1
+            self.pages.update(dict.fromkeys(pages, self.version))
             self.problems = tuple(problems)
             self.changed.notify_all()
 
@@ -54,11 +62,15 @@ class News:
             self.closed = True
             self.changed.notify_all()
 
-    def message(self) -> str:
+    def message(self, page: str) -> str:
+        """What whoever shows this page should know."""
         problems = [
             {"path": one.path, "line": one.line, "column": one.column, "message": one.message} for one in self.problems
         ]
-        return json.dumps({"version": self.version, "problems": problems}, ensure_ascii=False)
+        return json.dumps({"version": self.version_of(page), "problems": problems}, ensure_ascii=False)
+
+    def version_of(self, page: str) -> int:
+        return self.pages.get(page, self.first)
 
 
 class Site:
@@ -67,19 +79,26 @@ class Site:
     def __init__(self, root: Path) -> None:
         self.builder = Builder(root)
         self.folder = self.builder.folder / SITE
-        self.news = News(version=time.time_ns() // 1_000_000)
+        self.news = News(time.time_ns() // 1_000_000)
+        self._whole = False
 
     def rebuild(self) -> str:
         """Make the site anew as far as needed, tell the browsers, and say in one line what happened."""
         started = time.perf_counter()
+        written = 0
         try:
-            built = self.builder.build()
+            for names in self.builder.refresh() if self._whole else self._first_build():
+                self.news.tell((name.removeprefix(SITE) for name in names), ())
+                written += len(names)
         except BrokenInputError as error:
-            self.news.tell(self.news.version, error.problems)
+            self.news.tell((), error.problems)
             return "\n".join(map(str, error.problems))
-        self.builder.processes = False  # from now on little changes at a time, and threads are about
-        self.news.tell(self.news.version + 1, ())
-        return f"{built.changed:,} of {built.files:,} files written ({time.perf_counter() - started:.2f} s)"
+        return f"{written:,} {'file' if written == 1 else 'files'} written ({time.perf_counter() - started:.2f} s)"
+
+    def _first_build(self) -> Iterator[Sequence[str]]:
+        names = self.builder.build().changed
+        self._whole = True
+        yield names
 
 
 class Server(ThreadingHTTPServer):
@@ -137,7 +156,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         path = unquote(urlsplit(self.path).path)
         if path == EVENTS:
-            self._stream(body=body)
+            self._stream(unquote(urlsplit(self.path).query), body=body)
         elif path == SCRIPT:
             script = (HERE / "served" / "reload.js").read_bytes()
             self._send(HTTPStatus.OK, script, "text/javascript; charset=utf-8", body=body)
@@ -153,13 +172,13 @@ class Handler(BaseHTTPRequestHandler):
     def _file(self, path: str, *, body: bool) -> None:
         found = self._inside(path)
         if found is None:
-            page = self._listening(_placeholder("Not found"))
+            page = self._listening(_placeholder("Not found"), path)
             self._send(HTTPStatus.NOT_FOUND, page, "text/html; charset=utf-8", body=body)
             return
         kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
         content = found.read_bytes()
         if kind == "text/html":
-            content = self._listening(content)
+            content = self._listening(content, path)
         if kind.startswith("text/") or kind.endswith("javascript"):
             kind += "; charset=utf-8"
         self._send(HTTPStatus.OK, content, kind, body=body)
@@ -171,9 +190,10 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def _listening(self, page: bytes) -> bytes:
-        """A page that knows which version of the site it is, and hears of the next one."""
-        script = f'<script src="{SCRIPT}?{self.server.site.news.version}" defer></script>\n</head>'
+    def _listening(self, page: bytes, path: str) -> bytes:
+        """A page that knows which version of it this is, and hears of the next one."""
+        version = self.server.site.news.version_of(_page(path))
+        script = f'<script src="{SCRIPT}?{version}" defer></script>\n</head>'
         return page.replace(b"</head>", script.encode(), 1)
 
     def _inside(self, path: str) -> Path | None:
@@ -200,8 +220,8 @@ class Handler(BaseHTTPRequestHandler):
         if body:
             self.wfile.write(content)
 
-    def _stream(self, *, body: bool) -> None:
-        """The news as server-sent events, until the browser goes or the server ends."""
+    def _stream(self, path: str, *, body: bool) -> None:
+        """The news for one page as server-sent events, until the browser goes or the server ends."""
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
@@ -210,9 +230,10 @@ class Handler(BaseHTTPRequestHandler):
         if not body:
             return
         news = self.server.site.news
+        page = _page(path)
         told = ""
         while not news.closed:
-            message = news.message()
+            message = news.message(page)
             line = f"data: {message}\n\n" if message != told else ": still here\n\n"
             try:
                 self.wfile.write(line.encode())
@@ -221,8 +242,13 @@ class Handler(BaseHTTPRequestHandler):
                 return
             told = message
             with news.changed:
-                if not news.closed and news.message() == told:
+                if not news.closed and news.message(page) == told:
                     news.changed.wait(HEARTBEAT)
+
+
+def _page(path: str) -> str:
+    """The address of a page, however it was asked for."""
+    return f"{path}index.html" if path.endswith("/") else path
 
 
 def _placeholder(title: str) -> bytes:

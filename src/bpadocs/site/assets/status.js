@@ -17,6 +17,41 @@
     ...row.dataset,
     cells: Object.fromEntries([...row.querySelectorAll("[data-language]")].map((cell) => [cell.dataset.language, cell])),
   }));
+  // A long map shows its first rows, and more as the reader comes to their end: a browser lays out what it must show.
+  const STEP = 100;
+  const more = document.querySelector("[data-more]");
+  let order = rows;
+  let limit = STEP;
+
+  const show = () => {
+    let place = 0;
+    for (const one of order) {
+      const shown = one.fit && place < limit;
+      place += one.fit;
+      if (one.row.hidden === shown) one.row.hidden = !shown;
+    }
+    more.hidden = place <= limit;
+  };
+
+  const showMore = (rest = STEP) => {
+    limit += rest;
+    show();
+  };
+
+  more.addEventListener("click", () => {
+    const next = order.filter((one) => one.fit)[limit];
+    showMore();
+    next.row.querySelector("a").focus({ preventScroll: true });
+  });
+  const end = new IntersectionObserver((seen) => {
+    if (!seen.some((one) => one.isIntersecting)) return;
+    showMore();
+    end.unobserve(more); // or it would stay silent where the end is still near
+    end.observe(more);
+  }, { rootMargin: "600px" });
+  end.observe(more);
+  addEventListener("beforeprint", () => showMore(Infinity));
+
   const languages = [...table.tHead.querySelectorAll("[data-language]")].map((cell) => cell.dataset.language);
 
   const fits = (state, wanted) => !wanted || state === wanted || (wanted === "open" && state !== "current");
@@ -25,15 +60,15 @@
 
   const filter = () => {
     const wanted = values();
-    let shown = 0;
     for (const one of rows) {
-      const fit = (!wanted.product || one.product === wanted.product)
+      one.fit = (!wanted.product || one.product === wanted.product)
         && (!wanted.severity || one.severity === wanted.severity)
         && (!wanted.category || one.category === wanted.category)
         && (wanted.lang ? [wanted.lang] : languages).some((language) => fits(one.cells[language].dataset.state, wanted.state));
-      if (one.row.hidden === fit) one.row.hidden = !fit;
-      shown += fit;
     }
+    const shown = rows.filter((one) => one.fit).length;
+    limit = STEP;
+    show();
     for (const cell of table.querySelectorAll("[data-language]")) {
       const hidden = Boolean(wanted.lang) && cell.dataset.language !== wanted.lang;
       if (cell.hidden !== hidden) cell.hidden = hidden;
@@ -92,13 +127,16 @@
       const down = head.getAttribute("aria-sort") === "ascending";
       for (const other of heads) other.setAttribute("aria-sort", "none");
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const order = orders[head.dataset.key];
-      const sorted = [...rows].sort((a, b) => (down ? order(b, a) : order(a, b)) || orders.title(a, b));
-      body.append(...sorted.map((one) => one.row));
+      const compare = orders[head.dataset.key];
+      order = [...rows].sort((a, b) => (down ? compare(b, a) : compare(a, b)) || orders.title(a, b));
+      limit = STEP;
+      show();
+      body.append(...order.map((one) => one.row));
     });
   }
 
   form.hidden = false;
   filter();
+  body.dataset.ready = "";
   recall();
 })();

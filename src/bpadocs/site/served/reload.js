@@ -45,7 +45,7 @@
     document.body.append(panel);
   };
 
-  const news = new EventSource("/_serve/events");
+  const news = new EventSource(`/_serve/events?${location.pathname}`);
   news.onmessage = (event) => {
     const told = JSON.parse(event.data);
     if (told.version !== version) {

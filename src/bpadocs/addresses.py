@@ -1,0 +1,21 @@
+"""What a link's target is, read as a browser reads it."""
+
+import re
+from typing import Final
+
+WEB: Final = ("http", "https", "mailto")
+"""The schemes that a text may link to. Any other may run something, and leads nowhere."""
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SKIPPED = re.compile(r"[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]")
+
+
+def plain(target: str) -> str:
+    """The target without the characters that browsers skip, so that `java\\tscript:` is what it is."""
+    return _SKIPPED.sub("", target)
+
+
+def scheme(target: str) -> str | None:
+    """The scheme of an address, in lower case; nothing where the target is a path."""
+    match = _SCHEME.match(plain(target))
+    return match[1].lower() if match else None

@@ -1,0 +1,71 @@
+"""A map of a thousand rules, measured in the browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bench.generate import generate
+from browser import Browser, browser, need_browser
+
+from bpadocs.output import write
+from bpadocs.site.builder import overview
+
+RULES = 1000
+MILLISECONDS = 200
+
+FILTER = """
+const done = arguments[arguments.length - 1];
+const select = document.querySelector(`select[name=${arguments[0]}]`);
+const before = performance.now();
+select.value = arguments[1];
+select.dispatchEvent(new Event("change", { bubbles: true }));
+document.body.getBoundingClientRect();
+requestAnimationFrame(() => setTimeout(() => done(performance.now() - before)));
+"""
+"""From the choice to the picture on the screen."""
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    need_browser()
+    with browser(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    need_browser()
+    root = generate(tmp_path_factory.mktemp("project"), RULES)
+    write(root / "build", overview(root), owned=())
+    return root / "build/site"
+
+
+def test_the_map_of_a_thousand_rules_opens_and_filters_without_a_pause(
+    window: Browser, site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = []
+    for _ in range(3):
+        window.open((site / "en-us/status.html").as_uri())
+        opened.append(window.run("return performance.getEntriesByType('navigation')[0].domComplete"))
+    choices = [("severity", "error"), ("category", "policy"), ("lang", "ko"), ("state", "untracked"), ("lang", "")]
+    choices += [("state", ""), ("category", ""), ("severity", "")]
+    filtered = [window.run_async(FILTER, *choice) for choice in choices]
+    counted = window.one("[data-shown-status]").text
+    window.wait(
+        "scrollTo(0, document.body.scrollHeight);"
+        "return document.querySelectorAll('.map tbody tr:not([hidden])').length === arguments[0]",
+        RULES,
+    )
+    searched = window.run_async(
+        "const done = arguments[0]; const input = document.getElementById('bpa-search'); input.focus();"
+        "setTimeout(() => { const before = performance.now(); input.value = '가상';"
+        "input.dispatchEvent(new Event('input')); const look = () => document.querySelector('.result')"
+        "? done(performance.now() - before) : setTimeout(look, 1); look(); }, 1500)"
+    )
+    with capsys.disabled():
+        print(
+            f"\n1,000 rules: the map opens in {min(opened):.0f} ms, a filter takes {max(filtered):.0f} ms at most,"
+            f" a search {searched:.0f} ms"
+        )
+    assert counted == "Rules shown: 1,000 of 1,000"
+    assert sorted(filtered)[len(filtered) // 2] < MILLISECONDS
