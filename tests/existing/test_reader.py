@@ -1,7 +1,12 @@
 """Pages into parts: by structure first, by words second, every part where it stands."""
 
+from typing import Any
+
+import frontmatter
 import pytest
-from page_helpers import PAGE, page
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+from page_helpers import CORPUS, FIXTURES, PAGE, page
 
 from bpadocs.existing.page import PROPERTIES, Page
 from bpadocs.existing.reader import UnreadableError, bare, read_page
@@ -49,6 +54,30 @@ def test_front_matter_knows_its_places() -> None:
     capital = page(PAGE.replace("title:", "Title:")).entry("title")
     assert capital
     assert capital.key == "Title"
+
+
+def test_python_frontmatter_reads_the_same() -> None:
+    files = [path for folder in (FIXTURES, CORPUS) if folder.is_dir() for path in sorted(folder.rglob("*.md"))]
+    checked = 0
+    for path in files:
+        try:
+            found = read_page(path.read_bytes(), path.name, path.name, "en")
+        except UnreadableError:
+            continue
+        metadata, body = frontmatter.parse(found.text, handler=TextHandler())
+        assert {entry.key: entry.value for entry in found.front_matter if entry.simple} == {
+            key: value for key, value in metadata.items() if isinstance(value, str)
+        }
+        assert found.text[found.body :].strip() == body
+        checked += 1
+    assert checked >= 10
+
+
+class TextHandler(YAMLHandler):
+    """Every value as the text it is."""
+
+    def load(self, fm: str, **kwargs: Any) -> Any:
+        return yaml.load(fm, yaml.BaseLoader)
 
 
 def test_a_byte_order_mark_and_carriage_returns_move_nothing() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bpadocs.pages.layout import apply, derive, for_translation
+from bpadocs.pages.layout import apply, derive, derive_translation, for_translation
 
 TIDY = """\
 ---
@@ -134,8 +134,45 @@ def test_an_html_table_stands_for_the_markdown_one() -> None:
     assert layout is not None
     assert layout == {"raw.table": HTML_TABLE.rstrip("\n"), "impact.1": "2 0"}
     assert apply(TIDY, layout) == original
-    changed = TIDY.replace("|Warning|", "|Error|")
-    assert "|**Severity**|Error|" in apply(changed, layout)
+    changed = TIDY.replace("|Warning|", "|Error & co|")
+    assert "<td><strong>Severity</strong></td><td>Error &amp; co</td>" in apply(changed, layout)
+
+
+def test_an_html_table_may_do_without_a_heading() -> None:
+    start, end = TIDY.index("|Property"), TIDY.index("\nItalics")
+    table = "\n".join(line for line in HTML_TABLE.split("\n") if "<th>" not in line)
+    original = TIDY[:start] + table + TIDY[end:]
+    layout = derive(TIDY, original)
+    assert layout is not None
+    assert apply(TIDY, layout) == original
+
+
+def test_a_table_of_the_details_is_no_furniture() -> None:
+    tidy = TIDY.replace("More about time.", HTML_TABLE.replace("\n\n", "\n").rstrip())
+    original = tidy.replace("## Impact", "### Impact")
+    assert derive(tidy, original) == {"raw.impact": "### Impact"}
+
+
+def test_a_translation_has_its_own_spacing_and_the_html_table_of_the_english() -> None:
+    start, end = TIDY.index("|Property"), TIDY.index("\nItalics")
+    english = derive(TIDY, TIDY[:start] + HTML_TABLE + TIDY[end:])
+    assert english is not None
+    tidy = TIDY.replace("Severity", "Gravité").replace("Warning", "Avertissement").replace("late", "en retard")
+    original = (
+        tidy[:start]
+        + HTML_TABLE.replace("Severity", "Va").replace("Warning", "Avertissement")
+        + tidy[tidy.index("\nItalics") :]
+    )
+    assert derive_translation(tidy, original, english) == {}
+    built = apply(tidy, english)
+    assert built == original.replace("Va<", "Gravité<")
+    assert derive_translation(tidy, original.replace("en retard.*", "en retard.*  "), english) == {"issue.1": "2 0"}
+
+
+def test_a_colon_or_another_blank_of_a_translation_is_no_layout() -> None:
+    original = TIDY.replace("## Issue", "## Issue:").replace("Windows Server 2016|", "Windows\u00a0Server 2016|")
+    assert derive_translation(TIDY, original, {}) == {}
+    assert derive_translation(TIDY, original.replace("## Impact", "### Impact"), {}) == {"raw.impact": "### Impact"}
 
 
 def test_only_what_differs_from_the_product_is_kept() -> None:

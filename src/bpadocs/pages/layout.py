@@ -11,7 +11,8 @@ layout from the two. A layout is a flat mapping of short texts:
     empty: ms.reviewer     keys of the front matter that have no value
     swapped: severity category   the values of two table rows, each in the other's place; English pages only
     end: 2 2 0 0           a line by its name: the blanks at its end, then those of each blank line that follows
-    raw.impact: "### Impact"     another spelling of one line, used as long as its words are those of the tidy line
+    raw.impact: "### Impact"     another spelling of one line, used as long as its words are those of the tidy line;
+                           raw.table may be a whole HTML table, which keeps its tags and takes over the words
     line_ends: crlf        or byte_order_mark: yes
 
 Lines are named by what they are: title, applies_to, intro, table, table.rule, operating_system, product, severity,
@@ -56,6 +57,7 @@ _KEY = re.compile(r"(.*?):(?=\s|$)")
 _TAG = re.compile(r"<[^<>]*>")
 _MARKS = re.compile(r"[ \t\n*_#|>\-:：\"'\\]+")
 _MARKS_ALONE = re.compile(r"[ \t\n*_#|>-]+")
+_TAGS_KEPT = re.compile(r"(<[^<>]*>)")
 _TABLE_END = re.compile("</table>", re.IGNORECASE)
 
 
@@ -132,7 +134,7 @@ def derive(tidy: str, original: str, inherited: Mapping[str, str] | None = None)
         return None
     _set(found, base, "line_ends", "crlf" if "\r\n" in original else NONE)
     original = original.replace("\r\n", "\n")
-    html_table = "<table" in original.lower()
+    html_table = _has_html_table(original)
     theirs = _groups(original, joined_table=html_table)
     front = _derive_front(_groups(tidy), theirs, base)
     if front is None:
@@ -151,7 +153,10 @@ def derive(tidy: str, original: str, inherited: Mapping[str, str] | None = None)
     ours = _styled(ours, {"headings": headings})
     for our, their in zip(ours, theirs, strict=True):
         if our.content != their.content:
-            if not _same_words(our, their.content):
+            table = our.name == "table" and html_table
+            if not (
+                _in_frame(their.content, our.content) == their.content if table else _same_words(our, their.content)
+            ):
                 return None
             raw[f"raw.{our.name}"] = their.content
     trailing, under = _spacing_style(ours, theirs)
@@ -163,6 +168,10 @@ def derive(tidy: str, original: str, inherited: Mapping[str, str] | None = None)
         name = "end" if number == len(ours) - 1 else our.name
         if (our.own, our.gap, our.ended) != (their.own, their.gap, their.ended) or name in base:
             wanted[name] = _spacing_text(their)
+    if html_table and "raw.table" in raw:
+        table_rows = next(our.content for our in ours if our.name == "table")
+        if _in_frame(base.get("raw.table", ""), table_rows) == raw["raw.table"]:
+            raw["raw.table"] = base["raw.table"]
     for key, value in (*wanted.items(), *raw.items()):
         if base.get(key) != value:
             found[key] = value
@@ -179,12 +188,12 @@ def derive_translation(tidy: str, original: str, inherited: Mapping[str, str]) -
 
     Its words may come out corrected: only the spacing of the lines and the marks around equal words are looked at.
     """
-    html_table = "<table" in original.lower()
+    html_table = _has_html_table(original)
     ours = _styled(_groups(tidy), {key: inherited[key] for key in ("empty", "order") if key in inherited})
     theirs = _groups(original.removeprefix("\ufeff").replace("\r\n", "\n"), joined_table=html_table)
     if html_table:
         ours = _join_table(ours)
-    expected = {group.name: group for group in _groups(apply(tidy, inherited))}
+    expected = {group.name: group for group in _groups(apply(tidy, inherited), joined_table=html_table)}
     front = _same_front(ours, theirs)
     paired = dict(_pairs(ours, theirs))
     repaired = []
@@ -197,6 +206,8 @@ def derive_translation(tidy: str, original: str, inherited: Mapping[str, str]) -
         furniture = our.name in ("title", "applies_to", "see_also", *SECTIONS, *ROWS)
         same = _same_words(our, their.content) if _is_front(our) else furniture and _same_signs(our, their)
         content = their.content if same else our.content
+        if our.name == "table" and html_table:
+            content = _in_frame(their.content, our.content) or expected["table"].content
         if content == our.content and our.name in SECTIONS and their.content.endswith("**"):
             content = _bold(our.content)
         repaired.append(replace(our, content=content, own=their.own, gap=their.gap, ended=their.ended))
@@ -261,6 +272,7 @@ def _groups(text: str, *, joined_table: bool = False) -> list[_Group]:
             contents.append(content)
             owns.append(line[len(content) :])
             gaps.append([])
+            joined_table = joined_table and not content.startswith("## ")
             table = joined_table and "<table" in content.lower() and not _TABLE_END.search(content)
         else:
             gaps[-1].append(line)
@@ -270,6 +282,11 @@ def _groups(text: str, *, joined_table: bool = False) -> list[_Group]:
         _Group(name, content, own, tuple(gap), ended or number < last)
         for number, (name, content, own, gap) in enumerate(zip(named, contents, owns, gaps, strict=True))
     ]
+
+
+def _has_html_table(text: str) -> bool:
+    """Whether the property table is one; those in the texts are nobody's business here."""
+    return "<table" in text.partition("\n## ")[0].lower()
 
 
 def _names(contents: Sequence[str]) -> list[str]:
@@ -413,16 +430,34 @@ def _with_raw(groups: list[_Group], by_name: Mapping[str, _Group], name: str, ra
     if name == "table" and "\n" in raw:
         joined = _join_table(groups)
         table = next((group for group in joined if group.name == "table"), None)
-        if table is None or not _same_words(table, raw):
+        framed = _in_frame(raw, table.content) if table is not None else None
+        if table is None or framed is None:
             return groups
         # The first row stands for the whole table from here on: its name holds.
         first = by_name["table"]
-        first.content, first.own, first.gap, first.ended = raw, table.own, table.gap, table.ended
+        first.content, first.own, first.gap, first.ended = framed, table.own, table.gap, table.ended
         return [first if group is table else group for group in joined]
     group = by_name.get(name)
     if group is not None and _same_words(group, raw):
         group.content = raw
     return groups
+
+
+def _in_frame(frame: str, rows: str) -> str | None:
+    """An HTML table with the words of a Markdown one; None where it has another number of cells."""
+    lines = rows.split("\n")
+    cells = [cell.strip(" *") for line in (lines[0], *lines[2:]) for cell in line.strip("|").split("|")]
+    pieces = _TAGS_KEPT.split(frame)
+    places = [number for number, piece in enumerate(pieces) if number % 2 == 0 and piece.strip()]
+    if len(places) == len(cells) - 2:
+        cells = cells[2:]
+    elif len(places) != len(cells):
+        return None
+    for place, cell in zip(places, cells, strict=True):
+        words = pieces[place].strip()
+        if html.unescape(words) != cell:
+            pieces[place] = pieces[place].replace(words, html.escape(cell, quote=False))
+    return "".join(pieces)
 
 
 def _same_signs(our: _Group, their: _Group) -> bool:
@@ -432,14 +467,11 @@ def _same_signs(our: _Group, their: _Group) -> bool:
 
 
 def _same_words(group: _Group, raw: str) -> bool:
-    """Whether a spelling is one of this line. A table may do without its heading, and a comment says nothing."""
+    """Whether a spelling is one of this line. A table's heading may be empty, and a comment says nothing."""
     if group.name.startswith("front"):
         raw = "\n".join(line for line in raw.split("\n") if not line.startswith("#"))
     ours, theirs = words_of(group.content), words_of(raw)
-    if group.name != "table":
-        return ours == theirs
-    rows = group.content.split("\n")[2:]
-    return theirs in (ours, words_of("\n".join(rows)))
+    return ours == theirs or (group.name == "table" and not theirs)
 
 
 def words_of(line: str) -> str:
