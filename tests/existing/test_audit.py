@@ -141,6 +141,18 @@ def test_wrong_words_are_told(
     assert message in capsys.readouterr().err
 
 
+def test_parts_that_a_page_lost_or_gained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    french = PAGE.replace(">Applies To: Windows Server 2016\n\n", "").replace("|**Severity**|Warning|\n", "")
+    write_pages(tmp_path, {"en-us/Keep.md": PAGE, "fr-fr/Keep.md": french + "\n## See Also\nRien.\n"})
+    bpa("audit", *folders(tmp_path, "fr-fr"), "--format", "json")
+    found = json.loads(capsys.readouterr().out)
+    assert [(one["line"], one["end_line"], one["message"]) for one in found if one["check"] == "page-parts"] == [
+        (7, 7, "the English has a line “Applies To”, this page has none"),
+        (11, 15, "the table has 3 rows; the English has 4, and others"),
+        (32, 32, "a section See Also, and the English has none"),
+    ]
+
+
 def test_headings_and_titles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     english = PAGE.replace("Then look again.", "### Look again\n\nText.")
     french = (

@@ -220,6 +220,9 @@ TRANSLATED = PAGE.replace("# Keep clocks in step", '# <a name="keep-clocks-in-st
         ("*Set the clock.*", "- Réglez.", "stands where the English has UI text"),
         ("*The clock is late.*", "*En retard.*\n\n*Encore.*", "2 paragraphs where the English has 1"),
         ("Then look again.", "Regardez.\n\n## See Also\nRien.", "a section See Also, and the English has none"),
+        ("# <a name", "Texte.\n\n# <a name", "text above its heading"),
+        ("|Property|", "Encore une phrase.\n\n|Property|", "2 paragraphs above the table where the English has 1"),
+        ("## Issue", "Encore une phrase.\n\n## Issue", "2 paragraphs below the table where the English has 1"),
     ],
 )
 def test_a_translation_of_another_structure_is_left_out_whole(

@@ -183,7 +183,9 @@ class _Importer:
             if (reason := self._difference(rule, original)) is not None:
                 self._leave_out(one.page, *reason)
                 return
-        elif own:
+            tidy_page = english_page(replace(rule, layout={}), self.labels[SOURCE_LANGUAGE])
+            own = layout.derive_translation(tidy_page, original, product.layout)
+        if own:
             data = _with_layout(data, own)
         texts: dict[str, Data] = dict(data["text"])  # type: ignore[arg-type]
         for folder in self.others:
@@ -260,6 +262,7 @@ class _Importer:
     def _fields(self, one: Draft, page: Page, language: str) -> dict[str, str]:
         labels = self.labels[language]
         mark = labels.word("page", UNTRANSLATED)
+        _refuse_extra_text(one.page, page, incomplete(labels))
         fields: dict[str, str] = {}
         marked_end = False
         heading = page.slice(page.heading.span)
@@ -344,6 +347,16 @@ class _Importer:
         made.files |= schema_copies(self.root)
         if not (self.root / FILE).exists():
             made.files[FILE] = _settings(self.english, self.others).encode()
+
+
+def _refuse_extra_text(english: Page, page: Page, notice: str) -> None:
+    """Text that no field and no shared word takes up must not get lost."""
+    if page.text[page.body : page.heading.line.start].strip():
+        raise BentError("it has text above its heading")
+    intro = [block for block in page.intro if notice not in page.slice(block)]
+    for place, own, other in (("above", english.intro, intro), ("below", english.note, page.note)):
+        if len(other) > len(own):
+            raise BentError(f"it has {len(other)} paragraphs {place} the table where the English has {len(own)}")
 
 
 def _without_marked(body: str, english: Fields, mark: str) -> tuple[str, Fields]:

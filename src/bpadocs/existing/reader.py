@@ -56,7 +56,7 @@ class UnreadableError(Exception):
 
 def bare(text: str) -> str:
     """The words of a label without emphasis, tags, colon and case: what two spellings of one label share."""
-    text = _TAG.sub(" ", text).replace("*", " ").replace("_", " ").replace("\u00a0", " ")
+    text = _TAG.sub(" ", text).replace("*", " ").replace("_", " ").replace("\u00a0", " ").replace("’", "'")
     return " ".join(text.split()).rstrip(" :\uff1a").casefold()
 
 
@@ -413,6 +413,8 @@ class _Reader:
         for label, value in pairs:
             word = bare(self.text[label.start : label.end])
             name = self.words.get(word) or ENGLISH_WORDS.get(word)
+            if name is None and len(pairs) != len(PROPERTIES):
+                name = self.words.get(f"= {bare(self.text[value.start : value.end])}")
             rows.append(Row(name if name in PROPERTIES else None, label, value))
         order = self._order(len(rows))
         if order is not None:

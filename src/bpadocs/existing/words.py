@@ -23,9 +23,14 @@ _APPLIES_TO = re.compile(r">?\s*[*_]*applies\s+to[*_]*\s*:?\s*[*_]*\s*:?\s*(.*?)
 
 
 def known_words(labels: Labels) -> Mapping[str, str]:
-    """Bare words of headings and table labels in this language, and what they stand for."""
+    """Bare words of headings and table labels in this language, and what they stand for.
+
+    A value of the table, `= ` before it, stands for its row.
+    """
     words = {bare(labels.word("heading", english)): name for name, english in HEADINGS.items()}
     words |= {bare(labels.word("table", TABLE_WORDS[name])): name for name in PROPERTIES}
+    for row, values in (("severity", SEVERITIES.values()), ("category", CATEGORIES.values())):
+        words |= {f"= {bare(word)}": row for english in values for word in (english, labels.word(row, english))}
     return words
 
 

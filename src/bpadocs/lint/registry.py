@@ -63,6 +63,7 @@ from bpadocs.lint.checks import (
     numbers,
     optional_plural,
     orphan,
+    page_parts,
     particles,
     product_names,
     quotation_marks,
@@ -188,6 +189,7 @@ CHECKS: tuple[Check, ...] = (
     english_revision.CHECK,
     title_and_heading.CHECK,
     heading_anchors.CHECK,
+    page_parts.CHECK,
     # the source, and suppressions
     severity_category_swapped.CHECK,
     optional_plural.CHECK,
