@@ -20,6 +20,7 @@ from bpadocs.lint.unit import Passage
 from bpadocs.lint.view import Marked, marked, views
 
 _BEFORE = re.compile(rf"(?<=[^\s{END_BOLD}{END_LINK}{CODE}])([ \t]+)(?=[,.](?:[\s)\"”»’]|$)|;|!|\?|:(?=\s|$))")
+_BLANK_BEFORE = tuple(f"{blank}{mark}" for blank in " \t" for mark in ",.;!?:")
 _AFTER_COMMA = re.compile(rf"(?<=[^\W\d_]),(?=[^\W\d_])|(?<=[^\W\d_]{END_BOLD}),(?=[^\W\d_{BOLD}])")
 _BRACKET = re.compile(r"\([ \t]+(?=\S)|(?<=\S)[ \t]+\)")
 _QUOTED = re.compile(r"(?<![\w\"])\"([^\"\n]{1,200})\"(?!\w)")
@@ -34,7 +35,7 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
 
 
 def _around(text: Marked, data: LanguageData) -> Iterator[Hit]:
-    for match in _BEFORE.finditer(text.text):
+    for match in _BEFORE.finditer(text.text) if any(pair in text.text for pair in _BLANK_BEFORE) else ():
         after = text.text[match.end()]
         if after in data.space_before or _follows_a_symbol(text.text, match.end()):
             continue
@@ -47,7 +48,7 @@ def _around(text: Marked, data: LanguageData) -> Iterator[Hit]:
     for match in _BRACKET.finditer(text.text):
         start, end = text.span(match.start(), match.end())
         yield Hit(start, end, "no blank inside the brackets")
-    for match in _QUOTED.finditer(text.text):
+    for match in _QUOTED.finditer(text.text) if '"' in text.text else ():
         inner = match[1]
         if inner.strip() and inner != inner.strip():
             left = len(inner) - len(inner.lstrip())
