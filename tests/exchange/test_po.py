@@ -1,3 +1,4 @@
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -64,7 +65,7 @@ def test_nothing_translated_changes_nothing(project: Path) -> None:
 def test_the_rules_of_this_repository_come_back_as_they_were(tmp_path: Path) -> None:
     project = whole_repository(tmp_path / "project")
     meant = texts(project)
-    for locale in ("fr", "it", "es", "ko"):
+    for locale in ("fr", "ko"):
         before = tree(project)
         file = export(project, "--all", locale=locale)
         msgfmt(file)
@@ -297,3 +298,29 @@ def test_unknown_locale_and_product(project: Path) -> None:
     assert "bpa add-locale adds one" in bpa("po", "export", "--locale", "de", project=project)[2]
     assert "did you mean “storage”" in bpa("po", "export", "--locale", "fr", "--product", "storge", project=project)[2]
     assert "cannot be read" in bpa("po", "import", "nowhere.po", project=project)[2]
+
+
+def test_an_interrupted_import_leaves_every_file_whole(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    second = rule_file(project).with_name("second.yaml")
+    second.write_text(rule_file(project).read_text().replace("page: Free-space", "page: Second"))
+    bpa("stamp", "rules/storage", project=project)
+    file = export(project, "--all")
+    file.write_text(file.read_text("utf-8").replace("Libérez de l’espace.", "Faites de la place."), "utf-8")
+    before = tree(project)
+    replaced: list[str] = []
+
+    def interrupted(source: str, target: str) -> None:
+        if replaced:
+            raise KeyboardInterrupt
+        replaced.append(Path(target).name)
+        os.rename(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.replace", interrupted)
+        assert bpa("po", "import", str(file), project=project)[0] == 130
+    after = tree(project)
+    assert after.keys() == before.keys()
+    assert replaced == ["free-space.yaml"]
+    assert after["rules/storage/second.yaml"] == before["rules/storage/second.yaml"]
+    assert b"Faites de la place." in after["rules/storage/free-space.yaml"]
+    assert bpa("po", "import", str(file), project=project)[1] == "1 text imported, 9 unchanged, 0 refused\n"

@@ -90,7 +90,7 @@ def test_nothing_to_translate_is_valid_too(valid: Validator, project: Path) -> N
 
 def test_the_rules_of_this_repository_come_back_as_they_were(tmp_path: Path) -> None:
     project = whole_repository(tmp_path / "project")
-    for locale in ("fr", "it", "es", "ko"):
+    for locale in ("fr", "ko"):
         before = tree(project)
         file = export(project, "--all", locale=locale)
         bpa("xliff", "import", str(file), project=project)

@@ -1,13 +1,14 @@
 """What comes back from translators, into the rule files: what is good goes in, what is not is refused, text by text."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from bpadocs.exchange.edges import inner, like
 from bpadocs.exchange.forms import Forms, contract, english_forms, expand
 from bpadocs.exchange.suggest import MARK
+from bpadocs.exchange.units import in_language
 from bpadocs.labels import read_labels
 from bpadocs.lint.engine import Selection, lint_rule, suppresses
 from bpadocs.lint.findings import Finding, Level
@@ -182,18 +183,22 @@ class _Import:
                     good.append(change)
             changes = good
             attempt = self._attempt(rule, rule.source.text, changes)
-        bad = self._broken(attempt, changes) if not isinstance(attempt, str) else {}
+        if isinstance(attempt, str) or not changes:
+            return
+        findings = self._findings(attempt, changes)
+        bad = _errors(findings)
         if bad:
             for change in changes:
                 if change.field in bad:
                     self._refuse(change.line, change.id, bad[change.field])
             changes = [change for change in changes if change.field not in bad]
             attempt = self._attempt(rule, rule.source.text, changes)
-        if not changes or isinstance(attempt, str):
-            return
+            if isinstance(attempt, str) or not changes:
+                return
+            findings = self._findings(attempt, changes)
         self.result.files[rule.source.path] = rule.source.text, attempt.source.text
         self.result.accepted += [Accepted(rule.id, change.field, change.text_changed) for change in changes]
-        self.result.findings += self._findings(attempt, changes)
+        self.result.findings += findings
 
     def _attempt(self, rule: Rule, text: str, changes: Sequence[_Change]) -> Rule | str:
         """The rule as it would be, or why it cannot be."""
@@ -218,18 +223,13 @@ class _Import:
             return self.project.settings.languages
         return key_order(path) or PLURAL_CATEGORIES
 
-    def _broken(self, rule: Rule, changes: Sequence[_Change]) -> dict[str, str]:
-        errors: defaultdict[str, list[str]] = defaultdict(list)
-        for finding in self._findings(rule, changes):
-            if finding.severity is Level.ERROR and finding.field:
-                errors[finding.field.partition(".")[0]].append(f"{finding.check}: {finding.message}")
-        return {name: "; ".join(messages) for name, messages in errors.items()}
-
-    def _findings(self, rule: Rule, changes: Sequence[_Change]) -> Iterator[Finding]:
+    def _findings(self, rule: Rule, changes: Sequence[_Change]) -> list[Finding]:
         fields = {change.field for change in changes}
-        for finding in self._lint(rule):
-            if finding.language == self.language and finding.field and finding.field.partition(".")[0] in fields:
-                yield finding
+        return [
+            finding
+            for finding in self._lint(rule)
+            if finding.language == self.language and finding.field and finding.field.partition(".")[0] in fields
+        ]
 
     @cached_property
     def _lint(self) -> Callable[[Rule], list[Finding]]:
@@ -240,10 +240,21 @@ class _Import:
 
         def lint(rule: Rule) -> list[Finding]:
             suppressions: list[Suppression | FileSuppression] = [*rule.suppressions, *settings.suppressions]
-            findings = lint_rule(lint_rule_of(rule, self.project.settings, labels), selection, context)
+            findings = lint_rule(
+                in_language(lint_rule_of(rule, self.project.settings, labels), self.language), selection, context
+            )
             return [finding for finding in findings if not any(suppresses(one, finding) for one in suppressions)]
 
         return lint
+
+
+def _errors(findings: Iterable[Finding]) -> dict[str, str]:
+    """What is broken, by field."""
+    errors: defaultdict[str, list[str]] = defaultdict(list)
+    for finding in findings:
+        if finding.severity is Level.ERROR and finding.field:
+            errors[finding.field.partition(".")[0]].append(f"{finding.check}: {finding.message}")
+    return {name: "; ".join(messages) for name, messages in errors.items()}
 
 
 def _moved_on(one: Returned, english: Text) -> str | None:
