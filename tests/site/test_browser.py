@@ -102,6 +102,10 @@ def test_every_language_names_itself(seen: Browser, site: str) -> None:
     seen.one(".languages summary").click()
     assert seen.texts(".languages a") == ["English", "Français", "한국어"]
     assert [e.get_attribute("lang") for e in seen.all(".languages a")] == ["en-US", "fr-FR", "ko-KR"]
+    seen.screen(390)
+    covered = "const {x, y} = arguments[0].getBoundingClientRect(); return document.elementFromPoint(x + 9, y + 9)"
+    for link in seen.all(".languages a"):
+        assert seen.run(covered, link) == link, "nothing lies over the menu"
     seen.press(Keys.ESCAPE)
     assert seen.texts(".languages a") == []
     assert "Français" in seen.focused()
@@ -198,6 +202,7 @@ def test_a_result_opens_the_page_in_its_language(seen: Browser, site: str) -> No
     assert seen.run("return document.activeElement.id") == "bpa-search"
     seen.press("백업")
     seen.wait("return document.querySelector('.result')")
+    assert seen.all(".result[aria-selected=true]") == []
     seen.press(Keys.ARROW_DOWN)
     chosen = seen.run("return document.activeElement.getAttribute('aria-activedescendant')")
     assert seen.one(f"#{chosen}").get_attribute("aria-selected") == "true"

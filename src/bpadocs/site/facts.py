@@ -23,10 +23,6 @@ class Facts:
     before: Mapping[tuple[str, str], Text] = field(default_factory=dict)
     """By language and field, the English that a stale translation was made from, where git still has it."""
 
-    def open_fields(self, language: str) -> int:
-        """How many fields need somebody."""
-        return sum(1 for state in self.states[language].values() if state is not State.CURRENT)
-
 
 def by_field(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
     """The findings on one rule by the text they are about."""

@@ -139,6 +139,12 @@ def worst(states: Mapping[str, State]) -> State:
     return next((state for state in OPEN if state in found), State.CURRENT)
 
 
+def as_bad(states: Mapping[str, State]) -> int:
+    """How many fields are as bad as the worst; none where all are current."""
+    state = worst(states)
+    return list(states.values()).count(state) if state is not State.CURRENT else 0
+
+
 def tally(states: Sequence[State]) -> list[tuple[State, int]]:
     """How many are in each state, current first, the states that occur."""
     order = (State.CURRENT, State.UNTRACKED, State.EDITED, State.STALE, State.MISSING)

@@ -7,7 +7,7 @@ from typing import Any
 from bpadocs.collation import sort_key
 from bpadocs.model import Category, Product, Rule, Severity
 from bpadocs.provenance import State
-from bpadocs.site.frame import OPEN, Frame, Language, address, product_rules, tally, title_of, worst
+from bpadocs.site.frame import OPEN, Frame, Language, address, as_bad, product_rules, tally, title_of, worst
 
 NEXT = 3
 """How many rules “what to do next” names for each language."""
@@ -102,13 +102,11 @@ def status_context(
 
 
 def _map_row(entry: Entry, frame: Frame, states: Mapping[str, Mapping[str, State]]) -> dict[str, Any]:
-    cells = []
-    for language in frame.translations:
-        found = list(states[language.code].values())
-        state = worst(states[language.code])
-        cells.append(
-            {"language": language, "state": state, "count": found.count(state) if state is not State.CURRENT else 0}
-        )
+    cells = [
+        {"language": language, "state": worst(found), "count": as_bad(found)}
+        for language in frame.translations
+        for found in [states[language.code]]
+    ]
     return {
         "id": entry.id,
         "address": entry.address,

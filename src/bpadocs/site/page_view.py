@@ -12,7 +12,7 @@ from bpadocs.model import FIELDS, SECTIONS, SOURCE_LANGUAGE, UI_FIELDS, Rule, ge
 from bpadocs.pages.anchors import slug
 from bpadocs.provenance import State
 from bpadocs.site.facts import Facts
-from bpadocs.site.frame import Frame, Language, title_of, worst
+from bpadocs.site.frame import Frame, Language, as_bad, title_of, worst
 from bpadocs.site.links import resolve
 from bpadocs.site.markup import Surroundings, details, inline, ui_text
 
@@ -67,8 +67,9 @@ def page_context(rule: Rule, language: Language, frame: Frame, facts: Facts) -> 
         "sections": sections,
         "headings": writer.contents,
         "translations": [
-            {"language": other, "state": worst(facts.states[other.code]), "count": facts.open_fields(other.code)}
+            {"language": other, "state": worst(found), "count": as_bad(found)}
             for other in frame.translations
+            for found in [facts.states[other.code]]
         ],
     }
 

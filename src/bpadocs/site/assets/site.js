@@ -217,7 +217,7 @@
 
   const choose = (index) => {
     const all = options();
-    chosen = all.length ? (index + all.length) % all.length : -1;
+    chosen = index < 0 || !all.length ? -1 : index % all.length;
     all.forEach((option, number) => option.setAttribute("aria-selected", String(number === chosen)));
     if (chosen >= 0) {
       input.setAttribute("aria-activedescendant", all[chosen].id);
@@ -280,7 +280,7 @@
       event.preventDefault();
       if (list.hidden) show();
       else if (event.key === "ArrowDown") choose(chosen + 1);
-      else choose(chosen < 0 ? options().length - 1 : chosen - 1);
+      else choose((chosen > 0 ? chosen : options().length) - 1);
     } else if (event.key === "Enter") {
       const option = options()[Math.max(chosen, 0)];
       if (!list.hidden && option) go(option);
