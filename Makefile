@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
-.PHONY: docs test labels serve pictures translate-toolkit clean
+.PHONY: docs test labels serve pictures bench bench-peers translate-toolkit clean
 
 docs: .venv/.product
 	$(BIN)/bpa build
@@ -25,12 +25,25 @@ pictures: .venv/.dev
 	$(BIN)/bpa site
 	$(BIN)/python .pictures/make.py
 
+# Every figure that is promised, against other tools on the same texts; half an hour on a quiet machine. Parts of it, and
+# how two runs are compared: make bench BENCH="--help"
+bench: .venv/.dev .venv-peers/.done
+	PYTHONPATH=tests $(BIN)/python -m bench $(BENCH)
+
+# The other tools, in an environment of their own.
+bench-peers: .venv-peers/.done
+
 clean:
-	rm -rf .venv build/*
+	rm -rf .venv .venv-peers build/*
 
 .venv/.product: pyproject.toml .ci/constraints.txt
 	$(PYTHON) -m venv .venv
 	$(PIP) -e .
+	@touch $@
+
+.venv-peers/.done: .ci/peers.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 .venv/.dev: .venv/.product

@@ -72,7 +72,7 @@ _LOCALES = {"en": "en-us", "fr": "fr-fr", "it": "it-it", "es": "es-es", "ko": "k
 
 def rule_text(number: int, source: random.Random) -> str:
     """One rule file."""
-    choices = [tuple(source.randrange(5) for _ in range(4)) for _ in range(16)]
+    choices = [tuple(source.randrange(5) for _ in range(4)) for _ in range(9)]
     lines = [
         f"page: Rule-{number:05}-should-hold",
         f"severity: {('error', 'warning', 'information')[number % 3]}",
@@ -103,14 +103,14 @@ def rule_text(number: int, source: random.Random) -> str:
 def _fields(number: int, language: str, choices: list[tuple[int, ...]]) -> dict[str, str]:
     sentences = [_sentence(language, choice) for choice in choices]
     code = f"```powershell\nGet-VM -Name VM{number} | Set-VMMemory -MinimumBytes {256 + number % 8 * 64}MB\n```"
-    steps = f"1. {sentences[7]} **Hyper-V**.\n2. {sentences[8]} `Get-VM`.\n   - {sentences[9]}\n   - {sentences[10]}"
+    steps = f"1. {sentences[7]} **Hyper-V**.\n2. `Get-VM`:\n   - `VM{number}`\n   - `SQL{number}`"
     return {
         "title": f"{sentences[0][:-1]} {number}",
         "description": sentences[1],
-        "issue": f"{sentences[2]} {sentences[3]}",
+        "issue": sentences[2],
         "impact": f"{sentences[4]}\n\n{{virtual_machines}}",
         "resolution": sentences[5],
-        "resolution_details": f"### {sentences[6][:-1]}\n\n{steps}\n\n{code}\n\n> [!NOTE]\n> {sentences[11]}",
+        "resolution_details": f"### {sentences[6][:-1]}\n\n{steps}\n\n{code}\n\n> [!NOTE]\n> {sentences[8]}",
     }
 
 

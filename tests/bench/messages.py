@@ -24,6 +24,8 @@ from bpadocs.model import Argument, ArgumentType, Category, Plural, Product, Rul
 from bpadocs.settings import Settings
 from bpadocs.source import Source
 
+RULES = 10_000
+ROUNDS = 21
 LANGUAGES = ("en", "fr", "it", "es", "ko")
 NAMES = ["SQL01", "WEB02", "DC03"]
 
@@ -63,8 +65,8 @@ message["title"], message["impact"]["other"].format(virtual_machines=", ".join({
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rules", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=21)
+    parser.add_argument("--rules", type=int, default=RULES)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--json", type=Path, help="write the figures here as well")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,1 @@
+"""Other tools that make documentation in several languages, each doing the nearest thing on the same texts."""

@@ -1,0 +1,119 @@
+"""Figures as tables: what was measured, and how it stands against what is to be reached."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+MEBIBYTE = 1 << 20
+
+
+def size_table(found: Mapping[str, Any]) -> str:
+    """One size: every step, as a ratio to the floor of the same run."""
+    floor = found["floor"]
+    lines = [
+        f"{found['rules']:,} rules x 5 languages: {found['input_bytes'] / MEBIBYTE:.1f} MiB in, "
+        f"{floor['files']:,} files and {floor['output_bytes'] / MEBIBYTE:.0f} MiB out; median of {found['rounds']}",
+        f"  {'':28}{'wall':>9}{'x floor':>9}{'CPU':>11}{'x floor':>9}{'peak':>10}",
+        f"  {'floor: events and writing':28}{floor['wall']:7.3f} s{1:9.1f}{floor['cpu']:9.3f} s{1:9.1f}",
+    ]
+    for name in ("events", "raw_parse", "write"):
+        lines.append(f"  {'  ' + name:28}{floor[name]['wall']:7.3f} s{'':9}{floor[name]['cpu']:9.3f} s")
+    for name, step in found["steps"].items():
+        ratios = step["wall"] / floor["wall"], step["cpu"] / floor["cpu"]
+        lines.append(
+            f"  {name:28}{step['wall']:7.3f} s{ratios[0]:9.1f}{step['cpu']:9.3f} s{ratios[1]:9.1f}"
+            f"{step['peak'] / MEBIBYTE:6.0f} MiB"
+        )
+    return "\n".join(lines)
+
+
+def start_up_table(found: Mapping[str, Any]) -> str:
+    lines = ["Start-up, cold processes"]
+    lines += [
+        f"  {name:28}{step['wall'] * 1000:7.0f} ms  CPU {step['cpu'] * 1000:5.0f} ms" for name, step in found.items()
+    ]
+    return "\n".join(lines)
+
+
+def verdicts(results: Mapping[str, Any]) -> str:
+    """Each figure to reach, and what was reached."""
+    lines = ["Figures to reach"]
+    for what, reached, limit, unit in _figures(results):
+        word = "ok" if reached <= limit else "MISSED"
+        lines.append(f"  {word:7}{what:58}{reached:8.2f}{unit}, at most {limit:g}{unit}")
+    for what, reached, least in _peer_figures(results):
+        word = "ok" if reached >= least else "MISSED"
+        lines.append(f"  {word:7}{what:58}{reached:8.1f} x, at least {least:g} x")
+    return "\n".join(lines)
+
+
+def _figures(results: Mapping[str, Any]) -> Iterator[tuple[str, float, float, str]]:
+    start_up = results.get("start_up")
+    aside = start_up["build of one rule, cold"]["wall"] if start_up else 0.0
+    if start_up:
+        yield "bpa --version", start_up["bpa --version"]["wall"] * 1000, 100, " ms"
+        # Parsing, rendering and writing one rule are in it, and are no start-up.
+        yield "start-up of a build: one rule, cold", aside * 1000, 150, " ms"
+    sizes = {found["rules"]: found for found in results.get("sizes", [])}
+    for rules, found in sizes.items():
+        steps, floor = found["steps"], found["floor"]
+        cold, warm = steps["full build, cold"]["wall"], steps["nothing changed"]["wall"]
+        if rules >= 1_000:
+            yield f"{rules:,} rules: full build without start-up", (cold - aside) / floor["wall"], 4, " floors"
+            yield f"{rules:,} rules: nothing changed, a thousand rules", warm / rules * 1_000, 0.4, " s"
+            yield (
+                f"{rules:,} rules: one rule changed, above that",
+                (steps["one rule changed"]["wall"] - warm) * 1000,
+                50,
+                " ms",
+            )
+        if rules == 1_000 and "lint, cold" in steps:
+            yield "1,000 rules: lint, cold", steps["lint, cold"]["wall"], 15, " s"
+            yield "1,000 rules: lint, nothing changed", steps["lint, nothing changed"]["wall"], 2, " s"
+        yield f"{rules:,} rules: most memory of a build", _most_memory(steps), 1024, " MiB"
+    if 1_000 in sizes and 10_000 in sizes:
+        for name, small in sizes[1_000]["steps"].items():
+            large = sizes[10_000]["steps"][name]
+            yield f"1,000 to 10,000 rules, time: {name}", large["wall"] / small["wall"], 11, "-fold"
+            yield f"1,000 to 10,000 rules, memory: {name}", large["peak"] / small["peak"], 11, "-fold"
+
+
+def _most_memory(steps: Mapping[str, Any]) -> float:
+    builds = [step["peak"] for name, step in steps.items() if not name.startswith(("lint", "audit"))]
+    return float(max(builds) / MEBIBYTE)
+
+
+def _peer_figures(results: Mapping[str, Any]) -> Iterator[tuple[str, float, float]]:
+    if not results.get("peers"):
+        return
+    tools = results["peers"]["tools"]
+    ours = tools["bpadocs"]
+
+    def best(prefix: str, kind: str) -> float:
+        return float(min(found[kind]["wall"] for name, found in tools.items() if name.startswith(prefix)))
+
+    for prefix, least in (("Sphinx", 50), ("MkDocs", 8), ("mdpo", 2)):
+        yield f"full build, against {prefix} at its best", best(prefix, "full") / ours["full"]["wall"], least
+    for prefix, least in (("Sphinx", 20), ("MkDocs", 8)):
+        yield f"after one rule, against {prefix} at its best", best(prefix, "changed") / ours["changed"]["wall"], least
+
+
+def comparison(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """Two runs, each figure that both have, and how many times as much it is in the second."""
+    before, after = dict(_leaves(old)), dict(_leaves(new))
+    lines = [f"  {'':70}{'before':>12}{'after':>12}{'ratio':>8}"]
+    for name, value in before.items():
+        if name in after and value:
+            lines.append(f"  {name:70}{value:12.4g}{after[name]:12.4g}{after[name] / value:8.2f}")
+    return "\n".join(lines)
+
+
+def _leaves(found: Any, name: str = "") -> Iterator[tuple[str, float]]:
+    if isinstance(found, Mapping):
+        for key, value in found.items():
+            yield from _leaves(value, f"{name} / {key}" if name else str(key))
+    elif isinstance(found, list):
+        for one in found:
+            if isinstance(one, Mapping) and "rules" in one:
+                yield from _leaves(one, f"{name} / {one['rules']}")
+    elif isinstance(found, int | float) and not isinstance(found, bool):
+        yield name, float(found)
