@@ -128,7 +128,7 @@ def test_stamp_refuses_what_only_the_english_changed(root: Path, capsys: pytest.
 
 def test_stamp_with_a_reason_keeps_the_reason(root: Path) -> None:
     change(root, "Some virtual machines", "Several virtual machines")
-    words = ["--reason", "typo in\nEnglish", "--field", "issue", "--language", "fr"]
+    words = ["--reason", "typo in\nEnglish", "--field", "issue", "--locale", "fr"]
     assert main(["stamp", "hyper-v", "--project", str(root), *words]) == 0
     assert "human (typo in English)\n" in text(root)
     assert found(root) == []
@@ -150,7 +150,7 @@ def test_stamping_twice_changes_nothing(root: Path) -> None:
 
 
 def test_an_unknown_language_is_a_mistake(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["stamp", "hyper-v", "--project", str(root), "--language", "de"]) == 2
+    assert main(["stamp", "hyper-v", "--project", str(root), "--locale", "de"]) == 2
     assert "“de” is no language of this project" in capsys.readouterr().err
 
 

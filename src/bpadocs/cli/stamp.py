@@ -13,7 +13,7 @@ REFUSED = 1
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", help="rule files, product folders or rule ids")
     shared.add_project(parser)
-    parser.add_argument("--language", action="append", metavar="LANG", help="only this language; may be repeated")
+    parser.add_argument("--locale", action="append", metavar="LANG", help="only this language; may be repeated")
     parser.add_argument("--field", action="append", choices=FIELDS, metavar="FIELD", help="only this field, likewise")
     parser.add_argument(
         "--reason",
@@ -34,11 +34,11 @@ def run(options: argparse.Namespace) -> int:
     root = shared.project_root(options)
     project = read_project(root)
     files = chosen_files(root, options.paths)
-    languages = options.language or project.settings.translations
+    languages = options.locale or project.settings.translations
     strangers = [x for x in languages if x not in project.settings.translations]
     if strangers:
         raise BrokenInputError(
-            Problem("--language", 1, 1, f"“{x}” is no language of this project{nearest(x, project.settings.languages)}")
+            Problem("--locale", 1, 1, f"“{x}” is no language of this project{nearest(x, project.settings.languages)}")
             for x in strangers
         )
     reason = " ".join(options.reason.split()) if options.reason else None
