@@ -9,7 +9,6 @@ from bpadocs.model import Product, Rule
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.reading.product import read_product
 from bpadocs.reading.report import nearest
-from bpadocs.reading.rule import read_rule
 from bpadocs.settings import FILE, Settings, read_settings
 from bpadocs.source import Source
 
@@ -70,6 +69,8 @@ def read_project(root: Path) -> Project:
 
 def read_file(root: Path, path: str, product: Product, settings: Settings) -> tuple[Rule | None, list[Problem]]:
     """One rule file, or why it cannot be read."""
+    from bpadocs.reading.rule import read_rule  # the scan of a project that has not changed does without
+
     source, problems = read_source(root / path, path)
     if source is None:
         return None, problems

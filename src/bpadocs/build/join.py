@@ -9,19 +9,15 @@ from bpadocs.model import Product
 from bpadocs.pages.index import Listed, groups, index_page, toc
 
 
-def joined(
-    locale: str,
-    labels: Labels,
-    facts: Facts,
-    products: Sequence[Product],
-    rules: Sequence[Listed],
-    fragments: Iterable[Fragment],
-) -> dict[str, bytes]:
-    """Every file of one language that is not a rule's page, by its path below the build folder."""
-    contents = [(product, list(groups(rules, product, labels))) for product in products]
-    files = {
-        f"docs/{locale}/index.md": index_page(contents, labels).encode(),
-        f"docs/{locale}/toc.yml": toc(contents, labels).encode(),
+def contents(locale: str, labels: Labels, products: Sequence[Product], rules: Sequence[Listed]) -> dict[str, bytes]:
+    """The index page and the table of contents of one language, by their paths below the build folder."""
+    found = [(product, list(groups(rules, product, labels))) for product in products]
+    return {
+        f"docs/{locale}/index.md": index_page(found, labels).encode(),
+        f"docs/{locale}/toc.yml": toc(found, labels).encode(),
     }
-    files |= {f"messages/{name}": content for name, content in documents(facts, fragments).items()}
-    return files
+
+
+def catalogs(facts: Facts, fragments: Iterable[Fragment]) -> dict[str, bytes]:
+    """The messages of one language in every format, by their paths below the build folder."""
+    return {f"messages/{name}": content for name, content in documents(facts, fragments).items()}

@@ -2,11 +2,6 @@
 
 from pathlib import Path
 
-from bpadocs.build.join import joined
-from bpadocs.build.render import Renderer
-from bpadocs.labels import read_labels
-from bpadocs.messages.facts import facts
-from bpadocs.pages.index import Listed
 from bpadocs.project import Project
 
 FOLDER = "build"
@@ -16,6 +11,12 @@ OWNED = ("docs", "messages")
 
 def outputs(project: Project) -> dict[str, bytes]:
     """Every file of a build, by its path below the build folder."""
+    from bpadocs.build.join import catalogs, contents
+    from bpadocs.build.render import Renderer
+    from bpadocs.labels import read_labels
+    from bpadocs.messages.facts import facts
+    from bpadocs.pages.index import Listed
+
     languages = project.settings.languages
     labels = read_labels(project.root, languages)
     renderer = Renderer(project.settings, labels)
@@ -28,7 +29,8 @@ def outputs(project: Project) -> dict[str, bytes]:
             for rule, parts in zip(rules, rendered, strict=True)
         ]
         fragments = [parts[language].messages for parts in rendered]
-        files |= joined(locale, labels[language], facts(language, languages), project.products, listed, fragments)
+        files |= contents(locale, labels[language], project.products, listed)
+        files |= catalogs(facts(language, languages), fragments)
     return files
 
 

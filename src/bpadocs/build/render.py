@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bpadocs.build.names import Words, page_path
 from bpadocs.labels import Labels
 from bpadocs.messages import Fragment, fragment
 from bpadocs.messages.catalog import Entry, entry
 from bpadocs.model import SOURCE_LANGUAGE, Rule, general_form
 from bpadocs.pages.page import english_page, localized_page, page_hash
 from bpadocs.settings import Settings
-
-Words = frozenset[tuple[str, str]]
-"""Labels as (context, English)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +80,3 @@ class Renderer:
             messages=fragment(own, english),
             words=self._known_words.setdefault(used, used),
         )
-
-
-def page_path(locale: str, product: str, page: str) -> str:
-    """Where a page stands below the build folder."""
-    return f"docs/{locale}/{product}/{page}.md"

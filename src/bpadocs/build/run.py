@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -12,9 +13,7 @@ from bpadocs.build.engine import engine
 from bpadocs.build.share import Surroundings, Task, WordDigests, pages_of
 from bpadocs.build.store import DamagedStoreError, Joined, Record, Store, digest, load, save
 from bpadocs.labels import Labels, catalog_files, read_labels
-from bpadocs.messages.facts import Facts, facts
 from bpadocs.model import Category
-from bpadocs.pages.index import Listed
 from bpadocs.problems import BrokenInputError
 from bpadocs.project import Folder, clashes, rule_id, scan
 from bpadocs.settings import Settings, read_settings
@@ -151,7 +150,8 @@ def _inspect(
 
 def _same_rule(surroundings: Surroundings, folder: Folder, path: str, record: Record) -> bool:
     try:
-        data = (surroundings.root / path).read_bytes()
+        with open(f"{surroundings.root}/{path}", "rb", buffering=0) as file:
+            data = file.read()
     except OSError:
         return False
     return surroundings.key(folder.text, data) == record.key
@@ -163,12 +163,12 @@ def _changed(surroundings: Surroundings, record: Record, digests: WordDigests) -
     for language, path, page in pages_of(record, surroundings.settings):
         part = record.parts[language]
         same_words = digests.of(language, part.words) == part.words_digest
-        if not same_words or _digest_of(surroundings.folder / path) != page:
+        if not same_words or _digest_of(f"{surroundings.folder}/{path}") != page:
             changed.append(language)
     return tuple(changed)
 
 
-def _digest_of(path: Path) -> str | None:
+def _digest_of(path: str) -> str | None:
     try:
         with open(path, "rb", buffering=0) as file:
             return digest(file.read())
@@ -192,23 +192,22 @@ def remembered_labels(root: Path, languages: tuple[str, ...], store: Store) -> t
     return labels, {key: known}
 
 
-def _remembered_facts(languages: tuple[str, ...], store: Store) -> tuple[dict[str, Facts], dict[str, Any]]:
+def _remembered_facts(languages: tuple[str, ...], store: Store) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What each language's Facts are made of."""
     key = f"facts {' '.join(languages)}"
     known = store.memory.get(key)
     if known is None:
+        from bpadocs.messages.facts import facts
+
         found = {language: facts(language, languages) for language in languages}
         known = {x.language: [dict(x.data), x.gettext_plural, x.parents] for x in found.values()}
-    result = {
-        language: Facts(language, MappingProxyType(data), plural, parents)
-        for language, (data, plural, parents) in known.items()
-    }
-    return result, {key: known}
+    return known, {key: known}
 
 
 def join_all(
     surroundings: Surroundings, folders: Sequence[Folder], records: Sequence[Record], store: Store
 ) -> tuple[dict[str, Joined], int, dict[str, Any]]:
-    """Write the files above single rules, in the languages where anything they are made of changed."""
+    """Write the files above single rules, where anything they are made of changed."""
     known_facts, memory = _remembered_facts(surroundings.settings.languages, store)
     result: dict[str, Joined] = {}
     written = 0
@@ -216,41 +215,49 @@ def join_all(
     for language, locale in surroundings.settings.locales.items():
         labels = surroundings.labels[language]
         words = repr(sorted(labels.words.items())).encode()
-        made_of = ((record.id, record.key, record.parts[language].words_digest) for record in records)
-        key = digest(products, words, repr(known_facts[language]).encode(), repr(tuple(made_of)).encode())
-        known = store.joined.get(language)
-        if (
-            known
-            and known.key == key
-            and all(_digest_of(surroundings.folder / name) == expected for name, expected in known.files.items())
-        ):
-            result[language] = known
-            continue
-        files = _joined_files(locale, language, labels, known_facts, folders, records, store)
-        for name, content in files.items():
-            written += output.write_file(surroundings.folder / name, content)
-        result[language] = Joined(key, {name: digest(content) for name, content in files.items()})
+        listed = repr([(one.id, one.category, one.page, one.parts[language].title) for one in records]).encode()
+        messages = repr([(one.id, one.parts[language].fragment_digest) for one in records]).encode()
+        facts = known_facts[language]
+        files_of: tuple[tuple[str, str, Callable[[], dict[str, bytes]]], ...] = (
+            (
+                "contents",
+                digest(locale.encode(), products, words, listed),
+                partial(_contents, locale, labels, folders, records),
+            ),
+            ("messages", digest(repr(facts).encode(), messages), partial(_messages, language, facts, records, store)),
+        )
+        for name, key, make in files_of:
+            known = store.joined.get(f"{language} {name}")
+            if known is None or known.key != key or not _stands(surroundings.folder, known.files):
+                files = make()
+                written += sum(output.write_file(surroundings.folder / path, files[path]) for path in files)
+                known = Joined(key, {path: digest(content) for path, content in files.items()})
+            result[f"{language} {name}"] = known
     return result, written, memory
 
 
-def _joined_files(
-    locale: str,
-    language: str,
-    labels: Labels,
-    known_facts: Mapping[str, Facts],
-    folders: Sequence[Folder],
-    records: Sequence[Record],
-    store: Store,
-) -> dict[str, bytes]:
-    from bpadocs.build.join import joined
+def _stands(folder: Path, files: Mapping[str, str]) -> bool:
+    return all(_digest_of(f"{folder}/{path}") == expected for path, expected in files.items())
+
+
+def _contents(locale: str, labels: Labels, folders: Sequence[Folder], records: Sequence[Record]) -> dict[str, bytes]:
+    from bpadocs.build.join import contents
+    from bpadocs.pages.index import Listed
 
     listed = [
-        Listed(record.id.partition("/")[0], Category(record.category), record.page, record.parts[language].title)
-        for record in records
+        Listed(one.id.partition("/")[0], Category(one.category), one.page, one.parts[labels.language].title)
+        for one in records
     ]
-    fragments = (store.fragment(record.parts[language]) for record in records)
-    products = [folder.product for folder in folders]
-    return joined(locale, labels, known_facts[language], products, listed, fragments)
+    return contents(locale, labels, [folder.product for folder in folders], listed)
+
+
+def _messages(language: str, facts: Sequence[Any], records: Sequence[Record], store: Store) -> dict[str, bytes]:
+    from bpadocs.build.join import catalogs
+    from bpadocs.messages.facts import Facts
+
+    data, plural, parents = facts
+    fragments = (store.fragment(one.parts[language]) for one in records)
+    return catalogs(Facts(language, MappingProxyType(data), plural, parents), fragments)
 
 
 def _counting(progress: Progress | None, total: int) -> Callable[[int], None]:

@@ -3,17 +3,19 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bpadocs.build.render import Rendered, Renderer, Words, page_path
+from bpadocs.build.names import Words, page_path
 from bpadocs.build.store import Part, Record, digest, pack
 from bpadocs.labels import Labels
 from bpadocs.model import SOURCE_LANGUAGE, Product, Rule
 from bpadocs.output import write_file
-from bpadocs.pages.page import page_hash
 from bpadocs.problems import Problem
 from bpadocs.project import read_source, rule_id
-from bpadocs.reading.rule import read_rule
 from bpadocs.settings import Settings
+
+if TYPE_CHECKING:
+    from bpadocs.build.render import Rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Share:
 
     def read(self) -> tuple[list[Problem], list[tuple[str, str]]]:
         """Every mistake, and the id and page of every good rule."""
+        from bpadocs.reading.rule import read_rule
+
         problems: list[Problem] = []
         settings = self._surroundings.settings
         for task in self._tasks:
@@ -79,6 +83,8 @@ class Share:
 
     def render(self, progress: Callable[[int], None]) -> Done:
         """Render and write every rule that was read."""
+        from bpadocs.build.render import Renderer
+
         renderer = Renderer(self._surroundings.settings, self._surroundings.labels)
         digests = WordDigests(self._surroundings.labels)
         records = []
@@ -120,20 +126,25 @@ def pages_of(record: Record, settings: Settings) -> Iterator[tuple[str, str, str
         yield language, page_path(settings.locales[language], product, record.page), part.page
 
 
-def _record(rule: Rule, key: str, known: Record | None, parts: Mapping[str, Rendered], digests: WordDigests) -> Record:
-    made = {
-        language: Part(
+def _record(
+    rule: Rule, key: str, known: Record | None, parts: Mapping[str, "Rendered"], digests: WordDigests
+) -> Record:
+    from bpadocs.pages.page import page_hash
+
+    made = {}
+    for language, part in parts.items():
+        fragment = pack(part.messages)
+        made[language] = Part(
             title=part.title,
             page=digest(part.page),
             words=part.words,
             words_digest=digests.of(language, part.words),
-            fragment=pack(part.messages),
+            fragment=fragment,
+            fragment_digest=digest(fragment),
         )
-        for language, part in parts.items()
-    }
     if known:
         english_hash = known.english_hash
         made = {language: made.get(language) or part for language, part in known.parts.items()}
     else:
         english_hash = page_hash(parts[SOURCE_LANGUAGE].page.decode())
-    return Record(rule.id, key, rule.page, rule.category, english_hash, made)
+    return Record(rule.id, key, rule.page, str(rule.category), english_hash, made)

@@ -10,13 +10,15 @@ import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bpadocs.build.render import Words
-from bpadocs.messages import Fragment
+from bpadocs.build.names import Words
 from bpadocs.output import replace_file
 
-_MAGIC = b"bpadocs build 1\n"
+if TYPE_CHECKING:
+    from bpadocs.messages import Fragment
+
+_MAGIC = b"bpadocs build 2\n"
 _DIGEST = 16
 
 
@@ -34,8 +36,9 @@ class Part:
     words: Words
     words_digest: str
     """Of what the words were in this language."""
-    fragment: bytes | tuple[int, int, str]
-    """The message fragment packed, or where it stands in the file: offset, length, digest."""
+    fragment: bytes | tuple[int, int]
+    """The message fragment packed, or where it stands in the file: offset, length."""
+    fragment_digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +72,27 @@ class Store:
     """What took long to find out and depends on few files, by a digest of them: labels and CLDR facts."""
     blob: bytes = b""
 
-    def fragment(self, part: Part) -> Fragment:
+    def fragment(self, part: Part) -> "Fragment":
         """The messages of a part. Raises DamagedStoreError where they are not as they were written."""
+        from bpadocs.messages import Fragment
+
         return Fragment(*marshal.loads(self.packed(part)))
 
     def packed(self, part: Part) -> bytes:
         """The same, still packed."""
         if isinstance(part.fragment, bytes):
             return part.fragment
-        offset, length, expected = part.fragment
-        packed = self.blob[offset : offset + length]
-        if digest(packed) != expected:
+        packed = self.unproved(part)
+        if digest(packed) != part.fragment_digest:
             raise DamagedStoreError
         return packed
+
+    def unproved(self, part: Part) -> bytes:
+        """The same, to be kept beside its digest: whoever reads it next will prove it."""
+        if isinstance(part.fragment, bytes):
+            return part.fragment
+        offset, length = part.fragment
+        return self.blob[offset : offset + length]
 
     def with_fragments(self, record: Record) -> Record:
         """The record apart from this store: its fragments at hand."""
@@ -89,9 +100,12 @@ class Store:
         return replace(record, parts=parts)
 
 
-def pack(fragment: Fragment) -> bytes:
-    """A fragment as bytes; marshal is quick, and what it reads back has been held against its digest."""
-    return marshal.dumps((dict(fragment.mo), fragment.json, fragment.psd1, fragment.resx))
+def pack(fragment: "Fragment") -> bytes:
+    """A fragment as bytes; marshal is quick, and what it reads back has been held against its digest.
+
+    Its later versions write the same texts in several ways, and fragments that are the same must have one digest.
+    """
+    return marshal.dumps((dict(fragment.mo), fragment.json, fragment.psd1, fragment.resx), 0)
 
 
 def digest(*contents: bytes) -> str:
@@ -130,11 +144,12 @@ def save(path: Path, engine: str, store: Store, records: Iterable[Record], joine
     for record in records:
         parts = {}
         for language, part in record.parts.items():
-            packed = store.packed(part)
-            place = [offset, len(packed), part.fragment[2] if isinstance(part.fragment, tuple) else digest(packed)]
+            packed = store.unproved(part)
+            words = sets.setdefault(part.words, len(sets))
+            place = (offset, len(packed))
+            parts[language] = [part.title, part.page, words, part.words_digest, place, part.fragment_digest]
             blobs.append(packed)
             offset += len(packed)
-            parts[language] = [part.title, part.page, sets.setdefault(part.words, len(sets)), part.words_digest, place]
         rows.append([record.id, record.key, record.page, record.category, record.english_hash, parts])
     table = {
         "words": [sorted(words) for words in sets],
@@ -156,8 +171,8 @@ def _from_table(table: Any, blob: bytes) -> Store:
     records = {}
     for identifier, key, page, category, english_hash, parts in table["records"]:
         found = {
-            language: Part(title, page_digest, words[number], words_digest, tuple(place))
-            for language, (title, page_digest, number, words_digest, place) in parts.items()
+            language: Part(title, page_digest, words[number], words_digest, tuple(place), fragment_digest)
+            for language, (title, page_digest, number, words_digest, place, fragment_digest) in parts.items()
         }
         records[identifier] = Record(identifier, key, page, category, english_hash, found)
     joined = {language: Joined(key, files) for language, (key, files) in table["joined"].items()}

@@ -6,7 +6,7 @@ The context `cldr` holds what a reader needs to know of the language, `stale` in
 
 import struct
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from bpadocs.messages.catalog import Catalog, Entry
 from bpadocs.messages.facts import Facts, facts
@@ -68,10 +68,10 @@ def _compile(texts: Mapping[bytes, bytes]) -> bytes:
     strings = dict.fromkeys(values)  # the words for severities and categories stand in the file once
     start = _HEADER.size
     end_of_tables = start + 16 * len(ids)
-    *id_offsets, end_of_ids = accumulate((len(key) + 1 for key in ids), initial=end_of_tables)
-    offsets = dict(zip(strings, accumulate((len(text) + 1 for text in strings), initial=end_of_ids), strict=False))
-    id_table = [number for pair in zip(map(len, ids), id_offsets, strict=True) for number in pair]
-    text_table = [number for text in values for number in (len(text), offsets[text])]
+    *id_offsets, end_of_ids = accumulate([len(key) + 1 for key in ids], initial=end_of_tables)
+    offsets = dict(zip(strings, accumulate([len(text) + 1 for text in strings], initial=end_of_ids), strict=False))
+    id_table = chain.from_iterable(zip(map(len, ids), id_offsets, strict=True))
+    text_table = chain.from_iterable(zip(map(len, values), map(offsets.__getitem__, values), strict=True))
     header = _HEADER.pack(_MAGIC, 0, len(ids), start, start + 8 * len(ids), 0, end_of_tables)
     tables = struct.pack(f"<{4 * len(ids)}I", *id_table, *text_table)
     return b"".join((header, tables, b"\0".join(ids), b"\0", b"\0".join(strings), b"\0"))
