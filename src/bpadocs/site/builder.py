@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from bpadocs import output
 from bpadocs.build import FOLDER
@@ -230,22 +231,55 @@ class _Run:
         return files
 
     def _page(self, kind: str, path: str, language: Language, context: Mapping[str, Any]) -> bytes:
+        shared = self._shared[kind, language.code]
+        main = _template(kind).render({**shared.context, **context})
+        site_title = self.frame.site_titles[language.code]
+        title = context["title"]
+        full_title = title if title == site_title else f"{title} – {site_title}"
+        return shared.around.filled(title=escape(full_title), address=path, main=main).encode()
+
+    @cached_property
+    def _shared(self) -> Mapping[tuple[str, str], "_Shared"]:
+        """By kind of page and language, what all its pages have."""
         frame = self.frame
-        others = [one.locale for one in frame.languages if one is not language]
-        whole = {
-            "kind": kind,
-            "address": path,
-            "root": "../" * (path.count("/") + 1),
-            "language": language,
-            "languages": frame.languages,
-            "words": language.words,
-            "_": language.word,
-            "policy": POLICY,
-            "site_title": frame.site_titles[language.code],
-            "search_sources": " ".join(f"{locale}/{search.NAME}" for locale in [language.locale, *others]),
-            **context,
-        }
-        return _template(kind).render(whole).encode()
+        shared = {}
+        for kind, depth in {"home": 1, "status": 1, **dict.fromkeys(VIEWS, 3)}.items():
+            for language in frame.languages:
+                others = [one.locale for one in frame.languages if one is not language]
+                context = {
+                    "kind": kind,
+                    "root": "../" * depth,
+                    "language": language,
+                    "languages": frame.languages,
+                    "words": language.words,
+                    "_": language.word,
+                    "policy": POLICY,
+                    "search_sources": " ".join(f"{locale}/{search.NAME}" for locale in [language.locale, *others]),
+                }
+                shared[kind, language.code] = _Shared(context, _Around.of(_template("base"), context))
+        return shared
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A page but for what differs from one to the next: pieces of it, and the name of what follows each."""
+
+    pieces: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, template: Template, context: Mapping[str, Any]) -> "_Around":
+        gaps = {name: Markup(f"\0{name}\0") for name in ("title", "address", "main")}
+        found = template.render({**context, **gaps}).split("\0")
+        return cls(tuple(zip(found[::2], [*found[1::2], ""], strict=True)))
+
+    def filled(self, **gaps: str) -> str:
+        return "".join(part for piece, name in self.pieces for part in (piece, gaps.get(name, "")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    context: Mapping[str, Any]
+    around: _Around
 
 
 TEMPLATES = {"pages": "page", "compare": "compare", "messages": "message"}
