@@ -9,11 +9,19 @@ from decimal import Decimal
 import pytest
 from babel import Locale
 from babel.lists import format_list
+from babel.localedata import locale_identifiers
 from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpadocs.cldr import GROUPED_FROM_FIVE_DIGITS, gettext_plural, language_data, parents, plural_categories
+from bpadocs.cldr import (
+    GROUPED_FROM_FIVE_DIGITS,
+    gettext_plural,
+    language_data,
+    parents,
+    plural_categories,
+    right_to_left,
+)
 from bpadocs.runtime import _Language
 
 LANGUAGES = ["en", "fr", "it", "es", "ko", "ar", "de", "ga", "he", "hi", "ja", "lt", "pl", "pt-PT", "ru", "sl", "zh"]
@@ -92,3 +100,9 @@ def test_only_parents_that_matter_to_the_project_are_kept() -> None:
     assert parents(["en", "zh"])["zh-Hant"] == "root"
     assert "zh-CN" not in parents(["en", "zh"])
     assert parents(["en", "en-GB", "en-001"])["en-AU"] == "en-001"
+
+
+def test_right_to_left_as_babel_has_it() -> None:
+    for tag in locale_identifiers():
+        known = Locale.parse(tag).character_order == "right-to-left"
+        assert right_to_left(tag.replace("_", "-")) is known, tag

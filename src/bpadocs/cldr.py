@@ -3,28 +3,51 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from bpadocs.model import PLURAL_CATEGORIES
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 GROUPED_FROM_FIVE_DIGITS = frozenset(["be", "bg", "es", "et", "hu", "hy", "it", "ka", "lv", "pl", "pt-PT", "sl", "sq"])
 """Languages that write 1234 but 12 345: CLDR's minimumGroupingDigits, which Babel does not carry."""
 
 
+PSEUDO_LANGUAGE = "qps-ploc"
+"""English in disguise, made at build time to see what cannot be translated; it counts and lists as English does."""
+
+_RIGHT_TO_LEFT = frozenset(
+    "apc ar bal bgn ckb dv fa he ks lrc mzn nqo ps rhg sd sdh skr syr trw ug ur yi".split()  # noqa: SIM905
+)
+_RIGHT_TO_LEFT_SCRIPTS = frozenset(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"])
+
+
+def right_to_left(language: str) -> bool:
+    """Whether the language is written from right to left. Every page asks, so Babel is not."""
+    base, *rest = language.split("-")
+    script = next((part.title() for part in rest if len(part) == 4), None)
+    return script in _RIGHT_TO_LEFT_SCRIPTS if script else base in _RIGHT_TO_LEFT
+
+
+def babel_locale(language: str) -> "Locale":
+    """What Babel calls this language."""
+    from babel import Locale
+
+    return Locale.parse("en" if language == PSEUDO_LANGUAGE else language, sep="-")
+
+
 @cache
 def plural_categories(language: str) -> tuple[str, ...]:
     """The plural categories of a language for cardinal numbers, `other` last."""
-    from babel import Locale
-
-    tags = Locale.parse(language, sep="-").plural_form.tags | {"other"}
+    tags = babel_locale(language).plural_form.tags | {"other"}
     return tuple(category for category in PLURAL_CATEGORIES if category in tags)
 
 
 @cache
 def language_data(language: str) -> Mapping[str, str]:
     """What is needed to count, join lists and write numbers in a language, as a catalog carries it (see runtime.py)."""
-    from babel import Locale
-
-    locale = Locale.parse(language, sep="-")
+    locale = babel_locale(language)
     lists = locale.list_patterns["standard"]
     symbols = locale.number_symbols["latn"]
     grouping = locale.decimal_formats[None].grouping
@@ -48,9 +71,7 @@ def language_data(language: str) -> Mapping[str, str]:
 @cache
 def plural_rules(language: str) -> Mapping[str, str]:
     """The CLDR plural rule of each category but `other`, in CLDR's own syntax: `i = 1 and v = 0`."""
-    from babel import Locale
-
-    rules = Locale.parse(language, sep="-").plural_form.rules
+    rules = babel_locale(language).plural_form.rules
     return {category: _cldr_syntax(rules[category]) for category in PLURAL_CATEGORIES if category in rules}
 
 

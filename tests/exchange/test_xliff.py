@@ -214,9 +214,3 @@ def test_files_of_other_tools(project: Path) -> None:
     code, out, _ = bpa("xliff", "import", str(file), project=project)
     assert (code, out) == (0, "1 text imported, 4 unchanged, 0 refused\n")
     assert b"resolution: Faites de la place.\n" in rule_file(project).read_bytes()
-
-
-def test_right_to_left() -> None:
-    from bpadocs.exchange.xliff import is_right_to_left
-
-    assert [is_right_to_left(language) for language in ("ar", "he", "fr", "zh-Hans")] == [True, True, False, False]

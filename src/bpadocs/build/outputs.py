@@ -1,8 +1,13 @@
 """All files of a build at once, in memory."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bpadocs.project import Project
+
+if TYPE_CHECKING:
+    from bpadocs.labels import Labels
 
 FOLDER = "build"
 OWNED = ("docs", "messages")
@@ -11,26 +16,32 @@ OWNED = ("docs", "messages")
 
 def outputs(project: Project) -> dict[str, bytes]:
     """Every file of a build, by its path below the build folder."""
+    from bpadocs.labels import read_labels
+
+    languages = project.settings.languages
+    return outputs_in(project, read_labels(project.root, languages), languages)
+
+
+def outputs_in(project: Project, labels: "Mapping[str, Labels]", languages: tuple[str, ...]) -> dict[str, bytes]:
+    """The files of these languages."""
     from bpadocs.build.join import catalogs, contents
     from bpadocs.build.render import Renderer
-    from bpadocs.labels import read_labels
     from bpadocs.messages.facts import facts
     from bpadocs.pages.index import Listed
 
-    languages = project.settings.languages
-    labels = read_labels(project.root, languages)
-    renderer = Renderer(project.settings, labels)
+    settings = project.settings
+    renderer = Renderer(settings, labels)
     rules = sorted(project.rules, key=lambda rule: rule.id)
     rendered = [renderer.rule(rule, languages) for rule in rules]
     files = {one.path: one.page for parts in rendered for one in parts.values()}
-    for language, locale in project.settings.locales.items():
+    for language in languages:
         listed = [
             Listed(rule.product.id, rule.category, rule.page, parts[language].title)
             for rule, parts in zip(rules, rendered, strict=True)
         ]
         fragments = [parts[language].messages for parts in rendered]
-        files |= contents(locale, labels[language], project.products, listed)
-        files |= catalogs(facts(language, languages), fragments)
+        files |= contents(settings.locales[language], labels[language], project.products, listed)
+        files |= catalogs(facts(language, settings.languages), fragments)
     return files
 
 

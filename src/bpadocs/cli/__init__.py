@@ -26,6 +26,7 @@ COMMANDS = {
     "site": "write a preview and a map of the translations to build/site/",
     "serve": "show the site in a browser and keep it up to date while rules are edited",
     "labels": "extract the shared labels and update the catalogs in locales/",
+    "add-locale": "add a language to the project",
     "po": "write a PO file for translators, and take it back",
     "xliff": "the same as XLIFF 2.1",
     "suggest": "find translated texts that help with those that are not",

@@ -28,6 +28,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N/M",
         help="build only the Nth of M even parts of the rules; “bpa merge” joins the parts",
     )
+    parser.add_argument(
+        "--pseudo",
+        action="store_true",
+        help="build the pseudo language qps-ploc too: what shows in plain English there cannot be translated",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,7 +57,23 @@ def run(options: argparse.Namespace) -> int:
     if report.removed:
         parts.append(f"{report.removed:,} removed")
     print(f"{', '.join(parts)} ({time.perf_counter() - started:.2f} s)")
+    if options.pseudo:
+        _pseudo(root, folder)
     return 0
+
+
+def _pseudo(root: Path, folder: Path) -> None:
+    """Beside the build, not in it: the next one without it takes these files away again."""
+    from bpadocs import output
+    from bpadocs.cldr import PSEUDO_LANGUAGE
+    from bpadocs.exchange import pseudo
+    from bpadocs.labels import read_labels
+    from bpadocs.project import read_project
+
+    project = read_project(root)
+    outputs = pseudo.outputs(project, read_labels(root, project.settings.languages))
+    output.write(folder, outputs, owned=())
+    print(f"{shared.count(len(outputs), 'file')} in {PSEUDO_LANGUAGE}")
 
 
 def _check(root: Path, folder: Path) -> int:

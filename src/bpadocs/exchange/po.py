@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from bpadocs import __version__
-from bpadocs.cldr import gettext_plural, plural_categories
+from bpadocs.cldr import babel_locale, gettext_plural, plural_categories
 from bpadocs.exchange import gettext
 from bpadocs.exchange.edges import inner
 from bpadocs.exchange.forms import english_forms, expand, is_plural
@@ -46,9 +46,7 @@ def _header(language: str, products: Iterable[str], now: datetime) -> Mapping[st
 
 
 def _english_name(language: str) -> str:
-    from babel import Locale
-
-    return str(Locale.parse(language, sep="-").english_name)
+    return str(babel_locale(language).english_name)
 
 
 def _message(unit: Unit, language: str) -> gettext.Message:
@@ -147,8 +145,6 @@ def returned(catalog: gettext.Catalog, language: str, name: str) -> Iterator[Ret
 
 def _places(header: Mapping[str, str], language: str, count: int, name: str) -> Iterator[tuple[str, int]]:
     """Which of so many texts is which plural form. A tool may have put a formula of its own into the header."""
-    from babel import Locale
-
     forms = plural_categories(language)
     if count == len(forms):
         yield from zip(forms, range(count), strict=True)
@@ -157,7 +153,7 @@ def _places(header: Mapping[str, str], language: str, count: int, name: str) -> 
         nplurals, formula = gettext.formula(header)
         if nplurals != count:
             raise ValueError(f"the header's Plural-Forms has {nplurals} forms, an entry has {count}")
-        rule = Locale.parse(language, sep="-").plural_form
+        rule = babel_locale(language).plural_form
         samples = {rule(number): number for number in (1_000_000, *range(200, -1, -1))}
         for form in forms:
             yield form, formula(samples[form]) if form in samples else count - 1

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from bpadocs.cldr import plural_categories
+from bpadocs.cldr import plural_categories, right_to_left
 from bpadocs.exchange.codes import Code, Pair, Piece, protect
 from bpadocs.exchange.edges import inner
 from bpadocs.exchange.forms import english_forms, expand, is_plural
@@ -39,7 +39,7 @@ def write(units: Iterable[Unit], language: str) -> str:
         f'<xliff xmlns="{NAMESPACE}" xmlns:mtc="{MATCHES}" version="2.1" '
         f'srcLang="{SOURCE_LANGUAGE}" trgLang="{language}">',
     ]
-    direction = ' trgDir="rtl"' if is_right_to_left(language) else ""
+    direction = ' trgDir="rtl"' if right_to_left(language) else ""
     files = [list(of_rule) for _, of_rule in groupby(units, key=lambda unit: unit.rule.source.path)]
     for number, of_rule in enumerate(files, 1):
         lines.append(f'  <file id="f{number}" original={quoteattr(of_rule[0].rule.source.path)}{direction}>')
@@ -49,13 +49,6 @@ def write(units: Iterable[Unit], language: str) -> str:
     if not files:  # the standard wants at least one file with one unit
         lines += ['  <file id="f1">', '    <unit id="nothing"><segment><source/></segment></unit>', "  </file>"]
     return "\n".join([*lines, "</xliff>", ""])
-
-
-def is_right_to_left(language: str) -> bool:
-    """Whether the language is written from right to left."""
-    from babel import Locale
-
-    return str(Locale.parse(language, sep="-").character_order) == "right-to-left"
 
 
 def _unit(unit: Unit, language: str) -> Iterator[str]:

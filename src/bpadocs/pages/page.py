@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, Template
 
+from bpadocs.cldr import right_to_left
 from bpadocs.furniture import (
     APPLIES_TO,
     CATEGORIES,
@@ -55,6 +56,8 @@ def localized_page(rule: Rule, language: str, locale: str, labels: Labels, engli
     stamps = {"ms.openlocfilehash": english_hash, "ms.contentlocale": culture(locale), **_made_by(translation), **own}
     pairs += [(key, stamps[key]) for key in STAMP_KEYS if key in stamps]
     pairs += [(key, value) for key, value in own.items() if key not in STAMP_KEYS and key not in dict(pairs)]
+    if right_to_left(language):
+        pairs.append(("dir", "rtl"))
     own_layout = translation.layout if translation else {}
     page = _render(rule, language, labels, front_matter(pairs))
     return layout.apply(page, layout.for_translation(rule.layout, own_layout))

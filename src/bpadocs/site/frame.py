@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from bpadocs.cldr import babel_locale, right_to_left
 from bpadocs.furniture import CATEGORIES, SEVERITIES, UNTRANSLATED
 from bpadocs.labels import Labels
 from bpadocs.model import SOURCE_LANGUAGE, Category, Product, Rule, Severity, Text, general_form
@@ -89,11 +90,9 @@ class Frame:
 
 def language_of(code: str, locale: str, labels: Labels) -> Language:
     """A language with what CLDR knows of it."""
-    from babel import Locale
-
-    known = Locale.parse(code, sep="-")
-    name = known.get_display_name(code) or code
-    direction = "rtl" if known.character_order == "right-to-left" else "ltr"
+    known = babel_locale(code)
+    name = known.get_display_name(known) or code
+    direction = "rtl" if right_to_left(code) else "ltr"
     return Language(code, locale, culture(locale), name[:1].upper() + name[1:], direction, labels)
 
 
