@@ -29,14 +29,14 @@ def write(folder: Path, outputs: Mapping[str, bytes], owned: Iterable[str]) -> W
     return Written(changed, removed, len(outputs) - len(changed))
 
 
-def write_file(path: Path, content: bytes) -> bool:
+def write_file(path: Path | str, content: bytes) -> bool:
     """Make the file hold this content, and its folder exist; whether anything had to be done."""
     if _content(path) == content:
         return False
     try:
         replace_file(path, content)
     except (FileNotFoundError, NotADirectoryError):
-        _make_folder(path.parent)
+        _make_folder(Path(path).parent)
         replace_file(path, content)
     except IsADirectoryError:
         shutil.rmtree(path)
@@ -44,7 +44,7 @@ def write_file(path: Path, content: bytes) -> bool:
     return True
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path | str, content: bytes) -> None:
     """Write a file so that whoever reads it, whenever the machine stops, sees the old content or the new."""
     folder, name = os.path.split(path)
     aside = os.path.join(folder, f"{TEMPORARY}{os.getpid()}-{name}")
@@ -98,7 +98,7 @@ def prune(folder: Path, wanted: Container[str], owned: Iterable[str]) -> tuple[s
     return tuple(removed)
 
 
-def _content(path: Path) -> bytes | None:
+def _content(path: Path | str) -> bytes | None:
     try:
         with open(path, "rb", buffering=0) as file:
             return file.read()

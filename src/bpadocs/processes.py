@@ -1,9 +1,7 @@
 """Work on every core: forks, which have everything that was read already and send back results only."""
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -11,7 +9,7 @@ Result = TypeVar("Result")
 
 def cores(wanted: int | None = None) -> int:
     """How many processes are worth starting, or so many as are wanted; 1 where forks are not to be had."""
-    if "fork" not in multiprocessing.get_all_start_methods():
+    if not hasattr(os, "fork"):
         return 1
     if wanted is not None:
         return wanted
@@ -23,6 +21,9 @@ _jobs: Sequence[Callable[[], Any]] = ()
 
 def in_processes(jobs: Sequence[Callable[[], Result]], count: int) -> Iterator[Result]:
     """The results of these jobs, in their order, from so many processes."""
+    import multiprocessing  # whoever has little to do needs neither
+    from concurrent.futures import ProcessPoolExecutor
+
     global _jobs
     _jobs = jobs
     try:

@@ -33,8 +33,9 @@ class _UsedLabels(Labels):
     used: set[tuple[str, str]] = field(default_factory=set)
 
     def word(self, context: str, english: str) -> str:
-        self.used.add((context, english))
-        return self.words.get((context, english), english)
+        pair = (context, english)
+        self.used.add(pair)
+        return self.words.get(pair, english)
 
     def has(self, context: str, english: str) -> bool:
         self.used.add((context, english))

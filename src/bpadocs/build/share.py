@@ -85,6 +85,7 @@ class Share:
         """Render and write every rule that was read."""
         from bpadocs.build.render import Renderer
 
+        folder = self._surroundings.folder
         renderer = Renderer(self._surroundings.settings, self._surroundings.labels)
         digests = WordDigests(self._surroundings.labels)
         records = []
@@ -93,7 +94,7 @@ class Share:
             known = task.known
             parts = renderer.rule(rule, task.languages, known.english_hash if known else None)
             for part in parts.values():
-                written += write_file(self._surroundings.folder / part.path, part.page)
+                written += write_file(f"{folder}/{part.path}", part.page)
             rendered += len(parts)
             records.append(_record(rule, key, known, parts, digests))
             if number % 64 == 0:

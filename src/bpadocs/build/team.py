@@ -1,14 +1,15 @@
 """Several processes, each with its share. The bytes and the order of messages are the same for any number of them."""
 
-import multiprocessing
 from collections.abc import Callable, Sequence
 from itertools import chain
-from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bpadocs.build.share import Done, Share, Surroundings, Task
 from bpadocs.problems import Problem
 from bpadocs.processes import cores
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 RULES_PER_PROCESS = 60
 """Fewer are done sooner than a process starts."""
@@ -28,15 +29,7 @@ class Team:
         count = size(jobs, len(tasks))
         shares = [Share(surroundings, tasks[number::count]) for number in range(count)]
         self._own = shares[0]
-        context = multiprocessing.get_context("fork") if count > 1 else None
-        self._others: list[tuple[Any, Connection]] = []
-        for share in shares[1:]:
-            assert context is not None
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(theirs, share), daemon=True)
-            process.start()
-            theirs.close()
-            self._others.append((process, ours))
+        self._others = [_start(share) for share in shares[1:]]
 
     def __enter__(self) -> "Team":
         return self
@@ -58,21 +51,26 @@ class Team:
         for _, connection in self._others:
             connection.send("render")
         done = [self._own.render(progress)]
-        waiting = [connection for _, connection in self._others]
-        while waiting:
-            for ready in wait(waiting):
-                assert isinstance(ready, Connection)
-                message = _receive(ready)
-                if isinstance(message, int):
-                    progress(message)
-                else:
-                    done.append(message)
-                    waiting.remove(ready)
+        for _, connection in self._others:
+            while isinstance(message := _receive(connection), int):
+                progress(message)
+            done.append(message)
         records = chain.from_iterable(one.records for one in done)
         return Done(tuple(records), sum(one.rendered for one in done), sum(one.written for one in done))
 
 
-def _serve(connection: Connection, share: Share) -> None:
+def _start(share: Share) -> "tuple[Any, Connection]":
+    import multiprocessing  # not for a rule or two, which take less time than the import
+
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, share), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _serve(connection: "Connection", share: Share) -> None:
     try:
         connection.send(share.read())
         if connection.recv() == "render":
@@ -83,7 +81,7 @@ def _serve(connection: Connection, share: Share) -> None:
         connection.send(error)
 
 
-def _receive(connection: Connection) -> Any:
+def _receive(connection: "Connection") -> Any:
     try:
         message = connection.recv()
     except EOFError:

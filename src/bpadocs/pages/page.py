@@ -118,7 +118,9 @@ def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
         "see_also": see_also,
         "incomplete": labels.word("page", PARTLY_UNTRANSLATED).format(mark=texts.mark) if texts.incomplete else None,
     }
-    return template().render(context)
+    page = template()
+    # The context as it is, and not Jinja's own globals beside it: no template here asks for one.
+    return "".join(page.root_render_func(page.new_context(context, shared=True)))
 
 
 def _applies_to(rule: Rule, labels: Labels) -> str | None:
