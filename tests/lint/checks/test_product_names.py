@@ -23,6 +23,8 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
         ("it", "Sample Device Bus is slow.", "Il dispositivo Sample Device bus è lento.", ["Sample Device bus"]),
         ("ko", "Windows Server 2012 R2", "Windows Server 2012 r 2", ["r 2"]),
         ("pt", "Use PowerShell.", "Use o Powershell.", ["Powershell"]),
+        ("fr", "Slow I/O of disks.", "Les e/s des disques sont lentes.", ["e/s"]),
+        ("ko", "Slow I/O of disks.", "디스크의 i/o가 느립니다.", ["i/o"]),
         ("pt", "Use BitLocker here.", "Use o recurso aqui.", ["Use o recurso aqui."]),
     ],
 )
@@ -35,6 +37,7 @@ def test_faults_are_found_in_place(language: str, english: str, translation: str
     [
         ("fr", "SAN and no more", "sans limite, SAN"),
         ("it", "OR and NOT", "O e non"),
+        ("es", "I/O of disks or networks", "E/S de discos y/o redes"),
         ("fr", "the vendor’s NIC", "la carte du fournisseur (NIC)"),
     ],
 )

@@ -8,6 +8,7 @@ of several words that was left in English.
     fr: Hyper-V stocke les SAN dans Sample Device Bus.      good
     ko: Hyper-v는 …                                          recased
     es: las San virtuales                                    an acronym recased
+    fr: les e/s                                              for I/O, which is E/S
     it: il dispositivo Sample Device bus                     a name recased
 """
 
@@ -26,6 +27,8 @@ from bpadocs.lint.view import Pair, View, pairs
 
 _ACRONYM: Final = re.compile(r"(?<![\w.\\/$-])([A-Z]{2,}\d*)s?(?![\w-])")
 _INNER: Final = re.compile(r"(?<![\w\\/$.-])(?:[A-Z]?[a-z]+[A-Z]\w*|[A-Z][a-z]+-[A-Z])(?![\w-])")
+_SLASHED: Final = re.compile(r"(?<![\w/])[A-Z]/[A-Z](?![\w/])")
+_SMALL_SLASHED: Final = re.compile(r"(?<![\w/])([a-z])/([a-z])(?![\w/])")
 _RELEASE: Final = re.compile(r"(?<![\w-])[A-Z]\d(?![\w-])")
 _TITLE_RUN: Final = re.compile(r"(?<![\w-])[A-Z][\w-]*(?: [A-Z][\w-]*){2,}")
 _ORDINARY: Final = frozenset({"OR", "AND", "NOT", "IT", "ON", "IN", "AS", "TO", "NO", "IS", "US"})
@@ -47,6 +50,10 @@ def _recased(pair: Pair, data: LanguageData) -> Iterator[Hit]:
     names = {match[1] for match in _ACRONYM.finditer(english.text)} - _ORDINARY
     names |= {match[0] for match in _INNER.finditer(english.text)}
     names |= {match[0] for match in _RELEASE.finditer(english.text)}
+    slashed = {match[0] for match in _SLASHED.finditer(english.text)}
+    names |= slashed
+    if slashed:
+        yield from _small_slashed(translation, slashed, data)
     for name in sorted(names):
         for match in _anywhere(name).finditer(translation.text):
             found = match["name"]
@@ -57,6 +64,14 @@ def _recased(pair: Pair, data: LanguageData) -> Iterator[Hit]:
             start, end = translation.span(*match.span("name"))
             fix = Fix(start, end, name) if end - start == len(found) else None
             yield Hit(start, end, f"“{found}” must be {name}, as in the English", fix)
+
+
+def _small_slashed(translation: View, english: set[str], data: LanguageData) -> Iterator[Hit]:
+    """I/O has its own letters in many languages (E/S), but capitals in all; `y/o` is two words."""
+    for match in _SMALL_SLASHED.finditer(translation.text):
+        capitals = match[0].upper()
+        if capitals not in english and not {match[1], match[2]} <= data.function_words:
+            yield Hit(*translation.span(*match.span()), f"“{match[0]}” is an abbreviation: {capitals}")
 
 
 @lru_cache(maxsize=2048)
