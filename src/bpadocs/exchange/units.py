@@ -123,6 +123,8 @@ class _Notes:
         return Selection.of(checks, settings.levels), lint_context(self.project, settings)
 
     def _findings(self, rule: Rule) -> Mapping[str, list[Finding]]:
+        if self.language not in rule.text:
+            return {}
         if rule.id not in self.findings:
             by_field: defaultdict[str, list[Finding]] = defaultdict(list)
             selection, context = self._lint
