@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft4Validator
 from projects import RULE, write_project
 
 from bpadocs.cli import main
@@ -138,3 +139,12 @@ def test_every_check_is_listed_and_explained(capsys: pytest.CaptureFixture[str])
 def test_an_unknown_check_is_a_mistake(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "code-span"]) == 2
     assert "did you mean “code-spans”?" in capsys.readouterr().err
+
+
+def test_sarif_is_valid_by_the_official_schema(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    schema = Path(__file__).parents[1] / "fixtures" / "sarif" / "sarif-2.1.0-rtm.5.json"
+    validator = Draft4Validator(json.loads(schema.read_text("utf-8")))
+    _, text = output(capsys, "lint", "--project", str(root), "--format", "sarif")
+    log = json.loads(text)
+    assert len(log["runs"][0]["results"]) == 1
+    assert [error.message for error in validator.iter_errors(log)] == []
