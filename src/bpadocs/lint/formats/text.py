@@ -1,5 +1,6 @@
 """`file:line:column: severity check: message`, and below it the line with the span underlined."""
 
+import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -7,8 +8,11 @@ from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.formats import ReadFile, WordDiff
 
-WIDTH = 100
-"""Columns of a file's line that are shown; more are cut on both sides of the span."""
+WIDTH = 110
+"""Columns of a line of output where no terminal says how many it has."""
+
+MARGIN = 11
+"""For the line's number, and what stands for the parts that are cut."""
 
 
 def render(findings: Sequence[Finding], read: ReadFile, diffs: WordDiff, checks: Sequence[Check]) -> str:
@@ -29,7 +33,10 @@ def _lines(finding: Finding, read: ReadFile, diffs: WordDiff) -> Iterator[str]:
 
 
 def _excerpt(number: int, line: str, start: int, end: int) -> Iterator[str]:
-    left, right = _window(len(line), start, min(end, len(line)))
+    room = max(shutil.get_terminal_size((WIDTH, 0)).columns - MARGIN, 30)
+    # In characters: a line of Hangul has room for half as many.
+    width = room * len(line) // max(_columns(line), 1)
+    left, right = _window(len(line), start, min(end, len(line)), width)
     before = ("…" if left else "") + line[left:start]
     marked = line[start : min(end, right)]
     after = line[min(end, right) : right] + ("…" if right < len(line) else "")
@@ -37,12 +44,13 @@ def _excerpt(number: int, line: str, start: int, end: int) -> Iterator[str]:
     yield f"       | {' ' * _columns(before)}{'^' * max(_columns(marked), 1)}"
 
 
-def _window(length: int, start: int, end: int) -> tuple[int, int]:
-    if length <= WIDTH:
+def _window(length: int, start: int, end: int, width: int) -> tuple[int, int]:
+    """The part of the line around the span that fits, in characters."""
+    if length <= width:
         return 0, length
-    spare = max(WIDTH - (end - start), 20)
-    left = max(0, start - spare // 2)
-    return left, min(length, max(left + WIDTH, min(end, start + WIDTH)))
+    spare = max(width - (end - start), 0)
+    left = max(0, min(start - spare // 2, length - width))
+    return left, min(length, left + width)
 
 
 def _columns(text: str) -> int:
