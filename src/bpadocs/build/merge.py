@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bpadocs import output
+from bpadocs.build.above import join_all
 from bpadocs.build.engine import engine
-from bpadocs.build.run import OWNED, STORE, Report, join_all, remembered_labels
+from bpadocs.build.run import OWNED, STORE, Report, remembered_labels
 from bpadocs.build.share import Surroundings, WordDigests, pages_of
 from bpadocs.build.store import DamagedStoreError, Record, Store, digest, load, save
 from bpadocs.problems import BrokenInputError, Problem

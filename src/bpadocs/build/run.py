@@ -1,19 +1,17 @@
 """A build that makes only what changed since the last one."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from bpadocs import output
+from bpadocs.build.above import join_all
 from bpadocs.build.engine import engine
 from bpadocs.build.share import Surroundings, Task, WordDigests, pages_of
-from bpadocs.build.store import DamagedStoreError, Joined, Record, Store, digest, load, save
+from bpadocs.build.store import DamagedStoreError, Record, Store, digest, digest_of_file, load, save
 from bpadocs.labels import Labels, catalog_files, read_labels
-from bpadocs.model import Category
 from bpadocs.problems import BrokenInputError
 from bpadocs.project import Folder, clashes, rule_id, scan
 from bpadocs.settings import Settings, read_settings
@@ -104,7 +102,7 @@ def _run(
     products = [
         one for one in folders if shard is None or any(record.id.startswith(f"{one.product.id}/") for record in ordered)
     ]
-    joined, joined_written, facts_memory = join_all(surroundings, products, ordered, store)
+    joined, joined_written, facts_memory = join_all(surroundings, products, ordered, store, jobs)
     expected = {path for record in ordered for _, path, _ in pages_of(record, settings)}
     expected.update(name for one in joined.values() for name in one.files)
     removed = output.prune(folder, expected, OWNED)
@@ -163,17 +161,9 @@ def _changed(surroundings: Surroundings, record: Record, digests: WordDigests) -
     for language, path, page in pages_of(record, surroundings.settings):
         part = record.parts[language]
         same_words = digests.of(language, part.words) == part.words_digest
-        if not same_words or _digest_of(f"{surroundings.folder}/{path}") != page:
+        if not same_words or digest_of_file(f"{surroundings.folder}/{path}") != page:
             changed.append(language)
     return tuple(changed)
-
-
-def _digest_of(path: str) -> str | None:
-    try:
-        with open(path, "rb", buffering=0) as file:
-            return digest(file.read())
-    except OSError:
-        return None
 
 
 def remembered_labels(root: Path, languages: tuple[str, ...], store: Store) -> tuple[dict[str, Labels], dict[str, Any]]:
@@ -190,74 +180,6 @@ def remembered_labels(root: Path, languages: tuple[str, ...], store: Store) -> t
             for language in languages
         }
     return labels, {key: known}
-
-
-def _remembered_facts(languages: tuple[str, ...], store: Store) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What each language's Facts are made of."""
-    key = f"facts {' '.join(languages)}"
-    known = store.memory.get(key)
-    if known is None:
-        from bpadocs.messages.facts import facts
-
-        found = {language: facts(language, languages) for language in languages}
-        known = {x.language: [dict(x.data), x.gettext_plural, x.parents] for x in found.values()}
-    return known, {key: known}
-
-
-def join_all(
-    surroundings: Surroundings, folders: Sequence[Folder], records: Sequence[Record], store: Store
-) -> tuple[dict[str, Joined], int, dict[str, Any]]:
-    """Write the files above single rules, where anything they are made of changed."""
-    known_facts, memory = _remembered_facts(surroundings.settings.languages, store)
-    result: dict[str, Joined] = {}
-    written = 0
-    products = repr([folder.text for folder in folders]).encode()
-    for language, locale in surroundings.settings.locales.items():
-        labels = surroundings.labels[language]
-        words = repr(sorted(labels.words.items())).encode()
-        listed = repr([(one.id, one.category, one.page, one.parts[language].title) for one in records]).encode()
-        messages = repr([(one.id, one.parts[language].fragment_digest) for one in records]).encode()
-        facts = known_facts[language]
-        files_of: tuple[tuple[str, str, Callable[[], dict[str, bytes]]], ...] = (
-            (
-                "contents",
-                digest(locale.encode(), products, words, listed),
-                partial(_contents, locale, labels, folders, records),
-            ),
-            ("messages", digest(repr(facts).encode(), messages), partial(_messages, language, facts, records, store)),
-        )
-        for name, key, make in files_of:
-            known = store.joined.get(f"{language} {name}")
-            if known is None or known.key != key or not _stands(surroundings.folder, known.files):
-                files = make()
-                written += sum(output.write_file(surroundings.folder / path, files[path]) for path in files)
-                known = Joined(key, {path: digest(content) for path, content in files.items()})
-            result[f"{language} {name}"] = known
-    return result, written, memory
-
-
-def _stands(folder: Path, files: Mapping[str, str]) -> bool:
-    return all(_digest_of(f"{folder}/{path}") == expected for path, expected in files.items())
-
-
-def _contents(locale: str, labels: Labels, folders: Sequence[Folder], records: Sequence[Record]) -> dict[str, bytes]:
-    from bpadocs.build.join import contents
-    from bpadocs.pages.index import Listed
-
-    listed = [
-        Listed(one.id.partition("/")[0], Category(one.category), one.page, one.parts[labels.language].title)
-        for one in records
-    ]
-    return contents(locale, labels, [folder.product for folder in folders], listed)
-
-
-def _messages(language: str, facts: Sequence[Any], records: Sequence[Record], store: Store) -> dict[str, bytes]:
-    from bpadocs.build.join import catalogs
-    from bpadocs.messages.facts import Facts
-
-    data, plural, parents = facts
-    fragments = (store.fragment(one.parts[language]) for one in records)
-    return catalogs(Facts(language, MappingProxyType(data), plural, parents), fragments)
 
 
 def _counting(progress: Progress | None, total: int) -> Callable[[int], None]:

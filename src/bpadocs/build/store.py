@@ -118,6 +118,15 @@ def digest(*contents: bytes) -> str:
     return state.hexdigest()
 
 
+def digest_of_file(path: str) -> str | None:
+    """The digest of a file's bytes; none where it cannot be read."""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return digest(file.read())
+    except OSError:
+        return None
+
+
 def load(path: Path, engine: str) -> Store | None:
     """What the file holds; nothing where it is missing, damaged, or another engine's."""
     try:

@@ -1,0 +1,127 @@
+"""The files above single rules, each made again only where something it is made of has changed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from bpadocs import output
+from bpadocs.build.share import Surroundings
+from bpadocs.build.store import Joined, Record, Store, digest, digest_of_file
+from bpadocs.labels import Labels
+from bpadocs.model import Category
+from bpadocs.processes import cores, in_processes
+from bpadocs.project import Folder
+
+WORTH_PROCESSES = 300
+"""Rules; the files of fewer are joined sooner than processes start."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Files to make together, and the digest of all they are made of."""
+
+    name: str
+    key: str
+    make: Callable[[], dict[str, bytes]]
+
+
+def join_all(
+    surroundings: Surroundings,
+    folders: Sequence[Folder],
+    records: Sequence[Record],
+    store: Store,
+    processes: int | None = None,
+) -> tuple[dict[str, Joined], int, dict[str, Any]]:
+    """Write these files. Gives what they are now, how many were written, and what is worth remembering."""
+    facts, memory = _remembered_facts(surroundings.settings.languages, store)
+    jobs = _jobs(surroundings, folders, records, store, facts)
+    result = {job.name: known for job in jobs if (known := _known(surroundings.folder, job, store))}
+    missing = [job for job in jobs if job.name not in result]
+    todo = [partial(_do, surroundings.folder, job) for job in missing]
+    count = min(cores(processes), len(todo)) if len(records) >= WORTH_PROCESSES else 1
+    done = list(in_processes(todo, count)) if count > 1 else [one() for one in todo]
+    written = 0
+    for job, (joined, number) in zip(missing, done, strict=True):
+        result[job.name] = joined
+        written += number
+    return result, written, memory
+
+
+def _remembered_facts(languages: tuple[str, ...], store: Store) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What each language's Facts are made of."""
+    key = f"facts {' '.join(languages)}"
+    known = store.memory.get(key)
+    if known is None:
+        from bpadocs.messages.facts import facts
+
+        found = {language: facts(language, languages) for language in languages}
+        known = {x.language: [dict(x.data), x.gettext_plural, x.parents] for x in found.values()}
+    return known, {key: known}
+
+
+def _jobs(
+    surroundings: Surroundings,
+    folders: Sequence[Folder],
+    records: Sequence[Record],
+    store: Store,
+    facts: Mapping[str, Sequence[Any]],
+) -> list[_Job]:
+    """In each language the index with the table of contents, and the catalogs."""
+    products = repr([folder.text for folder in folders]).encode()
+    jobs = []
+    for language, locale in surroundings.settings.locales.items():
+        labels, own = surroundings.labels[language], facts[language]
+        words = repr(sorted(labels.words.items())).encode()
+        listed = repr([(one.id, one.category, one.page, one.parts[language].title) for one in records]).encode()
+        messages = repr([(one.id, one.parts[language].fragment_digest) for one in records]).encode()
+        jobs += [
+            _Job(
+                f"{language} contents",
+                digest(locale.encode(), products, words, listed),
+                partial(_contents, locale, labels, folders, records),
+            ),
+            _Job(
+                f"{language} messages",
+                digest(repr(own).encode(), messages),
+                partial(_messages, language, own, records, store),
+            ),
+        ]
+    return jobs
+
+
+def _known(folder: Path, job: _Job, store: Store) -> Joined | None:
+    """What the last build made, if it would be the same now and still stands there."""
+    known = store.joined.get(job.name)
+    if known is None or known.key != job.key:
+        return None
+    stands = all(digest_of_file(f"{folder}/{path}") == expected for path, expected in known.files.items())
+    return known if stands else None
+
+
+def _do(folder: Path, job: _Job) -> tuple[Joined, int]:
+    files = job.make()
+    written = sum(output.write_file(folder / path, content) for path, content in files.items())
+    return Joined(job.key, {path: digest(content) for path, content in files.items()}), written
+
+
+def _contents(locale: str, labels: Labels, folders: Sequence[Folder], records: Sequence[Record]) -> dict[str, bytes]:
+    from bpadocs.build.join import contents
+    from bpadocs.pages.index import Listed
+
+    listed = [
+        Listed(one.id.partition("/")[0], Category(one.category), one.page, one.parts[labels.language].title)
+        for one in records
+    ]
+    return contents(locale, labels, [folder.product for folder in folders], listed)
+
+
+def _messages(language: str, facts: Sequence[Any], records: Sequence[Record], store: Store) -> dict[str, bytes]:
+    from bpadocs.build.join import catalogs
+    from bpadocs.messages.facts import Facts
+
+    data, plural, parents = facts
+    fragments = (store.fragment(one.parts[language]) for one in records)
+    return catalogs(Facts(language, MappingProxyType(data), plural, parents), fragments)
