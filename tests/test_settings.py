@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bpadocs.cli import main
 from bpadocs.problems import BrokenInputError
 from bpadocs.settings import culture, read_settings
 
@@ -43,3 +44,13 @@ def test_mistakes_have_a_place(tmp_path: Path, text: str, expected: str) -> None
 )
 def test_cultures(locale: str, expected: str) -> None:
     assert culture(locale) == expected
+
+
+def test_a_language_that_nobody_knows_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.bpadocs.locales]\nen = "en-us"\nxx = "xx-xx"\n')
+    folder = tmp_path / "rules" / "some"
+    folder.mkdir(parents=True)
+    (folder / "product.yaml").write_text("name: Some\noperating_systems: [Windows Server 2025]\n")
+    for command in ("build", "labels", "site"):
+        assert main([command, "--project", str(tmp_path)]) == 2
+        assert "pyproject.toml:1:1: CLDR knows no language “xx”" in capsys.readouterr().err

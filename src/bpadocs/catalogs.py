@@ -8,10 +8,10 @@ import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from bpadocs.cldr import babel_locale
 from bpadocs.furniture import Word
 from bpadocs.labels import DOMAIN, LOCALES, catalog_path
 
@@ -57,7 +57,7 @@ def _fill(catalog: Catalog, known: Mapping[tuple[str, str], str]) -> None:
 
 
 def _merged(before: str, new: Catalog, language: str) -> Catalog:
-    locale = Locale.parse(language, sep="-")
+    locale = babel_locale(language)
     if before:
         catalog = read_po(io.StringIO(before), locale=locale)
     else:

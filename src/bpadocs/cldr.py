@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bpadocs.model import PLURAL_CATEGORIES
+from bpadocs.problems import BrokenInputError, Problem
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -31,10 +32,15 @@ def right_to_left(language: str) -> bool:
 
 
 def babel_locale(language: str) -> "Locale":
-    """What Babel calls this language."""
+    """What Babel calls this language. Raises BrokenInputError where CLDR does not know it."""
     from babel import Locale
+    from babel.core import UnknownLocaleError
 
-    return Locale.parse("en" if language == PSEUDO_LANGUAGE else language, sep="-")
+    try:
+        return Locale.parse("en" if language == PSEUDO_LANGUAGE else language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        message = f"CLDR knows no language “{language}”, so nobody knows its plural forms and lists; is the tag right?"
+        raise BrokenInputError([Problem("pyproject.toml", 1, 1, message)]) from None
 
 
 @cache
