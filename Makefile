@@ -34,7 +34,7 @@ bench: .venv/.dev .venv-peers/.done
 bench-peers: .venv-peers/.done
 
 clean:
-	rm -rf .venv .venv-peers build/*
+	rm -rf .venv .venv-peers build/* build/.cache
 
 .venv/.product: pyproject.toml .ci/constraints.txt
 	$(PYTHON) -m venv .venv

@@ -7,7 +7,10 @@ publishing pipeline adds to translated headings, then the words of the language,
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Final
+
+from frontmatter.default_handlers import YAMLHandler
 
 from bpadocs.existing.page import PROPERTIES, Entry, Heading, Page, Row, Section, Span, Table
 from bpadocs.problems import Problem
@@ -165,15 +168,15 @@ class _Reader:
     # The front matter
 
     def _front_matter(self) -> tuple[tuple[Entry, ...], int]:
-        first, _, _ = self.text.partition("\n")
-        if first.rstrip() != "---":
+        boundaries = [match.start() for match in islice(YAMLHandler.FM_BOUNDARY.finditer(self.text), 2)]
+        if boundaries[:1] != [0]:
             raise UnreadableError(self.file, 1, 1, "no front matter: the first line of a page is ---")
-        start = len(first) + 1
-        closing = re.compile(r"^---[ \t]*$", re.MULTILINE).search(self.text, start)
-        if closing is None:
+        if len(boundaries) < 2:
             raise UnreadableError(self.file, 1, 1, "the front matter has no end: no second line ---")
-        head = self.text[start : closing.start()]
-        body = min(closing.end() + 1, len(self.text))
+        start = self.text.index("\n") + 1
+        head = self.text[start : boundaries[1]]
+        end = self.text.find("\n", boundaries[1])
+        body = len(self.text) if end == -1 else end + 1
         if not head.strip():
             raise UnreadableError(self.file, 1, 1, "the front matter is empty")
         try:
