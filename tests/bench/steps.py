@@ -37,6 +37,8 @@ def build_steps(project: Path) -> Sequence[Step]:
         Step("full build, cold", lambda: shutil.rmtree(build, ignore_errors=True), ours),
         Step("nothing changed", lambda: None, ours),
         Step("one rule changed", edit(rule, "| Set-VMMemory", "| Set-VM"), ours),
+        # A message changes, and is stale in every other language: all catalogs are written again.
+        Step("one message changed", edit(rule, "    issue: |-\n      ", "    issue: |-\n      Now: "), ours),
         Step("one label changed", edit(label, 'msgstr "Avertissement"', 'msgstr "Attention"'), ours),
         Step("catalogs again", lambda: shutil.rmtree(build / "messages"), ours),
         Step("template changed", edit(template, "# {{", "#  {{"), copied),

@@ -178,8 +178,9 @@ def test_another_template_builds_everything_again(built: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("place", [0, 20, 60, 100, 2_000, -1])
-def test_a_damaged_store_is_not_trusted(built: Path, place: int) -> None:
-    store = built / "build/.cache/build"
+@pytest.mark.parametrize("file", ["build", "build.messages"])
+def test_a_damaged_store_is_not_trusted(built: Path, file: str, place: int) -> None:
+    store = built / "build/.cache" / file
     data = bytearray(store.read_bytes())
     data[place] ^= 0xFF
     store.write_bytes(data)
@@ -192,6 +193,38 @@ def test_a_store_cut_short_is_not_trusted(built: Path) -> None:
     store = built / "build/.cache/build"
     store.write_bytes(store.read_bytes()[:1000])
     assert work(run(built)) == (RULES, PAGES, 0, 0)
+
+
+def test_fragments_of_another_build_are_found_out(built: Path) -> None:
+    fragments = built / "build/.cache/build.messages"
+    before = fragments.read_bytes()
+    english_title(built)
+    run(built)
+    assert fragments.read_bytes() != before
+    fragments.write_bytes(before)
+    french_severity(built)
+    run(built)
+    assert made(built) == build.outputs(read_project(built))
+
+
+@pytest.mark.parametrize("change", [english_title, french_severity])
+def test_a_store_without_its_fragments_is_made_whole_again(built: Path, change: Change) -> None:
+    (built / "build/.cache/build.messages").unlink()
+    change(built)
+    run(built)
+    assert made(built) == build.outputs(read_project(built))
+    french_heading(built)
+    french_details(built)
+    run(built)
+    assert made(built) == build.outputs(read_project(built))
+
+
+def test_fragments_are_written_only_when_a_message_changed(built: Path) -> None:
+    fragments = built / "build/.cache/build.messages"
+    before = fragments.stat().st_mtime_ns
+    french_details(built)
+    assert work(run(built)) == (1, 5, 1, 0)
+    assert fragments.stat().st_mtime_ns == before
 
 
 def test_a_cache_that_cannot_be_written_makes_no_difference(project: Path) -> None:

@@ -107,7 +107,7 @@ def _run(
     expected.update(name for one in joined.values() for name in one.files)
     removed = output.prune(folder, expected, OWNED)
     if tasks or joined_written or removed or joined.keys() != store.joined.keys():
-        kept_memory = Store(store.records, store.joined, {**memory, **facts_memory}, store.blob)
+        kept_memory = Store(store.records, store.joined, {**memory, **facts_memory}, store.fragments)
         save(folder / STORE, made_by, kept_memory, ordered, joined)
     return Report(
         rules=len(ordered),

@@ -1,16 +1,18 @@
 """What the last build made, and of what. Safe to delete; whatever in it is not exactly as it was written is not used.
 
-One file: a head that says what it is, a table of records, and the message fragments the records point to. The table
-names every input by digest, so a record is found only by the same content, the same settings and the same engine.
+Two files. The table has a head that says what it is, and the records: it names every input by digest, so a record is
+found only by the same content, the same settings and the same engine. The other has the message fragments that the
+records point to; it is read when messages are joined again, and written when one of them has changed. Nothing ties the
+two together but the digest of each fragment: should one be of an older build, that is found out.
 """
 
 import hashlib
-import json
 import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bpadocs.build.names import Words
 from bpadocs.output import replace_file
@@ -18,7 +20,7 @@ from bpadocs.output import replace_file
 if TYPE_CHECKING:
     from bpadocs.messages import Fragment
 
-_MAGIC = b"bpadocs build 2\n"
+_MAGIC = b"bpadocs build 3\n"
 _DIGEST = 16
 
 
@@ -26,8 +28,7 @@ class DamagedStoreError(Exception):
     """A fragment is not what the table says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One language of one rule as it was built."""
 
     title: str
@@ -62,6 +63,20 @@ class Joined:
     files: Mapping[str, str]
 
 
+class Fragments:
+    """The file of fragments, read when the first of them is wanted."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+
+    @cached_property
+    def content(self) -> bytes:
+        try:
+            return self._path.read_bytes() if self._path else b""
+        except OSError:
+            return b""
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """The whole of it. An empty one knows nothing, and everything is built."""
@@ -70,7 +85,7 @@ class Store:
     joined: Mapping[str, Joined] = field(default_factory=dict)
     memory: Mapping[str, Any] = field(default_factory=dict)
     """What took long to find out and depends on few files, by a digest of them: labels and CLDR facts."""
-    blob: bytes = b""
+    fragments: Fragments = field(default_factory=Fragments)
 
     def fragment(self, part: Part) -> "Fragment":
         """The messages of a part. Raises DamagedStoreError where they are not as they were written."""
@@ -92,11 +107,11 @@ class Store:
         if isinstance(part.fragment, bytes):
             return part.fragment
         offset, length = part.fragment
-        return self.blob[offset : offset + length]
+        return self.fragments.content[offset : offset + length]
 
     def with_fragments(self, record: Record) -> Record:
         """The record apart from this store: its fragments at hand."""
-        parts = {language: replace(part, fragment=self.packed(part)) for language, part in record.parts.items()}
+        parts = {language: part._replace(fragment=self.packed(part)) for language, part in record.parts.items()}
         return replace(record, parts=parts)
 
 
@@ -128,7 +143,7 @@ def digest_of_file(path: str) -> str | None:
 
 
 def load(path: Path, engine: str) -> Store | None:
-    """What the file holds; nothing where it is missing, damaged, or another engine's."""
+    """What the files hold; nothing where the table is missing, damaged, or another engine's."""
     try:
         data = path.read_bytes()
     except OSError:
@@ -136,53 +151,78 @@ def load(path: Path, engine: str) -> Store | None:
     head = len(_MAGIC)
     if data[:head] != _MAGIC or data[head : head + 32] != engine.encode():
         return None
-    expected, size = data[head + 32 : head + 64], data[head + 64 : head + 72]
-    start = head + 72
-    table = data[start : start + int.from_bytes(size)]
+    expected, table = data[head + 32 : head + 64], data[head + 64 :]
     if digest(table).encode() != expected:
         return None
-    return _from_table(json.loads(table), data[start + len(table) :])
+    return _from_table(marshal.loads(table), Fragments(_fragments_path(path)))
 
 
 def save(path: Path, engine: str, store: Store, records: Iterable[Record], joined: Mapping[str, Joined]) -> None:
     """Keep these records and nothing older. A folder that cannot be written makes the next build slow, not wrong."""
+    records = list(records)
+    places, moved = _places(store, records)
     sets: dict[Words, int] = {}
-    blobs: list[bytes] = []
-    offset = 0
     rows = []
     for record in records:
-        parts = {}
-        for language, part in record.parts.items():
-            packed = store.unproved(part)
-            words = sets.setdefault(part.words, len(sets))
-            place = (offset, len(packed))
-            parts[language] = [part.title, part.page, words, part.words_digest, place, part.fragment_digest]
-            blobs.append(packed)
-            offset += len(packed)
-        rows.append([record.id, record.key, record.page, record.category, record.english_hash, parts])
+        parts = {
+            language: (
+                part.title,
+                part.page,
+                sets.setdefault(part.words, len(sets)),
+                part.words_digest,
+                places[record.id, language],
+                part.fragment_digest,
+            )
+            for language, part in record.parts.items()
+        }
+        rows.append((record.id, record.key, record.page, record.category, record.english_hash, parts))
     table = {
         "words": [sorted(words) for words in sets],
         "records": rows,
-        "joined": {language: [one.key, dict(one.files)] for language, one in joined.items()},
+        "joined": {name: (one.key, dict(one.files)) for name, one in joined.items()},
         "memory": dict(store.memory),
     }
-    encoded = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
-    head = b"".join((_MAGIC, engine.encode(), digest(encoded).encode(), len(encoded).to_bytes(8)))
+    encoded = marshal.dumps(table)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, b"".join((head, encoded, *blobs)))
+        if moved:
+            packed = (store.unproved(part) for record in records for part in record.parts.values())
+            replace_file(_fragments_path(path), b"".join(packed))
+        replace_file(path, b"".join((_MAGIC, engine.encode(), digest(encoded).encode(), encoded)))
     except OSError:
         pass
 
 
-def _from_table(table: Any, blob: bytes) -> Store:
-    words: list[Words] = [frozenset((context, english) for context, english in pairs) for pairs in table["words"]]
+def _places(store: Store, records: Iterable[Record]) -> tuple[dict[tuple[str, str], tuple[int, int]], bool]:
+    """Where each fragment stands in the file, and whether that file must be written again."""
+    places = {}
+    offset = 0
+    moved = False
+    for record in records:
+        known = store.records.get(record.id)
+        for language, part in record.parts.items():
+            before = known.parts.get(language) if known else None
+            length = part.fragment[1] if isinstance(part.fragment, tuple) else len(part.fragment)
+            place = (offset, length)
+            if before is None or before.fragment != place or before.fragment_digest != part.fragment_digest:
+                moved = True
+            places[record.id, language] = place
+            offset += length
+    return places, moved
+
+
+def _fragments_path(path: Path) -> Path:
+    return path.with_name(f"{path.name}.messages")
+
+
+def _from_table(table: Any, fragments: Fragments) -> Store:
+    words: list[Words] = [frozenset(pairs) for pairs in table["words"]]
     records = {}
     for identifier, key, page, category, english_hash, parts in table["records"]:
         found = {
-            language: Part(title, page_digest, words[number], words_digest, tuple(place), fragment_digest)
+            language: Part(title, page_digest, words[number], words_digest, place, fragment_digest)
             for language, (title, page_digest, number, words_digest, place, fragment_digest) in parts.items()
         }
         records[identifier] = Record(identifier, key, page, category, english_hash, found)
-    joined = {language: Joined(key, files) for language, (key, files) in table["joined"].items()}
-    return Store(records, joined, table["memory"], blob)
+    joined = {name: Joined(key, files) for name, (key, files) in table["joined"].items()}
+    return Store(records, joined, table["memory"], fragments)
