@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SAMPLE = 0.01
-"""Seconds between two looks at the memory."""
+"""Seconds between two looks at the memory; more where looking takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,12 @@ def run(program: Program) -> Run:
     return Run(wall, used.ru_utime + used.ru_stime)
 
 
-def peak(program: Program) -> int:
-    """Run it once more, and return the most memory in bytes that it and its children had together.
+def peak(program: Program) -> tuple[Run, int]:
+    """Run it once more, and return with its times the most memory in bytes that it and its children had together.
 
-    Memory that processes share is counted once. To look costs time: such a run is never one that is timed.
+    Memory that processes share is counted once. To look costs time, up to a tenth of the whole.
     """
+    started = time.perf_counter()
     process = _start(program)
     highest = 0
     ended = threading.Event()
@@ -57,16 +58,18 @@ def peak(program: Program) -> int:
     def watch() -> None:
         nonlocal highest
         while not ended.is_set():
+            begun = time.perf_counter()
             highest = max(highest, sum(map(_memory, _family(process.pid))))
-            ended.wait(SAMPLE)
+            ended.wait(max(SAMPLE, 10 * (time.perf_counter() - begun)))
 
     watcher = threading.Thread(target=watch)
     watcher.start()
-    _, status, _ = os.wait4(process.pid, 0)
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
     ended.set()
     watcher.join()
     _finish(program, process, status)
-    return highest
+    return Run(wall, used.ru_utime + used.ru_stime), highest
 
 
 def median(runs: Sequence[Run]) -> Run:

@@ -82,6 +82,8 @@ def package_copy(folder: Path) -> Path:
     shutil.copytree(source, folder / "bpadocs")
     locales = source / "locales" if (source / "locales").is_dir() else source.parents[1] / "locales"
     shutil.copytree(locales, folder / "bpadocs/locales", dirs_exist_ok=True)
+    # Never the pages of the package itself: those the step before has just built.
+    edit(folder / "bpadocs/pages/page.md.j2", "|-|-|", "|:-|:-|")()
     return folder
 
 
