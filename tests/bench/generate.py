@@ -24,26 +24,30 @@ _PHRASES = {
     "fr": (
         ("La machine virtuelle", "Le serveur hôte", "Une carte réseau", "Le réplica", "L’un des commutateurs virtuels"),
         ("ne peut pas utiliser", "doit fournir", "est configuré avec", "ne signale pas", "attend encore"),
-        ("le disque physique", "le port de réplication", "assez de mémoire", "un certificat valide", "le commutateur"),
+        ("le disque physique", "le port de réplication", "assez de mémoire", "un certificat valide",
+         "le commutateur virtuel"),
         ("après un basculement", "pendant l’exécution du service", "sur ce serveur", "en production", "depuis hier"),
     ),
     "it": (
         ("La macchina virtuale", "Il server host", "Una scheda di rete", "La replica", "Uno dei commutatori virtuali"),
         ("non può usare", "deve fornire", "è configurato con", "non segnala", "attende ancora"),
-        ("il disco fisico", "la porta di replica", "memoria sufficiente", "un certificato valido", "il commutatore"),
+        ("il disco fisico", "la porta di replica", "memoria sufficiente", "un certificato valido",
+         "il commutatore virtuale"),
         ("dopo un failover", "mentre il servizio è in esecuzione", "in questo server", "in produzione", "da ieri"),
     ),
     "es": (
         ("La máquina virtual", "El servidor host", "Un adaptador de red", "La réplica", "Uno de los conmutadores"),
         ("no puede usar", "debe proporcionar", "está configurado con", "no notifica", "espera todavía"),
-        ("el disco físico", "el puerto de replicación", "memoria suficiente", "un certificado válido", "el conmutador"),
+        ("el disco físico", "el puerto de replicación", "memoria suficiente", "un certificado válido",
+         "el conmutador virtual"),
         ("después de una conmutación por error", "mientras el servicio se ejecuta", "en este servidor", "en producción",
          "desde ayer"),
     ),
     "ko": (
         ("가상 컴퓨터가", "호스트 서버가", "네트워크 어댑터가", "복제본이", "가상 스위치 중 하나가"),
-        ("사용할 수 없는 것은", "제공해야 하는 것은", "구성된 대상은", "보고하지 않는 것은", "아직 기다리는 것은"),
-        ("실제 디스크입니다", "복제 포트입니다", "충분한 메모리입니다", "유효한 인증서입니다", "가상 스위치입니다"),
+        ("사용할 수 없습니다", "제공해야 합니다", "사용하도록 구성되어 있습니다", "보고하지 않습니다",
+         "아직 기다립니다"),
+        ("실제 디스크를", "복제 포트를", "충분한 메모리를", "유효한 인증서를", "가상 스위치를"),
         ("장애 조치 후", "서비스가 실행되는 동안", "이 서버에서", "프로덕션 환경에서", "마지막 다시 시작 이후"),
     ),
 }  # fmt: skip
@@ -116,4 +120,7 @@ def _fields(number: int, language: str, choices: list[tuple[int, ...]]) -> dict[
 
 def _sentence(language: str, choice: tuple[int, ...]) -> str:
     subjects, verbs, objects, times = _PHRASES[language]
-    return f"{subjects[choice[0]]} {verbs[choice[1]]} {objects[choice[2]]} {times[choice[3]]}."
+    words = [subjects[choice[0]], verbs[choice[1]], objects[choice[2]], times[choice[3]]]
+    if language == "ko":  # the time first, the verb last
+        words = [words[3], words[0], words[2], words[1]]
+    return f"{' '.join(words)}."
