@@ -1,5 +1,6 @@
 """The shared words of one language, from the gettext catalogs in locales/."""
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,19 +56,23 @@ def catalog_files(root: Path | None, languages: tuple[str, ...]) -> list[Path]:
 def read_labels(root: Path | None, languages: tuple[str, ...]) -> dict[str, Labels]:
     """The labels of each language: the project's own catalogs over the ones bpadocs brings along."""
     words: dict[str, dict[tuple[str, str], str]] = {language: {} for language in languages}
+    # Often a project's catalog is the one that bpadocs brings along, which need not be read twice.
+    read: dict[bytes, dict[tuple[str, str], str]] = {}
     for path in catalog_files(root, languages):
         language = path.parents[1].name
-        words[language] |= _read_catalog(path, language)
+        content = path.read_bytes()
+        if content not in read:
+            read[content] = _read_catalog(content, language)
+        words[language] |= read[content]
     return {language: Labels(language, words[language]) for language in languages}
 
 
-def _read_catalog(path: Path, language: str) -> dict[tuple[str, str], str]:
+def _read_catalog(content: bytes, language: str) -> dict[tuple[str, str], str]:
     from babel.messages.pofile import PoFileError, read_po
 
     name = catalog_path(language)
     try:
-        with path.open("rb") as file:
-            catalog = read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
+        catalog = read_po(io.BytesIO(content), locale=language.replace("-", "_"), abort_invalid=True)
     except PoFileError as error:
         line = getattr(error, "lineno", None) or 0
         raise BrokenInputError([Problem(name, line + 1, 1, f"not a catalog: {error}; msgfmt -c says more")]) from None
