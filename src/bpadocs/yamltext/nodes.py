@@ -129,7 +129,7 @@ class _Composer:
             items: dict[str, tuple[ScalarNode, Node]] = {}
             duplicates = []
             next_event = self.parser.get_event
-            while not isinstance(event := next_event(), MappingEndEvent):
+            while type(event := next_event()) is not MappingEndEvent:
                 key = self._node(event, depth + 1)
                 value = self._node(next_event(), depth + 1)
                 if not isinstance(key, ScalarNode):
@@ -141,7 +141,7 @@ class _Composer:
                     items[key.value] = key, value
             return MapNode(*self._place(start, event.end_mark), items, duplicates, flow)
         elements = []
-        while not isinstance(event := self.parser.get_event(), SequenceEndEvent):
+        while type(event := self.parser.get_event()) is not SequenceEndEvent:
             elements.append(self._node(event, depth + 1))
         return ListNode(*self._place(start, event.end_mark), elements, flow)
 
