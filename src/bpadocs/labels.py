@@ -1,12 +1,11 @@
 """The shared words of one language, from the gettext catalogs in locales/."""
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bpadocs import po_file
 from bpadocs.model import SOURCE_LANGUAGE
-from bpadocs.problems import BrokenInputError, Problem
 
 DOMAIN = "bpadocs"
 LOCALES = "locales"
@@ -68,18 +67,8 @@ def read_labels(root: Path | None, languages: tuple[str, ...]) -> dict[str, Labe
 
 
 def _read_catalog(content: bytes, language: str) -> dict[tuple[str, str], str]:
-    from babel.messages.pofile import PoFileError, read_po
-
-    name = catalog_path(language)
-    try:
-        catalog = read_po(io.BytesIO(content), locale=language.replace("-", "_"), abort_invalid=True)
-    except PoFileError as error:
-        line = getattr(error, "lineno", None) or 0
-        raise BrokenInputError([Problem(name, line + 1, 1, f"not a catalog: {error}; msgfmt -c says more")]) from None
-    except (UnicodeDecodeError, ValueError) as error:
-        raise BrokenInputError([Problem(name, 1, 1, f"not a catalog: {error}")]) from None
     return {
-        (message.context or "", str(message.id)): str(message.string)
-        for message in catalog
-        if message.id and message.string and not message.fuzzy
+        (message.context or "", message.id): message.strings[0]
+        for message in po_file.read(content, catalog_path(language)).messages
+        if message.id and message.strings and message.strings[0] and not message.fuzzy
     }

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bpadocs.exchange import gettext, po, xliff
+from bpadocs import po_file
+from bpadocs.exchange import po, xliff
 from bpadocs.exchange.edges import inner
 from bpadocs.exchange.forms import english_forms, expand, is_plural
 from bpadocs.exchange.incoming import Incoming, Returned, take_in
@@ -113,7 +114,7 @@ def project_of(text: str) -> Project:
 def as_po(project: Project, language: str) -> list[Returned]:
     units = outgoing(project, language, (), everything=True)
     text = po.write(units, language, ["P"], datetime(2026, 1, 1, tzinfo=UTC))
-    return list(po.returned(gettext.read(text.encode(), "x.po"), language, "x.po"))
+    return list(po.returned(po_file.read(text.encode(), "x.po"), language, "x.po"))
 
 
 def as_xliff(project: Project, language: str) -> list[Returned]:

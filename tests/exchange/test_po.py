@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from exchange_helpers import RULE, bpa, clear, make_project, rule_file, tree, whole_repository
 
-from bpadocs.exchange import gettext
+from bpadocs import po_file
 from bpadocs.project import read_project
 
 
@@ -42,8 +42,8 @@ def english(project: Path, old: str, new: str) -> None:
     file.write_text(file.read_text().replace(old, new))
 
 
-def units(file: Path) -> dict[str, gettext.Message]:
-    return {message.context or "": message for message in gettext.read(file.read_bytes(), file.name).messages}
+def units(file: Path) -> dict[str, po_file.Message]:
+    return {message.context or "": message for message in po_file.read(file.read_bytes(), file.name).messages}
 
 
 def msgfmt(file: Path) -> None:

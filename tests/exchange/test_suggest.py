@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from exchange_helpers import ROOT, RULE, bpa, make_project, rule_file
 
-from bpadocs.exchange import gettext
+from bpadocs import po_file
 from bpadocs.exchange.edges import inner
 from bpadocs.exchange.suggest import MARK, Memory
 from bpadocs.project import read_project
@@ -54,7 +54,7 @@ def test_siblings_are_offered_with_what_differs_exchanged(project: Path) -> None
 def test_the_po_file_has_them_as_fuzzy(project: Path) -> None:
     file = project / "fr.po"
     bpa("po", "export", "--locale", "fr", "-o", str(file), project=project)
-    units = {message.context: message for message in gettext.read(file.read_bytes(), "fr.po").messages}
+    units = {message.context: message for message in po_file.read(file.read_bytes(), "fr.po").messages}
     title = units["storage/server-2019#title"]
     assert title.strings == ("Windows Server 2019 a besoin d’espace libre",)
     assert title.fuzzy

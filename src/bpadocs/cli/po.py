@@ -25,11 +25,12 @@ def run(options: argparse.Namespace) -> int:
         exchange.write(po.write(units, language, names, datetime.now(UTC)), options.output, len(units))
         return 0
 
-    from bpadocs.exchange import gettext, po
+    from bpadocs import po_file
+    from bpadocs.exchange import po
     from bpadocs.exchange.incoming import take_in
 
     name = str(options.file)
-    catalog = gettext.read(exchange.read(options.file), name)
+    catalog = po_file.read(exchange.read(options.file), name)
     language = po.language_of(catalog, project.settings.locales, name)
     incoming = take_in(project, language, po.returned(catalog, language, name))
     return exchange.take_in(project, incoming, name, dry_run=options.dry_run)

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from bpadocs import __version__
+from bpadocs import __version__, po_file
 from bpadocs.cldr import babel_locale, gettext_plural, plural_categories
-from bpadocs.exchange import gettext
 from bpadocs.exchange.edges import inner
 from bpadocs.exchange.forms import english_forms, expand, is_plural
 from bpadocs.exchange.incoming import Returned
@@ -24,7 +23,7 @@ def write(units: Iterable[Unit], language: str, products: Iterable[str], now: da
     """A PO file for translators into this language."""
     messages = [_message(unit, language) for unit in units]
     title = f"Best Practices Analyzer rules in {_english_name(language)}. Send it back to: bpa po import"
-    return gettext.write(gettext.Catalog(_header(language, products, now), messages), title)
+    return po_file.write(po_file.Catalog(_header(language, products, now), messages), title)
 
 
 def _header(language: str, products: Iterable[str], now: datetime) -> Mapping[str, str]:
@@ -49,7 +48,7 @@ def _english_name(language: str) -> str:
     return str(babel_locale(language).english_name)
 
 
-def _message(unit: Unit, language: str) -> gettext.Message:
+def _message(unit: Unit, language: str) -> po_file.Message:
     plural = is_plural(unit.english, unit.translation)
     one, other = map(inner, english_forms(unit.english))
     suggestion = unit.suggestion
@@ -69,7 +68,7 @@ def _message(unit: Unit, language: str) -> gettext.Message:
     if unit.field in UI_FIELDS and _arguments_agree(unit.english, unit.translation):
         flags.append("python-brace-format")
     line, _ = unit.rule.source.position(["text", "en", unit.field])
-    return gettext.Message(
+    return po_file.Message(
         unit.id,
         one,
         tuple(suggested.values()) if suggested else _strings(unit.translation, language, plural),
@@ -104,7 +103,7 @@ def _arguments_agree(english: Text, translation: Text | None) -> bool:
     return len(sets) == 1 and sets != {frozenset()}
 
 
-def language_of(catalog: gettext.Catalog, locales: Mapping[str, str], name: str) -> str:
+def language_of(catalog: po_file.Catalog, locales: Mapping[str, str], name: str) -> str:
     """The project's language that the file is in; raises BrokenInputError where it has none of them."""
     stated = catalog.header.get("Language", "")
     wanted = stated.replace("_", "-").partition("@")[0].lower()
@@ -116,7 +115,7 @@ def language_of(catalog: gettext.Catalog, locales: Mapping[str, str], name: str)
     raise BrokenInputError([Problem(name, 1, 1, f"{found}; the project has {known}")])
 
 
-def returned(catalog: gettext.Catalog, language: str, name: str) -> Iterator[Returned]:
+def returned(catalog: po_file.Catalog, language: str, name: str) -> Iterator[Returned]:
     """The texts of a file that came back."""
     places: dict[int, tuple[tuple[str, int], ...]] = {}
     for message in catalog.messages:
@@ -150,7 +149,7 @@ def _places(header: Mapping[str, str], language: str, count: int, name: str) -> 
         yield from zip(forms, range(count), strict=True)
         return
     try:
-        nplurals, formula = gettext.formula(header)
+        nplurals, formula = po_file.formula(header)
         if nplurals != count:
             raise ValueError(f"the header's Plural-Forms has {nplurals} forms, an entry has {count}")
         rule = babel_locale(language).plural_form
