@@ -1,7 +1,7 @@
 """Collects the mistakes of one file, and reads nodes as the types the model wants."""
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -9,7 +9,6 @@ from bpadocs.problems import Problem
 from bpadocs.yamltext.nodes import ListNode, MapNode, Node, ScalarNode
 
 EnumType = TypeVar("EnumType", bound=StrEnum)
-Reader = Callable[[Node], None]
 
 
 class Report:
@@ -103,13 +102,6 @@ class Report:
         if found is None:
             return {}
         return {key: self.word(value, f"“{key}”") or "" for key, (_, value) in found.items.items()}
-
-    def dispatch(self, node: MapNode, readers: Mapping[str, Reader], what: str) -> None:
-        """Hand each known key's value to its reader."""
-        self.keys(node, readers, what)
-        for key, (_, value) in node.items.items():
-            if key in readers:
-                readers[key](value)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
