@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from yaml_helpers import last_line
 
 from bpadocs import po_file
 from bpadocs.exchange import po, xliff
@@ -206,9 +207,7 @@ def without(text: str, *paths: tuple[str, ...]) -> list[str]:
         assert isinstance(parent, MapNode)
         key, value = parent.items[path[-1]]
         assert isinstance(key, ScalarNode)
-        used = text[: value.end].rstrip(" \r\n")
-        last = len(re.findall("\r\n|[\n\r\x85\u2028\u2029]", used))
-        gone |= set(range(key.line - 1, last + 1))
+        gone |= set(range(key.line - 1, last_line(text, value) + 1))
     return [line for number, line in enumerate(lines) if number not in gone]
 
 

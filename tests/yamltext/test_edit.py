@@ -4,12 +4,11 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from yaml_helpers import last_line
 
 from bpadocs.yamltext.edit import EditError, Path, Value, edit
 from bpadocs.yamltext.nodes import ListNode, MapNode, Node, ScalarNode, compose
 from bpadocs.yamltext.scalars import Place, write
-
-BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 def tree(text: str) -> object:
@@ -150,6 +149,13 @@ def test_insert_and_remove(changes: dict[Path, Value | None], old: str, new: str
         ("m:\n- x\n- y\n", ("n",), "z", "m:\n- x\n- y\nn: z\n"),
         ("m: {one: x, other: y}\n", ("m",), "z", "m: z\n"),
         ("m: # c\n  one: x\n  other: y\n# d\nn: x\n", ("m",), "z", "m: z # c\n# d\nn: x\n"),
+        ("m:\n  one: x\n  other: {a: b} # c\nn: x\n", ("m",), "y\nz", "m: |-\n  y\n  z\nn: x\n"),
+        (
+            "m:\n  one: x\n  other: {a: b} # c",
+            ("m",),
+            "long " * 30 + "end",
+            "m: >-\n  " + "long " * 22 + "long\n  " + "long " * 7 + "end",
+        ),
     ],
 )
 def test_flow_mappings_and_changes_of_kind(before: str, path: Path, value: Value | None, after: str) -> None:
@@ -298,12 +304,6 @@ def node_at(text: str, path: Path) -> tuple[ScalarNode, Node]:
         assert isinstance(node, MapNode)
         key_node, node = node.items[key]
     return key_node, node
-
-
-def last_line(text: str, node: Node) -> int:
-    """The last line of a value that is not blank or a comment, from 0."""
-    used = text[: node.end].rstrip(" \r\n")
-    return len(BREAK.findall(used[: max(len(used), node.start)]))
 
 
 def untouched(before: list[str], after: list[str], first: int, last: int) -> bool:

@@ -278,7 +278,8 @@ def _slot(text: str, key: ScalarNode, node: Node, column: int) -> _Slot:
     if isinstance(node, ScalarNode) or (isinstance(node, MapNode | ListNode) and node.flow):
         return _Slot(node.start, node.end, _line_end(text, node.end))
     colon = text.index(":", key.end) + 1
-    return _Slot(colon, colon, _content_end(text, node, column), " ")
+    # The comments inside go with the mapping, that of its last line too.
+    return _Slot(colon, colon, _line_end(text, _content_end(text, node, column)), " ")
 
 
 def _put(text: str, slot: _Slot, scalar: Scalar) -> tuple[int, int, str]:
