@@ -4,10 +4,11 @@ Readers produce these objects, writers consume them, and neither knows the other
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from bpadocs.source import Source
 
@@ -70,8 +71,7 @@ class Origin(StrEnum):
     MACHINE = "machine"
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """A value the checker passes in; the page shows its label in its place."""
 
     name: str
@@ -100,8 +100,7 @@ def general_form(text: Text) -> str:
     return text if isinstance(text, str) else text.other
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """The provenance of one translated field: fingerprints of both texts as they were when it was confirmed."""
 
     source: str
@@ -111,20 +110,18 @@ class Stamp:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(NamedTuple):
     """A rule's texts in one language. English is one too, without stamps."""
 
     fields: Mapping[str, Text]
-    stamps: Mapping[str, Stamp] = field(default_factory=dict)
-    front_matter: Mapping[str, str] = field(default_factory=dict)
+    stamps: Mapping[str, Stamp] = MappingProxyType({})
+    front_matter: Mapping[str, str] = MappingProxyType({})
     """Only what this language's page has of its own, such as ms.locfileid."""
-    layout: Mapping[str, str] = field(default_factory=dict)
+    layout: Mapping[str, str] = MappingProxyType({})
     """Only what differs from the English page's layout."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A finding that is meant to be, and why."""
 
     check: str
@@ -133,8 +130,7 @@ class Suppression:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """What the rules of one folder share."""
 
     id: str

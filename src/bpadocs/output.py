@@ -7,14 +7,13 @@ import difflib
 import os
 import shutil
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 TEMPORARY = ".tmp-"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What a run did to a folder."""
 
     changed: tuple[str, ...]

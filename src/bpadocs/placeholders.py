@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TOKEN = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_]*)\}")
 _BRACE = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]")
 
 
-@dataclass(frozen=True, slots=True)
-class BraceProblem:
+class BraceProblem(NamedTuple):
     """A brace that is no placeholder: where it stands in the text, what was written, and what to do."""
 
     offset: int

@@ -6,6 +6,7 @@ Babel's writer loses the previous original and unknown header lines, and its rea
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bpadocs.problems import BrokenInputError, Problem
 
@@ -19,8 +20,7 @@ _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _MAX_FORMS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One entry of a PO file."""
 
     context: str | None
@@ -45,8 +45,7 @@ class Message:
         return "fuzzy" in self.flags
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(NamedTuple):
     """A PO file: the header, and the entries that are not obsolete."""
 
     header: Mapping[str, str]

@@ -1,11 +1,10 @@
 """What is wrong with an input, and where."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake in one input file. Lines and columns count from 1, columns in characters."""
 
     path: str

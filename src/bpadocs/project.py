@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bpadocs.model import Product, Rule
 from bpadocs.problems import BrokenInputError, Problem
@@ -17,8 +17,7 @@ PRODUCT_FILE = "product.yaml"
 MAX_BYTES = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """Settings and rules of one project, all of them readable."""
 
     root: Path
@@ -38,8 +37,7 @@ def find_root(start: Path) -> Path:
     raise BrokenInputError([Problem(str(start), 1, 1, message)])
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """One product's folder: what its product.yaml says, and its rule files, not yet read."""
 
     product: Product

@@ -3,10 +3,9 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from bpadocs.model import SOURCE_LANGUAGE
 from bpadocs.problems import BrokenInputError, Problem
@@ -18,8 +17,7 @@ HELP_PARTS = frozenset({"{locale}", "{product}", "{page}"})
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-\d{3})?(-[a-z]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a project decides for itself."""
 
     locales: Mapping[str, str]

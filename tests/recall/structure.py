@@ -129,7 +129,7 @@ def stamps(change: Callable[[Stamp], Stamp | None]) -> Callable[..., LintRule | 
         kept = dict(translation.stamps)
         name = min(kept)
         new = change(kept.pop(name))
-        own = dataclasses.replace(translation, stamps=kept if new is None else kept | {name: new})
+        own = translation._replace(stamps=kept if new is None else kept | {name: new})
         text = {**rule.rule.text, language: own}
         return dataclasses.replace(rule, rule=dataclasses.replace(rule.rule, text=text))
 
@@ -144,7 +144,7 @@ def without_field(side: str) -> Callable[..., LintRule | None]:
         target = SOURCE_LANGUAGE if side == "english" else language
         own = rule.rule.text[target]
         fields = {key: value for key, value in own.fields.items() if key != "description"}
-        text = {**rule.rule.text, target: dataclasses.replace(own, fields=fields)}
+        text = {**rule.rule.text, target: own._replace(fields=fields)}
         return dataclasses.replace(rule, rule=dataclasses.replace(rule.rule, text=text))
 
     return plant
@@ -233,7 +233,7 @@ PLANTS: tuple[Plant, ...] = (
         front_matter("ms.date", f"{TOMORROW.month}/{TOMORROW.day}/{TOMORROW.year}", "english"),
     ),
     # provenance
-    RulePlant("English changed", ("stale",), stamps(lambda one: dataclasses.replace(one, source="0" * 10))),
+    RulePlant("English changed", ("stale",), stamps(lambda one: one._replace(source="0" * 10))),
     RulePlant("both changed", ("edited-unconfirmed",), stamps(lambda one: Stamp("0" * 10, "0" * 10))),
     RulePlant("stamp lost", ("untracked",), stamps(lambda one: None)),
     RulePlant("field not translated", ("missing",), without_field("translation")),

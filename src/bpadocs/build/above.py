@@ -1,11 +1,10 @@
 """The files above single rules, each made again only where something it is made of has changed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from bpadocs import output
 from bpadocs.build.share import Surroundings
@@ -19,8 +18,7 @@ WORTH_PROCESSES = 300
 """Rules; the files of fewer are joined sooner than processes start."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     """Files to make together, and the digest of all they are made of."""
 
     name: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bpadocs.build.names import Words, page_path
 from bpadocs.labels import Labels
@@ -12,8 +13,7 @@ from bpadocs.pages.page import english_page, localized_page, page_hash
 from bpadocs.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A page and the messages that go with it."""
 
     language: str

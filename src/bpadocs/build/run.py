@@ -2,9 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bpadocs import output
 from bpadocs.build.above import join_all
@@ -24,8 +23,7 @@ Progress = Callable[[int, int], None]
 """Told of how many rules, of how many, are done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a build did, counted."""
 
     rules: int
@@ -41,8 +39,7 @@ class Report:
         return self.files - self.written
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(NamedTuple):
     """One of several even parts of a project, the same on any machine."""
 
     number: int

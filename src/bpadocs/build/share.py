@@ -1,9 +1,8 @@
 """A share of a build's work: rules to read, then to render and write. One process has all of them, or each its own."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bpadocs.build.names import Words, page_path
 from bpadocs.build.store import Part, Record, digest, pack
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from bpadocs.build.render import Rendered
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A rule that must be made again, in some languages or in all."""
 
     path: str
@@ -30,8 +28,7 @@ class Task:
     """What still holds of it: the languages that are not made again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What all rules of a build share."""
 
     root: Path
@@ -46,8 +43,7 @@ class Surroundings:
         return digest(shared.encode(), rule)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What a share has made: records, and how many pages were rendered and how many of those written."""
 
     records: tuple[Record, ...]

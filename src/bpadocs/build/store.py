@@ -9,9 +9,9 @@ two together but the digest of each fragment: should one be of an older build, t
 import hashlib
 import marshal
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bpadocs.build.names import Words
@@ -42,8 +42,7 @@ class Part(NamedTuple):
     fragment_digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One rule as it was built."""
 
     id: str
@@ -55,8 +54,7 @@ class Record:
     parts: Mapping[str, Part]
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """The files above single rules in one language, and the digest of all they were made of."""
 
     key: str
@@ -77,15 +75,14 @@ class Fragments:
             return b""
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(NamedTuple):
     """The whole of it. An empty one knows nothing, and everything is built."""
 
-    records: Mapping[str, Record] = field(default_factory=dict)
-    joined: Mapping[str, Joined] = field(default_factory=dict)
-    memory: Mapping[str, Any] = field(default_factory=dict)
+    records: Mapping[str, Record] = MappingProxyType({})
+    joined: Mapping[str, Joined] = MappingProxyType({})
+    memory: Mapping[str, Any] = MappingProxyType({})
     """What took long to find out and depends on few files, by a digest of them: labels and CLDR facts."""
-    fragments: Fragments = field(default_factory=Fragments)
+    fragments: Fragments = Fragments()
 
     def fragment(self, part: Part) -> "Fragment":
         """The messages of a part. Raises DamagedStoreError where they are not as they were written."""
@@ -112,7 +109,7 @@ class Store:
     def with_fragments(self, record: Record) -> Record:
         """The record apart from this store: its fragments at hand."""
         parts = {language: part._replace(fragment=self.packed(part)) for language, part in record.parts.items()}
-        return replace(record, parts=parts)
+        return record._replace(parts=parts)
 
 
 def pack(fragment: "Fragment") -> bytes:

@@ -35,8 +35,8 @@ _MARKDOWN_WORDS = ("intro", "note")
 def pseudo_project(project: Project) -> Project:
     """The project with the pseudo language, wholly translated."""
     locales = {**project.settings.locales, PSEUDO_LANGUAGE: PSEUDO_LANGUAGE}
-    settings = replace(project.settings, locales=MappingProxyType(locales))
-    return replace(project, settings=settings, rules=tuple(map(_rule, project.rules)))
+    settings = project.settings._replace(locales=MappingProxyType(locales))
+    return project._replace(settings=settings, rules=tuple(map(_rule, project.rules)))
 
 
 def pseudo_labels(project: Project) -> Labels:

@@ -146,7 +146,7 @@ class _Importer:
         return product
 
     def _layout(self, one: Draft, product: Product, inherited: Mapping[str, str]) -> dict[str, str] | None:
-        rule, _ = self._read(one, _data(one, product), replace(product, layout={}))
+        rule, _ = self._read(one, _data(one, product), product._replace(layout={}))
         if rule is None:
             return None
         tidy_page = english_page(replace(rule, layout={}), self.labels[SOURCE_LANGUAGE])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bpadocs.cldr import plural_categories
 from bpadocs.furniture import CATEGORIES, COMPLIANT, SEVERITIES
@@ -19,8 +19,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 _SOFT_BREAK = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?=\S)(?![-*+•]\s|\d+[.)]\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One rule's message, with the fields that this language has."""
 
     rule: str
@@ -29,8 +28,7 @@ class Entry:
     """Fields whose English has changed since they were translated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(NamedTuple):
     """All messages of one language."""
 
     language: str

@@ -1,13 +1,12 @@
 """What a catalog carries of its language besides the texts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bpadocs.model import SOURCE_LANGUAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """One language's CLDR data, as the formats write it down."""
 
     language: str

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bpadocs.collation import sort_key
 from bpadocs.furniture import ALL_PRODUCTS, CATEGORIES, INDEX_DESCRIPTION, INDEX_TITLE
@@ -12,8 +12,7 @@ from bpadocs.pages.front_matter import front_matter, needs_quotes
 from bpadocs.pages.ui_text import escape
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """What an index says of a rule."""
 
     product: str
@@ -26,8 +25,7 @@ class Listed:
         return f"{self.product}/{self.page}.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The rules of one category of one product, in the language's order."""
 
     name: str

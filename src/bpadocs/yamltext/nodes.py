@@ -33,7 +33,7 @@ class YamlError(Exception):
         self.problem = problem
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
     """A value and its place: line and column from 1, start and end as offsets into the text."""
 
@@ -45,7 +45,7 @@ class Node:
     kind = "a value"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ScalarNode(Node):
     value: str
     style: str
@@ -54,7 +54,7 @@ class ScalarNode(Node):
     kind = "text"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class MapNode(Node):
     items: dict[str, tuple[ScalarNode, Node]]
     duplicates: list[ScalarNode]
@@ -70,7 +70,7 @@ class MapNode(Node):
         return self.items[key][0]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ListNode(Node):
     items: list[Node]
     flow: bool
