@@ -12,6 +12,11 @@ from typing import NamedTuple
 
 TEMPORARY = ".tmp-"
 
+_BINARY = getattr(os, "O_BINARY", 0)
+_READ = os.O_RDONLY | _BINARY
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
+_BLOCK = 1 << 16
+
 
 class Written(NamedTuple):
     """What a run did to a folder."""
@@ -28,9 +33,27 @@ def write(folder: Path, outputs: Mapping[str, bytes], owned: Iterable[str]) -> W
     return Written(changed, removed, len(outputs) - len(changed))
 
 
+def read_file(path: Path | str) -> bytes | None:
+    """What stands in the file; nothing where there is none."""
+    # A build reads and writes thousands of small files: a file object for each costs more than the file.
+    try:
+        handle = os.open(path, _READ)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    try:
+        blocks = [os.read(handle, _BLOCK)]
+        while blocks[-1]:
+            blocks.append(os.read(handle, _BLOCK))
+        return b"".join(blocks)
+    except IsADirectoryError:
+        return None
+    finally:
+        os.close(handle)
+
+
 def write_file(path: Path | str, content: bytes) -> bool:
     """Make the file hold this content, and its folder exist; whether anything had to be done."""
-    if _content(path) == content:
+    if read_file(path) == content:
         return False
     try:
         replace_file(path, content)
@@ -48,8 +71,13 @@ def replace_file(path: Path | str, content: bytes) -> None:
     folder, name = os.path.split(path)
     aside = os.path.join(folder, f"{TEMPORARY}{os.getpid()}-{name}")
     try:
-        with open(aside, "wb", buffering=0) as file:
-            file.write(content)
+        handle = os.open(aside, _WRITE, 0o666)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+        finally:
+            os.close(handle)
         os.replace(aside, path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -60,11 +88,11 @@ def replace_file(path: Path | str, content: bytes) -> None:
 def differences(folder: Path, outputs: Mapping[str, bytes], owned: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Each file that is not as it should be, and the unified diff that would make it so."""
     for name, content in outputs.items():
-        existing = _content(folder / name)
+        existing = read_file(folder / name)
         if existing != content:
             yield name, unified_diff(name, existing, content)
     for name in _strangers(folder, outputs, owned):
-        yield name, unified_diff(name, _content(folder / name), None)
+        yield name, unified_diff(name, read_file(folder / name), None)
 
 
 def unified_diff(name: str, before: bytes | None, after: bytes | None) -> str:
@@ -95,14 +123,6 @@ def prune(folder: Path, wanted: Container[str], owned: Iterable[str]) -> tuple[s
                 with contextlib.suppress(OSError):  # not empty
                     os.rmdir(root)
     return tuple(removed)
-
-
-def _content(path: Path | str) -> bytes | None:
-    try:
-        with open(path, "rb", buffering=0) as file:
-            return file.read()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
 
 
 def _make_folder(path: Path) -> None:

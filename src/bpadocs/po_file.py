@@ -130,6 +130,8 @@ class _Draft:
     """An entry while it is read: the text of each keyword, and the line it begins on."""
 
     parts: dict[str, str] = field(default_factory=dict)
+    translated: bool = False
+    """A msgstr has been seen: whatever begins another entry ends this one."""
     lines: dict[str, int] = field(default_factory=dict)
     flags: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
@@ -158,7 +160,7 @@ class _Reader:
             self._text(number, line, "")
 
     def _comment(self, line: str) -> None:
-        if self._complete():
+        if self.draft.translated:
             self.finish()
         self.keyword = ""
         kind, text = line[1:2], line[2:].strip()
@@ -174,22 +176,21 @@ class _Reader:
     def _text(self, number: int, line: str, prefix: str) -> None:
         keyword = _KEYWORD.match(line)
         if keyword:
-            if self._complete() and (prefix or keyword[1] in ("msgctxt", "msgid")):
+            if self.draft.translated and (prefix or keyword[1] in ("msgctxt", "msgid")):
                 self.finish()
             self.keyword = prefix + keyword[1]
             if self.keyword in self.draft.parts:
                 self._problem(number, f"{keyword[1]} is given twice in one entry")
             self.draft.parts[self.keyword] = ""
             self.draft.lines[self.keyword] = number
+            self.draft.translated = self.draft.translated or self.keyword.startswith("msgstr")
             line = line[keyword.end() :]
         string = _STRING.fullmatch(line)
         if not string or not self.keyword:
             self._problem(number, "not a line of a PO file: a keyword and a text in double quotes")
         else:
-            self.draft.parts[self.keyword] += _ESCAPED.sub(_unescape, string[1])
-
-    def _complete(self) -> bool:
-        return any(keyword.startswith("msgstr") for keyword in self.draft.parts)
+            text = string[1]
+            self.draft.parts[self.keyword] += _ESCAPED.sub(_unescape, text) if "\\" in text else text
 
     def finish(self) -> None:
         """Take what has been read as one entry."""

@@ -1,8 +1,9 @@
 """Work on every core: forks, which have everything that was read already and send back results only."""
 
+import marshal
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar, cast
 
 Result = TypeVar("Result")
 
@@ -35,3 +36,37 @@ def in_processes(jobs: Sequence[Callable[[], Result]], count: int) -> Iterator[R
 
 def _do(index: int) -> Any:
     return _jobs[index]()
+
+
+def beside(job: Callable[[], Result], jobs: int | None = None) -> Callable[[], Result]:
+    """Begin a job whose result is plain data while this process goes on; call what is returned for the result.
+
+    Where one process has to do, or the job fails, it is done when its result is asked for, and fails there.
+    """
+    if cores(jobs) == 1:
+        return job
+    receiving, sending = os.pipe()
+    process = os.fork()
+    if process == 0:
+        os.close(receiving)
+        _send(job, sending)
+    os.close(sending)
+
+    def result() -> Result:
+        with open(receiving, "rb") as pipe:
+            data = pipe.read()
+        _, status = os.waitpid(process, 0)
+        return job() if status else cast(Result, marshal.loads(data))
+
+    return result
+
+
+def _send(job: Callable[[], Any], target: int) -> NoReturn:
+    """Ends this process, without a word: who wants to know what went wrong does the job again."""
+    status = 1
+    try:
+        with open(target, "wb") as pipe:
+            pipe.write(marshal.dumps(job()))
+        status = 0
+    finally:
+        os._exit(status)

@@ -1,12 +1,13 @@
 """The files above single rules, each made again only where something it is made of has changed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bpadocs import output
+from bpadocs.build.remembered import Facts
 from bpadocs.build.share import Surroundings
 from bpadocs.build.store import Joined, Record, Store, digest, digest_of_file
 from bpadocs.labels import Labels
@@ -31,10 +32,10 @@ def join_all(
     folders: Sequence[Folder],
     records: Sequence[Record],
     store: Store,
+    facts: Facts,
     processes: int | None = None,
-) -> tuple[dict[str, Joined], int, dict[str, Any]]:
-    """Write these files. Gives what they are now, how many were written, and what is worth remembering."""
-    facts, memory = _remembered_facts(surroundings.settings.languages, store)
+) -> tuple[dict[str, Joined], int]:
+    """Write these files. Gives what they are now, and how many were written."""
     jobs = _jobs(surroundings, folders, records, store, facts)
     result = {job.name: known for job in jobs if (known := _known(surroundings.folder, job, store))}
     missing = [job for job in jobs if job.name not in result]
@@ -45,19 +46,7 @@ def join_all(
     for job, (joined, number) in zip(missing, done, strict=True):
         result[job.name] = joined
         written += number
-    return result, written, memory
-
-
-def _remembered_facts(languages: tuple[str, ...], store: Store) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What each language's Facts are made of."""
-    key = f"facts {' '.join(languages)}"
-    known = store.memory.get(key)
-    if known is None:
-        from bpadocs.messages.facts import facts
-
-        found = {language: facts(language, languages) for language in languages}
-        known = {x.language: [dict(x.data), x.gettext_plural, x.parents] for x in found.values()}
-    return known, {key: known}
+    return result, written
 
 
 def _jobs(
@@ -65,7 +54,7 @@ def _jobs(
     folders: Sequence[Folder],
     records: Sequence[Record],
     store: Store,
-    facts: Mapping[str, Sequence[Any]],
+    facts: Facts,
 ) -> list[_Job]:
     """In each language the index with the table of contents, and the catalogs."""
     products = repr([folder.text for folder in folders]).encode()

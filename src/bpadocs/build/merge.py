@@ -6,7 +6,8 @@ from pathlib import Path
 from bpadocs import output
 from bpadocs.build.above import join_all
 from bpadocs.build.engine import engine
-from bpadocs.build.run import OWNED, STORE, Report, remembered_labels
+from bpadocs.build.remembered import remembered_facts, remembered_labels
+from bpadocs.build.run import OWNED, STORE, Report
 from bpadocs.build.share import Surroundings, WordDigests, pages_of
 from bpadocs.build.store import DamagedStoreError, Record, Store, digest, load, save
 from bpadocs.problems import BrokenInputError, Problem
@@ -30,7 +31,8 @@ def merge(root: Path, folder: Path, parts: Sequence[Path]) -> Report:
     if problems:
         raise BrokenInputError(problems)
     whole = Store({}, {}, next(iter(stores.values())).memory)
-    labels, memory = remembered_labels(root, settings.languages, whole)
+    labels, labels_memory = remembered_labels(root, settings.languages, whole)
+    facts, facts_memory = remembered_facts(settings.languages, whole)()
     surroundings = Surroundings(root, folder, settings, labels)
     chosen, problems = _choose(surroundings, folders, stores)
     if not problems:
@@ -45,10 +47,10 @@ def merge(root: Path, folder: Path, parts: Sequence[Path]) -> Report:
             content = _read_page(part, path, page)
             written += output.write_file(folder / path, content)
             expected.add(path)
-    joined, joined_written, facts_memory = join_all(surroundings, folders, records, whole)
+    joined, joined_written = join_all(surroundings, folders, records, whole, facts)
     expected.update(name for one in joined.values() for name in one.files)
     removed = output.prune(folder, expected, OWNED)
-    kept = Store({}, {}, {**memory, **facts_memory})
+    kept = Store({}, {}, {**labels_memory, **facts_memory})
     save(folder / STORE, made_by, kept, records, joined)
     return Report(
         rules=len(records),

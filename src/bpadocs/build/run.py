@@ -3,14 +3,14 @@
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bpadocs import output
 from bpadocs.build.above import join_all
 from bpadocs.build.engine import engine
+from bpadocs.build.remembered import remembered_facts, remembered_labels
 from bpadocs.build.share import Surroundings, Task, WordDigests, pages_of
-from bpadocs.build.store import DamagedStoreError, Record, Store, digest, digest_of_file, load, save
-from bpadocs.labels import Labels, catalog_files, read_labels
+from bpadocs.build.store import DamagedStoreError, Record, Store, digest_of_file, load, save
 from bpadocs.problems import BrokenInputError
 from bpadocs.project import Folder, clashes, rule_id, scan
 from bpadocs.settings import Settings, read_settings
@@ -75,7 +75,8 @@ def _run(
 ) -> Report:
     settings = read_settings(root)
     folders, problems = scan(root)
-    labels, memory = remembered_labels(root, settings.languages, store)
+    find_facts = remembered_facts(settings.languages, store, jobs)
+    labels, labels_memory = remembered_labels(root, settings.languages, store)
     surroundings = Surroundings(root, folder, settings, labels)
     kept, tasks = _inspect(surroundings, folders, store, shard)
     records = {record.id: record for record in kept}
@@ -99,12 +100,13 @@ def _run(
     products = [
         one for one in folders if shard is None or any(record.id.startswith(f"{one.product.id}/") for record in ordered)
     ]
-    joined, joined_written, facts_memory = join_all(surroundings, products, ordered, store, jobs)
+    facts, facts_memory = find_facts()
+    joined, joined_written = join_all(surroundings, products, ordered, store, facts, jobs)
     expected = {path for record in ordered for _, path, _ in pages_of(record, settings)}
     expected.update(name for one in joined.values() for name in one.files)
     removed = output.prune(folder, expected, OWNED)
     if tasks or joined_written or removed or joined.keys() != store.joined.keys():
-        kept_memory = Store(store.records, store.joined, {**memory, **facts_memory}, store.fragments)
+        kept_memory = Store(store.records, store.joined, {**labels_memory, **facts_memory}, store.fragments)
         save(folder / STORE, made_by, kept_memory, ordered, joined)
     return Report(
         rules=len(ordered),
@@ -145,11 +147,10 @@ def _inspect(
 
 def _same_rule(surroundings: Surroundings, folder: Folder, path: str, record: Record) -> bool:
     try:
-        with open(f"{surroundings.root}/{path}", "rb", buffering=0) as file:
-            data = file.read()
+        data = output.read_file(f"{surroundings.root}/{path}")
     except OSError:
         return False
-    return surroundings.key(folder.text, data) == record.key
+    return data is not None and surroundings.key(folder.text, data) == record.key
 
 
 def _changed(surroundings: Surroundings, record: Record, digests: WordDigests) -> tuple[str, ...]:
@@ -161,22 +162,6 @@ def _changed(surroundings: Surroundings, record: Record, digests: WordDigests) -
         if not same_words or digest_of_file(f"{surroundings.folder}/{path}") != page:
             changed.append(language)
     return tuple(changed)
-
-
-def remembered_labels(root: Path, languages: tuple[str, ...], store: Store) -> tuple[dict[str, Labels], dict[str, Any]]:
-    """The labels, from the store where the catalogs are the same: Babel need not be loaded then."""
-    contents = [path.read_bytes() for path in catalog_files(root, languages)]
-    key = f"labels {digest(repr(languages).encode(), *contents)}"
-    known = store.memory.get(key)
-    if known is None:
-        labels = read_labels(root, languages)
-        known = {language: [[*pair, word] for pair, word in found.words.items()] for language, found in labels.items()}
-    else:
-        labels = {
-            language: Labels(language, {(context, english): word for context, english, word in known[language]})
-            for language in languages
-        }
-    return labels, {key: known}
 
 
 def _counting(progress: Progress | None, total: int) -> Callable[[int], None]:

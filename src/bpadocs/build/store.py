@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bpadocs.build.names import Words
-from bpadocs.output import replace_file
+from bpadocs.output import read_file, replace_file
 
 if TYPE_CHECKING:
     from bpadocs.messages import Fragment
@@ -133,10 +133,10 @@ def digest(*contents: bytes) -> str:
 def digest_of_file(path: str) -> str | None:
     """The digest of a file's bytes; none where it cannot be read."""
     try:
-        with open(path, "rb", buffering=0) as file:
-            return digest(file.read())
+        content = read_file(path)
     except OSError:
         return None
+    return None if content is None else digest(content)
 
 
 def load(path: Path, engine: str) -> Store | None:

@@ -1,0 +1,51 @@
+"""What takes long to find out and depends on little: the labels of a project, and what CLDR knows of its languages."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bpadocs.build.store import Store, digest
+from bpadocs.labels import Labels, catalog_files, read_labels
+from bpadocs.processes import beside
+
+Facts = Mapping[str, Sequence[Any]]
+"""What each language's messages.facts.Facts are made of, as plain data."""
+
+
+def remembered_labels(root: Path, languages: tuple[str, ...], store: Store) -> tuple[dict[str, Labels], dict[str, Any]]:
+    """The labels, from the store where the catalogs are the same; and what the next store should remember."""
+    contents = [path.read_bytes() for path in catalog_files(root, languages)]
+    key = f"labels {digest(repr(languages).encode(), *contents)}"
+    known = store.memory.get(key)
+    if known is None:
+        labels = read_labels(root, languages)
+        known = {language: [[*pair, word] for pair, word in found.words.items()] for language, found in labels.items()}
+    else:
+        labels = {
+            language: Labels(language, {(context, english): word for context, english, word in known[language]})
+            for language in languages
+        }
+    return labels, {key: known}
+
+
+def remembered_facts(
+    languages: tuple[str, ...], store: Store, jobs: int | None = None
+) -> Callable[[], tuple[Facts, dict[str, Any]]]:
+    """The same of the facts. Babel takes its time over them, so call the result when they are needed, last of all."""
+    key = f"facts {' '.join(languages)}"
+    known = store.memory.get(key)
+    found = beside(partial(_facts, languages), jobs) if known is None else lambda: known
+
+    def both() -> tuple[Facts, dict[str, Any]]:
+        facts = found()
+        return facts, {key: facts}
+
+    return both
+
+
+def _facts(languages: tuple[str, ...]) -> Facts:
+    from bpadocs.messages.facts import facts
+
+    found = (facts(language, languages) for language in languages)
+    return {one.language: [dict(one.data), one.gettext_plural, one.parents] for one in found}
