@@ -78,3 +78,46 @@ def folders(root: Path, *locales: str) -> list[str]:
 
 def bpa(*words: str | Path) -> int:
     return main([str(word) for word in words])
+
+
+TIDY_PAGE = """\
+---
+title: Keep clocks in step
+description: Online version of the text.
+ms.date: 8/16/2016
+---
+# Keep clocks in step
+
+>Applies To: Windows Server 2016
+
+See [more](https://example.com/).
+
+|Property|Details|
+|-|-|
+|**Operating System**|Windows Server 2016|
+|**Product/Feature**|Hyper-V|
+|**Severity**|Warning|
+|**Category**|Operations|
+
+Italics indicates UI text.
+
+## Issue
+*The clock is late.*
+
+## Impact
+*These drift:*
+
+\\<list of hosts>
+
+## Resolution
+*Set the clock.*
+
+```
+## not a heading
+w32tm /resync
+```
+
+## See Also
+More about time.
+"""
+"""A page as it is rendered before any layout."""

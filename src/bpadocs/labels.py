@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bpadocs import po_file
 from bpadocs.model import SOURCE_LANGUAGE
 
 DOMAIN = "bpadocs"
@@ -67,6 +66,8 @@ def read_labels(root: Path | None, languages: tuple[str, ...]) -> dict[str, Labe
 
 
 def _read_catalog(content: bytes, language: str) -> dict[tuple[str, str], str]:
+    from bpadocs import po_file  # a build that remembers the labels reads none
+
     return {
         (message.context or "", message.id): message.strings[0]
         for message in po_file.read(content, catalog_path(language)).messages

@@ -3,7 +3,6 @@ makes them any more.
 """
 
 import contextlib
-import difflib
 import os
 import shutil
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -97,6 +96,8 @@ def differences(folder: Path, outputs: Mapping[str, bytes], owned: Iterable[str]
 
 def unified_diff(name: str, before: bytes | None, after: bytes | None) -> str:
     """How the file changes, as `diff -u` says it; a line where the content is no text."""
+    import difflib  # builds that write do without
+
     try:
         old, new = ((content or b"").decode("utf-8").splitlines(keepends=True) for content in (before, after))
     except UnicodeDecodeError:

@@ -13,6 +13,7 @@ from pathlib import Path
 from bpadocs.catalogs import updated
 from bpadocs.existing.drafts import CannotError, Draft, draft, front_matter_of, most
 from bpadocs.existing.folder import Folder
+from bpadocs.existing.found_layout import derive, derive_translation
 from bpadocs.existing.learn import incomplete, learn, with_words
 from bpadocs.existing.merge import merge
 from bpadocs.existing.page import Page
@@ -24,7 +25,7 @@ from bpadocs.furniture import NOTE, UNTRANSLATED
 from bpadocs.labels import Labels
 from bpadocs.model import FIELDS, SECTIONS, SOURCE_LANGUAGE, Origin, Product, Rule, Stamp
 from bpadocs.new_rule import schema_copies, schema_reference
-from bpadocs.pages import layout
+from bpadocs.pages.layout import for_translation, words_of
 from bpadocs.pages.page import english_page, localized_page, page_hash
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.project import PRODUCT_FILE, RULES, read_project, rule_path
@@ -150,7 +151,7 @@ class _Importer:
         if rule is None:
             return None
         tidy_page = english_page(replace(rule, layout={}), self.labels[SOURCE_LANGUAGE])
-        return layout.derive(tidy_page, self._original(one.page), inherited)
+        return derive(tidy_page, self._original(one.page), inherited)
 
     def _original(self, page: Page) -> str:
         """The page as its bytes were, but for line ends that only a checkout made of them."""
@@ -184,7 +185,7 @@ class _Importer:
                 self._leave_out(one.page, *reason)
                 return
             tidy_page = english_page(replace(rule, layout={}), self.labels[SOURCE_LANGUAGE])
-            own = layout.derive_translation(tidy_page, original, product.layout)
+            own = derive_translation(tidy_page, original, product.layout)
         if own:
             data = _with_layout(data, own)
         texts: dict[str, Data] = dict(data["text"])  # type: ignore[arg-type]
@@ -211,7 +212,7 @@ class _Importer:
         ours = [line for line in ours if line.strip()]
         theirs = [(number, line) for number, line in enumerate(original.split("\n"), 1) if line.strip()]
         for our, (number, their) in zip(ours, theirs, strict=False):
-            if layout.words_of(our) != layout.words_of(their):
+            if words_of(our) != words_of(their):
                 return f"“{their.strip()[:60]}” would come out as “{our.strip()[:60]}”", number, 1
         if len(ours) != len(theirs):
             return "it has lines that a rule has no place for", theirs[min(len(ours), len(theirs)) - 1][0], 1
@@ -311,8 +312,8 @@ class _Importer:
             if page is None or language not in texts:
                 continue
             made = localized_page(plain, language, folder.locale.locale, self.labels[language], page_hash(english))
-            inherited = layout.for_translation(rule.layout, {})
-            if own := layout.derive_translation(made, page.text, inherited):
+            inherited = for_translation(rule.layout, {})
+            if own := derive_translation(made, page.text, inherited):
                 text: dict[str, Data] = dict(texts[language])  # type: ignore[arg-type]
                 synced = text.pop("synced", None)
                 texts[language] = {**text, "layout": own, **({"synced": synced} if synced else {})}

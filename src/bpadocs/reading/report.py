@@ -1,6 +1,5 @@
 """Collects the mistakes of one file, and reads nodes as the types the model wants."""
 
-import difflib
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
@@ -106,6 +105,8 @@ class Report:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`; did you mean “…”?` with the nearest known word, or nothing when none is near."""
+    import difflib  # only where there is a mistake
+
     found = difflib.get_close_matches(word, tuple(known), 1, 0.6)
     return f"; did you mean “{found[0]}”?" if found else ""
 
