@@ -1,7 +1,5 @@
 """`python -m bpadocs` is `bpa`."""
 
-import sys
+from bpadocs.cli import program
 
-from bpadocs.cli import main
-
-sys.exit(main())
+program()

@@ -36,5 +36,6 @@ def test_help_loads_nothing_heavy(tmp_path: Path, words: list[str]) -> None:
 
 def test_a_build_loads_what_it_needs_and_nothing_when_nothing_changed(tmp_path: Path) -> None:
     write_project(tmp_path, {"backups": RULE})
-    assert loaded(tmp_path, "build") == {"babel", "jinja2"}
+    # Babel too where there is one processor; where there are more, it is loaded in a process beside.
+    assert {"jinja2"} <= loaded(tmp_path, "build") <= {"jinja2", "babel"}
     assert loaded(tmp_path, "build") == set()

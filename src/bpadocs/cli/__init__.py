@@ -5,10 +5,13 @@ that `bpa --help` costs nothing.
 """
 
 import argparse
+import contextlib
 import importlib
 import keyword
+import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from bpadocs import __version__
 from bpadocs.problems import BrokenInputError
@@ -37,6 +40,8 @@ COMMANDS = {
 """Every subcommand and its one line of help, in the order of a first day's work."""
 
 BROKEN_INPUT = 2
+READER_LEFT = 141
+"""What a shell reports of a program that wrote to a pipe nobody reads."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,7 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN_INPUT
     options = parser.parse_args(words)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()  # here, where it is known what to do if it cannot be
+        return status
     except BrokenInputError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -61,12 +68,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("interrupted", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        sys.stderr.close()
-        return 141
+        return READER_LEFT
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"bpa {options.command}: {where}{error.strerror or error}", file=sys.stderr)
+        return BROKEN_INPUT
+
+
+def program() -> NoReturn:
+    """The command as a process of its own, which the system takes apart sooner than Python would object by object."""
+    status = main()
+    with contextlib.suppress(OSError):
+        sys.stderr.flush()
+    os._exit(status)
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     called = next((word for word in words if not word.startswith("-")), None)
+    # A command that is called needs no other's parser; help, and the answer to a slip of the pen, name them all.
+    named = [called] if called in COMMANDS and words[0] == called else COMMANDS
     parser = argparse.ArgumentParser(
         prog="bpa",
         description="Best Practices Analyzer rules, stated once: pages and messages in many languages.",
@@ -74,7 +94,8 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"bpadocs {__version__}")
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
-    for name, summary in COMMANDS.items():
+    for name in named:
+        summary = COMMANDS[name]
         command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
         if name == called:
             file = f"{name}_" if keyword.iskeyword(name) else name.replace("-", "_")
