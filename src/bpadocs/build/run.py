@@ -1,7 +1,7 @@
 """A build that makes only what changed since the last one."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,10 +9,11 @@ from bpadocs import output
 from bpadocs.build.above import join_all
 from bpadocs.build.engine import engine
 from bpadocs.build.remembered import remembered_facts, remembered_labels
-from bpadocs.build.share import Surroundings, Task, WordDigests, pages_of
-from bpadocs.build.store import DamagedStoreError, Record, Store, digest_of_file, load, save
+from bpadocs.build.share import Surroundings, pages_of
+from bpadocs.build.standing import inspect
+from bpadocs.build.store import DamagedStoreError, Store, load, save
 from bpadocs.problems import BrokenInputError
-from bpadocs.project import Folder, clashes, rule_id, scan
+from bpadocs.project import clashes, scan
 from bpadocs.settings import Settings, read_settings
 
 CACHE = ".cache"
@@ -78,7 +79,9 @@ def _run(
     find_facts = remembered_facts(settings.languages, store, jobs)
     labels, labels_memory = remembered_labels(root, settings.languages, store)
     surroundings = Surroundings(root, folder, settings, labels)
-    kept, tasks = _inspect(surroundings, folders, store, shard)
+    every = [path for one in folders for path in one.rules]
+    wanted = shard.select(every) if shard else frozenset(every)
+    kept, tasks = inspect(surroundings, folders, wanted, store, jobs)
     records = {record.id: record for record in kept}
     rendered = written = 0
     if tasks:
@@ -117,51 +120,6 @@ def _run(
         written=written + joined_written,
         removed=len(removed),
     )
-
-
-def _inspect(
-    surroundings: Surroundings, folders: Iterable[Folder], store: Store, shard: Shard | None
-) -> tuple[list[Record], list[Task]]:
-    """The rules that stand as they were built, and those that must be made again."""
-    folders = list(folders)
-    every = [path for folder in folders for path in folder.rules]
-    wanted = shard.select(every) if shard else frozenset(every)
-    languages = surroundings.settings.languages
-    digests = WordDigests(surroundings.labels)
-    kept: list[Record] = []
-    tasks: list[Task] = []
-    for folder in folders:
-        for path in folder.rules:
-            if path not in wanted:
-                continue
-            record = store.records.get(rule_id(path))
-            if record and not _same_rule(surroundings, folder, path, record):
-                record = None
-            changed = _changed(surroundings, record, digests) if record else languages
-            if record and not changed:
-                kept.append(record)
-            else:
-                tasks.append(Task(path, folder.product, folder.text, changed, record))
-    return kept, tasks
-
-
-def _same_rule(surroundings: Surroundings, folder: Folder, path: str, record: Record) -> bool:
-    try:
-        data = output.read_file(f"{surroundings.root}/{path}")
-    except OSError:
-        return False
-    return data is not None and surroundings.key(folder.text, data) == record.key
-
-
-def _changed(surroundings: Surroundings, record: Record, digests: WordDigests) -> tuple[str, ...]:
-    """The languages whose labels changed, or whose page is not what was written."""
-    changed = []
-    for language, path, page in pages_of(record, surroundings.settings):
-        part = record.parts[language]
-        same_words = digests.of(language, part.words) == part.words_digest
-        if not same_words or digest_of_file(f"{surroundings.folder}/{path}") != page:
-            changed.append(language)
-    return tuple(changed)
 
 
 def _counting(progress: Progress | None, total: int) -> Callable[[int], None]:
