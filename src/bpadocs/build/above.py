@@ -12,7 +12,7 @@ from bpadocs.build.share import Surroundings
 from bpadocs.build.store import Joined, Record, Store, digest, digest_of_file
 from bpadocs.labels import Labels
 from bpadocs.model import Category
-from bpadocs.processes import cores, in_processes
+from bpadocs.processes import beside, cores
 from bpadocs.project import Folder
 
 WORTH_PROCESSES = 300
@@ -39,13 +39,16 @@ def join_all(
     jobs = _jobs(surroundings, folders, records, store, facts)
     result = {job.name: known for job in jobs if (known := _known(surroundings.folder, job, store))}
     missing = [job for job in jobs if job.name not in result]
-    todo = [partial(_do, surroundings.folder, job) for job in missing]
-    count = min(cores(processes), len(todo)) if len(records) >= WORTH_PROCESSES else 1
-    done = list(in_processes(todo, count)) if count > 1 else [one() for one in todo]
+    count = max(1, min(cores(processes), len(missing))) if len(records) >= WORTH_PROCESSES else 1
+    shares = [missing[number::count] for number in range(count)]
+    others = [beside(partial(_make, surroundings.folder, share), processes) for share in shares[1:]]
     written = 0
-    for job, (joined, number) in zip(missing, done, strict=True):
-        result[job.name] = joined
-        written += number
+    for share, done in zip(
+        shares, [_make(surroundings.folder, shares[0]), *(other() for other in others)], strict=True
+    ):
+        for job, (files, number) in zip(share, done, strict=True):
+            result[job.name] = Joined(job.key, files)
+            written += number
     return result, written
 
 
@@ -56,27 +59,30 @@ def _jobs(
     store: Store,
     facts: Facts,
 ) -> list[_Job]:
-    """In each language the index with the table of contents, and the catalogs."""
+    """In each language the catalogs, which take longest and so come first, and the index with the table of contents."""
     products = repr([folder.text for folder in folders]).encode()
-    jobs = []
+    catalogs: list[_Job] = []
+    indexes: list[_Job] = []
     for language, locale in surroundings.settings.locales.items():
         labels, own = surroundings.labels[language], facts[language]
         words = repr(sorted(labels.words.items())).encode()
         listed = repr([(one.id, one.category, one.page, one.parts[language].title) for one in records]).encode()
         messages = repr([(one.id, one.parts[language].fragment_digest) for one in records]).encode()
-        jobs += [
-            _Job(
-                f"{language} contents",
-                digest(locale.encode(), products, words, listed),
-                partial(_contents, locale, labels, folders, records),
-            ),
+        catalogs.append(
             _Job(
                 f"{language} messages",
                 digest(repr(own).encode(), messages),
                 partial(_messages, language, own, records, store),
-            ),
-        ]
-    return jobs
+            )
+        )
+        indexes.append(
+            _Job(
+                f"{language} contents",
+                digest(locale.encode(), products, words, listed),
+                partial(_contents, locale, labels, folders, records),
+            )
+        )
+    return [*catalogs, *indexes]
 
 
 def _known(folder: Path, job: _Job, store: Store) -> Joined | None:
@@ -88,10 +94,14 @@ def _known(folder: Path, job: _Job, store: Store) -> Joined | None:
     return known if stands else None
 
 
-def _do(folder: Path, job: _Job) -> tuple[Joined, int]:
-    files = job.make()
-    written = sum(output.write_file(folder / path, content) for path, content in files.items())
-    return Joined(job.key, {path: digest(content) for path, content in files.items()}), written
+def _make(folder: Path, jobs: Sequence[_Job]) -> list[tuple[dict[str, str], int]]:
+    """Of each job the files with their digests, and how many of them had to be written."""
+    done = []
+    for job in jobs:
+        files = job.make()
+        written = sum(output.write_file(folder / path, content) for path, content in files.items())
+        done.append(({path: digest(content) for path, content in files.items()}, written))
+    return done
 
 
 def _contents(locale: str, labels: Labels, folders: Sequence[Folder], records: Sequence[Record]) -> dict[str, bytes]:
