@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -225,6 +226,21 @@ def test_fragments_are_written_only_when_a_message_changed(built: Path) -> None:
     french_details(built)
     assert work(run(built)) == (1, 5, 1, 0)
     assert fragments.stat().st_mtime_ns == before
+
+
+def test_fragments_that_were_replaced_do_not_pile_up(built: Path) -> None:
+    fragments = built / "build/.cache/build.messages"
+    whole = fragments.stat().st_size
+    texts = "    issue: |-\n      ", "    issue: |-\n      Now: "
+    sizes = [whole]
+    for number in range(40):
+        edit(built / FIRST, texts[number % 2], texts[(number + 1) % 2])
+        run(built)
+        sizes.append(fragments.stat().st_size)
+    assert sizes[1] - whole < whole / 2  # one rule of twelve, at the end of the file
+    assert any(after < before for before, after in pairwise(sizes))
+    assert max(sizes) < 2.5 * whole
+    assert made(built) == build.outputs(read_project(built))
 
 
 def test_a_cache_that_cannot_be_written_makes_no_difference(project: Path) -> None:

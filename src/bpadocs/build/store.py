@@ -2,14 +2,15 @@
 
 Two files. The table has a head that says what it is, and the records: it names every input by digest, so a record is
 found only by the same content, the same settings and the same engine. The other has the message fragments that the
-records point to; it is read when messages are joined again, and written when one of them has changed. Nothing ties the
+records point to; it is read when messages are joined again, and grows when one of them has changed. Nothing ties the
 two together but the digest of each fragment: should one be of an older build, that is found out.
 """
 
 import hashlib
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _MAGIC = b"bpadocs build 3\n"
 _DIGEST = 16
+_Place = tuple[int, int]
+"""Offset and length."""
 
 
 class DamagedStoreError(Exception):
@@ -37,8 +40,8 @@ class Part(NamedTuple):
     words: Words
     words_digest: str
     """Of what the words were in this language."""
-    fragment: bytes | tuple[int, int]
-    """The message fragment packed, or where it stands in the file: offset, length."""
+    fragment: bytes | _Place
+    """The message fragment packed, or where it stands in the file."""
     fragment_digest: str
 
 
@@ -157,7 +160,21 @@ def load(path: Path, engine: str) -> Store | None:
 def save(path: Path, engine: str, store: Store, records: Iterable[Record], joined: Mapping[str, Joined]) -> None:
     """Keep these records and nothing older. A folder that cannot be written makes the next build slow, not wrong."""
     records = list(records)
-    places, moved = _places(store, records)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        places = _keep_fragments(_fragments_path(path), store, records)
+        replace_file(path, b"".join(_table(engine, store, records, places, joined)))
+    except OSError:
+        pass
+
+
+def _table(
+    engine: str,
+    store: Store,
+    records: Sequence[Record],
+    places: Mapping[tuple[str, str], _Place],
+    joined: Mapping[str, Joined],
+) -> tuple[bytes, ...]:
     sets: dict[Words, int] = {}
     rows = []
     for record in records:
@@ -180,32 +197,49 @@ def save(path: Path, engine: str, store: Store, records: Iterable[Record], joine
         "memory": dict(store.memory),
     }
     encoded = marshal.dumps(table)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if moved:
-            packed = (store.unproved(part) for record in records for part in record.parts.values())
-            replace_file(_fragments_path(path), b"".join(packed))
-        replace_file(path, b"".join((_MAGIC, engine.encode(), digest(encoded).encode(), encoded)))
-    except OSError:
-        pass
+    return _MAGIC, engine.encode(), digest(encoded).encode(), encoded
 
 
-def _places(store: Store, records: Iterable[Record]) -> tuple[dict[tuple[str, str], tuple[int, int]], bool]:
-    """Where each fragment stands in the file, and whether that file must be written again."""
-    places = {}
-    offset = 0
-    moved = False
-    for record in records:
-        known = store.records.get(record.id)
-        for language, part in record.parts.items():
-            before = known.parts.get(language) if known else None
-            length = part.fragment[1] if isinstance(part.fragment, tuple) else len(part.fragment)
-            place = (offset, length)
-            if before is None or before.fragment != place or before.fragment_digest != part.fragment_digest:
-                moved = True
-            places[record.id, language] = place
-            offset += length
-    return places, moved
+def _keep_fragments(path: Path, store: Store, records: Sequence[Record]) -> dict[tuple[str, str], _Place]:
+    """Write those fragments that the file has not, and say where each stands.
+
+    New ones go to its end, and what they replace stays until it is half of the file. A build that is killed on the way
+    leaves a longer file and an older table, which know nothing of each other.
+    """
+    parts = {
+        (record.id, language): _known_place(store, record.id, language, part) or part.fragment
+        for record in records
+        for language, part in record.parts.items()
+    }
+    new = {key: fragment for key, fragment in parts.items() if isinstance(fragment, bytes)}
+    places = {key: place for key, place in parts.items() if not isinstance(place, bytes)}
+    if not new:
+        return places
+    needed = sum(map(len, new.values())) + sum(length for _, length in places.values())
+    if places and path.stat().st_size < 2 * needed:
+        with path.open("ab") as file:
+            places |= _in_a_row(new, file.tell())
+            file.write(b"".join(new.values()))
+        return places
+    whole = {
+        (record.id, language): store.unproved(part) for record in records for language, part in record.parts.items()
+    }
+    replace_file(path, b"".join(whole.values()))
+    return _in_a_row(whole, 0)
+
+
+def _known_place(store: Store, identifier: str, language: str, part: Part) -> _Place | None:
+    """Where the file has this fragment already, though it was made again."""
+    record = store.records.get(identifier)
+    known = record.parts.get(language) if record else None
+    if known is None or known.fragment_digest != part.fragment_digest or isinstance(known.fragment, bytes):
+        return None
+    return known.fragment
+
+
+def _in_a_row(fragments: Mapping[tuple[str, str], bytes], start: int) -> dict[tuple[str, str], _Place]:
+    offsets = accumulate(map(len, fragments.values()), initial=start)
+    return {key: (offset, len(fragment)) for (key, fragment), offset in zip(fragments.items(), offsets, strict=False)}
 
 
 def _fragments_path(path: Path) -> Path:
