@@ -5,7 +5,7 @@ from typing import Any
 
 from bpadocs.lint.check import Check, ProjectCheck, RuleCheck, TextCheck, UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.unit import ArgumentLabel, LintRule, Passage, Unit
 from bpadocs.model import DETAIL_FIELDS, SOURCE_LANGUAGE
 
@@ -63,8 +63,15 @@ def hits(check: Check, unit: Unit, context: Context | None = None) -> Sequence[H
         case RuleCheck():
             return [found.hit for found in check.run(rule(unit), context)]
         case ProjectCheck():
-            return [found.hit for found in check.run([rule(unit)], context)]
+            return [found.hit for found in over_all(check, [rule(unit)], context)]
     raise TypeError("a derived check looks at findings: run it by the engine")
+
+
+def over_all(check: ProjectCheck, rules: Sequence[LintRule], context: Context | None = None) -> Sequence[RuleHit]:
+    """What the check says of these rules together."""
+    context = context or Context()
+    notes = {rule.id: list(check.notes(rule, context)) for rule in rules}
+    return list(check.run(notes, {rule.id: rule for rule in rules}, context))
 
 
 def spans(check: Check, english: str, translation: str, language: str = "fr", **more: Any) -> list[str]:

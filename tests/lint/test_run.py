@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from projects import PYPROJECT, RULE, write_project
 
-from bpadocs.lint import run
+from bpadocs.lint import many
+from bpadocs.lint.cache import RULES
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection, lint_rule
 from bpadocs.lint.findings import Finding, Level
@@ -13,6 +14,7 @@ from bpadocs.lint.run import CACHE, lint
 from bpadocs.lint.unit import LintRule
 from bpadocs.problems import BrokenInputError
 
+CACHES = (CACHE, f"build/.cache/{RULES}")
 TORN = RULE.replace("Exécutez `Get-VM -Name DC01`", "Exécutez `Get-VM-Name DC01`")
 
 
@@ -138,7 +140,7 @@ def test_what_has_not_changed_is_not_looked_at_again(tmp_path: Path, monkeypatch
         looked_at.append(rule.id)
         return lint_rule(rule, selection, context)
 
-    monkeypatch.setattr(run, "lint_rule", spy)
+    monkeypatch.setattr(many, "lint_rule", spy)
     assert lint(root).findings == before
     assert looked_at == []
     other = root / "rules" / "hyper-v" / "other.yaml"
@@ -147,13 +149,35 @@ def test_what_has_not_changed_is_not_looked_at_again(tmp_path: Path, monkeypatch
     assert looked_at == ["hyper-v/other"]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format":1,"run":"x","rules":{"a":[[1]]}}', b"\xff\xfe"])
-def test_a_broken_cache_is_built_again(tmp_path: Path, content: bytes) -> None:
+IMPACT = "Cela concerne les machines virtuelles suivantes"
+
+
+def test_checks_over_all_rules_remember_the_rules_that_have_not_changed(tmp_path: Path) -> None:
+    usual = {name: RULE.replace("page: Backups", f"page: {name}") for name in ("One", "Two", "Three")}
+    rare = usual["Two"].replace(IMPACT, "Les machines virtuelles suivantes sont touchées")
+    root = write_project(tmp_path, {**usual, "Two": rare})
+    before = [(finding.check, finding.rule) for finding in of_content(root)]
+    assert before == [("consistent-translation", "hyper-v/Two")]
+    third = root / "rules/hyper-v/Three.yaml"
+    third.write_text(third.read_text("utf-8").replace("Certaines machines", "Plusieurs machines"), "utf-8")
+    known = of_content(root)
+    for file in CACHES:
+        (root / file).unlink()
+    assert known == of_content(root)
+    assert {finding.rule for finding in known} == {"hyper-v/Two", "hyper-v/Three"}
+    third.write_text(third.read_text("utf-8").replace(IMPACT, "Autre chose"), "utf-8")
+    assert ("consistent-translation", "hyper-v/Two") not in [(one.check, one.rule) for one in of_content(root)]
+
+
+@pytest.mark.parametrize("file", CACHES)
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"bpadocs lint 3 0\n[[1]]", b"\xff\xfe"])
+def test_a_broken_cache_is_built_again(tmp_path: Path, file: str, content: bytes) -> None:
     root = write_project(tmp_path, {"backups": TORN})
     before = lint(root).findings
-    (root / CACHE).write_bytes(content)
+    for one in CACHES:
+        (root / one).write_bytes(content)
     assert lint(root).findings == before
-    assert (root / CACHE).read_bytes() != content
+    assert (root / file).read_bytes() != content
 
 
 def test_entries_of_a_broken_cache_are_built_again(tmp_path: Path) -> None:
@@ -171,6 +195,6 @@ def test_many_rules_are_spread_over_processes_and_find_the_same(
     root = write_project(tmp_path, rules)
     spread = lint(root).findings
     (root / CACHE).unlink()
-    monkeypatch.setattr(run, "WORTH_A_PROCESS", 1000)
+    monkeypatch.setattr(many, "WORTH_A_PROCESS", 1000)
     assert lint(root).findings == spread
     assert sum(finding.check == "code-spans" for finding in spread) == 33

@@ -19,7 +19,7 @@ from bpadocs.existing.folder import Locale
 from bpadocs.labels import read_labels
 from bpadocs.lint.check import Check, ProjectCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.engine import Selection, lint_project, lint_rule
+from bpadocs.lint.engine import Selection, lint_project, lint_rule, notes_of
 from bpadocs.lint.registry import all_checks
 from bpadocs.lint.rules import lint_rule_of
 from bpadocs.lint.run import lint_context
@@ -96,7 +96,7 @@ def clean(material: Material) -> tuple[LintRule, ...]:
             Locale(locale, language, Path(folder) / "docs" / locale)
             for language, locale in project().settings.locales.items()
         ]
-        return tuple(lint_rules_of(*read_folders(english, others, labels), labels))
+        return tuple(lint_rules_of(*read_folders(english, others, labels), labels).values())
 
 
 def outcomes(plant: Plant) -> Iterator[Outcome]:
@@ -175,8 +175,10 @@ def _check(material: Material, rule: LintRule, language: str, wanted: Sequence[s
     findings = lint_rule(one, Selection.of(_checks()), context())
     together = [check for check in _checks() if isinstance(check, ProjectCheck) and check.name in wanted]
     if together:
+        chosen = Selection.of(together)
         rules = [rule if other.id == rule.id else other for other in clean(material)]
-        findings += lint_project(rules, Selection.of(together), context())
+        notes = {rule.id: notes_of(rule, chosen, context()) for rule in rules}
+        findings += lint_project(notes, {rule.id: rule for rule in rules}, chosen, context())
     return frozenset((x.check, x.language, x.field, x.message) for x in findings if x.rule == rule.id)
 
 

@@ -11,8 +11,9 @@ from bpadocs.existing.units import lint_rule
 from bpadocs.labels import Labels
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.engine import Selection, lint_rules, suppresses
+from bpadocs.lint.engine import Selection, suppresses
 from bpadocs.lint.findings import Finding
+from bpadocs.lint.many import Rules, lint_rules, without_collector
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.unit import LintRule
 from bpadocs.model import SOURCE_LANGUAGE
@@ -54,14 +55,17 @@ def read_folders(
     return source, tuple(read_folder(locale, labels[locale.language], source.pages) for locale in others)
 
 
-def lint_rules_of(english: Folder, others: Sequence[Folder], labels: Mapping[str, Labels]) -> list[LintRule]:
+def lint_rules_of(english: Folder, others: Sequence[Folder], labels: Mapping[str, Labels]) -> Rules:
     """Every English page beside its translations, as lint looks at it."""
     locales = {folder.locale.language: folder.locale.locale for folder in (english, *others)}
-    rules = []
-    for name, page in english.pages.items():
+    names = {name.removesuffix(".md"): name for name in english.pages}
+
+    def make(identifier: str) -> LintRule:
+        name = names[identifier]
         translations = {folder.locale.language: folder.pages[name] for folder in others if name in folder.pages}
-        rules.append(lint_rule(page, translations, labels, locales))
-    return rules
+        return lint_rule(english.pages[name], translations, labels, locales)
+
+    return Rules(names, make)
 
 
 def audit(
@@ -73,10 +77,11 @@ def audit(
     suppressions: Sequence[FileSuppression] = (),
 ) -> Audit:
     """All findings, in the order of files and places."""
-    source, folders = read_folders(english, others, labels)
-    learnt = learn(source, folders, labels)
-    known = {language: with_words(words, learnt.get(language, {})) for language, words in labels.items()}
-    findings = lint_rules(lint_rules_of(source, folders, known), selection, context, suppressions)
+    with without_collector():
+        source, folders = read_folders(english, others, labels)
+        learnt = learn(source, folders, labels)
+        known = {language: with_words(words, learnt.get(language, {})) for language, words in labels.items()}
+        findings = lint_rules(lint_rules_of(source, folders, known), selection, context, suppressions)
     findings += [
         finding
         for finding in _page_findings(source, folders, selection)

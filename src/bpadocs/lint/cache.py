@@ -1,61 +1,78 @@
-"""What lint found before, by digests of all it looked at. Anything odd in the file means: nothing is known."""
+"""What lint found before, by digests of all it looked at. A file that is not as it was written says nothing."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from bpadocs.lint.findings import Edit, Finding, Level, Place
+from bpadocs.lint.many import Seen
 from bpadocs.output import replace_file
 
-FORMAT = 2
+FORMAT = 3
+RULES = "lint-rules.jsonl"
 
 
 class Cache:
-    """One file below build/. It is read once, and written whole."""
+    """Two files below build/, each read once and written whole: the last run, and what was seen of each rule.
+
+    Where nothing has changed the second, which is larger, is not read.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._data = _read(path)
 
     def run(self, key: str) -> tuple[list[Finding], int] | None:
         """The findings and the number of rules of a run over exactly these inputs."""
-        if self._data.get("run") != key:
+        lines = _read(self.path)
+        head = next(lines, None)
+        if head is None or head[0] != key:
             return None
-        try:
-            return [_finding(entry) for entry in self._data["findings"]], int(self._data["count"])
-        except (KeyError, TypeError, ValueError):
-            return None
+        return list(map(_finding, lines)), head[1]
 
-    def rule(self, key: str) -> list[Finding] | None:
+    def rule(self, key: str) -> Seen | None:
         """What was found on one rule with exactly these inputs."""
-        try:
-            return [_finding(entry) for entry in self._data["rules"][key]]
-        except (KeyError, TypeError, ValueError):
-            return None
+        known = self._rules.get(key)
+        return Seen(list(map(_finding, known[0])), known[1]) if known else None
 
-    def keep(self, key: str, findings: Iterable[Finding], count: int, rules: Mapping[str, Sequence[Finding]]) -> None:
+    @cached_property
+    def _rules(self) -> dict[str, tuple[list[Any], dict[str, Any]]]:
+        return {key: (findings, notes) for key, findings, notes in _read(self.path.with_name(RULES))}
+
+    def keep(self, key: str, findings: Sequence[Finding], rules: Mapping[str, Seen]) -> None:
         """Remember this run, and nothing older."""
-        data = {
-            "format": FORMAT,
-            "run": key,
-            "count": count,
-            "findings": [_entry(finding) for finding in findings],
-            "rules": {digest: [_entry(finding) for finding in found] for digest, found in rules.items()},
-        }
+        seen = ([digest, list(map(_entry, one.findings)), one.notes] for digest, one in rules.items())
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self.path, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+            _write(self.path.with_name(RULES), seen)
+            _write(self.path, chain([[key, len(rules)]], map(_entry, findings)))
         except OSError:
             pass  # a folder that cannot be written makes the next run slow, not wrong
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _write(path: Path, values: Iterable[Any]) -> None:
+    """One value a line, and a digest of them all above."""
+    lines = [json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() for value in values]
+    text = b"\n".join([b"", *lines])
+    replace_file(path, _head(text) + text)
+
+
+def _read(path: Path) -> Iterator[Any]:
     try:
-        data = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return data if isinstance(data, dict) and data.get("format") == FORMAT else {}
+        content = path.read_bytes()
+    except OSError:
+        return
+    length = len(_head(b""))
+    head, text = content[:length], content[length:]
+    if head == _head(text):
+        yield from map(json.loads, text.split(b"\n")[1:])
+
+
+def _head(text: bytes) -> bytes:
+    return f"bpadocs lint {FORMAT} {blake2b(text, digest_size=16).hexdigest()}".encode()
 
 
 def _entry(finding: Finding) -> list[Any]:

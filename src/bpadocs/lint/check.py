@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 UnitRun = Callable[[Unit, Context], Iterator[Hit]]
 TextRun = Callable[[Passage, str, Context], Iterator[Hit]]
 RuleRun = Callable[[LintRule, Context], Iterator[RuleHit]]
-ProjectRun = Callable[[Sequence[LintRule], Context], Iterator[RuleHit]]
+Note = Sequence[Any]
+"""What a check writes down of a rule: texts and numbers, nested at will, short: they are kept from run to run."""
+Notes = Callable[[LintRule, Context], Iterator[Note]]
+ProjectRun = Callable[[Mapping[str, Sequence[Note]], Mapping[str, LintRule], Context], Iterator[RuleHit]]
 DerivedRun = Callable[[LintRule, Sequence[Finding], "Mapping[str, Check]"], Iterator[RuleHit]]
 PageRun = Callable[["Folder", "Folder"], Iterator[PageHit]]
 
@@ -62,9 +65,13 @@ class RuleCheck:
 
 @dataclass(frozen=True)
 class ProjectCheck:
-    """Looks at all rules together, at the end."""
+    """Looks at all rules together: takes notes of each, and compares the notes of all at the end.
+
+    The rules come along by id, each made when it is asked for: ask for few.
+    """
 
     name: str
+    notes: Notes
     run: ProjectRun
     severity: Level = Level.WARNING
     default: bool = True

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bpadocs.lint.check import Check, DerivedCheck, ProjectCheck, RuleCheck, TextCheck, UnitCheck
+from bpadocs.lint.check import Check, DerivedCheck, Note, ProjectCheck, RuleCheck, TextCheck, UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Edit, Finding, Level, Place, RuleHit
 from bpadocs.lint.settings import FileSuppression
@@ -13,6 +13,9 @@ from bpadocs.model import SOURCE_LANGUAGE, Suppression
 from bpadocs.settings import FILE
 
 UNUSED = "unused-suppression"
+
+NotesOfRule = Mapping[str, Sequence[Note]]
+"""Notes by check."""
 
 
 @dataclass(frozen=True)
@@ -29,17 +32,6 @@ class Selection:
         return cls(chosen, {check.name: (levels or {}).get(check.name, check.severity) for check in chosen})
 
 
-def lint_rules(
-    rules: Sequence[LintRule],
-    selection: Selection,
-    context: Context,
-    suppressions: Sequence[FileSuppression] = (),
-) -> list[Finding]:
-    """All findings on these rules, in the order of files and places."""
-    by_rule = {rule.id: lint_rule(rule, selection, context) for rule in rules}
-    return conclude(rules, by_rule, lint_project(rules, selection, context), selection, suppressions)
-
-
 def lint_rule(rule: LintRule, selection: Selection, context: Context) -> list[Finding]:
     """What the checks that look at one rule find."""
     return [
@@ -49,19 +41,29 @@ def lint_rule(rule: LintRule, selection: Selection, context: Context) -> list[Fi
     ]
 
 
-def lint_project(rules: Sequence[LintRule], selection: Selection, context: Context) -> list[Finding]:
-    """What the checks that look at all rules together find."""
-    by_id = {rule.id: rule for rule in rules}
-    return [
-        _finding(check.name, selection.levels[check.name], by_id[hit.rule], hit)
+def notes_of(rule: LintRule, selection: Selection, context: Context) -> NotesOfRule:
+    """What the checks that look at all rules together want to know of this one."""
+    return {
+        check.name: list(check.notes(rule, context)) for check in selection.checks if isinstance(check, ProjectCheck)
+    }
+
+
+def lint_project(
+    notes: Mapping[str, NotesOfRule], rules: Mapping[str, LintRule], selection: Selection, context: Context
+) -> list[Finding]:
+    """What the checks that look at all rules together find, from the notes of each."""
+    found = [
+        (check.name, hit)
         for check in selection.checks
         if isinstance(check, ProjectCheck)
-        for hit in dict.fromkeys(check.run(rules, context))
+        for hit in dict.fromkeys(check.run({rule: own[check.name] for rule, own in notes.items()}, rules, context))
     ]
+    found.sort(key=lambda one: one[1].rule)  # rule by rule: to find a place in one takes reading it
+    return [_finding(check, selection.levels[check], rules[hit.rule], hit) for check, hit in found]
 
 
 def conclude(
-    rules: Sequence[LintRule],
+    rules: Iterable[LintRule],
     by_rule: Mapping[str, Sequence[Finding]],
     project: Iterable[Finding],
     selection: Selection,

@@ -9,12 +9,14 @@ rarer translations; the message has the commonest.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from bpadocs.lint.check import ProjectCheck
+from bpadocs.lint.check import Note, ProjectCheck
+from bpadocs.lint.checks._fingerprints import fingerprint
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level, RuleHit
-from bpadocs.lint.unit import LintRule
+from bpadocs.lint.unit import LintRule, Unit
 from bpadocs.lint.view import paired_sentences, pairs
 
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
@@ -23,33 +25,55 @@ SHORTEST = 12
 """Shorter texts mean different things in different places."""
 
 
-def run(rules: Sequence[LintRule], context: Context) -> Iterator[RuleHit]:
-    places: dict[tuple[str, str], dict[str, list[RuleHit]]] = defaultdict(lambda: defaultdict(list))
-    for rule in rules:
-        for unit in rule.units.values():
-            if unit.expected:
-                continue
-            for pair in pairs(unit):
-                for theirs, ours in paired_sentences(pair):
-                    if len(theirs.text) >= SHORTEST and not _PLACEHOLDER.fullmatch(theirs.text):
-                        hit = Hit(*pair.translation.span(ours.start, ours.end), "")
-                        found = RuleHit(rule.id, unit.language, unit.field, hit)
-                        places[unit.language, _same(theirs.text)][_same(ours.text)].append(found)
+class _Place(NamedTuple):
+    """Where a sentence stands in a translation."""
+
+    rule: str
+    language: str
+    field: str
+    start: int
+    end: int
+
+
+def notes(rule: LintRule, context: Context) -> Iterator[Note]:
+    """Of each text: language, field, and of each sentence what it says in English, in translation, and where."""
+    for unit in rule.units.values():
+        sentences = [] if unit.expected else list(_sentences(unit))
+        if sentences:
+            yield unit.language, unit.field, sentences
+
+
+def _sentences(unit: Unit) -> Iterator[tuple[int, int, int, int]]:
+    for pair in pairs(unit):
+        for theirs, ours in paired_sentences(pair):
+            if len(theirs.text) >= SHORTEST and not _PLACEHOLDER.fullmatch(theirs.text):
+                start, end = pair.translation.span(ours.start, ours.end)
+                yield fingerprint(_same(theirs.text)), fingerprint(_same(ours.text)), start, end
+
+
+def run(notes: Mapping[str, Sequence[Note]], rules: Mapping[str, LintRule], context: Context) -> Iterator[RuleHit]:
+    places: dict[tuple[str, int], dict[int, list[_Place]]] = defaultdict(lambda: defaultdict(list))
+    for rule, texts in notes.items():
+        for language, field, sentences in texts:
+            for english, translation, start, end in sentences:
+                places[language, english][translation].append(_Place(rule, language, field, start, end))
     for translations in places.values():
         if len(translations) > 1:
-            yield from _rarer(translations)
+            yield from _rarer(translations, rules)
 
 
-def _rarer(translations: dict[str, list[RuleHit]]) -> Iterator[RuleHit]:
-    rules = Counter({text: len({hit.rule for hit in hits}) for text, hits in translations.items()})
-    (common, most), (_, second) = rules.most_common(2)
+def _rarer(translations: Mapping[int, Sequence[_Place]], rules: Mapping[str, LintRule]) -> Iterator[RuleHit]:
+    counts = Counter({text: len({place.rule for place in places}) for text, places in translations.items()})
+    (common, most), (_, second) = counts.most_common(2)
     if most < 2 or most == second:
         return
-    for text, hits in translations.items():
+    rule, language, field, start, end = translations[common][0]
+    usual = _same(rules[rule].passage(language, field).text[start:end])
+    message = f"translated otherwise in {most} rules: “{usual}”"
+    for text, places in translations.items():
         if text != common:
-            for found in hits:
-                message = f"translated otherwise in {most} rules: “{common}”"
-                yield found._replace(hit=found.hit._replace(message=message))
+            for one in places:
+                yield RuleHit(one.rule, one.language, one.field, Hit(one.start, one.end, message))
 
 
 def _same(text: str) -> str:
@@ -57,4 +81,4 @@ def _same(text: str) -> str:
     return " ".join(text.replace("\u00a0", " ").replace("’", "'").split()).rstrip(".: ")
 
 
-CHECK = ProjectCheck("consistent-translation", run, Level.HINT)
+CHECK = ProjectCheck("consistent-translation", notes, run, Level.HINT)

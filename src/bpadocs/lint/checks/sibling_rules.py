@@ -7,11 +7,12 @@ fr: Utilisez 2 processeurs sur …            Il faut employer 4 processeurs sur
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from bpadocs.lint.check import ProjectCheck
+from bpadocs.lint.check import Note, ProjectCheck
+from bpadocs.lint.checks._fingerprints import fingerprint
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level, RuleHit
 from bpadocs.lint.unit import LintRule
@@ -21,35 +22,50 @@ _VARIES = re.compile(r"\d+(?:[.,]\d+)*(?: ?[Rr] ?2)?(?=\D|$)|\b[A-Z]{1,2}\b")
 SHORTEST = 25
 
 
-class Sibling(NamedTuple):
+class _Sibling(NamedTuple):
+    """A block of a text: which it is, and what it says."""
+
     rule: str
-    field: str
     language: str
-    english: str
-    translation: View
+    field: str
+    block: int
+    english: int
+    translation: int
+    """Without what may vary."""
 
 
-def run(rules: Sequence[LintRule], context: Context) -> Iterator[RuleHit]:
-    places: dict[tuple[str, str], list[Sibling]] = defaultdict(list)
-    for rule in rules:
-        for unit in rule.units.values():
-            if unit.expected:
-                continue
-            for english, translation in pairs(unit):
-                if len(english.text) >= SHORTEST and any(character.isdigit() for character in english.text):
-                    one = Sibling(rule.id, unit.field, unit.language, english.text, translation)
-                    places[unit.language, _skeleton(english.text)].append(one)
+def notes(rule: LintRule, context: Context) -> Iterator[Note]:
+    """Of each block whose English has a number in it: where it is, what it says, and what without what may vary."""
+    for unit in rule.units.values():
+        if unit.expected:
+            continue
+        for block, (english, translation) in enumerate(pairs(unit)):
+            if len(english.text) >= SHORTEST and any(character.isdigit() for character in english.text):
+                skeletons = (fingerprint(_skeleton(view.text)) for view in (english, translation))
+                yield unit.language, unit.field, block, fingerprint(english.text), *skeletons
+
+
+def run(notes: Mapping[str, Sequence[Note]], rules: Mapping[str, LintRule], context: Context) -> Iterator[RuleHit]:
+    places: dict[tuple[str, int], list[_Sibling]] = defaultdict(list)
+    for rule, blocks in notes.items():
+        for language, field, block, english, skeleton, translation in blocks:
+            places[language, skeleton].append(_Sibling(rule, language, field, block, english, translation))
     for siblings in places.values():
-        yield from _different(siblings)
+        yield from _different(siblings, rules)
 
 
-def _different(siblings: Sequence[Sibling]) -> Iterator[RuleHit]:
+def _different(siblings: Sequence[_Sibling], rules: Mapping[str, LintRule]) -> Iterator[RuleHit]:
     first = siblings[0]
     for one in siblings[1:]:
-        if one.english != first.english and _skeleton(one.translation.text) != _skeleton(first.translation.text):
+        if one.english != first.english and one.translation != first.translation:
             message = f"differs from its sibling {first.rule} in more than names and numbers"
-            start, end = _apart(one.translation.text, first.translation.text)
-            yield RuleHit(one.rule, one.language, one.field, Hit(*one.translation.span(start, end), message))
+            own, other = _view(one, rules), _view(first, rules)
+            start, end = _apart(own.text, other.text)
+            yield RuleHit(one.rule, one.language, one.field, Hit(*own.span(start, end), message))
+
+
+def _view(one: _Sibling, rules: Mapping[str, LintRule]) -> View:
+    return pairs(rules[one.rule].units[one.language, one.field])[one.block].translation
 
 
 def _apart(own: str, other: str) -> tuple[int, int]:
@@ -70,4 +86,4 @@ def _skeleton(text: str) -> str:
     return _VARIES.sub("#", " ".join(text.replace("\u00a0", " ").split()))
 
 
-CHECK = ProjectCheck("sibling-rules", run, Level.HINT)
+CHECK = ProjectCheck("sibling-rules", notes, run, Level.HINT)

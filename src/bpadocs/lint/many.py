@@ -1,0 +1,90 @@
+"""Many rules looked at, on every core. A rule with its trees weighs far more than its text: few are there at a time."""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+from bpadocs.lint.context import Context
+from bpadocs.lint.engine import NotesOfRule, Selection, conclude, lint_project, lint_rule, notes_of
+from bpadocs.lint.findings import Finding
+from bpadocs.lint.settings import FileSuppression
+from bpadocs.lint.unit import LintRule
+from bpadocs.processes import cores, in_processes
+
+WORTH_A_PROCESS = 20
+"""Rules; below that, starting a process costs more than it saves."""
+_KEPT = 16
+"""Rules that are not made again when they are asked for soon."""
+
+
+class Rules(Mapping[str, LintRule]):
+    """Rules by id, each made when it is asked for."""
+
+    def __init__(self, identifiers: Iterable[str], make: Callable[[str], LintRule]) -> None:
+        self._identifiers = dict.fromkeys(identifiers)
+        self._made = lru_cache(_KEPT)(make)
+
+    def __getitem__(self, identifier: str) -> LintRule:
+        return self._made(identifier)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._identifiers)
+
+    def __len__(self) -> int:
+        return len(self._identifiers)
+
+
+class Seen(NamedTuple):
+    """What was found on one rule, and what the checks over all rules noted of it."""
+
+    findings: Sequence[Finding]
+    notes: NotesOfRule
+
+
+def lint_rules(
+    rules: Rules, selection: Selection, context: Context, suppressions: Sequence[FileSuppression] = ()
+) -> list[Finding]:
+    """All findings on these rules, in the order of files and places."""
+    return findings_of(look_at(list(rules), rules, selection, context), rules, selection, context, suppressions)
+
+
+def look_at(identifiers: Sequence[str], rules: Rules, selection: Selection, context: Context) -> dict[str, Seen]:
+    """Look at each of these rules by itself."""
+
+    def each(part: Sequence[str]) -> list[Seen]:
+        return [
+            Seen(lint_rule(rules[one], selection, context), notes_of(rules[one], selection, context)) for one in part
+        ]
+
+    count = cores() if len(identifiers) >= WORTH_A_PROCESS else 1
+    parts = [identifiers[start :: count * 4] for start in range(count * 4)] if count > 1 else [identifiers]
+    jobs = [partial(each, part) for part in parts]
+    results = in_processes(jobs, count) if count > 1 else (job() for job in jobs)
+    return dict(pair for part, found in zip(parts, results, strict=True) for pair in zip(part, found, strict=True))
+
+
+def findings_of(
+    seen: Mapping[str, Seen],
+    rules: Rules,
+    selection: Selection,
+    context: Context,
+    suppressions: Sequence[FileSuppression],
+) -> list[Finding]:
+    """What was seen on each rule, and what comes of it all together."""
+    by_rule = {rule: seen[rule].findings for rule in rules}
+    over_all = lint_project({rule: seen[rule].notes for rule in rules}, rules, selection, context)
+    return conclude(rules.values(), by_rule, over_all, selection, suppressions)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Rules and trees have no cycles; looking for some in millions of objects takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
