@@ -39,7 +39,7 @@ def _do(index: int) -> Any:
 
 
 def beside(job: Callable[[], Result], jobs: int | None = None) -> Callable[[], Result]:
-    """Begin a job whose result is plain data while this process goes on; call what is returned for the result.
+    """Begin a job whose result is plain data while this process goes on; call what is returned, once, for the result.
 
     Where one process has to do, or the job fails, it is done when its result is asked for, and fails there.
     """

@@ -1,0 +1,49 @@
+"""Work in other processes comes back as if it had been done here, mistakes too."""
+
+import os
+from functools import partial
+
+import pytest
+
+from bpadocs.problems import BrokenInputError, Problem
+from bpadocs.processes import beside, in_processes
+
+MISTAKE = Problem("pyproject.toml", 1, 1, "no such language")
+
+
+def broken() -> int:
+    raise BrokenInputError([MISTAKE])
+
+
+def killed(own: int) -> str:
+    if os.getpid() != own:
+        os.kill(os.getpid(), 9)
+    return "done here"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_result_is_the_same_beside_and_here(jobs: int) -> None:
+    large = {"text": "가" * 100_000, "numbers": [(1, None), (2, True)]}
+    assert beside(lambda: large, jobs)() == large
+
+
+def test_a_job_beside_is_done_in_another_process() -> None:
+    assert beside(os.getpid, 2)() != os.getpid()
+    assert beside(os.getpid, 1)() == os.getpid()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_mistake_comes_up_where_the_result_is_asked_for(jobs: int) -> None:
+    result = beside(broken, jobs)
+    with pytest.raises(BrokenInputError) as caught:
+        result()
+    assert caught.value.problems == (MISTAKE,)
+
+
+def test_a_process_that_was_ended_from_outside_is_made_up_for() -> None:
+    assert beside(partial(killed, os.getpid()), 2)() == "done here"
+
+
+def test_several_results_come_in_the_order_of_their_jobs() -> None:
+    jobs = [partial(pow, 2, number) for number in range(20)]
+    assert list(in_processes(jobs, 3)) == [2**number for number in range(20)]
