@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.processes import beside, in_processes
+from bpadocs.processes import beside, even_parts, in_processes
 
 MISTAKE = Problem("pyproject.toml", 1, 1, "no such language")
 
@@ -47,3 +47,12 @@ def test_a_process_that_was_ended_from_outside_is_made_up_for() -> None:
 def test_several_results_come_in_the_order_of_their_jobs() -> None:
     jobs = [partial(pow, 2, number) for number in range(20)]
     assert list(in_processes(jobs, 3)) == [2**number for number in range(20)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7])
+def test_parts_are_even_and_in_order(count: int) -> None:
+    items = list(range(20))
+    parts = even_parts(items, count)
+    assert [item for part in parts for item in part] == items
+    assert len(parts) == count
+    assert max(map(len, parts)) - min(map(len, parts)) <= 1

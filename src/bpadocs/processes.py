@@ -3,8 +3,10 @@
 import marshal
 import os
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NoReturn, TypeVar, cast
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
@@ -15,6 +17,12 @@ def cores(wanted: int | None = None) -> int:
     if wanted is not None:
         return wanted
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def even_parts(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
+    """So many even parts in a row: what a process looks at lies together in memory, and a fork copies little of it."""
+    bounds = [number * len(items) // count for number in range(count + 1)]
+    return [items[start:end] for start, end in pairwise(bounds)]
 
 
 _jobs: Sequence[Callable[[], Any]] = ()

@@ -36,6 +36,7 @@ def test_what_is_printed_arrives_whole() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        ([], "add-locale"),
         (["buidl"], "invalid choice: 'buidl' (choose from"),
         (["--help"], "add-locale"),
         (["-h", "build"], "add-locale"),

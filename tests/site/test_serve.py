@@ -164,6 +164,30 @@ def test_news_of_changes_and_mistakes(served: Served) -> None:
     assert "have nothing" in served.get("/en-us/pages/hyper-v/Backups.html").read().decode()
 
 
+def test_settings_and_labels_that_come_later_are_noticed(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    settings = root / "pyproject.toml"
+    catalog = root / "locales/fr/LC_MESSAGES/bpadocs.po"
+    with serve(root, free_port()) as running:
+
+        def until(path: str, words: str) -> None:
+            ends = time.monotonic() + 10
+            while words not in (answer := running.get(path)).read().decode() or answer.status != 200:
+                assert time.monotonic() < ends, f"{path} never said {words}"
+                time.sleep(0.1)
+
+        catalog.parent.mkdir(parents=True)
+        catalog.write_text('msgctxt "heading"\nmsgid "Issue"\nmsgstr "Souci"\n', "utf-8")
+        until("/fr-fr/pages/hyper-v/Backups.html", "Souci")
+        catalog.write_text('msgctxt "heading"\nmsgid "Issue"\nmsgstr "Ennui"\n', "utf-8")
+        until("/fr-fr/pages/hyper-v/Backups.html", "Ennui")
+        for name, locale in (("first", "fr-ca"), ("second", "fr-be")):  # editors move the new file over the old one
+            aside = root / name
+            aside.write_text(settings.read_text("utf-8").replace("fr-fr", locale).replace("fr-ca", locale), "utf-8")
+            aside.replace(settings)
+            until(f"/{locale}/pages/hyper-v/Backups.html", "Ennui")
+
+
 def test_the_next_port_is_taken_when_one_is_not_free_and_ctrl_c_ends_it(tmp_path: Path) -> None:
     root = write_site_project(tmp_path)
     with socket.socket() as held:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -42,13 +43,11 @@ def join_all(
     count = max(1, min(cores(processes), len(missing))) if len(records) >= WORTH_PROCESSES else 1
     shares = [missing[number::count] for number in range(count)]
     others = [beside(partial(_make, surroundings.folder, share), processes) for share in shares[1:]]
+    made = [_make(surroundings.folder, shares[0]), *(other() for other in others)]
     written = 0
-    for share, done in zip(
-        shares, [_make(surroundings.folder, shares[0]), *(other() for other in others)], strict=True
-    ):
-        for job, (files, number) in zip(share, done, strict=True):
-            result[job.name] = Joined(job.key, files)
-            written += number
+    for job, (files, number) in zip(chain.from_iterable(shares), chain.from_iterable(made), strict=True):
+        result[job.name] = Joined(job.key, files)
+        written += number
     return result, written
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import pairwise
 from typing import NamedTuple
 
 from bpadocs.build.share import Surroundings, Task, WordDigests, pages_of
 from bpadocs.build.store import Record, Store, digest_of_file
 from bpadocs.output import read_file
-from bpadocs.processes import beside, cores
+from bpadocs.processes import beside, cores, even_parts
 from bpadocs.project import Folder, rule_id
 
 RULES_PER_PROCESS = 75
@@ -55,10 +54,9 @@ def _all_changed(
 ) -> list[tuple[str, ...] | None]:
     """What has changed of each rule, found out by several processes where there is much to read."""
     count = max(1, min(cores(jobs), known // RULES_PER_PROCESS))
-    bounds = [number * len(places) // count for number in range(count + 1)]
-    parts = [places[start:end] for start, end in pairwise(bounds)]
-    others = [beside(partial(_changed_of, surroundings, part), jobs) for part in parts[1:]]
-    found = _changed_of(surroundings, parts[0])
+    first, *rest = even_parts(places, count)
+    others = [beside(partial(_changed_of, surroundings, part), jobs) for part in rest]
+    found = _changed_of(surroundings, first)
     for other in others:
         found += other()
     return found

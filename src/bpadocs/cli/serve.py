@@ -2,10 +2,14 @@
 
 import argparse
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from bpadocs.cli import options as shared
+from bpadocs.output import read_file
+
+LOOK_AGAIN = 1000
+"""Milliseconds after which, where nothing happened, it is looked whether another folder is to be watched."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,19 +40,29 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _changes(root: Path) -> Iterator[Iterable[tuple[object, str]]]:
+def _changes(root: Path) -> Iterator[None]:
     """Each time something changed that the site is made from."""
-    from watchfiles import DefaultFilter, watch
+    from watchfiles import watch
 
     from bpadocs.labels import LOCALES
-    from bpadocs.project import FILE, RULES
+    from bpadocs.project import RULES
 
-    ignored = DefaultFilter()
+    while True:
+        folders = [root / name for name in (RULES, LOCALES) if (root / name).is_dir()]
+        settings = _settings(root)
+        # Silence is news too: a folder, or the file of settings, may have come or gone where nobody watches.
+        for changes in watch(
+            *folders, debounce=200, step=30, rust_timeout=LOOK_AGAIN, yield_on_timeout=True, raise_interrupt=True
+        ):
+            if changes or settings != _settings(root):
+                settings = _settings(root)
+                yield
+            if folders != [root / name for name in (RULES, LOCALES) if (root / name).is_dir()]:
+                yield
+                break
 
-    def wanted(change: object, path: str) -> bool:
-        place = Path(path)
-        inside = any(place.is_relative_to(root / folder) for folder in (RULES, LOCALES))
-        return (inside or place == root / FILE) and ignored(change, path)  # type: ignore[arg-type]
 
-    folders = [root / name for name in (RULES, LOCALES, FILE) if (root / name).exists()]
-    yield from watch(*folders, watch_filter=wanted, debounce=200, step=30, rust_timeout=1000, raise_interrupt=True)
+def _settings(root: Path) -> bytes | None:
+    from bpadocs.settings import FILE
+
+    return read_file(root / FILE)

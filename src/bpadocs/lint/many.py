@@ -11,7 +11,7 @@ from bpadocs.lint.engine import NotesOfRule, Selection, conclude, lint_project, 
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.unit import LintRule
-from bpadocs.processes import cores, in_processes
+from bpadocs.processes import cores, even_parts, in_processes
 
 WORTH_A_PROCESS = 20
 """Rules; below that, starting a process costs more than it saves."""
@@ -59,7 +59,7 @@ def look_at(identifiers: Sequence[str], rules: Rules, selection: Selection, cont
         ]
 
     count = cores() if len(identifiers) >= WORTH_A_PROCESS else 1
-    parts = [identifiers[start :: count * 4] for start in range(count * 4)] if count > 1 else [identifiers]
+    parts = even_parts(identifiers, count * 4) if count > 1 else [identifiers]
     jobs = [partial(each, part) for part in parts]
     results = in_processes(jobs, count) if count > 1 else (job() for job in jobs)
     return dict(pair for part, found in zip(parts, results, strict=True) for pair in zip(part, found, strict=True))

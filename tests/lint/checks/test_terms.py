@@ -47,6 +47,7 @@ def test_faults_are_found_in_place(language: str, english: str, translation: str
             "Utilisez Connexion à un ordinateur virtuel sur les machines virtuelles.",
         ),
         ("ko", "in a failover", "장애 조치(failover) 중"),
+        ("it", "the virtual switch", "il commutatore"),
         ("pt", "the virtual machine", "a máquina virtual"),
     ],
 )

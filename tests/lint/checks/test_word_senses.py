@@ -9,6 +9,7 @@ from bpadocs.lint.checks.word_senses import CHECK
     [
         ("it", "Press a key to continue.", "Premere un tasto per continuare."),
         ("es", "As long as the service is paused", "Mientras el servicio esté en pausa"),
+        ("it", "As long as the service is paused", "Finché il servizio è in pausa"),
         ("fr", "Turn on the computer.", "Allumez l’ordinateur."),
         ("ko", "a qualified server", "적합한 서버"),
     ],
@@ -24,6 +25,7 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
         ("es", "As long as the service is paused", "Siempre que el servicio esté en pausa", ["Siempre que"]),
         ("fr", "Turn on the computer.", "Activez l’ordinateur.", ["Activez l’ordinateur"]),
         ("fr", "There is free space.", "Il y a de l’espace gratuit.", ["gratuit"]),
+        ("it", "As long as it is paused", "Fino a quando è in pausa", ["Fino a quando "]),
         ("it", "Address this problem.", "Indirizzare questo problema.", ["Indirizzare"]),
         ("es", "Install the driver.", "Instale el conductor.", ["conductor"]),
         ("it", "Either the disk or the network", "Entrambi il disco o la rete", ["Entrambi"]),

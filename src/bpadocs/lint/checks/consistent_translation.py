@@ -52,14 +52,28 @@ def _sentences(unit: Unit) -> Iterator[tuple[int, int, int, int]]:
 
 
 def run(notes: Mapping[str, Sequence[Note]], rules: Mapping[str, LintRule], context: Context) -> Iterator[RuleHit]:
+    several = _translated_in_several_ways(notes)
     places: dict[tuple[str, int], dict[int, list[_Place]]] = defaultdict(lambda: defaultdict(list))
     for rule, texts in notes.items():
         for language, field, sentences in texts:
             for english, translation, start, end in sentences:
-                places[language, english][translation].append(_Place(rule, language, field, start, end))
+                if (language, english) in several:
+                    places[language, english][translation].append(_Place(rule, language, field, start, end))
     for translations in places.values():
-        if len(translations) > 1:
-            yield from _rarer(translations, rules)
+        yield from _rarer(translations, rules)
+
+
+def _translated_in_several_ways(notes: Mapping[str, Sequence[Note]]) -> set[tuple[str, int]]:
+    """Language and English of the few sentences that need a closer look."""
+    first: dict[str, dict[int, int]] = defaultdict(dict)
+    several = set()
+    for texts in notes.values():
+        for language, _, sentences in texts:
+            known = first[language]
+            for english, translation, *_ in sentences:
+                if known.setdefault(english, translation) != translation:
+                    several.add((language, english))
+    return several
 
 
 def _rarer(translations: Mapping[int, Sequence[_Place]], rules: Mapping[str, LintRule]) -> Iterator[RuleHit]:

@@ -22,6 +22,8 @@ from bpadocs.lint.view import Pair, View, pairs
 
 LIKENESS = 80
 """How alike, in percent, a damaged term and the right one are."""
+WORD_LIKENESS = 50
+"""And each of its words and one of the right ones: “il commutatore” is half a term, not a damaged one."""
 
 Span = tuple[int, int]
 
@@ -124,7 +126,10 @@ def _damaged(
             score = max(ratio(window, use.lower()), token_sort_ratio(window, use.lower()))
             best = max(best, (score, -start, end))
         score, start, end = best[0], -best[1], best[2]
-        if score < LIKENESS or _within((start, end), right) or _has_its_words(text[start : end + LIKENESS], use):
+        own_words, right_words = text[start:end].lower().split(), use.lower().split()
+        if score < LIKENESS or any(max(ratio(a, b) for b in right_words) < WORD_LIKENESS for a in own_words):
+            continue
+        if _within((start, end), right) or _has_its_words(text[start : end + LIKENESS], use):
             continue
         yield start, end, f"“{text[start:end]}” looks like “{use}”, damaged"
 
