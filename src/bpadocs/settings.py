@@ -1,14 +1,16 @@
 """`[tool.bpadocs]` of the project's pyproject.toml."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bpadocs.model import SOURCE_LANGUAGE
 from bpadocs.problems import BrokenInputError, Problem
+
+if TYPE_CHECKING:
+    from tomllib import TOMLDecodeError
 
 FILE = "pyproject.toml"
 KEYS = ("locales", "help", "lint")
@@ -45,6 +47,8 @@ def culture(locale: str) -> str:
 
 def read_settings(root: Path) -> Settings:
     """The settings of the project in this folder; every mistake in them is reported at once."""
+    import tomllib  # a build that remembers the settings does without
+
     path = root / FILE
     text = path.read_text("utf-8") if path.exists() else ""
     try:
@@ -92,7 +96,7 @@ def _at(text: str, key: str, message: str) -> Problem:
     return Problem(FILE, 1, 1, message)
 
 
-def _toml_problem(text: str, error: tomllib.TOMLDecodeError) -> Problem:
+def _toml_problem(text: str, error: "TOMLDecodeError") -> Problem:
     place = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
     if not place:
         return Problem(FILE, text.count("\n") + 1, 1, f"not TOML: {error}")

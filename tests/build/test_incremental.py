@@ -164,11 +164,11 @@ def test_a_dependency_of_another_version_builds_everything_again(built: Path, mo
 def test_another_template_builds_everything_again(built: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from bpadocs.pages import page
 
-    assert page.TEMPLATE in list(sources())
+    assert str(page.TEMPLATE) in list(sources())
     changed = tmp_path / "page.md.j2"
     changed.write_text(page.TEMPLATE.read_text("utf-8").replace("|-|-|", "|:-|:-|"), "utf-8")
-    others = [path for path in sources() if path != page.TEMPLATE]
-    monkeypatch.setattr("bpadocs.build.engine.sources", lambda: iter([*others, changed]))
+    others = [path for path in sources() if path != str(page.TEMPLATE)]
+    monkeypatch.setattr("bpadocs.build.engine.sources", lambda: iter([*others, str(changed)]))
     monkeypatch.setattr(page, "TEMPLATE", changed)
     page.template.cache_clear()
     try:

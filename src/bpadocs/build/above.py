@@ -64,7 +64,7 @@ def _jobs(
     indexes: list[_Job] = []
     for language, locale in surroundings.settings.locales.items():
         labels, own = surroundings.labels[language], facts[language]
-        words = repr(sorted(labels.words.items())).encode()
+        words = repr(labels.words).encode()
         listed = repr([(one.id, one.category, one.page, one.parts[language].title) for one in records]).encode()
         messages = repr([(one.id, one.parts[language].fragment_digest) for one in records]).encode()
         catalogs.append(

@@ -1,14 +1,17 @@
 """What built the outputs besides the project: this package and what it builds with."""
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from bpadocs.output import read_file
+
 DEPENDENCIES = ("babel", "jinja2", "pyyaml")
 """Whose version may change what is built."""
 
-_PACKAGE = Path(__file__).parents[1]
+_PACKAGE = str(Path(__file__).parents[1])
 _PARTS = (".", "build", "messages", "pages", "reading", "yamltext")
 
 
@@ -18,14 +21,15 @@ def engine() -> str:
     for name, version in sorted(versions().items()):
         digest.update(f"{name} {version}\n".encode())
     for path in sources():
-        digest.update(path.read_bytes())
+        digest.update(read_file(path) or b"")
     return digest.hexdigest()
 
 
-def sources() -> Iterator[Path]:
+def sources() -> Iterator[str]:
     """The files of this package that have a part in a build."""
     for part in _PARTS:
-        yield from sorted(path for path in (_PACKAGE / part).iterdir() if path.suffix in (".py", ".j2"))
+        folder = f"{_PACKAGE}/{part}"
+        yield from (f"{folder}/{name}" for name in sorted(os.listdir(folder)) if name.endswith((".py", ".j2")))
 
 
 def versions() -> dict[str, str]:
@@ -33,11 +37,12 @@ def versions() -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in sys.path:
         try:
-            names = [path.name for path in Path(folder).iterdir() if path.suffix == ".dist-info"]
+            names = os.listdir(folder)
         except OSError:
             continue
         for name in names:
-            project, _, version = name.removesuffix(".dist-info").partition("-")
-            if project.lower() in DEPENDENCIES:
-                found.setdefault(project.lower(), version)
+            if name.endswith(".dist-info"):
+                project, _, version = name.removesuffix(".dist-info").partition("-")
+                if project.lower() in DEPENDENCIES:
+                    found.setdefault(project.lower(), version)
     return found

@@ -1,20 +1,34 @@
-"""What takes long to find out and depends on little: the labels of a project, and what CLDR knows of its languages."""
+"""What takes long to find out and depends on little: settings, labels, and what CLDR knows of the languages."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from bpadocs.build.store import Store, digest
 from bpadocs.labels import Labels, catalog_files, read_labels
+from bpadocs.output import read_file
 from bpadocs.processes import beside
+from bpadocs.settings import FILE, Settings, read_settings
 
 Facts = Mapping[str, Sequence[Any]]
 """What each language's messages.facts.Facts are made of, as plain data."""
 
 
+def remembered_settings(root: Path, store: Store) -> tuple[Settings, dict[str, Any]]:
+    """The settings but for those of lint, from the store where their file is the same; and what to remember."""
+    key = f"settings {digest(read_file(root / FILE) or b'')}"
+    known = store.memory.get(key)
+    if known is None:
+        settings = read_settings(root)
+        known = [dict(settings.locales), settings.help]
+    locales, link = known
+    return Settings(MappingProxyType(locales), link, MappingProxyType({})), {key: known}
+
+
 def remembered_labels(root: Path, languages: tuple[str, ...], store: Store) -> tuple[dict[str, Labels], dict[str, Any]]:
-    """The labels, from the store where the catalogs are the same; and what the next store should remember."""
+    """The labels in the same way."""
     contents = [path.read_bytes() for path in catalog_files(root, languages)]
     key = f"labels {digest(repr(languages).encode(), *contents)}"
     known = store.memory.get(key)

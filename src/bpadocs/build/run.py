@@ -8,13 +8,12 @@ from typing import NamedTuple
 from bpadocs import output
 from bpadocs.build.above import join_all
 from bpadocs.build.engine import engine
-from bpadocs.build.remembered import remembered_facts, remembered_labels
+from bpadocs.build.remembered import remembered_facts, remembered_labels, remembered_settings
 from bpadocs.build.share import Surroundings, pages_of
 from bpadocs.build.standing import inspect
 from bpadocs.build.store import DamagedStoreError, Store, load, save
 from bpadocs.problems import BrokenInputError
 from bpadocs.project import clashes, scan
-from bpadocs.settings import Settings, read_settings
 
 CACHE = ".cache"
 STORE = f"{CACHE}/build"
@@ -74,7 +73,7 @@ def _run(
     shard: Shard | None,
     progress: Progress | None,
 ) -> Report:
-    settings = read_settings(root)
+    settings, settings_memory = remembered_settings(root, store)
     folders, problems = scan(root)
     find_facts = remembered_facts(settings.languages, store, jobs)
     labels, labels_memory = remembered_labels(root, settings.languages, store)
@@ -109,8 +108,8 @@ def _run(
     expected.update(name for one in joined.values() for name in one.files)
     removed = output.prune(folder, expected, OWNED)
     if tasks or joined_written or removed or joined.keys() != store.joined.keys():
-        kept_memory = Store(store.records, store.joined, {**labels_memory, **facts_memory}, store.fragments)
-        save(folder / STORE, made_by, kept_memory, ordered, joined)
+        memory = {**settings_memory, **labels_memory, **facts_memory}
+        save(folder / STORE, made_by, store._replace(memory=memory), ordered, joined)
     return Report(
         rules=len(ordered),
         languages=len(settings.locales),
@@ -132,6 +131,3 @@ def _counting(progress: Progress | None, total: int) -> Callable[[int], None]:
             progress(done, total)
 
     return count
-
-
-__all__ = ["OWNED", "Report", "Settings", "Shard", "run"]
