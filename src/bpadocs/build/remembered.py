@@ -12,6 +12,8 @@ from bpadocs.output import read_file
 from bpadocs.processes import beside
 from bpadocs.settings import FILE, Settings, read_settings
 
+_TEMPLATE = "template"
+
 Facts = Mapping[str, Sequence[Any]]
 """What each language's messages.facts.Facts are made of, as plain data."""
 
@@ -56,6 +58,19 @@ def remembered_facts(
         return facts, {key: facts}
 
     return both
+
+
+def remembered_template(store: Store, *, needed: bool) -> tuple[bytes, dict[str, Any]]:
+    """The template of a page compiled, in the same way; nothing where it is neither known nor needed.
+
+    A store that was written with another template is not read at all.
+    """
+    known = store.memory.get(_TEMPLATE)
+    if known is None and needed:
+        from bpadocs.pages.page import compile_template
+
+        known = compile_template()
+    return known or b"", {_TEMPLATE: known} if known else {}
 
 
 def _facts(languages: tuple[str, ...]) -> Facts:

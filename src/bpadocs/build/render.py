@@ -45,8 +45,9 @@ class _UsedLabels(Labels):
 class Renderer:
     """Renders rules one at a time, in any order."""
 
-    def __init__(self, settings: Settings, labels: Mapping[str, Labels]) -> None:
+    def __init__(self, settings: Settings, labels: Mapping[str, Labels], template: bytes | None = None) -> None:
         self._settings = settings
+        self._template = template
         self._labels = {language: _UsedLabels(language, found.words) for language, found in labels.items()}
         self._known_words: dict[Words, Words] = {}
 
@@ -57,7 +58,7 @@ class Renderer:
         if english_hash is None or SOURCE_LANGUAGE in languages:
             labels = self._labels[SOURCE_LANGUAGE]
             labels.used.clear()
-            page = english_page(rule, labels)
+            page = english_page(rule, labels, self._template)
             english_hash = page_hash(page)
             if SOURCE_LANGUAGE in languages:
                 found[SOURCE_LANGUAGE] = self._rendered(rule, labels, page, english_entry)
@@ -65,7 +66,8 @@ class Renderer:
             if language != SOURCE_LANGUAGE:
                 labels = self._labels[language]
                 labels.used.clear()
-                page = localized_page(rule, language, self._settings.locales[language], labels, english_hash)
+                locale = self._settings.locales[language]
+                page = localized_page(rule, language, locale, labels, english_hash, self._template)
                 found[language] = self._rendered(rule, labels, page, english_entry)
         return found
 

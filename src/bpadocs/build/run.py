@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bpadocs import output
 from bpadocs.build.above import join_all
 from bpadocs.build.engine import engine
-from bpadocs.build.remembered import remembered_facts, remembered_labels, remembered_settings
+from bpadocs.build.remembered import remembered_facts, remembered_labels, remembered_settings, remembered_template
 from bpadocs.build.share import Surroundings, pages_of
 from bpadocs.build.standing import inspect
 from bpadocs.build.store import DamagedStoreError, Store, load, save
@@ -81,12 +81,13 @@ def _run(
     every = [path for one in folders for path in one.rules]
     wanted = shard.select(every) if shard else frozenset(every)
     kept, tasks = inspect(surroundings, folders, wanted, store, jobs)
+    template, template_memory = remembered_template(store, needed=bool(tasks))
     records = {record.id: record for record in kept}
     rendered = written = 0
     if tasks:
         from bpadocs.build.team import Team
 
-        with Team(surroundings, tasks, jobs) as team:
+        with Team(surroundings, tasks, template, jobs) as team:
             found, pages = team.read()
             problems += found
             if not problems:
@@ -108,7 +109,7 @@ def _run(
     expected.update(name for one in joined.values() for name in one.files)
     removed = output.prune(folder, expected, OWNED)
     if tasks or joined_written or removed or joined.keys() != store.joined.keys():
-        memory = {**settings_memory, **labels_memory, **facts_memory}
+        memory = {**settings_memory, **labels_memory, **facts_memory, **template_memory}
         save(folder / STORE, made_by, store._replace(memory=memory), ordered, joined)
     return Report(
         rules=len(ordered),

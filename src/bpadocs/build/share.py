@@ -54,9 +54,10 @@ class Done(NamedTuple):
 class Share:
     """Reads its tasks, and when every share has found its rules good, renders and writes them."""
 
-    def __init__(self, surroundings: Surroundings, tasks: Sequence[Task]) -> None:
+    def __init__(self, surroundings: Surroundings, tasks: Sequence[Task], template: bytes) -> None:
         self._surroundings = surroundings
         self._tasks = tasks
+        self._template = template
         self._rules: list[tuple[Task, Rule, str]] = []
 
     def read(self) -> tuple[list[Problem], list[tuple[str, str]]]:
@@ -82,7 +83,7 @@ class Share:
         from bpadocs.build.render import Renderer
 
         folder = self._surroundings.folder
-        renderer = Renderer(self._surroundings.settings, self._surroundings.labels)
+        renderer = Renderer(self._surroundings.settings, self._surroundings.labels, self._template)
         digests = WordDigests(self._surroundings.labels)
         records = []
         rendered = written = 0

@@ -25,9 +25,9 @@ def size(jobs: int | None, tasks: int) -> int:
 class Team:
     """Shares the tasks out. Use it in a `with`: no process outlives it."""
 
-    def __init__(self, surroundings: Surroundings, tasks: Sequence[Task], jobs: int | None) -> None:
+    def __init__(self, surroundings: Surroundings, tasks: Sequence[Task], template: bytes, jobs: int | None) -> None:
         count = size(jobs, len(tasks))
-        shares = [Share(surroundings, tasks[number::count]) for number in range(count)]
+        shares = [Share(surroundings, tasks[number::count], template) for number in range(count)]
         self._own = shares[0]
         self._others = [_start(share) for share in shares[1:]]
 

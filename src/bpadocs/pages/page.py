@@ -1,6 +1,7 @@
 """One rule in one language as a page."""
 
 import hashlib
+import marshal
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
@@ -34,19 +35,28 @@ class Section(NamedTuple):
     text: str
 
 
+_ENVIRONMENT = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False)
+
+
+def compile_template() -> bytes:
+    """The template compiled, for whoever can keep it: that takes longer than a page."""
+    return marshal.dumps(_ENVIRONMENT.compile(TEMPLATE.read_text("utf-8"), filename=str(TEMPLATE)))
+
+
 @cache
-def template() -> Template:
-    environment = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False)
-    return environment.from_string(TEMPLATE.read_text("utf-8"))
+def template(compiled: bytes | None = None) -> Template:
+    return Template.from_code(_ENVIRONMENT, marshal.loads(compiled or compile_template()), {})
 
 
-def english_page(rule: Rule, labels: Labels) -> str:
-    """The English page."""
+def english_page(rule: Rule, labels: Labels, compiled: bytes | None = None) -> str:
+    """The English page, by the template that whoever calls has kept."""
     front = front_matter(_head(rule, SOURCE_LANGUAGE))
-    return layout.apply(_render(rule, SOURCE_LANGUAGE, labels, front), rule.layout)
+    return layout.apply(_render(rule, SOURCE_LANGUAGE, labels, front, compiled), rule.layout)
 
 
-def localized_page(rule: Rule, language: str, locale: str, labels: Labels, english_hash: str) -> str:
+def localized_page(
+    rule: Rule, language: str, locale: str, labels: Labels, english_hash: str, compiled: bytes | None = None
+) -> str:
     """The page in another language; what has no translation shows the English, marked."""
     translation = rule.text.get(language)
     own = translation.front_matter if translation else {}
@@ -57,7 +67,7 @@ def localized_page(rule: Rule, language: str, locale: str, labels: Labels, engli
     if right_to_left(language):
         pairs.append(("dir", "rtl"))
     own_layout = translation.layout if translation else {}
-    page = _render(rule, language, labels, front_matter(pairs))
+    page = _render(rule, language, labels, front_matter(pairs), compiled)
     return layout.apply(page, layout.for_translation(rule.layout, own_layout))
 
 
@@ -96,7 +106,7 @@ def _head(rule: Rule, language: str) -> Iterator[tuple[str, str]]:
         yield key, own.get(key, value)
 
 
-def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
+def _render(rule: Rule, language: str, labels: Labels, front: str, compiled: bytes | None) -> str:
     texts = _Texts(rule, language, labels)
     sections = [Section(texts.section_heading(name), texts.section(name)) for name in SECTIONS]
     see_also = texts.details("see_also")
@@ -116,7 +126,7 @@ def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
         "see_also": see_also,
         "incomplete": labels.word("page", PARTLY_UNTRANSLATED).format(mark=texts.mark) if texts.incomplete else None,
     }
-    page = template()
+    page = template(compiled)
     # The context as it is, and not Jinja's own globals beside it: no template here asks for one.
     return "".join(page.root_render_func(page.new_context(context, shared=True)))
 
