@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.processes import beside, even_parts, in_processes
+from bpadocs.processes import Partner, beside, even_parts, in_processes, partner
 
 MISTAKE = Problem("pyproject.toml", 1, 1, "no such language")
 
@@ -56,3 +56,23 @@ def test_parts_are_even_and_in_order(count: int) -> None:
     assert [item for part in parts for item in part] == items
     assert len(parts) == count
     assert max(map(len, parts)) - min(map(len, parts)) <= 1
+
+
+def test_a_partner_hears_and_answers_until_it_is_ended() -> None:
+    def shout(starter: Partner) -> None:
+        while True:
+            starter.send(str(starter.receive()).upper())
+
+    other = partner(shout)
+    for word in ("one", "두", "x" * 1_000_000):
+        other.send(word)
+        assert other.receive() == word.upper()
+    other.end()
+
+
+def test_a_partner_that_has_ended_is_noticed() -> None:
+    other = partner(lambda starter: starter.send("bye"))
+    assert other.receive() == "bye"
+    with pytest.raises(EOFError):
+        other.receive()
+    other.end()

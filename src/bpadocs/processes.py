@@ -1,7 +1,9 @@
 """Work on every core: forks, which have everything that was read already and send back results only."""
 
+import contextlib
 import marshal
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NoReturn, TypeVar, cast
@@ -78,3 +80,51 @@ def _send(job: Callable[[], Any], target: int) -> NoReturn:
         status = 0
     finally:
         os._exit(status)
+
+
+class Partner:
+    """A process to talk with. Whatever can be pickled may be said; EOFError where the other has ended."""
+
+    def __init__(self, process: int, receiving: int, sending: int) -> None:
+        self._process = process
+        self._receiving = open(receiving, "rb")  # noqa: SIM115 – until end()
+        self._sending = open(sending, "wb")  # noqa: SIM115
+
+    def send(self, message: object) -> None:
+        import pickle  # whoever works alone needs it as little as a second process
+
+        pickle.dump(message, self._sending, pickle.HIGHEST_PROTOCOL)
+        self._sending.flush()
+
+    def receive(self) -> Any:
+        import pickle
+
+        return pickle.load(self._receiving)
+
+    def end(self) -> None:
+        """Neither more talk nor more work."""
+        for pipe in (self._receiving, self._sending):
+            with contextlib.suppress(OSError):  # what was not heard yet
+                pipe.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._process, signal.SIGTERM)
+        os.waitpid(self._process, 0)
+
+
+def partner(serve: Callable[[Partner], object]) -> Partner:
+    """Start a process that talks with this one through the partner it is given, and ends when it has done so."""
+    from_it, to_us = os.pipe()
+    from_us, to_it = os.pipe()
+    starter = os.getpid()
+    process = os.fork()
+    if process == 0:
+        try:
+            os.close(from_it)
+            os.close(to_it)
+            with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):  # whoever started this has ended
+                serve(Partner(starter, from_us, to_us))
+        finally:
+            os._exit(0)
+    os.close(from_us)
+    os.close(to_us)
+    return Partner(process, from_it, to_it)

@@ -8,10 +8,14 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
 from bench.generate import generate
 
 from bpadocs import build
+from bpadocs.build.share import Share
+from bpadocs.build.team import RULES_PER_PROCESS
 from bpadocs.output import TEMPORARY
+from bpadocs.problems import BrokenInputError
 from bpadocs.project import read_project
 
 COMMAND = [sys.executable, "-m", "bpadocs", "build", "--jobs", "2", "--project"]
@@ -37,7 +41,7 @@ def whole(folder: Path, expected: dict[str, bytes]) -> list[str]:
 
 
 def test_killed_at_random_moments(tmp_path: Path) -> None:
-    project = generate(tmp_path / "project", 80)
+    project = generate(tmp_path / "project", 2 * RULES_PER_PROCESS)
     expected = build.outputs(read_project(project))
     folder = project / "build"
     started = time.perf_counter()
@@ -96,3 +100,24 @@ def test_two_builds_at_once_do_not_harm_each_other(tmp_path: Path) -> None:
         watcher.join()
     assert seen == []
     assert {name for name in expected if not (folder / name).is_file()} == set()
+
+
+@pytest.mark.parametrize("step", ["read", "render"])
+def test_a_process_of_a_build_that_is_ended_from_outside_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    project = generate(tmp_path / "project", 4)
+    monkeypatch.setattr("bpadocs.build.team.RULES_PER_PROCESS", 2)
+    own, real = os.getpid(), getattr(Share, step)
+
+    def ended_elsewhere(share: Share, *arguments: object) -> object:
+        if os.getpid() != own:
+            os._exit(9)
+        return real(share, *arguments)
+
+    monkeypatch.setattr(Share, step, ended_elsewhere)
+    with pytest.raises(BrokenInputError, match="ended from outside; build again"):
+        build.run(project, project / "build", 2)
+    monkeypatch.setattr(Share, step, real)
+    build.run(project, project / "build", 2)
+    assert whole(project / "build", build.outputs(read_project(project))) == []

@@ -16,7 +16,7 @@ from bpadocs.model import Category
 from bpadocs.processes import beside, cores
 from bpadocs.project import Folder
 
-WORTH_PROCESSES = 300
+WORTH_PROCESSES = 75
 """Rules; the files of fewer are joined sooner than processes start."""
 
 

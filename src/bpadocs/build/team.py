@@ -1,15 +1,13 @@
 """Several processes, each with its share. The bytes and the order of messages are the same for any number of them."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bpadocs.build.share import Done, Share, Surroundings, Task
-from bpadocs.problems import Problem
-from bpadocs.processes import cores
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from bpadocs.problems import BrokenInputError, Problem
+from bpadocs.processes import Partner, cores, partner
 
 RULES_PER_PROCESS = 60
 """Fewer are done sooner than a process starts."""
@@ -29,63 +27,60 @@ class Team:
         count = size(jobs, len(tasks))
         shares = [Share(surroundings, tasks[number::count], template) for number in range(count)]
         self._own = shares[0]
-        self._others = [_start(share) for share in shares[1:]]
+        self._others = [partner(partial(_serve, share=share)) for share in shares[1:]]
 
     def __enter__(self) -> "Team":
         return self
 
     def __exit__(self, *_: object) -> None:
-        for process, connection in self._others:
-            connection.close()
-            process.terminate()
-            process.join()
+        for other in self._others:
+            other.end()
 
     def read(self) -> tuple[list[Problem], list[tuple[str, str]]]:
         """Read every share: all mistakes, and the id and page of every good rule."""
-        found = [self._own.read(), *(_receive(connection) for _, connection in self._others)]
+        found = [self._own.read(), *map(_receive, self._others)]
         problems = list(chain.from_iterable(problems for problems, _ in found))
         return problems, list(chain.from_iterable(pages for _, pages in found))
 
     def render(self, progress: Progress) -> Done:
         """Render every share, after it has been read."""
-        for _, connection in self._others:
-            connection.send("render")
+        for other in self._others:
+            _tell(other, "render")
         done = [self._own.render(progress)]
-        for _, connection in self._others:
-            while isinstance(message := _receive(connection), int):
+        for other in self._others:
+            while isinstance(message := _receive(other), int):
                 progress(message)
             done.append(message)
         records = chain.from_iterable(one.records for one in done)
         return Done(tuple(records), sum(one.rendered for one in done), sum(one.written for one in done))
 
 
-def _start(share: Share) -> "tuple[Any, Connection]":
-    import multiprocessing  # not for a rule or two, which take less time than the import
-
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, share), daemon=True)
-    process.start()
-    theirs.close()
-    return process, ours
-
-
-def _serve(connection: "Connection", share: Share) -> None:
+def _serve(starter: Partner, share: Share) -> None:
     try:
-        connection.send(share.read())
-        if connection.recv() == "render":
-            connection.send(share.render(connection.send))
-    except (EOFError, OSError, KeyboardInterrupt):
-        pass  # whoever started this has ended
+        starter.send(share.read())
+        if starter.receive() == "render":
+            starter.send(share.render(starter.send))
+    except (EOFError, OSError):
+        raise
     except Exception as error:
-        connection.send(error)
+        starter.send(error)
 
 
-def _receive(connection: "Connection") -> Any:
+def _tell(other: Partner, message: str) -> None:
     try:
-        message = connection.recv()
+        other.send(message)
+    except BrokenPipeError:
+        raise _ENDED from None
+
+
+def _receive(other: Partner) -> Any:
+    try:
+        message = other.receive()
     except EOFError:
-        raise RuntimeError("a process of this build was ended from outside; run it again") from None
+        raise _ENDED from None
     if isinstance(message, Exception):
         raise message
     return message
+
+
+_ENDED = BrokenInputError([Problem("build", 1, 1, "a process of this build was ended from outside; build again")])
