@@ -22,3 +22,7 @@ class BrokenInputError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type["BrokenInputError"], tuple[tuple[Problem, ...]]]:
+        """So that it can be told from process to process."""
+        return BrokenInputError, (self.problems,)

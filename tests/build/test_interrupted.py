@@ -15,7 +15,7 @@ from bpadocs import build
 from bpadocs.build.share import Share
 from bpadocs.build.team import RULES_PER_PROCESS
 from bpadocs.output import TEMPORARY
-from bpadocs.problems import BrokenInputError
+from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.project import read_project
 
 COMMAND = [sys.executable, "-m", "bpadocs", "build", "--jobs", "2", "--project"]
@@ -121,3 +121,25 @@ def test_a_process_of_a_build_that_is_ended_from_outside_is_told(
     monkeypatch.setattr(Share, step, real)
     build.run(project, project / "build", 2)
     assert whole(project / "build", build.outputs(read_project(project))) == []
+
+
+@pytest.mark.parametrize(
+    "mistake", [OSError(28, "No space left on device", "build/docs"), BrokenInputError([Problem("a", 2, 3, "b")])]
+)
+@pytest.mark.parametrize("step", ["read", "render"])
+def test_a_mistake_in_another_process_comes_up_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, mistake: Exception
+) -> None:
+    project = generate(tmp_path / "project", 4)
+    monkeypatch.setattr("bpadocs.build.team.RULES_PER_PROCESS", 2)
+    own, real = os.getpid(), getattr(Share, step)
+
+    def wrong_elsewhere(share: Share, *arguments: object) -> object:
+        if os.getpid() != own:
+            raise mistake
+        return real(share, *arguments)
+
+    monkeypatch.setattr(Share, step, wrong_elsewhere)
+    with pytest.raises(type(mistake)) as caught:
+        build.run(project, project / "build", 2)
+    assert str(caught.value) == str(mistake)

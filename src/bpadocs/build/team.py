@@ -56,14 +56,16 @@ class Team:
 
 
 def _serve(starter: Partner, share: Share) -> None:
+    starter.send(_or_error(share.read))
+    if starter.receive() == "render":
+        starter.send(_or_error(lambda: share.render(starter.send)))
+
+
+def _or_error(work: Callable[[], object]) -> object:
     try:
-        starter.send(share.read())
-        if starter.receive() == "render":
-            starter.send(share.render(starter.send))
-    except (EOFError, OSError):
-        raise
-    except Exception as error:
-        starter.send(error)
+        return work()
+    except Exception as error:  # whatever it is, it comes up where the build was asked for
+        return error
 
 
 def _tell(other: Partner, message: str) -> None:
