@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from bpadocs.build.outputs import outputs
-from bpadocs.existing.audit import lint_rules_of, read_folders
+from bpadocs.existing.audit import Pages
 from bpadocs.existing.folder import Locale
 from bpadocs.labels import read_labels
 from bpadocs.lint.check import Check, ProjectCheck
@@ -96,7 +96,8 @@ def clean(material: Material) -> tuple[LintRule, ...]:
             Locale(locale, language, Path(folder) / "docs" / locale)
             for language, locale in project().settings.locales.items()
         ]
-        return tuple(lint_rules_of(*read_folders(english, others, labels), labels).values())
+        pages = Pages((english, *others), labels)
+        return tuple(pages.lint_rules(pages.names, labels).values())
 
 
 def outcomes(plant: Plant) -> Iterator[Outcome]:

@@ -84,8 +84,6 @@ def run(options: argparse.Namespace) -> int:
     context = Context(settings.options, root, date.today())
     selection = Selection.of(settings.checks, settings.levels)
     found = audit(source, others, labels, selection, context, settings.suppressions)
-    if not found.english.pages and not found.english.unreadable:
-        raise BrokenInputError([Problem(str(english), 1, 1, "no Markdown page in this folder")])
     sys.stdout.write(render(options.format, found.findings, found.text_of, {}, all_checks()))
     if options.format == "text":
         _summary(found, options.top)
@@ -96,7 +94,7 @@ def run(options: argparse.Namespace) -> int:
 def _summary(found: "Audit", top: int) -> None:
     from bpadocs.cli.options import count
 
-    locales = [folder.locale.locale for folder in (found.english, *found.others)]
+    locales = [locale.locale for locale in found.locales]
     totals = Counter((finding.check, finding.locale) for finding in found.findings)
     checks = Counter(finding.check for finding in found.findings)
     if checks:
@@ -110,6 +108,5 @@ def _summary(found: "Audit", top: int) -> None:
         print("\nMost findings:")
         for file, number in worst:
             print(f"{number:>6}  {file}")
-    unreadable = sum(len(folder.unreadable) for folder in (found.english, *found.others))
     pages = f"{count(found.pages, 'page')} in {count(len(locales), 'language')}"
-    print(f"\n{pages}, {count(unreadable, 'file')} not readable, {count(len(found.findings), 'finding')}")
+    print(f"\n{pages}, {count(len(found.unreadable), 'file')} not readable, {count(len(found.findings), 'finding')}")

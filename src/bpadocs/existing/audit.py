@@ -1,44 +1,47 @@
-"""Existing pages through every check, as they are: no conversion, and no project needed."""
+"""Existing pages through every check, as they are: no conversion, and no project needed.
+
+A page taken apart weighs several times its text, so pages are read twice rather than kept: first each beside its
+English for what concerns it as a file and for the words it uses, then again, with the words of all, for its texts.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from bpadocs.existing.folder import Folder, Locale, languages_of, read_folder
-from bpadocs.existing.learn import learn, with_words
+from bpadocs.existing.folder import Beside, Folder, Locale, files_of, languages_of, read_file, read_folder
+from bpadocs.existing.learn import Said, said_of, with_words, words_of
+from bpadocs.existing.page import Page
 from bpadocs.existing.units import lint_rule
+from bpadocs.existing.words import known_words
 from bpadocs.labels import Labels
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection, suppresses
 from bpadocs.lint.findings import Finding
-from bpadocs.lint.many import Rules, lint_rules, without_collector
+from bpadocs.lint.many import Rules, in_parts, lint_rules, without_collector
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.unit import LintRule
 from bpadocs.model import SOURCE_LANGUAGE
+from bpadocs.problems import BrokenInputError, Problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Audit:
     """What an audit found, and in how many pages it looked."""
 
-    english: Folder
-    others: tuple[Folder, ...]
+    locales: tuple[Locale, ...]
+    """English first."""
+    pages: int
+    """Those that could be read."""
+    unreadable: frozenset[str]
+    """Files, as findings name them."""
     findings: tuple[Finding, ...]
 
     def text_of(self, file: str) -> str:
         """The text of a page, for whoever shows findings; nothing for a file that could not be read."""
-        return self._texts.get(file, "")
-
-    @cached_property
-    def _texts(self) -> Mapping[str, str]:
-        return {page.file: page.text for folder in (self.english, *self.others) for page in folder.pages.values()}
-
-    @property
-    def pages(self) -> int:
-        """The pages that could be read."""
-        return sum(len(folder.pages) for folder in (self.english, *self.others))
+        return "" if file in self.unreadable else _text(file)
 
 
 def english_locale(folder: Path) -> Locale:
@@ -55,17 +58,44 @@ def read_folders(
     return source, tuple(read_folder(locale, labels[locale.language], source.pages) for locale in others)
 
 
-def lint_rules_of(english: Folder, others: Sequence[Folder], labels: Mapping[str, Labels]) -> Rules:
-    """Every English page beside its translations, as lint looks at it."""
-    locales = {folder.locale.language: folder.locale.locale for folder in (english, *others)}
-    names = {name.removesuffix(".md"): name for name in english.pages}
+class Pages:
+    """The pages of several languages, English first; those of one name are read when they are asked for."""
 
-    def make(identifier: str) -> LintRule:
-        name = names[identifier]
-        translations = {folder.locale.language: folder.pages[name] for folder in others if name in folder.pages}
-        return lint_rule(english.pages[name], translations, labels, locales)
+    def __init__(self, locales: Sequence[Locale], labels: Mapping[str, Labels]) -> None:
+        self.locales = tuple(locales)
+        self._files = {locale.locale: files_of(locale.folder) for locale in locales}
+        self._words = {locale.locale: known_words(labels[locale.language]) for locale in locales}
+        if not self._files[self.locales[0].locale]:
+            raise BrokenInputError([Problem(str(self.locales[0].folder), 1, 1, "no Markdown page in this folder")])
 
-    return Rules(names, make)
+    @property
+    def names(self) -> Sequence[str]:
+        """The names that are there in any language, in their order."""
+        return sorted({name for files in self._files.values() for name in files})
+
+    def of(self, name: str) -> list[Beside]:
+        """What stands under a name: a page, a reason, or nothing, for each language."""
+        source, *others = self.locales
+        english = self._read(source, name, None)
+        beside = english if isinstance(english, Page) else None
+        read = [(locale, self._read(locale, name, beside)) for locale in others]
+        return [Beside(locale, english, page) for locale, page in ((source, english), *read)]
+
+    def _read(self, locale: Locale, name: str, english: Page | None) -> Page | Problem | None:
+        file = self._files[locale.locale].get(name)
+        return read_file(locale, file, name, self._words[locale.locale], english) if file else None
+
+    def lint_rules(self, names: Sequence[str], labels: Mapping[str, Labels]) -> Rules:
+        """Each of these English pages beside its translations, as lint looks at it."""
+        locales = {locale.language: locale.locale for locale in self.locales}
+        by_rule = {_rule(name): name for name in names}
+
+        def make(identifier: str) -> LintRule:
+            pages = {one.locale.language: one.page for one in self.of(by_rule[identifier])}
+            readable = {language: page for language, page in pages.items() if isinstance(page, Page)}
+            return lint_rule(readable.pop(SOURCE_LANGUAGE), readable, labels, locales)
+
+        return Rules(by_rule, make)
 
 
 def audit(
@@ -76,30 +106,90 @@ def audit(
     context: Context,
     suppressions: Sequence[FileSuppression] = (),
 ) -> Audit:
-    """All findings, in the order of files and places."""
+    """All findings, in the order of files and places. Raises BrokenInputError where there is no English page."""
+    pages = Pages((english, *others), labels)
     with without_collector():
-        source, folders = read_folders(english, others, labels)
-        learnt = learn(source, folders, labels)
-        known = {language: with_words(words, learnt.get(language, {})) for language, words in labels.items()}
-        findings = lint_rules(lint_rules_of(source, folders, known), selection, context, suppressions)
+        looks = in_parts(pages.names, lambda names: _first_look(pages, names, labels, selection))
+        known = _with_learnt(labels, [look.said for look in looks])
+        rules = pages.lint_rules([name for look in looks for name in look.english], known)
+        findings = lint_rules(rules, selection, context, suppressions)
     findings += [
         finding
-        for finding in _page_findings(source, folders, selection)
+        for look in looks
+        for finding in look.findings
         if not any(one.covers(finding.file) and suppresses(one, finding) for one in suppressions)
     ]
-    return Audit(source, folders, tuple(sorted(findings, key=lambda finding: finding.sort_key)))
+    return Audit(
+        pages.locales,
+        sum(look.pages for look in looks),
+        frozenset(file for look in looks for file in look.unreadable),
+        tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+    )
 
 
-def _page_findings(english: Folder, others: Sequence[Folder], selection: Selection) -> Iterator[Finding]:
+@lru_cache(1)
+def _text(file: str) -> str:
+    try:
+        return Path(file).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeError):  # it has gone or changed since
+        return ""
+
+
+class _Look(NamedTuple):
+    """What a first look at some pages tells."""
+
+    english: list[str]
+    """The names under which there is an English page."""
+    pages: int
+    unreadable: list[str]
+    findings: list[Finding]
+    said: dict[str, Said]
+    """By language."""
+
+
+def _first_look(pages: Pages, names: Sequence[str], labels: Mapping[str, Labels], selection: Selection) -> _Look:
+    english = []
+    findings: list[Finding] = []
+    said = {locale.language: Said() for locale in pages.locales}
+    readable = 0
+    unreadable = []
+    for name in names:
+        for one in pages.of(name):
+            findings += _page_findings(name, one, selection)
+            if isinstance(one.page, Problem):
+                unreadable.append(one.page.path)
+            elif one.page:
+                readable += 1
+                if one.page is one.english:
+                    english.append(name)
+                elif isinstance(one.english, Page):
+                    language = one.locale.language
+                    said[language].update(said_of(one.english, one.page, labels[language]))
+    return _Look(english, readable, unreadable, findings, said)
+
+
+def _page_findings(name: str, beside: Beside, selection: Selection) -> Iterator[Finding]:
+    locale = beside.locale
     for check in selection.checks:
         if isinstance(check, PageCheck):
-            for folder in (english, *others):
-                locale = folder.locale
-                for hit in check.run(english, folder):
-                    level = hit.level or selection.levels[check.name]
-                    rule = hit.name.removesuffix(".md")
-                    place = hit.place, rule, locale.locale, locale.language
-                    yield Finding(check.name, level, hit.file, *place, hit.field, hit.message)
+            for hit in check.run(beside):
+                level = hit.level or selection.levels[check.name]
+                place = hit.place, _rule(name), locale.locale, locale.language
+                yield Finding(check.name, level, hit.file, *place, hit.field, hit.message)
 
 
-__all__ = ["Audit", "Locale", "audit", "english_locale", "languages_of", "lint_rules_of", "read_folders"]
+def _with_learnt(labels: Mapping[str, Labels], said: Sequence[Mapping[str, Said]]) -> dict[str, Labels]:
+    known = {}
+    for language, words in labels.items():
+        together = Said()
+        for one in said:
+            together.update(one.get(language, Said()))
+        known[language] = with_words(words, words_of(together, words))
+    return known
+
+
+def _rule(name: str) -> str:
+    return name.removesuffix(".md")
+
+
+__all__ = ["Audit", "Locale", "Pages", "audit", "english_locale", "languages_of", "read_folders"]

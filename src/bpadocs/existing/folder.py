@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bpadocs.existing.page import Page
 from bpadocs.existing.reader import MAX_BYTES, UnreadableError, read_page
@@ -35,6 +36,16 @@ class Folder:
     """Also by name: files that are there and are no rule pages."""
 
 
+class Beside(NamedTuple):
+    """What stands under one name in one language, and in English: a page, or the reason why it cannot be read."""
+
+    locale: Locale
+    english: Page | Problem | None
+    """None where there is no such file."""
+    page: Page | Problem | None
+    """For English itself, the same page."""
+
+
 def languages_of(locales: Mapping[str, Path]) -> tuple[Locale, ...]:
     """A language for each locale: `fr-fr` is French; what two locales share is told apart by the whole of it."""
     short = {locale: _language(locale) for locale in locales}
@@ -56,15 +67,29 @@ def read_folder(locale: Locale, labels: Labels, english: Mapping[str, Page] | No
     words = known_words(labels)
     pages: dict[str, Page] = {}
     unreadable: dict[str, Problem] = {}
-    for name, file in sorted(_files(locale.folder)):
-        shown = _shown(file)
-        try:
-            data = _bytes(file, locale.folder, shown)
-            page = (english or {}).get(name)
-            pages[name] = read_page(data, shown, name, locale.language, words, page)
-        except UnreadableError as error:
-            unreadable[name] = error.problem
+    for name, file in files_of(locale.folder).items():
+        found = read_file(locale, file, name, words, english.get(name) if english else None)
+        if isinstance(found, Page):
+            pages[name] = found
+        else:
+            unreadable[name] = found
     return Folder(locale, pages, unreadable)
+
+
+def read_file(
+    locale: Locale, file: Path, name: str, words: Mapping[str, str], english: Page | None = None
+) -> Page | Problem:
+    """One page of a folder; `words` are those the language is known by."""
+    shown = _shown(file)
+    try:
+        return read_page(_bytes(file, locale.folder, shown), shown, name, locale.language, words, english)
+    except UnreadableError as error:
+        return error.problem
+
+
+def files_of(folder: Path) -> dict[str, Path]:
+    """The files of pages by name, in the order of the names."""
+    return dict(sorted(_files(folder)))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -19,24 +19,41 @@ KNOWN_LIST = ("argument", "list of virtual machines")
 _EDGE = re.compile(r"[\\<>\s]+")
 
 
+Said = Counter[tuple[tuple[str, str], str]]
+"""How often pages say each translation of each (context, English), in the order of the pages."""
+
+
 def learn(english: Folder, others: Sequence[Folder], labels: Mapping[str, Labels]) -> dict[str, Words]:
     """For each language, what the pages call the sentences and argument labels that it has no word for."""
-    return {folder.locale.language: _learn(english, folder, labels[folder.locale.language]) for folder in others}
+    learnt = {}
+    for folder in others:
+        known = labels[folder.locale.language]
+        said = Said()
+        for name, page in folder.pages.items():
+            if source := english.pages.get(name):
+                said.update(said_of(source, page, known))
+        learnt[folder.locale.language] = words_of(said, known)
+    return learnt
+
+
+def said_of(english: Page, page: Page, labels: Labels) -> Iterator[tuple[tuple[str, str], str]]:
+    """What one page says for whatever its language has no word for."""
+    for key, translation in _pairs(english, page, incomplete(labels)):
+        if translation and translation != key[1] and not labels.has(*key):
+            yield key, translation
+
+
+def words_of(said: Said, labels: Labels) -> Words:
+    """The words that most pages use."""
+    by_key: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for (key, translation), times in said.items():
+        by_key[key][translation] = times
+    first = labels.words.get(KNOWN_LIST, "").partition(" ")[0]
+    return {key: _best(key, counts, first) for key, counts in by_key.items()}
 
 
 def with_words(labels: Labels, words: Words) -> Labels:
     return Labels(labels.language, {**words, **labels.words})
-
-
-def _learn(english: Folder, folder: Folder, labels: Labels) -> Words:
-    said: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for name, page in folder.pages.items():
-        source = english.pages.get(name)
-        for key, translation in _pairs(source, page, incomplete(labels)) if source else ():
-            if translation and translation != key[1] and not labels.has(*key):
-                said[key][translation] += 1
-    first = labels.words.get(KNOWN_LIST, "").partition(" ")[0]
-    return {key: _best(key, counts, first) for key, counts in said.items()}
 
 
 def _best(key: tuple[str, str], counts: Counter[str], first: str) -> str:

@@ -11,7 +11,7 @@ from bpadocs.lint.findings import Finding, Hit, Level, PageHit, RuleHit
 from bpadocs.lint.unit import LintRule, Passage, Unit
 
 if TYPE_CHECKING:
-    from bpadocs.existing.folder import Folder
+    from bpadocs.existing.folder import Beside
 
 UnitRun = Callable[[Unit, Context], Iterator[Hit]]
 TextRun = Callable[[Passage, str, Context], Iterator[Hit]]
@@ -21,7 +21,7 @@ Note = Sequence[Any]
 Notes = Callable[[LintRule, Context], Iterator[Note]]
 ProjectRun = Callable[[Mapping[str, Sequence[Note]], Mapping[str, LintRule], Context], Iterator[RuleHit]]
 DerivedRun = Callable[[LintRule, Sequence[Finding], "Mapping[str, Check]"], Iterator[RuleHit]]
-PageRun = Callable[["Folder", "Folder"], Iterator[PageHit]]
+PageRun = Callable[["Beside"], Iterator[PageHit]]
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,9 @@ class DerivedCheck:
 
 @dataclass(frozen=True)
 class PageCheck:
-    """Looks at the existing pages of one language beside the English ones, as files; `bpa audit` alone runs it.
+    """Looks at an existing page beside the English one of its name, as files; `bpa audit` alone runs it.
 
-    The English pages come first; for the English themselves, they come beside themselves.
+    It gets English pages too, each beside itself, and names where one of the two is not there.
     """
 
     name: str

@@ -58,8 +58,6 @@ class Place:
 class PageHit(NamedTuple):
     """What a check found on an existing page as a whole, or where a page should be."""
 
-    name: str
-    """The page's path below its folder."""
     file: str
     place: Place
     message: str

@@ -4,7 +4,8 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import NotesOfRule, Selection, conclude, lint_project, lint_rule, notes_of
@@ -12,6 +13,8 @@ from bpadocs.lint.findings import Finding
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.unit import LintRule
 from bpadocs.processes import cores, even_parts, in_processes
+
+Result = TypeVar("Result")
 
 WORTH_A_PROCESS = 20
 """Rules; below that, starting a process costs more than it saves."""
@@ -58,11 +61,16 @@ def look_at(identifiers: Sequence[str], rules: Rules, selection: Selection, cont
             Seen(lint_rule(rules[one], selection, context), notes_of(rules[one], selection, context)) for one in part
         ]
 
-    count = cores() if len(identifiers) >= WORTH_A_PROCESS else 1
-    parts = even_parts(identifiers, count * 4) if count > 1 else [identifiers]
-    jobs = [partial(each, part) for part in parts]
-    results = in_processes(jobs, count) if count > 1 else (job() for job in jobs)
-    return dict(pair for part, found in zip(parts, results, strict=True) for pair in zip(part, found, strict=True))
+    found = chain.from_iterable(in_parts(identifiers, each))
+    return dict(zip(identifiers, found, strict=True))
+
+
+def in_parts(names: Sequence[str], look: Callable[[Sequence[str]], Result]) -> list[Result]:
+    """The results of looking at a part of them at a time, in their order, on every core where they are many."""
+    count = cores() if len(names) >= WORTH_A_PROCESS else 1
+    parts = even_parts(names, count * 4) if count > 1 else [names]
+    jobs = [partial(look, part) for part in parts]
+    return list(in_processes(jobs, count)) if count > 1 else [job() for job in jobs]
 
 
 def findings_of(

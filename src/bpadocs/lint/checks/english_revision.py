@@ -12,13 +12,13 @@ differed, the translation is as good as current, and this is no more than a hint
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from bpadocs.existing.page import Page
 from bpadocs.existing.revision import HASH_KEY, Revision, revision_of
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.findings import Level, PageHit, Place
-from bpadocs.model import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
-    from bpadocs.existing.folder import Folder
+    from bpadocs.existing.folder import Beside
 
 MESSAGES: Final[Mapping[Revision, str]] = {
     Revision.FRONT_MATTER: "made from another English revision, which differed in front matter only",
@@ -28,22 +28,21 @@ MESSAGES: Final[Mapping[Revision, str]] = {
 }
 
 
-def run(english: "Folder", folder: "Folder") -> Iterator[PageHit]:
-    if folder.locale.language == SOURCE_LANGUAGE:
+def run(beside: "Beside") -> Iterator[PageHit]:
+    english, page = beside.english, beside.page
+    if english is page or not isinstance(english, Page) or not isinstance(page, Page):
         return
-    for name, page in folder.pages.items():
-        beside = english.pages.get(name)
-        revision = revision_of(page, beside) if beside else Revision.THIS
-        if revision is Revision.THIS:
-            continue
-        entry = page.entry(HASH_KEY)
-        level = Level.HINT if revision is Revision.FRONT_MATTER else None
-        if entry is None:
-            yield PageHit(name, page.file, Place(1, 1, 1, 1), MESSAGES[revision], "front_matter", level)
-            continue
-        line, column = page.locate(entry.value_span.start)
-        place = Place(line, column, line, column + entry.value_span.end - entry.value_span.start)
-        yield PageHit(name, page.file, place, MESSAGES[revision], f"front_matter.{HASH_KEY}", level)
+    revision = revision_of(page, english)
+    if revision is Revision.THIS:
+        return
+    level = Level.HINT if revision is Revision.FRONT_MATTER else None
+    entry = page.entry(HASH_KEY)
+    if entry is None:
+        yield PageHit(page.file, Place(1, 1, 1, 1), MESSAGES[revision], "front_matter", level)
+        return
+    line, column = page.locate(entry.value_span.start)
+    place = Place(line, column, line, column + entry.value_span.end - entry.value_span.start)
+    yield PageHit(page.file, place, MESSAGES[revision], f"front_matter.{HASH_KEY}", level)
 
 
 CHECK = PageCheck("english-revision", run)

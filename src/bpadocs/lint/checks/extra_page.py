@@ -9,17 +9,17 @@ A page without one is left over from an English page that is gone, or has anothe
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from bpadocs.existing.page import Page
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.findings import PageHit, Place
 
 if TYPE_CHECKING:
-    from bpadocs.existing.folder import Folder
+    from bpadocs.existing.folder import Beside
 
 
-def run(english: "Folder", folder: "Folder") -> Iterator[PageHit]:
-    for name, page in folder.pages.items():
-        if name not in english.pages and name not in english.unreadable:
-            yield PageHit(name, page.file, Place(1, 1, 1, 1), "there is no English page of this name")
+def run(beside: "Beside") -> Iterator[PageHit]:
+    if isinstance(beside.page, Page) and beside.english is None:
+        yield PageHit(beside.page.file, Place(1, 1, 1, 1), "there is no English page of this name")
 
 
 CHECK = PageCheck("extra-page", run)

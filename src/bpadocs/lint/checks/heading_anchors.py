@@ -11,29 +11,28 @@ The publishing pipeline puts it there, so that links to a heading keep working i
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from bpadocs.existing.page import Page
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.findings import PageHit, Place
-from bpadocs.model import SOURCE_LANGUAGE
 from bpadocs.pages.anchors import slug
 
 if TYPE_CHECKING:
-    from bpadocs.existing.folder import Folder
+    from bpadocs.existing.folder import Beside
 
 
-def run(english: "Folder", folder: "Folder") -> Iterator[PageHit]:
-    if folder.locale.language == SOURCE_LANGUAGE:
+def run(beside: "Beside") -> Iterator[PageHit]:
+    english, page = beside.english, beside.page
+    if english is page or not isinstance(english, Page) or not isinstance(page, Page):
         return
-    for name, page in folder.pages.items():
-        beside = english.pages.get(name)
-        if beside is None or len(beside.headings) != len(page.headings):
-            continue
-        for source, heading in zip(beside.headings, page.headings, strict=True):
-            wanted = slug(source.words)
-            if heading.anchor != wanted:
-                line, column = page.locate(heading.line.start)
-                place = Place(line, column, line, column + heading.line.end - heading.line.start)
-                found = f"“{heading.anchor}”" if heading.anchor else "no anchor"
-                yield PageHit(name, page.file, place, f"the English heading here is “{wanted}”; this one has {found}")
+    if len(english.headings) != len(page.headings):
+        return
+    for source, heading in zip(english.headings, page.headings, strict=True):
+        wanted = slug(source.words)
+        if heading.anchor != wanted:
+            line, column = page.locate(heading.line.start)
+            place = Place(line, column, line, column + heading.line.end - heading.line.start)
+            found = f"“{heading.anchor}”" if heading.anchor else "no anchor"
+            yield PageHit(page.file, place, f"the English heading here is “{wanted}”; this one has {found}")
 
 
 CHECK = PageCheck("heading-anchors", run)

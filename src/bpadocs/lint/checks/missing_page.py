@@ -9,18 +9,18 @@ Pages belong together by their names below the folders.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from bpadocs.existing.page import Page
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.findings import PageHit, Place
 
 if TYPE_CHECKING:
-    from bpadocs.existing.folder import Folder
+    from bpadocs.existing.folder import Beside
 
 
-def run(english: "Folder", folder: "Folder") -> Iterator[PageHit]:
-    for name, page in english.pages.items():
-        if name not in folder.pages and name not in folder.unreadable:
-            message = f"{folder.locale.locale} has no page of this name"
-            yield PageHit(name, page.file, Place(1, 1, 1, 1), message)
+def run(beside: "Beside") -> Iterator[PageHit]:
+    if isinstance(beside.english, Page) and beside.page is None:
+        message = f"{beside.locale.locale} has no page of this name"
+        yield PageHit(beside.english.file, Place(1, 1, 1, 1), message)
 
 
 CHECK = PageCheck("missing-page", run)

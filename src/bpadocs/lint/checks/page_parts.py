@@ -10,24 +10,19 @@ Bpadocs writes these parts itself, alike in every language; a page that was buil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from bpadocs.existing.page import Page
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.findings import PageHit, Place
-from bpadocs.model import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
-    from bpadocs.existing.folder import Folder
-    from bpadocs.existing.page import Page, Span
+    from bpadocs.existing.folder import Beside
+    from bpadocs.existing.page import Span
 
 
-def run(english: "Folder", folder: "Folder") -> Iterator[PageHit]:
-    if folder.locale.language == SOURCE_LANGUAGE:
+def run(beside: "Beside") -> Iterator[PageHit]:
+    english, page = beside.english, beside.page
+    if english is page or not isinstance(english, Page) or not isinstance(page, Page):
         return
-    for name, page in folder.pages.items():
-        if beside := english.pages.get(name):
-            yield from _compare(beside, page)
-
-
-def _compare(english: "Page", page: "Page") -> Iterator[PageHit]:
     wanted, found = _parts(english), _parts(page)
     for part in wanted:
         if part not in found:
@@ -40,7 +35,7 @@ def _compare(english: "Page", page: "Page") -> Iterator[PageHit]:
         yield _hit(page, page.table.whole, f"the table has {len(others)} rows; the English has {len(rows)}, and others")
 
 
-def _parts(page: "Page") -> dict[str, "Span"]:
+def _parts(page: Page) -> dict[str, "Span"]:
     parts = {}
     if page.applies_to:
         parts["a line “Applies To”"] = page.applies_to
@@ -55,10 +50,10 @@ def _parts(page: "Page") -> dict[str, "Span"]:
     return parts
 
 
-def _hit(page: "Page", span: "Span", message: str) -> PageHit:
+def _hit(page: Page, span: "Span", message: str) -> PageHit:
     line, column = page.locate(span.start)
     end_line, end_column = page.locate(max(span.start, span.end - 1))
-    return PageHit(page.name, page.file, Place(line, column, end_line, end_column + 1), message)
+    return PageHit(page.file, Place(line, column, end_line, end_column + 1), message)
 
 
 CHECK = PageCheck("page-parts", run)

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.findings import Level, PageHit, Place
+from bpadocs.problems import Problem
 
 if TYPE_CHECKING:
-    from bpadocs.existing.folder import Folder
+    from bpadocs.existing.folder import Beside
 
 
-def run(english: "Folder", folder: "Folder") -> Iterator[PageHit]:
-    for name, problem in folder.unreadable.items():
+def run(beside: "Beside") -> Iterator[PageHit]:
+    problem = beside.page
+    if isinstance(problem, Problem):
         place = Place(problem.line, problem.column, problem.line, problem.column)
-        yield PageHit(name, problem.path, place, problem.message)
+        yield PageHit(problem.path, place, problem.message)
 
 
 CHECK = PageCheck("unreadable-page", run, Level.ERROR)
