@@ -1,6 +1,7 @@
 """`bpa serve`"""
 
 import argparse
+import contextlib
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,8 @@ from bpadocs.output import read_file
 
 LOOK_AGAIN = 1000
 """Milliseconds after which, where nothing happened, it is looked whether another folder is to be watched."""
+
+_Stamp = tuple[str, int, int]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,13 +25,14 @@ def run(options: argparse.Namespace) -> int:
 
     root = shared.project_root(options)
     site = Site(root)
+    seen = _stamps(root)
     print(site.rebuild(), flush=True)
     server = open_server(site, options.port)
     print(f"serving {server.url} – Ctrl-C ends it", flush=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        for _ in _changes(root):
+        for _ in _changes(root, seen):
             print(site.rebuild(), flush=True)
     except KeyboardInterrupt:
         pass
@@ -40,26 +44,45 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _changes(root: Path) -> Iterator[None]:
-    """Each time something changed that the site is made from."""
+def _changes(root: Path, seen: frozenset[_Stamp]) -> Iterator[None]:
+    """Each time something changed that the site is made from; `seen` is what there was before it was made last."""
     from watchfiles import watch
 
-    from bpadocs.labels import LOCALES
-    from bpadocs.project import RULES
-
+    settings = _settings(root)
     while True:
-        folders = [root / name for name in (RULES, LOCALES) if (root / name).is_dir()]
-        settings = _settings(root)
+        folders = _folders(root)
         # Silence is news too: a folder, or the file of settings, may have come or gone where nobody watches.
         for changes in watch(
             *folders, debounce=200, step=30, rust_timeout=LOOK_AGAIN, yield_on_timeout=True, raise_interrupt=True
         ):
-            if changes or settings != _settings(root):
+            unseen = seen and seen != _stamps(root)  # what happened before the watch began
+            seen = frozenset()
+            if changes or unseen or settings != _settings(root):
                 settings = _settings(root)
                 yield
-            if folders != [root / name for name in (RULES, LOCALES) if (root / name).is_dir()]:
+            if folders != _folders(root):
+                seen = _stamps(root)
                 yield
                 break
+
+
+def _folders(root: Path) -> list[Path]:
+    from bpadocs.labels import LOCALES
+    from bpadocs.project import RULES
+
+    return [root / name for name in (RULES, LOCALES) if (root / name).is_dir()]
+
+
+def _stamps(root: Path) -> frozenset[_Stamp]:
+    """Every file that the site is made from, with its size and time."""
+    from bpadocs.settings import FILE
+
+    found = set()
+    for path in (root / FILE, *(path for folder in _folders(root) for path in folder.rglob("*"))):
+        with contextlib.suppress(OSError):  # gone meanwhile
+            status = path.stat()
+            found.add((str(path), status.st_size, status.st_mtime_ns))
+    return frozenset(found)
 
 
 def _settings(root: Path) -> bytes | None:
