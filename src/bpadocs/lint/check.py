@@ -4,11 +4,12 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Finding, Hit, Level, PageHit, RuleHit
 from bpadocs.lint.unit import LintRule, Passage, Unit
+from bpadocs.model import Suppression
 
 if TYPE_CHECKING:
     from bpadocs.existing.folder import Beside
@@ -20,8 +21,18 @@ Note = Sequence[Any]
 """What a check writes down of a rule: texts and numbers, nested at will, short: they are kept from run to run."""
 Notes = Callable[[LintRule, Context], Iterator[Note]]
 ProjectRun = Callable[[Mapping[str, Sequence[Note]], Mapping[str, LintRule], Context], Iterator[RuleHit]]
-DerivedRun = Callable[[LintRule, Sequence[Finding], "Mapping[str, Check]"], Iterator[RuleHit]]
+DerivedRun = Callable[["Looked", "Mapping[str, Check]"], Iterator[RuleHit]]
 PageRun = Callable[["Beside"], Iterator[PageHit]]
+
+
+class Looked(NamedTuple):
+    """One rule when the other checks have looked at it."""
+
+    rule: str
+    findings: Sequence[Finding]
+    suppressions: Sequence[Suppression]
+    make: Callable[[], LintRule]
+    """The rule itself. Making it takes time: ask where there is something to say."""
 
 
 @dataclass(frozen=True)

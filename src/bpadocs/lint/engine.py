@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from bpadocs.lint.check import Check, DerivedCheck, Note, ProjectCheck, RuleCheck, TextCheck, UnitCheck
+from bpadocs.lint.check import Check, DerivedCheck, Looked, Note, ProjectCheck, RuleCheck, TextCheck, UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Edit, Finding, Level, Place, RuleHit
 from bpadocs.lint.settings import FileSuppression
@@ -63,11 +64,12 @@ def lint_project(
 
 
 def conclude(
-    rules: Iterable[LintRule],
+    rules: Mapping[str, LintRule],
     by_rule: Mapping[str, Sequence[Finding]],
     project: Iterable[Finding],
     selection: Selection,
-    suppressions: Sequence[FileSuppression] = (),
+    in_rules: Mapping[str, Sequence[Suppression]],
+    in_settings: Sequence[FileSuppression] = (),
 ) -> list[Finding]:
     """Findings of one rule and of all rules together, with what follows from them, without the suppressed ones."""
     found: defaultdict[str, list[Finding]] = defaultdict(list)
@@ -79,18 +81,20 @@ def conclude(
     kept: list[Finding] = []
     used: set[FileSuppression] = set()
     for rule in rules:
-        own = found[rule.id]
+        own = found[rule]
+        meant = in_rules.get(rule, ())
+        make = partial(rules.__getitem__, rule)
         for check in selection.checks:
             if isinstance(check, DerivedCheck):
-                hits = list(check.run(rule, own, checks))
-                own = [*own, *(_finding(check.name, selection.levels[check.name], rule, hit) for hit in hits)]
+                hits = list(check.run(Looked(rule, own, meant, make), checks))
+                own = [*own, *(_finding(check.name, selection.levels[check.name], make(), hit) for hit in hits)]
         for finding in own:
-            covering = [one for one in suppressions if one.covers(rule.file) and suppresses(one, finding)]
+            covering = [one for one in in_settings if suppresses(one, finding) and one.covers(make().file)]
             used.update(covering)
-            if not covering and not any(suppresses(one, finding) for one in rule.suppressions):
+            if not covering and not any(suppresses(one, finding) for one in meant):
                 kept.append(finding)
     if UNUSED in checks:
-        kept += [_unused(one, selection.levels[UNUSED]) for one in suppressions if one not in used]
+        kept += [_unused(one, selection.levels[UNUSED]) for one in in_settings if one not in used]
     return sorted(kept, key=lambda finding: finding.sort_key)
 
 

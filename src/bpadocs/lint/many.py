@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from bpadocs.lint.context import Context
@@ -12,6 +13,7 @@ from bpadocs.lint.engine import NotesOfRule, Selection, conclude, lint_project, 
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.unit import LintRule
+from bpadocs.model import Suppression
 from bpadocs.processes import cores, even_parts, in_processes
 
 Result = TypeVar("Result")
@@ -25,9 +27,16 @@ _KEPT = 16
 class Rules(Mapping[str, LintRule]):
     """Rules by id, each made when it is asked for."""
 
-    def __init__(self, identifiers: Iterable[str], make: Callable[[str], LintRule]) -> None:
+    def __init__(
+        self,
+        identifiers: Iterable[str],
+        make: Callable[[str], LintRule],
+        suppressions: Mapping[str, Sequence[Suppression]] = MappingProxyType({}),
+    ) -> None:
         self._identifiers = dict.fromkeys(identifiers)
         self._made = lru_cache(_KEPT)(make)
+        self.suppressions = suppressions
+        """Those that stand in the rules."""
 
     def __getitem__(self, identifier: str) -> LintRule:
         return self._made(identifier)
@@ -83,7 +92,7 @@ def findings_of(
     """What was seen on each rule, and what comes of it all together."""
     by_rule = {rule: seen[rule].findings for rule in rules}
     over_all = lint_project({rule: seen[rule].notes for rule in rules}, rules, selection, context)
-    return conclude(rules.values(), by_rule, over_all, selection, suppressions)
+    return conclude(rules, by_rule, over_all, selection, rules.suppressions, suppressions)
 
 
 @contextmanager

@@ -60,7 +60,6 @@ def lint_rule_of(rule: Rule, settings: Settings, labels: Mapping[str, Labels]) -
             for name, argument in rule.arguments.items()
         },
         _front_matter(rule),
-        rule.suppressions,
         None,
         rule,
         settings.locales,

@@ -79,7 +79,7 @@ def _rules(project: Project) -> Rules:
         own = replace(rule, source=Source(rule.source.path, rule.source.text))  # whose nodes go when this rule goes
         return lint_rule_of(own, project.settings, labels)
 
-    return Rules(known, make)
+    return Rules(known, make, {rule.id: rule.suppressions for rule in project.rules if rule.suppressions})
 
 
 class _Inputs:

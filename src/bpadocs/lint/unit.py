@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from bpadocs.markdown import Block, Document, parse, parse_plain
-from bpadocs.model import SOURCE_LANGUAGE, ArgumentType, Rule, Suppression
+from bpadocs.model import SOURCE_LANGUAGE, ArgumentType, Rule
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +118,6 @@ class LintRule:
     arguments: Mapping[str, ArgumentLabel] = default(default_factory=dict)
     front_matter: Mapping[str, Mapping[str, Passage]] = default(default_factory=dict)
     """By language and key; English too."""
-    suppressions: Sequence[Suppression] = ()
     page: str | None = None
     """The page's name where an existing page was read; None for a rule file."""
     rule: Rule | None = None

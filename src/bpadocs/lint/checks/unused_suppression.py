@@ -6,20 +6,19 @@ suppress:
     reason: the French page counts the host too
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from bpadocs.lint.check import Check, DerivedCheck
-from bpadocs.lint.findings import Finding, Hit, RuleHit
-from bpadocs.lint.unit import LintRule
+from bpadocs.lint.check import Check, DerivedCheck, Looked
+from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.model import SOURCE_LANGUAGE
 
 
-def run(rule: LintRule, findings: Sequence[Finding], checks: Mapping[str, Check]) -> Iterator[RuleHit]:
+def run(looked: Looked, checks: Mapping[str, Check]) -> Iterator[RuleHit]:
     # the engine runs this check, and this check asks the engine what a suppression covers
     from bpadocs.lint.engine import suppresses
 
-    for index, suppression in enumerate(rule.suppressions):
-        if any(suppresses(suppression, finding) for finding in findings):
+    for index, suppression in enumerate(looked.suppressions):
+        if any(suppresses(suppression, finding) for finding in looked.findings):
             continue
         where = f" in {suppression.field}" if suppression.field else ""
         if suppression.check in checks:
@@ -28,7 +27,7 @@ def run(rule: LintRule, findings: Sequence[Finding], checks: Mapping[str, Check]
             continue
         else:
             message = f"no check is called “{suppression.check}”; `bpa checks` lists them"
-        yield RuleHit(rule.id, SOURCE_LANGUAGE, f"suppress.{index}", Hit(0, 0, message))
+        yield RuleHit(looked.rule, SOURCE_LANGUAGE, f"suppress.{index}", Hit(0, 0, message))
 
 
 def _known(name: str) -> bool:
