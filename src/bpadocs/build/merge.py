@@ -9,7 +9,8 @@ from bpadocs.build.engine import engine
 from bpadocs.build.remembered import remembered_facts, remembered_labels
 from bpadocs.build.run import OWNED, STORE, Report
 from bpadocs.build.share import Surroundings, WordDigests, pages_of
-from bpadocs.build.store import DamagedStoreError, Record, Store, digest, load, save
+from bpadocs.build.store import DamagedStoreError, Record, Store, digest
+from bpadocs.build.store_file import load, save
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.project import Folder, clashes, rule_id, scan
 from bpadocs.settings import read_settings

@@ -11,7 +11,8 @@ from bpadocs.build.engine import engine
 from bpadocs.build.remembered import remembered_facts, remembered_labels, remembered_settings, remembered_template
 from bpadocs.build.share import Surroundings, pages_of
 from bpadocs.build.standing import inspect
-from bpadocs.build.store import DamagedStoreError, Store, load, save
+from bpadocs.build.store import DamagedStoreError, Store
+from bpadocs.build.store_file import load, save
 from bpadocs.problems import BrokenInputError
 from bpadocs.project import clashes, scan
 
