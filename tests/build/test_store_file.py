@@ -81,3 +81,12 @@ def test_no_byte_may_be_another(tmp_path: Path) -> None:
 def test_another_engine_knows_nothing(file: Path) -> None:
     assert load(file, "f" * 32) is None
     assert load(file.with_name("nothing"), ENGINE) is None
+
+
+def test_damaged_fragments_are_not_written_anew_as_good_ones(file: Path) -> None:
+    fragments = file.with_name("build.messages")
+    fragments.write_bytes(b"?" * 3 * fragments.stat().st_size)  # so long that it would be written without what is gone
+    before = read(file)
+    records = {**before.records, "hyper-v/rule-7": record("hyper-v/rule-7", "another")}
+    save(file, ENGINE, before, records.values(), JOINED)
+    assert load(file, ENGINE) is None

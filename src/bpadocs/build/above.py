@@ -119,5 +119,5 @@ def _messages(language: str, facts: Sequence[Any], records: Sequence[Record], st
     from bpadocs.messages.facts import Facts
 
     data, plural, parents = facts
-    fragments = (store.fragment(one.parts[language]) for one in records)
+    fragments = store.messages(one.parts[language] for one in records)
     return catalogs(Facts(language, MappingProxyType(data), plural, parents), fragments)

@@ -2,11 +2,11 @@
 
 import hashlib
 import marshal
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from bpadocs.build.names import Words
 from bpadocs.output import read_file
@@ -68,20 +68,6 @@ class Block(NamedTuple):
     """How many bytes they take in the file of fragments."""
 
 
-class Fragments:
-    """The file of fragments, read when the first of them is wanted."""
-
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path
-
-    @cached_property
-    def content(self) -> bytes:
-        try:
-            return self._path.read_bytes() if self._path else b""
-        except OSError:
-            return b""
-
-
 class Store(NamedTuple):
     """The whole of it. An empty one knows nothing, and everything is built."""
 
@@ -89,36 +75,42 @@ class Store(NamedTuple):
     joined: Mapping[str, Joined] = MappingProxyType({})
     memory: Mapping[str, Any] = MappingProxyType({})
     """What took long to find out and depends on few files, by a digest of them: labels and CLDR facts."""
-    fragments: Fragments = Fragments()
+    fragments: Path | None = None
+    """The file that has them."""
     blocks: Mapping[int, Block] = MappingProxyType({})
-    """The records as they stand in the file."""
+    """The records as they stand in their file."""
 
-    def fragment(self, part: Part) -> "Fragment":
-        """The messages of a part. Raises DamagedStoreError where they are not as they were written."""
+    def messages(self, parts: Iterable[Part]) -> "Iterator[Fragment]":
+        """The messages of these parts. Raises DamagedStoreError where they are not as they were written."""
         from bpadocs.messages import Fragment
 
-        return Fragment(*marshal.loads(self.packed(part)))
+        return (Fragment(*marshal.loads(packed)) for packed in self.packed(parts))
 
-    def packed(self, part: Part) -> bytes:
+    def packed(self, parts: Iterable[Part]) -> Iterator[bytes]:
         """The same, still packed."""
-        if isinstance(part.fragment, bytes):
-            return part.fragment
-        packed = self.unproved(part)
-        if digest(packed) != part.fragment_digest:
-            raise DamagedStoreError
-        return packed
+        with self._opened() as file:
+            for part in parts:
+                yield part.fragment if isinstance(part.fragment, bytes) else _read(file, part.fragment, part)
 
-    def unproved(self, part: Part) -> bytes:
-        """The same, to be kept beside its digest: whoever reads it next will prove it."""
-        if isinstance(part.fragment, bytes):
-            return part.fragment
-        offset, length = part.fragment
-        return self.fragments.content[offset : offset + length]
+    def _opened(self) -> BinaryIO:
+        try:
+            return self.fragments.open("rb", buffering=0) if self.fragments else BytesIO()
+        except OSError:
+            return BytesIO()
 
     def with_fragments(self, record: Record) -> Record:
         """The record apart from this store: its fragments at hand."""
-        parts = {language: part._replace(fragment=self.packed(part)) for language, part in record.parts.items()}
-        return record._replace(parts=parts)
+        packed = zip(record.parts.items(), self.packed(record.parts.values()), strict=True)
+        return record._replace(parts={language: part._replace(fragment=one) for (language, part), one in packed})
+
+
+def _read(file: BinaryIO, place: Place, part: Part) -> bytes:
+    offset, length = place
+    file.seek(offset)
+    packed = file.read(length)
+    if digest(packed) != part.fragment_digest:
+        raise DamagedStoreError
+    return packed
 
 
 def pack(fragment: "Fragment") -> bytes:

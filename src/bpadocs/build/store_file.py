@@ -6,6 +6,7 @@ has changed. Nothing ties the two together but the digest of each fragment: shou
 found out.
 """
 
+import contextlib
 import marshal
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +16,7 @@ from pathlib import Path
 from zlib import crc32
 
 from bpadocs.build.names import Words
-from bpadocs.build.store import Block, Fragments, Joined, Part, Place, Record, Store, digest
+from bpadocs.build.store import Block, DamagedStoreError, Joined, Part, Place, Record, Store, digest
 from bpadocs.output import replace_file
 
 _MAGIC = b"bpadocs build 4\n"
@@ -50,15 +51,19 @@ def load(path: Path, engine: str) -> Store | None:
         blocks[number] = Block(_decoded(encoded, sets), encoded, expected, fragments)
     records = {identifier: record for block in blocks.values() for identifier, record in block.records.items()}
     joined = {name: Joined(key, files) for name, (key, files) in found["joined"].items()}
-    return Store(records, joined, found["memory"], Fragments(_fragments_path(path)), blocks)
+    return Store(records, joined, found["memory"], _fragments_path(path), blocks)
 
 
 def save(path: Path, engine: str, store: Store, records: Iterable[Record], joined: Mapping[str, Joined]) -> None:
     """Keep these records and nothing older. A folder that cannot be written makes the next build slow, not wrong."""
     groups = _grouped(records)
-    try:
+    with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        blocks = _blocks(_fragments_path(path), store, groups)
+        try:
+            blocks = _blocks(_fragments_path(path), store, groups)
+        except DamagedStoreError:
+            path.unlink(missing_ok=True)
+            return
         head = marshal.dumps(
             {
                 "blocks": {
@@ -70,8 +75,6 @@ def save(path: Path, engine: str, store: Store, records: Iterable[Record], joine
         )
         front = (_start(engine), digest(head).encode(), len(head).to_bytes(_LENGTH), head)
         replace_file(path, b"".join((*front, *(block.encoded for block in blocks.values()))))
-    except OSError:
-        pass
 
 
 def _start(engine: str) -> bytes:
@@ -132,12 +135,13 @@ def _known_place(store: Store, identifier: str, language: str, part: Part) -> Pl
 
 
 def _write_all(fragments: Path, store: Store, groups: _Groups) -> _Places:
-    whole = {
-        (record.id, language): store.unproved(part)
+    parts = {
+        (record.id, language): part
         for group in groups.values()
         for record in group.values()
         for language, part in record.parts.items()
     }
+    whole = dict(zip(parts, store.packed(parts.values()), strict=True))
     replace_file(fragments, b"".join(whole.values()))
     return _in_a_row(whole, 0)
 

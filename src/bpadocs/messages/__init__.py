@@ -26,9 +26,9 @@ class Fragment(NamedTuple):
     """One rule in one language, in every format."""
 
     mo: Mapping[bytes, bytes]
-    json: str
-    psd1: str
-    resx: str
+    json: bytes
+    psd1: bytes
+    resx: bytes
 
 
 def fragment(entry: Entry, english: Entry) -> Fragment:

@@ -19,14 +19,14 @@ def write(catalog: Catalog, english: Catalog) -> bytes:
     return document(facts(catalog.language), map(fragment, catalog.entries, english.entries))
 
 
-def document(language: Facts, fragments: Iterable[str]) -> bytes:
+def document(language: Facts, fragments: Iterable[bytes]) -> bytes:
     """The file that has these rules."""
     data = _encode(dict(language.data))
     head = f'{{"language": {_encode(language.language)},\n"cldr": {data},\n"messages": {{\n'
-    return "".join((head, ",\n".join(fragments), "\n}}\n")).encode()
+    return b"".join((head.encode(), b",\n".join(fragments), b"\n}}\n"))
 
 
-def fragment(entry: Entry, english: Entry) -> str:
+def fragment(entry: Entry, english: Entry) -> bytes:
     """One rule's part of the file."""
     fields, fallback = merged(entry, english)
     message: dict[str, object] = {name: _value(text) for name, text in fields.items()}
@@ -34,7 +34,7 @@ def fragment(entry: Entry, english: Entry) -> str:
         message["stale"] = entry.stale
     if fallback:
         message["fallback"] = fallback
-    return f"{_encode(entry.rule)}: {_encode(message)}"
+    return f"{_encode(entry.rule)}: {_encode(message)}".encode()
 
 
 def _value(text: Text) -> object:

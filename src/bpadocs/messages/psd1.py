@@ -8,6 +8,7 @@ It takes one file as a whole and merges nothing, so each has every field; those 
 is a table of them, with the argument that they count; where a form is missing, `other` serves.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 
 from bpadocs.messages.catalog import Catalog, Entry, merged
@@ -30,11 +31,11 @@ def write(catalog: Catalog, english: Catalog) -> bytes:
     return document(facts(catalog.language), map(fragment, catalog.entries, english.entries))
 
 
-def document(language: Facts, fragments: Iterable[str]) -> bytes:
+def document(language: Facts, fragments: Iterable[bytes]) -> bytes:
     """The file that has these rules: a literal hashtable. Without the BOM, Windows PowerShell would take UTF-8 for
     the system's code page."""
     data = {"language": language.language, **language.data}
-    return "".join(("@{\n", _table(f"'{CLDR}'", data, ""), *fragments, "}\n")).encode("utf-8-sig")
+    return b"".join((BOM_UTF8, b"@{\n", _table(f"'{CLDR}'", data, "").encode(), *fragments, b"}\n"))
 
 
 def quoted(text: str) -> str:
@@ -45,7 +46,7 @@ def quoted(text: str) -> str:
     return f"'{text}'"
 
 
-def fragment(entry: Entry, english: Entry) -> str:
+def fragment(entry: Entry, english: Entry) -> bytes:
     """One rule's part of the file."""
     fields, fallback = merged(entry, english)
     lines = [f"{quoted(entry.rule)} = @{{\n"]
@@ -59,7 +60,7 @@ def fragment(entry: Entry, english: Entry) -> str:
     if fallback:
         lines.append(f"  fallback = '{' '.join(fallback)}'\n")
     lines.append("}\n")
-    return "".join(lines)
+    return "".join(lines).encode()
 
 
 def _table(key: str, values: Mapping[str, str], indent: str) -> str:

@@ -42,16 +42,16 @@ def write(catalog: Catalog) -> bytes:
     return document(facts(catalog.language), map(fragment, catalog.entries))
 
 
-def document(language: Facts, fragments: Iterable[str]) -> bytes:
+def document(language: Facts, fragments: Iterable[bytes]) -> bytes:
     """The file that has these rules."""
     data = {"language": language.language, **language.data}
-    elements = (_data(f"{CLDR}/{name}", value, "") for name, value in data.items())
-    return "".join((_HEAD, *elements, *fragments, "</root>\n")).encode()
+    own = "".join(_data(f"{CLDR}/{name}", value, "") for name, value in data.items())
+    return b"".join((_HEAD.encode(), own.encode(), *fragments, b"</root>\n"))
 
 
-def fragment(entry: Entry) -> str:
+def fragment(entry: Entry) -> bytes:
     """One rule's part of the file."""
-    return "".join(_elements(entry))
+    return "".join(_elements(entry)).encode()
 
 
 def _elements(entry: Entry) -> Iterator[str]:
