@@ -1,11 +1,24 @@
 """`bpa audit`: every finding stands in the page, and no page stops the others."""
 
 import json
+import weakref
 from pathlib import Path
 from typing import Any
 
 import pytest
 from page_helpers import FIXTURES, PAGE, bpa, folders, sha1, write_pages
+
+from bpadocs.existing import audit, folder
+from bpadocs.existing.folder import Locale
+from bpadocs.existing.page import Page
+from bpadocs.labels import Labels
+from bpadocs.lint import many
+from bpadocs.lint.checks import front_matter_keys, page_parts
+from bpadocs.lint.context import Context
+from bpadocs.lint.engine import Selection
+from bpadocs.problems import Problem
+
+LANGUAGES = (("en", "us"), ("fr", "fr"))
 
 
 @pytest.fixture
@@ -169,3 +182,30 @@ def test_headings_and_titles(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert [line for _, line, _ in sorted(places(found, "heading-anchors"))] == [8, 26]
     assert [line for _, line, _ in places(found, "title-and-heading")] == [2]
     assert places(found, "english-revision") == set()
+
+
+def test_of_many_pages_few_are_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages: list[weakref.ref[Page]] = []
+    most = 0
+
+    def watching(*words: Any) -> Page | Problem:
+        nonlocal most
+        found = folder.read_file(*words)
+        if isinstance(found, Page):
+            pages.append(weakref.ref(found))
+        most = max(most, sum(page() is not None for page in pages))
+        return found
+
+    names = [f"{locale}/Rule-{number}.md" for locale in ("en-us", "fr-fr") for number in range(40)]
+    write_pages(tmp_path, dict.fromkeys(names, PAGE))
+    monkeypatch.setattr(audit, "read_file", watching)
+    monkeypatch.setattr(many, "WORTH_A_PROCESS", 1000)
+    monkeypatch.setattr(many, "_KEPT", 2)
+    english, french = (Locale(f"{name}-{place}", name, tmp_path / f"{name}-{place}") for name, place in LANGUAGES)
+    labels = {name: Labels(name) for name, _ in LANGUAGES}
+    checks = (page_parts.CHECK, front_matter_keys.CHECK)  # those of texts keep what they looked at for a while
+    found = audit.audit(english, [french], labels, Selection.of(checks), Context())
+    assert found.pages == len(names)
+    assert {finding.check for finding in found.findings} == {"front-matter-keys"}
+    assert len(pages) >= 2 * len(names)
+    assert most <= 2 * (2 + 2)  # those of the rules that are kept, of the one before and of the one being made
