@@ -209,3 +209,18 @@ def test_of_many_pages_few_are_in_memory(tmp_path: Path, monkeypatch: pytest.Mon
     assert {finding.check for finding in found.findings} == {"front-matter-keys"}
     assert len(pages) >= 2 * len(names)
     assert most <= 2 * (2 + 2)  # those of the rules that are kept, of the one before and of the one being made
+
+
+def test_a_page_that_goes_away_meanwhile_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_pages(tmp_path, {"en-us/Keep.md": PAGE, "fr-fr/Keep.md": PAGE})
+    original = audit._with_learnt
+
+    def going(*words: Any) -> Any:
+        (tmp_path / "en-us/Keep.md").unlink()
+        return original(*words)
+
+    monkeypatch.setattr(audit, "_with_learnt", going)
+    assert bpa("audit", *folders(tmp_path, "fr-fr")) == 2
+    assert "en-us/Keep.md:1:1: cannot be read: No such file or directory" in capsys.readouterr().err

@@ -91,9 +91,12 @@ class Pages:
         by_rule = {_rule(name): name for name in names}
 
         def make(identifier: str) -> LintRule:
-            pages = {one.locale.language: one.page for one in self.of(by_rule[identifier])}
-            readable = {language: page for language, page in pages.items() if isinstance(page, Page)}
-            return lint_rule(readable.pop(SOURCE_LANGUAGE), readable, labels, locales)
+            english, *others = self.of(by_rule[identifier])
+            if isinstance(english.page, Problem):  # it could be read when it was looked at first
+                raise BrokenInputError([english.page])
+            assert english.page
+            translations = {one.locale.language: one.page for one in others if isinstance(one.page, Page)}
+            return lint_rule(english.page, translations, labels, locales)
 
         return Rules(by_rule, make)
 
