@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SAMPLE = 0.01
-"""Seconds between two looks at the memory; more where looking takes long."""
+"""Seconds between two looks at the memory; more where looking takes long, and in long runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def run(program: Program) -> Run:
 def peak(program: Program) -> tuple[Run, int]:
     """Run it once more, and return with its times the most memory in bytes that it and its children had together.
 
-    Memory that processes share is counted once. To look costs time, up to a tenth of the whole.
+    Memory that processes share is counted once. To look costs time, up to a tenth of a short run, little of a long one.
     """
     started = time.perf_counter()
     process = _start(program)
@@ -60,7 +60,8 @@ def peak(program: Program) -> tuple[Run, int]:
         while not ended.is_set():
             begun = time.perf_counter()
             highest = max(highest, sum(map(_memory, _family(process.pid))))
-            ended.wait(max(SAMPLE, 10 * (time.perf_counter() - begun)))
+            now = time.perf_counter()
+            ended.wait(max(SAMPLE, 10 * (now - begun), (now - started) / 200))
 
     watcher = threading.Thread(target=watch)
     watcher.start()
