@@ -1,18 +1,24 @@
 """Work in other processes comes back as if it had been done here, mistakes too."""
 
 import os
+import time
 from functools import partial
 
 import pytest
 
 from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.processes import Partner, beside, even_parts, in_processes, partner
+from bpadocs.processes import Partner, at_once, beside, even_parts, in_processes, partner
 
 MISTAKE = Problem("pyproject.toml", 1, 1, "no such language")
 
 
 def broken() -> int:
     raise BrokenInputError([MISTAKE])
+
+
+def late() -> int:
+    time.sleep(0.1)
+    return 1
 
 
 def killed(own: int) -> str:
@@ -42,6 +48,20 @@ def test_a_mistake_comes_up_where_the_result_is_asked_for(jobs: int) -> None:
 
 def test_a_process_that_was_ended_from_outside_is_made_up_for() -> None:
     assert beside(partial(killed, os.getpid()), 2)() == "done here"
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_what_is_done_at_once_comes_in_order(jobs: int) -> None:
+    assert at_once([partial(pow, 2, number) for number in range(3)], jobs) == [1, 2, 4]
+
+
+def test_a_mistake_in_what_is_done_at_once_leaves_nothing_behind() -> None:
+    before = sorted(os.listdir("/dev/fd"))
+    with pytest.raises(BrokenInputError):
+        at_once([broken, late, late], 3)
+    assert sorted(os.listdir("/dev/fd")) == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_several_results_come_in_the_order_of_their_jobs() -> None:

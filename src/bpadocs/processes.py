@@ -71,6 +71,21 @@ def beside(job: Callable[[], Result], jobs: int | None = None) -> Callable[[], R
     return result
 
 
+def at_once(jobs: Sequence[Callable[[], Result]], wanted: int | None = None) -> list[Result]:
+    """The results of these jobs, the first done here and the others beside it; where one fails, all have ended."""
+    own, *others = jobs
+    found = []
+    failed: Exception | None = None
+    for job in (own, *[beside(other, wanted) for other in others]):
+        try:
+            found.append(job())
+        except Exception as error:
+            failed = failed or error
+    if failed:
+        raise failed
+    return found
+
+
 def _send(job: Callable[[], Any], target: int) -> NoReturn:
     """Ends this process, without a word: who wants to know what went wrong does the job again."""
     status = 1

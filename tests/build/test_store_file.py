@@ -73,6 +73,8 @@ def test_no_byte_may_be_another(tmp_path: Path) -> None:
     for place in range(len(whole)):
         file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         assert load(file, ENGINE) is None, place
+    file.write_bytes(whole + b"?")
+    assert load(file, ENGINE) is None
     for length in range(len(whole)):
         file.write_bytes(whole[:length])
         assert load(file, ENGINE) is None, length
@@ -86,6 +88,14 @@ def test_another_engine_knows_nothing(file: Path) -> None:
 def test_damaged_fragments_are_not_written_anew_as_good_ones(file: Path) -> None:
     fragments = file.with_name("build.messages")
     fragments.write_bytes(b"?" * 3 * fragments.stat().st_size)  # so long that it would be written without what is gone
+    before = read(file)
+    records = {**before.records, "hyper-v/rule-7": record("hyper-v/rule-7", "another")}
+    save(file, ENGINE, before, records.values(), JOINED)
+    assert load(file, ENGINE) is None
+
+
+def test_a_store_that_has_lost_its_fragments_is_given_up(file: Path) -> None:
+    file.with_name("build.messages").unlink()
     before = read(file)
     records = {**before.records, "hyper-v/rule-7": record("hyper-v/rule-7", "another")}
     save(file, ENGINE, before, records.values(), JOINED)

@@ -1,6 +1,7 @@
 """`bpa audit`: every finding stands in the page, and no page stops the others."""
 
 import json
+import os
 import weakref
 from pathlib import Path
 from typing import Any
@@ -211,16 +212,47 @@ def test_of_many_pages_few_are_in_memory(tmp_path: Path, monkeypatch: pytest.Mon
     assert most <= 2 * (2 + 2)  # those of the rules that are kept, of the one before and of the one being made
 
 
-def test_a_page_that_goes_away_meanwhile_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("number", [1, 30])  # in this process, and in others
+@pytest.mark.parametrize("locale", ["en-us", "fr-fr"])
+@pytest.mark.parametrize("text", [None, "", PAGE.replace("late", "slow")])
+def test_a_page_that_changes_meanwhile_is_told(
+    number: int,
+    locale: str,
+    text: str | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    write_pages(tmp_path, {"en-us/Keep.md": PAGE, "fr-fr/Keep.md": PAGE})
-    original = audit._with_learnt
+    names = [f"{folder}/Keep-{one}.md" for folder in ("en-us", "fr-fr") for one in range(number)]
+    write_pages(tmp_path, dict.fromkeys(names, PAGE))
+    original = many.look_at
 
-    def going(*words: Any) -> Any:
-        (tmp_path / "en-us/Keep.md").unlink()
+    def changing(*words: Any) -> Any:
+        page = tmp_path / locale / "Keep-0.md"
+        page.unlink()
+        if text is not None:
+            page.write_text(text, "utf-8")
         return original(*words)
 
-    monkeypatch.setattr(audit, "_with_learnt", going)
+    monkeypatch.setattr(many, "look_at", changing)
     assert bpa("audit", *folders(tmp_path, "fr-fr")) == 2
-    assert "en-us/Keep.md:1:1: cannot be read: No such file or directory" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert "en-us/Keep-0.md:1:1: this page or a translation of it changed while it was looked at" in error
+
+
+def test_another_english_is_no_translation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_pages(tmp_path, {"en-us/Keep.md": PAGE, "en-gb/Keep.md": PAGE})
+    bpa("audit", *folders(tmp_path, "en-gb"), "--format", "json")
+    found = {one["check"] for one in json.loads(capsys.readouterr().out)}
+    assert not found & {"english-revision", "heading-anchors", "page-parts"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names of any bytes need a POSIX file system")
+def test_a_page_whose_name_is_no_text_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_pages(tmp_path, {"en-us/Keep.md": PAGE})
+    page = tmp_path / "en-us" / os.fsdecode(b"Caf\xe9.md")
+    page.write_text(PAGE.replace("The clock is late", "The clock is late late"), "utf-8")
+    bpa("audit", tmp_path / "en-us")
+    out = capsys.readouterr().out
+    assert "Caf\\xe9.md:23:" in out
+    assert "23 | *The clock is late late.*" in out

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from bpadocs.build.outputs import outputs
-from bpadocs.existing.audit import Pages
+from bpadocs.existing.audit import Pages, state
 from bpadocs.existing.folder import Locale
 from bpadocs.labels import read_labels
 from bpadocs.lint.check import Check, ProjectCheck
@@ -97,7 +97,7 @@ def clean(material: Material) -> tuple[LintRule, ...]:
             for language, locale in project().settings.locales.items()
         ]
         pages = Pages((english, *others), labels)
-        return tuple(pages.lint_rules(pages.names, labels).values())
+        return tuple(pages.lint_rules({name: state(pages.of(name)) for name in pages.names}, labels).values())
 
 
 def outcomes(plant: Plant) -> Iterator[Outcome]:

@@ -13,7 +13,7 @@ from bpadocs.build.share import Surroundings
 from bpadocs.build.store import Joined, Record, Store, digest, digest_of_file
 from bpadocs.labels import Labels
 from bpadocs.model import Category
-from bpadocs.processes import beside, cores
+from bpadocs.processes import at_once, cores
 from bpadocs.project import Folder
 
 WORTH_PROCESSES = 75
@@ -42,8 +42,7 @@ def join_all(
     missing = [job for job in jobs if job.name not in result]
     count = max(1, min(cores(processes), len(missing))) if len(records) >= WORTH_PROCESSES else 1
     shares = [missing[number::count] for number in range(count)]
-    others = [beside(partial(_make, surroundings.folder, share), processes) for share in shares[1:]]
-    made = [_make(surroundings.folder, shares[0]), *(other() for other in others)]
+    made = at_once([partial(_make, surroundings.folder, share) for share in shares], processes)
     written = 0
     for job, (files, number) in zip(chain.from_iterable(shares), chain.from_iterable(made), strict=True):
         result[job.name] = Joined(job.key, files)

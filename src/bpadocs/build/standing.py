@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from bpadocs.build.share import Surroundings, Task, WordDigests, pages_of
 from bpadocs.build.store import Record, Store, digest_of_file
 from bpadocs.output import read_file
-from bpadocs.processes import beside, cores, even_parts
+from bpadocs.processes import at_once, cores, even_parts
 from bpadocs.project import Folder, rule_id
 
 RULES_PER_PROCESS = 75
@@ -54,12 +55,8 @@ def _all_changed(
 ) -> list[tuple[str, ...] | None]:
     """What has changed of each rule, found out by several processes where there is much to read."""
     count = max(1, min(cores(jobs), known // RULES_PER_PROCESS))
-    first, *rest = even_parts(places, count)
-    others = [beside(partial(_changed_of, surroundings, part), jobs) for part in rest]
-    found = _changed_of(surroundings, first)
-    for other in others:
-        found += other()
-    return found
+    parts = [partial(_changed_of, surroundings, part) for part in even_parts(places, count)]
+    return list(chain.from_iterable(at_once(parts, jobs)))
 
 
 def _changed_of(surroundings: Surroundings, places: Iterable[_Place]) -> list[tuple[str, ...] | None]:

@@ -1,8 +1,8 @@
 """The store on disk. Safe to delete; whatever in it is not exactly as it was written is not used.
 
 Two files. The table says what it is, and has the records in blocks: one changed rule makes one block new. The other has
-the message fragments that the records point to; it is read when messages are joined again, and grows when one of them
-has changed. Nothing ties the two together but the digest of each fragment: should one be of an older build, that is
+the message fragments that the records point to; it is read where messages are joined, and grows when one of them has
+changed. Nothing ties the two together but the digest of each fragment: should one be of an older build, that is
 found out.
 """
 
@@ -49,6 +49,8 @@ def load(path: Path, engine: str) -> Store | None:
         if digest(encoded) != expected:
             return None
         blocks[number] = Block(_decoded(encoded, sets), encoded, expected, fragments)
+    if table.read(1):
+        return None
     records = {identifier: record for block in blocks.values() for identifier, record in block.records.items()}
     joined = {name: Joined(key, files) for name, (key, files) in found["joined"].items()}
     return Store(records, joined, found["memory"], _fragments_path(path), blocks)
@@ -95,8 +97,8 @@ def _grouped(records: Iterable[Record]) -> _Groups:
 def _blocks(fragments: Path, store: Store, groups: _Groups) -> dict[int, Block]:
     """The blocks as they were where nothing in them has changed; their fragments are in the file when this returns.
 
-    New ones go to its end, and what they replace stays until it is half of the file. A build that is killed on the way
-    leaves a longer file and an older table, which know nothing of each other.
+    New fragments go to its end, and what they replace stays until it is half of the file. A build that is killed on the
+    way leaves a longer file and an older table, which know nothing of each other.
     """
     kept = {number: block for number, block in store.blocks.items() if _same(block.records, groups.get(number, {}))}
     changed = {number: group for number, group in groups.items() if number not in kept}
@@ -111,7 +113,7 @@ def _blocks(fragments: Path, store: Store, groups: _Groups) -> dict[int, Block]:
     if new:
         needed = sum(block.fragments for block in kept.values())
         needed += sum(map(len, new.values())) + sum(length for _, length in places.values())
-        if not (kept or places) or fragments.stat().st_size >= 2 * needed:
+        if not (kept or places) or not fragments.exists() or fragments.stat().st_size >= 2 * needed:
             kept, changed = {}, dict(groups)
             places = _write_all(fragments, store, groups)
         else:

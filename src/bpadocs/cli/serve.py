@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,11 +78,13 @@ def _stamps(root: Path) -> frozenset[_Stamp]:
     """Every file that the site is made from, with its size and time."""
     from bpadocs.settings import FILE
 
+    walks = (os.walk(folder) for folder in _folders(root))
+    files = [os.path.join(path, name) for walk in walks for path, _, names in walk for name in names]
     found = set()
-    for path in (root / FILE, *(path for folder in _folders(root) for path in folder.rglob("*"))):
+    for path in (str(root / FILE), *files):
         with contextlib.suppress(OSError):  # gone meanwhile
-            status = path.stat()
-            found.add((str(path), status.st_size, status.st_mtime_ns))
+            status = os.stat(path)
+            found.add((path, status.st_size, status.st_mtime_ns))
     return frozenset(found)
 
 

@@ -1,7 +1,8 @@
 """Existing pages through every check, as they are: no conversion, and no project needed.
 
-A page taken apart weighs several times its text, so pages are read twice rather than kept: first each beside its
-English for what concerns it as a file and for the words it uses, then again, with the words of all, for its texts.
+A page taken apart weighs several times its text, so pages are read again rather than kept: first each beside its
+English for what concerns it as a file and for the words it uses, then with the words of all for its texts, and once
+more where something is said of several together.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,8 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
-from bpadocs.existing.folder import Beside, Folder, Locale, files_of, languages_of, read_file, read_folder
+from bpadocs.existing.folder import Beside, Folder, Locale, files_of, languages_of, read_file, read_folder, shown_as
 from bpadocs.existing.learn import Said, said_of, with_words, words_of
 from bpadocs.existing.page import Page
 from bpadocs.existing.units import lint_rule
@@ -37,11 +39,13 @@ class Audit:
     """Those that could be read."""
     unreadable: frozenset[str]
     """Files, as findings name them."""
+    odd_names: Mapping[str, Path]
+    """The files that findings cannot name as they are."""
     findings: tuple[Finding, ...]
 
     def text_of(self, file: str) -> str:
         """The text of a page, for whoever shows findings; nothing for a file that could not be read."""
-        return "" if file in self.unreadable else _text(file)
+        return "" if file in self.unreadable else _text(self.odd_names.get(file, Path(file)))
 
 
 def english_locale(folder: Path) -> Locale:
@@ -56,6 +60,14 @@ def read_folders(
     """The English pages, then those of the other languages, each beside its English page."""
     source = read_folder(english, labels[SOURCE_LANGUAGE])
     return source, tuple(read_folder(locale, labels[locale.language], source.pages) for locale in others)
+
+
+State = tuple[int, ...]
+
+
+def state(found: Sequence[Beside]) -> State:
+    """What tells the pages of a name from any others."""
+    return tuple(crc32(one.page.original.encode()) if isinstance(one.page, Page) else -1 for one in found)
 
 
 class Pages:
@@ -73,32 +85,43 @@ class Pages:
         """The names that are there in any language, in their order."""
         return sorted({name for files in self._files.values() for name in files})
 
+    @property
+    def odd_names(self) -> dict[str, Path]:
+        """Files whose names are not all text, by the names they are shown with."""
+        files = (file for files in self._files.values() for file in files.values())
+        return {shown: file for file in files if (shown := shown_as(file)) != file.as_posix()}
+
     def of(self, name: str) -> list[Beside]:
-        """What stands under a name: a page, a reason, or nothing, for each language."""
+        """What stands under a name, language by language: a page, a reason why not, nothing where English has one."""
         source, *others = self.locales
         english = self._read(source, name, None)
         beside = english if isinstance(english, Page) else None
         read = [(locale, self._read(locale, name, beside)) for locale in others]
-        return [Beside(locale, english, page) for locale, page in ((source, english), *read)]
+        pairs = ((source, english), *read)
+        return [Beside(locale, english, page) for locale, page in pairs if english or page]
 
     def _read(self, locale: Locale, name: str, english: Page | None) -> Page | Problem | None:
         file = self._files[locale.locale].get(name)
         return read_file(locale, file, name, self._words[locale.locale], english) if file else None
 
-    def lint_rules(self, names: Sequence[str], labels: Mapping[str, Labels]) -> Rules:
-        """Each of these English pages beside its translations, as lint looks at it."""
+    def lint_rules(self, seen: Mapping[str, State], labels: Mapping[str, Labels]) -> Rules:
+        """Each of these English pages beside its translations, as lint looks at it, while all are as they were seen."""
         locales = {locale.language: locale.locale for locale in self.locales}
-        by_rule = {_rule(name): name for name in names}
+        names = {_rule(name): name for name in seen}
 
         def make(identifier: str) -> LintRule:
-            english, *others = self.of(by_rule[identifier])
-            if isinstance(english.page, Problem):  # it could be read when it was looked at first
-                raise BrokenInputError([english.page])
-            assert english.page
-            translations = {one.locale.language: one.page for one in others if isinstance(one.page, Page)}
-            return lint_rule(english.page, translations, labels, locales)
+            name = names[identifier]
+            found = self.of(name)
+            if state(found) != seen[name]:
+                where = shown_as(self.locales[0].folder / name)
+                message = "this page or a translation of it changed while it was looked at; run bpa audit again"
+                raise BrokenInputError([Problem(where, 1, 1, message)])
+            pages = {one.locale.language: one.page for one in found[1:] if isinstance(one.page, Page)}
+            english = found[0].page
+            assert isinstance(english, Page)  # or it would not have been seen
+            return lint_rule(english, pages, labels, locales)
 
-        return Rules(by_rule, make)
+        return Rules(names, make)
 
 
 def audit(
@@ -114,7 +137,7 @@ def audit(
     with without_collector():
         looks = in_parts(pages.names, lambda names: _first_look(pages, names, labels, selection))
         known = _with_learnt(labels, [look.said for look in looks])
-        rules = pages.lint_rules([name for look in looks for name in look.english], known)
+        rules = pages.lint_rules({name: seen for look in looks for name, seen in look.english.items()}, known)
         findings = lint_rules(rules, selection, context, suppressions)
     findings += [
         finding
@@ -126,14 +149,15 @@ def audit(
         pages.locales,
         sum(look.pages for look in looks),
         frozenset(file for look in looks for file in look.unreadable),
+        pages.odd_names,
         tuple(sorted(findings, key=lambda finding: finding.sort_key)),
     )
 
 
 @lru_cache(1)
-def _text(file: str) -> str:
+def _text(file: Path) -> str:
     try:
-        return Path(file).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeError):  # it has gone or changed since
         return ""
 
@@ -141,8 +165,8 @@ def _text(file: str) -> str:
 class _Look(NamedTuple):
     """What a first look at some pages tells."""
 
-    english: list[str]
-    """The names under which there is an English page."""
+    english: dict[str, State]
+    """The names under which there is an English page, and what was seen there."""
     pages: int
     unreadable: list[str]
     findings: list[Finding]
@@ -151,20 +175,21 @@ class _Look(NamedTuple):
 
 
 def _first_look(pages: Pages, names: Sequence[str], labels: Mapping[str, Labels], selection: Selection) -> _Look:
-    english = []
+    english: dict[str, State] = {}
     findings: list[Finding] = []
     said = {locale.language: Said() for locale in pages.locales}
     readable = 0
     unreadable = []
     for name in names:
-        for one in pages.of(name):
+        found = pages.of(name)
+        for one in found:
             findings += _page_findings(name, one, selection)
             if isinstance(one.page, Problem):
                 unreadable.append(one.page.path)
             elif one.page:
                 readable += 1
                 if one.page is one.english:
-                    english.append(name)
+                    english[name] = state(found)
                 elif isinstance(one.english, Page):
                     language = one.locale.language
                     said[language].update(said_of(one.english, one.page, labels[language]))

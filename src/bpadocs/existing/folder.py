@@ -37,11 +37,13 @@ class Folder:
 
 
 class Beside(NamedTuple):
-    """What stands under one name in one language, and in English: a page, or the reason why it cannot be read."""
+    """What stands under one name in one language, and in English: a page, or the reason why it cannot be read.
+
+    Where there is no file, None; in one of the two at most.
+    """
 
     locale: Locale
     english: Page | Problem | None
-    """None where there is no such file."""
     page: Page | Problem | None
     """For English itself, the same page."""
 
@@ -80,7 +82,7 @@ def read_file(
     locale: Locale, file: Path, name: str, words: Mapping[str, str], english: Page | None = None
 ) -> Page | Problem:
     """One page of a folder; `words` are those the language is known by."""
-    shown = _shown(file)
+    shown = shown_as(file)
     try:
         return read_page(_bytes(file, locale.folder, shown), shown, name, locale.language, words, english)
     except UnreadableError as error:
@@ -101,7 +103,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
                 yield file.relative_to(folder).as_posix(), file
 
 
-def _shown(file: Path) -> str:
+def shown_as(file: Path) -> str:
     """The path as it can be printed, also where the file system holds bytes that are no text."""
     return file.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 

@@ -16,6 +16,7 @@ from bpadocs.existing.page import Page
 from bpadocs.existing.revision import HASH_KEY, Revision, revision_of
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.findings import Level, PageHit, Place
+from bpadocs.model import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
     from bpadocs.existing.folder import Beside
@@ -30,7 +31,7 @@ MESSAGES: Final[Mapping[Revision, str]] = {
 
 def run(beside: "Beside") -> Iterator[PageHit]:
     english, page = beside.english, beside.page
-    if english is page or not isinstance(english, Page) or not isinstance(page, Page):
+    if beside.locale.language == SOURCE_LANGUAGE or not isinstance(english, Page) or not isinstance(page, Page):
         return
     revision = revision_of(page, english)
     if revision is Revision.THIS:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bpadocs.existing.page import Page
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.findings import PageHit, Place
+from bpadocs.model import SOURCE_LANGUAGE
 from bpadocs.pages.anchors import slug
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def run(beside: "Beside") -> Iterator[PageHit]:
     english, page = beside.english, beside.page
-    if english is page or not isinstance(english, Page) or not isinstance(page, Page):
+    if beside.locale.language == SOURCE_LANGUAGE or not isinstance(english, Page) or not isinstance(page, Page):
         return
     if len(english.headings) != len(page.headings):
         return
