@@ -20,7 +20,7 @@ from bpadocs.build.store import Block, DamagedStoreError, Joined, Part, Place, R
 from bpadocs.output import replace_file
 
 _MAGIC = b"bpadocs build 4\n"
-_DIGEST = 32
+_DIGEST = len(digest(b""))
 _LENGTH = 4
 _BLOCKS = 64
 

@@ -66,7 +66,8 @@ def folders(options: argparse.Namespace) -> tuple[Path, dict[str, Path]]:
 
 
 def run(options: argparse.Namespace) -> int:
-    from bpadocs.existing.audit import audit, english_locale, languages_of
+    from bpadocs.existing.audit import audit
+    from bpadocs.existing.folder import english_locale, languages_of
     from bpadocs.labels import read_labels
     from bpadocs.lint.context import Context
     from bpadocs.lint.engine import Selection

@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from bpadocs import output
-    from bpadocs.existing.audit import english_locale, languages_of, read_folders
+    from bpadocs.existing.folder import english_locale, languages_of, read_folders
     from bpadocs.existing.importer import import_pages
     from bpadocs.labels import read_labels
     from bpadocs.new_rule import is_rule_id
@@ -45,8 +45,6 @@ def run(options: argparse.Namespace) -> int:
             raise BrokenInputError([Problem(FILE, 1, 1, f"add to [tool.bpadocs.locales]: {lines}")])
     labels = read_labels(root if root.is_dir() else None, languages)
     pages, translated = read_folders(source, others, labels)
-    if not pages.pages and not pages.unreadable:
-        raise BrokenInputError([Problem(str(english), 1, 1, "no Markdown page in this folder")])
     made = import_pages(pages, translated, labels, root, options.product)
     if made.rules:
         root.mkdir(parents=True, exist_ok=True)

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
-from zlib import crc32
 
-from bpadocs.existing.folder import Beside, Folder, Locale, files_of, languages_of, read_file, read_folder, shown_as
+from bpadocs.existing.folder import Beside, Locale, files_of, read_file, shown_as
 from bpadocs.existing.learn import Said, said_of, with_words, words_of
 from bpadocs.existing.page import Page
 from bpadocs.existing.units import lint_rule
@@ -25,7 +24,6 @@ from bpadocs.lint.findings import Finding
 from bpadocs.lint.many import Rules, in_parts, lint_rules, without_collector
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.unit import LintRule
-from bpadocs.model import SOURCE_LANGUAGE
 from bpadocs.problems import BrokenInputError, Problem
 
 
@@ -48,26 +46,12 @@ class Audit:
         return "" if file in self.unreadable else _text(self.odd_names.get(file, Path(file)))
 
 
-def english_locale(folder: Path) -> Locale:
-    """The source: `en-us` unless the folder's name says otherwise."""
-    name = folder.resolve().name.lower()
-    return Locale(name if name.startswith("en-") else "en-us", SOURCE_LANGUAGE, folder)
-
-
-def read_folders(
-    english: Locale, others: Sequence[Locale], labels: Mapping[str, Labels]
-) -> tuple[Folder, tuple[Folder, ...]]:
-    """The English pages, then those of the other languages, each beside its English page."""
-    source = read_folder(english, labels[SOURCE_LANGUAGE])
-    return source, tuple(read_folder(locale, labels[locale.language], source.pages) for locale in others)
-
-
-State = tuple[int, ...]
+State = tuple[frozenset[str] | None, ...]
 
 
 def state(found: Sequence[Beside]) -> State:
     """What tells the pages of a name from any others."""
-    return tuple(crc32(one.page.original.encode()) if isinstance(one.page, Page) else -1 for one in found)
+    return tuple(one.page.hashes if isinstance(one.page, Page) else None for one in found)
 
 
 class Pages:
@@ -77,8 +61,6 @@ class Pages:
         self.locales = tuple(locales)
         self._files = {locale.locale: files_of(locale.folder) for locale in locales}
         self._words = {locale.locale: known_words(labels[locale.language]) for locale in locales}
-        if not self._files[self.locales[0].locale]:
-            raise BrokenInputError([Problem(str(self.locales[0].folder), 1, 1, "no Markdown page in this folder")])
 
     @property
     def names(self) -> Sequence[str]:
@@ -132,7 +114,7 @@ def audit(
     context: Context,
     suppressions: Sequence[FileSuppression] = (),
 ) -> Audit:
-    """All findings, in the order of files and places. Raises BrokenInputError where there is no English page."""
+    """All findings, in the order of files and places. Raises BrokenInputError where pages change meanwhile."""
     pages = Pages((english, *others), labels)
     with without_collector():
         looks = in_parts(pages.names, lambda names: _first_look(pages, names, labels, selection))
@@ -218,6 +200,3 @@ def _with_learnt(labels: Mapping[str, Labels], said: Sequence[Mapping[str, Said]
 
 def _rule(name: str) -> str:
     return name.removesuffix(".md")
-
-
-__all__ = ["Audit", "Locale", "Pages", "audit", "english_locale", "languages_of", "read_folders"]

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,8 @@ from bpadocs.existing.page import Page
 from bpadocs.existing.reader import MAX_BYTES, UnreadableError, read_page
 from bpadocs.existing.words import known_words
 from bpadocs.labels import Labels
-from bpadocs.problems import Problem
+from bpadocs.model import SOURCE_LANGUAGE
+from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.settings import culture
 
 
@@ -47,6 +48,22 @@ class Beside(NamedTuple):
     page: Page | Problem | None
     """For English itself, the same page."""
 
+    @property
+    def translation(self) -> tuple[Page, Page] | None:
+        """The English page and its translation, where this is one and both can be read."""
+        if self.locale.language == SOURCE_LANGUAGE:
+            return None
+        english, page = self.english, self.page
+        return (english, page) if isinstance(english, Page) and isinstance(page, Page) else None
+
+
+def english_locale(folder: Path) -> Locale:
+    """The source: `en-us` unless the folder's name says otherwise. Raises BrokenInputError where it has no page."""
+    if next(_files(folder), None) is None:
+        raise BrokenInputError([Problem(str(folder), 1, 1, "no Markdown page in this folder")])
+    name = folder.resolve().name.lower()
+    return Locale(name if name.startswith("en-") else "en-us", SOURCE_LANGUAGE, folder)
+
 
 def languages_of(locales: Mapping[str, Path]) -> tuple[Locale, ...]:
     """A language for each locale: `fr-fr` is French; what two locales share is told apart by the whole of it."""
@@ -62,6 +79,14 @@ def _language(locale: str) -> str:
     if locale.startswith("zh-"):
         return "zh-Hant" if {"tw", "hk", "mo", "hant"} & set(locale.split("-")) else "zh-Hans"
     return locale.partition("-")[0]
+
+
+def read_folders(
+    english: Locale, others: Sequence[Locale], labels: Mapping[str, Labels]
+) -> tuple[Folder, tuple[Folder, ...]]:
+    """The English pages, then those of the other languages, each beside its English page."""
+    source = read_folder(english, labels[SOURCE_LANGUAGE])
+    return source, tuple(read_folder(locale, labels[locale.language], source.pages) for locale in others)
 
 
 def read_folder(locale: Locale, labels: Labels, english: Mapping[str, Page] | None = None) -> Folder:

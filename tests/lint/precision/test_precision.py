@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
-from bpadocs.existing.audit import audit, english_locale, languages_of
+from bpadocs.existing.audit import audit
+from bpadocs.existing.folder import english_locale, languages_of
 from bpadocs.labels import read_labels
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection

@@ -12,11 +12,9 @@ differed, the translation is as good as current, and this is no more than a hint
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from bpadocs.existing.page import Page
 from bpadocs.existing.revision import HASH_KEY, Revision, revision_of
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.findings import Level, PageHit, Place
-from bpadocs.model import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
     from bpadocs.existing.folder import Beside
@@ -30,9 +28,9 @@ MESSAGES: Final[Mapping[Revision, str]] = {
 
 
 def run(beside: "Beside") -> Iterator[PageHit]:
-    english, page = beside.english, beside.page
-    if beside.locale.language == SOURCE_LANGUAGE or not isinstance(english, Page) or not isinstance(page, Page):
+    if beside.translation is None:
         return
+    english, page = beside.translation
     revision = revision_of(page, english)
     if revision is Revision.THIS:
         return

@@ -11,10 +11,8 @@ The publishing pipeline puts it there, so that links to a heading keep working i
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bpadocs.existing.page import Page
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.findings import PageHit, Place
-from bpadocs.model import SOURCE_LANGUAGE
 from bpadocs.pages.anchors import slug
 
 if TYPE_CHECKING:
@@ -22,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def run(beside: "Beside") -> Iterator[PageHit]:
-    english, page = beside.english, beside.page
-    if beside.locale.language == SOURCE_LANGUAGE or not isinstance(english, Page) or not isinstance(page, Page):
+    if beside.translation is None:
         return
+    english, page = beside.translation
     if len(english.headings) != len(page.headings):
         return
     for source, heading in zip(english.headings, page.headings, strict=True):

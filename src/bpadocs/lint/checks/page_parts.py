@@ -10,20 +10,18 @@ Bpadocs writes these parts itself, alike in every language; a page that was buil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bpadocs.existing.page import Page
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.findings import PageHit, Place
-from bpadocs.model import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
     from bpadocs.existing.folder import Beside
-    from bpadocs.existing.page import Span
+    from bpadocs.existing.page import Page, Span
 
 
 def run(beside: "Beside") -> Iterator[PageHit]:
-    english, page = beside.english, beside.page
-    if beside.locale.language == SOURCE_LANGUAGE or not isinstance(english, Page) or not isinstance(page, Page):
+    if beside.translation is None:
         return
+    english, page = beside.translation
     wanted, found = _parts(english), _parts(page)
     for part in wanted:
         if part not in found:
@@ -36,7 +34,7 @@ def run(beside: "Beside") -> Iterator[PageHit]:
         yield _hit(page, page.table.whole, f"the table has {len(others)} rows; the English has {len(rows)}, and others")
 
 
-def _parts(page: Page) -> dict[str, "Span"]:
+def _parts(page: "Page") -> dict[str, "Span"]:
     parts = {}
     if page.applies_to:
         parts["a line “Applies To”"] = page.applies_to
@@ -51,7 +49,7 @@ def _parts(page: Page) -> dict[str, "Span"]:
     return parts
 
 
-def _hit(page: Page, span: "Span", message: str) -> PageHit:
+def _hit(page: "Page", span: "Span", message: str) -> PageHit:
     line, column = page.locate(span.start)
     end_line, end_column = page.locate(max(span.start, span.end - 1))
     return PageHit(page.file, Place(line, column, end_line, end_column + 1), message)
