@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bpadocs import build
+from bpadocs import publish
 from bpadocs.cli import main
 from bpadocs.collation import sort_key
 from bpadocs.model import ArgumentType, Category, Plural, Rule, Severity
@@ -34,7 +34,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("rules", "locales"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "pyproject.toml", root)
-    build.run(root, root / "build")
+    publish.run(root, root / "build")
     return root
 
 

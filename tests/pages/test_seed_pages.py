@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bpadocs.build import outputs
 from bpadocs.project import read_project
+from bpadocs.publish import outputs
 
 ROOT = Path(__file__).parents[2]
 SEEDS = Path(__file__).parents[1] / "fixtures" / "seeds"

@@ -13,7 +13,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
-from bpadocs.build.outputs import outputs
 from bpadocs.existing.audit import Pages, state
 from bpadocs.existing.folder import Locale
 from bpadocs.labels import read_labels
@@ -27,6 +26,7 @@ from bpadocs.lint.settings import read_lint_settings
 from bpadocs.lint.unit import LintRule, Passage, Unit
 from bpadocs.model import SOURCE_LANGUAGE
 from bpadocs.project import Project, read_project
+from bpadocs.publish.outputs import outputs
 
 ROOT = Path(__file__).parents[2]
 PLACES = 12

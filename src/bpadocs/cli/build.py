@@ -36,21 +36,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from bpadocs import build
+    from bpadocs import publish
     from bpadocs.cli.progress import progress
 
     # Nothing that a build makes refers back to itself, and it ends soon: collecting would only look and find nothing.
     gc.disable()
     root = shared.project_root(options)
-    folder = build.folder(root)
+    folder = publish.folder(root)
     if options.check:
         return _check(root, folder)
     started = time.perf_counter()
     with progress("building") as tell:
-        report = build.run(root, folder, options.jobs, options.shard, tell)
+        report = publish.run(root, folder, options.jobs, options.shard, tell)
     parts = [
         f"{shared.count(report.rules, 'rule')} in {shared.count(report.languages, 'language')}",
-        f"{shared.count(report.files, 'file')} in {build.FOLDER}/",
+        f"{shared.count(report.files, 'file')} in {publish.FOLDER}/",
         f"{report.written:,} written",
         f"{report.unchanged:,} unchanged",
     ]
@@ -77,14 +77,14 @@ def _pseudo(root: Path, folder: Path) -> None:
 
 
 def _check(root: Path, folder: Path) -> int:
-    from bpadocs import build, output
+    from bpadocs import output, publish
     from bpadocs.project import read_project
 
-    differences = list(output.differences(folder, build.outputs(read_project(root)), build.OWNED))
+    differences = list(output.differences(folder, publish.outputs(read_project(root)), publish.OWNED))
     for _, diff in differences:
         sys.stdout.write(diff)
     if not differences:
-        print(f"{build.FOLDER}/ is up to date")
+        print(f"{publish.FOLDER}/ is up to date")
         return 0
     print(f"{shared.count(len(differences), 'file')} out of date; run “bpa build”", file=sys.stderr)
     return OUT_OF_DATE
@@ -97,7 +97,7 @@ def _jobs(text: str) -> int:
 
 
 def _shard(text: str) -> object:
-    from bpadocs.build.run import Shard
+    from bpadocs.publish.run import Shard
 
     match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text)
     if not match or not 1 <= int(match[1]) <= int(match[2]):

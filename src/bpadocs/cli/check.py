@@ -20,14 +20,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from bpadocs import build, example_checker
+    from bpadocs import example_checker, publish
     from bpadocs.problems import BrokenInputError, Problem
     from bpadocs.runtime import Messages, MessagesError
 
     project = shared.read(options)
     inventory = example_checker.read_inventory(options.inventory)
     found = example_checker.findings(inventory, project.rules)
-    folder = build.folder(project.root) / "messages"
+    folder = publish.folder(project.root) / "messages"
     try:
         messages = Messages.open(folder, options.locale)
         about = found, inventory["ComputerName"], messages

@@ -14,8 +14,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from bpadocs.build import folder
-    from bpadocs.build.merge import merge
+    from bpadocs.publish import folder
+    from bpadocs.publish.merge import merge
 
     root = shared.project_root(options)
     report = merge(root, folder(root), options.folders)

@@ -128,7 +128,7 @@ def _filler(text: str) -> str:
 
 def outputs(project: Project, labels: Mapping[str, Labels]) -> dict[str, bytes]:
     """The files of the pseudo language, by their paths below the build folder."""
-    from bpadocs.build.outputs import outputs_in
+    from bpadocs.publish.outputs import outputs_in
 
     disguised = pseudo_project(project)
     return outputs_in(disguised, {**labels, PSEUDO_LANGUAGE: pseudo_labels(project)}, (PSEUDO_LANGUAGE,))

@@ -13,7 +13,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from bpadocs import output
-from bpadocs.build import FOLDER
 from bpadocs.labels import Labels, read_labels
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import History
@@ -24,6 +23,7 @@ from bpadocs.model import Rule
 from bpadocs.processes import cores, in_processes
 from bpadocs.project import Project, read_project
 from bpadocs.provenance import State, states
+from bpadocs.publish import FOLDER
 from bpadocs.runtime import Messages
 from bpadocs.site import search
 from bpadocs.site.compare_view import compare_context

@@ -8,13 +8,13 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bpadocs import output
-from bpadocs.build.remembered import Facts
-from bpadocs.build.share import Surroundings
-from bpadocs.build.store import Joined, Record, Store, digest, digest_of_file
 from bpadocs.labels import Labels
 from bpadocs.model import Category
 from bpadocs.processes import at_once, cores
 from bpadocs.project import Folder
+from bpadocs.publish.remembered import Facts
+from bpadocs.publish.share import Surroundings
+from bpadocs.publish.store import Joined, Record, Store, digest, digest_of_file
 
 WORTH_PROCESSES = 75
 """Rules; the files of fewer are joined sooner than processes start."""
@@ -103,8 +103,8 @@ def _make(folder: Path, jobs: Sequence[_Job]) -> list[tuple[dict[str, str], int]
 
 
 def _contents(locale: str, labels: Labels, folders: Sequence[Folder], records: Sequence[Record]) -> dict[str, bytes]:
-    from bpadocs.build.join import contents
     from bpadocs.pages.index import Listed
+    from bpadocs.publish.join import contents
 
     listed = [
         Listed(one.id.partition("/")[0], Category(one.category), one.page, one.parts[labels.language].title)
@@ -114,8 +114,8 @@ def _contents(locale: str, labels: Labels, folders: Sequence[Folder], records: S
 
 
 def _messages(language: str, facts: Sequence[Any], records: Sequence[Record], store: Store) -> dict[str, bytes]:
-    from bpadocs.build.join import catalogs
     from bpadocs.messages.facts import Facts
+    from bpadocs.publish.join import catalogs
 
     data, plural, parents = facts
     fragments = store.messages(one.parts[language] for one in records)

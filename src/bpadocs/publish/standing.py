@@ -5,11 +5,11 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from bpadocs.build.share import Surroundings, Task, WordDigests, pages_of
-from bpadocs.build.store import Record, Store, digest_of_file
 from bpadocs.output import read_file
 from bpadocs.processes import at_once, cores, even_parts
 from bpadocs.project import Folder, rule_id
+from bpadocs.publish.share import Surroundings, Task, WordDigests, pages_of
+from bpadocs.publish.store import Record, Store, digest_of_file
 
 RULES_PER_PROCESS = 75
 """Fewer are looked through sooner than a process starts."""

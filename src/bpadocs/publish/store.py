@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from bpadocs.build.names import Words
 from bpadocs.output import read_file
+from bpadocs.publish.names import Words
 
 if TYPE_CHECKING:
     from bpadocs.messages import Fragment

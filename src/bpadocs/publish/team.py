@@ -5,9 +5,9 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from bpadocs.build.share import Done, Share, Surroundings, Task
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.processes import Partner, cores, partner
+from bpadocs.publish.share import Done, Share, Surroundings, Task
 
 RULES_PER_PROCESS = 60
 """Fewer are done sooner than a process starts."""

@@ -24,10 +24,10 @@ def outputs(project: Project) -> dict[str, bytes]:
 
 def outputs_in(project: Project, labels: "Mapping[str, Labels]", languages: tuple[str, ...]) -> dict[str, bytes]:
     """The files of these languages."""
-    from bpadocs.build.join import catalogs, contents
-    from bpadocs.build.render import Renderer
     from bpadocs.messages.facts import facts
     from bpadocs.pages.index import Listed
+    from bpadocs.publish.join import catalogs, contents
+    from bpadocs.publish.render import Renderer
 
     settings = project.settings
     renderer = Renderer(settings, labels)

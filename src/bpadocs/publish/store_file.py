@@ -15,9 +15,9 @@ from itertools import accumulate
 from pathlib import Path
 from zlib import crc32
 
-from bpadocs.build.names import Words
-from bpadocs.build.store import Block, DamagedStoreError, Joined, Part, Place, Record, Store, digest
 from bpadocs.output import replace_file
+from bpadocs.publish.names import Words
+from bpadocs.publish.store import Block, DamagedStoreError, Joined, Part, Place, Record, Store, digest
 
 _MAGIC = b"bpadocs build 4\n"
 _DIGEST = len(digest(b""))

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bpadocs.build.names import Words, page_path
 from bpadocs.labels import Labels
 from bpadocs.messages import Fragment, fragment
 from bpadocs.messages.catalog import Entry, entry
 from bpadocs.model import SOURCE_LANGUAGE, Rule, general_form
 from bpadocs.pages.page import english_page, localized_page, page_hash
+from bpadocs.publish.names import Words, page_path
 from bpadocs.settings import Settings
 
 

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bpadocs import output
-from bpadocs.build.above import join_all
-from bpadocs.build.engine import engine
-from bpadocs.build.remembered import remembered_facts, remembered_labels, remembered_settings, remembered_template
-from bpadocs.build.share import Surroundings, pages_of
-from bpadocs.build.standing import inspect
-from bpadocs.build.store import DamagedStoreError, Store
-from bpadocs.build.store_file import load, save
 from bpadocs.problems import BrokenInputError
 from bpadocs.project import clashes, scan
+from bpadocs.publish.above import join_all
+from bpadocs.publish.engine import engine
+from bpadocs.publish.remembered import remembered_facts, remembered_labels, remembered_settings, remembered_template
+from bpadocs.publish.share import Surroundings, pages_of
+from bpadocs.publish.standing import inspect
+from bpadocs.publish.store import DamagedStoreError, Store
+from bpadocs.publish.store_file import load, save
 
 CACHE = ".cache"
 STORE = f"{CACHE}/build"
@@ -86,7 +86,7 @@ def _run(
     records = {record.id: record for record in kept}
     rendered = written = 0
     if tasks:
-        from bpadocs.build.team import Team
+        from bpadocs.publish.team import Team
 
         with Team(surroundings, tasks, template, jobs) as team:
             found, pages = team.read()

@@ -5,7 +5,7 @@
 `outputs` is the plain truth, all files from a project in memory; `run` gets to the same bytes with less work.
 """
 
-from bpadocs.build.outputs import FOLDER, OWNED, folder, outputs
-from bpadocs.build.run import Report, run
+from bpadocs.publish.outputs import FOLDER, OWNED, folder, outputs
+from bpadocs.publish.run import Report, run
 
 __all__ = ["FOLDER", "OWNED", "Report", "folder", "outputs", "run"]

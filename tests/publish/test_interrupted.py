@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from bench.generate import generate
 
-from bpadocs import build
-from bpadocs.build.share import Share
-from bpadocs.build.team import RULES_PER_PROCESS
+from bpadocs import publish
 from bpadocs.output import TEMPORARY
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.project import read_project
+from bpadocs.publish.share import Share
+from bpadocs.publish.team import RULES_PER_PROCESS
 
 COMMAND = [sys.executable, "-m", "bpadocs", "build", "--jobs", "2", "--project"]
 KILLS = 100 if os.environ.get("CI") else 20
@@ -26,7 +26,7 @@ KILLS = 100 if os.environ.get("CI") else 20
 def whole(folder: Path, expected: dict[str, bytes]) -> list[str]:
     """Files that are there and are not what they should be."""
     broken = []
-    for part in build.OWNED:
+    for part in publish.OWNED:
         for path in (folder / part).rglob("*"):
             name = path.relative_to(folder).as_posix()
             if TEMPORARY in name or path.is_dir():
@@ -42,7 +42,7 @@ def whole(folder: Path, expected: dict[str, bytes]) -> list[str]:
 
 def test_killed_at_random_moments(tmp_path: Path) -> None:
     project = generate(tmp_path / "project", 2 * RULES_PER_PROCESS)
-    expected = build.outputs(read_project(project))
+    expected = publish.outputs(read_project(project))
     folder = project / "build"
     started = time.perf_counter()
     subprocess.run([*COMMAND, str(project)], check=True, stdout=subprocess.DEVNULL)
@@ -66,7 +66,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     subprocess.run([*COMMAND, str(project)], check=True, stdout=subprocess.DEVNULL)
     assert {
         path.relative_to(folder).as_posix()
-        for part in build.OWNED
+        for part in publish.OWNED
         for path in (folder / part).rglob("*")
         if path.is_file()
     } == set(expected)
@@ -76,7 +76,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
 
 def test_two_builds_at_once_do_not_harm_each_other(tmp_path: Path) -> None:
     project = generate(tmp_path / "project", 40)
-    expected = build.outputs(read_project(project))
+    expected = publish.outputs(read_project(project))
     folder = project / "build"
     seen: list[str] = []
     stop = threading.Event()
@@ -107,7 +107,7 @@ def test_a_process_of_a_build_that_is_ended_from_outside_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     project = generate(tmp_path / "project", 4)
-    monkeypatch.setattr("bpadocs.build.team.RULES_PER_PROCESS", 2)
+    monkeypatch.setattr("bpadocs.publish.team.RULES_PER_PROCESS", 2)
     own, real = os.getpid(), getattr(Share, step)
 
     def ended_elsewhere(share: Share, *arguments: object) -> object:
@@ -117,10 +117,10 @@ def test_a_process_of_a_build_that_is_ended_from_outside_is_told(
 
     monkeypatch.setattr(Share, step, ended_elsewhere)
     with pytest.raises(BrokenInputError, match="ended from outside; build again"):
-        build.run(project, project / "build", 2)
+        publish.run(project, project / "build", 2)
     monkeypatch.setattr(Share, step, real)
-    build.run(project, project / "build", 2)
-    assert whole(project / "build", build.outputs(read_project(project))) == []
+    publish.run(project, project / "build", 2)
+    assert whole(project / "build", publish.outputs(read_project(project))) == []
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_mistake_in_another_process_comes_up_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, mistake: Exception
 ) -> None:
     project = generate(tmp_path / "project", 4)
-    monkeypatch.setattr("bpadocs.build.team.RULES_PER_PROCESS", 2)
+    monkeypatch.setattr("bpadocs.publish.team.RULES_PER_PROCESS", 2)
     own, real = os.getpid(), getattr(Share, step)
 
     def wrong_elsewhere(share: Share, *arguments: object) -> object:
@@ -141,5 +141,5 @@ def test_a_mistake_in_another_process_comes_up_as_it_is(
 
     monkeypatch.setattr(Share, step, wrong_elsewhere)
     with pytest.raises(type(mistake)) as caught:
-        build.run(project, project / "build", 2)
+        publish.run(project, project / "build", 2)
     assert str(caught.value) == str(mistake)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bpadocs.build.store import Joined, Part, Record, Store, digest
-from bpadocs.build.store_file import load, save
+from bpadocs.publish.store import Joined, Part, Record, Store, digest
+from bpadocs.publish.store_file import load, save
 
 ENGINE = "e" * 32
 WORDS = frozenset({("heading", "Issue"), ("heading", "Impact")})

@@ -6,10 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from bpadocs.build.store import Store, digest
 from bpadocs.labels import Labels, catalog_files, read_labels
 from bpadocs.output import read_file
 from bpadocs.processes import beside
+from bpadocs.publish.store import Store, digest
 from bpadocs.settings import FILE, Settings, read_settings
 
 _TEMPLATE = "template"

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from bench.generate import generate
 
-from bpadocs import build
-from bpadocs.build import Report
-from bpadocs.build.engine import sources
+from bpadocs import publish
 from bpadocs.problems import BrokenInputError
 from bpadocs.project import read_project
+from bpadocs.publish import Report
+from bpadocs.publish.engine import sources
 
 RULES, LANGUAGES = 12, 5
 PAGES = RULES * LANGUAGES
@@ -28,14 +28,14 @@ def project(tmp_path: Path) -> Path:
 
 
 def run(project: Path, **options: int) -> Report:
-    return build.run(project, project / "build", **options)  # type: ignore[arg-type]
+    return publish.run(project, project / "build", **options)  # type: ignore[arg-type]
 
 
 def made(project: Path) -> dict[str, bytes]:
     folder = project / "build"
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for part in build.OWNED
+        for part in publish.OWNED
         for path in (folder / part).rglob("*")
         if path.is_file()
     }
@@ -62,9 +62,9 @@ def built(project: Path) -> Path:
 def test_any_number_of_processes_makes_the_bytes_of_the_plain_outputs(
     project: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bpadocs.build.team.RULES_PER_PROCESS", 2)
+    monkeypatch.setattr("bpadocs.publish.team.RULES_PER_PROCESS", 2)
     run(project, jobs=jobs)
-    assert made(project) == build.outputs(read_project(project))
+    assert made(project) == publish.outputs(read_project(project))
 
 
 def test_nothing_changed(built: Path) -> None:
@@ -151,13 +151,13 @@ def test_exactly_what_depends_on_a_change_is_made_again(
 ) -> None:
     change(built)
     report = run(built)
-    assert made(built) == build.outputs(read_project(built))
+    assert made(built) == publish.outputs(read_project(built))
     assert work(report) == expected
     assert work(run(built)) == (0, 0, 0, 0)
 
 
 def test_a_dependency_of_another_version_builds_everything_again(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bpadocs.build.engine.versions", lambda: {"jinja2": "99"})
+    monkeypatch.setattr("bpadocs.publish.engine.versions", lambda: {"jinja2": "99"})
     assert work(run(built)) == (RULES, PAGES, 0, 0)
 
 
@@ -168,12 +168,12 @@ def test_another_template_builds_everything_again(built: Path, monkeypatch: pyte
     changed = tmp_path / "page.md.j2"
     changed.write_text(page.TEMPLATE.read_text("utf-8").replace("|-|-|", "|:-|:-|"), "utf-8")
     others = [path for path in sources() if path != str(page.TEMPLATE)]
-    monkeypatch.setattr("bpadocs.build.engine.sources", lambda: iter([*others, str(changed)]))
+    monkeypatch.setattr("bpadocs.publish.engine.sources", lambda: iter([*others, str(changed)]))
     monkeypatch.setattr(page, "TEMPLATE", changed)
     page.template.cache_clear()
     try:
         assert work(run(built)) == (RULES, PAGES, PAGES, 0)
-        assert made(built) == build.outputs(read_project(built))
+        assert made(built) == publish.outputs(read_project(built))
     finally:
         page.template.cache_clear()
 
@@ -187,7 +187,7 @@ def test_a_damaged_store_is_not_trusted(built: Path, file: str, place: int) -> N
     store.write_bytes(data)
     french_severity(built)  # so that fragments are needed
     run(built)
-    assert made(built) == build.outputs(read_project(built))
+    assert made(built) == publish.outputs(read_project(built))
 
 
 def test_a_store_cut_short_is_not_trusted(built: Path) -> None:
@@ -205,7 +205,7 @@ def test_fragments_of_another_build_are_found_out(built: Path) -> None:
     fragments.write_bytes(before)
     french_severity(built)
     run(built)
-    assert made(built) == build.outputs(read_project(built))
+    assert made(built) == publish.outputs(read_project(built))
 
 
 @pytest.mark.parametrize("change", [english_title, french_severity])
@@ -213,11 +213,11 @@ def test_a_store_without_its_fragments_is_made_whole_again(built: Path, change: 
     (built / "build/.cache/build.messages").unlink()
     change(built)
     run(built)
-    assert made(built) == build.outputs(read_project(built))
+    assert made(built) == publish.outputs(read_project(built))
     french_heading(built)
     french_details(built)
     run(built)
-    assert made(built) == build.outputs(read_project(built))
+    assert made(built) == publish.outputs(read_project(built))
 
 
 def test_fragments_are_written_only_when_a_message_changed(built: Path) -> None:
@@ -240,18 +240,18 @@ def test_fragments_that_were_replaced_do_not_pile_up(built: Path) -> None:
     assert sizes[1] - whole < whole / 2  # one rule of twelve, at the end of the file
     assert any(after < before for before, after in pairwise(sizes))
     assert max(sizes) < 2.5 * whole
-    assert made(built) == build.outputs(read_project(built))
+    assert made(built) == publish.outputs(read_project(built))
 
 
 def test_a_cache_that_cannot_be_written_makes_no_difference(project: Path) -> None:
     (project / "build").mkdir()
     (project / "build/.cache").write_text("a file in the way")
     run(project)
-    assert made(project) == build.outputs(read_project(project))
+    assert made(project) == publish.outputs(read_project(project))
 
 
 def test_a_mistake_stops_the_build_before_anything_is_written(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bpadocs.build.team.RULES_PER_PROCESS", 1)
+    monkeypatch.setattr("bpadocs.publish.team.RULES_PER_PROCESS", 1)
     before = made(built)
     for number in range(6):
         path = built / f"rules/dns/rule-0000{number + 3}.yaml"
@@ -278,6 +278,6 @@ def test_it_works_where_the_build_folder_is_a_link(project: Path, tmp_path: Path
     (tmp_path / "elsewhere").mkdir()
     os.symlink(tmp_path / "elsewhere", project / "build")
     run(project)
-    assert made(project) == build.outputs(read_project(project))
+    assert made(project) == publish.outputs(read_project(project))
     shutil.rmtree(tmp_path / "elsewhere" / "docs")
     assert run(project).pages_rendered == PAGES

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bpadocs.build.names import Words, page_path
-from bpadocs.build.store import Part, Record, digest, pack
 from bpadocs.labels import Labels
 from bpadocs.model import SOURCE_LANGUAGE, Product, Rule
 from bpadocs.output import write_file
 from bpadocs.problems import Problem
 from bpadocs.project import read_source, rule_id
+from bpadocs.publish.names import Words, page_path
+from bpadocs.publish.store import Part, Record, digest, pack
 from bpadocs.settings import Settings
 
 if TYPE_CHECKING:
-    from bpadocs.build.render import Rendered
+    from bpadocs.publish.render import Rendered
 
 
 class Task(NamedTuple):
@@ -80,7 +80,7 @@ class Share:
 
     def render(self, progress: Callable[[int], None]) -> Done:
         """Render and write every rule that was read."""
-        from bpadocs.build.render import Renderer
+        from bpadocs.publish.render import Renderer
 
         folder = self._surroundings.folder
         renderer = Renderer(self._surroundings.settings, self._surroundings.labels, self._template)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bpadocs.build import outputs
 from bpadocs.cli import main
 from bpadocs.project import read_project
+from bpadocs.publish import outputs
 
 ROOT = Path(__file__).parents[2]
 SEED_PAGE = "docs/en-us/hyper-v/Integration-services-must-be-installed-before-primary-or-Replica-virtual-machine.md"

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from bench.generate import generate
 
-from bpadocs import build
-from bpadocs.build.merge import merge
-from bpadocs.build.run import Shard
+from bpadocs import publish
 from bpadocs.cli import main
 from bpadocs.problems import BrokenInputError
 from bpadocs.project import read_project
+from bpadocs.publish.merge import merge
+from bpadocs.publish.run import Shard
 
 
 @pytest.fixture
@@ -23,14 +23,14 @@ def project(tmp_path: Path) -> Path:
 def shards(project: Path, folder: Path, count: int) -> list[Path]:
     parts = [folder / f"part-{number}" for number in range(1, count + 1)]
     for number, part in enumerate(parts, 1):
-        build.run(project, part, shard=Shard(number, count))
+        publish.run(project, part, shard=Shard(number, count))
     return parts
 
 
 def made(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for part in build.OWNED
+        for part in publish.OWNED
         for path in (folder / part).rglob("*")
         if path.is_file()
     }
@@ -40,12 +40,12 @@ def test_sixteen_parts_are_the_bytes_of_one_build(project: Path, tmp_path: Path)
     parts = shards(project, tmp_path, 16)
     report = merge(project, project / "build", parts)
     assert report.rules == 12
-    assert made(project / "build") == build.outputs(read_project(project))
+    assert made(project / "build") == publish.outputs(read_project(project))
 
 
 def test_after_a_merge_there_is_nothing_left_to_build(project: Path, tmp_path: Path) -> None:
     merge(project, project / "build", shards(project, tmp_path, 3))
-    report = build.run(project, project / "build")
+    report = publish.run(project, project / "build")
     assert (report.rules_read, report.written) == (0, 0)
 
 
@@ -105,7 +105,7 @@ def test_the_commands(project: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
         parts.append(shutil.move(project / "build", tmp_path / f"moved-{number}"))
     assert main(["merge", "--project", str(project), *map(str, parts)]) == 0
     assert "2 folders joined: 12 rules in 5 languages, 90 files, 90 written" in capsys.readouterr().out
-    assert made(project / "build") == build.outputs(read_project(project))
+    assert made(project / "build") == publish.outputs(read_project(project))
 
 
 @pytest.mark.parametrize("text", ["0/3", "4/3", "3", "a/b", "1/0"])

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bpadocs import output
-from bpadocs.build.above import join_all
-from bpadocs.build.engine import engine
-from bpadocs.build.remembered import remembered_facts, remembered_labels
-from bpadocs.build.run import OWNED, STORE, Report
-from bpadocs.build.share import Surroundings, WordDigests, pages_of
-from bpadocs.build.store import DamagedStoreError, Record, Store, digest
-from bpadocs.build.store_file import load, save
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.project import Folder, clashes, rule_id, scan
+from bpadocs.publish.above import join_all
+from bpadocs.publish.engine import engine
+from bpadocs.publish.remembered import remembered_facts, remembered_labels
+from bpadocs.publish.run import OWNED, STORE, Report
+from bpadocs.publish.share import Surroundings, WordDigests, pages_of
+from bpadocs.publish.store import DamagedStoreError, Record, Store, digest
+from bpadocs.publish.store_file import load, save
 from bpadocs.settings import read_settings
 
 

@@ -12,7 +12,7 @@ DEPENDENCIES = ("babel", "jinja2", "pyyaml")
 """Whose version may change what is built."""
 
 _PACKAGE = str(Path(__file__).parents[1])
-_PARTS = (".", "build", "messages", "pages", "reading", "yamltext")
+_PARTS = (".", "publish", "messages", "pages", "reading", "yamltext")
 
 
 def engine() -> str:
