@@ -1,5 +1,6 @@
 """The files of the site: which, what is in them, and what is made anew."""
 
+import html
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -7,7 +8,10 @@ from pathlib import Path
 import pytest
 from site_helpers import ISSUE_NOW, backups, write_site, write_site_project
 
+from bpadocs.markdown import parse
+from bpadocs.pages.front_matter import without_front_matter
 from bpadocs.problems import BrokenInputError
+from bpadocs.publish import run
 from bpadocs.site.builder import SITE, Builder
 from bpadocs.site.words import WORDS
 
@@ -90,6 +94,26 @@ def test_every_page_may_load_its_own_files_only(site: Path) -> None:
         [policy] = re.findall(r'Content-Security-Policy" content="([^"]*)"', path.read_text("utf-8"))
         assert "default-src &#39;none&#39;" in policy
         assert "unsafe" not in policy
+
+
+def test_a_page_is_what_a_build_writes_and_nothing_else(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    for rule in ("backups", "paused"):
+        path = root / f"rules/hyper-v/{rule}.yaml"
+        path.write_text('applies_to: ""\nnote: ""\n' + path.read_text("utf-8"), "utf-8")
+    Builder(root).build()
+    run(root, root / "build")
+    for locale in ("en-us", "fr-fr", "ko-kr"):
+        for name in ("Backups", "Paused-machines"):
+            shown = page(root / "build" / SITE, f"{locale}/pages/hyper-v/{name}.html")
+            built = page(root / "build/docs", f"{locale}/hyper-v/{name}.md")
+            text = " ".join(html.unescape(re.sub("<[^>]*>", "", shown)).split())
+            assert "Applies To" not in text
+            assert "italics" not in text
+            for block in parse(without_front_matter(built)).blocks:
+                raw = any(inline.kind == "html" for inline in block.inlines)
+                if block.kind in ("heading", "paragraph", "fence", "cell") and not raw:
+                    assert " ".join(block.plain.split()) in text, (locale, name)
 
 
 def test_a_page_says_what_is_stale_and_what_is_english(site: Path) -> None:

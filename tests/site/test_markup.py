@@ -3,14 +3,14 @@
 import pytest
 
 from bpadocs.site.links import resolve
-from bpadocs.site.markup import Heading, Surroundings, details, inline, ui_text
+from bpadocs.site.markup import Heading, Surroundings, page_fragment
 
 PAGES = {"hyper-v/backups": "hyper-v/Backups"}
-AROUND = Surroundings(lambda target: resolve(target, "hyper-v", PAGES), str.upper, lowest_level=3)
+AROUND = Surroundings(lambda target: resolve(target, "hyper-v", PAGES), str.upper)
 
 
-def html(text: str, english: str | None = None) -> str:
-    return str(details(text, english, AROUND).html)
+def html(text: str) -> str:
+    return str(page_fragment(text, AROUND).html)
 
 
 @pytest.mark.parametrize(
@@ -83,10 +83,33 @@ def test_the_anchors_of_pages_stay_anchors() -> None:
 
 
 def test_headings_answer_to_the_names_of_the_english_ones() -> None:
-    fragment = details("# À la main\n\n## Ensuite", "# By hand\n\n## *After* that", AROUND)
+    text = '# <a name="t"></a>Titre\n\n### <a name="by-hand"></a>À la main\n\n## Ensuite'
+    fragment = page_fragment(text, AROUND)
+    assert fragment.title == "Titre"
     assert '<h3 id="by-hand">À la main</h3>' in fragment.html
-    assert '<h3 id="after-that">Ensuite</h3>' in fragment.html
-    assert fragment.headings == (Heading("by-hand", "À la main", 3), Heading("after-that", "Ensuite", 3))
+    assert '<h2 id="ensuite">Ensuite</h2>' in fragment.html
+    assert fragment.headings == (Heading("by-hand", "À la main", 3), Heading("ensuite", "Ensuite", 2))
+
+
+def test_no_heading_below_the_title_stands_as_high_as_the_title() -> None:
+    assert html("# Title\n\n# Another") == '<h2 id="another">Another</h2>\n'
+
+
+def test_what_a_page_shows_in_english_says_so_to_readers_that_speak() -> None:
+    page = (
+        "# [en anglais] Back up\n\n## Problème\n[en anglais] *It is off.*\n\n\\<list>\n\n"
+        "## Impact\n*Perdu.*\n\n[en anglais]\n\n## See also\n- a\n"
+    )
+    fragment = page_fragment(page, AROUND, "[en anglais]")
+    assert fragment.title_lang == "en"
+    english = '<div class="fallback" lang="en" dir="ltr">\n'
+    assert str(fragment.html) == (
+        '<h2 id="problème">Problème</h2>\n'
+        f"{english}<p>[en anglais] <em>It is off.</em></p>\n<p>&lt;list&gt;</p>\n</div>\n"
+        '<h2 id="impact">Impact</h2>\n<p><em>Perdu.</em></p>\n'
+        f'{english}<p>[en anglais]</p>\n<h2 id="see-also">See also</h2>\n<ul>\n<li>a</li>\n</ul>\n</div>\n'
+    )
+    assert [heading.lang for heading in fragment.headings] == [None, None, "en"]
 
 
 def test_code_is_coloured_and_stays_the_same_text() -> None:
@@ -95,20 +118,6 @@ def test_code_is_coloured_and_stays_the_same_text() -> None:
     assert '<span class="hl-nb">Get-VM</span>' in out
     assert "&lt;x&gt;" in out
     assert html("```nobody-knows\n<x>\n```").count("&lt;x&gt;") == 1
-
-
-def test_ui_text_is_italic_and_its_arguments_are_labels() -> None:
-    labels = {"virtual_machines": "list of <machines>"}
-    assert str(ui_text("These <b> are {{off}}:\n\n{virtual_machines}", labels)) == (
-        '<p class="ui"><em>These &lt;b&gt; are {off}:</em></p>\n'
-        '<p><span class="argument">&lt;list of &lt;machines&gt;&gt;</span></p>\n'
-    )
-
-
-def test_one_sentence_has_no_paragraph_around_it() -> None:
-    assert inline("See [x](https://example.com).", AROUND) == (
-        'See <a class="external" href="https://example.com" rel="noopener noreferrer">x</a>.'
-    )
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from frontmatter.default_handlers import YAMLHandler
+
 _PLAIN = re.compile(r"[^\s!-,\-.:-@\[-`{-~][^:#\x00-\x1f\x7f-\x9f]*")
 _TYPED = re.compile(
     r"(?i)[-+]?(?:0x[0-9a-f_]+|0o?[0-7_]+|[\d_]+(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.\d+|[\d_]+(?::[0-5]?\d)+(?:\.\d*)?"
@@ -14,6 +16,12 @@ _TYPED = re.compile(
 def front_matter(pairs: Iterable[tuple[str, str]]) -> str:
     """The lines between the two `---`, each ended."""
     return "".join([_line(key, value) for key, value in pairs])
+
+
+def without_front_matter(page: str) -> str:
+    """Return the Markdown below the front matter of a page."""
+    _, _, body = YAMLHandler.FM_BOUNDARY.split(page, 2)
+    return str(body)
 
 
 def needs_quotes(value: str) -> bool:

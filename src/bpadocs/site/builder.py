@@ -24,6 +24,7 @@ from bpadocs.processes import cores, in_processes
 from bpadocs.project import Project, read_project
 from bpadocs.provenance import State, states
 from bpadocs.publish import FOLDER
+from bpadocs.publish.render import Renderer
 from bpadocs.runtime import Messages
 from bpadocs.site import search
 from bpadocs.site.compare_view import compare_context
@@ -156,6 +157,10 @@ class _Run:
         return frame_of(self.project, self.labels)
 
     @cached_property
+    def renderer(self) -> Renderer:
+        return Renderer(self.project.settings, self.labels)
+
+    @cached_property
     def history(self) -> History:
         return History(self.project.root)
 
@@ -200,10 +205,11 @@ class _Run:
     def rule_files(self, rule: Rule, messages: Mapping[str, Messages]) -> dict[str, bytes]:
         """Every page of one rule, by its path below build/."""
         facts = self.facts(rule)
+        built = self.renderer.rule(rule, self.project.settings.languages)
         files = {}
         for language in self.frame.languages:
             contexts = {
-                "pages": page_context(rule, language, self.frame, facts),
+                "pages": page_context(rule, language, self.frame, facts, built[language.code].page.decode()),
                 "compare": compare_context(rule, language, self.frame, facts),
                 "messages": message_context(rule, language, messages[language.code]),
             }

@@ -1,17 +1,16 @@
-"""A rule's texts as HTML. Whatever a text holds, it stays text: only Markdown's own elements come out, and of HTML
-only `<br>` and the anchors that pages carry.
+"""A built page as HTML. Whatever it holds stays text: only Markdown's own elements come out, and of
+HTML only `<br>` and the anchors that pages carry.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from bpadocs.markdown import Block, Inline, parse
+from bpadocs.model import SOURCE_LANGUAGE
 from bpadocs.pages.anchors import slug
-from bpadocs.pages.ui_text import PARAGRAPHS
-from bpadocs.placeholders import parts
 from bpadocs.site.highlight import highlight, language_name
 from bpadocs.site.links import Link
 
@@ -21,97 +20,109 @@ _TAG = re.compile(r"<br\s*/?>|<a (?:name|id)=\"[\w.-]+\">\s*</a>", re.IGNORECASE
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
 _SAFE_ID = re.compile(r"[^\w-]+")
 
+SECTION_LEVEL = 2
+"""No heading stands higher than this: the title of the page comes above."""
 ALERTS = {"NOTE": "Note", "TIP": "Tip", "IMPORTANT": "Important", "CAUTION": "Caution", "WARNING": "Warning"}
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of a page, for “in this article”."""
+    """A heading of a page, for “in this article”; `lang` where it is not in the page's language."""
 
     anchor: str
     text: str
     level: int
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A piece of a page, and the headings in it."""
+    """A page as HTML: its title, what stands below it, and the headings in that."""
 
+    title: Markup
+    title_lang: str | None
     html: Markup
     headings: tuple[Heading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a text does not say itself: where its links lead, and what words its language has for alerts."""
+    """What a page does not say itself: where links lead, what words a language has for alerts."""
 
     link: Callable[[str], Link]
     word: Callable[[str], str]
     anchor: Callable[[str], str] = str
     """An anchor that nothing else on the page has, made from this one."""
-    lowest_level: int = 2
-    """No heading stands higher than this: the page's own come above."""
-
-    def raised(self) -> "Surroundings":
-        """The same for a text whose headings are sections of the page."""
-        return replace(self, lowest_level=2)
 
 
-def ui_text(text: str, labels: Mapping[str, str]) -> Markup:
-    """UI text as the page shows it: each paragraph in italics, the label of an argument in its place."""
-    return Markup("").join(_ui_paragraph(paragraph, labels) for paragraph in PARAGRAPHS.split(text.strip()))
+def page_fragment(text: str, around: Surroundings, mark: str | None = None) -> Fragment:
+    """Return a page's Markdown as HTML.
 
-
-def _ui_paragraph(paragraph: str, labels: Mapping[str, str]) -> Markup:
+    `mark` is what a localized page writes before a text that is in English for want of a
+    translation; readers that speak are told the language of such a text.
+    """
+    renderer = _Renderer(text, around)
+    top = renderer.top
+    title, title_lang = Markup(), None
+    if top and top[0].kind == "heading" and top[0].level == 1:
+        title = renderer.title(top[0])
+        title_lang = SOURCE_LANGUAGE if mark and top[0].plain.startswith(mark) else None
+        top = top[1:]
     pieces = []
-    words = False
-    for literal, name in parts(paragraph):
-        pieces.append(escape(literal))
-        words = words or bool(literal.strip())
-        if name:
-            pieces.append(Markup('<span class="argument">&lt;{}&gt;</span>').format(labels.get(name, name)))
-    inner = Markup("").join(pieces)
-    return Markup('<p class="ui"><em>{}</em></p>\n').format(inner) if words else Markup("<p>{}</p>\n").format(inner)
+    for blocks, lang in _by_language(top, mark):
+        renderer.lang = lang
+        html = renderer.blocks(blocks)
+        if lang:
+            html = Markup('<div class="fallback" lang="{}" dir="ltr">\n{}</div>\n').format(lang, html)
+        pieces.append(html)
+    return Fragment(title, title_lang, Markup("").join(pieces), tuple(renderer.headings))
 
 
-def details(text: str, english: str | None, around: Surroundings) -> Fragment:
-    """Markdown as HTML. Headings answer to the names of the English ones at their place."""
-    renderer = _Renderer(text, _names(english if english is not None else text), around)
-    return Fragment(renderer.render(), tuple(renderer.headings))
+def _by_language(blocks: Sequence[Block], mark: str | None) -> Iterator[tuple[list[Block], str | None]]:
+    """Cut a page where it falls back to English, and where it is in its own language again."""
+    run: list[Block] = []
+    lang: str | None = None
+    for number, block in enumerate(blocks):
+        previous = blocks[number - 1] if number else None
+        now = _falls_back(block, previous, lang is not None, mark)
+        if run and now != (lang is not None):
+            yield run, lang
+            run = []
+        lang = SOURCE_LANGUAGE if now else None
+        run.append(block)
+    if run:
+        yield run, lang
 
 
-def inline(text: str, around: Surroundings) -> Markup:
-    """One sentence of Markdown, without the paragraph around it."""
-    renderer = _Renderer(text, (), around)
-    pieces = [renderer.inlines(block.inlines) for block in parse(text).blocks if block.kind == "paragraph"]
-    return Markup(" ").join(pieces) if pieces else escape(text)
-
-
-def _names(english: str) -> tuple[str, ...]:
-    if "#" not in english:
-        return ()
-    return tuple(slug(block.plain) for block in parse(english).blocks if block.kind == "heading")
+def _falls_back(block: Block, previous: Block | None, before: bool, mark: str | None) -> bool:
+    """Tell whether a block is English: it is marked, or goes on with what was."""
+    if not mark:
+        return False
+    if block.kind == "paragraph" and block.plain.startswith(mark):
+        return True
+    if not before or previous is None:
+        return False
+    # A mark in a paragraph of its own stands before details, which may begin with their heading.
+    after_mark = previous.kind == "paragraph" and previous.plain == mark
+    return after_mark or not (block.kind == "heading" and block.level <= SECTION_LEVEL)
 
 
 class _Renderer:
     """One text. The blocks come flat, in the order of the text; their depth says what is inside what."""
 
-    def __init__(self, text: str, names: Sequence[str], around: Surroundings) -> None:
+    def __init__(self, text: str, around: Surroundings) -> None:
         self.document = parse(text)
         self.text = self.document.text
-        self.names = iter(names)
         self.around = around
         self.headings: list[Heading] = []
+        self.lang: str | None = None
+        self.top: list[Block] = []
         self.inner: dict[int, list[Block]] = {}
-
-    def render(self) -> Markup:
-        top = []
         for block in self.document.blocks:
             if block.path:
                 self.inner.setdefault(id(block.path[-1]), []).append(block)
             else:
-                top.append(block)
-        return self.blocks(top)
+                self.top.append(block)
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         return Markup("").join(self.block(block) for block in blocks)
@@ -142,12 +153,15 @@ class _Renderer:
                 return self.table(block, inner)
         return self.blocks(inner)
 
+    def title(self, block: Block) -> Markup:
+        return self.inlines(_anchor_of(block)[1])
+
     def heading(self, block: Block) -> Markup:
-        level = max(block.level, self.around.lowest_level)
-        words = self.inlines(block.inlines)
-        anchor = self.around.anchor(_SAFE_ID.sub("-", next(self.names, "") or slug(block.plain)))
-        self.headings.append(Heading(anchor, block.plain, level))
-        return Markup('<h{} id="{}">{}</h{}>\n').format(level, anchor, words, level)
+        level = max(block.level, SECTION_LEVEL)
+        name, words = _anchor_of(block)
+        anchor = self.around.anchor(_SAFE_ID.sub("-", name or slug(block.plain)))
+        self.headings.append(Heading(anchor, block.plain, level, self.lang))
+        return Markup('<h{} id="{}">{}</h{}>\n').format(level, anchor, self.inlines(words), level)
 
     def items(self, block: Block, items: Iterable[Block]) -> Markup:
         tight = not _EMPTY_LINE.search(self.text[block.start : block.end])
@@ -227,6 +241,16 @@ class _Renderer:
         if link.external:
             return Markup('<a class="external" href="{}" rel="noopener noreferrer">{}</a>').format(link.href, words)
         return Markup('<a href="{}">{}</a>').format(link.href, words)
+
+
+def _anchor_of(block: Block) -> tuple[str, Sequence[Inline]]:
+    """Return the anchor that a localized heading carries in front, and the heading without it."""
+    inlines = block.inlines
+    if len(inlines) > 1 and inlines[0].kind == "html" and inlines[1].text.lower() == "</a>":
+        opening = _ANCHOR.fullmatch(inlines[0].text)
+        if opening:
+            return opening[1], inlines[2:]
+    return "", inlines
 
 
 def code_block(code: str, info: str) -> Markup:
