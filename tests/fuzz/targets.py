@@ -1,0 +1,203 @@
+"""What is fed with mutated inputs: every reader by itself, and now and then the whole command."""
+
+import contextlib
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from projects import PRODUCT, RULE, write_project
+
+from bpadocs import po_file
+from bpadocs.cli import main
+from bpadocs.example_checker import findings, read_inventory
+from bpadocs.exchange import po, xliff
+from bpadocs.exchange.incoming import take_in
+from bpadocs.existing.reader import UnreadableError, read_page
+from bpadocs.glossary import read_glossary
+from bpadocs.labels import read_labels
+from bpadocs.project import read_project
+from bpadocs.reading.product import read_product
+from bpadocs.reading.rule import read_rule
+from bpadocs.settings import read_settings
+from bpadocs.source import Source
+
+REPOSITORY = Path(__file__).parents[2]
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+SETTINGS = """\
+[tool.bpadocs]
+help = "https://example.com/{locale}/{product}/{page}"
+
+[tool.bpadocs.locales]
+en = "en-us"
+fr = "fr-fr"
+
+[tool.bpadocs.lint]
+disable = ["stale"]
+severity = {missing = "error"}
+
+[[tool.bpadocs.lint.suppress]]
+files = "rules/*"
+check = "untracked"
+reason = "as it is"
+"""
+EXPECTED_CODES = (0, 1, 2)
+BROKEN_INPUT = 2
+
+
+@dataclass(frozen=True)
+class Target:
+    """A kind of input: good ones, a reader that is quick, and a command that does all there is."""
+
+    good: list[bytes]
+    read: Callable[[bytes], object]
+    whole: Callable[[bytes], object]
+
+
+def targets(root: Path) -> dict[str, Target]:
+    """Return every target by name; a project for the commands is written below `root`."""
+    project = write_project(root / "project", {"backups": RULE}, SETTINGS)
+    english = read_project(project)
+    product = english.products[0]
+    rules = [path.read_bytes() for path in sorted((REPOSITORY / "rules/hyper-v").glob("*.yaml"))]
+    # Real catalogs are long; what is at their start is of every kind that there is.
+    catalog = (REPOSITORY / "locales/fr/LC_MESSAGES/bpadocs.po").read_bytes()
+    short = catalog[: catalog.index(b"\n\n", 6_000)]
+    exported = {
+        kind: _said(kind, "export", "--all", "--locale", "fr", "--project", project) for kind in ("po", "xliff")
+    }
+    pages = [path.read_bytes() for path in sorted((FIXTURES / "existing").rglob("*.md"))]
+    inventories = [path.read_bytes() for path in sorted((FIXTURES / "inventory").glob("*.json"))]
+    shipped = read_project(REPOSITORY).rules
+
+    def file(name: str, command: Callable[[], object], keep: str | None = None) -> Callable[[bytes], object]:
+        """Put the input in a file of the project, run the command, and put back what was there."""
+
+        def run(data: bytes) -> object:
+            path = project / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            try:
+                return command()
+            finally:
+                path.unlink()
+                if keep is not None:
+                    path.write_text(keep, "utf-8")
+
+        return run
+
+    def bpa(*words: str | Path) -> Callable[[], object]:
+        return lambda: _run(*words, "--project", project)
+
+    rule_path = "rules/hyper-v/backups.yaml"
+    rule_command = file(rule_path, lambda: [bpa("build")(), bpa("lint")(), bpa("status")()], RULE)
+
+    def whole_import(kind: str) -> Callable[[bytes], object]:
+        name = f"back.{kind}"
+
+        def run(data: bytes) -> object:
+            result = file(name, bpa(kind, "import", project / name))(data)
+            (project / rule_path).write_text(RULE, "utf-8")
+            return result
+
+        return run
+
+    def rule(data: bytes) -> object:
+        return read_rule(Source("x.yaml", _text(data)), "hyper-v/x", product, ("en", "fr", "it"))
+
+    def page(data: bytes) -> object:
+        with contextlib.suppress(UnreadableError):
+            read_page(data, "x.md", "x.md", "fr")
+        return None
+
+    def read_po(data: bytes) -> object:
+        read = po_file.read(data, "x.po")
+        return take_in(english, "fr", po.returned(read, "fr", "x.po"))
+
+    def read_xliff(data: bytes) -> object:
+        language, texts = xliff.read(data, "x.xlf", english.settings.locales)
+        return take_in(english, language, texts)
+
+    def inventory(data: bytes) -> object:
+        path = project / "inventory.json"
+        path.write_bytes(data)
+        return findings(read_inventory(str(path)), shipped)
+
+    def audit(data: bytes) -> object:
+        for locale in ("en-us", "fr-fr"):
+            (project / locale).mkdir(exist_ok=True)
+        (project / "en-us/x.md").write_bytes(pages[0])
+        (project / "fr-fr/x.md").write_bytes(data)
+        return _run("audit", project / "en-us", "--locale", f"fr-fr={project / 'fr-fr'}")
+
+    def import_(data: bytes) -> object:
+        for locale in ("en-us", "fr-fr"):
+            (project / locale).mkdir(exist_ok=True)
+            (project / locale / "x.md").write_bytes(data)
+        into = project / "imported"
+        words: list[str | Path] = [
+            "import",
+            project / "en-us",
+            "--locale",
+            f"fr-fr={project / 'fr-fr'}",
+            "--product",
+            "hyper-v",
+        ]
+        result = _run(*words, "--out", into)
+        # In the order in which folders are empty when it is their turn.
+        for path in sorted(into.rglob("*"), reverse=True):
+            assert not path.name.startswith(".tmp-"), f"left behind: {path.name}"
+            path.unlink() if path.is_file() or path.is_symlink() else path.rmdir()
+        return result
+
+    catalog_path = "locales/fr/LC_MESSAGES/bpadocs.po"
+    return {
+        "rule": Target([*rules, RULE.encode()], rule, rule_command),
+        "product": Target(
+            [PRODUCT.encode(), *[text for text in rules if text.startswith(b"name:")]],
+            lambda data: read_product(Source("product.yaml", _text(data)), "hyper-v"),
+            file("rules/hyper-v/product.yaml", bpa("status"), PRODUCT),
+        ),
+        "settings": Target(
+            [SETTINGS.encode()],
+            file("pyproject.toml", lambda: read_settings(project), SETTINGS),
+            file("pyproject.toml", bpa("lint"), SETTINGS),
+        ),
+        "glossary": Target(
+            [path.read_bytes() for path in sorted((REPOSITORY / "locales").rglob("glossary.yaml"))],
+            file("locales/fr/glossary.yaml", lambda: read_glossary(project, "fr")),
+            file("locales/fr/glossary.yaml", bpa("lint")),
+        ),
+        "catalog": Target(
+            [short],
+            file(catalog_path, lambda: read_labels(project, ("en", "fr"))),
+            file(catalog_path, lambda: [bpa("build")(), bpa("labels")()]),
+        ),
+        "po": Target([exported["po"]], read_po, whole_import("po")),
+        "xliff": Target([exported["xliff"]], read_xliff, whole_import("xliff")),
+        "page": Target(pages, page, audit),
+        "import": Target(pages, import_, import_),
+        "inventory": Target(inventories, inventory, file("inventory.json", bpa("check", project / "inventory.json"))),
+    }
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _run(*words: str | Path) -> int:
+    """Run a command; a code that says “a bug” is one."""
+    out, told = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(told):
+        code = main([str(word) for word in words])
+        told.flush()
+    assert code in EXPECTED_CODES, f"{words[0]} ended with {code}: {told.buffer.getvalue()!r}"
+    return code
+
+
+def _said(*words: str | Path) -> bytes:
+    out = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        main([str(word) for word in words])
+        out.flush()
+    return bytes(out.buffer.getvalue())

@@ -1,0 +1,27 @@
+"""Mutated inputs, the same ones at every run; `make fuzz` tries a million."""
+
+from pathlib import Path
+
+import pytest
+from fuzz.run import run
+from fuzz.targets import targets
+
+COUNTS = {
+    "rule": 1_000,
+    "product": 1_000,
+    "settings": 1_000,
+    "glossary": 1_000,
+    "catalog": 500,
+    "po": 2_000,
+    "xliff": 2_000,
+    "page": 2_000,
+    "import": 100,
+    "inventory": 1_000,
+}
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_a_mutated_input_is_read_or_refused(name: str, tmp_path: Path) -> None:
+    outcome = run(targets(tmp_path)[name], COUNTS[name], seed=20)
+    assert outcome.failures == {}
+    assert outcome.tried == COUNTS[name]
