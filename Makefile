@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
-.PHONY: docs test labels serve pictures bench bench-peers translate-toolkit clean
+.PHONY: docs test labels serve pictures fuzz bench bench-peers translate-toolkit clean
 
 docs: .venv/.product
 	$(BIN)/bpa build
@@ -29,6 +29,10 @@ pictures: .venv/.dev
 # how two runs are compared: make bench BENCH="--help"
 bench: .venv/.dev .venv-peers/.done
 	PYTHONPATH=tests $(BIN)/python -m bench $(BENCH)
+
+# A million mutated inputs for everything that reads; half an hour. Parts: make fuzz FUZZ="rule po --count 10000"
+fuzz: .venv/.dev
+	PYTHONPATH=tests $(BIN)/python -m fuzz $(FUZZ)
 
 # The other tools, in an environment of their own.
 bench-peers: .venv-peers/.done
