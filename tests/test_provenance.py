@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpadocs.model import Origin, Plural, Stamp
-from bpadocs.provenance import State, fingerprint, format_stamp, normalise, parse_stamp, state
+from bpadocs.provenance import State, fingerprint, format_stamp, is_about, is_from, normalise, parse_stamp, state
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ STAMP = Stamp(fingerprint(ENGLISH), fingerprint(FRENCH))
     ("english", "translation", "stamp", "expected"),
     [
         (ENGLISH, FRENCH, STAMP, State.CURRENT),
-        (ENGLISH, "Un autre texte.", STAMP, State.CURRENT),
+        (ENGLISH, "Un autre texte.", STAMP, State.EDITED),
         ("Another text.", FRENCH, STAMP, State.STALE),
         ("Another text.", "Un autre texte.", STAMP, State.EDITED),
         (ENGLISH, None, STAMP, State.MISSING),
@@ -72,6 +72,14 @@ STAMP = Stamp(fingerprint(ENGLISH), fingerprint(FRENCH))
 )
 def test_states(english: str, translation: str | None, stamp: Stamp | None, expected: State) -> None:
     assert state(english, translation, stamp) is expected
+
+
+def test_a_stamp_is_about_the_text_it_was_made_for_and_from_one_english() -> None:
+    assert is_about(STAMP, FRENCH)
+    assert is_about(STAMP, "Un\ntexte."), "rewrapped it is the same text"
+    assert not is_about(STAMP, "Un autre texte.")
+    assert is_from(STAMP, ENGLISH)
+    assert not is_from(STAMP, "Another text.")
 
 
 @pytest.mark.parametrize(

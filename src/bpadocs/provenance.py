@@ -22,7 +22,7 @@ class State(StrEnum):
     CURRENT = "current"
     STALE = "stale"
     EDITED = "edited"
-    """English and the translation both changed: still counts as stale until somebody confirms it."""
+    """The translation is not the text that was confirmed, whatever has become of its English."""
     MISSING = "missing"
     UNTRACKED = "untracked"
 
@@ -32,16 +32,22 @@ def normalise(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if "\n" not in text:
-        return _BLANKS.sub(" ", text).strip(" ")
+        return _single_blanks(text).strip(" ")
     return "\n".join(_logical_lines(text))
+
+
+def _single_blanks(line: str) -> str:
+    # Most lines are so already, and to look costs a tenth of replacing blank by blank.
+    return _BLANKS.sub(" ", line) if "  " in line or "\t" in line or "\r" in line else line
 
 
 def _logical_lines(text: str) -> list[str]:
     lines: list[str] = []
     fence = ""
     fresh = True
+    fenced = "```" in text or "~~~" in text
     for line in text.replace("\r\n", "\n").split("\n"):
-        opening = _FENCE.match(line)
+        opening = _FENCE.match(line) if fenced else None
         if fence:
             lines.append(line.rstrip())
             if opening and opening[1].startswith(fence):
@@ -53,10 +59,10 @@ def _logical_lines(text: str) -> list[str]:
         elif not line.strip():
             fresh = True
         elif fresh or _LINE_OF_ITS_OWN.match(line):
-            lines.append(_BLANKS.sub(" ", line).rstrip())
+            lines.append(_single_blanks(line).rstrip())
             fresh = bool(_HEADING.match(line))
         else:
-            lines[-1] += " " + _BLANKS.sub(" ", line).strip(" ")
+            lines[-1] += " " + _single_blanks(line).strip(" ")
     return lines
 
 
@@ -77,15 +83,25 @@ def _digest(whole: str) -> str:
     return hashlib.blake2b(whole.encode(), digest_size=FINGERPRINT_LENGTH // 2).hexdigest()
 
 
+def is_about(stamp: Stamp, translation: Text) -> bool:
+    """Whether the stamp was made for this very translation; else what it says (who, reviewed) is of another text."""
+    return stamp.target == fingerprint(translation)
+
+
+def is_from(stamp: Stamp, english: Text) -> bool:
+    """Whether what was stamped had been made from this very English."""
+    return stamp.source == fingerprint(english)
+
+
 def state(english: Text, translation: Text | None, stamp: Stamp | None) -> State:
     """The state of one field, by the table of the manual."""
     if translation is None:
         return State.MISSING
     if stamp is None:
         return State.UNTRACKED
-    if stamp.source == fingerprint(english):
-        return State.CURRENT
-    return State.STALE if stamp.target == fingerprint(translation) else State.EDITED
+    if not is_about(stamp, translation):
+        return State.EDITED
+    return State.CURRENT if is_from(stamp, english) else State.STALE
 
 
 def states(rule: Rule, language: str) -> dict[str, State]:
@@ -110,6 +126,10 @@ def parse_stamp(line: str) -> Stamp | None:
     if not match:
         return None
     return Stamp(match[1], match[2], Origin(match[3]), bool(match[4]), match[5])
+
+
+PAGE_HASH = re.compile(r"[0-9a-f]{40}")
+"""What `synced` notes of the page as a whole, beside the fields: the SHA-1 of the English page it was made from."""
 
 
 def format_stamp(stamp: Stamp) -> str:

@@ -133,6 +133,24 @@ def test_side_by_side_shows_how_the_english_changed(site: Path) -> None:
     assert "traduction humaine, relue" in out
 
 
+def test_a_review_is_of_the_text_that_was_reviewed(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    rule = root / "rules/hyper-v/backups.yaml"
+    rule.write_text(rule.read_text("utf-8").replace("Sauvegarder les", "Ne sauvegardez pas les"), "utf-8")
+    Builder(root).build()
+    out = page(root / "build" / SITE, "fr-fr/compare/hyper-v/Backups.html")
+    [title] = re.findall(r'<h2 id="field-title">.*?</section>', out, re.DOTALL)
+    assert "Ne sauvegardez pas" in title
+    assert "Modifiée" in title
+    assert "relue" not in out
+    assert "<ins>" not in title, "its English has not changed"
+    assert "change-note" not in title
+    banner = re.findall(
+        r'<div class="banner stale">.*?</div>', page(root / "build" / SITE, "fr-fr/pages/hyper-v/Backups.html")
+    )
+    assert [("Titre" in one, "Problème" in one) for one in banner] == [(False, True)]
+
+
 def test_a_finding_stands_at_its_span(site: Path) -> None:
     out = page(site, "fr-fr/compare/hyper-v/Backups.html")
     assert re.search(r'<mark class="\w+">`Get-VM-Name DC01`</mark><a class="number" id="mark-1"', out)
@@ -224,7 +242,8 @@ def test_a_refresh_names_what_changed_as_soon_as_it_is_there(tmp_path: Path) -> 
     rule.write_text(rule.read_text("utf-8").replace("Sauvegarder les", "Sauvegardez les"), "utf-8")
     pages, shared, linted = map(sorted, builder.refresh())
     assert f"{SITE}/fr-fr/pages/hyper-v/Backups.html" in pages
-    assert shared == [f"{SITE}/fr-fr/{name}" for name in ("index.html", "search.js", "status.html")]
+    names = [f"{locale}/{name}.html" for locale in ("en-us", "fr-fr", "ko-kr") for name in ("index", "status")]
+    assert shared == sorted(f"{SITE}/{name}" for name in ["fr-fr/search.js", *names])
     assert linted == [f"{SITE}/fr-fr/compare/hyper-v/Backups.html"], "the finding further down stands there again"
     assert "Sauvegardez" in page(root / "build" / SITE, "fr-fr/messages/hyper-v/Backups.html")
     assert Builder(root).build().changed == (), "step by step or at once, the same files come of it"

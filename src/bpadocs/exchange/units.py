@@ -20,7 +20,7 @@ from bpadocs.lint.unit import LintRule
 from bpadocs.model import DETAIL_FIELDS, UI_FIELDS, ArgumentType, Plural, Rule, Stamp, Text
 from bpadocs.placeholders import names
 from bpadocs.project import Project
-from bpadocs.provenance import State, states
+from bpadocs.provenance import State, is_about, is_from, states
 
 _TYPES = {ArgumentType.LIST: "a list of names", ArgumentType.NUMBER: "a number", ArgumentType.TEXT: "a name"}
 
@@ -37,6 +37,7 @@ class Unit:
     previous: Text | None
     """The English that a stale translation was made from, where it is known."""
     stamp: Stamp | None
+    """What is known of this very translation; nothing where it has been edited since."""
     notes: tuple[tuple[str, str], ...]
     """What a translator should know: kind of note and text."""
     suggestion: Suggestion | None = None
@@ -65,17 +66,17 @@ def outgoing(project: Project, language: str, products: Collection[str], *, ever
             if state is State.CURRENT and not everything:
                 continue
             stamp = translation.stamps.get(name) if translation else None
-            drifted = stamp is not None and state in (State.STALE, State.EDITED)
-            english = rule.english[name]
+            english, text = rule.english[name], rule.field(language, name)
+            drifted = text is not None and stamp is not None and not is_from(stamp, english)
             needed = drifted or state is State.MISSING
             yield Unit(
                 rule,
                 name,
                 state,
                 english,
-                rule.field(language, name),
+                text,
                 history.english(rule.source.path, name, stamp.source) if drifted and stamp else None,
-                stamp,
+                stamp if stamp and text is not None and is_about(stamp, text) else None,
                 tuple(notes.of(rule, name)),
                 memory.suggest(f"{rule.id}{MARK}{name}", english) if needed else None,
             )

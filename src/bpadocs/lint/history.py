@@ -11,7 +11,7 @@ from pathlib import Path
 from bpadocs.lint.findings import Finding
 from bpadocs.model import SOURCE_LANGUAGE, Plural, Text
 from bpadocs.project import RULES
-from bpadocs.provenance import fingerprint, parse_stamp
+from bpadocs.provenance import fingerprint, is_from, parse_stamp
 from bpadocs.source import Source
 from bpadocs.yamltext.nodes import MapNode, Node, ScalarNode, YamlError
 
@@ -23,7 +23,7 @@ _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 def word_diffs(root: Path, findings: Iterable[Finding]) -> dict[Finding, str]:
-    """For each stale field, how its English has changed; or how to get the history that tells."""
+    """For each field whose English has changed, how it has; or how to get the history that tells."""
     diffs = {}
     history = History(root)
     sources: dict[str, Source] = {}
@@ -32,16 +32,21 @@ def word_diffs(root: Path, findings: Iterable[Finding]) -> dict[Finding, str]:
             continue
         if finding.file not in sources:
             sources[finding.file] = Source(finding.file, (root / finding.file).read_text("utf-8"))
-        diffs[finding] = _diff(sources[finding.file], finding.language, finding.field, history)
+        diff = _diff(sources[finding.file], finding.language, finding.field, history)
+        if diff is not None:
+            diffs[finding] = diff
     return diffs
 
 
-def _diff(source: Source, language: str, field: str, history: "History") -> str:
+def _diff(source: Source, language: str, field: str, history: "History") -> str | None:
+    """Nothing where the English is the same and the translation alone has been edited."""
     line = source.node(["text", language, "synced", field])
     stamp = parse_stamp(line.value) if isinstance(line, ScalarNode) else None
     now = _text(source.node(["text", SOURCE_LANGUAGE]), field)
     if stamp is None or now is None:
         return history.missing
+    if is_from(stamp, now):
+        return None
     before = history.english(source.path, field, stamp.source)
     return history.missing if before is None else word_diff(_flat(before), _flat(now))
 

@@ -8,7 +8,7 @@ from bpadocs.cldr import plural_categories
 from bpadocs.furniture import CATEGORIES, COMPLIANT, SEVERITIES
 from bpadocs.labels import Labels
 from bpadocs.model import SOURCE_LANGUAGE, UI_FIELDS, Plural, Rule, Text
-from bpadocs.provenance import State, state
+from bpadocs.provenance import is_from
 from bpadocs.settings import Settings
 
 TEXTS = ("title", *UI_FIELDS)
@@ -88,8 +88,7 @@ def _stale(rule: Rule, language: str, fields: Mapping[str, Text]) -> tuple[str, 
         name
         for name in TEXTS
         if name in fields and name in translation.stamps and name in rule.english
-        if state(rule.english[name], translation.fields.get(name), translation.stamps[name])
-        in (State.STALE, State.EDITED)
+        if not is_from(translation.stamps[name], rule.english[name])
     )
 
 

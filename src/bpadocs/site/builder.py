@@ -28,7 +28,7 @@ from bpadocs.publish.render import Renderer
 from bpadocs.runtime import Messages
 from bpadocs.site import search
 from bpadocs.site.compare_view import compare_context
-from bpadocs.site.facts import Facts, by_field, stale_fields
+from bpadocs.site.facts import Facts, by_field, moved_on
 from bpadocs.site.frame import POLICY, VIEWS, Frame, Language, address, frame_of
 from bpadocs.site.message_view import message_context
 from bpadocs.site.overview import home_context, status_context
@@ -196,10 +196,11 @@ class _Run:
     def facts(self, rule: Rule) -> Facts:
         found = self.states[rule.id]
         before = {}
-        for language, name, wanted in stale_fields(rule, found):
-            text = self.history.english(rule.source.path, name, wanted)
-            if text is not None:
-                before[language, name] = text
+        for language in found:
+            for name, stamp in moved_on(rule, language).items():
+                text = self.history.english(rule.source.path, name, stamp.source)
+                if text is not None:
+                    before[language, name] = text
         return Facts(found, by_field(self.findings.get(rule.id, ())), before)
 
     def rule_files(self, rule: Rule, messages: Mapping[str, Messages]) -> dict[str, bytes]:

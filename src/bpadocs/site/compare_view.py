@@ -11,8 +11,8 @@ from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import changes
 from bpadocs.model import DETAIL_FIELDS, FIELDS, SOURCE_LANGUAGE, Plural, Rule, Stamp, Text
 from bpadocs.placeholders import TOKEN
-from bpadocs.provenance import State
-from bpadocs.site.facts import Facts
+from bpadocs.provenance import State, is_about
+from bpadocs.site.facts import Facts, moved_on
 from bpadocs.site.frame import Frame, Language, tally, title_of
 from bpadocs.site.page_view import field_label
 
@@ -101,10 +101,12 @@ def _row(name: str, rule: Rule, language: Language, frame: Frame, facts: Facts, 
         state = facts.states[code].get(name, State.MISSING)
         translation = rule.text.get(code)
         stamp = translation.stamps.get(name) if translation else None
-        row["translation"] = _side(rule.field(code, name), name, code, facts, numbers, numbered)
+        text = rule.field(code, name)
+        row["translation"] = _side(text, name, code, facts, numbers, numbered)
         row["state"] = state
-        row["provenance"] = _provenance(stamp, language) if stamp else None
-        if state in (State.STALE, State.EDITED):
+        known = stamp is not None and text is not None and is_about(stamp, text)
+        row["provenance"] = _provenance(stamp, language) if stamp and known else None
+        if name in moved_on(rule, code):
             before = facts.before.get((code, name))
             row["change"] = word_change(before, rule.english[name]) if before is not None else None
             row["change_note"] = before is None

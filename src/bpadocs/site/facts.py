@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpadocs.lint.findings import Finding
-from bpadocs.model import SOURCE_LANGUAGE, Rule, Text
-from bpadocs.provenance import State
+from bpadocs.model import Rule, Stamp, Text
+from bpadocs.provenance import State, is_from
 
 PROVENANCE_CHECKS = frozenset({"stale", "edited-unconfirmed", "missing", "untracked"})
 """Findings that say of a field what its state says already."""
@@ -33,13 +33,12 @@ def by_field(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]
     return dict(found)
 
 
-def stale_fields(rule: Rule, states: Mapping[str, Mapping[str, State]]) -> Iterable[tuple[str, str, str]]:
-    """Language, field, and the fingerprint of the English that the translation was made from."""
-    for language, fields in states.items():
-        translation = rule.text.get(language)
-        if language == SOURCE_LANGUAGE or translation is None:
-            continue
-        for name, state in fields.items():
-            stamp = translation.stamps.get(name)
-            if stamp and state in (State.STALE, State.EDITED):
-                yield language, name, stamp.source
+def moved_on(rule: Rule, language: str) -> dict[str, Stamp]:
+    """The translated fields whose English is not the one they were made from, with the stamp that tells which was."""
+    translation = rule.text.get(language)
+    stamps = translation.stamps if translation else {}
+    return {
+        name: stamp
+        for name, stamp in stamps.items()
+        if name in rule.english and rule.field(language, name) is not None and not is_from(stamp, rule.english[name])
+    }

@@ -1,6 +1,6 @@
 """A rule as a page of the documentation: the page that a build writes, shown as HTML."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain, count
 from typing import Any
 
@@ -8,7 +8,7 @@ from bpadocs.furniture import HEADINGS, UNTRANSLATED
 from bpadocs.model import FIELDS, Rule
 from bpadocs.pages.front_matter import without_front_matter
 from bpadocs.provenance import State
-from bpadocs.site.facts import Facts
+from bpadocs.site.facts import Facts, moved_on
 from bpadocs.site.frame import Frame, Language, as_bad, title_of, worst
 from bpadocs.site.links import resolve
 from bpadocs.site.markup import Surroundings, page_fragment
@@ -23,13 +23,13 @@ def page_context(rule: Rule, language: Language, frame: Frame, facts: Facts, pag
     around = surroundings(rule, language, frame)
     fragment = page_fragment(without_front_matter(page), around, mark)
     states = facts.states[language.code]
-    missing = _fields_in(states, (State.MISSING,))
-    stale = _fields_in(states, (State.STALE, State.EDITED))
+    missing = [name for name, state in states.items() if state is State.MISSING]
+    stale = [name for name in rule.english if name in moved_on(rule, language.code)]
     return {
         "rule": rule,
         "heading": title_of(rule, language),
-        "fallen_back": field_names(missing, language),
-        "stale": field_names(stale, language),
+        "fallen_back": field_names(_on_page(missing), language),
+        "stale": field_names(_on_page(stale), language),
         "fragment": fragment,
         "translations": [
             {"language": other, "state": worst(found), "count": as_bad(found)}
@@ -39,8 +39,8 @@ def page_context(rule: Rule, language: Language, frame: Frame, facts: Facts, pag
     }
 
 
-def _fields_in(states: Mapping[str, State], wanted: Sequence[State]) -> list[str]:
-    return [name for name, state in states.items() if state in wanted and name in PAGE_FIELDS]
+def _on_page(names: Sequence[str]) -> list[str]:
+    return [name for name in names if name in PAGE_FIELDS]
 
 
 def field_names(names: Sequence[str], language: Language) -> str:

@@ -103,7 +103,7 @@ _TEXTS: Final = (
 WORDS: Final = (
     Word(CONTEXT, "Current", _STATE + "it matches the English."),
     Word(CONTEXT, "Untracked", _STATE + "nobody has confirmed that it matches the English."),
-    Word(CONTEXT, "Edited", _STATE + "English and translation both changed, and nobody has confirmed that they match."),
+    Word(CONTEXT, "Edited", _STATE + "it is another text than was confirmed; nobody has said that it matches."),
     Word(CONTEXT, "Stale", _STATE + "the English has changed since."),
     Word(CONTEXT, "Missing", _STATE + "there is none."),
     *(Word(CONTEXT, english, comment) for english, comment in _TEXTS),
