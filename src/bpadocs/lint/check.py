@@ -37,7 +37,7 @@ class Looked(NamedTuple):
 
 @dataclass(frozen=True)
 class UnitCheck:
-    """Looks at one translated text beside its English."""
+    """Looks at one translated text beside its English; not at a stale one, of which the check `stale` says it all."""
 
     name: str
     run: UnitRun
@@ -71,6 +71,8 @@ class RuleCheck:
     severity: Level = Level.WARNING
     default: bool = True
     options: Mapping[str, Any] = field(default_factory=dict)
+    compares: bool = False
+    """Whether it sets translations beside their English: then it does not see the stale ones."""
     scope = "rule"
 
 
@@ -87,6 +89,8 @@ class ProjectCheck:
     severity: Level = Level.WARNING
     default: bool = True
     options: Mapping[str, Any] = field(default_factory=dict)
+    compares: bool = False
+    """Whether its notes set translations beside their English: then they do not see the stale ones."""
     scope = "project"
 
 
@@ -118,6 +122,11 @@ class PageCheck:
 
 
 Check = UnitCheck | TextCheck | RuleCheck | ProjectCheck | DerivedCheck | PageCheck
+
+
+def compares(check: Check) -> bool:
+    """Whether the check says that a translation and the English of now do not agree."""
+    return isinstance(check, UnitCheck) or (isinstance(check, RuleCheck | ProjectCheck) and check.compares)
 
 
 def documentation(check: Check) -> str:

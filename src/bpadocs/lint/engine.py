@@ -5,7 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bpadocs.lint.check import Check, DerivedCheck, Looked, Note, ProjectCheck, RuleCheck, TextCheck, UnitCheck
+from bpadocs.lint.check import (
+    Check,
+    DerivedCheck,
+    Looked,
+    Note,
+    ProjectCheck,
+    RuleCheck,
+    TextCheck,
+    UnitCheck,
+    compares,
+)
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Edit, Finding, Level, Place, RuleHit
 from bpadocs.lint.settings import FileSuppression
@@ -45,8 +55,15 @@ def lint_rule(rule: LintRule, selection: Selection, context: Context) -> list[Fi
 def notes_of(rule: LintRule, selection: Selection, context: Context) -> NotesOfRule:
     """What the checks that look at all rules together want to know of this one."""
     return {
-        check.name: list(check.notes(rule, context)) for check in selection.checks if isinstance(check, ProjectCheck)
+        check.name: list(check.notes(_shown(rule, check), context))
+        for check in selection.checks
+        if isinstance(check, ProjectCheck)
     }
+
+
+def _shown(rule: LintRule, check: Check) -> LintRule:
+    """The rule as the check may see it."""
+    return rule.comparable if compares(check) else rule
 
 
 def lint_project(
@@ -94,8 +111,16 @@ def conclude(
             if not covering and not any(suppresses(one, finding) for one in meant):
                 kept.append(finding)
     if UNUSED in checks:
-        kept += [_unused(one, selection.levels[UNUSED]) for one in in_settings if one not in used]
+        unused = [one for one in in_settings if one not in used and not _unseen(one, checks.get(one.check), rules)]
+        kept += [_unused(one, selection.levels[UNUSED]) for one in unused]
     return sorted(kept, key=lambda finding: finding.sort_key)
+
+
+def _unseen(suppression: FileSuppression, check: Check | None, rules: Mapping[str, LintRule]) -> bool:
+    """Whether the check leaves out translations that the suppression is for, because they are stale."""
+    if check is None or not compares(check):
+        return False
+    return any(suppression.covers(rule.file) and rule.partly_stale for rule in rules.values())
 
 
 def _unused(suppression: FileSuppression, level: Level) -> Finding:
@@ -114,17 +139,19 @@ def suppresses(suppression: Suppression | FileSuppression, finding: Finding) -> 
 def _run(check: Check, rule: LintRule, context: Context) -> Iterator[RuleHit]:
     match check:
         case UnitCheck():
-            for unit in rule.units.values():
+            for unit in _shown(rule, check).units.values():
+                # Who gave a reason has compared the two: the check may say so once more, and stops nobody.
+                level = Level.HINT if rule.still_fits(unit.language, unit.field) else None
                 for hit in check.run(unit, context):
                     language = SOURCE_LANGUAGE if hit.side == "english" else unit.language
-                    yield RuleHit(rule.id, language, unit.field, hit)
+                    yield RuleHit(rule.id, language, unit.field, hit, level)
         case TextCheck():
             for language, name, passage in rule.passages():
                 if language != SOURCE_LANGUAGE or check.english:
                     for hit in check.run(passage, language, context):
                         yield RuleHit(rule.id, language, name, hit)
         case RuleCheck():
-            yield from check.run(rule, context)
+            yield from check.run(_shown(rule, check), context)
 
 
 def _finding(check: str, level: Level, rule: LintRule, found: RuleHit) -> Finding:
@@ -133,7 +160,7 @@ def _finding(check: str, level: Level, rule: LintRule, found: RuleHit) -> Findin
     fix = hit.fix
     return Finding(
         check,
-        level,
+        found.level or level,
         passage.file,
         place(passage, hit.start, hit.end),
         rule.id,

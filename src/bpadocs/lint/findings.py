@@ -43,6 +43,8 @@ class RuleHit(NamedTuple):
     language: str
     field: str | None
     hit: Hit
+    level: Level | None = None
+    """Where this one is less bad than the check says."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

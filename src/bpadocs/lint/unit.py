@@ -4,7 +4,7 @@ Rule files and existing pages both become these objects; a check does not know w
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
 from itertools import chain
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bpadocs.markdown import Block, Document, parse, parse_plain
 from bpadocs.model import SOURCE_LANGUAGE, ArgumentType, Rule
+from bpadocs.provenance import State, states
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +106,11 @@ FURNITURE = (
 FRONT_MATTER = "front_matter."
 
 
+def field_of(name: str) -> str:
+    """The field that a plural form such as `impact.one` belongs to."""
+    return name.partition(".")[0]
+
+
 @dataclass(frozen=True, eq=False)
 class LintRule:
     """One rule or one page, in all its languages."""
@@ -126,6 +132,36 @@ class LintRule:
     """Every language this rule is meant to have, with its page locale; English first."""
     anchor: Callable[[str, str | None], Passage] | None = None
     """An empty passage at the place of a field that has no text, or at the nearest place above it."""
+
+    @cached_property
+    def states(self) -> Mapping[str, Mapping[str, State]]:
+        """The states of the rule's fields by language; none for an existing page, which keeps no stamps."""
+        if self.rule is None:
+            return {}
+        return {language: states(self.rule, language) for language in self.locales if language != SOURCE_LANGUAGE}
+
+    @cached_property
+    def comparable(self) -> "LintRule":
+        """The rule without its stale translations: that they differ from the English of now is all that is wrong."""
+        kept = {
+            (language, name): unit
+            for (language, name), unit in self.units.items()
+            if self.states.get(language, {}).get(field_of(name)) is not State.STALE
+        }
+        return self if len(kept) == len(self.units) else replace(self, units=kept)
+
+    @property
+    def partly_stale(self) -> bool:
+        """Whether there is a translation that checks which compare do not see."""
+        return self.comparable is not self
+
+    def still_fits(self, language: str, name: str) -> bool:
+        """Whether somebody has given a reason why this very translation, of other words, fits the English of now."""
+        translation = self.rule.text.get(language) if self.rule else None
+        stamp = translation.stamps.get(field_of(name)) if translation else None
+        if stamp is None or stamp.reason is None:
+            return False
+        return self.states[language][field_of(name)] is State.CURRENT
 
     def of(self, language: str) -> Iterator[Unit]:
         """The units of one language, in the order of the fields."""

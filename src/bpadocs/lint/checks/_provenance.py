@@ -1,12 +1,11 @@
 """What the checks of provenance share."""
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
 from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.unit import LintRule
 from bpadocs.model import SOURCE_LANGUAGE
-from bpadocs.provenance import State, states
+from bpadocs.provenance import State
 
 
 def fields_in(rule: LintRule, wanted: State) -> Iterator[tuple[str, list[str], bool]]:
@@ -18,16 +17,10 @@ def fields_in(rule: LintRule, wanted: State) -> Iterator[tuple[str, list[str], b
         return
     for language in rule.locales:
         if language != SOURCE_LANGUAGE:
-            found = _states(rule)[language]
+            found = rule.states[language]
             names = [name for name, state in found.items() if state is wanted]
             if names:
                 yield language, names, len(names) == len(found)
-
-
-@lru_cache(maxsize=4)
-def _states(rule: LintRule) -> Mapping[str, Mapping[str, State]]:
-    """Several checks ask of one rule after another: fingerprints are made once."""
-    return {language: states(rule.rule, language) for language in rule.locales} if rule.rule else {}
 
 
 def whole_field(rule: LintRule, language: str, name: str, message: str) -> RuleHit:

@@ -95,4 +95,4 @@ def _same(text: str) -> str:
     return " ".join(text.replace("\u00a0", " ").replace("’", "'").split()).rstrip(".: ")
 
 
-CHECK = ProjectCheck("consistent-translation", notes, run, Level.HINT)
+CHECK = ProjectCheck("consistent-translation", notes, run, Level.HINT, compares=True)

@@ -12,9 +12,10 @@ differed, the translation is as good as current, and this is no more than a hint
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from bpadocs.existing.revision import HASH_KEY, Revision, revision_of
+from bpadocs.existing.revision import Revision, revision_of
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.findings import Level, PageHit, Place
+from bpadocs.pages.front_matter import HASH_KEY
 
 if TYPE_CHECKING:
     from bpadocs.existing.folder import Beside

@@ -52,4 +52,4 @@ def _spans(term: Term, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in term.right.finditer(text)]
 
 
-CHECK = RuleCheck("mixed-terms", run)
+CHECK = RuleCheck("mixed-terms", run, compares=True)

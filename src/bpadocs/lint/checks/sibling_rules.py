@@ -86,4 +86,4 @@ def _skeleton(text: str) -> str:
     return _VARIES.sub("#", " ".join(text.replace("\u00a0", " ").split()))
 
 
-CHECK = ProjectCheck("sibling-rules", notes, run, Level.HINT)
+CHECK = ProjectCheck("sibling-rules", notes, run, Level.HINT, compares=True)
