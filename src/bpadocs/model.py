@@ -36,6 +36,9 @@ FIELDS: Final = (
 )
 """Every translatable field, in the order of the rule file and of the page."""
 
+MADE_FROM: Final = "page"
+"""The key of `synced`, beside the fields, that notes the English page a translation was made from."""
+
 SECTIONS: Final = ("issue", "impact", "resolution")
 
 PLURAL_CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
@@ -119,6 +122,8 @@ class Translation(NamedTuple):
     """Only what this language's page has of its own, such as ms.locfileid."""
     layout: Mapping[str, str] = MappingProxyType({})
     """Only what differs from the English page's layout."""
+    made_from: str | None = None
+    """The English page, by its hash, that these texts were made from when last they were confirmed all together."""
 
 
 class Suppression(NamedTuple):

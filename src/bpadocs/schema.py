@@ -7,6 +7,7 @@ from typing import Any
 from bpadocs.model import (
     DETAIL_FIELDS,
     FIELDS,
+    MADE_FROM,
     PLURAL_CATEGORIES,
     SOURCE_LANGUAGE,
     UI_FIELDS,
@@ -14,6 +15,7 @@ from bpadocs.model import (
     Category,
     Severity,
 )
+from bpadocs.provenance import PAGE_HASH
 from bpadocs.reading import product as product_reader
 from bpadocs.reading import rule as rule_reader
 
@@ -127,7 +129,10 @@ def _translation() -> Schema:
                 "description": "Provenance, written by bpa stamp only.",
                 "type": ["object", "null"],
                 "additionalProperties": False,
-                "properties": {name: {"type": "string"} for name in FIELDS},
+                "properties": {
+                    **{name: {"type": "string"} for name in FIELDS},
+                    MADE_FROM: _text("The English page it was made from.", pattern=f"^{PAGE_HASH.pattern}$"),
+                },
             },
         },
     )

@@ -1,19 +1,14 @@
 """`synced` lines: who has confirmed which translation of which English. Only this writes them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bpadocs.model import FIELDS, SOURCE_LANGUAGE, Origin, Rule, Stamp
-from bpadocs.provenance import State, fingerprint, format_stamp, state
+from bpadocs.model import MADE_FROM, SOURCE_LANGUAGE, Origin, Rule, Stamp, Text
+from bpadocs.provenance import State, fingerprint, format_stamp, is_about, state
+from bpadocs.reading.rule import KEYS, SYNCED_KEYS, TRANSLATION_KEYS
 from bpadocs.yamltext.edit import Value, edit
 
 Keys = tuple[str, ...]
-
-RULE_KEYS = (
-    *("page", "severity", "category", "operating_systems", "applies_to", "intro", "note", "arguments", "check"),
-    *("front_matter", "layout", "suppress", "text"),
-)
-TEXT_KEYS = (*FIELDS, "front_matter", "layout", "synced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +36,8 @@ class Stamping:
 
     stamps: Mapping[tuple[str, str], Stamp]
     """By language and field."""
+    pages: Mapping[str, str]
+    """By language, the English page that all its texts are now confirmed for."""
     refused: Sequence[Refusal]
 
 
@@ -53,10 +50,9 @@ def stamp(
     """Confirm every translated field of these languages; of these fields, where any is named."""
     stamps: dict[tuple[str, str], Stamp] = {}
     refused: list[Refusal] = []
-    for language in languages:
-        translation = rule.text.get(language)
-        if translation is None or language == SOURCE_LANGUAGE:
-            continue
+    asked = [language for language in languages if language in rule.text and language != SOURCE_LANGUAGE]
+    for language in asked:
+        translation = rule.text[language]
         for name, text in translation.fields.items():
             if name not in rule.english or (fields and name not in fields):
                 continue
@@ -64,14 +60,17 @@ def stamp(
             if state(rule.english[name], text, before) is State.STALE and confirmation.reason is None:
                 refused.append(Refusal(language, name))
                 continue
-            now = _confirmed(before, fingerprint(rule.english[name]), fingerprint(text), confirmation)
+            now = _confirmed(before, rule.english[name], text, confirmation)
             if now != before:
                 stamps[language, name] = now
-    return Stamping(stamps, tuple(refused))
+    # No more often than that: a new date in the front matter is no reason to write into every rule file.
+    to_note = [x for x in asked if rule.text[x].made_from is None or any(x == language for language, _ in stamps)]
+    return Stamping(stamps, made_from(_with(rule, stamps), to_note), tuple(refused))
 
 
-def _confirmed(before: Stamp | None, source: str, target: str, confirmation: Confirmation) -> Stamp:
-    if before is None or before.target != target:
+def _confirmed(before: Stamp | None, english: Text, text: Text, confirmation: Confirmation) -> Stamp:
+    source, target = fingerprint(english), fingerprint(text)
+    if before is None or not is_about(before, text):
         # another text than before: what was known of the old one says nothing of it
         return Stamp(source, target, confirmation.origin or Origin.HUMAN, confirmation.reviewed)
     return Stamp(
@@ -83,21 +82,43 @@ def _confirmed(before: Stamp | None, source: str, target: str, confirmation: Con
     )
 
 
-def write_stamps(text: str, stamps: Mapping[tuple[str, str], Stamp]) -> str:
+def _with(rule: Rule, stamps: Mapping[tuple[str, str], Stamp]) -> Rule:
+    """The rule as it is once these stamps are written."""
+    text = dict(rule.text)
+    for (language, name), one in stamps.items():
+        text[language] = text[language]._replace(stamps={**text[language].stamps, name: one})
+    return replace(rule, text=text)
+
+
+def made_from(rule: Rule, languages: Iterable[str]) -> dict[str, str]:
+    """The English page of now, by its hash, for each of these languages that has nothing left to confirm.
+
+    Where a page is stale later, this is the one that it says it was made from.
+    """
+    # Jinja2 takes its time, and whoever counts states or exports texts has no use for it.
+    from bpadocs.pages.page import all_confirmed, english_hash
+
+    confirmed = [x for x in languages if x in rule.text and rule.text[x].fields and all_confirmed(rule, x)]
+    now = english_hash(rule) if confirmed else ""
+    return {language: now for language in confirmed if rule.text[language].made_from != now}
+
+
+def write_stamps(text: str, stamping: Stamping) -> str:
     """The rule file with these stamps; nothing else of it changes."""
     changes: dict[Keys, Value | None] = {
-        ("text", language, "synced", name): format_stamp(one) for (language, name), one in stamps.items()
+        ("text", language, "synced", name): format_stamp(one) for (language, name), one in stamping.stamps.items()
     }
+    changes |= {("text", language, "synced", MADE_FROM): page for language, page in stamping.pages.items()}
     return edit(text, changes, key_order) if changes else text
 
 
 def key_order(path: Keys) -> Sequence[str]:
     """The order of the keys of a rule file, for what is inserted."""
     if not path:
-        return RULE_KEYS
+        return KEYS
     if path[0] == "text" and len(path) == 2:
-        return TEXT_KEYS
-    return FIELDS if path[-1] == "synced" else ()
+        return TRANSLATION_KEYS
+    return SYNCED_KEYS if path[-1] == "synced" else ()
 
 
 def count_states(rules: Iterable[Rule], languages: Iterable[str]) -> Iterator[tuple[str, str, dict[State, int]]]:

@@ -102,8 +102,7 @@ def projects(draw: st.DrawFn) -> tuple[Project, str]:
     own = {name: value for name, value in translated.items() if name in english}
     text = edit(text, {("text", language): own, ("text", "en", "impact"): "{vms}" + str(english["impact"])})
     project = project_of(text)
-    stamps = stamp(project.rules[0], [language], Confirmation()).stamps
-    return project_of(write_stamps(text, stamps)), language
+    return project_of(write_stamps(text, stamp(project.rules[0], [language], Confirmation()))), language
 
 
 def project_of(text: str) -> Project:

@@ -56,17 +56,18 @@ def of_provenance(root: Path) -> list[Finding]:
 
 def test_a_stamp_is_one_line_a_field_and_nothing_else_changes(root: Path) -> None:
     before, after = RULE.splitlines(), text(root).splitlines()
-    assert [line for line in after if line not in before] == after[-7:]
-    assert after[-7] == "    synced:"
-    assert [line.split(":")[0].strip() for line in after[-6:]] == [
+    assert [line for line in after if line not in before] == after[-8:]
+    assert after[-8] == "    synced:"
+    assert [line.split(":")[0].strip() for line in after[-7:]] == [
         "title",
         "description",
         "issue",
         "impact",
         "resolution",
         "resolution_details",
+        "page",
     ]
-    assert all(line.endswith(" human") for line in after[-6:])
+    assert all(line.endswith(" human") for line in after[-7:-1])
 
 
 def test_what_is_stamped_is_current(root: Path) -> None:
@@ -103,8 +104,13 @@ def test_rewrapping_makes_nothing_stale(root: Path) -> None:
     assert found(root) == []
 
 
-def test_a_changed_translation_of_the_same_english_is_current(root: Path) -> None:
+def test_a_changed_translation_of_the_same_english_is_edited_until_it_is_confirmed(root: Path) -> None:
     change(root, "Certaines machines", "Quelques machines")
+    [finding] = of_provenance(root)
+    assert (finding.check, finding.language, finding.field) == ("edited-unconfirmed", "fr", "issue")
+    assert finding.message.startswith("this has changed since it was confirmed")
+    assert word_diffs(root, [finding]) == {}, "the English is the same: there is nothing to show of it"
+    assert main(["stamp", "hyper-v", "--project", str(root)]) == 0
     assert found(root) == []
 
 
@@ -269,3 +275,33 @@ def test_status_counts_by_locale_and_product(root: Path, capsys: pytest.CaptureF
         "fields": 6,
         "percentage": 83,
     }
+
+
+def test_a_text_rewritten_after_its_review_is_work_to_do(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["stamp", "hyper-v", "--project", str(root), "--reviewed"]) == 0
+    change(root, "Sauvegardez chaque machine virtuelle.", "Installez tout à la main, puis redémarrez.")
+    capsys.readouterr()
+    assert main(["status", "--project", str(root)]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "fr-fr   hyper-v        5      0       1        0          0  83"
+    )
+    assert main(["lint", "--strict", "--project", str(root)]) == 1
+    assert main(["stamp", "hyper-v", "--project", str(root)]) == 0
+    assert text(root).count(" human reviewed\n") == 5, "nobody has said that the new text was reviewed"
+    assert found(root) == []
+
+
+def test_a_field_edited_while_its_english_changed_is_told_once_and_with_both(root: Path) -> None:
+    change(root, "Some virtual machines", "Several virtual machines")
+    change(root, "Certaines machines", "Plusieurs machines")
+    [finding] = of_provenance(root)
+    assert finding.message == "the English has changed, and so has this: read both, then confirm with `bpa stamp`"
+    assert word_diffs(root, [finding])[finding].startswith("[-Some-]{+Several+}")
+
+
+def test_a_new_date_alone_is_no_reason_to_write_into_a_rule_file(root: Path) -> None:
+    product = root / "rules/hyper-v/product.yaml"
+    product.write_text(product.read_text("utf-8").replace("8/16/2016", "8/17/2016"), "utf-8")
+    before = text(root)
+    assert main(["stamp", "hyper-v", "--project", str(root)]) == 0
+    assert text(root) == before

@@ -58,6 +58,7 @@ FULL = """\
         front_matter: {ms.locfileid: 123}
         synced:
           title: 0123456789 abcdef0123 machine reviewed (typo in English)
+          page: 58e744c182fb2013e55e91f58140c6ba14181f9f
       ko:
     """
 
@@ -81,6 +82,7 @@ def test_every_key_reaches_the_model() -> None:
     assert rule.text["fr"].stamps == {
         "title": Stamp("0123456789", "abcdef0123", reviewed=True, reason="typo in English", origin="machine")  # type: ignore[arg-type]
     }
+    assert rule.text["fr"].made_from == "58e744c182fb2013e55e91f58140c6ba14181f9f"
     assert dict(rule.text["ko"].fields) == {}
 
 

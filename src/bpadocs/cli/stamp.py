@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"{rule.source.path}:{line}:{column}: {message}", file=sys.stderr)
             refused += 1
         try:
-            written[rule.source.path] = write_stamps(rule.source.text, stamping.stamps)
+            written[rule.source.path] = write_stamps(rule.source.text, stamping)
         except EditError as error:
             problems.append(Problem(rule.source.path, 1, 1, str(error)))
     if problems:

@@ -1,7 +1,7 @@
 """What comes back from translators, into the rule files: what is good goes in, what is not is refused, text by text."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,14 +17,24 @@ from bpadocs.lint.registry import all_checks
 from bpadocs.lint.rules import lint_rule_of
 from bpadocs.lint.run import lint_context
 from bpadocs.lint.settings import FileSuppression, read_lint_settings
-from bpadocs.model import PLURAL_CATEGORIES, UI_FIELDS, Plural, Rule, Stamp, Suppression, Text, general_form
+from bpadocs.model import (
+    MADE_FROM,
+    PLURAL_CATEGORIES,
+    UI_FIELDS,
+    Plural,
+    Rule,
+    Stamp,
+    Suppression,
+    Text,
+    general_form,
+)
 from bpadocs.placeholders import brace_problems, names
 from bpadocs.project import Project
-from bpadocs.provenance import fingerprint, format_stamp, normalise, parse_stamp
+from bpadocs.provenance import State, fingerprint, format_stamp, is_about, normalise, parse_stamp, state
 from bpadocs.reading.report import nearest
 from bpadocs.reading.rule import read_rule
 from bpadocs.source import Source
-from bpadocs.stamping import key_order
+from bpadocs.stamping import key_order, made_from
 from bpadocs.yamltext.edit import EditError, Path, Value, edit
 
 
@@ -136,7 +146,7 @@ class _Import:
         stamp = translation.stamps.get(name) if translation else None
         forms = {form: inner(text) for form, text in one.forms.items()}
         same = current is not None and forms == self._shown(current, one.plural)
-        if same and stamp is not None and stamp.source == fingerprint(english):
+        if same and state(english, current, stamp) is State.CURRENT:
             self.result.unchanged += 1
             return None
         exported = parse_stamp(one.stamp) if one.stamp else None
@@ -148,7 +158,7 @@ class _Import:
         new = Stamp(fingerprint(english), fingerprint(text))
         if exported and (exported.source, exported.target) == (new.source, new.target):
             new = exported
-        elif stamp and stamp.target == new.target:
+        elif stamp and is_about(stamp, text):
             new = Stamp(new.source, new.target, stamp.origin, stamp.reviewed)
         return _Change(one.line, one.id, rule, name, text, new, not same)
 
@@ -207,6 +217,14 @@ class _Import:
             keys = "text", self.language, change.field
             edits[keys] = change.text if isinstance(change.text, str) else dict(change.text.forms)
             edits["text", self.language, "synced", change.field] = format_stamp(change.stamp)
+        new = self._edited(rule, text, edits)
+        if isinstance(new, str) or not (pages := made_from(new, [self.language])):
+            return new
+        return self._edited(
+            rule, new.source.text, {("text", x, "synced", MADE_FROM): page for x, page in pages.items()}
+        )
+
+    def _edited(self, rule: Rule, text: str, edits: Mapping[Path, Value | None]) -> Rule | str:
         try:
             edited = edit(text, edits, self._order)
         except (EditError, ValueError) as error:

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from bpadocs.existing.learn import sentence
 from bpadocs.existing.page import PROPERTIES, Page
-from bpadocs.existing.revision import STAMP_KEYS
 from bpadocs.existing.texts import Fields, english_fields, tidy
 from bpadocs.existing.units import PLACEHOLDER, argument_name
 from bpadocs.existing.words import applies_to_systems, category_of, severity_of
 from bpadocs.furniture import NOTE
 from bpadocs.model import SECTIONS, Category, Severity
+from bpadocs.pages.front_matter import STAMP_KEYS
 
 Value = TypeVar("Value")
 

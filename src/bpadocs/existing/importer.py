@@ -17,19 +17,20 @@ from bpadocs.existing.found_layout import derive, derive_translation
 from bpadocs.existing.learn import incomplete, learn, with_words
 from bpadocs.existing.merge import merge
 from bpadocs.existing.page import Page
-from bpadocs.existing.revision import HASH_KEY, STAMP_KEYS, Revision, revision_of
+from bpadocs.existing.revision import Revision, revision_of
 from bpadocs.existing.texts import BentError, Fields, tidy, translated_fields, without_anchors
 from bpadocs.existing.units import type_of
 from bpadocs.existing.yaml_text import Data, yaml_file
 from bpadocs.furniture import NOTE, UNTRANSLATED
 from bpadocs.labels import Labels
-from bpadocs.model import FIELDS, SECTIONS, SOURCE_LANGUAGE, Origin, Product, Rule, Stamp
+from bpadocs.model import FIELDS, MADE_FROM, SECTIONS, SOURCE_LANGUAGE, Origin, Product, Rule, Stamp
 from bpadocs.new_rule import schema_copies, schema_reference
+from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS
 from bpadocs.pages.layout import for_translation, words_of
 from bpadocs.pages.page import english_page, localized_page, page_hash
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.project import PRODUCT_FILE, RULES, read_project, rule_path
-from bpadocs.provenance import fingerprint, format_stamp
+from bpadocs.provenance import PAGE_HASH, fingerprint, format_stamp
 from bpadocs.reading.product import read_product
 from bpadocs.reading.rule import read_rule
 from bpadocs.settings import FILE, culture
@@ -235,10 +236,11 @@ class _Importer:
         text: dict[str, Data] = {name: fields[name] for name in FIELDS if name in fields}
         if front:
             text["front_matter"] = front
+        synced: dict[str, Data] = {}
         if revision is Revision.THIS:
             machine = stamps.get("ms.translationtype", "").upper() == "MT"
             origin = Origin.MACHINE if machine else Origin.HUMAN
-            text["synced"] = {
+            synced = {
                 name: format_stamp(Stamp(fingerprint(one.fields[name]), fingerprint(fields[name]), origin))
                 for name in text
                 if name in one.fields
@@ -246,6 +248,11 @@ class _Importer:
             self.made.current[language] += 1
         else:
             self.made.untracked[language] += 1
+        made_from = stamps.get(HASH_KEY, "")
+        if PAGE_HASH.fullmatch(made_from):
+            synced[MADE_FROM] = made_from
+        if synced:
+            text["synced"] = synced
         texts[language] = text
 
     def _front_matter(self, one: Draft, page: Page, folder: Folder, revision: Revision) -> dict[str, str]:
@@ -253,7 +260,7 @@ class _Importer:
         generated = {"ms.contentlocale": culture(folder.locale.locale)}
         front = {}
         for key, value in front_matter_of(page).items():
-            if generated.get(key) == value or (key == HASH_KEY and revision is Revision.THIS):
+            if generated.get(key) == value or (key == HASH_KEY and PAGE_HASH.fullmatch(value)):
                 continue
             own = key not in one.front_matter or (one.front_matter[key] != value and revision is Revision.THIS)
             if key in STAMP_KEYS or own:

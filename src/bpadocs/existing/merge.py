@@ -6,7 +6,7 @@ from bpadocs.existing.yaml_text import Data
 from bpadocs.model import FIELDS, Rule, general_form
 from bpadocs.problems import Problem
 from bpadocs.provenance import fingerprint
-from bpadocs.reading.rule import TRANSLATION_KEYS
+from bpadocs.reading.rule import SYNCED_KEYS, TRANSLATION_KEYS
 from bpadocs.yamltext.edit import EditError, Path, Value, edit
 
 
@@ -60,4 +60,4 @@ def _value(data: Data) -> Value:
 
 
 def _order(path: Path) -> Sequence[str]:
-    return TRANSLATION_KEYS if len(path) == 2 else FIELDS if path[-1:] == ("synced",) else ()
+    return TRANSLATION_KEYS if len(path) == 2 else SYNCED_KEYS if path[-1:] == ("synced",) else ()

@@ -11,16 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from bpadocs.existing.page import Page
+from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS
 
-HASH_KEY: Final = "ms.openlocfilehash"
-STAMP_KEYS: Final = (
-    HASH_KEY,
-    "ms.sourcegitcommit",
-    "ms.translationtype",
-    "ms.contentlocale",
-    "ms.lasthandoff",
-    "ms.locfileid",
-)
 MAX_REVISIONS: Final = 200
 
 

@@ -3,6 +3,18 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
+
+HASH_KEY: Final = "ms.openlocfilehash"
+STAMP_KEYS: Final = (
+    HASH_KEY,
+    "ms.sourcegitcommit",
+    "ms.translationtype",
+    "ms.contentlocale",
+    "ms.lasthandoff",
+    "ms.locfileid",
+)
+"""What the publishing pipeline adds to a localized page, in its order."""
 
 from frontmatter.default_handlers import YAMLHandler
 

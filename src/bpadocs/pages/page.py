@@ -20,12 +20,16 @@ from bpadocs.furniture import (
     UNTRANSLATED,
 )
 from bpadocs.labels import Labels
-from bpadocs.model import SECTIONS, SOURCE_LANGUAGE, Origin, Rule, Translation, general_form
+from bpadocs.model import SECTIONS, SOURCE_LANGUAGE, Origin, Rule, general_form
 from bpadocs.pages import layout
 from bpadocs.pages.anchors import anchor_headings, anchored
-from bpadocs.pages.front_matter import front_matter
+from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS, front_matter
 from bpadocs.pages.ui_text import markdown
+from bpadocs.provenance import State, is_about, states
 from bpadocs.settings import culture
+
+_NOT_ON_PAGE = ("compliant",)
+"""Fields that checkers alone show."""
 
 TEMPLATE = Path(__file__).with_name("page.md.j2")
 
@@ -57,11 +61,21 @@ def english_page(rule: Rule, labels: Labels, compiled: bytes | None = None) -> s
 def localized_page(
     rule: Rule, language: str, locale: str, labels: Labels, english_hash: str, compiled: bytes | None = None
 ) -> str:
-    """The page in another language; what has no translation shows the English, marked."""
+    """The page in another language; what has no translation shows the English, marked.
+
+    Its ms.openlocfilehash is the hash of the English page only where every text on it is confirmed for that one. While
+    any is stale, edited or untracked it is the hash of the page they were made from, as the rule file notes it
+    (`synced: page:`); where that is not known, the page has no such key: it never says more than is so.
+    """
     translation = rule.text.get(language)
     own = translation.front_matter if translation else {}
     pairs = [(key, value) for key, value in _head(rule, language) if key not in STAMP_KEYS]
-    stamps = {"ms.openlocfilehash": english_hash, "ms.contentlocale": culture(locale), **_made_by(translation), **own}
+    stamps = {
+        **_made_from(rule, language, english_hash),
+        "ms.contentlocale": culture(locale),
+        **_made_by(rule, language),
+        **own,
+    }
     pairs += [(key, stamps[key]) for key in STAMP_KEYS if key in stamps]
     pairs += [(key, value) for key, value in own.items() if key not in STAMP_KEYS and key not in dict(pairs)]
     if right_to_left(language):
@@ -71,28 +85,48 @@ def localized_page(
     return layout.apply(page, layout.for_translation(rule.layout, own_layout))
 
 
-STAMP_KEYS = (
-    "ms.openlocfilehash",
-    "ms.sourcegitcommit",
-    "ms.translationtype",
-    "ms.contentlocale",
-    "ms.lasthandoff",
-    "ms.locfileid",
-)
-"""What the publishing pipeline adds to a localized page, in its order."""
+def _made_from(rule: Rule, language: str, english_hash: str) -> dict[str, str]:
+    if all_confirmed(rule, language):
+        return {HASH_KEY: english_hash}
+    translation = rule.text.get(language)
+    made_from = translation.made_from if translation else None
+    # Also when the English page has not changed: of an edited text nobody has said that it says the same.
+    return {HASH_KEY: made_from} if made_from and made_from != english_hash else {}
 
 
-def _made_by(translation: Translation | None) -> dict[str, str]:
+def all_confirmed(rule: Rule, language: str) -> bool:
+    """Whether every text that a page has in this language is confirmed for the English of now.
+
+    What is missing stands there in English, marked, and claims nothing.
+    """
+    translation = rule.text.get(language)
+    if translation is None:
+        return True
+    known = states(rule, language)
+    # What the English has no more is on the page all the same, and no stamp could say that it is right.
+    on_page = [known.get(name, State.UNTRACKED) for name in translation.fields if name not in _NOT_ON_PAGE]
+    return all(state is State.CURRENT for state in on_page)
+
+
+def _made_by(rule: Rule, language: str) -> dict[str, str]:
     """HT where people made every text, MT where a machine made any; nothing where nobody said."""
-    origins = {stamp.origin for stamp in translation.stamps.values()} if translation else set()
-    if not origins:
-        return {}
-    return {"ms.translationtype": "MT" if Origin.MACHINE in origins else "HT"}
+    translation = rule.text.get(language)
+    fields = translation.fields if translation else {}
+    stamps = translation.stamps if translation else {}
+    said = [stamps[name].origin for name, text in fields.items() if name in stamps and is_about(stamps[name], text)]
+    if Origin.MACHINE in said:
+        return {"ms.translationtype": "MT"}
+    return {"ms.translationtype": "HT"} if said and len(said) == len(fields) else {}
 
 
 def page_hash(text: str) -> str:
     """What the pipeline calls ms.openlocfilehash: the SHA-1 of the English page's bytes."""
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+
+
+def english_hash(rule: Rule) -> str:
+    """The hash of the English page as it is now; English needs no labels."""
+    return page_hash(english_page(rule, Labels(SOURCE_LANGUAGE)))
 
 
 def _head(rule: Rule, language: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from bpadocs.cldr import plural_categories
 from bpadocs.model import (
     FIELDS,
+    MADE_FROM,
     SECTIONS,
     SOURCE_LANGUAGE,
     UI_FIELDS,
@@ -24,7 +25,7 @@ from bpadocs.model import (
 )
 from bpadocs.placeholders import brace_problems, names
 from bpadocs.problems import Problem
-from bpadocs.provenance import parse_stamp
+from bpadocs.provenance import PAGE_HASH, parse_stamp
 from bpadocs.reading.report import Report, is_empty, nearest
 from bpadocs.source import Source
 from bpadocs.yamltext.nodes import ListNode, MapNode, Node, ScalarNode, YamlError, compose
@@ -48,6 +49,7 @@ REQUIRED = ("page", "severity", "category", "text")
 ARGUMENT_KEYS = ("type", "label")
 SUPPRESSION_KEYS = ("check", "field", "reason")
 TRANSLATION_KEYS = (*FIELDS, "front_matter", "layout", "synced")
+SYNCED_KEYS = (*FIELDS, MADE_FROM)
 RESERVED_PAGES = frozenset({"index", "toc", "con", "prn", "aux", "nul"})
 PAGE_NAME = re.compile(r"[^\W_][\w.()+,-]*", re.ASCII)
 ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -257,11 +259,13 @@ class _RuleReader:
             if value is not None and (text := self._field(value, name, language, english.get(name))) is not None:
                 fields[name] = text
         front_node, layout_node = found.get("front_matter"), found.get("layout")
+        stamps, made_from = self._synced(found.get("synced"), language)
         return Translation(
             fields=MappingProxyType(fields),
-            stamps=self._stamps(found.get("synced"), language),
+            stamps=stamps,
             front_matter=report.flat_mapping(front_node, "front_matter") if front_node else {},
             layout=report.flat_mapping(layout_node, "layout") if layout_node else {},
+            made_from=made_from,
         )
 
     def _field(self, node: Node, name: str, language: str, english: Text | None) -> Text | None:
@@ -332,17 +336,24 @@ class _RuleReader:
             elif language == SOURCE_LANGUAGE:
                 self.used.add(name)
 
-    def _stamps(self, node: Node | None, language: str) -> dict[str, Stamp]:
+    def _synced(self, node: Node | None, language: str) -> tuple[dict[str, Stamp], str | None]:
+        """The stamps of the fields, and the hash of the English page that the whole was made from."""
         found = self.report.mapping(node, "synced") if node else None
         stamps: dict[str, Stamp] = {}
+        made_from = None
         if found is None:
-            return stamps
-        self.report.keys(found, FIELDS, f"text.{language}.synced")
+            return stamps, made_from
+        self.report.keys(found, SYNCED_KEYS, f"text.{language}.synced")
         for name, (_, value) in found.items.items():
             line = self.report.word(value, f"synced.{name}") or ""
+            if name == MADE_FROM:
+                made_from = line
+                if not PAGE_HASH.fullmatch(line):
+                    self.report.add(value, "not the hash that bpa stamp writes; remove the line and run bpa stamp")
+                continue
             stamp = parse_stamp(line)
             if stamp is None:
                 self.report.add(value, "not a line that bpa stamp writes; remove it and run bpa stamp")
             else:
                 stamps[name] = stamp
-        return stamps
+        return stamps, made_from
