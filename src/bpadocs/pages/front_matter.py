@@ -16,8 +16,6 @@ STAMP_KEYS: Final = (
 )
 """What the publishing pipeline adds to a localized page, in its order."""
 
-from frontmatter.default_handlers import YAMLHandler
-
 _PLAIN = re.compile(r"[^\s!-,\-.:-@\[-`{-~][^:#\x00-\x1f\x7f-\x9f]*")
 _TYPED = re.compile(
     r"(?i)[-+]?(?:0x[0-9a-f_]+|0o?[0-7_]+|[\d_]+(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.\d+|[\d_]+(?::[0-5]?\d)+(?:\.\d*)?"
@@ -32,6 +30,8 @@ def front_matter(pairs: Iterable[tuple[str, str]]) -> str:
 
 def without_front_matter(page: str) -> str:
     """Return the Markdown below the front matter of a page."""
+    from frontmatter.default_handlers import YAMLHandler  # a build does without
+
     _, _, body = YAMLHandler.FM_BOUNDARY.split(page, 2)
     return str(body)
 
