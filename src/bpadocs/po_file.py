@@ -16,8 +16,11 @@ _ESCAPED = re.compile(r'\\([0-7]{1,3}|x[0-9A-Fa-f]{1,2}|[abfnrtv\\"])')
 _TO_ESCAPE = re.compile('[\\\\"\x00-\x1f\x7f]')
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,3})\])?)(?=[\s\"])\s*")
-_CHARSET = re.compile(rb"charset=([\w.:-]+)")
+_CHARSET = re.compile(rb"(?i)Content-Type:[^\n\"]{0,80}?charset=([\w.:-]+)")
+_READ_ALIKE = bytes(range(0x20, 0x7F)) + rb"\n\u0041+AGE-~{AB~}"
+"""What every charset that a PO file can be in reads as ASCII does, and UTF-16, UTF-7, escapes and the like do not."""
 _MAX_FORMS = 10
+_MAX_PROBLEMS = 10
 
 
 class Message(NamedTuple):
@@ -107,22 +110,43 @@ def _escape(text: str) -> str:
 
 def read(data: bytes, name: str) -> Catalog:
     """The catalog in a file; raises BrokenInputError with every line that is none of PO."""
-    found = _CHARSET.search(data)
-    charset = found[1].decode("ascii", "replace") if found else "utf-8"
-    try:
-        text = data.decode("utf-8-sig" if charset.lower() in ("utf-8", "utf8", "charset") else charset)
-    except LookupError:
-        raise BrokenInputError([Problem(name, 1, 1, f"unknown charset “{charset}”; save the file as UTF-8")]) from None
-    except UnicodeDecodeError as error:
-        number = data.count(b"\n", 0, error.start) + 1
-        raise BrokenInputError([Problem(name, number, 1, f"not {charset}, which its header names")]) from None
+    text = _decoded(data, name)
     reader = _Reader(name)
     for number, line in enumerate(re.split("\r\n|\n|\r", text), 1):
         reader.line(number, line.strip(" \t\f\v"))
     reader.finish()
     if reader.problems:
-        raise BrokenInputError(reader.problems)
+        # What has no entry at all is no PO file, which need not be said of its every line.
+        raise BrokenInputError(_first(reader.problems, _MAX_PROBLEMS if reader.seen else 1))
     return Catalog(reader.header, reader.messages)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    found = _CHARSET.search(data)
+    charset = found[1].decode("ascii") if found else "utf-8"
+    if charset.lower() in ("utf-8", "utf8", "charset"):
+        charset = "utf-8-sig"
+    try:
+        readable = _READ_ALIKE.decode(charset) == _READ_ALIKE.decode("ascii")
+    except (LookupError, ValueError):  # some raise an error of their own kind
+        readable = False
+    if not readable:
+        raise BrokenInputError([Problem(name, 1, 1, f"unknown charset “{charset}”; save the file as UTF-8")])
+    try:
+        return data.decode(charset)
+    except UnicodeDecodeError as error:
+        number = data.count(b"\n", 0, error.start) + 1
+        message = f"not {charset.removesuffix('-sig')}, which its header names"
+        raise BrokenInputError([Problem(name, number, 1, message)]) from None
+
+
+def _first(problems: Sequence[Problem], most: int) -> Sequence[Problem]:
+    """So many, the last of which tells how many more there are."""
+    more = len(problems) - most
+    if more < 1:
+        return problems
+    last = problems[most - 1]
+    return [*problems[: most - 1], last._replace(message=f"{last.message}; {more:,} more mistakes in this file")]
 
 
 @dataclass(slots=True)
@@ -252,13 +276,29 @@ def _header(text: str) -> dict[str, str]:
 
 
 def formula(header: Mapping[str, str]) -> tuple[int, Callable[[int], int]]:
-    """How many texts a plural entry has, and which of them serves a number. Raises ValueError where that is unclear."""
+    """How many texts a plural entry has, and which of them serves a number.
+
+    Raises ValueError where that is unclear, and so does what is returned where the formula names no text.
+    """
     from gettext import c2py
 
-    match = re.fullmatch(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=\s*([^;]+);?\s*", header.get("Plural-Forms", ""))
-    if not match:
+    pairs = (part.partition("=") for part in header.get("Plural-Forms", "").split(";"))
+    stated = {key.strip(): value.strip() for key, _, value in pairs}
+    count = stated.get("nplurals", "")
+    if not re.fullmatch("[0-9]{1,2}", count) or not stated.get("plural"):
         raise ValueError("the header has no Plural-Forms that can be read")
     try:
-        return int(match[1]), c2py(match[2])
-    except (ValueError, RecursionError) as error:
+        evaluate = c2py(stated["plural"])
+    except (ValueError, RecursionError, SyntaxError, MemoryError) as error:  # Python's own parser has limits, too
         raise ValueError(f"the header's Plural-Forms cannot be read: {error}") from None
+
+    def place(number: int) -> int:
+        try:
+            found = evaluate(number)
+        except ArithmeticError:
+            raise ValueError(f"the header's Plural-Forms divides by zero for {number}") from None
+        if not 0 <= found < int(count):
+            raise ValueError(f"the header's Plural-Forms names a form for {number} that is not there")
+        return found
+
+    return int(count), place

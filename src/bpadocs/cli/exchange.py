@@ -2,16 +2,25 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bpadocs.cli import BROKEN_INPUT
 from bpadocs.cli import options as shared
+from bpadocs.model import Origin
 from bpadocs.problems import BrokenInputError, Problem
 
 if TYPE_CHECKING:
-    from bpadocs.exchange.incoming import Incoming
+    from bpadocs.exchange.incoming import Incoming, Returned, Terms
+    from bpadocs.exchange.units import Unit
     from bpadocs.project import Project
+
+    Write = Callable[[Sequence[Unit], str], str]
+    """The text of a file with these units in this language."""
+    Read = Callable[[bytes, str, Mapping[str, str], Terms], tuple[str, list[Returned]]]
+    """The language and the texts of a file of this name, by the languages of the project."""
 
 REFUSED = 1
 
@@ -19,18 +28,87 @@ REFUSED = 1
 def arguments(parser: argparse.ArgumentParser, kind: str, suffix: str) -> None:
     """The subcommands export and import."""
     commands = parser.add_subparsers(dest="direction", metavar="export|import", required=True)
-    out = commands.add_parser("export", help=f"write {kind} of what needs work in one language")
+    out = commands.add_parser("export", help=f"write {kind} of what needs work in a language")
     shared.add_project(out)
-    out.add_argument("--locale", required=True, metavar="LANG", help="the language, such as fr")
+    out.add_argument(
+        "--locale",
+        action="append",
+        required=True,
+        metavar="LANG",
+        help="the language, such as fr; may be repeated, and then -o names a folder",
+    )
     out.add_argument(
         "--product", action="append", default=[], metavar="NAME", help="only this product; may be repeated"
     )
     out.add_argument("--all", action="store_true", help="every text, not only what needs work")
-    out.add_argument("-o", "--output", type=Path, metavar=f"FILE.{suffix}", help="where to (default: the terminal)")
+    out.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar=f"FILE.{suffix}",
+        help=f"where to (default: the terminal); a folder gets a file a language, such as fr.{suffix}",
+    )
     back = commands.add_parser("import", help=f"take the translations of {kind} into rules/")
     shared.add_project(back)
-    back.add_argument("file", type=Path, metavar=f"FILE.{suffix}", help="the file that came back")
+    back.add_argument(
+        "file", type=Path, nargs="+", metavar=f"FILE.{suffix}", help="the files that came back, one after the other"
+    )
+    back.add_argument("--locale", metavar="LANG", help="the language they must be in (default: what each file says)")
+    back.add_argument("--origin", choices=tuple(Origin), help="who made the new translations (default: human)")
+    back.add_argument(
+        "--reviewed", action="store_true", help="somebody has read every finished text of the file beside the English"
+    )
+    back.add_argument(
+        "--force",
+        action="store_true",
+        help="take what would replace a newer translation, and a file in another language than it says",
+    )
     back.add_argument("--dry-run", action="store_true", help="write nothing; print what would change as a unified diff")
+
+
+def export(project: "Project", options: argparse.Namespace, suffix: str, text_of: "Write") -> int:
+    """Write what the options ask for, a file a language."""
+    from bpadocs.exchange.units import outgoing
+
+    languages = list(dict.fromkeys(language(project, wanted) for wanted in options.locale))
+    chosen = products(project, options.product)
+    output: Path | None = options.output
+    folder = output is not None and output.is_dir()
+    if len(languages) > 1 and not folder:
+        message = "several languages go into a folder; name one that is there, a file for each is written into it"
+        raise BrokenInputError([Problem("-o" if output is None else str(output), 1, 1, message)])
+    for one in languages:
+        units = list(outgoing(project, one, chosen, everything=options.all))
+        write(text_of(units, one), output / f"{one}.{suffix}" if output and folder else output, len(units))
+    return 0
+
+
+def bring_back(project: "Project", options: argparse.Namespace, read_texts: "Read") -> int:
+    """Take every file into the rules, each into what those before it have made of them."""
+    from bpadocs.exchange.incoming import Terms, take_in
+    from bpadocs.exchange.whole_file import refuse_whole
+
+    asked = language(project, options.locale) if options.locale else None
+    terms = Terms(asked, Origin(options.origin) if options.origin else None, options.reviewed, options.force)
+    taken: list[tuple[str, Incoming]] = []
+    problems: list[Problem] = []
+    now = project
+    for file in options.file:
+        name = str(file)
+        try:
+            found, returned = read_texts(read(file), name, project.settings.locales, terms)
+            refuse_whole(now.rules, found, returned, name, force=terms.force)
+        except BrokenInputError as error:
+            problems += error.problems
+            continue
+        taken.append((name, take_in(now, found, returned, terms)))
+        now = taken[-1][1].of(now)
+    if not taken:
+        raise BrokenInputError(problems)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    status = report(project, taken, dry_run=options.dry_run)
+    return BROKEN_INPUT if problems else status
 
 
 def language(project: "Project", wanted: str) -> str:
@@ -79,28 +157,41 @@ def read(file: Path) -> bytes:
         raise BrokenInputError([Problem(str(file), 1, 1, f"cannot be read: {error.strerror}")]) from None
 
 
-def take_in(project: "Project", incoming: "Incoming", file: str, *, dry_run: bool) -> int:
+def report(project: "Project", taken: "Sequence[tuple[str, Incoming]]", *, dry_run: bool) -> int:
     """Write what is good, and say what went in and what did not."""
     from bpadocs.output import replace_file, unified_diff
 
-    for path, (before, after) in sorted(incoming.files.items()):
+    files: dict[str, tuple[str, str]] = {}
+    for _, incoming in taken:
+        for path, (before, after) in incoming.files.items():
+            files[path] = files.get(path, (before,))[0], after
+    for path, (before, after) in sorted(files.items()):
         if dry_run:
             sys.stdout.write(unified_diff(path, before.encode(), after.encode()))
         else:
             replace_file(project.root / path, after.encode())
-    for refusal in incoming.refused:
-        print(f"{file}:{refusal.line}:1: {refusal.id}: {refusal.why}", file=sys.stderr)
-    for finding in sorted(incoming.findings, key=lambda finding: finding.sort_key):
+    for file, incoming in taken:
+        for one in (*incoming.waiting, *incoming.refused):
+            print(f"{file}:{one.line}:1: {one.id}: {one.why}", file=sys.stderr)
+    findings = [finding for _, incoming in taken for finding in incoming.findings]
+    for finding in sorted(findings, key=lambda finding: finding.sort_key):
         place = f"{finding.file}:{finding.place.line}:{finding.place.column}"
         print(f"{place}: {finding.severity} {finding.check}: {finding.message}", file=sys.stderr)
-    changed = sum(1 for accepted in incoming.accepted if accepted.text_changed)
-    confirmed = len(incoming.accepted) - changed
-    verb = "would be imported" if dry_run else "imported"
+    print(_summary([incoming for _, incoming in taken], len(findings), "would be imported" if dry_run else "imported"))
+    return REFUSED if any(incoming.refused for _, incoming in taken) else 0
+
+
+def _summary(taken: "Sequence[Incoming]", findings: int, verb: str) -> str:
+    accepted = [accepted for incoming in taken for accepted in incoming.accepted]
+    changed = sum(1 for one in accepted if one.text_changed)
+    confirmed = len(accepted) - changed
+    left = sum((incoming.left for incoming in taken), Counter())
     parts = [f"{shared.count(changed, 'text')} {verb}"]
     if confirmed:
         parts.append(f"{confirmed:,} confirmed as {'it stands' if confirmed == 1 else 'they stand'}")
-    parts += [f"{incoming.unchanged:,} unchanged", f"{len(incoming.refused):,} refused"]
-    if incoming.findings:
-        parts.append(shared.count(len(incoming.findings), "finding"))
-    print(", ".join(parts))
-    return REFUSED if incoming.refused else 0
+    parts.append(f"{sum(incoming.unchanged for incoming in taken):,} unchanged")
+    parts += [f"{number:,} left {why}" for why, number in sorted(left.items())]
+    parts.append(f"{sum(len(incoming.refused) for incoming in taken):,} refused")
+    if findings:
+        parts.append(shared.count(findings, "finding"))
+    return ", ".join(parts)

@@ -11,26 +11,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    project = shared.read(options)
-    if options.direction == "export":
-        from datetime import UTC, datetime
+    from datetime import UTC, datetime
 
-        from bpadocs.exchange import po
-        from bpadocs.exchange.units import outgoing
-
-        language = exchange.language(project, options.locale)
-        products = exchange.products(project, options.product)
-        units = list(outgoing(project, language, products, everything=options.all))
-        names = [product.name for product in project.products if not products or product.id in products]
-        exchange.write(po.write(units, language, names, datetime.now(UTC)), options.output, len(units))
-        return 0
-
-    from bpadocs import po_file
     from bpadocs.exchange import po
-    from bpadocs.exchange.incoming import take_in
 
-    name = str(options.file)
-    catalog = po_file.read(exchange.read(options.file), name)
-    language = po.language_of(catalog, project.settings.locales, name)
-    incoming = take_in(project, language, po.returned(catalog, language, name))
-    return exchange.take_in(project, incoming, name, dry_run=options.dry_run)
+    project = shared.read(options)
+    if options.direction == "import":
+        return exchange.bring_back(project, options, po.read)
+    names = [product.name for product in project.products if product.id in options.product or not options.product]
+    now = datetime.now(UTC)
+    return exchange.export(project, options, "po", lambda units, language: po.write(units, language, names, now))

@@ -11,20 +11,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    project = shared.read(options)
-    if options.direction == "export":
-        from bpadocs.exchange import xliff
-        from bpadocs.exchange.units import outgoing
-
-        language = exchange.language(project, options.locale)
-        products = exchange.products(project, options.product)
-        units = list(outgoing(project, language, products, everything=options.all))
-        exchange.write(xliff.write(units, language), options.output, len(units))
-        return 0
-
     from bpadocs.exchange import xliff
-    from bpadocs.exchange.incoming import take_in
 
-    name = str(options.file)
-    language, returned = xliff.read(exchange.read(options.file), name, project.settings.locales)
-    return exchange.take_in(project, take_in(project, language, returned), name, dry_run=options.dry_run)
+    project = shared.read(options)
+    if options.direction == "import":
+        return exchange.bring_back(project, options, xliff.read)
+    return exchange.export(project, options, "xlf", xliff.write)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bpadocs.cldr import plural_categories
+from bpadocs.exchange.edges import inner
 from bpadocs.model import Plural, Text
 from bpadocs.provenance import fingerprint
 
@@ -26,6 +27,14 @@ def expand(text: Text, language: str) -> dict[str, str]:
     if isinstance(text, str):
         return dict.fromkeys(plural_categories(language), text)
     return {form: text.forms.get(form, text.other) for form in plural_categories(language)}
+
+
+def shown(text: Text | None, language: str, *, plural: bool) -> dict[str, str]:
+    """The text as a file for translators shows it: form by form, else as the form `other`."""
+    if plural or isinstance(text, Plural):
+        forms = expand("" if text is None else text, language)
+        return {form: inner(words) for form, words in forms.items()}
+    return {"other": inner(text or "")}
 
 
 def contract(forms: Forms, current: Text | None, count: str, target: str | None = None) -> Text:

@@ -1,12 +1,28 @@
-"""What comes back from translators, into the rule files: what is good goes in, what is not is refused, text by text."""
+"""What comes back from translators, into the rule files, text by text.
 
-from collections import defaultdict
+What is good goes in. What nobody has finished is left, and so is what nobody has touched while rules/ moved on. What
+is wrong is refused, and so is what would replace a translation that is newer than the file:
+
+| rules/ since the export | the file's text | |
+|---|---|---|
+| any | as in rules/ | confirmed, where it is not yet |
+| the same translation | another | goes in |
+| another translation | as exported | left |
+| another translation | another | refused; `force` takes it |
+
+A file from a tool that drops comments does not say what it was exported with. Then only a missing or a stale
+translation is replaced: a stale one was made from an older English than the file has. Any other may be the newer one.
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import cached_property
 
 from bpadocs.exchange.edges import inner, like
-from bpadocs.exchange.forms import Forms, contract, english_forms, expand
+from bpadocs.exchange.exported import Exported
+from bpadocs.exchange.forms import Forms, contract, english_forms, shown
 from bpadocs.exchange.suggest import MARK
 from bpadocs.exchange.units import in_language
 from bpadocs.labels import read_labels
@@ -21,6 +37,7 @@ from bpadocs.model import (
     MADE_FROM,
     PLURAL_CATEGORIES,
     UI_FIELDS,
+    Origin,
     Plural,
     Rule,
     Stamp,
@@ -30,12 +47,15 @@ from bpadocs.model import (
 )
 from bpadocs.placeholders import brace_problems, names
 from bpadocs.project import Project
-from bpadocs.provenance import State, fingerprint, format_stamp, is_about, normalise, parse_stamp, state
+from bpadocs.provenance import State, fingerprint, format_stamp, normalise, state
 from bpadocs.reading.report import nearest
 from bpadocs.reading.rule import read_rule
 from bpadocs.source import Source
 from bpadocs.stamping import key_order, made_from
 from bpadocs.yamltext.edit import EditError, Path, Value, edit
+
+_HINTS = 20
+"""Texts of unknown rules that are told the nearest rule; it is dear, and more of them have one reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +72,39 @@ class Returned:
     plural: bool
     unfinished: str | None = None
     """Why it is not ready, as its file says: still fuzzy, for one."""
-    stamp: str | None = None
-    """The `synced` line the text was exported with."""
+    stamp: Stamp | None = None
+    """The provenance the text was exported with."""
+    exported: Exported | None = None
+    """What it was then; nothing where a tool has dropped that."""
+    reviewed: bool = False
+    """Its file says that somebody has reviewed it, which it did not say when it was exported."""
     broken: str | None = None
     """Markup that was protected and is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What somebody says who brings a file back."""
+
+    language: str | None = None
+    """The language it must be in."""
+    origin: Origin | None = None
+    """Who made its translations; people, where nothing is said."""
+    reviewed: bool = False
+    """Somebody has read every text of it beside the English."""
+    force: bool = False
+    """Take it against a newer translation, or another language than it says."""
+
+
+NO_TERMS = Terms()
+
+
+class Left(StrEnum):
+    """Why a text neither went in nor was refused, as a summary says it."""
+
+    UNTRANSLATED = "untranslated"
+    UNFINISHED = "unfinished"
+    NEWER = "as rules/ has it by now"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,9 +133,19 @@ class Incoming:
     """Rule files that change: their text before and after."""
     accepted: list[Accepted] = field(default_factory=list)
     unchanged: int = 0
+    left: Counter[Left] = field(default_factory=Counter)
+    waiting: list[Refusal] = field(default_factory=list)
+    """Of those that are left the texts somebody has begun to write."""
     refused: list[Refusal] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     """What lint says of the fields that changed."""
+    rules: dict[str, Rule] = field(default_factory=dict)
+    """Those that change, by id, as they become."""
+
+    def of(self, project: Project) -> Project:
+        """The project with what has gone in, for the next file."""
+        rules = tuple(self.rules.get(rule.id, rule) for rule in project.rules)
+        return project._replace(rules=rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +159,32 @@ class _Change:
     text_changed: bool
 
 
-def take_in(project: Project, language: str, returned: Iterable[Returned]) -> Incoming:
+def take_in(project: Project, language: str, returned: Iterable[Returned], terms: Terms = NO_TERMS) -> Incoming:
     """What the rule files become with these texts. Nothing is written."""
-    return _Import(project, language).take(returned)
+    return _Import(project, language, terms).take(returned)
+
+
+def locate(rules: Mapping[str, Rule], identifier: str, *, hint: bool = True) -> tuple[Rule, str] | str:
+    """The rule and the field that an id names, or why it names none."""
+    rule_id, _, name = identifier.rpartition(MARK)
+    if not rule_id:
+        return "it names no rule and field, as rule#field does"
+    rule = rules.get(rule_id)
+    if rule is None:
+        return f"no rule “{rule_id}” in this project{nearest(rule_id, rules) if hint else ''}"
+    if name not in rule.english:
+        return f"the rule has no English “{name}”{nearest(name, rule.english) if hint else ''}"
+    return rule, name
 
 
 class _Import:
-    def __init__(self, project: Project, language: str) -> None:
+    def __init__(self, project: Project, language: str, terms: Terms) -> None:
         self.project = project
         self.language = language
+        self.terms = terms
         self.rules = {rule.id: rule for rule in project.rules}
         self.result = Incoming()
+        self.strangers = 0
 
     def take(self, returned: Iterable[Returned]) -> Incoming:
         changes: defaultdict[str, list[_Change]] = defaultdict(list)
@@ -130,52 +204,98 @@ class _Import:
 
     def _change(self, one: Returned) -> _Change | None:
         """What the text changes, if it is good by itself."""
-        identifier, _, name = one.id.rpartition(MARK)
-        rule = self.rules.get(identifier)
-        if not identifier:
-            self._refuse(one.line, one.id, "it names no rule and field, as rule#field does")
+        found = locate(self.rules, one.id, hint=self.strangers < _HINTS)
+        if isinstance(found, str):
+            self.strangers += 1
+            self._refuse(one.line, one.id, found)
             return None
-        if rule is None:
-            self._refuse(one.line, one.id, f"no rule “{identifier}” in this project{nearest(identifier, self.rules)}")
-            return None
-        if name not in rule.english:
-            self._refuse(one.line, one.id, f"the rule has no English “{name}”{nearest(name, rule.english)}")
-            return None
+        return self._change_of(*found, replace(one, forms={form: inner(text) for form, text in one.forms.items()}))
+
+    def _change_of(self, rule: Rule, name: str, one: Returned) -> _Change | None:
         english, current = rule.english[name], rule.field(self.language, name)
         translation = rule.text.get(self.language)
         stamp = translation.stamps.get(name) if translation else None
-        forms = {form: inner(text) for form, text in one.forms.items()}
-        same = current is not None and forms == self._shown(current, one.plural)
-        if same and state(english, current, stamp) is State.CURRENT:
+        same = current is not None and one.forms == shown(current, self.language, plural=one.plural)
+        moved_on = _moved_on(one, english)
+        now = state(english, current, stamp)
+        text = current if same and current is not None else self._text(one, english, current)
+        new = self._stamp(one, fingerprint(english), fingerprint(text), stamp)
+        if same and now is State.CURRENT and (new == stamp or moved_on):
             self.result.unchanged += 1
             return None
-        exported = parse_stamp(one.stamp) if one.stamp else None
-        text = current if same and current is not None else self._text(one, forms, english, current, exported)
-        why = _moved_on(one, english) or _unfinished(one) or _broken_arguments(text, name, rule)
+        left = self._left(one, current, same=same, moved_on=bool(moved_on))
+        if left:
+            self._leave(one, left)
+            return None
+        why = moved_on or _half_done(one)
+        if not (why or same or self.terms.force):
+            why = self._overtaken(one, current, now)
+        why = why or _broken_arguments(text, name, rule)
         if why:
             self._refuse(one.line, one.id, why)
             return None
-        new = Stamp(fingerprint(english), fingerprint(text))
-        if exported and (exported.source, exported.target) == (new.source, new.target):
-            new = exported
-        elif stamp and is_about(stamp, text):
-            new = Stamp(new.source, new.target, stamp.origin, stamp.reviewed)
         return _Change(one.line, one.id, rule, name, text, new, not same)
 
-    def _shown(self, current: Text, plural: bool) -> dict[str, str]:
-        """The translation as an export shows it."""
-        if isinstance(current, str) and not plural:
-            return {"other": inner(current)}
-        return {form: inner(text) for form, text in expand(current, self.language).items()}
+    def _left(self, one: Returned, current: Text | None, *, same: bool, moved_on: bool) -> Left | None:
+        """Why the text is none of anybody's work, or none that is done."""
+        if not any(text.strip() for text in one.forms.values()):
+            return Left.UNTRANSLATED
+        if one.unfinished:
+            return Left.UNFINISHED
+        exported = one.exported
+        if exported is None or exported.touched(one.forms):
+            return None
+        # What was not current then and is not fuzzy now has been confirmed, of an English that is gone.
+        untouched = moved_on and exported.state is State.CURRENT
+        if untouched or (not same and exported.overtaken(current, self.language, plural=one.plural)):
+            return Left.NEWER
+        return None
 
-    def _text(self, one: Returned, forms: Forms, english: Text, current: Text | None, exported: Stamp | None) -> Text:
+    def _leave(self, one: Returned, left: Left) -> None:
+        self.result.left[left] += 1
+        if left is Left.UNFINISHED and one.exported and one.exported.touched(one.forms):
+            self.result.waiting.append(Refusal(one.line, one.id, f"left, for it is not done: {one.unfinished}"))
+
+    def _overtaken(self, one: Returned, current: Text | None, now: State) -> str | None:
+        """How the translation in rules/ differs, where it may be newer than the file."""
+        if current is None:
+            return None
+        if one.exported is None:
+            if now is State.STALE:
+                return None
+            since = "another translation is in rules/, and the file has lost what it was exported with"
+        elif one.exported.overtaken(current, self.language, plural=one.plural):
+            since = "the translation has changed since the export"
+        else:
+            return None
+        there = shown(current, self.language, plural=one.plural)
+        diffs = [
+            word_diff(text, there[form]) for form, text in one.forms.items() if form in there and text != there[form]
+        ]
+        return f"{since}, the file's against today's: {' / '.join(diffs)}; --force takes the file's"
+
+    def _stamp(self, one: Returned, source: str, target: str, stamp: Stamp | None) -> Stamp:
+        """Who has confirmed the text: what is known of this very text stays, whoever brings it back."""
+        known = next(
+            (known for known in (stamp, one.stamp) if known and (known.source, known.target) == (source, target)),
+            stamp if stamp and stamp.target == target else None,
+        )
+        return Stamp(
+            source,
+            target,
+            known.origin if known else self.terms.origin or Origin.HUMAN,
+            self.terms.reviewed or one.reviewed or bool(known and known.reviewed),
+            known.reason if known and known.source == source else None,
+        )
+
+    def _text(self, one: Returned, english: Text, current: Text | None) -> Text:
         """The text as the rule file has it, between the line breaks of the text it replaces, or of the English."""
         model = english if current is None else current
         if not one.plural:
-            return like(forms["other"], general_form(model))
-        whole = {form: like(text, general_form(model)) for form, text in forms.items()}
+            return like(one.forms["other"], general_form(model))
+        whole = {form: like(text, general_form(model)) for form, text in one.forms.items()}
         count = next((text.count for text in (english, current) if isinstance(text, Plural)), "")
-        return contract(whole, current, count, exported.target if exported else None)
+        return contract(whole, current, count, one.stamp.target if one.stamp else None)
 
     # One rule file
 
@@ -207,6 +327,7 @@ class _Import:
                 return
             findings = self._findings(attempt, changes)
         self.result.files[rule.source.path] = rule.source.text, attempt.source.text
+        self.result.rules[rule.id] = attempt
         self.result.accepted += [Accepted(rule.id, change.field, change.text_changed) for change in changes]
         self.result.findings += findings
 
@@ -287,13 +408,9 @@ def _moved_on(one: Returned, english: Text) -> str | None:
     return None
 
 
-def _unfinished(one: Returned) -> str | None:
+def _half_done(one: Returned) -> str | None:
     empty = [form for form, text in one.forms.items() if not text.strip()]
-    if len(empty) == len(one.forms):
-        return "not translated"
-    if empty:
-        return f"not translated for {' and '.join(empty)}"
-    return one.unfinished or one.broken
+    return f"not translated for {' and '.join(empty)}" if empty else one.broken
 
 
 def _broken_arguments(text: Text, field: str, rule: Rule) -> str | None:

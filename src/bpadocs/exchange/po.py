@@ -1,22 +1,25 @@
 """Units as a PO file, and a PO file that came back as texts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bpadocs import __version__, po_file
 from bpadocs.cldr import babel_locale, gettext_plural, plural_categories
 from bpadocs.exchange.edges import inner
-from bpadocs.exchange.forms import english_forms, expand, is_plural
-from bpadocs.exchange.incoming import Returned
+from bpadocs.exchange.exported import exported_line, parse_exported
+from bpadocs.exchange.forms import english_forms, is_plural, shown
+from bpadocs.exchange.incoming import NO_TERMS, Returned, Terms
 from bpadocs.exchange.suggest import described
 from bpadocs.exchange.units import Unit
-from bpadocs.model import UI_FIELDS, Text, general_form
+from bpadocs.exchange.whole_file import Stated, language_of
+from bpadocs.model import UI_FIELDS, Text
 from bpadocs.placeholders import names
 from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.provenance import State, format_stamp
+from bpadocs.provenance import State, format_stamp, parse_stamp
 
 _NOT_CONFIRMED = (State.STALE, State.EDITED, State.UNTRACKED)
 _STAMP = "Stamp: "
+_EXPORTED = "Exported: "
 
 
 def write(units: Iterable[Unit], language: str, products: Iterable[str], now: datetime) -> str:
@@ -53,6 +56,7 @@ def _message(unit: Unit, language: str) -> po_file.Message:
     one, other = map(inner, english_forms(unit.english))
     suggestion = unit.suggestion
     suggested = suggestion.forms if suggestion and unit.translation is None else None
+    forms = suggested or shown(unit.translation, language, plural=plural)
     made_from = suggestion.english if suggestion and suggested else unit.previous
     previous = map(inner, english_forms(made_from)) if made_from is not None else (None, None)
     previous_one, previous_other = previous
@@ -63,6 +67,7 @@ def _message(unit: Unit, language: str) -> po_file.Message:
         comments.append(described(suggestion))
     if unit.stamp:
         comments.append(_STAMP + format_stamp(unit.stamp))
+    comments.append(_EXPORTED + exported_line(unit.state, forms))
     to_confirm = suggested if unit.translation is None else unit.state in _NOT_CONFIRMED
     flags = ["fuzzy"] if to_confirm else []
     if unit.field in UI_FIELDS and _arguments_agree(unit.english, unit.translation):
@@ -71,7 +76,7 @@ def _message(unit: Unit, language: str) -> po_file.Message:
     return po_file.Message(
         unit.id,
         one,
-        tuple(suggested.values()) if suggested else _strings(unit.translation, language, plural),
+        tuple(forms.values()),
         other if plural else None,
         previous_one,
         previous_other if plural else None,
@@ -79,12 +84,6 @@ def _message(unit: Unit, language: str) -> po_file.Message:
         tuple(comments),
         references=(f"{unit.rule.source.path}:{line}",),
     )
-
-
-def _strings(translation: Text | None, language: str, plural: bool) -> tuple[str, ...]:
-    if not plural:
-        return (inner(general_form(translation)) if translation is not None else "",)
-    return tuple(map(inner, expand("" if translation is None else translation, language).values()))
 
 
 def _forms_comment(language: str) -> str:
@@ -103,16 +102,13 @@ def _arguments_agree(english: Text, translation: Text | None) -> bool:
     return len(sets) == 1 and sets != {frozenset()}
 
 
-def language_of(catalog: po_file.Catalog, locales: Mapping[str, str], name: str) -> str:
-    """The project's language that the file is in; raises BrokenInputError where it has none of them."""
-    stated = catalog.header.get("Language", "")
-    wanted = stated.replace("_", "-").partition("@")[0].lower()
-    for language, locale in locales.items():
-        if wanted in (language.lower(), locale):
-            return language
-    known = ", ".join(locales)
-    found = f"its header's Language is “{stated}”" if stated else "its header has no Language"
-    raise BrokenInputError([Problem(name, 1, 1, f"{found}; the project has {known}")])
+def read(data: bytes, name: str, locales: Mapping[str, str], terms: Terms = NO_TERMS) -> tuple[str, list[Returned]]:
+    """The language of a file that came back, and its texts; raises BrokenInputError for what is none of ours."""
+    catalog = po_file.read(data, name)
+    says, silent = "its header's Language is", "its header has no Language"
+    stated = Stated(catalog.header.get("Language", ""), says, silent, name, 1)
+    language = language_of(stated, locales, terms)
+    return language, list(returned(catalog, language, name))
 
 
 def returned(catalog: po_file.Catalog, language: str, name: str) -> Iterator[Returned]:
@@ -129,7 +125,7 @@ def returned(catalog: po_file.Catalog, language: str, name: str) -> Iterator[Ret
             if count not in places:
                 places[count] = tuple(_places(catalog.header, language, count, name))
             forms = {form: message.strings[place] for form, place in places[count]}
-        stamps = [text.removeprefix(_STAMP) for text in message.comments if text.startswith(_STAMP)]
+        stamp, exported = _said(message.comments, _STAMP), _said(message.comments, _EXPORTED)
         yield Returned(
             message.context,
             message.string_line,
@@ -138,8 +134,14 @@ def returned(catalog: po_file.Catalog, language: str, name: str) -> Iterator[Ret
             forms,
             message.plural is not None,
             "still fuzzy" if message.fuzzy else None,
-            stamps[0] if stamps else None,
+            parse_stamp(stamp),
+            parse_exported(exported),
         )
+
+
+def _said(comments: Sequence[str], what: str) -> str:
+    """The last comment of this kind: ours stands behind what lint and others say of the text."""
+    return next((text.removeprefix(what) for text in reversed(comments) if text.startswith(what)), "")
 
 
 def _places(header: Mapping[str, str], language: str, count: int, name: str) -> Iterator[tuple[str, int]]:

@@ -6,6 +6,7 @@ English it was made from stands beside it as a translation candidate.
 """
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -14,18 +15,22 @@ from xml.sax.saxutils import escape, quoteattr
 from bpadocs.cldr import plural_categories, right_to_left
 from bpadocs.exchange.codes import Code, Pair, Piece, protect
 from bpadocs.exchange.edges import inner
-from bpadocs.exchange.forms import english_forms, expand, is_plural
-from bpadocs.exchange.incoming import Returned
+from bpadocs.exchange.exported import exported_line, parse_exported
+from bpadocs.exchange.forms import english_forms, expand, is_plural, shown
+from bpadocs.exchange.incoming import NO_TERMS, Returned, Terms
 from bpadocs.exchange.suggest import described
 from bpadocs.exchange.units import Unit
+from bpadocs.exchange.whole_file import Stated, language_of
 from bpadocs.exchange.xml_read import Element, read_xml
 from bpadocs.model import SOURCE_LANGUAGE, UI_FIELDS, Text, general_form
 from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.provenance import State, format_stamp
+from bpadocs.provenance import State, format_stamp, parse_stamp
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 _SEGMENT = "s"
+_HEX = re.compile(r"[0-9A-Fa-f]{1,8}")
+_REVIEWED = frozenset(["reviewed", "final"])
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _Taken = Callable[[Text | None, str], tuple[Piece, ...]]
 _Written = Callable[[Sequence[Piece]], Iterator[str]]
@@ -87,10 +92,11 @@ def _one(unit: Unit, form: str, name: str, language: str) -> Iterator[str]:
         notes.append(("suggestion", described(unit.suggestion)))
     if unit.stamp:
         notes.append(("stamp", format_stamp(unit.stamp)))
-    if notes:
-        yield "  <notes>"
-        yield from (f'    <note category="{kind}">{_text(_NO_XML.sub(" ", text))}</note>' for kind, text in notes)
-        yield "  </notes>"
+    forms = shown(unit.translation, language, plural=bool(form))
+    notes.append(("exported", exported_line(unit.state, forms)))
+    yield "  <notes>"
+    yield from (f'    <note category="{kind}">{_text(_NO_XML.sub(" ", text))}</note>' for kind, text in notes)
+    yield "  </notes>"
     source, target = writer.source, writer.target
     yield from ("  " + line for line in writer.data)
     yield f'  <segment id="{_SEGMENT}" {_state(unit)}>'
@@ -191,19 +197,35 @@ def _text(text: str) -> str:
     return _NO_XML.sub(lambda match: f'<cp hex="{ord(match[0]):04X}"/>', escaped)
 
 
-def read(data: bytes, name: str, locales: Mapping[str, str]) -> tuple[str, list[Returned]]:
+def read(data: bytes, name: str, locales: Mapping[str, str], terms: Terms = NO_TERMS) -> tuple[str, list[Returned]]:
     """The language of a file that came back, and its texts; raises BrokenInputError for what is none of ours."""
     root = read_xml(data, name)
     if root.name != _tag("xliff") or not root.attributes.get("version", "").startswith("2."):
         message = "not XLIFF 2; have the tool write XLIFF 2.1"
         raise BrokenInputError([Problem(name, root.line, 1, message)])
-    stated = root.attributes.get("trgLang", "")
-    wanted = stated.replace("_", "-").lower()
-    for language, locale in locales.items():
-        if wanted in (language.lower(), locale):
-            return language, list(_returned(root, language))
-    found = f"its trgLang is “{stated}”" if stated else "it has no trgLang"
-    raise BrokenInputError([Problem(name, root.line, 1, f"{found}; the project has {', '.join(locales)}")])
+    problems = [Problem(name, line, 1, message) for line, message in _no_characters(root)]
+    if problems:
+        raise BrokenInputError(problems)
+    stated = Stated(root.attributes.get("trgLang", ""), "its trgLang is", "it has no trgLang", name, root.line)
+    language = language_of(stated, locales, terms)
+    return language, list(_returned(root, language))
+
+
+def _no_characters(element: Element) -> Iterator[tuple[int, str]]:
+    """Every <cp> that stands for no character of Unicode."""
+    for child in element.children:
+        if child.name == _tag("cp"):
+            number = child.attributes.get("hex", "")
+            if not _is_character(number):
+                yield child.line, f"<cp> has hex “{number}”, which is no character of Unicode"
+        yield from _no_characters(child)
+
+
+def _is_character(number: str) -> bool:
+    if not _HEX.fullmatch(number):
+        return False
+    code = int(number, 16)
+    return code <= sys.maxunicode and not 0xD800 <= code <= 0xDFFF  # surrogates, halves of a character
 
 
 def _tag(name: str) -> str:
@@ -219,7 +241,17 @@ def _returned(root: Element, language: str) -> Iterator[Returned]:
             plurals.setdefault(identifier, {})[form] = unit
         elif unit.name:
             yield Returned(
-                unit.name, unit.line, unit.source, unit.source, {"other": unit.target}, False, *unit.remarks()
+                unit.name,
+                unit.line,
+                unit.source,
+                unit.source,
+                {"other": unit.target},
+                False,
+                unit.unfinished,
+                unit.stamp,
+                unit.exported,
+                unit.reviewed,
+                unit.broken,
             )
     for identifier, units in plurals.items():
         yield _plural(identifier, units, language)
@@ -228,8 +260,7 @@ def _returned(root: Element, language: str) -> Iterator[Returned]:
 def _plural(identifier: str, units: Mapping[str, "_Unit"], language: str) -> Returned:
     first = next(iter(units.values()))
     one, other = units.get("one"), next((unit for form, unit in units.items() if form != "one"), first)
-    remarks = [unit.remarks() for unit in units.values()]
-    unfinished, stamp, broken = (next((part for part in parts if part), None) for parts in zip(*remarks, strict=True))
+    found = list(units.values())
     return Returned(
         identifier,
         first.line,
@@ -237,9 +268,11 @@ def _plural(identifier: str, units: Mapping[str, "_Unit"], language: str) -> Ret
         other.source,
         {form: units[form].target if form in units else "" for form in plural_categories(language)},
         True,
-        unfinished,
-        stamp,
-        broken,
+        next((unit.unfinished for unit in found if unit.unfinished), None),
+        next((unit.stamp for unit in found if unit.stamp), None),
+        next((unit.exported for unit in found if unit.exported), None),
+        all(unit.reviewed for unit in found),
+        next((unit.broken for unit in found if unit.broken), None),
     )
 
 
@@ -271,11 +304,9 @@ class _Unit:
         if not self._translated:
             self.target = ""
         notes = element.child(_tag("notes"))
-        self._stamps = [
-            _content(note, {})
-            for note in (notes.children if notes else ())
-            if note.attributes.get("category") == "stamp"
-        ]
+        said = {note.attributes.get("category", ""): _content(note, {}) for note in (notes.children if notes else ())}
+        self.stamp = parse_stamp(said.get("stamp", ""))
+        self.exported = parse_exported(said.get("exported", ""))
 
     def _add(self, part: Element) -> None:
         source, target = part.child(_tag("source")), part.child(_tag("target"))
@@ -290,12 +321,25 @@ class _Unit:
                 self.line = target.line
                 self._translated = True
 
-    def remarks(self) -> tuple[str | None, str | None, str | None]:
-        """What keeps it from being taken, its stamp, and what of the markup is lost."""
-        unfinished = "its state is still “initial”" if "initial" in self._states else None
-        return unfinished, self._stamps[0] if self._stamps else None, self._broken()
+    @property
+    def unfinished(self) -> str | None:
+        """What keeps it from being taken."""
+        return "its state is still “initial”" if "initial" in self._states else None
 
-    def _broken(self) -> str | None:
+    @property
+    def reviewed(self) -> bool:
+        """Whether its state says that it was reviewed since it went out.
+
+        A tool may leave the state as it was when somebody writes another text: that is no review of it.
+        """
+        if not self._states or not _REVIEWED.issuperset(self._states):
+            return False
+        before = self.exported and self.exported.state is State.CURRENT and self.stamp and self.stamp.reviewed
+        return not before or "final" in self._states
+
+    @property
+    def broken(self) -> str | None:
+        """What of the markup is lost."""
         lost = self._codes["source"] - self._codes["target"]
         more = self._codes["target"] - self._codes["source"]
         parts = [
@@ -330,7 +374,7 @@ def _content(element: Element, data: Mapping[str, str], found: Counter[str] | No
         if isinstance(item, str):
             text += item
         elif item.name == _tag("cp"):
-            text += chr(int(item.attributes.get("hex", "FFFD"), 16))
+            text += chr(int(item.attributes["hex"], 16))
         elif item.name == _tag("pc"):
             text += original("dataRefStart", item) + _content(item, data, found) + original("dataRefEnd", item)
         elif item.name in (_tag("ph"), _tag("sc"), _tag("ec")):
