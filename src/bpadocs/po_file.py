@@ -17,8 +17,8 @@ _TO_ESCAPE = re.compile('[\\\\"\x00-\x1f\x7f]')
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,3})\])?)(?=[\s\"])\s*")
 _CHARSET = re.compile(rb"(?i)Content-Type:[^\n\"]{0,80}?charset=([\w.:-]+)")
-_READ_ALIKE = bytes(range(0x20, 0x7F)) + rb"\n\u0041+AGE-~{AB~}"
-"""What every charset that a PO file can be in reads as ASCII does, and UTF-16, UTF-7, escapes and the like do not."""
+_READ_ALIKE = bytes(range(0x20, 0x5C)) + bytes(range(0x5D, 0x7F)) + rb"\n\u0041+AGE-~{AB~}.xn--p1ai."
+"""What every charset that a PO file can be in reads as ASCII does; UTF-16, UTF-7, IDNA, escapes do not."""
 _MAX_FORMS = 10
 _MAX_PROBLEMS = 10
 

@@ -23,7 +23,9 @@ def kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """With a translation that lint has nothing against, in every field."""
-    return make_project(tmp_path / "project", RULE.replace(" : première cause d''appels", "\xa0: cause nº 1 des appels"))
+    return make_project(
+        tmp_path / "project", RULE.replace(" : première cause d''appels", "\xa0: cause nº 1 des appels")
+    )
 
 
 def export(project: Path, kind: str, *words: str, name: str = "fr") -> Path:
@@ -74,7 +76,7 @@ def test_a_newer_translation_is_not_replaced(project: Path, kind: str, overtaken
     code, out, err = bpa(kind, "import", str(overtaken), project=project)
     assert (code, out) == (1, "0 texts imported, 4 unchanged, 1 refused\n")
     assert "storage/free-space#resolution: the translation has changed since the export" in err
-    assert "[-Libérez donc-]{+Faites+} de la place.; --force takes the file's" in err
+    assert "[-Libérez donc-]{+Faites+} de la place.); --force takes the file's" in err
     assert tree(project) == before
 
 

@@ -272,7 +272,7 @@ class _Import:
         diffs = [
             word_diff(text, there[form]) for form, text in one.forms.items() if form in there and text != there[form]
         ]
-        return f"{since}, the file's against today's: {' / '.join(diffs)}; --force takes the file's"
+        return f"{since} (the file's against today's: {' / '.join(diffs)}); --force takes the file's"
 
     def _stamp(self, one: Returned, source: str, target: str, stamp: Stamp | None) -> Stamp:
         """Who has confirmed the text: what is known of this very text stays, whoever brings it back."""

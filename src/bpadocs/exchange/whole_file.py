@@ -14,6 +14,8 @@ from bpadocs.problems import BrokenInputError, Problem
 _WORD = re.compile(r"[^\W\d_]+[’']?")
 _FEWEST_WORDS = 20
 """Fewer tell nothing; a text in the wrong language is then lint's to find."""
+_FEWEST_DIFFERENT = 5
+"""One small word that several languages have tells nothing either, as often as it may be there."""
 _SHARE = 0.2
 """How many of the words are those that a language is full of: a third of Microsoft's own texts, by the words of a
 neighbour an eighth at most."""
@@ -94,6 +96,7 @@ def _translations(returned: Sequence[Returned]) -> Iterator[str]:
 def _hits(code: str, words: Mapping[str, int]) -> int:
     data = read_language(code)
     hangul = data.scripts == {"Hangul"}
-    return sum(
+    found = [
         count for word, count in words.items() if word in data.function_words or (hangul and "가" <= word[0] <= "힣")
-    )
+    ]
+    return sum(found) if len(found) >= _FEWEST_DIFFERENT else 0
