@@ -191,7 +191,12 @@ class _Import:
         for one in returned:
             change = self._change(one)
             if change:
-                changes[change.rule.id].append(change)
+                of_rule = changes[change.rule.id]
+                first = next((other for other in of_rule if other.field == change.field), None)
+                if first:
+                    self._refuse(one.line, one.id, f"another translation of it stands on line {first.line}")
+                else:
+                    of_rule.append(change)
         for identifier in sorted(changes):
             self._apply(self.rules[identifier], changes[identifier])
         self.result.refused.sort()
