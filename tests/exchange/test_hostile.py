@@ -150,22 +150,22 @@ LARGE = {
     "many headers": '"Content-Type: Content-Type: Content-Type: \n' * 1_200,
     "a long id": KNOWN + f'msgctxt "{"a" * 46_000}#title"\nmsgid "a"\nmsgstr "b"\n',
     "open quotes": '"' * 46_000,
-    "an old English out of proportion": KNOWN
-    + 'msgctxt "storage/free-space#resolution"\n'
-    + f'msgid "{"the " * 11_500}"\nmsgstr "b"\n',
 }
 
 
 @pytest.mark.parametrize("what", LARGE)
-def test_46_kb_take_no_second(tmp_path: Path, what: str) -> None:
-    root = make_project(tmp_path / "project")
-    english = "the way is " * 60
-    rule = rule_file(root)
-    rule.write_text(rule.read_text().replace("Free some space.", f"Free some space, {english}."))
-    file = root / "x.po"
-    file.write_text(PO_HEAD + LARGE[what])
+def test_46_kb_take_no_second(what: str) -> None:
+    now, _ = project()
+    rules = tuple(now.rules[0]._replace(id=f"storage/free-space-{number:05}") for number in range(200))
+    many = now._replace(rules=(*now.rules, *rules))
     start = time.process_time()
-    code, _, err = bpa("po", "import", str(file), project=root)
+    try:
+        language, returned = po.read((PO_HEAD + LARGE[what]).encode(), "x.po", now.settings.locales)
+        refuse_whole(many.rules, language, returned, "x.po", force=False)
+    except BrokenInputError as error:
+        assert 1 <= len(error.problems) <= 10
+    else:
+        incoming = take_in(many, language, returned)
+        assert len(incoming.refused) == len(returned) - 1
+        assert incoming.left.total() == 1
     assert time.process_time() - start < 1
-    assert code in (1, 2)
-    assert f"{file}:" in err

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,11 +84,11 @@ def export(project: "Project", options: argparse.Namespace, suffix: str, text_of
 
 def bring_back(project: "Project", options: argparse.Namespace, read_texts: "Read") -> int:
     """Take every file into the rules, each into what those before it have made of them."""
-    from bpadocs.exchange.incoming import Terms, take_in
+    from bpadocs.exchange import incoming
     from bpadocs.exchange.whole_file import refuse_whole
 
     asked = language(project, options.locale) if options.locale else None
-    terms = Terms(asked, Origin(options.origin) if options.origin else None, options.reviewed, options.force)
+    terms = incoming.Terms(asked, Origin(options.origin) if options.origin else None, options.reviewed, options.force)
     taken: list[tuple[str, Incoming]] = []
     problems: list[Problem] = []
     now = project
@@ -101,13 +100,13 @@ def bring_back(project: "Project", options: argparse.Namespace, read_texts: "Rea
         except BrokenInputError as error:
             problems += error.problems
             continue
-        taken.append((name, take_in(now, found, returned, terms)))
+        taken.append((name, incoming.take_in(now, found, returned, terms)))
         now = taken[-1][1].of(now)
     if not taken:
         raise BrokenInputError(problems)
     for problem in problems:
         print(problem, file=sys.stderr)
-    status = report(project, taken, dry_run=options.dry_run)
+    status = take_in(project, taken, dry_run=options.dry_run)
     return BROKEN_INPUT if problems else status
 
 
@@ -157,41 +156,33 @@ def read(file: Path) -> bytes:
         raise BrokenInputError([Problem(str(file), 1, 1, f"cannot be read: {error.strerror}")]) from None
 
 
-def report(project: "Project", taken: "Sequence[tuple[str, Incoming]]", *, dry_run: bool) -> int:
-    """Write what is good, and say what went in and what did not."""
+def take_in(project: "Project", taken: "Sequence[tuple[str, Incoming]]", *, dry_run: bool) -> int:
+    """Write what is good, and say what went in and what did not, by the file it came in."""
+    from bpadocs.exchange.incoming import joined
     from bpadocs.output import replace_file, unified_diff
 
-    files: dict[str, tuple[str, str]] = {}
-    for _, incoming in taken:
-        for path, (before, after) in incoming.files.items():
-            files[path] = files.get(path, (before,))[0], after
-    for path, (before, after) in sorted(files.items()):
+    incoming = joined(of_file for _, of_file in taken)
+    for path, (before, after) in sorted(incoming.files.items()):
         if dry_run:
             sys.stdout.write(unified_diff(path, before.encode(), after.encode()))
         else:
             replace_file(project.root / path, after.encode())
-    for file, incoming in taken:
-        for one in (*incoming.waiting, *incoming.refused):
-            print(f"{file}:{one.line}:1: {one.id}: {one.why}", file=sys.stderr)
-    findings = [finding for _, incoming in taken for finding in incoming.findings]
-    for finding in sorted(findings, key=lambda finding: finding.sort_key):
+    for file, of_file in taken:
+        for refusal in (*of_file.waiting, *of_file.refused):
+            print(f"{file}:{refusal.line}:1: {refusal.id}: {refusal.why}", file=sys.stderr)
+    for finding in sorted(incoming.findings, key=lambda finding: finding.sort_key):
         place = f"{finding.file}:{finding.place.line}:{finding.place.column}"
         print(f"{place}: {finding.severity} {finding.check}: {finding.message}", file=sys.stderr)
-    print(_summary([incoming for _, incoming in taken], len(findings), "would be imported" if dry_run else "imported"))
-    return REFUSED if any(incoming.refused for _, incoming in taken) else 0
-
-
-def _summary(taken: "Sequence[Incoming]", findings: int, verb: str) -> str:
-    accepted = [accepted for incoming in taken for accepted in incoming.accepted]
-    changed = sum(1 for one in accepted if one.text_changed)
-    confirmed = len(accepted) - changed
-    left = sum((incoming.left for incoming in taken), Counter())
+    changed = sum(1 for accepted in incoming.accepted if accepted.text_changed)
+    confirmed = len(incoming.accepted) - changed
+    verb = "would be imported" if dry_run else "imported"
     parts = [f"{shared.count(changed, 'text')} {verb}"]
     if confirmed:
         parts.append(f"{confirmed:,} confirmed as {'it stands' if confirmed == 1 else 'they stand'}")
-    parts.append(f"{sum(incoming.unchanged for incoming in taken):,} unchanged")
-    parts += [f"{number:,} left {why}" for why, number in sorted(left.items())]
-    parts.append(f"{sum(len(incoming.refused) for incoming in taken):,} refused")
-    if findings:
-        parts.append(shared.count(findings, "finding"))
-    return ", ".join(parts)
+    parts.append(f"{incoming.unchanged:,} unchanged")
+    parts += [f"{number:,} left {why}" for why, number in sorted(incoming.left.items())]
+    parts.append(f"{len(incoming.refused):,} refused")
+    if incoming.findings:
+        parts.append(shared.count(len(incoming.findings), "finding"))
+    print(", ".join(parts))
+    return REFUSED if incoming.refused else 0

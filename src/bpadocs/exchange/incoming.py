@@ -148,6 +148,22 @@ class Incoming:
         return project._replace(rules=rules)
 
 
+def joined(files: Iterable[Incoming]) -> Incoming:
+    """What several files come to, each taken into what the ones before it have made of the rules."""
+    whole = Incoming()
+    for one in files:
+        for path, (before, after) in one.files.items():
+            whole.files[path] = whole.files.get(path, (before,))[0], after
+        whole.accepted += one.accepted
+        whole.unchanged += one.unchanged
+        whole.left += one.left
+        whole.waiting += one.waiting
+        whole.refused += one.refused
+        whole.findings += one.findings
+        whole.rules |= one.rules
+    return whole
+
+
 @dataclass(frozen=True, slots=True)
 class _Change:
     line: int
