@@ -6,7 +6,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from bpadocs.cli import main
-from bpadocs.model import SOURCE_LANGUAGE
+from bpadocs.model import MADE_FROM, SOURCE_LANGUAGE
 from bpadocs.project import read_project
 from bpadocs.yamltext.edit import edit
 
@@ -94,8 +94,10 @@ def clear(folder: Path, language: str) -> None:
     for rule in read_project(folder).rules:
         translation = rule.text.get(language)
         if translation and language != SOURCE_LANGUAGE:
-            keys = [("text", language, name) for name in translation.fields]
-            keys += [("text", language, "synced", name) for name in translation.stamps]  # type: ignore[misc]
+            keys: list[tuple[str, ...]] = [("text", language, name) for name in translation.fields]
+            keys += [("text", language, "synced", name) for name in translation.stamps]
+            if translation.made_from:
+                keys.append(("text", language, "synced", MADE_FROM))
             text = edit(rule.source.text, dict.fromkeys(keys))
             (folder / rule.source.path).write_bytes(text.encode())
 
