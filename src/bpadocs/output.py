@@ -1,97 +1,251 @@
-"""Generated files: written to the side and moved into place, left alone where nothing changed, removed where nothing
-makes them any more.
+"""Generated files: written to the side and moved into place, left alone where nothing changed,
+and removed where nothing makes them any more, if they are known to be ours.
 """
 
 import contextlib
 import os
-import shutil
-from collections.abc import Container, Iterable, Iterator, Mapping
-from pathlib import Path
+import re
+import stat
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+
+from bpadocs.problems import BrokenInputError, Problem
 
 TEMPORARY = ".tmp-"
 
 _BINARY = getattr(os, "O_BINARY", 0)
-_READ = os.O_RDONLY | _BINARY
-_WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
-_BLOCK = 1 << 16
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)  # or a pipe at the file's place would be waited for
+_ASIDE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _BINARY
+_BLOCK = 1 << 20
+_TRIES = 10
+_LEFTOVER = re.compile(rf"{re.escape(TEMPORARY)}(\d{{1,9}})-[0-9a-f]{{8}}")
 
 
 class Written(NamedTuple):
     """What a run did to a folder."""
 
     changed: tuple[str, ...]
-    removed: tuple[str, ...]
     unchanged: int
 
 
-def write(folder: Path, outputs: Mapping[str, bytes], owned: Iterable[str]) -> Written:
-    """Make the owned subfolders hold exactly these files. A reader sees each file whole, old or new, at any moment."""
+def write(folder: Path, outputs: Mapping[str, bytes]) -> Written:
+    """Make these files what they should be.
+
+    Raises BrokenInputError, before anything is written, where one cannot be.
+    """
+    problems = _obstacles(folder, _folders(outputs), links=True)
+    problems += [
+        Problem(name, 1, 1, "is a folder, and a file must stand here; move or remove it")
+        for name in outputs
+        if (folder / name).is_dir()
+    ]
+    if problems:
+        raise BrokenInputError(problems)
     changed = tuple(name for name, content in outputs.items() if write_file(folder / name, content))
-    removed = prune(folder, outputs, owned)
-    return Written(changed, removed, len(outputs) - len(changed))
+    return Written(changed, len(outputs) - len(changed))
 
 
-def read_file(path: Path | str) -> bytes | None:
-    """What stands in the file; nothing where there is none."""
+def read_file(path: Path | str, *, links: bool = True) -> bytes | None:
+    """What stands in the file; nothing where there is none, but a folder, a pipe, or a link where none may be."""
     # A build reads and writes thousands of small files: a file object for each costs more than the file.
     try:
-        handle = os.open(path, _READ)
+        handle = os.open(path, _READ if links else _READ | _NO_LINK)
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError:
+        if not links and os.path.islink(path):
+            return None
+        raise
     try:
-        blocks = [os.read(handle, _BLOCK)]
-        while blocks[-1]:
-            blocks.append(os.read(handle, _BLOCK))
-        return b"".join(blocks)
-    except IsADirectoryError:
-        return None
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        content = os.read(handle, status.st_size + 1)  # one more, so that a short answer is the end
+        if len(content) > status.st_size:
+            while block := os.read(handle, _BLOCK):
+                content += block
+        return content
     finally:
         os.close(handle)
 
 
 def write_file(path: Path | str, content: bytes) -> bool:
     """Make the file hold this content, and its folder exist; whether anything had to be done."""
-    if read_file(path) == content:
+    if read_file(path, links=False) == content:
         return False
     try:
         replace_file(path, content)
-    except (FileNotFoundError, NotADirectoryError):
-        _make_folder(Path(path).parent)
-        replace_file(path, content)
-    except IsADirectoryError:
-        shutil.rmtree(path)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
         replace_file(path, content)
     return True
 
 
-def replace_file(path: Path | str, content: bytes) -> None:
-    """Write a file so that whoever reads it, whenever the machine stops, sees the old content or the new."""
-    folder, name = os.path.split(path)
-    aside = os.path.join(folder, f"{TEMPORARY}{os.getpid()}-{name}")
-    try:
-        handle = os.open(aside, _WRITE, 0o666)
+def replace_file(path: Path | str, content: bytes, *, durable: bool = False, mode: int = 0o666) -> None:
+    """Write a file so that whoever reads it sees the old content or the new, whole, with the old permissions.
+
+    That holds when this process is killed. Where it is durable, it holds when the machine stops as well, which takes
+    longer: for files that nothing makes again. The mode is that of a file that was not there.
+    """
+    kept = _permissions(path)
+    for tries_left in reversed(range(_TRIES)):
+        aside = os.path.join(os.path.dirname(path), f"{TEMPORARY}{os.getpid()}-{os.urandom(4).hex()}")
         try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
+            handle = os.open(aside, _ASIDE, mode if kept is None else kept)
+        except FileExistsError:
+            if not tries_left:
+                raise
+            continue
+        try:
+            _fill(handle, content, kept, durable)
+            os.replace(aside, path)
+            break
+        except FileNotFoundError:
+            # Another machine that shares the folder took it for what a dead process left: only there is it known
+            # which of its processes are alive.
+            if not tries_left:
+                raise
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(aside)
+            raise
+    if durable:
+        _sync_folder(os.path.dirname(path) or ".")
+
+
+def _permissions(path: Path | str) -> int | None:
+    """Of the file that stands there, if one does."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_mode & 0o777 if stat.S_ISREG(status.st_mode) else None
+
+
+def _fill(handle: int, content: bytes, mode: int | None, durable: bool) -> None:
+    try:
+        if mode is not None and hasattr(os, "fchmod"):
+            with contextlib.suppress(OSError):  # a file system without permissions
+                os.fchmod(handle, mode)  # a new file has only what the umask leaves of them
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        if durable:
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_folder(folder: str) -> None:
+    """Have the new name on the disk too, where a folder can be asked for that."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
         finally:
             os.close(handle)
-        os.replace(aside, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(aside)
-        raise
 
 
-def differences(folder: Path, outputs: Mapping[str, bytes], owned: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each file that is not as it should be, and the unified diff that would make it so."""
-    for name, content in outputs.items():
-        existing = read_file(folder / name)
-        if existing != content:
-            yield name, unified_diff(name, existing, content)
-    for name in _strangers(folder, outputs, owned):
-        yield name, unified_diff(name, read_file(folder / name), None)
+class Owned(NamedTuple):
+    """The subfolders that one command fills, and the list of the files that it has put there.
+
+    Other files may stand in them: they are neither removed nor overwritten. The list stands beside the subfolders, not
+    in a cache, so that what was written is known for as long as it is there, also by those who keep it in git.
+    """
+
+    folder: Path
+    parts: tuple[str, ...]
+    list_name: str
+
+    def check_folders(self, names: Iterable[str] = ()) -> None:
+        """Raise BrokenInputError where a link, or a file, is what must be a folder of ours."""
+        problems = _obstacles(self.folder, _folders([*names, *(f"{part}/" for part in self.parts)]), links=False)
+        if problems:
+            raise BrokenInputError(problems)
+
+    def begin(
+        self, wanted: Collection[str], changing: Iterable[str], contents: Callable[[], Mapping[str, bytes]]
+    ) -> None:
+        """Make ready to write: of the files wanted in the end, those that may be written now.
+
+        Raises BrokenInputError, before anything is written, where a file would be overwritten that is not ours. One
+        that has already what it is to hold becomes ours: `contents` is asked for that, seldom, as it may take long.
+        """
+        self.check_folders([*wanted, *self._left_over(self._listed(), wanted)])
+        # Another run may be writing. It lists its files before it writes them: so first the files, then the list.
+        standing = [(name, status) for name in changing if (status := _status(self.folder / name))]
+        listed = self._listed()
+        strange = [name for name, status in standing if name not in listed or not stat.S_ISREG(status.st_mode)]
+        if strange:
+            expected = contents()
+            problems = [
+                Problem(f"{self.folder.name}/{name}", 1, 1, "was not written by bpa; move or remove it")
+                for name in strange
+                if name not in expected or read_file(self.folder / name, links=False) != expected[name]
+            ]
+            if problems:
+                raise BrokenInputError(problems)
+        self._list({*wanted, *self._left_over(listed, wanted)}, listed)
+
+    def end(self, wanted: Collection[str]) -> tuple[str, ...]:
+        """Remove what earlier runs wrote and nothing makes any more, and what killed ones left behind."""
+        listed = self._listed()
+        gone = self._left_over(listed, wanted)
+        if gone:
+            self.check_folders(gone)
+        removed = tuple(name for name in gone if self._remove(name))
+        _clear_leftovers(self.folder, _folders([*gone, *wanted]))
+        for name in sorted(_folders(gone) - {""}, reverse=True):
+            with contextlib.suppress(OSError):  # not empty
+                os.rmdir(self.folder / name)
+        if listed != wanted:
+            listed = self._listed()  # by now, another run may have added to it
+            self._list({*wanted, *self._left_over(listed, wanted)}.difference(gone), listed)
+        return removed
+
+    def differences(self, outputs: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+        """Each file that is not as it should be, and the unified diff that would make it so."""
+        self.check_folders(outputs)
+        for name, content in outputs.items():
+            existing = read_file(self.folder / name, links=False)
+            if existing != content:
+                yield name, unified_diff(name, existing, content)
+        for name in self._left_over(self._listed(), outputs):
+            existing = read_file(self.folder / name, links=False)
+            if existing is not None:
+                yield name, unified_diff(name, existing, None)
+
+    def _listed(self) -> frozenset[str]:
+        """The lines of the list: what earlier runs have written, and whatever else somebody put there."""
+        content = read_file(self.folder / self.list_name, links=False) or b""
+        return frozenset(content.decode("utf-8", "replace").split("\n")) - {""}
+
+    def _left_over(self, listed: Collection[str], wanted: Collection[str]) -> list[str]:
+        """What the list names besides the files wanted; no line of it that leads out of our subfolders."""
+        return sorted(name for name in frozenset(listed).difference(wanted) if self._may_hold(name))
+
+    def _may_hold(self, name: str) -> bool:
+        part, *rest = name.split("/")
+        inside = part in self.parts and bool(rest) and not {"", ".", ".."}.intersection(rest)
+        return inside and name.isprintable() and "\\" not in name and ":" not in name
+
+    def _list(self, names: Collection[str], before: Collection[str]) -> None:
+        if names != before:
+            os.makedirs(self.folder, exist_ok=True)
+            text = "".join(f"{name}\n" for name in sorted(names))
+            replace_file(self.folder / self.list_name, text.encode())
+
+    def _remove(self, name: str) -> bool:
+        path = self.folder / name
+        status = _status(path)
+        if status is None or not stat.S_ISREG(status.st_mode):
+            return False
+        path.unlink(missing_ok=True)
+        return True
 
 
 def unified_diff(name: str, before: bytes | None, after: bytes | None) -> str:
@@ -108,51 +262,71 @@ def unified_diff(name: str, before: bytes | None, after: bytes | None) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def prune(folder: Path, wanted: Container[str], owned: Iterable[str]) -> tuple[str, ...]:
-    """Remove from the owned subfolders every file that is not wanted, and every folder that is then empty."""
-    owned = tuple(owned)
-    removed = []
-    for name in _strangers(folder, wanted, owned):
-        if TEMPORARY in name and _alive(name):
+def _folders(names: Iterable[str]) -> set[str]:
+    """Every folder that these files stand in, and those above, relative like the names; "" is the folder itself."""
+    found = {""}
+    for parent in {name.rpartition("/")[0] for name in names}:
+        while parent not in found:
+            found.add(parent)
+            parent = parent.rpartition("/")[0]
+    return found
+
+
+def _obstacles(folder: Path, folders: Iterable[str], *, links: bool) -> list[Problem]:
+    """What stands where a folder must, and is none; whether a link to a folder is one."""
+    problems = []
+    for name in sorted(folders):
+        status = _status(folder / name) if not links else _status_behind(folder / name)
+        shown = (name or str(folder)) if links else str(PurePosixPath(folder.name, name))
+        if status is None or stat.S_ISDIR(status.st_mode):
             continue
-        (folder / name).unlink(missing_ok=True)
-        if TEMPORARY not in name:
-            removed.append(name)
-    for part in owned:
-        for root, folders, files in os.walk(folder / part, topdown=False):
-            if not files or folders:
-                with contextlib.suppress(OSError):  # not empty
-                    os.rmdir(root)
-    return tuple(removed)
+        if stat.S_ISLNK(status.st_mode):
+            message = "is a symbolic link, and what is behind it is not bpa's to write to; remove the link"
+        else:
+            message = "is a file, and a folder must stand here; move or remove it"
+        problems.append(Problem(shown, 1, 1, message))
+    return problems
 
 
-def _make_folder(path: Path) -> None:
-    """The folder and those above it; a file or a dangling link that stands in the way is a leftover, and gives way."""
-    for parent in (*reversed(path.parents), path):
-        if parent.is_file() or (parent.is_symlink() and not parent.exists()):
-            parent.unlink()
-    path.mkdir(parents=True, exist_ok=True)
-
-
-def _strangers(folder: Path, wanted: Container[str], owned: Iterable[str]) -> list[str]:
-    found = []
-    start = len(str(folder)) + 1
-    for part in owned:
-        for root, _, names in os.walk(folder / part):
-            relative = root[start:].replace(os.sep, "/")
-            found += [name for file in names if (name := f"{relative}/{file}") not in wanted]
-    return sorted(found)
-
-
-def _alive(name: str) -> bool:
-    """Whether a file written to the side belongs to a build that still runs."""
-    number = name.rpartition(TEMPORARY)[2].partition("-")[0]
-    if not number.isdecimal() or int(number) == os.getpid():
-        return False
+def _status(path: Path) -> os.stat_result | None:
     try:
-        os.kill(int(number), 0)
+        return os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _status_behind(path: Path) -> os.stat_result | None:
+    """The same of what a link leads to; of the link itself where that is nothing."""
+    try:
+        return os.stat(path)
+    except OSError:
+        return _status(path)
+
+
+def _clear_leftovers(folder: Path, folders: Iterable[str]) -> None:
+    """Remove what was written aside and never moved into place, by processes that are no more."""
+    for name in folders:
+        try:
+            names = os.listdir(folder / name)
+        except OSError:
+            continue
+        for found in names:
+            match = _LEFTOVER.fullmatch(found) if found.startswith(TEMPORARY) else None
+            if match and not _alive(int(match[1])):
+                with contextlib.suppress(OSError):
+                    os.unlink(folder / name / found)
+
+
+def _alive(process: int) -> bool:
+    """Whether it may still be writing. This one is not, while it looks."""
+    if process == os.getpid():
+        return False
+    if os.name == "nt":  # where there is no asking without ending it
+        return True
+    try:
+        os.kill(process, 0)
     except ProcessLookupError:
         return False
-    except OSError:
+    except (OSError, OverflowError):
         return True
     return True

@@ -1,24 +1,38 @@
-"""Work on every core: forks, which have everything that was read already and send back results only."""
+"""Work on every core: forks, which have everything that was read already and send back results only.
+
+No process outlives the one that started it, however that ends: each watches a pipe whose other end its parent alone
+has, and which the system closes with it.
+"""
 
 import contextlib
-import marshal
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, NoReturn, TypeVar
+
+from bpadocs.problems import BrokenInputError, Problem
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+Work = Callable[[], Iterator[Any]]
+"""Begins work that is done in steps: what it yields is the result of one."""
+
 
 def cores(wanted: int | None = None) -> int:
-    """How many processes are worth starting, or so many as are wanted; 1 where forks are not to be had."""
+    """How many processes there is room for, or so many as are wanted; 1 where forks are not to be had."""
     if not hasattr(os, "fork"):
         return 1
     if wanted is not None:
         return wanted
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def worth(items: int, each: int, wanted: int | None = None) -> int:
+    """How many processes so many items are worth, where fewer than so many each are done sooner than one starts."""
+    return max(1, min(cores(wanted), items // each))
 
 
 def even_parts(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
@@ -27,119 +41,137 @@ def even_parts(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
     return [items[start:end] for start, end in pairwise(bounds)]
 
 
-_jobs: Sequence[Callable[[], Any]] = ()
+def in_processes(jobs: Sequence[Callable[[], Result]], count: int) -> list[Result]:
+    """The results of these jobs, in their order, from so many processes, of which this is one."""
+
+    def share(number: int) -> Iterator[list[Result]]:
+        yield [job() for job in jobs[number::count]]
+
+    with Crew([partial(share, number) for number in range(count)]) as crew:
+        found: list[list[Result]] = crew.step()
+    return [found[number % count][number // count] for number in range(len(jobs))]
 
 
-def in_processes(jobs: Sequence[Callable[[], Result]], count: int) -> Iterator[Result]:
-    """The results of these jobs, in their order, from so many processes."""
-    import multiprocessing  # whoever has little to do needs neither
-    from concurrent.futures import ProcessPoolExecutor
+class Crew:
+    """Processes that go through the steps of a work together, each with its share; the first share is done here.
 
-    global _jobs
-    _jobs = jobs
-    try:
-        with ProcessPoolExecutor(count, multiprocessing.get_context("fork")) as pool:
-            yield from pool.map(_do, range(len(jobs)))
-    finally:
-        _jobs = ()
-
-
-def _do(index: int) -> Any:
-    return _jobs[index]()
-
-
-def beside(job: Callable[[], Result], jobs: int | None = None) -> Callable[[], Result]:
-    """Begin a job whose result is plain data while this process goes on; call what is returned, once, for the result.
-
-    Where one process has to do, or the job fails, it is done when its result is asked for, and fails there.
+    Use it in a `with`: nothing of it is left afterwards.
     """
-    if cores(jobs) == 1:
-        return job
-    receiving, sending = os.pipe()
-    process = os.fork()
-    if process == 0:
-        os.close(receiving)
-        _send(job, sending)
-    os.close(sending)
 
-    def result() -> Result:
-        with open(receiving, "rb") as pipe:
-            data = pipe.read()
-        _, status = os.waitpid(process, 0)
-        return job() if status else cast(Result, marshal.loads(data))
+    def __init__(self, works: Sequence[Work]) -> None:
+        own, *self._works = works
+        self._own = own()
+        self._members: list[_Member] = []
+        self._lifeline: tuple[int, int] | None = None
 
-    return result
-
-
-def at_once(jobs: Sequence[Callable[[], Result]], wanted: int | None = None) -> list[Result]:
-    """The results of these jobs, the first done here and the others beside it; where one fails, all have ended."""
-    own, *others = jobs
-    found = []
-    failed: Exception | None = None
-    for job in (own, *[beside(other, wanted) for other in others]):
+    def __enter__(self) -> "Crew":
         try:
-            found.append(job())
-        except Exception as error:
-            failed = failed or error
-    if failed:
-        raise failed
-    return found
+            if self._works:
+                self._lifeline = os.pipe()
+                for work in self._works:
+                    self._members.append(_start(work, *self._lifeline))
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def step(self) -> list[Any]:
+        """The results of the next step of each. The first mistake comes up, wherever it was made."""
+        for member in self._members:
+            member.go_on()
+        return [next(self._own), *[member.result() for member in self._members]]
+
+    def _end(self) -> None:
+        for member in self._members:
+            member.end()
+        for handle in self._lifeline or ():
+            os.close(handle)
+        self._members, self._lifeline = [], None
 
 
-def _send(job: Callable[[], Any], target: int) -> NoReturn:
-    """Ends this process, without a word: who wants to know what went wrong does the job again."""
-    status = 1
-    try:
-        with open(target, "wb") as pipe:
-            pipe.write(marshal.dumps(job()))
-        status = 0
-    finally:
-        os._exit(status)
+class _Member:
+    """Another process of a crew, as the one that started it sees it."""
 
-
-class Partner:
-    """A process to talk with. Whatever can be pickled may be said; EOFError where the other has ended."""
-
-    def __init__(self, process: int, receiving: int, sending: int) -> None:
+    def __init__(self, process: int, to_it: int, from_it: int) -> None:
         self._process = process
-        self._receiving = open(receiving, "rb")  # noqa: SIM115 – until end()
-        self._sending = open(sending, "wb")  # noqa: SIM115
+        self._to_it = to_it
+        self._from_it = open(from_it, "rb")  # noqa: SIM115 – until end()
 
-    def send(self, message: object) -> None:
+    def go_on(self) -> None:
+        with contextlib.suppress(BrokenPipeError):  # its end is noticed where its result is missing
+            os.write(self._to_it, b".")
+
+    def result(self) -> Any:
         import pickle  # whoever works alone needs it as little as a second process
 
-        pickle.dump(message, self._sending, pickle.HIGHEST_PROTOCOL)
-        self._sending.flush()
-
-    def receive(self) -> Any:
-        import pickle
-
-        return pickle.load(self._receiving)
+        try:
+            good, result = pickle.load(self._from_it)
+        except (EOFError, pickle.UnpicklingError):
+            message = "a process was ended from outside, perhaps for want of memory; nothing is broken, run it again"
+            raise BrokenInputError([Problem("bpa", 1, 1, message)]) from None
+        if not good:
+            raise result
+        return result
 
     def end(self) -> None:
-        """Neither more talk nor more work."""
-        for pipe in (self._receiving, self._sending):
-            with contextlib.suppress(OSError):  # what was not heard yet
-                pipe.close()
         with contextlib.suppress(ProcessLookupError):
-            os.kill(self._process, signal.SIGTERM)
-        os.waitpid(self._process, 0)
+            os.kill(self._process, signal.SIGKILL)
+        self._from_it.close()
+        os.close(self._to_it)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self._process, 0)
 
 
-def partner(serve: Callable[[Partner], object]) -> Partner:
-    """Start a process that talks with this one through the partner it is given, and ends when it has done so."""
-    from_it, to_us = os.pipe()
+def _start(work: Work, lifeline: int, held: int) -> _Member:
+    """Start a process. It watches the lifeline, whose other end is held here."""
     from_us, to_it = os.pipe()
-    starter = os.getpid()
+    from_it, to_us = os.pipe()
     process = os.fork()
     if process == 0:
         try:
-            os.close(from_it)
-            os.close(to_it)
-            with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):  # whoever started this has ended
-                serve(Partner(starter, from_us, to_us))
+            os.close(held)
+            _serve(work, from_us, to_us, lifeline)
         finally:
-            os._exit(0)
+            os._exit(1)  # without a word and without cleaning up: both are for the process that was forked
     os.close(from_us)
     os.close(to_us)
-    return Partner(process, from_it, to_it)
+    return _Member(process, to_it, from_it)
+
+
+def _serve(work: Work, from_starter: int, to_starter: int, lifeline: int) -> None:
+    """Do a step each time one is asked for."""
+    import pickle
+    from threading import Thread
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # what the program makes of them is not for its children to do
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+    Thread(target=_end_with_starter, args=(lifeline,), daemon=True).start()
+    steps = work()
+    with open(to_starter, "wb") as pipe:
+        while os.read(from_starter, 1):
+            pickle.dump(_answer(steps), pipe, pickle.HIGHEST_PROTOCOL)
+            pipe.flush()
+
+
+def _end_with_starter(lifeline: int) -> NoReturn:
+    os.read(lifeline, 1)  # returns when no one is left who could write
+    os._exit(1)
+
+
+def _answer(steps: Iterator[Any]) -> tuple[bool, Any]:
+    """The result of the next step, or the exception that came of it, which is raised where the result is wanted."""
+    import pickle
+    import traceback
+
+    try:
+        return True, next(steps)
+    except Exception as error:
+        error.add_note(f"In another process:\n{traceback.format_exc()}")
+        try:
+            pickle.loads(pickle.dumps(error))
+        except Exception:  # an exception that cannot travel is told in words
+            return False, RuntimeError("".join(traceback.format_exception(error)))
+        return False, error

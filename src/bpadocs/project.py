@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from bpadocs import output
+from bpadocs.file_names import is_device_name
 from bpadocs.model import Product, Rule
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.reading.product import read_product
@@ -28,13 +30,27 @@ class Project(NamedTuple):
 
 
 def find_root(start: Path) -> Path:
-    """The nearest folder upwards that has rules/."""
+    """The nearest project upwards. In the folder where one starts, rules/ is enough; it may be about to become one."""
     start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / RULES).is_dir():
+    if (start / RULES).is_dir():
+        return start
+    for folder in start.parents:
+        if _looks_like_project(folder):
             return folder
-    message = f"no folder “{RULES}” here or above; go to a project, or name one with --project"
+    message = f"no folder “{RULES}” here, and no project above; go to one, or name one with --project"
     raise BrokenInputError([Problem(str(start), 1, 1, message)])
+
+
+def _looks_like_project(folder: Path) -> bool:
+    """Whether rules/ is ours: many a folder has that name, also one that a whole home lies below."""
+    rules = folder / RULES
+    if not rules.is_dir():
+        return False
+    try:
+        has_product = any((rules / name / PRODUCT_FILE).is_file() for name in os.listdir(rules))
+        return has_product or b"[tool.bpadocs" in (output.read_file(folder / FILE) or b"")
+    except OSError:
+        return False
 
 
 class Folder(NamedTuple):
@@ -168,6 +184,9 @@ def clashes(root: Path, pages: Iterable[tuple[str, str]]) -> list[Problem]:
         twin = by_id.setdefault(identifier.casefold(), path)
         if twin != path:
             message = f"differs from {twin} only in upper and lower case, which PowerShell ignores; rename one"
+            problems.append(Problem(path, 1, 1, message))
+        if device := next(filter(is_device_name, identifier.split("/")), None):
+            message = f"“{device}” is the name of a device on Windows, where no file can have it; rename it"
             problems.append(Problem(path, 1, 1, message))
         if not identifier.isprintable():
             message = "the file name has characters that nobody can see; rename the file"

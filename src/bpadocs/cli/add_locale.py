@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
 
     project = shared.read(options)
     added = add_locale(project, options.language, options.page_locale, datetime.now(UTC))
-    written = output.write(project.root, added.files, owned=())
+    written = output.write(project.root, added.files)
     for name in written.changed:
         print(f"wrote {name}")
     catalog = next(iter(added.files))

@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _pseudo(root: Path, folder: Path) -> None:
     """Beside the build, not in it: the next one without it takes these files away again."""
-    from bpadocs import output
+    from bpadocs import output, publish
     from bpadocs.cldr import PSEUDO_LANGUAGE
     from bpadocs.exchange import pseudo
     from bpadocs.labels import read_labels
@@ -72,15 +72,16 @@ def _pseudo(root: Path, folder: Path) -> None:
 
     project = read_project(root)
     outputs = pseudo.outputs(project, read_labels(root, project.settings.languages))
-    output.write(folder, outputs, owned=())
+    publish.owned(folder).begin(outputs, outputs, lambda: outputs)
+    output.write(folder, outputs)
     print(f"{shared.count(len(outputs), 'file')} in {PSEUDO_LANGUAGE}")
 
 
 def _check(root: Path, folder: Path) -> int:
-    from bpadocs import output, publish
+    from bpadocs import publish
     from bpadocs.project import read_project
 
-    differences = list(output.differences(folder, publish.outputs(read_project(root)), publish.OWNED))
+    differences = list(publish.owned(folder).differences(publish.outputs(read_project(root))))
     for _, diff in differences:
         sys.stdout.write(diff)
     if not differences:

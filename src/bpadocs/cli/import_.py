@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     made = import_pages(pages, translated, labels, root, options.product)
     if made.rules:
         root.mkdir(parents=True, exist_ok=True)
-        output.write(root, made.files, owned=())
+        output.write(root, made.files)
     _report(made, root)
     return INCOMPLETE if made.left_out or made.kept or not made.rules else 0
 

@@ -15,7 +15,7 @@ def run(options: argparse.Namespace) -> int:
 
     project = shared.read(options)
     files = catalogs.updated(words(project.products, project.rules), project.root, project.settings.translations)
-    written = output.write(project.root, files, owned=())
+    written = output.write(project.root, files)
     for name in written.changed:
         print(f"updated {name}")
     for language, missing in catalogs.untranslated(files).items():

@@ -5,6 +5,7 @@ import datetime
 import uuid
 
 from bpadocs.cli import options as shared
+from bpadocs.file_names import is_device_name
 from bpadocs.problems import BrokenInputError, Problem
 
 
@@ -23,6 +24,9 @@ def run(options: argparse.Namespace) -> int:
     if not new_rule.is_rule_id(identifier):
         message = "a rule is named product/rule, in lower case letters, digits and hyphens: hyper-v/some-rule"
         raise BrokenInputError([Problem(options.rule, 1, 1, message)])
+    if any(map(is_device_name, identifier.split("/"))):
+        message = "Windows takes con, prn, aux, nul, com1 and the like for devices; choose another name"
+        raise BrokenInputError([Problem(options.rule, 1, 1, message)])
     if (project.root / path).exists():
         raise BrokenInputError([Problem(path, 1, 1, "exists already; nothing is overwritten")])
     product_id = identifier.partition("/")[0]
@@ -39,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     reference = new_rule.schema_reference(project.root, "rule.schema.json")
     text = new_rule.rule_file(identifier, project.settings.languages, front_matter, reference)
     files[path] = text.encode()
-    for name in output.write(project.root, files, owned=()).changed:
+    for name in output.write(project.root, files).changed:
         print(f"wrote {name}")
     print("fill it in, then: bpa build")
     return 0

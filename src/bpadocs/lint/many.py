@@ -14,12 +14,12 @@ from bpadocs.lint.findings import Finding
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.unit import LintRule
 from bpadocs.model import Suppression
-from bpadocs.processes import cores, even_parts, in_processes
+from bpadocs.processes import even_parts, in_processes, worth
 
 Result = TypeVar("Result")
 
-WORTH_A_PROCESS = 20
-"""Rules; below that, starting a process costs more than it saves."""
+WORTH_A_PROCESS = 10
+"""Rules; fewer are looked at sooner than a process starts."""
 _KEPT = 16
 """Rules that are not made again when they are asked for soon."""
 
@@ -76,10 +76,9 @@ def look_at(identifiers: Sequence[str], rules: Rules, selection: Selection, cont
 
 def in_parts(names: Sequence[str], look: Callable[[Sequence[str]], Result]) -> list[Result]:
     """The results of looking at a part of them at a time, in their order, on every core where they are many."""
-    count = cores() if len(names) >= WORTH_A_PROCESS else 1
+    count = worth(len(names), WORTH_A_PROCESS)
     parts = even_parts(names, count * 4) if count > 1 else [names]
-    jobs = [partial(look, part) for part in parts]
-    return list(in_processes(jobs, count)) if count > 1 else [job() for job in jobs]
+    return in_processes([partial(look, part) for part in parts], count)
 
 
 def findings_of(

@@ -38,13 +38,18 @@ def fragment(entry: Entry, english: Entry) -> Fragment:
     )
 
 
+def paths(language: str) -> list[str]:
+    """Where the files of a language stand below build/messages/."""
+    return [one.path(language) for one in (mo, json, psd1, resx)]
+
+
 def documents(language: Facts, fragments: Iterable[Fragment]) -> dict[str, bytes]:
     """Every file of one language, by its path below build/messages/."""
     fragments = list(fragments)
-    name = language.language
-    return {
-        mo.path(name): mo.document(language, (one.mo for one in fragments)),
-        json.path(name): json.document(language, (one.json for one in fragments)),
-        psd1.path(name): psd1.document(language, (one.psd1 for one in fragments)),
-        resx.path(name): resx.document(language, (one.resx for one in fragments)),
-    }
+    contents = (
+        mo.document(language, (one.mo for one in fragments)),
+        json.document(language, (one.json for one in fragments)),
+        psd1.document(language, (one.psd1 for one in fragments)),
+        resx.document(language, (one.resx for one in fragments)),
+    )
+    return dict(zip(paths(language.language), contents, strict=True))

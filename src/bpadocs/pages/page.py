@@ -1,7 +1,6 @@
 """One rule in one language as a page."""
 
 import hashlib
-import marshal
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
@@ -42,25 +41,17 @@ class Section(NamedTuple):
 _ENVIRONMENT = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False)
 
 
-def compile_template() -> bytes:
-    """The template compiled, for whoever can keep it: that takes longer than a page."""
-    return marshal.dumps(_ENVIRONMENT.compile(TEMPLATE.read_text("utf-8"), filename=str(TEMPLATE)))
-
-
 @cache
-def template(compiled: bytes | None = None) -> Template:
-    return Template.from_code(_ENVIRONMENT, marshal.loads(compiled or compile_template()), {})
+def template() -> Template:
+    return _ENVIRONMENT.from_string(TEMPLATE.read_text("utf-8"))
 
 
-def english_page(rule: Rule, labels: Labels, compiled: bytes | None = None) -> str:
-    """The English page, by the template that whoever calls has kept."""
+def english_page(rule: Rule, labels: Labels) -> str:
     front = front_matter(_head(rule, SOURCE_LANGUAGE))
-    return layout.apply(_render(rule, SOURCE_LANGUAGE, labels, front, compiled), rule.layout)
+    return layout.apply(_render(rule, SOURCE_LANGUAGE, labels, front), rule.layout)
 
 
-def localized_page(
-    rule: Rule, language: str, locale: str, labels: Labels, english_hash: str, compiled: bytes | None = None
-) -> str:
+def localized_page(rule: Rule, language: str, locale: str, labels: Labels, english_hash: str) -> str:
     """The page in another language; what has no translation shows the English, marked.
 
     Its ms.openlocfilehash is the hash of the English page only where every text on it is confirmed for that one. While
@@ -81,7 +72,7 @@ def localized_page(
     if right_to_left(language):
         pairs.append(("dir", "rtl"))
     own_layout = translation.layout if translation else {}
-    page = _render(rule, language, labels, front_matter(pairs), compiled)
+    page = _render(rule, language, labels, front_matter(pairs))
     return layout.apply(page, layout.for_translation(rule.layout, own_layout))
 
 
@@ -140,7 +131,7 @@ def _head(rule: Rule, language: str) -> Iterator[tuple[str, str]]:
         yield key, own.get(key, value)
 
 
-def _render(rule: Rule, language: str, labels: Labels, front: str, compiled: bytes | None) -> str:
+def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
     texts = _Texts(rule, language, labels)
     sections = [Section(texts.section_heading(name), texts.section(name)) for name in SECTIONS]
     see_also = texts.details("see_also")
@@ -160,7 +151,7 @@ def _render(rule: Rule, language: str, labels: Labels, front: str, compiled: byt
         "see_also": see_also,
         "incomplete": labels.word("page", PARTLY_UNTRANSLATED).format(mark=texts.mark) if texts.incomplete else None,
     }
-    page = template(compiled)
+    page = template()
     # The context as it is, and not Jinja's own globals beside it: no template here asks for one.
     return "".join(page.root_render_func(page.new_context(context, shared=True)))
 

@@ -5,7 +5,8 @@
 `outputs` is the plain truth, all files from a project in memory; `run` gets to the same bytes with less work.
 """
 
-from bpadocs.publish.outputs import FOLDER, OWNED, folder, outputs
+from bpadocs.publish.names import FOLDER, OWNED, folder, owned
+from bpadocs.publish.outputs import outputs
 from bpadocs.publish.run import Report, run
 
-__all__ = ["FOLDER", "OWNED", "Report", "folder", "outputs", "run"]
+__all__ = ["FOLDER", "OWNED", "Report", "folder", "outputs", "owned", "run"]

@@ -7,17 +7,16 @@ from bpadocs.messages import Fragment, documents
 from bpadocs.messages.facts import Facts
 from bpadocs.model import Product
 from bpadocs.pages.index import Listed, groups, index_page, toc
+from bpadocs.publish.names import catalog_path, contents_paths
 
 
 def contents(locale: str, labels: Labels, products: Sequence[Product], rules: Sequence[Listed]) -> dict[str, bytes]:
     """The index page and the table of contents of one language, by their paths below the build folder."""
     found = [(product, list(groups(rules, product, labels))) for product in products]
-    return {
-        f"docs/{locale}/index.md": index_page(found, labels).encode(),
-        f"docs/{locale}/toc.yml": toc(found, labels).encode(),
-    }
+    index, table = contents_paths(locale)
+    return {index: index_page(found, labels).encode(), table: toc(found, labels).encode()}
 
 
 def catalogs(facts: Facts, fragments: Iterable[Fragment]) -> dict[str, bytes]:
     """The messages of one language in every format, by their paths below the build folder."""
-    return {f"messages/{name}": content for name, content in documents(facts, fragments).items()}
+    return {catalog_path(name): content for name, content in documents(facts, fragments).items()}

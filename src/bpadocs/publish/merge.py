@@ -1,114 +1,229 @@
-"""Builds of parts of a project, made on several machines, joined to what one build of the whole would be."""
+"""Builds of parts of a project, made on several machines, joined to what one build of the whole would be.
 
-from collections.abc import Mapping, Sequence
+Whatever a part says is checked: what its records say they were made of is what the project has, its pages are what its
+records say, and nothing in it decides where a file goes. That the texts are right it does not prove: a part's maker may
+have put others in, so parts come from builds that one trusts, or are verified, which makes everything again to compare.
+No cache keeps what was taken from a part. The next build makes everything itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from bpadocs import output
+from bpadocs.cache import DamagedCacheError, ForeignCache, digest
 from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.project import Folder, clashes, rule_id, scan
-from bpadocs.publish.above import join_all
-from bpadocs.publish.engine import engine
-from bpadocs.publish.remembered import remembered_facts, remembered_labels
-from bpadocs.publish.run import OWNED, STORE, Report
-from bpadocs.publish.share import Surroundings, WordDigests, pages_of
-from bpadocs.publish.store import DamagedStoreError, Record, Store, digest
-from bpadocs.publish.store_file import load, save
-from bpadocs.settings import read_settings
+from bpadocs.processes import even_parts, in_processes, worth
+from bpadocs.project import Folder, clashes, read_file, read_project, rule_id, scan
+from bpadocs.publish.above import jobs, join, paths_above
+from bpadocs.publish.known import ENGINE, RULE, messages
+from bpadocs.publish.names import owned
+from bpadocs.publish.outputs import outputs
+from bpadocs.publish.records import Record, pages_of, read_record, unpack
+from bpadocs.publish.run import RULES_PER_PROCESS, Report
+from bpadocs.publish.surroundings import Surroundings, read_surroundings
+
+if TYPE_CHECKING:
+    from bpadocs.messages import Fragment
+    from bpadocs.messages.facts import Facts
+
+_DAMAGED = "damaged; run bpa build --shard again"
 
 
-def merge(root: Path, folder: Path, parts: Sequence[Path]) -> Report:
-    """Join the parts' build folders. Raises BrokenInputError unless they are whole."""
-    made_by = engine()
-    settings = read_settings(root)
+class _Part(NamedTuple):
+    """The build of a part of the project."""
+
+    folder: Path
+    cache: ForeignCache
+    records: Mapping[str, Record]
+
+
+class _Chosen(NamedTuple):
+    """A rule, and the part that has it."""
+
+    record: Record
+    part: _Part
+
+
+Chosen = Mapping[str, _Chosen]
+"""By the id of the rule."""
+
+
+def merge(root: Path, folder: Path, parts: Sequence[Path], *, verify: bool = False) -> Report:
+    """Join the parts' build folders. Raises BrokenInputError, and writes nothing, unless they are whole."""
+    owned(folder).check_folders()
+    surroundings = read_surroundings(root, folder)
     folders, problems = scan(root)
-    stores: dict[Path, Store] = {}
-    for part in parts:
-        store = load(part / STORE, made_by)
-        if store:
-            stores[part] = store
-        else:
-            message = "no build of this version of bpadocs and its dependencies; run bpa build --shard again"
-            problems.append(Problem(str(part), 1, 1, message))
+    found = [_read_part(part, surroundings.made_by) for part in parts]
+    problems += [one for one in found if isinstance(one, Problem)]
     if problems:
         raise BrokenInputError(problems)
-    whole = Store({}, {}, next(iter(stores.values())).memory)
-    labels, labels_memory = remembered_labels(root, settings.languages, whole)
-    facts, facts_memory = remembered_facts(settings.languages, whole)()
-    surroundings = Surroundings(root, folder, settings, labels)
-    chosen, problems = _choose(surroundings, folders, stores)
-    if not problems:
-        problems = clashes(root, ((record.id, record.page) for record, _ in chosen.values()))
-    if problems:
-        raise BrokenInputError(problems)
-    records = _loaded(chosen, stores)
-    written = 0
-    expected: set[str] = set()
-    for record, part in chosen.values():
-        for _, path, page in pages_of(record, settings):
-            content = _read_page(part, path, page)
-            written += output.write_file(folder / path, content)
-            expected.add(path)
-    joined, joined_written = join_all(surroundings, folders, records, whole, facts)
-    expected.update(name for one in joined.values() for name in one.files)
-    removed = output.prune(folder, expected, OWNED)
-    kept = Store({}, {}, {**labels_memory, **facts_memory})
-    save(folder / STORE, made_by, kept, records, joined)
-    return Report(
-        rules=len(records),
-        languages=len(settings.locales),
-        rules_read=0,
-        pages_rendered=0,
-        files=len(expected),
-        written=written + joined_written,
-        removed=len(removed),
+    chosen, problems = _choose(surroundings, folders, [one for one in found if isinstance(one, _Part)])
+    problems = (
+        problems
+        or clashes(root, ((one.record.id, one.record.page) for one in chosen.values()))
+        or _damaged(surroundings, chosen)
+        or (_not_what_rules_say(surroundings, folders, chosen) if verify else [])
     )
+    if problems:
+        raise BrokenInputError(problems)
+    return _write(surroundings, folders, chosen)
+
+
+def _read_part(folder: Path, made_by: str) -> _Part | Problem:
+    from bpadocs.reading.rule import is_page_name
+
+    cache = ForeignCache(folder)
+    try:
+        engines = cache.notes(ENGINE)
+        records = {name: read_record(name, content) for name, content in cache.notes(RULE).items()}
+    except DamagedCacheError:
+        engines, records = {}, {}
+    if engines != {ENGINE: made_by.encode()}:
+        message = "no build of this version of bpadocs and its dependencies; run bpa build --shard again"
+        return Problem(str(folder), 1, 1, message)
+    good = {name: record for name, record in records.items() if record and is_page_name(record.page)}
+    if len(good) < len(records):
+        return Problem(str(folder), 1, 1, _DAMAGED)
+    return _Part(folder, cache, good)
 
 
 def _choose(
-    surroundings: Surroundings, folders: Sequence[Folder], stores: Mapping[Path, Store]
-) -> tuple[dict[str, tuple[Record, Path]], list[Problem]]:
+    surroundings: Surroundings, folders: Sequence[Folder], parts: Sequence[_Part]
+) -> tuple[dict[str, _Chosen], list[Problem]]:
     """For each rule of the project, the part that built it as it is now."""
-    digests = WordDigests(surroundings.labels)
-    chosen: dict[str, tuple[Record, Path]] = {}
+    chosen: dict[str, _Chosen] = {}
     problems = []
     for folder in folders:
         for path in folder.rules:
             key = surroundings.key(folder.text, (surroundings.root / path).read_bytes())
             identifier = rule_id(path)
-            built = [(store.records[identifier], part) for part, store in stores.items() if identifier in store.records]
-            good = [
-                (record, part)
-                for record, part in built
-                if record.key == key
-                and all(digests.of(name, one.words) == one.words_digest for name, one in record.parts.items())
-            ]
+            built = [_Chosen(part.records[identifier], part) for part in parts if identifier in part.records]
+            good = [one for one in built if one.record.key == key and _same_labels(surroundings, one.record)]
             if good:
                 chosen[identifier] = good[0]
             elif built:
-                message = f"{built[0][1]} was built from another version of this file, its product, labels or settings"
+                place = built[0].part.folder
+                message = f"{place} was built from another version of this file, its product, labels or settings"
                 problems.append(Problem(path, 1, 1, message))
             else:
                 problems.append(Problem(path, 1, 1, "in none of the folders; was every part built?"))
     return chosen, problems
 
 
-def _loaded(chosen: Mapping[str, tuple[Record, Path]], stores: Mapping[Path, Store]) -> list[Record]:
-    """The records with their fragments, which stand in several files, at hand."""
-    records = []
-    for identifier in sorted(chosen):
-        record, part = chosen[identifier]
-        try:
-            records.append(stores[part].with_fragments(record))
-        except DamagedStoreError:
-            raise BrokenInputError([Problem(str(part / STORE), 1, 1, "damaged; run bpa build --shard again")]) from None
-    return records
+def _same_labels(surroundings: Surroundings, record: Record) -> bool:
+    return {language: part.labels for language, part in record.parts.items()} == surroundings.label_digests
 
 
-def _read_page(part: Path, path: str, expected: str) -> bytes:
+def _damaged(surroundings: Surroundings, chosen: Chosen) -> list[Problem]:
+    """The first page or message of each part that is not what the part's records say."""
+    problems: dict[Path, Problem] = {}
+    for one in chosen.values():
+        for _, path, expected in pages_of(one.record, surroundings.settings):
+            if one.part.folder not in problems and _page(one.part, path, expected) is None:
+                message = "missing, or not as it was built; run bpa build --shard again"
+                problems[one.part.folder] = Problem(str(one.part.folder / path), 1, 1, message)
+    for language in surroundings.settings.languages:
+        for part, wanted in _wanted(language, chosen):
+            try:
+                whole = all(unpack(packed) for _, packed in part.cache.bodies(messages(language), wanted))
+            except DamagedCacheError:
+                whole = False
+            if not whole:
+                problems.setdefault(part.folder, Problem(str(part.folder), 1, 1, _DAMAGED))
+    return list(problems.values())
+
+
+def _not_what_rules_say(surroundings: Surroundings, folders: Sequence[Folder], chosen: Chosen) -> list[Problem]:
+    """The rules whose pages or messages are others than those that are made here."""
+    rules = [(path, folder) for folder in folders for path in folder.rules]
+    count = worth(len(rules), RULES_PER_PROCESS)
+    work = [partial(_others, surroundings, part, chosen) for part in even_parts(rules, count)]
+    return list(chain.from_iterable(in_processes(work, count)))
+
+
+def _others(surroundings: Surroundings, rules: Sequence[tuple[str, Folder]], chosen: Chosen) -> list[Problem]:
+    from bpadocs.publish.render import Renderer
+    from bpadocs.publish.share import made_of
+
+    settings = surroundings.settings
+    renderer = Renderer(settings, surroundings.labels)
+    problems = []
+    for path, folder in rules:
+        rule, found = read_file(surroundings.root, path, folder.product, settings)
+        problems += found
+        if rule:
+            one = chosen[rule.id]
+            made = made_of(rule, one.record.key, None, renderer.rule(rule, settings.languages), surroundings)
+            if made.record != one.record:
+                message = f"{one.part.folder} has other pages or messages than this rule makes; do not trust it"
+                problems.append(Problem(path, 1, 1, message))
+    return problems
+
+
+def _write(surroundings: Surroundings, folders: Sequence[Folder], chosen: Chosen) -> Report:
+    settings = surroundings.settings
+    area = owned(surroundings.folder)
+    pages = {path for one in chosen.values() for _, path, _ in pages_of(one.record, settings)}
+    wanted = {*pages, *paths_above(surroundings)}
+    area.begin(wanted, wanted, lambda: outputs(read_project(surroundings.root)))
+    written = 0
+    for one in chosen.values():
+        for _, path, expected in pages_of(one.record, settings):
+            content = _page(one.part, path, expected)
+            if content is None:
+                message = "has changed while it was joined; run bpa merge again"
+                raise BrokenInputError([Problem(str(one.part.folder / path), 1, 1, message)])
+            written += output.write_file(surroundings.folder / path, content)
+    records = [chosen[identifier].record for identifier in sorted(chosen)]
+    facts_of = partial(_facts, languages=settings.languages)
+    _, written_above = join(surroundings, jobs(surroundings, folders, records, partial(_messages, chosen), facts_of))
+    removed = area.end(wanted)
+    return Report(
+        rules=len(records),
+        languages=len(settings.locales),
+        rules_read=0,
+        pages_rendered=0,
+        files=len(wanted),
+        written=written + written_above,
+        removed=len(removed),
+    )
+
+
+def _page(part: _Part, path: str, expected: str) -> bytes | None:
+    """A part's page, if it is the one that is expected."""
     try:
-        content = (part / path).read_bytes()
-    except OSError as error:
-        raise BrokenInputError([Problem(str(part / path), 1, 1, f"cannot be read: {error.strerror}")]) from None
-    if digest(content) != expected:
-        raise BrokenInputError([Problem(str(part / path), 1, 1, "not as it was built; run bpa build --shard again")])
-    return content
+        content = output.read_file(part.folder / path, links=False)
+    except OSError:
+        return None
+    return content if content is not None and digest(content) == expected else None
+
+
+def _wanted(language: str, chosen: Chosen) -> list[tuple[_Part, dict[str, str]]]:
+    """For each part the rules that were chosen of it, with the digests of their messages."""
+    parts: dict[Path, _Part] = {}
+    wanted: defaultdict[Path, dict[str, str]] = defaultdict(dict)
+    for identifier, one in chosen.items():
+        parts[one.part.folder] = one.part
+        wanted[one.part.folder][identifier] = one.record.parts[language].messages
+    return [(part, wanted[folder]) for folder, part in parts.items()]
+
+
+def _messages(chosen: Chosen, language: str, records: Sequence[Record]) -> "Iterator[Fragment]":
+    packed: dict[str, bytes] = {}
+    for part, wanted in _wanted(language, chosen):
+        try:
+            packed |= part.cache.bodies(messages(language), wanted)
+        except DamagedCacheError:
+            message = "has changed while it was joined; run bpa merge again"
+            raise BrokenInputError([Problem(str(part.folder), 1, 1, message)]) from None
+    return (fragment for record in records if (fragment := unpack(packed[record.id])))
+
+
+def _facts(language: str, languages: Sequence[str]) -> "Facts":
+    from bpadocs.messages.facts import facts
+
+    return facts(language, languages)

@@ -1,17 +1,12 @@
 """All files of a build at once, in memory."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpadocs.project import Project
 
 if TYPE_CHECKING:
     from bpadocs.labels import Labels
-
-FOLDER = "build"
-OWNED = ("docs", "messages")
-"""The subfolders that hold nothing but what a build writes."""
 
 
 def outputs(project: Project) -> dict[str, bytes]:
@@ -43,8 +38,3 @@ def outputs_in(project: Project, labels: "Mapping[str, Labels]", languages: tupl
         files |= contents(settings.locales[language], labels[language], project.products, listed)
         files |= catalogs(facts(language, settings.languages), fragments)
     return files
-
-
-def folder(root: Path) -> Path:
-    """Where a build writes."""
-    return root / FOLDER

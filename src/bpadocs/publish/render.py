@@ -1,7 +1,6 @@
-"""One rule in one language: its page, its messages, and the labels that both were made with."""
+"""One rule in one language: its page and its messages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bpadocs.labels import Labels
@@ -9,7 +8,7 @@ from bpadocs.messages import Fragment, fragment
 from bpadocs.messages.catalog import Entry, entry
 from bpadocs.model import SOURCE_LANGUAGE, Rule, general_form
 from bpadocs.pages.page import english_page, localized_page, page_hash
-from bpadocs.publish.names import Words, page_path
+from bpadocs.publish.names import page_path
 from bpadocs.settings import Settings
 
 
@@ -22,34 +21,14 @@ class Rendered(NamedTuple):
     title: str
     page: bytes
     messages: Fragment
-    words: Words
-    """Every label that was asked for: what the result depends on besides the rule."""
-
-
-@dataclass(frozen=True, slots=True)
-class _UsedLabels(Labels):
-    """Labels that remember what they were asked for."""
-
-    used: set[tuple[str, str]] = field(default_factory=set)
-
-    def word(self, context: str, english: str) -> str:
-        pair = (context, english)
-        self.used.add(pair)
-        return self.words.get(pair, english)
-
-    def has(self, context: str, english: str) -> bool:
-        self.used.add((context, english))
-        return self.language == SOURCE_LANGUAGE or (context, english) in self.words
 
 
 class Renderer:
     """Renders rules one at a time, in any order."""
 
-    def __init__(self, settings: Settings, labels: Mapping[str, Labels], template: bytes | None = None) -> None:
+    def __init__(self, settings: Settings, labels: Mapping[str, Labels]) -> None:
         self._settings = settings
-        self._template = template
-        self._labels = {language: _UsedLabels(language, found.words) for language, found in labels.items()}
-        self._known_words: dict[Words, Words] = {}
+        self._labels = labels
 
     def rule(self, rule: Rule, languages: tuple[str, ...], english_hash: str | None = None) -> dict[str, Rendered]:
         """The rule in these languages. The hash of the English page is made where it is not given."""
@@ -57,29 +36,25 @@ class Renderer:
         found: dict[str, Rendered] = {}
         if english_hash is None or SOURCE_LANGUAGE in languages:
             labels = self._labels[SOURCE_LANGUAGE]
-            labels.used.clear()
-            page = english_page(rule, labels, self._template)
+            page = english_page(rule, labels)
             english_hash = page_hash(page)
             if SOURCE_LANGUAGE in languages:
                 found[SOURCE_LANGUAGE] = self._rendered(rule, labels, page, english_entry)
         for language in languages:
             if language != SOURCE_LANGUAGE:
                 labels = self._labels[language]
-                labels.used.clear()
                 locale = self._settings.locales[language]
-                page = localized_page(rule, language, locale, labels, english_hash, self._template)
+                page = localized_page(rule, language, locale, labels, english_hash)
                 found[language] = self._rendered(rule, labels, page, english_entry)
         return found
 
-    def _rendered(self, rule: Rule, labels: _UsedLabels, page: str, english: Entry) -> Rendered:
+    def _rendered(self, rule: Rule, labels: Labels, page: str, english: Entry) -> Rendered:
         language = labels.language
         own = english if language == SOURCE_LANGUAGE else entry(rule, labels, self._settings)
-        used = frozenset(labels.used)
         return Rendered(
             language=language,
             path=page_path(self._settings.locales[language], rule.product.id, rule.page),
             title=general_form(rule.field(language, "title") or rule.english["title"]),
             page=page.encode(),
             messages=fragment(own, english),
-            words=self._known_words.setdefault(used, used),
         )

@@ -1,24 +1,27 @@
 """A build that makes only what changed since the last one."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from bpadocs import output
-from bpadocs.problems import BrokenInputError
-from bpadocs.project import clashes, scan
-from bpadocs.publish.above import join_all
-from bpadocs.publish.engine import engine
-from bpadocs.publish.remembered import remembered_facts, remembered_labels, remembered_settings, remembered_template
-from bpadocs.publish.share import Surroundings, pages_of
-from bpadocs.publish.standing import inspect
-from bpadocs.publish.store import DamagedStoreError, Store
-from bpadocs.publish.store_file import load, save
+from bpadocs.cache import Cache, DamagedCacheError
+from bpadocs.problems import BrokenInputError, Problem
+from bpadocs.processes import Crew, worth
+from bpadocs.project import Folder, clashes, read_project, scan
+from bpadocs.publish.above import Job, jobs, join, paths_above, standing
+from bpadocs.publish.known import Known, Messages, keep, known, remembered_facts
+from bpadocs.publish.names import owned, page_path
+from bpadocs.publish.outputs import outputs
+from bpadocs.publish.records import Record, pages_of
+from bpadocs.publish.share import Done, share
+from bpadocs.publish.standing import Task, inspect
+from bpadocs.publish.surroundings import Surroundings, read_surroundings
 
-CACHE = ".cache"
-STORE = f"{CACHE}/build"
-OWNED = ("docs", "messages")
+RULES_PER_PROCESS = 60
+"""Fewer are done sooner than a process starts."""
 
 Progress = Callable[[int, int], None]
 """Told of how many rules, of how many, are done."""
@@ -57,79 +60,113 @@ def run(
     root: Path, folder: Path, jobs: int | None = None, shard: Shard | None = None, progress: Progress | None = None
 ) -> Report:
     """Bring the build folder up to date. Raises BrokenInputError before anything is written."""
-    made_by = engine()
-    store = load(folder / STORE, made_by) or Store()
+    owned(folder).check_folders()
+    surroundings = read_surroundings(root, folder)
+    cache = Cache(folder, surroundings.made_by)
+    build = _Build(surroundings, cache, jobs, progress)
     try:
-        return _run(root, folder, store, made_by, jobs, shard, progress)
-    except DamagedStoreError:
-        return _run(root, folder, Store(), made_by, jobs, shard, progress)
+        return build.run(shard, known(cache))
+    except DamagedCacheError:
+        cache.forget()
+        return build.run(shard, Known())
 
 
-def _run(
-    root: Path,
-    folder: Path,
-    store: Store,
-    made_by: str,
-    jobs: int | None,
-    shard: Shard | None,
-    progress: Progress | None,
-) -> Report:
-    settings, settings_memory = remembered_settings(root, store)
-    folders, problems = scan(root)
-    find_facts = remembered_facts(settings.languages, store, jobs)
-    labels, labels_memory = remembered_labels(root, settings.languages, store)
-    surroundings = Surroundings(root, folder, settings, labels)
-    every = [path for one in folders for path in one.rules]
-    wanted = shard.select(every) if shard else frozenset(every)
-    kept, tasks = inspect(surroundings, folders, wanted, store, jobs)
-    template, template_memory = remembered_template(store, needed=bool(tasks))
-    records = {record.id: record for record in kept}
-    rendered = written = 0
-    if tasks:
-        from bpadocs.publish.team import Team
+class _Build(NamedTuple):
+    """A build with what stays the same while it runs."""
 
-        with Team(surroundings, tasks, template, jobs) as team:
-            found, pages = team.read()
-            problems += found
-            if not problems:
-                problems += clashes(root, sorted([*pages, *((record.id, record.page) for record in kept)]))
+    surroundings: Surroundings
+    cache: Cache
+    processes: int | None
+    progress: Progress | None
+
+    def run(self, shard: Shard | None, before: Known) -> Report:
+        folders, problems = scan(self.surroundings.root)
+        every = [path for one in folders for path in one.rules]
+        wanted = shard.select(every) if shard else frozenset(every)
+        kept, tasks = inspect(self.surroundings, folders, wanted, before.records)
+        done = self._made(tasks, kept, problems)
+        records = sorted([*kept, *(one.record for one in done.made)], key=lambda record: record.id)
+        if shard:
+            products = {record.id.partition("/")[0] for record in records}
+            folders = [one for one in folders if one.product.id in products]
+        messages = Messages(self.cache, {one.record.id: one.fragments for one in done.made})
+        above = self._jobs(folders, records, messages)
+        joined = standing(self.surroundings, above, before.joined)
+        missing = [job for job in above if job.name not in joined]
+        if missing and not tasks:
+            pages = [(record.id, record.page) for record in kept]
+            self._begin(pages, changing=())
+        new, joined_written = join(self.surroundings, missing)
+        joined |= new
+        settings = self.surroundings.settings
+        files = {path for record in records for _, path, _ in pages_of(record, settings)}
+        files.update(path for one in joined.values() for path in one.files)
+        removed = owned(self.surroundings.folder).end(files)
+        keep(self.cache, self.surroundings.made_by, before, done.made, records, joined)
+        return Report(
+            rules=len(records),
+            languages=len(settings.locales),
+            rules_read=len(tasks),
+            pages_rendered=done.rendered,
+            files=len(files),
+            written=done.written + joined_written,
+            removed=len(removed),
+        )
+
+    def _made(self, tasks: Sequence[Task], kept: Sequence[Record], problems: Sequence[Problem]) -> Done:
+        """Read what has to be made again, and if all is well, render and write it."""
+        if not tasks:
             if problems:
                 raise BrokenInputError(problems)
-            done = team.render(_counting(progress, len(tasks)))
-        records |= {record.id: record for record in done.records}
-        rendered, written = done.rendered, done.written
-    elif problems:
-        raise BrokenInputError(problems)
-    ordered = [records[identifier] for identifier in sorted(records)]
-    products = [
-        one for one in folders if shard is None or any(record.id.startswith(f"{one.product.id}/") for record in ordered)
-    ]
-    facts, facts_memory = find_facts()
-    joined, joined_written = join_all(surroundings, products, ordered, store, facts, jobs)
-    expected = {path for record in ordered for _, path, _ in pages_of(record, settings)}
-    expected.update(name for one in joined.values() for name in one.files)
-    removed = output.prune(folder, expected, OWNED)
-    if tasks or joined_written or removed or joined.keys() != store.joined.keys():
-        memory = {**settings_memory, **labels_memory, **facts_memory, **template_memory}
-        save(folder / STORE, made_by, store._replace(memory=memory), ordered, joined)
-    return Report(
-        rules=len(ordered),
-        languages=len(settings.locales),
-        rules_read=len(tasks),
-        pages_rendered=rendered,
-        files=len(expected),
-        written=written + joined_written,
-        removed=len(removed),
-    )
+            return Done([], 0, 0)
+        count = worth(len(tasks), RULES_PER_PROCESS, self.processes)
+        shares = [tasks[number::count] for number in range(count)]
+        works = [partial(share, self.surroundings, one, _silent) for one in shares]
+        works[0] = partial(share, self.surroundings, shares[0], self._counting(len(tasks), count))
+        with Crew(works) as crew:
+            found = crew.step()
+            pages = [(record.id, record.page) for record in kept]
+            problems = [*problems, *chain.from_iterable(one.problems for one in found)]
+            read = list(chain.from_iterable(one.pages for one in found))
+            problems = problems or clashes(self.surroundings.root, sorted([*pages, *read]))
+            if problems:
+                raise BrokenInputError(problems)
+            self._begin([*pages, *read], changing=read)
+            done: list[Done] = crew.step()
+        made = list(chain.from_iterable(one.made for one in done))
+        return Done(made, sum(one.rendered for one in done), sum(one.written for one in done))
+
+    def _begin(self, pages: Sequence[tuple[str, str]], changing: Sequence[tuple[str, str]]) -> None:
+        """Make ready to write the pages that change, and whatever stands above."""
+        root = self.surroundings.root
+        above = paths_above(self.surroundings)
+        owned(self.surroundings.folder).begin(
+            {*above, *self._paths(pages)},
+            [*above, *self._paths(changing)],
+            lambda: outputs(read_project(root)),
+        )
+
+    def _paths(self, pages: Sequence[tuple[str, str]]) -> Collection[str]:
+        """The files of rules, given as (id, page)."""
+        locales = self.surroundings.settings.locales.values()
+        return [
+            page_path(locale, identifier.partition("/")[0], page) for identifier, page in pages for locale in locales
+        ]
+
+    def _jobs(self, folders: Sequence[Folder], records: Sequence[Record], messages: Messages) -> list[Job]:
+        languages = self.surroundings.settings.languages
+        facts_of = partial(remembered_facts, self.cache, languages=languages)
+        return jobs(self.surroundings, folders, records, messages.of, facts_of)
+
+    def _counting(self, total: int, processes: int) -> Callable[[int], None]:
+        """All shares are alike, so what this process has done says how far the others are."""
+
+        def count(done: int) -> None:
+            if self.progress:
+                self.progress(min(done * processes, total), total)
+
+        return count
 
 
-def _counting(progress: Progress | None, total: int) -> Callable[[int], None]:
-    done = 0
-
-    def count(more: int) -> None:
-        nonlocal done
-        done += more
-        if progress:
-            progress(done, total)
-
-    return count
+def _silent(done: int) -> None:
+    """For processes whose progress nobody sees."""

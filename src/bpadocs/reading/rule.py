@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from bpadocs.cldr import plural_categories
+from bpadocs.file_names import is_device_name
 from bpadocs.model import (
     FIELDS,
     MADE_FROM,
@@ -50,9 +51,24 @@ ARGUMENT_KEYS = ("type", "label")
 SUPPRESSION_KEYS = ("check", "field", "reason")
 TRANSLATION_KEYS = (*FIELDS, "front_matter", "layout", "synced")
 SYNCED_KEYS = (*FIELDS, MADE_FROM)
-RESERVED_PAGES = frozenset({"index", "toc", "con", "prn", "aux", "nul"})
-PAGE_NAME = re.compile(r"[^\W_][\w.()+,-]*", re.ASCII)
+RESERVED_PAGES = frozenset({"index", "toc"})
+LONGEST_PAGE = 190
+"""With what is put behind it, a file name stays below 200 bytes, which every file system and archive takes."""
+PAGE_NAME = re.compile(rf"[^\W_][\w.()+,-]{{0,{LONGEST_PAGE - 1}}}", re.ASCII)
 ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def is_page_name(page: str) -> bool:
+    """Whether a page may be called that, on any file system."""
+    return _is_written_as_page(page) and not _is_reserved(page)
+
+
+def _is_written_as_page(page: str) -> bool:
+    return bool(PAGE_NAME.fullmatch(page)) and not page.endswith((".", ".md"))
+
+
+def _is_reserved(page: str) -> bool:
+    return page.lower() in RESERVED_PAGES or is_device_name(page)
 
 
 def read_rule(
@@ -133,10 +149,12 @@ class _RuleReader:
             if isinstance(node, ScalarNode):
                 self.report.add(node, "page is empty; it is the file name of the page, without .md")
             return None
-        if not PAGE_NAME.fullmatch(page) or page.endswith((".", ".md")):
+        if len(page) > LONGEST_PAGE:
+            self.report.add(node, f"the page name has {len(page)} characters; shorten it to {LONGEST_PAGE}")
+        elif not _is_written_as_page(page):
             message = f"“{page}” is no page name: letters, digits, hyphens and dots, no folder, no .md at its end"
             self.report.add(node, message)
-        elif page.lower() in RESERVED_PAGES:
+        elif _is_reserved(page):
             self.report.add(node, f"“{page}” is a reserved name; choose another page name")
         return page
 

@@ -20,7 +20,8 @@ from bpadocs.lint.run import lint
 from bpadocs.messages import mo
 from bpadocs.messages.catalog import catalogs
 from bpadocs.model import Rule
-from bpadocs.processes import cores, in_processes
+from bpadocs.output import Owned
+from bpadocs.processes import in_processes, worth
 from bpadocs.project import Project, read_project
 from bpadocs.provenance import State, states
 from bpadocs.publish import FOLDER
@@ -38,8 +39,8 @@ SITE = "site"
 """The site's folder below build/; it holds nothing else."""
 
 HERE = Path(__file__).parent
-WORTH_A_PROCESS = 40
-"""Rules; below that, starting a process costs more than it saves."""
+WORTH_A_PROCESS = 20
+"""Rules; fewer are made sooner than a process starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Builder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.folder = root / FOLDER
+        self._owned = Owned(self.folder, (SITE,), ".bpadocs-site-files")
         self._known: dict[str, tuple[str, frozenset[str]]] = {}
         """By rule, the digest of what its pages were made from, and their names."""
         self._findings: Mapping[str, Sequence[Finding]] = {}
@@ -71,9 +73,11 @@ class Builder:
 
     def build(self) -> Built:
         """Make build/site what the project is now. Raises BrokenInputError and leaves everything as it was."""
+        self._owned.check_folders()
         project = read_project(self.root)
         self._lint(project)
         run = _Run(project, read_labels(project.root, project.settings.languages), self._findings)
+        self._begin(run)
         changed = (*self._write_rules(run, processes=True), *self._write_shared(run))
         files = sum(len(names) for _, names in self._known.values()) + len(run.shared_files)
         removed = self._prune(run)
@@ -88,6 +92,7 @@ class Builder:
         labels = read_labels(project.root, project.settings.languages)
         same = {rule.id for rule in project.rules if self._texts.get(rule.id) == rule.source.text}
         run = _Run(project, labels, {rule: found for rule, found in self._findings.items() if rule in same})
+        self._begin(run)
         yield self._write_rules(run)
         yield [*self._write_shared(run), *self._prune(run)]
         self._lint(project)
@@ -101,9 +106,20 @@ class Builder:
         self._findings = by_rule
         self._texts = {rule.id: rule.source.text for rule in project.rules}
 
+    def _begin(self, run: "_Run") -> None:
+        """Raises BrokenInputError where a file would be overwritten that is not ours."""
+        names = {name for rule in run.project.rules for name in run.rule_names(rule)}
+        changing = [name for rule in self._changed(run) for name in run.rule_names(rule)]
+        shared = run.shared_files.keys()
+        self._owned.begin(names | shared, [*changing, *shared], run.everything)
+
+    def _changed(self, run: "_Run") -> list[Rule]:
+        """The rules that something changed for."""
+        return [rule for rule in run.project.rules if self._known.get(rule.id, ("",))[0] != run.key(rule)]
+
     def _write_rules(self, run: "_Run", *, processes: bool = False) -> list[str]:
         """Write the pages of the rules that something changed for; the names of those that are not as they were."""
-        wanted = [rule for rule in run.project.rules if self._known.get(rule.id, ("",))[0] != run.key(rule)]
+        wanted = self._changed(run)
         changed = []
         with tempfile.TemporaryDirectory() as aside:
             messages = run.open_messages(Path(aside), wanted) if wanted else {}
@@ -122,8 +138,8 @@ class Builder:
             files = files_of(rule)
             return frozenset(files), [name for name in files if output.write_file(self.folder / name, files[name])]
 
-        count = cores() if processes else 1
-        if count == 1 or len(rules) < WORTH_A_PROCESS:
+        count = worth(len(rules), WORTH_A_PROCESS) if processes else 1
+        if count == 1:
             return [make(rule) for rule in rules]
         size = max(1, min(50, len(rules) // (count * 4)))
         slices = [rules[start : start + size] for start in range(0, len(rules), size)]
@@ -141,7 +157,7 @@ class Builder:
         there = {rule.id for rule in run.project.rules}
         self._known = {rule: known for rule, known in self._known.items() if rule in there}
         names = {name for _, names in self._known.values() for name in names}
-        return output.prune(self.folder, names | run.shared_files.keys(), (SITE,))
+        return self._owned.end(names | run.shared_files.keys())
 
 
 @dataclass(frozen=True)
@@ -202,6 +218,21 @@ class _Run:
                 if text is not None:
                     before[language, name] = text
         return Facts(found, by_field(self.findings.get(rule.id, ())), before)
+
+    def rule_names(self, rule: Rule) -> list[str]:
+        """The path of every page of one rule, below build/."""
+        return [
+            f"{SITE}/{language.locale}/{view}/{address(rule)}" for language in self.frame.languages for view in VIEWS
+        ]
+
+    def everything(self) -> dict[str, bytes]:
+        """Every file of the site, made for nothing but to be compared."""
+        files = dict(self.shared_files)
+        with tempfile.TemporaryDirectory() as aside:
+            messages = self.open_messages(Path(aside), self.project.rules)
+            for rule in self.project.rules:
+                files |= self.rule_files(rule, messages)
+        return files
 
     def rule_files(self, rule: Rule, messages: Mapping[str, Messages]) -> dict[str, bytes]:
         """Every page of one rule, by its path below build/."""
