@@ -1,10 +1,20 @@
 """What holds for every test."""
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
 
 # A busy machine is no fault of the code: speed has tests of its own. In CI the examples are the same each time, so that
 # a failure belongs to the change at hand; at home they are new ones.
 settings.register_profile("bpadocs", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("bpadocs")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _users_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The key of caches is one of the tests' own, here and in the processes that tests start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -34,10 +34,12 @@ _TABLES = {
     "(kind TEXT, name TEXT, content BLOB, seal BLOB, PRIMARY KEY (kind, name)) WITHOUT ROWID",
 }
 _KEY_BYTES = 32
-_LONGEST = 64_000_000
+_LONGEST = 16_000_000
 """Bytes of one entry; none has a hundredth of that."""
 _PATIENCE = 10.0
 """Seconds that another run may take to write."""
+_PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+"""What goes wrong with a database that is good: another run is writing, the disk is full."""
 _READING = "mode=ro"
 _WRITING = "mode=rwc"
 _ALONE = "mode=ro&immutable=1"
@@ -46,6 +48,12 @@ _ALONE = "mode=ro&immutable=1"
 
 class DamagedCacheError(Exception):
     """A body is not what a note says it is."""
+
+
+class _AnotherError(sqlite3.DatabaseError):
+    """A database that SQLite can read, and is not as we make them."""
+
+    sqlite_errorcode = sqlite3.SQLITE_NOTADB
 
 
 def digest(*contents: bytes, key: bytes = b"") -> str:
@@ -96,9 +104,9 @@ class Cache:
             notes, bodies, gone = list(notes), list(bodies), list(gone)
             try:
                 self._write(notes, bodies, gone)
-            except sqlite3.OperationalError:  # another run is writing, or the disk is full
-                pass
-            except sqlite3.DatabaseError:
+            except sqlite3.Error as error:
+                if error.sqlite_errorcode & 0xFF in _PASSING:
+                    return
                 self._path.unlink()
                 self._write(notes, bodies, gone)
 
@@ -191,7 +199,7 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
         database.execute("PRAGMA journal_mode=MEMORY").fetchall()
         found = database.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
         if found != list(_TABLES.items()) and (found or mode != _WRITING):  # a view or a trigger would be a program
-            raise sqlite3.DatabaseError("not a cache of ours")
+            raise _AnotherError("not a cache of ours")
     except BaseException:
         database.close()
         raise
@@ -204,7 +212,7 @@ def _rows(database: sqlite3.Connection, table: str, kind: str, *columns: str) ->
     select = f"SELECT name, {', '.join(columns)} FROM {table} WHERE kind = ? ORDER BY name"
     for name, *contents in database.execute(select, (kind,)):
         if not (isinstance(name, str) and name > last and all(isinstance(one, bytes) for one in contents)):
-            raise sqlite3.DatabaseError("not as it was written")
+            raise _AnotherError("not as it was written")
         last = name
         yield name, contents
 

@@ -15,8 +15,8 @@ from bpadocs import publish
 from bpadocs.output import TEMPORARY
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.project import read_project
-from bpadocs.publish.share import Share
-from bpadocs.publish.team import RULES_PER_PROCESS
+from bpadocs.publish import share
+from bpadocs.publish.share import RULES_PER_PROCESS
 
 COMMAND = [sys.executable, "-m", "bpadocs", "build", "--jobs", "2", "--project"]
 KILLS = 100 if os.environ.get("CI") else 20
@@ -102,23 +102,23 @@ def test_two_builds_at_once_do_not_harm_each_other(tmp_path: Path) -> None:
     assert {name for name in expected if not (folder / name).is_file()} == set()
 
 
-@pytest.mark.parametrize("step", ["read", "render"])
+@pytest.mark.parametrize("step", ["_read", "_render"])
 def test_a_process_of_a_build_that_is_ended_from_outside_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     project = generate(tmp_path / "project", 4)
-    monkeypatch.setattr("bpadocs.publish.team.RULES_PER_PROCESS", 2)
-    own, real = os.getpid(), getattr(Share, step)
+    monkeypatch.setattr("bpadocs.publish.share.RULES_PER_PROCESS", 2)
+    own, real = os.getpid(), getattr(share, step)
 
-    def ended_elsewhere(share: Share, *arguments: object) -> object:
+    def ended_elsewhere(*arguments: object) -> object:
         if os.getpid() != own:
             os._exit(9)
-        return real(share, *arguments)
+        return real(*arguments)
 
-    monkeypatch.setattr(Share, step, ended_elsewhere)
-    with pytest.raises(BrokenInputError, match="ended from outside; build again"):
+    monkeypatch.setattr(share, step, ended_elsewhere)
+    with pytest.raises(BrokenInputError, match="ended from outside"):
         publish.run(project, project / "build", 2)
-    monkeypatch.setattr(Share, step, real)
+    monkeypatch.setattr(share, step, real)
     publish.run(project, project / "build", 2)
     assert whole(project / "build", publish.outputs(read_project(project))) == []
 
@@ -126,20 +126,20 @@ def test_a_process_of_a_build_that_is_ended_from_outside_is_told(
 @pytest.mark.parametrize(
     "mistake", [OSError(28, "No space left on device", "build/docs"), BrokenInputError([Problem("a", 2, 3, "b")])]
 )
-@pytest.mark.parametrize("step", ["read", "render"])
+@pytest.mark.parametrize("step", ["_read", "_render"])
 def test_a_mistake_in_another_process_comes_up_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, mistake: Exception
 ) -> None:
     project = generate(tmp_path / "project", 4)
-    monkeypatch.setattr("bpadocs.publish.team.RULES_PER_PROCESS", 2)
-    own, real = os.getpid(), getattr(Share, step)
+    monkeypatch.setattr("bpadocs.publish.share.RULES_PER_PROCESS", 2)
+    own, real = os.getpid(), getattr(share, step)
 
-    def wrong_elsewhere(share: Share, *arguments: object) -> object:
+    def wrong_elsewhere(*arguments: object) -> object:
         if os.getpid() != own:
             raise mistake
-        return real(share, *arguments)
+        return real(*arguments)
 
-    monkeypatch.setattr(Share, step, wrong_elsewhere)
+    monkeypatch.setattr(share, step, wrong_elsewhere)
     with pytest.raises(type(mistake)) as caught:
         publish.run(project, project / "build", 2)
     assert str(caught.value) == str(mistake)

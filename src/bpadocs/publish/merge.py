@@ -23,7 +23,8 @@ from bpadocs.publish.known import ENGINE, RULE, messages
 from bpadocs.publish.names import owned
 from bpadocs.publish.outputs import outputs
 from bpadocs.publish.records import Record, pages_of, read_record, unpack
-from bpadocs.publish.run import RULES_PER_PROCESS, Report
+from bpadocs.publish.run import Report
+from bpadocs.publish.share import RULES_PER_PROCESS, made_of
 from bpadocs.publish.surroundings import Surroundings, read_surroundings
 
 if TYPE_CHECKING:
@@ -147,7 +148,6 @@ def _not_what_rules_say(surroundings: Surroundings, folders: Sequence[Folder], c
 
 def _others(surroundings: Surroundings, rules: Sequence[tuple[str, Folder]], chosen: Chosen) -> list[Problem]:
     from bpadocs.publish.render import Renderer
-    from bpadocs.publish.share import made_of
 
     settings = surroundings.settings
     renderer = Renderer(settings, surroundings.labels)

@@ -11,17 +11,15 @@ from bpadocs.cache import Cache, DamagedCacheError
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.processes import Crew, worth
 from bpadocs.project import Folder, clashes, read_project, scan
+from bpadocs.publish import share
 from bpadocs.publish.above import Job, jobs, join, paths_above, standing
 from bpadocs.publish.known import Known, Messages, keep, known, remembered_facts
 from bpadocs.publish.names import owned, page_path
 from bpadocs.publish.outputs import outputs
 from bpadocs.publish.records import Record, pages_of
-from bpadocs.publish.share import Done, share
+from bpadocs.publish.share import Done
 from bpadocs.publish.standing import Task, inspect
 from bpadocs.publish.surroundings import Surroundings, read_surroundings
-
-RULES_PER_PROCESS = 60
-"""Fewer are done sooner than a process starts."""
 
 Progress = Callable[[int, int], None]
 """Told of how many rules, of how many, are done."""
@@ -119,10 +117,10 @@ class _Build(NamedTuple):
             if problems:
                 raise BrokenInputError(problems)
             return Done([], 0, 0)
-        count = worth(len(tasks), RULES_PER_PROCESS, self.processes)
+        count = worth(len(tasks), share.RULES_PER_PROCESS, self.processes)
         shares = [tasks[number::count] for number in range(count)]
-        works = [partial(share, self.surroundings, one, _silent) for one in shares]
-        works[0] = partial(share, self.surroundings, shares[0], self._counting(len(tasks), count))
+        works = [partial(share.steps, self.surroundings, one, _silent) for one in shares]
+        works[0] = partial(share.steps, self.surroundings, shares[0], self._counting(len(tasks), count))
         with Crew(works) as crew:
             found = crew.step()
             pages = [(record.id, record.page) for record in kept]

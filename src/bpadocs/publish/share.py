@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from bpadocs.publish.render import Rendered
 
 
+RULES_PER_PROCESS = 60
+"""Fewer are done sooner than a process starts."""
+
+
 class Found(NamedTuple):
     """What reading a share has shown: every mistake, and the id and page of every good rule."""
 
@@ -38,7 +42,7 @@ class Done(NamedTuple):
     written: int
 
 
-def share(surroundings: Surroundings, tasks: Sequence[Task], progress: Callable[[int], None]) -> Iterator[Found | Done]:
+def steps(surroundings: Surroundings, tasks: Sequence[Task], progress: Callable[[int], None]) -> Iterator[Found | Done]:
     """Yields what it has found, then what it has done. Progress is told how many rules are."""
     rules: list[tuple[Task, Rule, str]] = []
     yield _read(surroundings, tasks, rules)
