@@ -38,7 +38,7 @@ fuzz: .venv/.dev
 bench-peers: .venv-peers/.done
 
 clean:
-	rm -rf .venv .venv-peers build/* build/.cache
+	rm -rf .venv .venv-peers build/* build/.cache build/.bpadocs-*
 
 .venv/.product: pyproject.toml .ci/constraints.txt
 	$(PYTHON) -m venv .venv

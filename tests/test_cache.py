@@ -122,7 +122,7 @@ def test_damage_anywhere_is_found_out(folder: Path) -> None:
     notes = {name: content for _, name, content in NOTES}
     bodies = {name: content for _, name, content in BODIES}
     places = random.Random(5)
-    for place in [*range(150), *(places.randrange(len(whole)) for _ in range(400))]:
+    for place in [*range(0, 100, 3), *(places.randrange(len(whole)) for _ in range(100))]:
         (folder / FILE).write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
         read = found(folder)
         assert read.items() <= notes.items(), place

@@ -228,7 +228,12 @@ def test_a_link_under_the_name_that_is_written_aside_is_not_followed(
 def test_names_written_aside_are_short_and_never_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
     replace = os.replace
-    monkeypatch.setattr(os, "replace", lambda one, other: (seen.append(Path(one).name), replace(one, other)))
+
+    def replaced(one: str, other: str) -> None:
+        seen.append(Path(one).name)
+        replace(one, other)
+
+    monkeypatch.setattr(os, "replace", replaced)
     for _ in range(2):
         output.replace_file(tmp_path / ("x" * 250), b"a")
     assert len(set(seen)) == 2

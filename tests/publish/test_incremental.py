@@ -1,16 +1,23 @@
 """What a build does after one thing changed: exactly what depends on it, and the bytes of a build from nothing."""
 
+import marshal
+import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from bench.generate import generate
 
 from bpadocs import publish
+from bpadocs.cache import FILE, Cache, digest
 from bpadocs.problems import BrokenInputError
 from bpadocs.project import read_project
 from bpadocs.publish import Report
-from bpadocs.publish.engine import sources
+from bpadocs.publish.engine import engine, sources
+from bpadocs.publish.known import RULE, messages
+from bpadocs.publish.records import read_record
 
 RULES, LANGUAGES = 12, 5
 PAGES = RULES * LANGUAGES
@@ -192,3 +199,97 @@ def test_a_page_name_taken_by_a_rule_that_did_not_change(built: Path) -> None:
     edit(built / FIRST, "page: Rule-00009-should-hold", "page: rule-00010-should-hold")
     with pytest.raises(BrokenInputError, match="the same page"):
         run(built)
+
+
+CACHE = f"build/{FILE}"
+
+
+@pytest.mark.parametrize("place", [0, 20, 60, 100, 4_000, 8_200, 20_000, -1])
+def test_a_damaged_cache_is_not_trusted(built: Path, place: int) -> None:
+    cache = built / CACHE
+    data = bytearray(cache.read_bytes())
+    data[place] ^= 0xFF
+    cache.write_bytes(data)
+    french_severity(built)  # so that fragments are needed
+    run(built)
+    assert made(built) == publish.outputs(read_project(built))
+    run(built)
+    assert work(run(built)) == (0, 0, 0, 0)
+
+
+def test_a_cache_cut_short_is_not_trusted(built: Path) -> None:
+    (built / CACHE).write_bytes((built / CACHE).read_bytes()[:1000])
+    assert work(run(built)) == (RULES, PAGES, 0, 0)
+    assert work(run(built)) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM bodies", "UPDATE bodies SET content = CAST('?' AS BLOB)"])
+def test_messages_that_are_not_what_was_written_are_made_again(built: Path, change: str) -> None:
+    with closing(sqlite3.connect(built / CACHE)) as database, database:
+        database.execute(change)
+    english_title(built)
+    assert run(built).rules_read == RULES
+    assert made(built) == publish.outputs(read_project(built))
+    assert work(run(built)) == (0, 0, 0, 0)
+
+
+def test_a_cache_of_somebody_else_is_not_believed(built: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What a clone brings along: a page and a message of its author's, and a cache that says that they are right."""
+    page = built / "build/docs/ko-kr/dns/Rule-00006-should-hold.md"
+    cache = Cache(built / "build", engine())
+    record = read_record("dns/rule-00006", cache.notes(RULE)["dns/rule-00006"])
+    assert record
+    kind = messages("ko")
+    packed = dict(cache.bodies(kind, {record.id: record.parts["ko"].messages}))[record.id]
+    evil = packed.replace("가".encode(), "나".encode())
+    assert evil != packed
+    page.write_text("evil")
+    part = record.parts["ko"]._replace(page=digest(b"evil"), messages=digest(evil))
+    changed = record._replace(parts={**record.parts, "ko": part})
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "the author"))
+    Cache(built / "build", engine()).write([(RULE, record.id, changed.encoded())], [(kind, record.id, evil)])
+    shutil.rmtree(built / "build/messages")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "who clones it"))
+    assert run(built).rules_read == RULES
+    assert made(built) == publish.outputs(read_project(built))
+
+
+def test_nothing_that_a_project_brings_along_is_run(built: Path) -> None:
+    """No code is kept in a cache, whatever its name: neither marshalled nor pickled."""
+    ran = built / "ran"
+    program = compile(f"open({str(ran)!r}, 'w')", "page.md.j2", "exec")
+    for name in ("build", "template", "bpadocs.sqlite", "build.messages"):
+        (built / "build/.cache" / name).write_bytes(marshal.dumps(program))
+    shutil.rmtree(built / "build/docs")
+    run(built)
+    assert not ran.exists()
+    assert made(built) == publish.outputs(read_project(built))
+
+
+def test_messages_that_did_not_change_are_not_written_again(built: Path) -> None:
+    def sizes() -> int:
+        return (built / CACHE).stat().st_size
+
+    texts = "    issue: |-\n      ", "    issue: |-\n      Now: "
+    whole = sizes()
+    for number in range(10):
+        edit(built / FIRST, texts[number % 2], texts[(number + 1) % 2])
+        run(built)
+    assert sizes() < 1.2 * whole  # what was replaced does not pile up
+    assert made(built) == publish.outputs(read_project(built))
+
+
+def test_a_rule_that_is_gone_is_forgotten(built: Path) -> None:
+    (built / FIRST).unlink()
+    run(built)
+    with closing(sqlite3.connect(built / CACHE)) as database:
+        for table in ("notes", "bodies"):
+            found = database.execute(f"SELECT count(*) FROM {table} WHERE name LIKE '%rule-00009'").fetchone()
+            assert found == (0,), table
+
+
+@pytest.mark.parametrize("name", [FILE, f"{FILE}-journal"])
+def test_a_cache_that_cannot_be_written_makes_no_difference(project: Path, name: str) -> None:
+    (project / "build" / name / "deep").mkdir(parents=True)
+    run(project)
+    assert made(project) == publish.outputs(read_project(project))

@@ -2,6 +2,8 @@
 
 import os
 import random
+import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -143,3 +145,59 @@ def test_a_mistake_in_another_process_comes_up_as_it_is(
     with pytest.raises(type(mistake)) as caught:
         publish.run(project, project / "build", 2)
     assert str(caught.value) == str(mistake)
+
+
+SAME_NUMBER = "import os, sys; os.getpid = lambda: 7; from bpadocs.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
+def test_two_machines_with_one_folder_and_one_process_number(tmp_path: Path) -> None:
+    project = generate(tmp_path / "project", 12)
+    expected = publish.outputs(read_project(project))
+    command = [sys.executable, "-c", SAME_NUMBER, "build", "--jobs", "1", "--project", str(project)]
+    for _ in range(3):
+        shutil.rmtree(project / "build", ignore_errors=True)
+        both = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(2)]
+        assert [process.wait() for process in both] == [0, 0]
+        assert whole(project / "build", expected) == []
+        assert {name for name in expected if not (project / "build" / name).is_file()} == set()
+
+
+def test_two_builds_of_two_states_leave_what_the_next_one_mends(tmp_path: Path) -> None:
+    project = generate(tmp_path / "project", 12)
+    rule = project / "rules/dns/rule-00006.yaml"
+    extra = project / "rules/dns/extra.yaml"
+    moments = random.Random(4)
+    for number in range(4):
+        extra.unlink(missing_ok=True)
+        shutil.rmtree(project / "build/messages", ignore_errors=True)
+        first = subprocess.Popen([*COMMAND, str(project)], stdout=subprocess.DEVNULL)
+        time.sleep(moments.uniform(0.1, 0.5))
+        page = f"page: Extra-{number}"
+        text = rule.read_text("utf-8").replace("page: Rule-00006-should-hold", page)
+        aside = extra.with_suffix(".new")
+        aside.write_text(text, "utf-8")
+        aside.rename(extra)
+        second = subprocess.Popen([*COMMAND, str(project)], stdout=subprocess.DEVNULL)
+        assert [first.wait(), second.wait()] == [0, 0]
+        publish.run(project, project / "build")
+        expected = publish.outputs(read_project(project))
+        assert whole(project / "build", expected) == []
+        assert {name for name in expected if not (project / "build" / name).is_file()} == set()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="children are listed in /proc")
+@pytest.mark.parametrize("command", ["build", "lint", "site"])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_a_command_that_is_ended_leaves_no_process(tmp_path: Path, command: str, number: signal.Signals) -> None:
+    if len(os.sched_getaffinity(0)) == 1:
+        pytest.skip("with one processor there is one process")
+    project = generate(tmp_path / "project", 2 * RULES_PER_PROCESS)
+    words = [sys.executable, "-m", "bpadocs", command, "--project", str(project)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as parent:
+        assert parent.stdout
+        children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+        while parent.poll() is None and not children.read_text("ascii"):
+            time.sleep(0.005)
+        assert parent.poll() is None, "it ended before it had started a process"
+        parent.send_signal(number)
+        parent.stdout.read()  # which ends when no process holds the pipe any more

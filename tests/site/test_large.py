@@ -36,7 +36,7 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     need_browser()
     root = generate(tmp_path_factory.mktemp("project"), RULES)
-    write(root / "build", overview(root), owned=())
+    write(root / "build", overview(root))
     return root / "build/site"
 
 

@@ -12,7 +12,7 @@ def add_project(parser: argparse.ArgumentParser) -> None:
         "--project",
         metavar="DIR",
         type=Path,
-        help="the project's folder (default: the nearest one upwards that has rules/)",
+        help="the project's folder (default: this one, if it has rules/, or the nearest project upwards)",
     )
 
 
