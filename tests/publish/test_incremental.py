@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from bench.generate import generate
 
+import bpadocs
 from bpadocs import publish
 from bpadocs.cache import FILE, Cache, digest
 from bpadocs.problems import BrokenInputError
@@ -264,6 +265,13 @@ def test_nothing_that_a_project_brings_along_is_run(built: Path) -> None:
     run(built)
     assert not ran.exists()
     assert made(built) == publish.outputs(read_project(built))
+
+
+def test_no_module_reads_code_from_a_file() -> None:
+    for path in Path(bpadocs.__file__).parent.rglob("*.py"):
+        text = path.read_text("utf-8")
+        assert "marshal" not in text, path
+        assert path.name == "processes.py" or "pickle" not in text, path  # which talks to its own forks only
 
 
 def test_messages_that_did_not_change_are_not_written_again(built: Path) -> None:

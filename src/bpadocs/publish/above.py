@@ -38,7 +38,7 @@ def paths_above(surroundings: Surroundings) -> list[str]:
     return found + [catalog_path(name) for language in surroundings.settings.languages for name in paths(language)]
 
 
-def jobs(
+def jobs_above(
     surroundings: Surroundings,
     folders: Sequence[Folder],
     records: Sequence[Record],

@@ -18,7 +18,7 @@ from bpadocs.cache import DamagedCacheError, ForeignCache, digest
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.processes import even_parts, in_processes, worth
 from bpadocs.project import Folder, clashes, read_file, read_project, rule_id, scan
-from bpadocs.publish.above import jobs, join, paths_above
+from bpadocs.publish.above import jobs_above, join, paths_above
 from bpadocs.publish.known import ENGINE, RULE, messages
 from bpadocs.publish.names import owned
 from bpadocs.publish.outputs import outputs
@@ -100,7 +100,7 @@ def _choose(
     problems = []
     for folder in folders:
         for path in folder.rules:
-            key = surroundings.key(folder.text, (surroundings.root / path).read_bytes())
+            key = surroundings.key(folder.text, output.read_file(surroundings.root / path) or b"")
             identifier = rule_id(path)
             built = [_Chosen(part.records[identifier], part) for part in parts if identifier in part.records]
             good = [one for one in built if one.record.key == key and _same_labels(surroundings, one.record)]
@@ -180,7 +180,8 @@ def _write(surroundings: Surroundings, folders: Sequence[Folder], chosen: Chosen
             written += output.write_file(surroundings.folder / path, content)
     records = [chosen[identifier].record for identifier in sorted(chosen)]
     facts_of = partial(_facts, languages=settings.languages)
-    _, written_above = join(surroundings, jobs(surroundings, folders, records, partial(_messages, chosen), facts_of))
+    above = jobs_above(surroundings, folders, records, partial(_messages, chosen), facts_of)
+    _, written_above = join(surroundings, above)
     removed = area.end(wanted)
     return Report(
         rules=len(records),

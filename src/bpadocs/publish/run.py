@@ -12,7 +12,7 @@ from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.processes import Crew, worth
 from bpadocs.project import Folder, clashes, read_project, scan
 from bpadocs.publish import share
-from bpadocs.publish.above import Job, jobs, join, paths_above, standing
+from bpadocs.publish.above import Job, jobs_above, join, paths_above, standing
 from bpadocs.publish.known import Known, Messages, keep, known, remembered_facts
 from bpadocs.publish.names import owned, page_path
 from bpadocs.publish.outputs import outputs
@@ -154,7 +154,7 @@ class _Build(NamedTuple):
     def _jobs(self, folders: Sequence[Folder], records: Sequence[Record], messages: Messages) -> list[Job]:
         languages = self.surroundings.settings.languages
         facts_of = partial(remembered_facts, self.cache, languages=languages)
-        return jobs(self.surroundings, folders, records, messages.of, facts_of)
+        return jobs_above(self.surroundings, folders, records, messages.of, facts_of)
 
     def _counting(self, total: int, processes: int) -> Callable[[int], None]:
         """All shares are alike, so what this process has done says how far the others are."""
