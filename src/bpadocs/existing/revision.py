@@ -1,15 +1,14 @@
 """Which English page was a translation made from? ms.openlocfilehash tells: the SHA-1 of that page's bytes."""
 
 import hashlib
-import subprocess
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from io import BytesIO
 from itertools import product
 from pathlib import Path
 from typing import Final
 
+from bpadocs import git
 from bpadocs.existing.page import Page
 from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS
 
@@ -81,22 +80,10 @@ def _body(text: str) -> str:
 def _history(file: str) -> dict[str, str]:
     """Every revision of the file that git has, by its hash; nothing where there is no history."""
     path = Path(file)
-    texts = {}
-    try:
-        log = _git(path.parent, b"", "log", f"-{MAX_REVISIONS}", "--format=", "--raw", "--no-abbrev", "--", path.name)
-        blobs = [line.split()[3] for line in log.splitlines() if line.startswith(b":")]
-        stream = BytesIO(_git(path.parent, b"\n".join(blobs), "cat-file", "--batch"))
-        while header := stream.readline().split():
-            if header[-1] == b"missing":
-                continue
-            data = stream.read(int(header[2]))
-            stream.readline()
-            texts[hashlib.sha1(data, usedforsecurity=False).hexdigest()] = data.decode("utf-8", "replace")
-    except (OSError, subprocess.SubprocessError):
-        return {}
-    return texts
-
-
-def _git(folder: Path, words_in: bytes, *words: str) -> bytes:
-    command = ["git", "-C", str(folder), *words]
-    return subprocess.run(command, input=words_in, capture_output=True, check=True, timeout=20).stdout
+    versions = [change.after for change in git.log(path.parent, path.name, MAX_REVISIONS) or () if change.after]
+    contents = git.Objects(path.parent).read(versions) if versions else ()
+    return {
+        hashlib.sha1(content, usedforsecurity=False).hexdigest(): content.decode("utf-8", "replace")
+        for content in contents
+        if content is not None
+    }

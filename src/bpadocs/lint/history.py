@@ -1,16 +1,17 @@
 """What the English of a stale translation was: found in git, by the fingerprint the translation keeps of it."""
 
 import re
-import subprocess
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
+from bpadocs import git
 from bpadocs.lint.findings import Finding
 from bpadocs.model import SOURCE_LANGUAGE, Plural, Text
-from bpadocs.project import RULES
+from bpadocs.project import RULES, read_source
 from bpadocs.provenance import fingerprint, is_from, parse_stamp
 from bpadocs.source import Source
 from bpadocs.yamltext.nodes import MapNode, Node, ScalarNode, YamlError
@@ -56,75 +57,66 @@ class History:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._objects = git.Objects(root)
 
     def english(self, file: str, field: str, wanted: str) -> Text | None:
         """The English of a field when its fingerprint was this one."""
         for version in self._versions.get(file, ()):
-            if (file, field, version) not in self._read:
-                self._read[file, field, version] = self._field(version, field)
-            text = self._read[file, field, version]
+            if version not in self._read:
+                [content] = self.contents([version])
+                self._read[version] = {} if content is None else _english(file, content)
+            text = self._read[version].get(field)
             if text is not None and fingerprint(text) == wanted:
                 return text
         return None
 
+    def contents(self, versions: Iterable[str]) -> Iterator[bytes | None]:
+        """What stands in each of these versions of files."""
+        return self._objects.read(versions)
+
     @cached_property
     def missing(self) -> str:
         """Why there is no old text, and how to get it."""
-        if self.git("rev-parse", "--is-inside-work-tree") is None:
-            return "unknown, for there is no git history here; a clone of the project has it"
-        if (self.git("rev-parse", "--is-shallow-repository") or "").strip() == "true":
-            return "unknown, for this clone is shallow; `git fetch --unshallow` brings the history"
-        return "unknown, for no committed version has the text this was made from"
+        match git.is_shallow(self.root):
+            case None:
+                return "unknown, for there is no git history here; a clone of the project has it"
+            case True:
+                return "unknown, for this clone is shallow; `git fetch --unshallow` brings the history"
+            case _:
+                return "unknown, for no committed version has the text this was made from"
 
     @cached_property
-    def _read(self) -> dict[tuple[str, str, str], Text | None]:
+    def changes(self) -> Sequence[git.Change]:
+        """Every change of a file in rules/, the newest first."""
+        return git.log(self.root, RULES) or ()
+
+    @cached_property
+    def _read(self) -> dict[str, Mapping[str, Text]]:
+        """The English texts of versions, by field."""
         return {}
 
     @cached_property
     def _versions(self) -> Mapping[str, Sequence[str]]:
-        """For each rule file of today its versions, newest first, as git names them: `commit:path`."""
-        log = self.git("log", "-M", "--name-status", "--relative", "--format=%x01%H", "-z", "--", RULES) or ""
+        """For each rule file of today its versions, newest first, as git names them."""
         versions: defaultdict[str, list[str]] = defaultdict(list)
         today: dict[str, str] = {}
-        for commit, changes in _commits(log):
-            for status, path, before in changes:
-                name = today.get(path, path)
-                if not status.startswith("D"):
-                    versions[name].append(f"{commit}:./{path}")
-                if status.startswith("R"):
-                    today[before] = name
+        for change in self.changes:
+            name = today.get(change.path, change.path)
+            if change.after:
+                versions[name].append(change.after)
+            if change.status == "R":
+                today[change.path_before] = name
         return versions
 
-    def _field(self, version: str, field: str) -> Text | None:
-        text = self.git("show", version)
-        if text is None:
-            return None
-        try:
-            return _text(Source(version, text).node(["text", SOURCE_LANGUAGE]), field)
-        except YamlError:
-            return None
 
-    def git(self, *words: str) -> str | None:
-        """What git says, or nothing where it fails."""
-        command = ["git", "-c", "core.quotePath=false", *words]
-        try:
-            done = subprocess.run(command, cwd=self.root, capture_output=True, check=False)
-        except OSError:
-            return None
-        return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
-
-
-def _commits(log: str) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-    """Commit, and its changes as (status, path, path before)."""
-    for entry in log.split("\x01")[1:]:
-        commit, *words = entry.strip("\0\n").replace("\n", "").split("\0")
-        changes = []
-        rest = iter([word for word in words if word])
-        for status in rest:
-            first = next(rest, "")
-            second = next(rest, "") if status[:1] in "RC" else ""
-            changes.append((status, second or first, first))
-        yield commit, changes
+def _english(file: str, content: bytes) -> Mapping[str, Text]:
+    """Every English text of a rule file as it was, by field."""
+    try:
+        english = Source(file, content.decode("utf-8", "replace")).node(["text", SOURCE_LANGUAGE])
+    except YamlError:
+        return {}
+    names = english.items if isinstance(english, MapNode) else ()
+    return {name: text for name in names if (text := _text(english, name)) is not None}
 
 
 def _text(english: Node, field: str) -> Text | None:
@@ -181,7 +173,7 @@ def _shortened(words: Sequence[str], first: bool, last: bool) -> str:
     return f"{''.join(head)}…{''.join(tail)}"
 
 
-_STAMP_LINE = re.compile(r"^([-+])\s*(\w+): ['\"]?([0-9a-f]{10}) ([0-9a-f]{10}) (?:human|machine)(?: reviewed)?( \()?")
+_STAMP_LINE = re.compile(rb"\s*(\w+): ['\"]?([0-9a-f]{10}) ([0-9a-f]{10}) (?:human|machine)(?: reviewed)?( \()?")
 
 
 def stamps_without_change(root: Path) -> frozenset[tuple[str, str, str, str]]:
@@ -190,24 +182,53 @@ def stamps_without_change(root: Path) -> frozenset[tuple[str, str, str, str]]:
     From the whole history of the rules, and from what is not committed yet.
     """
     history = History(root)
-    patches = [
-        history.git("log", "--format=", "-p", "-U0", "--relative", "--diff-filter=M", "--", RULES),
-        history.git("diff", "-U0", "--relative", "--diff-filter=M", "HEAD", "--", RULES),
-    ]
     found = set()
-    for file, lines in _patched_files("".join(patch or "" for patch in patches)):
-        stamps = [match.groups() for line in lines if (match := _STAMP_LINE.match(line))]
-        before = {(field, target, source) for sign, field, source, target, _ in stamps if sign == "-"}
-        for sign, field, source, target, reason in stamps:
-            others = any(f == field and t == target and s != source for f, t, s in before)
-            if sign == "+" and not reason and others and (field, target, source) not in before:
+    for file, before, after in chain(_modified(history), _uncommitted(history)):
+        sources = {(field, target, source) for field, source, target, _ in _parsed(before - after)}
+        for field, source, target, reason in _parsed(after - before):
+            others = any(f == field and t == target and s != source for f, t, s in sources)
+            if not reason and others and (field, target, source) not in sources:
                 found.add((file, field, source, target))
     return frozenset(found)
 
 
-def _patched_files(patch: str) -> Iterator[tuple[str, list[str]]]:
-    for part in re.split(r"^diff --git ", patch, flags=re.MULTILINE)[1:]:
-        lines = part.split("\n")
-        name = next((line.removeprefix("+++ b/") for line in lines if line.startswith("+++ b/")), None)
-        if name:
-            yield name, lines
+def _modified(history: History) -> Iterator[tuple[str, Counter[bytes], Counter[bytes]]]:
+    """The stamps before and after each commit that changed a file."""
+    changes = [change for change in history.changes if change.status == "M"]
+    wanted = dict.fromkeys(version for change in changes for version in (change.after, change.before))
+    stamps: dict[str, Counter[bytes]] = {}
+    contents = zip(wanted, history.contents(wanted), strict=True)
+    for change in changes:
+        for version in (change.after, change.before):
+            while version not in stamps:
+                name, content = next(contents)
+                stamps[name] = _stamps(content or b"")
+        yield change.path, stamps[change.before], stamps[change.after]
+
+
+def _uncommitted(history: History) -> Iterator[tuple[str, Counter[bytes], Counter[bytes]]]:
+    """The stamps of the newest commit, and those of the same file as it is now."""
+    committed = git.committed(history.root, RULES)
+    now = {file: read_source(history.root / file, file)[0] for file in committed}
+    contents = {file: source.text.encode() for file, source in now.items() if source is not None}
+    changed = {
+        file: content for file, content in contents.items() if git.name_of(content, committed[file]) != committed[file]
+    }
+    versions = history.contents(committed[file] for file in changed)
+    for (file, content), version in zip(changed.items(), versions, strict=True):
+        yield file, _stamps(version or b""), _stamps(content)
+
+
+def _stamps(content: bytes) -> Counter[bytes]:
+    """The lines of a rule file that may be stamps, so many times as they stand there."""
+    lines = content.split(b"\n")
+    # most versions of a file have most of their lines in common: they are not looked at more closely
+    return Counter(line for line in lines if b" human" in line or b" machine" in line)
+
+
+def _parsed(lines: Iterable[bytes]) -> Iterator[tuple[str, str, str, bool]]:
+    """Field, source and target of each stamp, and whether it has a reason."""
+    for line in lines:
+        if match := _STAMP_LINE.match(line):
+            field, source, target, reason = match.groups()
+            yield field.decode(), source.decode(), target.decode(), reason is not None
