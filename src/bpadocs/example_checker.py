@@ -19,7 +19,7 @@ from urllib.parse import quote
 import jmespath
 from jmespath.exceptions import JMESPathError
 
-from bpadocs import __version__
+from bpadocs import __version__, shown
 from bpadocs.model import SOURCE_LANGUAGE, ArgumentType, Rule, Severity
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.runtime import Messages, visible
@@ -150,7 +150,7 @@ def _harmless(value: Any) -> Any:
 
 def as_json(found: Iterable[Finding], computer: str, messages: Messages) -> str:
     """A list for programs: every property of every result."""
-    return _json(results(found, computer, messages))
+    return shown.as_json(results(found, computer, messages))
 
 
 def as_sarif(
@@ -185,7 +185,7 @@ def as_sarif(
         "artifacts": [{"location": {"uri": quote(source.replace("\\", "/"))}}],
         "results": [_sarif_result(index, finding, computer, messages) for index, finding in enumerate(found)],
     }
-    return _json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+    return shown.as_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _sarif_rule(finding: Finding, messages: Messages) -> dict[str, object]:
@@ -230,8 +230,3 @@ def _texts(finding: Finding, messages: Messages) -> dict[str, str]:
 def _sarif_text(text: str) -> str:
     """Braces are SARIF's placeholders."""
     return text.replace("{", "{{").replace("}", "}}")
-
-
-def _json(value: object) -> str:
-    lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
-    return "\n".join(map(visible, lines)) + "\n"

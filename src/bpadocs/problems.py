@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from bpadocs import shown
+
 
 class Problem(NamedTuple):
     """One mistake in one input file. Lines and columns count from 1, columns in characters."""
@@ -13,7 +15,8 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        """One line, in which nothing from outside is more than text."""
+        return shown.line(f"{shown.name(self.path)}:{self.line}:{self.column}: {self.message}")
 
 
 class BrokenInputError(Exception):

@@ -575,7 +575,14 @@ def _chain(locale: str, english: _Catalog) -> Iterator[str]:
 
 _UNSEEN = {
     code: f"\\u{code:04x}"
-    for codes in (range(0x20), range(0x7F, 0xA0), range(0x200E, 0x2010), range(0x2028, 0x202F), range(0x2066, 0x206A))
+    for codes in (
+        range(0x20),
+        range(0x7F, 0xA0),
+        range(0x61C, 0x61D),
+        range(0x200E, 0x2010),
+        range(0x2028, 0x202F),
+        range(0x2066, 0x206A),
+    )
     for code in codes
 }
 

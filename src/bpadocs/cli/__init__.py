@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from bpadocs import __version__
+from bpadocs.cli.terminal import prepare, say
 from bpadocs.problems import BrokenInputError
+from bpadocs.shown import line
 
 COMMANDS = {
     "build": "write the pages and messages below build/",
@@ -58,25 +60,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return status
     except BrokenInputError as error:
         for problem in error.problems:
-            print(problem, file=sys.stderr)
+            say(problem, file=sys.stderr)
         count = len(error.problems)
-        print(
-            f"bpa {options.command}: {count} {'mistake' if count == 1 else 'mistakes'}, nothing done", file=sys.stderr
-        )
+        say(f"bpa {options.command}: {count} {'mistake' if count == 1 else 'mistakes'}, nothing done", file=sys.stderr)
         return BROKEN_INPUT
     except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
+        say("interrupted", file=sys.stderr)
         return 130
     except BrokenPipeError:
         return READER_LEFT
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        print(f"bpa {options.command}: {where}{error.strerror or error}", file=sys.stderr)
+        say(f"bpa {options.command}: {where}{error.strerror or error}", file=sys.stderr)
         return BROKEN_INPUT
 
 
 def program() -> NoReturn:
     """The command as a process of its own, which the system takes apart sooner than Python would object by object."""
+    prepare()
     status = main()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):
@@ -84,11 +85,17 @@ def program() -> NoReturn:
     os._exit(status)
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """A word it complains of may be the name of a file, which a shell has put there."""
+        super().error(line(message))
+
+
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     called = next((word for word in words if not word.startswith("-")), None)
     # A command that is called needs no other's parser; help, and the answer to a slip of the pen, name them all.
     named = [called] if called in COMMANDS and words[0] == called else COMMANDS
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="bpa",
         description="Best Practices Analyzer rules, stated once: pages and messages in many languages.",
         epilog="“bpa COMMAND --help” says more of each. Exit codes: 0 fine, 1 findings, 2 broken input.",

@@ -3,6 +3,7 @@
 import argparse
 
 from bpadocs.cli import options as shared
+from bpadocs.cli.terminal import say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,9 +22,9 @@ def run(options: argparse.Namespace) -> int:
     added = add_locale(project, options.language, options.page_locale, datetime.now(UTC))
     written = output.write(project.root, added.files)
     for name in written.changed:
-        print(f"wrote {name}")
+        say(f"wrote {name}")
     catalog = next(iter(added.files))
-    print(f"{added.language} is a language now; its pages are in {added.locale}, in English until they are translated")
-    print(f"next: the words that all pages share, in {catalog}")
-    print(f"      the texts of the rules: bpa po export --locale {added.language} -o {added.language}.po")
+    say(f"{added.language} is a language now; its pages are in {added.locale}, in English until they are translated")
+    say(f"next: the words that all pages share, in {catalog}")
+    say(f"      the texts of the rules: bpa po export --locale {added.language} -o {added.language}.po")
     return 0

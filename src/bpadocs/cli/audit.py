@@ -1,12 +1,12 @@
 """`bpa audit`"""
 
 import argparse
-import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bpadocs.cli.terminal import hand_over, say
 from bpadocs.lint.formats import FORMATS
 from bpadocs.problems import BrokenInputError, Problem
 
@@ -85,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
     context = Context(settings.options, root, date.today())
     selection = Selection.of(settings.checks, settings.levels)
     found = audit(source, others, labels, selection, context, settings.suppressions)
-    sys.stdout.write(render(options.format, found.findings, found.text_of, {}, all_checks()))
+    hand_over(render(options.format, found.findings, found.text_of, {}, all_checks()))
     if options.format == "text":
         _summary(found, options.top)
     failing = [one for one in found.findings if options.strict or one.severity is Level.ERROR]
@@ -100,14 +100,17 @@ def _summary(found: "Audit", top: int) -> None:
     checks = Counter(finding.check for finding in found.findings)
     if checks:
         wide = max(len(check) for check in checks) + 2
-        print("\n" + "".ljust(wide) + "".join(locale.rjust(8) for locale in locales) + "     all")
+        say("")
+        say("".ljust(wide) + "".join(locale.rjust(8) for locale in locales) + "     all")
         for check, total in checks.most_common():
             numbers = "".join(f"{totals[check, locale] or '':>8}" for locale in locales)
-            print(f"{check.ljust(wide)}{numbers}{total:>8}")
+            say(f"{check.ljust(wide)}{numbers}{total:>8}")
     worst = Counter(finding.file for finding in found.findings).most_common(max(top, 0))
     if worst:
-        print("\nMost findings:")
+        say("")
+        say("Most findings:")
         for file, number in worst:
-            print(f"{number:>6}  {file}")
+            say(f"{number:>6}  {file}")
     pages = f"{count(found.pages, 'page')} in {count(len(locales), 'language')}"
-    print(f"\n{pages}, {count(len(found.unreadable), 'file')} not readable, {count(len(found.findings), 'finding')}")
+    say("")
+    say(f"{pages}, {count(len(found.unreadable), 'file')} not readable, {count(len(found.findings), 'finding')}")

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from bpadocs.cli import options as shared
+from bpadocs.cli.terminal import say, say_lines
 
 OUT_OF_DATE = 1
 
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     ]
     if report.removed:
         parts.append(f"{report.removed:,} removed")
-    print(f"{', '.join(parts)} ({time.perf_counter() - started:.2f} s)")
+    say(f"{', '.join(parts)} ({time.perf_counter() - started:.2f} s)")
     if options.pseudo:
         _pseudo(root, folder)
     return 0
@@ -74,7 +75,7 @@ def _pseudo(root: Path, folder: Path) -> None:
     outputs = pseudo.outputs(project, read_labels(root, project.settings.languages))
     publish.owned(folder).begin(outputs, outputs, lambda: outputs)
     output.write(folder, outputs)
-    print(f"{shared.count(len(outputs), 'file')} in {PSEUDO_LANGUAGE}")
+    say(f"{shared.count(len(outputs), 'file')} in {PSEUDO_LANGUAGE}")
 
 
 def _check(root: Path, folder: Path) -> int:
@@ -83,11 +84,11 @@ def _check(root: Path, folder: Path) -> int:
 
     differences = list(publish.owned(folder).differences(publish.outputs(read_project(root))))
     for _, diff in differences:
-        sys.stdout.write(diff)
+        say_lines(diff)
     if not differences:
-        print(f"{publish.FOLDER}/ is up to date")
+        say(f"{publish.FOLDER}/ is up to date")
         return 0
-    print(f"{shared.count(len(differences), 'file')} out of date; run “bpa build”", file=sys.stderr)
+    say(f"{shared.count(len(differences), 'file')} out of date; run “bpa build”", file=sys.stderr)
     return OUT_OF_DATE
 
 

@@ -1,10 +1,9 @@
 """`bpa check`"""
 
 import argparse
-import io
-import sys
 
 from bpadocs.cli import options as shared
+from bpadocs.cli.terminal import hand_over, say_lines
 
 COMPLIANT, NOT_COMPLIANT = 0, 1
 
@@ -38,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
             output = {"text": example_checker.as_text, "json": example_checker.as_json}[options.format](*about)
     except MessagesError as error:
         raise BrokenInputError([Problem(error.path, 1, 1, f"{error.what}; run “bpa build”")]) from None
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.stdout.write(output)
+    if options.format == "text":
+        say_lines(output)
+    else:
+        hand_over(output)
     return COMPLIANT if all(finding.arguments is None for finding in found) else NOT_COMPLIANT

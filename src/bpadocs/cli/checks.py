@@ -2,6 +2,8 @@
 
 import argparse
 
+from bpadocs.cli.terminal import say
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """There is nothing to choose."""
@@ -15,5 +17,5 @@ def run(options: argparse.Namespace) -> int:
     width = max(len(check.name) for check in checks)
     for check in checks:
         off = "" if check.default else " (off by default)"
-        print(f"{check.name:{width}}  {check.severity:7}  {summary(check)}{off}")
+        say(f"{check.name:{width}}  {check.severity:7}  {summary(check)}{off}")
     return 0

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bpadocs import shown
 from bpadocs.cli import BROKEN_INPUT
 from bpadocs.cli import options as shared
+from bpadocs.cli.terminal import hand_over, say, say_lines
 from bpadocs.model import Origin
 from bpadocs.problems import BrokenInputError, Problem
 
@@ -105,7 +107,7 @@ def bring_back(project: "Project", options: argparse.Namespace, read_texts: "Rea
     if not taken:
         raise BrokenInputError(problems)
     for problem in problems:
-        print(problem, file=sys.stderr)
+        say(problem, file=sys.stderr)
     status = take_in(project, taken, dry_run=options.dry_run)
     return BROKEN_INPUT if problems else status
 
@@ -140,12 +142,12 @@ def write(text: str, output: Path | None, units: int) -> None:
     from bpadocs.output import replace_file
 
     if output is None:
-        sys.stdout.write(text)
+        hand_over(text)
         return
     if not output.parent.is_dir():
         raise BrokenInputError([Problem(str(output), 1, 1, f"there is no folder {output.parent}")])
     replace_file(output, text.encode())
-    print(f"{output}: {shared.count(units, 'text')}")
+    say(f"{output}: {shared.count(units, 'text')}")
 
 
 def read(file: Path) -> bytes:
@@ -164,15 +166,15 @@ def take_in(project: "Project", taken: "Sequence[tuple[str, Incoming]]", *, dry_
     incoming = joined(of_file for _, of_file in taken)
     for path, (before, after) in sorted(incoming.files.items()):
         if dry_run:
-            sys.stdout.write(unified_diff(path, before.encode(), after.encode()))
+            say_lines(unified_diff(path, before.encode(), after.encode()))
         else:
             replace_file(project.root / path, after.encode())
     for file, of_file in taken:
         for refusal in (*of_file.waiting, *of_file.refused):
-            print(f"{file}:{refusal.line}:1: {refusal.id}: {refusal.why}", file=sys.stderr)
+            say(f"{file}:{refusal.line}:1: {shown.name(refusal.id)}: {refusal.why}", file=sys.stderr)
     for finding in sorted(incoming.findings, key=lambda finding: finding.sort_key):
         place = f"{finding.file}:{finding.place.line}:{finding.place.column}"
-        print(f"{place}: {finding.severity} {finding.check}: {finding.message}", file=sys.stderr)
+        say(f"{place}: {finding.severity} {finding.check}: {finding.message}", file=sys.stderr)
     changed = sum(1 for accepted in incoming.accepted if accepted.text_changed)
     confirmed = len(incoming.accepted) - changed
     verb = "would be imported" if dry_run else "imported"
@@ -184,5 +186,5 @@ def take_in(project: "Project", taken: "Sequence[tuple[str, Incoming]]", *, dry_
     parts.append(f"{len(incoming.refused):,} refused")
     if incoming.findings:
         parts.append(shared.count(len(incoming.findings), "finding"))
-    print(", ".join(parts))
+    say(", ".join(parts))
     return REFUSED if incoming.refused else 0

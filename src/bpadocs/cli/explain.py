@@ -2,6 +2,7 @@
 
 import argparse
 
+from bpadocs.cli.terminal import say, say_lines
 from bpadocs.problems import BrokenInputError, Problem
 
 
@@ -19,10 +20,11 @@ def run(options: argparse.Namespace) -> int:
     if check is None:
         message = f"no such check{nearest(options.check, checks)}; `bpa checks` lists them"
         raise BrokenInputError([Problem(options.check, 1, 1, message)])
-    print(f"{check.name} ({check.severity}{'' if check.default else ', off by default'})\n")
-    print(documentation(check))
+    say(f"{check.name} ({check.severity}{'' if check.default else ', off by default'})")
+    say("")
+    say_lines(documentation(check))
     if check.options:
-        print(f"\nSettings, in [tool.bpadocs.lint.options.{check.name}]:\n")
+        say_lines(f"\nSettings, in [tool.bpadocs.lint.options.{check.name}]:\n\n")
         for name, value in check.options.items():
-            print(f"    {name} = {value}")
+            say(f"    {name} = {value}")
     return 0

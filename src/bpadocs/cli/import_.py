@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bpadocs.cli.audit import add_folders, folders
 from bpadocs.cli.options import count
+from bpadocs.cli.terminal import say
 from bpadocs.problems import BrokenInputError, Problem
 
 if TYPE_CHECKING:
@@ -59,15 +60,15 @@ def _report(made: "Import", root: Path) -> None:
     _list("Kept as the project has it:", made.kept)
     for language, words in made.learnt.items():
         if words:
-            print(f"Taken into locales/ from the pages, to be looked over ({language}):")
+            say(f"Taken into locales/ from the pages, to be looked over ({language}):")
             for (context, english), translation in words.items():
-                print("  " + " ".join(f"{context}: {english} = {translation}".split()))
-    print(f"{count(len(made.rules), 'rule')} in {root.as_posix()}/rules")
+                say("  " + " ".join(f"{context}: {english} = {translation}".split()))
+    say(f"{count(len(made.rules), 'rule')} in {root.as_posix()}/rules")
     for language in made.current | made.untracked:
-        print(f"  {language}: {made.current[language]} current, {made.untracked[language]} untracked")
+        say(f"  {language}: {made.current[language]} current, {made.untracked[language]} untracked")
 
 
 def _list(heading: str, problems: Iterable[Problem]) -> None:
-    lines = [str(problem) for problem in problems]
-    if lines:
-        print(heading, *sorted(lines), sep="\n  ", file=sys.stderr)
+    lines = sorted(str(problem) for problem in problems)
+    for line in [heading, *(f"  {line}" for line in lines)] if lines else ():
+        say(line, file=sys.stderr)

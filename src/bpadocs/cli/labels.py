@@ -3,6 +3,7 @@
 import argparse
 
 from bpadocs.cli import options as shared
+from bpadocs.cli.terminal import say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,9 +18,9 @@ def run(options: argparse.Namespace) -> int:
     files = catalogs.updated(words(project.products, project.rules), project.root, project.settings.translations)
     written = output.write(project.root, files)
     for name in written.changed:
-        print(f"updated {name}")
+        say(f"updated {name}")
     for language, missing in catalogs.untranslated(files).items():
-        print(f"{language}: {shared.count(missing, 'word')} to translate")
+        say(f"{language}: {shared.count(missing, 'word')} to translate")
     if not written.changed:
-        print("the catalogs in locales/ are up to date")
+        say("the catalogs in locales/ are up to date")
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bpadocs.cli import options as shared
 from bpadocs.cli.chosen import chosen_files
+from bpadocs.cli.terminal import hand_over, say
 from bpadocs.lint.findings import Finding, Level
 from bpadocs.lint.formats import FORMATS
 
@@ -34,16 +35,16 @@ def run(options: argparse.Namespace) -> int:
     if options.fix:
         mended = fix(root, _chosen(report.findings, options.paths, root))
         if mended:
-            print(f"{shared.count(mended, 'finding')} mended", file=sys.stderr)
+            say(f"{shared.count(mended, 'finding')} mended", file=sys.stderr)
             report = lint(root)
     findings = _chosen(report.findings, options.paths, root)
 
     def read(file: str) -> str:
         return (root / file).read_text("utf-8")
 
-    sys.stdout.write(render(options.format, findings, read, word_diffs(root, findings), all_checks()))
+    hand_over(render(options.format, findings, read, word_diffs(root, findings), all_checks()))
     if options.format == "text":
-        print(_summary(findings, report.rules), file=sys.stderr)
+        say(_summary(findings, report.rules), file=sys.stderr)
     failing = [finding for finding in findings if options.strict or finding.severity is Level.ERROR]
     return FINDINGS if failing else 0
 

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from bpadocs.cli import options as shared
+from bpadocs.cli.terminal import say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     root = shared.project_root(options)
     report = merge(root, folder(root), options.folders, verify=options.verify)
     parts = shared.count(len(options.folders), "folder")
-    print(
+    say(
         f"{parts} joined: {shared.count(report.rules, 'rule')} in {shared.count(report.languages, 'language')}, "
         f"{shared.count(report.files, 'file')}, {report.written:,} written"
     )

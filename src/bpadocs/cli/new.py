@@ -5,6 +5,7 @@ import datetime
 import uuid
 
 from bpadocs.cli import options as shared
+from bpadocs.cli.terminal import say
 from bpadocs.file_names import is_device_name
 from bpadocs.problems import BrokenInputError, Problem
 
@@ -44,6 +45,6 @@ def run(options: argparse.Namespace) -> int:
     text = new_rule.rule_file(identifier, project.settings.languages, front_matter, reference)
     files[path] = text.encode()
     for name in output.write(project.root, files).changed:
-        print(f"wrote {name}")
-    print("fill it in, then: bpa build")
+        say(f"wrote {name}")
+    say("fill it in, then: bpa build")
     return 0

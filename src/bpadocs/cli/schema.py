@@ -1,7 +1,8 @@
 """`bpa schema`"""
 
 import argparse
-import sys
+
+from bpadocs.cli.terminal import hand_over
 
 FILES = {"rule": "rule.schema.json", "product": "product.schema.json"}
 
@@ -20,5 +21,5 @@ def run(options: argparse.Namespace) -> int:
         for name, text in schema.schemas().items():
             output.replace_file(schema.FOLDER / name, text.encode())
         return 0
-    sys.stdout.write(schema.schemas()[FILES[options.file]])
+    hand_over(schema.schemas()[FILES[options.file]])
     return 0

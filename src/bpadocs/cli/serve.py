@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bpadocs.cli import options as shared
+from bpadocs.cli.terminal import say, say_lines
 from bpadocs.output import read_file
 
 LOOK_AGAIN = 1000
@@ -27,21 +28,21 @@ def run(options: argparse.Namespace) -> int:
     root = shared.project_root(options)
     site = Site(root)
     seen = _stamps(root)
-    print(site.rebuild(), flush=True)
+    say_lines(site.rebuild(), flush=True)
     server = open_server(site, options.port)
-    print(f"serving {server.url} – Ctrl-C ends it", flush=True)
+    say(f"serving {server.url} – Ctrl-C ends it", flush=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
         for _ in _changes(root, seen):
-            print(site.rebuild(), flush=True)
+            say_lines(site.rebuild(), flush=True)
     except KeyboardInterrupt:
         pass
     finally:
         site.news.close()
         server.shutdown()
         server.server_close()
-    print("\nended")
+    say_lines("\nended")
     return 0
 
 

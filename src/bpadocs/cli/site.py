@@ -5,6 +5,7 @@ import gc
 import time
 
 from bpadocs.cli import options as shared
+from bpadocs.cli.terminal import say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +28,6 @@ def run(options: argparse.Namespace) -> int:
     ]
     if built.removed:
         parts.append(f"{built.removed:,} removed")
-    print(f"{', '.join(parts)} ({time.perf_counter() - started:.2f} s)")
-    print(f"open {builder.folder / SITE / 'index.html'}")
+    say(f"{', '.join(parts)} ({time.perf_counter() - started:.2f} s)")
+    say(f"open {builder.folder / SITE / 'index.html'}")
     return 0

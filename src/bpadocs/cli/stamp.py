@@ -5,6 +5,7 @@ import sys
 
 from bpadocs.cli import options as shared
 from bpadocs.cli.chosen import chosen_files
+from bpadocs.cli.terminal import say
 from bpadocs.model import FIELDS, Origin
 
 REFUSED = 1
@@ -55,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         for one in stamping.refused:
             line, column = rule.source.position(["text", one.language, one.field])
             message = f"{one.language}.{one.field}: the English changed, the translation did not; not stamped"
-            print(f"{rule.source.path}:{line}:{column}: {message}", file=sys.stderr)
+            say(f"{rule.source.path}:{line}:{column}: {message}", file=sys.stderr)
             refused += 1
         try:
             written[rule.source.path] = write_stamps(rule.source.text, stamping)
@@ -67,9 +68,9 @@ def run(options: argparse.Namespace) -> int:
     for file, text in written.items():
         if text != changed[file]:
             replace_file(root / file, text.encode())
-    print(f"{shared.count(confirmed, 'field')} stamped")
+    say(f"{shared.count(confirmed, 'field')} stamped")
     if refused:
-        print(
+        say(
             f"{shared.count(refused, 'field')} refused: translate the change, or say why none is needed: "
             'bpa stamp --reason "typo in English" …',
             file=sys.stderr,

@@ -1,11 +1,12 @@
 """`bpa status`"""
 
 import argparse
-import json
 from collections.abc import Mapping, Sequence
 
 from bpadocs.cli import options as shared
+from bpadocs.cli.terminal import hand_over, say_lines
 from bpadocs.provenance import State
+from bpadocs.shown import as_json
 
 Row = tuple[str, str, Mapping[State, int]]
 
@@ -24,7 +25,10 @@ def run(options: argparse.Namespace) -> int:
         (settings.locales[language], product, counts)
         for language, product, counts in count_states(project.rules, settings.translations)
     ]
-    print(_json(rows) if options.format == "json" else _text(rows))
+    if options.format == "json":
+        hand_over(_json(rows))
+    else:
+        say_lines(_text(rows))
     return 0
 
 
@@ -45,7 +49,7 @@ def _json(rows: Sequence[Row]) -> str:
         }
         for locale, product, counts in rows
     ]
-    return json.dumps(entries, indent=2)
+    return as_json(entries)
 
 
 def _text(rows: Sequence[Row]) -> str:

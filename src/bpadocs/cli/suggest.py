@@ -4,6 +4,7 @@ import argparse
 
 from bpadocs.cli import exchange
 from bpadocs.cli import options as shared
+from bpadocs.cli.terminal import say
 
 _WIDTH = 110
 
@@ -37,22 +38,22 @@ def run(options: argparse.Namespace) -> int:
                 continue
             found += 1
             line, column = rule.source.position(["text", "en", name])
-            print(f"{rule.source.path}:{line}:{column}: {name} is {state}; {suggestion.score}% like {suggestion.id}")
+            say(f"{rule.source.path}:{line}:{column}: {name} is {state}; {suggestion.score}% like {suggestion.id}")
             for there, here in differing(suggestion, rule.english[name]):
-                print(f"  {_short(there) or 'nothing'} there, {_short(here) or 'nothing'} here")
+                say(f"  {_short(there) or 'nothing'} there, {_short(here) or 'nothing'} here")
             if suggestion.forms is None:
-                print("  more than a number or a name differs: to be translated")
+                say("  more than a number or a name differs: to be translated")
                 continue
             ready += 1
             for form, text in suggestion.forms.items():
                 label = f"{form}: " if len(suggestion.forms) > 1 else ""
-                print(f"  > {label}{_short(text)}")
-    print(
+                say(f"  > {label}{_short(text)}")
+    say(
         f"{shared.count(wanted, 'text')} to translate, something alike for {found:,}, "
         f"a translation with numbers and names exchanged for {ready:,}"
     )
     if ready:
-        print(f"bpa po export --locale {language} offers them, marked fuzzy")
+        say(f"bpa po export --locale {language} offers them, marked fuzzy")
     return 0
 
 

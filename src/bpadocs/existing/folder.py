@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from bpadocs import shown
 from bpadocs.existing.page import Page
 from bpadocs.existing.reader import MAX_BYTES, UnreadableError, read_page
 from bpadocs.existing.words import known_words
@@ -129,8 +130,8 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def shown_as(file: Path) -> str:
-    """The path as it can be printed, also where the file system holds bytes that are no text."""
-    return file.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """The path as it can be printed, also where the file system holds bytes that are no text, or nothing to be seen."""
+    return shown.name(file.as_posix())
 
 
 def _bytes(file: Path, folder: Path, shown: str) -> bytes:

@@ -99,7 +99,7 @@ class _Inputs:
         files = [self.root / FILE, *sorted((self.root / LOCALES).rglob("*"))]
         for path in files:
             if path.is_file():
-                digest.update(path.as_posix().encode() + b"\0" + path.read_bytes())
+                digest.update(os.fsencode(path) + b"\0" + path.read_bytes())
         for check in all_checks():
             digest.update(f"{check.name} {check.run.__module__}\n".encode())
         return digest.digest()
@@ -111,7 +111,7 @@ class _Inputs:
             folders.sort()
             for name in sorted(names):
                 path = os.path.join(folder, name)
-                digest.update(path.encode() + b"\0")
+                digest.update(os.fsencode(path) + b"\0")
                 with open(path, "rb") as file:
                     digest.update(file.read())
         return digest.hexdigest()

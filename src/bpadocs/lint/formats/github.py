@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Finding, Level
 from bpadocs.lint.formats import ReadFile, WordDiff
+from bpadocs.shown import line, name
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
 
@@ -26,8 +27,8 @@ def _line(finding: Finding, diff: str | None) -> str:
     if place.end_line != place.line:
         # columns of several lines are refused
         del properties["col"], properties["endColumn"]
-    written = ",".join(f"{key}={_escape(str(value), ':,')}" for key, value in properties.items())
-    message = finding.message + (f"\nThe English since then: {diff}" if diff else "")
+    written = ",".join(f"{key}={_escape(name(str(value)), ':,')}" for key, value in properties.items())
+    message = line(finding.message) + (f"\nThe English since then: {line(diff)}" if diff else "")
     return f"::{COMMANDS[finding.severity]} {written}::{_escape(message)}"
 
 

@@ -1,17 +1,17 @@
 """A list of objects, one a finding."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Finding, Place
 from bpadocs.lint.formats import ReadFile, WordDiff
+from bpadocs.shown import as_json
 
 
 def render(findings: Sequence[Finding], read: ReadFile, diffs: WordDiff, checks: Sequence[Check]) -> str:
     entries = [_entry(finding, diffs.get(finding)) for finding in findings]
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    return as_json(entries)
 
 
 def _entry(finding: Finding, diff: str | None) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """SARIF 2.1.0, which code scanning services read."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -9,6 +8,7 @@ from bpadocs import __version__
 from bpadocs.lint.check import Check, documentation, summary
 from bpadocs.lint.findings import Finding, Level, Place
 from bpadocs.lint.formats import ReadFile, WordDiff
+from bpadocs.shown import as_json
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "note"}
@@ -30,7 +30,7 @@ def render(findings: Sequence[Finding], read: ReadFile, diffs: WordDiff, checks:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return as_json(log)
 
 
 def _rule(check: Check) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from bpadocs import shown
 from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.formats import ReadFile, WordDiff
@@ -16,12 +17,12 @@ MARGIN = 11
 
 
 def render(findings: Sequence[Finding], read: ReadFile, diffs: WordDiff, checks: Sequence[Check]) -> str:
-    return "".join("\n".join(_lines(finding, read, diffs)) + "\n" for finding in findings)
+    return "".join(f"{shown.line(line)}\n" for finding in findings for line in _lines(finding, read, diffs))
 
 
 def _lines(finding: Finding, read: ReadFile, diffs: WordDiff) -> Iterator[str]:
     place = finding.place
-    where = f"{finding.file}:{place.line}:{place.column}"
+    where = f"{shown.name(finding.file)}:{place.line}:{place.column}"
     yield f"{where}: {finding.severity} {finding.check}: {finding.message}"
     lines = read(finding.file).split("\n")
     if place.line <= len(lines):
@@ -37,8 +38,9 @@ def _excerpt(number: int, line: str, start: int, end: int) -> Iterator[str]:
     # In characters: a line of Hangul has room for half as many.
     width = room * len(line) // max(_columns(line), 1)
     left, right = _window(len(line), start, min(end, len(line)), width)
-    before = ("…" if left else "") + line[left:start]
-    marked = line[start : min(end, right)]
+    # Spelled out here, or the marks below would not stand where they belong.
+    before = shown.line(("…" if left else "") + line[left:start])
+    marked = shown.line(line[start : min(end, right)])
     after = line[min(end, right) : right] + ("…" if right < len(line) else "")
     yield f"{number:6} | {before}{marked}{after}"
     yield f"       | {' ' * _columns(before)}{'^' * max(_columns(marked), 1)}"
