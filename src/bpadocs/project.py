@@ -102,6 +102,10 @@ def scan(root: Path) -> tuple[list[Folder], list[Problem]]:
             message = "a rule stands in its product's folder: rules/<product>/"
             problems.append(Problem(f"{RULES}/{path.name}", 1, 1, message))
             continue
+        if not path.name.isprintable():
+            message = "the folder's name has characters that nobody can see; rename the folder"
+            problems.append(Problem(f"{RULES}/{path.name}", 1, 1, message))
+            continue
         folder, found = _scan_folder(path)
         folders.append(folder)
         problems += found

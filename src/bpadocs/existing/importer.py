@@ -103,6 +103,9 @@ class _Importer:
         drafts = []
         rules: dict[str, Page] = {}
         for page in self.english.pages.values():
+            if not page.name.isprintable():
+                self._leave_out(page, "its name has characters that nobody can see; rename the file")
+                continue
             try:
                 one = draft(page)
             except CannotError as error:
