@@ -1,13 +1,16 @@
+import ast
+import dataclasses
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from bpadocs.languages import Expression, LanguageData, Pattern, known_languages, read_language
+from bpadocs.languages import Expression, LanguageData, Pattern, _Reader, known_languages, read_language
 from bpadocs.project import read_project
 
 ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "bpadocs"
 
 
 def expressions(data: LanguageData) -> Iterator[Expression]:
@@ -72,3 +75,61 @@ def test_agreement_knows_stems_with_their_endings() -> None:
     rules = read_language("it").agreement
     assert rules.adjectives["configurata"] == "fs"
     assert rules.nouns["macchine"] == "fp"
+
+
+def gives_language(node: ast.AST) -> bool:
+    """Whether this is a call that returns LanguageData."""
+    if not isinstance(node, ast.Call):
+        return False
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return name in ("read_language", "language")
+
+
+def assigned(node: ast.Assign) -> Iterator[tuple[ast.expr, ast.expr]]:
+    target, value = node.targets[0], node.value
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        yield from zip(target.elts, value.elts, strict=True)
+    else:
+        yield target, value
+
+
+def language_fields_read(module: ast.Module) -> Iterator[str]:
+    """The attributes that a module reads of LanguageData."""
+    names = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.Assign):
+            names |= {
+                target.id for target, value in assigned(node) if isinstance(target, ast.Name) and gives_language(value)
+            }
+        if isinstance(node, ast.arg) and isinstance(node.annotation, ast.Name) and node.annotation.id == "LanguageData":
+            names.add(node.arg)
+    for node in ast.walk(module):
+        if isinstance(node, ast.Attribute):
+            owner = node.value
+            if gives_language(owner) or (isinstance(owner, ast.Name) and owner.id in names):
+                yield node.attr
+
+
+def test_every_field_of_a_language_has_a_reader() -> None:
+    fields = {field.name for field in dataclasses.fields(LanguageData)}
+    files = [path for path in PACKAGE.rglob("*.py") if path.parent.name != "languages"]
+    read = {name for path in files for name in language_fields_read(ast.parse(path.read_text("utf-8")))}
+    assert fields - read == set()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ({"full_stops": "."}, "xx.yaml: unknown key “full_stops” in the file; known are scripts, "),
+        (
+            {"grammar": [{"find": "a", "massage": "b"}]},
+            "xx.yaml: unknown key “massage” in the pattern “a”; known are find",
+        ),
+        ({"agreement": {"noun": {}}}, "xx.yaml: unknown key “noun” in agreement; known are nouns, "),
+        ({"lists": {"vowel": "a e"}, "negation": "no"}, "xx.yaml: no pattern uses the list “vowel”"),
+    ],
+)
+def test_what_nothing_reads_in_a_languages_file_is_refused(content: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=r"xx\.yaml") as caught:
+        _Reader("xx", content).data()
+    assert str(caught.value).startswith(message)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bpadocs.placeholders import brace_problems, names, parts
+from bpadocs.placeholders import brace_problems, fill, names, parts
 
 
 def test_names_in_order() -> None:
@@ -35,3 +35,16 @@ def test_good_braces(text: str) -> None:
 def test_bad_braces(text: str, offset: int, written: str) -> None:
     problems = list(brace_problems(text))
     assert [(problem.offset, problem.written) for problem in problems] == [(offset, written)]
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("{count} rules", "3 rules"),
+        ("{{count}} is {count}", "{count} is 3"),
+        ("{other} and {count}", "{other} and 3"),
+        ("{count.__class__} {count:>9} {0} {", "{count.__class__} {count:>9} {0} {"),
+    ],
+)
+def test_only_plain_names_are_filled_and_nothing_is_evaluated(text: str, filled: str) -> None:
+    assert fill(text, {"count": 3}) == filled

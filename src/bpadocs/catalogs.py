@@ -5,15 +5,21 @@ that is gone is kept as obsolete.
 """
 
 import io
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from babel.core import UnknownLocaleError
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
+from bpadocs import catalog_reader
 from bpadocs.cldr import babel_locale
 from bpadocs.furniture import Word
 from bpadocs.labels import DOMAIN, LOCALES, catalog_path
+from bpadocs.problems import BrokenInputError, Problem
+
+_HEADER_LINE = re.compile(r'[^"#]*"([A-Za-z-]+):\s*(.*?)\s*(?:\\n)?"\s*$')
 
 
 def template(words: Iterable[Word]) -> Catalog:
@@ -42,12 +48,41 @@ def updated(
     for language in languages:
         name = catalog_path(language)
         path = root / name
-        before = path.read_text("utf-8") if path.exists() else ""
+        content = path.read_bytes() if path.exists() else b""
+        catalog_reader.entries(content, name)  # what is wrong in it is said by line; Babel says little or nothing
+        before = catalog_reader.decoded(content, name).replace("\r\n", "\n")
         # A template for each: Babel puts its very messages into the catalog.
-        catalog = _merged(before, template(words), language)
-        _fill(catalog, (known or {}).get(language, {}))
-        files[name] = _bytes(catalog, before)
+        try:
+            catalog = _merged(before, template(words), language)
+            _fill(catalog, (known or {}).get(language, {}))
+            files[name] = _bytes(catalog, before)
+        except _REFUSALS as error:
+            raise BrokenInputError([_refusal(before, name, language, error)]) from None
     return files
+
+
+_REFUSALS = (PoFileError, UnknownLocaleError, ValueError, LookupError, TypeError, ArithmeticError)
+"""What Babel raises on a header it cannot read, such as a date that is no day."""
+
+
+def _refusal(text: str, name: str, language: str, error: Exception) -> Problem:
+    """Return which line of the header Babel cannot read: it raises without saying so."""
+    for number, line in enumerate(text.split("\n"), 1):
+        header = _HEADER_LINE.match(line)
+        if header and not _readable(header[1], header[2], language):
+            message = f"“{header[2]}” cannot be read as {header[1]}: {error}; mend the line or take it out"
+            return Problem(name, number, header.start(1) + 1, message)
+    return Problem(name, 1, 1, f"Babel cannot read this catalog: {error}")
+
+
+def _readable(key: str, value: str, language: str) -> bool:
+    try:
+        catalog = Catalog(locale=babel_locale(language))
+        catalog.mime_headers = [(key, value)]
+        catalog.num_plurals  # noqa: B018 – Babel reads some headers only when they are asked for
+    except _REFUSALS:
+        return False
+    return True
 
 
 def _fill(catalog: Catalog, known: Mapping[tuple[str, str], str]) -> None:
@@ -60,6 +95,7 @@ def _merged(before: str, new: Catalog, language: str) -> Catalog:
     locale = babel_locale(language)
     if before:
         catalog = read_po(io.StringIO(before), locale=locale)
+        catalog.charset = "utf-8"  # whatever the header makes Babel think: the file is
     else:
         catalog = Catalog(
             locale=locale,
@@ -85,15 +121,3 @@ def _bytes(catalog: Catalog, before: str) -> bytes:
     made_up = tuple(f'"{key}:' for key in _FILLED_IN if f'"{key}:' not in before)
     lines = buffer.getvalue().decode("utf-8").split("\n")
     return "\n".join(line for line in lines if not line.startswith(made_up)).encode("utf-8")
-
-
-def untranslated(files: dict[str, bytes]) -> dict[str, int]:
-    """How many words each language still has to translate, where there are any."""
-    counts = {}
-    for name, content in files.items():
-        if name.endswith(".po"):
-            catalog = read_po(io.BytesIO(content))
-            missing = sum(1 for message in catalog if message.id and (not message.string or message.fuzzy))
-            if missing:
-                counts[name.split("/")[1]] = missing
-    return counts

@@ -5,6 +5,7 @@ Each is a (context, English) pair; the context keeps apart words that are one in
 
 from typing import Final, NamedTuple
 
+from bpadocs.labels import Labels
 from bpadocs.model import Category, Severity
 
 
@@ -15,6 +16,9 @@ class Word(NamedTuple):
     english: str
     comment: str = ""
     place: str = ""
+    """The file that brings it, for words of the project's own."""
+    keys: tuple[str, ...] = ()
+    """Where in that file."""
 
 
 SEVERITIES: Final = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFORMATION: "Information"}
@@ -43,10 +47,21 @@ INDEX_TITLE: Final = "Best Practices Analyzer rules for {product}"
 INDEX_DESCRIPTION: Final = "All Best Practices Analyzer rules for {product}, by category."
 ALL_PRODUCTS: Final = "Best Practices Analyzer rules"
 
-_TABLE: Final = ("Property", "Details", "Operating System", "Product/Feature", "Severity", "Category")
+TABLE: Final = {
+    "property": "Property",
+    "details": "Details",
+    "operating_system": "Operating System",
+    "product": "Product/Feature",
+    "severity": "Severity",
+    "category": "Category",
+}
+"""The labels of the property table, by the names that templates and fields have for them."""
 
 WORDS: Final = (
-    *(Word("table", english, "A heading or label in the property table of a rule's page.") for english in _TABLE),
+    *(
+        Word("table", english, "A heading or label in the property table of a rule's page.")
+        for english in TABLE.values()
+    ),
     *(Word("severity", english) for english in SEVERITIES.values()),
     *(Word("category", english, "A category of rules.") for english in CATEGORIES.values()),
     *(Word("heading", english, "The heading of a section of a rule's page.") for english in HEADINGS.values()),
@@ -59,3 +74,10 @@ WORDS: Final = (
     Word("page", INDEX_DESCRIPTION),
     Word("page", ALL_PRODUCTS),
 )
+
+
+def on_page(labels: Labels, context: str, english: str) -> str:
+    """Return a word as pages show it; where the language has none, the English behind the mark for it."""
+    if labels.has(context, english):
+        return labels.word(context, english)
+    return f"{labels.word('page', UNTRANSLATED)} {english}"

@@ -23,6 +23,7 @@ from typing import Final
 
 from bpadocs.labels import LOCALES, shipped_locales
 from bpadocs.problems import BrokenInputError, Problem
+from bpadocs.project import read_source
 from bpadocs.yamltext.nodes import ListNode, MapNode, Node, ScalarNode, YamlError, compose
 
 FILE: Final = "glossary.yaml"
@@ -124,12 +125,14 @@ class _File:
         path = folder / name
         if not path.exists():
             return
+        source, found = read_source(path, self.path)
+        problems += found
+        if source is None:
+            return
         try:
-            node = compose(path.read_text("utf-8"), self.path)
+            node = compose(source.text, self.path)
         except YamlError as error:
             problems.append(error.problem)
-        except UnicodeDecodeError:
-            problems.append(Problem(self.path, 1, 1, "not UTF-8; save the file as UTF-8"))
         else:
             allowed = ("names",) if name == FILE else ("terms", "labels")
             self.root = self._map(node, allowed)

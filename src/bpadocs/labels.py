@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bpadocs.model import SOURCE_LANGUAGE
+from bpadocs.placeholders import fill
+from bpadocs.problems import BrokenInputError, Problem
 
 DOMAIN = "bpadocs"
 LOCALES = "locales"
@@ -21,6 +23,10 @@ class Labels:
     def word(self, context: str, english: str) -> str:
         """The word in this language; English where the catalog has none."""
         return self.words.get((context, english), english)
+
+    def filled(self, context: str, english: str, **values: object) -> str:
+        """The word with these values in place of its placeholders."""
+        return fill(self.word(context, english), values)
 
     def has(self, context: str, english: str) -> bool:
         return self.language == SOURCE_LANGUAGE or (context, english) in self.words
@@ -52,24 +58,34 @@ def catalog_files(root: Path | None, languages: tuple[str, ...]) -> list[Path]:
 
 
 def read_labels(root: Path | None, languages: tuple[str, ...]) -> dict[str, Labels]:
-    """The labels of each language: the project's own catalogs over the ones bpadocs brings along."""
+    """The labels of each language: the project's own catalogs over the ones bpadocs brings along.
+
+    Raises BrokenInputError with every mistake in every catalog.
+    """
     words: dict[str, dict[tuple[str, str], str]] = {language: {} for language in languages}
     # Often a project's catalog is the one that bpadocs brings along, which need not be read twice.
     read: dict[bytes, dict[tuple[str, str], str]] = {}
+    problems: list[Problem] = []
     for path in catalog_files(root, languages):
         language = path.parents[1].name
         content = path.read_bytes()
         if content not in read:
-            read[content] = _read_catalog(content, language)
+            try:
+                read[content] = _words_in(content, language)
+            except BrokenInputError as error:
+                problems += error.problems
+                continue
         words[language] |= read[content]
+    if problems:
+        raise BrokenInputError(problems)
     return {language: Labels(language, words[language]) for language in languages}
 
 
-def _read_catalog(content: bytes, language: str) -> dict[tuple[str, str], str]:
-    from bpadocs import po_file  # a build that remembers the labels reads none
+def _words_in(content: bytes, language: str) -> dict[tuple[str, str], str]:
+    from bpadocs import catalog_reader  # a build that remembers the labels reads none
 
     return {
-        (message.context or "", message.id): message.strings[0]
-        for message in po_file.read(content, catalog_path(language)).messages
-        if message.id and message.strings and message.strings[0] and not message.fuzzy
+        (entry.context or "", entry.id): entry.strings[0]
+        for entry in catalog_reader.entries(content, catalog_path(language))
+        if entry.strings[0] and not entry.fuzzy
     }

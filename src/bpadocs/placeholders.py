@@ -1,7 +1,7 @@
 """`{arguments}` in UI text. They name a value and do nothing else: no attributes, no indexes, no formats."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 TOKEN = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_]*)\}")
@@ -59,3 +59,16 @@ def parts(text: str) -> Iterator[tuple[str, str | None]]:
             yield piece, match[1]
             piece = ""
     yield piece + text[end:], None
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """Return the text with these values in place of its placeholders; an unknown one stays as it is written.
+
+    Unlike str.format, this looks up plain names and nothing else: the text may come from anybody.
+    """
+    pieces = []
+    for literal_text, name in parts(text):
+        pieces.append(literal_text)
+        if name is not None:
+            pieces.append(str(values[name]) if name in values else f"{{{name}}}")
+    return "".join(pieces)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from page_helpers import FIXTURES, PAGE, bpa, folders, sha1, write_pages
+from projects import PYPROJECT, RULE, write_project
 
 from bpadocs.existing import audit, folder
 from bpadocs.existing.folder import Locale
@@ -256,3 +257,17 @@ def test_a_page_whose_name_is_no_text_is_shown(tmp_path: Path, capsys: pytest.Ca
     out = capsys.readouterr().out
     assert "Caf\\xe9.md:23:" in out
     assert "23 | *The clock is late late.*" in out
+
+
+def test_our_own_pages_in_a_language_without_words_are_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pyproject = PYPROJECT.replace('it = "it-it"', 'de = "de-de"')
+    translated = RULE.partition("  fr:")[2]
+    root = write_project(tmp_path, {"backups": RULE + "  de:" + translated}, pyproject)
+    assert bpa("build", "--project", root) == 0
+    docs = root / "build" / "docs"
+    assert '## <a name="issue"></a>[English] Issue' in (docs / "de-de/hyper-v/Backups.md").read_text("utf-8")
+    capsys.readouterr()
+    bpa("audit", docs / "en-us/hyper-v", "--locale", f"de-de={docs / 'de-de/hyper-v'}", "--format", "json")
+    checks = {one["check"] for one in json.loads(capsys.readouterr().out)}
+    assert "wrong-language" in checks  # it is French, so the texts have been looked at
+    assert not checks & {"unreadable-page", "furniture"}

@@ -54,3 +54,8 @@ def test_what_locales_has_is_not_learnt_and_wins() -> None:
         INTRO: "De locales/.",
         HOSTS: "lista",
     }
+
+
+def test_what_a_build_marked_as_english_is_no_translation() -> None:
+    intro = "[English] See [more](https://example.com/more)."
+    assert learnt(spanish("\\<[English] list of hosts>", intro)) == {}

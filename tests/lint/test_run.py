@@ -1,12 +1,16 @@
 """Lint over a project: what is found, what is suppressed, what is remembered."""
 
+import json
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from projects import PYPROJECT, RULE, write_project
 
-from bpadocs.lint import many
-from bpadocs.lint.cache import RULES
+from bpadocs.lint import many, run
+from bpadocs.lint.cache import RULES, _head, _read, _write
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection, lint_rule
 from bpadocs.lint.findings import Finding, Level
@@ -149,6 +153,37 @@ def test_what_has_not_changed_is_not_looked_at_again(tmp_path: Path, monkeypatch
     assert looked_at == ["hyper-v/other"]
 
 
+def on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    """Let lint run on this day."""
+
+    class Day(date):
+        @classmethod
+        def today(cls) -> "Day":
+            return cls(day.year, day.month, day.day)
+
+    monkeypatch.setattr(run, "date", Day)
+
+
+def test_at_midnight_only_dates_are_looked_at_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dated = TORN.replace("text:\n", "front_matter:\n  ms.date: 6/2/2026\ntext:\n")
+    root = write_project(tmp_path, {"backups": dated, "other": RULE.replace("page: Backups", "page: Other")})
+    looked_at: list[str] = []
+
+    def spy(rule: LintRule, selection: Selection, context: Context) -> list[Finding]:
+        looked_at.append(rule.id)
+        return lint_rule(rule, selection, context)
+
+    monkeypatch.setattr(many, "lint_rule", spy)
+    on(monkeypatch, date(2026, 6, 1))
+    assert [check for check, _, _ in found(root)] == ["front-matter-date", "code-spans"]
+    assert sorted(looked_at) == ["hyper-v/backups", "hyper-v/other"]
+    on(monkeypatch, date(2026, 6, 2))
+    assert [check for check, _, _ in found(root)] == ["code-spans"]
+    on(monkeypatch, date(2026, 6, 1))
+    assert [check for check, _, _ in found(root)] == ["front-matter-date", "code-spans"]
+    assert sorted(looked_at) == ["hyper-v/backups", "hyper-v/other"]
+
+
 IMPACT = "Cela concerne les machines virtuelles suivantes"
 
 
@@ -186,6 +221,79 @@ def test_entries_of_a_broken_cache_are_built_again(tmp_path: Path) -> None:
     cache = root / CACHE
     cache.write_text(cache.read_text("utf-8").replace('"error"', '"bad"'), "utf-8")
     assert lint(root).findings == before
+
+
+def damaged(line: list[Any], change: Callable[[list[Any]], object]) -> list[Any]:
+    copy = json.loads(json.dumps(line))
+    changed = change(copy)
+    return changed if isinstance(changed, list) else copy
+
+
+def put(index: int, value: object) -> Callable[[list[Any]], object]:
+    return lambda line: line.__setitem__(index, value)
+
+
+HOSTILE: dict[str, Callable[[list[Any]], object]] = {
+    "a number for a text": put(0, 1),
+    "another level": put(1, "fatal"),
+    "a level that is a list": put(1, []),
+    "a path out": put(2, "rules/../../secret"),
+    "a whole path": put(2, "/etc/passwd"),
+    "an output": put(2, "build/docs/x.md"),
+    "no place": put(3, []),
+    "a place of texts": put(3, ["1", "1", "1", "1"]),
+    "line zero": put(3, [0, 1, 1, 1]),
+    "a message that is none": put(8, None),
+    "half a fix": put(9, [[1, 1, 1, 1], 0]),
+    "a fix without a place": put(9, [[1], 0, 1, "x"]),
+    "too short": lambda line: line[:-1],
+    "too long": lambda line: [*line, 1],
+}
+
+
+@pytest.mark.parametrize("change", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_finding_that_lint_did_not_write_is_not_believed(
+    tmp_path: Path, change: Callable[[list[Any]], object]
+) -> None:
+    root = write_project(tmp_path, {"backups": TORN})
+    before = lint(root).findings
+    head, *lines = list(_read(root / CACHE))
+    _write(root / CACHE, [head, *(damaged(line, change) for line in lines)])
+    [[key, findings, notes]] = list(_read(root / CACHES[1]))
+    _write(root / CACHES[1], [[key, [damaged(line, change) for line in findings], notes]])
+    assert len(lines) == len(findings)
+    assert lint(root).findings == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [None, 1, "x", {}, [], [1, 2, 3], ["key", 1, {}], ["key", [], []], ["key", [], {"stale": 1}, 4], [[], [], {}]],
+)
+def test_a_line_of_another_shape_is_passed_over(tmp_path: Path, line: object) -> None:
+    root = write_project(tmp_path, {"backups": TORN})
+    before = lint(root).findings
+    for file in CACHES:
+        for lines in ([line], [line, *_read(root / file)]):
+            _write(root / file, lines)
+            assert lint(root).findings == before
+
+
+def test_a_line_nested_a_hundred_thousand_times_is_passed_over(tmp_path: Path) -> None:
+    root = write_project(tmp_path, {"backups": TORN})
+    before = lint(root).findings
+    for file in CACHES:
+        text = b"\n" + b"[" * 100_000 + b"]" * 100_000
+        (root / file).write_bytes(_head(text) + text)
+    assert lint(root).findings == before
+
+
+def test_notes_that_no_check_wrote_are_made_again(tmp_path: Path) -> None:
+    root = write_project(tmp_path, {"backups": TORN})
+    before = lint(root)
+    (root / CACHE).unlink()
+    [[key, findings, notes]] = list(_read(root / CACHES[1]))
+    _write(root / CACHES[1], [[key, findings, {check: [[None, 1]] for check in notes}]])
+    assert lint(root) == before
 
 
 def test_many_rules_are_spread_over_processes_and_find_the_same(

@@ -66,6 +66,7 @@ def folders(options: argparse.Namespace) -> tuple[Path, dict[str, Path]]:
 
 
 def run(options: argparse.Namespace) -> int:
+    from bpadocs.cli.options import failed
     from bpadocs.existing.audit import audit
     from bpadocs.existing.folder import english_locale, languages_of
     from bpadocs.labels import read_labels
@@ -80,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     english, locales = folders(options)
     source, others = english_locale(english), languages_of(locales)
     root = options.project.resolve() if options.project else None
-    settings = read_lint_settings(read_settings(root).lint if root else {}, all_checks())
+    settings = read_lint_settings(read_settings(root).lint if root else {}, all_checks(), root)
     labels = read_labels(root, (source.language, *(locale.language for locale in others)))
     context = Context(settings.options, root, date.today())
     selection = Selection.of(settings.checks, settings.levels)
@@ -88,6 +89,8 @@ def run(options: argparse.Namespace) -> int:
     hand_over(render(options.format, found.findings, found.text_of, {}, all_checks()))
     if options.format == "text":
         _summary(found, options.top)
+    if found.failures:
+        return failed(found.failures)
     failing = [one for one in found.findings if options.strict or one.severity is Level.ERROR]
     return FOUND if failing else 0
 

@@ -12,6 +12,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from bpadocs import catalogs, output
+    from bpadocs.shared_words import words_of
     from bpadocs.vocabulary import words
 
     project = shared.read(options)
@@ -19,8 +20,9 @@ def run(options: argparse.Namespace) -> int:
     written = output.write(project.root, files)
     for name in written.changed:
         say(f"updated {name}")
-    for language, missing in catalogs.untranslated(files).items():
-        say(f"{language}: {shared.count(missing, 'word')} to translate")
+    for language, own in words_of(project).items():
+        if own.to_do:
+            say(f"{language}: {shared.count(len(own.to_do), 'word')} to translate")
     if not written.changed:
         say("the catalogs in locales/ are up to date")
     return 0

@@ -20,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     shared.add_project(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are written (default: text)")
     parser.add_argument("--strict", action="store_true", help="exit 1 on any finding, not on errors alone")
+    parser.add_argument("--no-cache", action="store_true", help="look at every rule again, and remember nothing of it")
     parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, and report the rest")
 
 
@@ -31,12 +32,12 @@ def run(options: argparse.Namespace) -> int:
     from bpadocs.lint.run import lint
 
     root = shared.project_root(options)
-    report = lint(root)
+    report = lint(root, cached=not options.no_cache)
     if options.fix:
         mended = fix(root, _chosen(report.findings, options.paths, root))
         if mended:
             say(f"{shared.count(mended, 'finding')} mended", file=sys.stderr)
-            report = lint(root)
+            report = lint(root, cached=not options.no_cache)
     findings = _chosen(report.findings, options.paths, root)
 
     def read(file: str) -> str:
@@ -45,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
     hand_over(render(options.format, findings, read, word_diffs(root, findings), all_checks()))
     if options.format == "text":
         say(_summary(findings, report.rules), file=sys.stderr)
+    if report.failures:
+        return shared.failed(report.failures)
     failing = [finding for finding in findings if options.strict or finding.severity is Level.ERROR]
     return FINDINGS if failing else 0
 

@@ -1,8 +1,12 @@
 """What several commands share: where the project is, and how to speak of numbers."""
 
 import argparse
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from bpadocs.cli.terminal import say
+from bpadocs.problems import Problem
 from bpadocs.project import Project, find_root, read_project
 
 
@@ -39,3 +43,11 @@ def read(options: argparse.Namespace) -> Project:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """`1 page`, `5 pages`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def failed(failures: Sequence[Problem]) -> int:
+    """Say which checks raised, and return the exit code: what the others found has been shown."""
+    for failure in failures:
+        say(failure, file=sys.stderr)
+    say(f"{count(len(failures), 'check')} failed; the findings of the others are shown", file=sys.stderr)
+    return 2

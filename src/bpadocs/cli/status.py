@@ -2,13 +2,18 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from bpadocs.cli import options as shared
 from bpadocs.cli.terminal import hand_over, say_lines
 from bpadocs.provenance import State
 from bpadocs.shown import as_json
 
-Row = tuple[str, str, Mapping[State, int]]
+Row = tuple[str, str | None, Mapping[State, int]]
+"""Locale, product and fields by state; without a product, the words that all pages share."""
+
+SHARED_WORDS = "shared words"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,14 +22,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from bpadocs.shared_words import words_of
     from bpadocs.stamping import count_states
 
     project = shared.read(options)
     settings = project.settings
-    rows = [
-        (settings.locales[language], product, counts)
-        for language, product, counts in count_states(project.rules, settings.translations)
-    ]
+    words = words_of(project)
+    counted = count_states(project.rules, settings.translations)
+    rows: list[Row] = []
+    for language, of_language in groupby(counted, key=itemgetter(0)):
+        locale = settings.locales[language]
+        rows += [(locale, product, counts) for _, product, counts in of_language]
+        rows.append((locale, None, words[language].states))
     if options.format == "json":
         hand_over(_json(rows))
     else:
@@ -55,7 +64,9 @@ def _json(rows: Sequence[Row]) -> str:
 def _text(rows: Sequence[Row]) -> str:
     table = [["locale", "product", *(str(state) for state in State), "%"]]
     for locale, product, counts in rows:
-        table.append([locale, product, *(f"{counts[state]:,}" for state in State), str(percentage(counts))])
+        table.append(
+            [locale, product or SHARED_WORDS, *(f"{counts[state]:,}" for state in State), str(percentage(counts))]
+        )
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     lines = []
     for locale, product, *numbers in table:

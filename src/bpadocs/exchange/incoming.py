@@ -393,7 +393,7 @@ class _Import:
 
     @cached_property
     def _lint(self) -> Callable[[Rule], list[Finding]]:
-        settings = read_lint_settings(self.project.settings.lint, all_checks())
+        settings = read_lint_settings(self.project.settings.lint, all_checks(), self.project.root)
         selection = Selection.of((check for check in settings.checks if check.scope != "project"), settings.levels)
         context = lint_context(self.project, settings)
         labels = read_labels(self.project.root, self.project.settings.languages)

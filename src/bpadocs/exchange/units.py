@@ -119,7 +119,7 @@ class _Notes:
 
     @cached_property
     def _lint(self) -> tuple[Selection, Context]:
-        settings = read_lint_settings(self.project.settings.lint, all_checks())
+        settings = read_lint_settings(self.project.settings.lint, all_checks(), self.project.root)
         checks = (check for check in settings.checks if check.scope != "project" and check.name not in DRIFTED)
         return Selection.of(checks, settings.levels), lint_context(self.project, settings)
 

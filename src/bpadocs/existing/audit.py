@@ -5,7 +5,7 @@ English for what concerns it as a file and for the words it uses, then with the 
 more where something is said of several together.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,9 +19,9 @@ from bpadocs.existing.words import known_words
 from bpadocs.labels import Labels
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.engine import Selection, suppresses
+from bpadocs.lint.engine import CheckFailedError, Selection, failed, suppresses
 from bpadocs.lint.findings import Finding
-from bpadocs.lint.many import Rules, in_parts, lint_rules, without_collector
+from bpadocs.lint.many import Failure, Rules, failures_in, in_parts, lint_rules, told, without_collector
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.unit import LintRule
 from bpadocs.problems import BrokenInputError, Problem
@@ -40,6 +40,8 @@ class Audit:
     odd_names: Mapping[str, Path]
     """The files that findings cannot name as they are."""
     findings: tuple[Finding, ...]
+    failures: Sequence[Problem] = ()
+    """The checks that raised, a line each: their findings are missing."""
 
     def text_of(self, file: str) -> str:
         """The text of a page, for whoever shows findings; nothing for a file that could not be read."""
@@ -120,7 +122,8 @@ def audit(
         looks = in_parts(pages.names, lambda names: _first_look(pages, names, labels, selection))
         known = _with_learnt(labels, [look.said for look in looks])
         rules = pages.lint_rules({name: seen for look in looks for name, seen in look.english.items()}, known)
-        findings = lint_rules(rules, selection, context, suppressions)
+        found = lint_rules(rules, selection, context, suppressions)
+    findings = found.findings
     findings += [
         finding
         for look in looks
@@ -133,6 +136,7 @@ def audit(
         frozenset(file for look in looks for file in look.unreadable),
         pages.odd_names,
         tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+        told([failure for look in looks for failure in look.failures] + [*found.failures]),
     )
 
 
@@ -154,18 +158,25 @@ class _Look(NamedTuple):
     findings: list[Finding]
     said: dict[str, Said]
     """By language."""
+    failures: list[Failure]
 
 
 def _first_look(pages: Pages, names: Sequence[str], labels: Mapping[str, Labels], selection: Selection) -> _Look:
     english: dict[str, State] = {}
     findings: list[Finding] = []
+    failures: list[Failure] = []
     said = {locale.language: Said() for locale in pages.locales}
     readable = 0
     unreadable = []
     for name in names:
         found = pages.of(name)
         for one in found:
-            findings += _page_findings(name, one, selection)
+            for check in selection.checks:
+                if isinstance(check, PageCheck):
+                    try:
+                        findings += _page_findings(check, name, one, selection)
+                    except CheckFailedError as error:
+                        failures += failures_in(error)
             if isinstance(one.page, Problem):
                 unreadable.append(one.page.path)
             elif one.page:
@@ -175,17 +186,20 @@ def _first_look(pages: Pages, names: Sequence[str], labels: Mapping[str, Labels]
                 elif isinstance(one.english, Page):
                     language = one.locale.language
                     said[language].update(said_of(one.english, one.page, labels[language]))
-    return _Look(english, readable, unreadable, findings, said)
+    return _Look(english, readable, unreadable, findings, said, failures)
 
 
-def _page_findings(name: str, beside: Beside, selection: Selection) -> Iterator[Finding]:
+def _page_findings(check: PageCheck, name: str, beside: Beside, selection: Selection) -> list[Finding]:
     locale = beside.locale
-    for check in selection.checks:
-        if isinstance(check, PageCheck):
-            for hit in check.run(beside):
-                level = hit.level or selection.levels[check.name]
-                place = hit.place, _rule(name), locale.locale, locale.language
-                yield Finding(check.name, level, hit.file, *place, hit.field, hit.message)
+    found = []
+    try:
+        for hit in check.run(beside):
+            level = hit.level or selection.levels[check.name]
+            place = hit.place, _rule(name), locale.locale, locale.language
+            found.append(Finding(check.name, level, hit.file, *place, hit.field, hit.message))
+    except Exception as error:  # whatever the code of a plug-in does: the others go on
+        failed(check.name, Problem(shown_as(locale.folder / name), 1, 1, f"this page, {locale.language}"), error)
+    return found
 
 
 def _with_learnt(labels: Mapping[str, Labels], said: Sequence[Mapping[str, Said]]) -> dict[str, Labels]:

@@ -38,7 +38,10 @@ def learn(english: Folder, others: Sequence[Folder], labels: Mapping[str, Labels
 
 def said_of(english: Page, page: Page, labels: Labels) -> Iterator[tuple[tuple[str, str], str]]:
     """What one page says for whatever its language has no word for."""
+    mark = labels.word("page", UNTRANSLATED)
     for key, translation in _pairs(english, page, incomplete(labels)):
+        if translation.startswith(mark):
+            continue  # a build says so of what is in English for want of a word
         if translation and translation != key[1] and not labels.has(*key):
             yield key, translation
 
@@ -67,8 +70,7 @@ def _best(key: tuple[str, str], counts: Counter[str], first: str) -> str:
 
 def incomplete(labels: Labels) -> str:
     """What a build says at the top of a page that is not translated whole."""
-    mark = labels.word("page", UNTRANSLATED)
-    return labels.word("page", PARTLY_UNTRANSLATED).replace("{mark}", mark)
+    return labels.filled("page", PARTLY_UNTRANSLATED, mark=labels.word("page", UNTRANSLATED))
 
 
 def _pairs(english: Page, page: Page, notice: str) -> Iterator[tuple[tuple[str, str], str]]:

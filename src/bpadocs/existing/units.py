@@ -13,7 +13,7 @@ from bpadocs.existing.words import (
     category_of,
     severity_of,
 )
-from bpadocs.furniture import CATEGORIES, HEADINGS, NOTE, SEVERITIES
+from bpadocs.furniture import APPLIES_TO, CATEGORIES, HEADINGS, SEVERITIES
 from bpadocs.labels import Labels
 from bpadocs.lint.unit import ArgumentLabel, LintRule, Passage, Unit
 from bpadocs.model import SOURCE_LANGUAGE, ArgumentType
@@ -136,17 +136,16 @@ def _words(name: str, page: Page, english: str, labels: Labels) -> str | None:
     part, _, row = name.partition(".")
     if part == "applies_to":
         systems = applies_to_systems(english)
-        return applies_to(labels, systems) if systems is not None else None
+        return applies_to(labels, systems) if systems is not None and labels.has("page", APPLIES_TO) else None
     if part == "intro":
-        return labels.word("intro", english) if labels.has("intro", english) else None
+        return _own(labels, "intro", english)
     if part == "note":
-        known = english == NOTE or labels.has("note", english)
-        return labels.word("note", english) if known and labels.has("note", english) else None
+        return _own(labels, "note", english)
     if part == "section":
         heading = HEADINGS.get(row)
-        return labels.word("heading", heading) if heading and labels.has("heading", heading) else None
+        return _own(labels, "heading", heading) if heading else None
     if part == "label":
-        return labels.word("table", TABLE_WORDS[row]) if labels.has("table", TABLE_WORDS[row]) else None
+        return _own(labels, "table", TABLE_WORDS[row])
     if part == "value":
         return _value(row, page, english, labels)
     return None
@@ -154,17 +153,22 @@ def _words(name: str, page: Page, english: str, labels: Labels) -> str | None:
 
 def _value(row: str, page: Page, english: str, labels: Labels) -> str | None:
     if row == "property":
-        return labels.word("table", DETAILS) if labels.has("table", DETAILS) else None
+        return _own(labels, "table", DETAILS)
     if row == "severity" and (severity := severity_of(english)):
-        return labels.word("severity", SEVERITIES[severity])
+        return _own(labels, "severity", SEVERITIES[severity])
     if row == "category" and (category := category_of(english)):
-        return labels.word("category", CATEGORIES[category])
+        return _own(labels, "category", CATEGORIES[category])
     if row in ("severity", "category"):
         # The English may have the two mixed up; what each language must say is plain all the same.
         mixed = {row.property: page.slice(row.value) for row in page.table.rows} if page.table else {}
         severity, category = severity_of(mixed.get("category", "")), category_of(mixed.get("severity", ""))
         if not severity or not category:
             return None
-        severity_word = labels.word("severity", SEVERITIES[severity])
-        return severity_word if row == "severity" else labels.word("category", CATEGORIES[category])
+        severity_word = _own(labels, "severity", SEVERITIES[severity])
+        return severity_word if row == "severity" else _own(labels, "category", CATEGORIES[category])
     return english
+
+
+def _own(labels: Labels, context: str, english: str) -> str | None:
+    """Return the word in this language; nothing where it has none, for what is not known is not judged."""
+    return labels.word(context, english) if labels.has(context, english) else None

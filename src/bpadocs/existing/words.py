@@ -6,18 +6,12 @@ from typing import Final
 
 from bpadocs.existing.page import PROPERTIES
 from bpadocs.existing.reader import bare
-from bpadocs.furniture import APPLIES_TO, CATEGORIES, HEADINGS, SEVERITIES
+from bpadocs.furniture import APPLIES_TO, CATEGORIES, HEADINGS, SEVERITIES, TABLE, on_page
 from bpadocs.labels import Labels
 from bpadocs.model import Category, Severity
 
-TABLE_WORDS: Final[Mapping[str, str]] = {
-    "property": "Property",
-    "operating_system": "Operating System",
-    "product": "Product/Feature",
-    "severity": "Severity",
-    "category": "Category",
-}
-DETAILS: Final = "Details"
+TABLE_WORDS: Final = {name: english for name, english in TABLE.items() if name != "details"}
+DETAILS: Final = TABLE["details"]
 
 _APPLIES_TO = re.compile(r">?\s*[*_]*applies\s+to[*_]*\s*:?\s*[*_]*\s*:?\s*(.*?)[*_]*\s*$", re.IGNORECASE | re.DOTALL)
 
@@ -27,11 +21,21 @@ def known_words(labels: Labels) -> Mapping[str, str]:
 
     A value of the table, `= ` before it, stands for its row.
     """
-    words = {bare(labels.word("heading", english)): name for name, english in HEADINGS.items()}
-    words |= {bare(labels.word("table", TABLE_WORDS[name])): name for name in PROPERTIES}
+    words: dict[str, str] = {}
+    for name, english in HEADINGS.items():
+        words |= dict.fromkeys(_wordings(labels, "heading", english), name)
+    for name in PROPERTIES:
+        words |= dict.fromkeys(_wordings(labels, "table", TABLE_WORDS[name]), name)
     for row, values in (("severity", SEVERITIES.values()), ("category", CATEGORIES.values())):
-        words |= {f"= {bare(word)}": row for english in values for word in (english, labels.word(row, english))}
+        for english in values:
+            wordings = (bare(english), *_wordings(labels, row, english))
+            words |= {f"= {wording}": row for wording in wordings}
     return words
+
+
+def _wordings(labels: Labels, context: str, english: str) -> tuple[str, str]:
+    """Return a word as a page may have it: as it is, and marked as English where it has no translation."""
+    return bare(labels.word(context, english)), bare(on_page(labels, context, english))
 
 
 def applies_to_systems(english: str) -> str | None:
@@ -41,7 +45,7 @@ def applies_to_systems(english: str) -> str | None:
 
 
 def applies_to(labels: Labels, systems: str) -> str:
-    return labels.word("page", APPLIES_TO).replace("{operating_systems}", systems)
+    return labels.filled("page", APPLIES_TO, operating_systems=systems)
 
 
 def severity_of(english: str) -> Severity | None:

@@ -5,7 +5,7 @@ The patterns in the files are regular expressions; `{name}` in them stands for a
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -122,7 +122,6 @@ class Agreement:
 class LanguageData:
     """What checks need to know of one language. A language without a file has the empty values."""
 
-    language: str
     scripts: frozenset[str] = frozenset()
     """Unicode scripts its words are written in."""
     function_words: frozenset[str] = frozenset()
@@ -153,16 +152,12 @@ class LanguageData:
     """Punctuation that has a no-break space before it."""
     space_after: str = ""
     """Punctuation that has one after it."""
-    narrow_space: bool = False
-    """Whether a narrow no-break space is right as well."""
     apostrophe: str = ""
     """The typographic apostrophe, where the language elides."""
     inverted: Mapping[str, str] = field(default_factory=dict)
     """Closing mark to the opening mark a sentence needs too."""
     quotes: tuple[str, ...] = ()
     """Pairs of quotation marks in use."""
-    full_stops: str = "."
-    blank_before_parenthesis: bool = True
     sentence_end: Expression | None = None
     """How a sentence that ends in a full stop must end, where the language's verbs stand last."""
     spacing: tuple[Pattern, ...] = ()
@@ -199,25 +194,40 @@ def read_language(language: str) -> LanguageData:
             text = files(__name__).joinpath(f"{language}.yaml").read_text("utf-8")
             return _Reader(language, yaml.load(text, Loader=_LOADER)).data()
         language = language.rpartition("-")[0]
-    return LanguageData("")
+    return LanguageData()
 
+
+_LIST_USED: Final = re.compile(r"\{([a-z_]+)\}")
+_PATTERN_KEYS: Final = ("find", "message", "english", "unless_english", "unless", "join")
+_AGREEMENT_KEYS: Final = ("nouns", "determiners", "adjectives", "adjective_stems", "between")
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Reader:
-    """One file's content into LanguageData; a key that does not exist is a mistake in the package."""
+    """One file's content into LanguageData; a key or a list that nothing reads is a mistake in the file."""
 
     def __init__(self, language: str, content: dict[str, Any]) -> None:
         self.language = language
         self.content = content
         self.lists: dict[str, str] = {}
+        self.used: set[str] = set()
         for name, words in content.pop("lists", {}).items():
             self.lists[name] = self._alternation(words)
 
     def data(self) -> LanguageData:
+        self._known(self.content, self._READ, "the file")
         values = {name: self._READ[name](self, value) for name, value in self.content.items()}
-        return LanguageData(self.language, **values)
+        if unused := self.lists.keys() - self.used:
+            raise ValueError(f"{self.language}.yaml: no pattern uses the list “{min(unused)}”")
+        return LanguageData(**values)
+
+    def _known(self, found: Mapping[str, Any], known: Iterable[str], where: str) -> None:
+        """Refuse a key that nothing reads: what it says would be believed to hold."""
+        known = tuple(known)
+        for key in found:
+            if key not in known:
+                raise ValueError(f"{self.language}.yaml: unknown key “{key}” in {where}; known are {', '.join(known)}")
 
     def _alternation(self, words: str | Sequence[str]) -> str:
         items = words.split() if isinstance(words, str) else words
@@ -226,7 +236,8 @@ class _Reader:
     def _filled(self, pattern: str) -> str:
         for mark, character in _MARKS.items():
             pattern = pattern.replace(mark, character)
-        return re.sub(r"\{([a-z_]+)\}", lambda match: self.lists[match[1]], pattern)
+        self.used.update(_LIST_USED.findall(pattern))
+        return _LIST_USED.sub(lambda match: self.lists[match[1]], pattern)
 
     def _expression(self, source: str | Sequence[str]) -> Expression:
         parts = [source] if isinstance(source, str) else source
@@ -234,6 +245,8 @@ class _Reader:
         return Expression("|".join(self._filled(part.replace("(?-i)", "")) for part in parts), flags)
 
     def _patterns(self, rules: Sequence[dict[str, Any]]) -> tuple[Pattern, ...]:
+        for rule in rules:
+            self._known(rule, _PATTERN_KEYS, f"the pattern “{rule.get('find')}”")
         return tuple(
             Pattern(
                 self._expression(rule["find"]),
@@ -259,8 +272,10 @@ class _Reader:
                     found[word] = f"{found[word]} {kinds}" if word in found else kinds
             return found
 
+        self._known(content, _AGREEMENT_KEYS, "agreement")
         adjectives = forms(content.get("adjectives", {}))
         for endings in content.get("adjective_stems", []):
+            self._known(endings, ("stems", "endings"), "adjective_stems")
             for stem in endings["stems"].split():
                 for ending, kinds in endings["endings"].items():
                     adjectives.setdefault(stem + ending.strip("-"), kinds)
@@ -305,11 +320,8 @@ class _Reader:
                 "common_capitals",
                 "space_before",
                 "space_after",
-                "narrow_space",
                 "apostrophe",
                 "inverted",
-                "full_stops",
-                "blank_before_parenthesis",
             ),
             _as_is,
         ),

@@ -10,6 +10,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Finding, Hit, Level, PageHit, RuleHit
 from bpadocs.lint.unit import LintRule, Passage, Unit
 from bpadocs.model import Suppression
+from bpadocs.shared_words import WordToDo
 
 if TYPE_CHECKING:
     from bpadocs.existing.folder import Beside
@@ -23,6 +24,7 @@ Notes = Callable[[LintRule, Context], Iterator[Note]]
 ProjectRun = Callable[[Mapping[str, Sequence[Note]], Mapping[str, LintRule], Context], Iterator[RuleHit]]
 DerivedRun = Callable[["Looked", "Mapping[str, Check]"], Iterator[RuleHit]]
 PageRun = Callable[["Beside"], Iterator[PageHit]]
+CatalogRun = Callable[[Sequence[WordToDo]], Iterator[tuple[WordToDo, str]]]
 
 
 class Looked(NamedTuple):
@@ -121,7 +123,19 @@ class PageCheck:
     scope = "page"
 
 
-Check = UnitCheck | TextCheck | RuleCheck | ProjectCheck | DerivedCheck | PageCheck
+@dataclass(frozen=True)
+class CatalogCheck:
+    """Looks at the shared words that one language has not translated, and says of which of them what is to do."""
+
+    name: str
+    run: CatalogRun
+    severity: Level = Level.WARNING
+    default: bool = True
+    options: Mapping[str, Any] = field(default_factory=dict)
+    scope = "catalog"
+
+
+Check = UnitCheck | TextCheck | RuleCheck | ProjectCheck | DerivedCheck | PageCheck | CatalogCheck
 
 
 def compares(check: Check) -> bool:

@@ -3,8 +3,11 @@
 Plug-ins bring more by the entry point group `bpadocs.checks`: each entry names a Check object.
 """
 
+import sys
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import entry_points
+from pathlib import Path
 
 from bpadocs.lint.check import Check
 from bpadocs.lint.checks import (
@@ -54,6 +57,7 @@ from bpadocs.lint.checks import (
     markup_in_ui_text,
     missing,
     missing_page,
+    missing_word,
     mixed_terms,
     mojibake,
     mt_tokens,
@@ -177,6 +181,7 @@ CHECKS: tuple[Check, ...] = (
     colon_capital.CHECK,
     # furniture and front matter
     furniture.CHECK,
+    missing_word.CHECK,
     front_matter_keys.CHECK,
     front_matter_differs.CHECK,
     front_matter_date.CHECK,
@@ -229,3 +234,28 @@ def _plugins() -> tuple[Check, ...]:
     if problems:
         raise BrokenInputError(problems)
     return tuple(found.values())
+
+
+def plugin_inputs() -> Iterator[bytes]:
+    """Yield what the findings of plug-ins depend on: their versions, and every file of their code."""
+    own = {check.name for check in CHECKS}
+    modules = sorted({check.run.__module__ for check in all_checks() if check.name not in own})
+    if not modules:
+        return
+    for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name):
+        version = f"{entry.dist.name} {entry.dist.version}" if entry.dist else ""
+        yield f"{entry.name} {entry.value} {version}\n".encode()
+    for module in modules:
+        for path in _files_of(module):
+            yield f"{path}\0".encode() + path.read_bytes() + b"\0"
+
+
+def _files_of(module: str) -> list[Path]:
+    """Return the files of the package that a module belongs to, or the module's own file where there is no package."""
+    package = sys.modules.get(module.partition(".")[0])
+    folders = [Path(folder) for folder in getattr(package, "__path__", ())]
+    own = getattr(sys.modules.get(module), "__file__", None)
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix != ".pyc"]
+    if not folders and own:
+        files = [Path(own)]
+    return sorted(path for path in files if path.is_file())

@@ -1,6 +1,6 @@
 """Rule files as checks look at them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bpadocs.labels import Labels
 from bpadocs.lint.unit import FRONT_MATTER, ArgumentLabel, LintRule, Passage, Unit
@@ -78,7 +78,7 @@ def _passage(source: Source, language: str, name: str, form: str, value: str) ->
     return Passage(value, name in DETAIL_FIELDS, source.path, _place(source, keys))
 
 
-def _place(source: Source, keys: list[str]) -> Callable[[int], tuple[int, int]]:
+def _place(source: Source, keys: Sequence[str | int]) -> Callable[[int], tuple[int, int]]:
     """Looks into the file only when a place is asked for: most texts have no finding."""
     found: list[Callable[[int], tuple[int, int]]] = []
 
@@ -114,13 +114,14 @@ def _front_matter(rule: Rule) -> dict[str, dict[str, Passage]]:
 
 def _anchor(source: Source) -> Callable[[str, str | None], Passage]:
     def anchor(language: str, name: str | None) -> Passage:
+        keys: Sequence[str | int]
         if name and name.startswith(FRONT_MATTER):
             own = [] if language == SOURCE_LANGUAGE else ["text", language]
             keys = [*own, "front_matter", name.removeprefix(FRONT_MATTER)]
         elif name and name.startswith("arguments."):
             keys = name.split(".")
-        elif name == "suppress" or (name and name.startswith("suppress.")):
-            keys = ["suppress"]
+        elif name and name.startswith("suppress."):
+            keys = ["suppress", int(name.removeprefix("suppress."))]
         elif name in ("severity", "category", "page", "check"):
             keys = [name]
         else:

@@ -1,7 +1,7 @@
 """Lint over a project on disk: only what changed is looked at, on every core."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -9,16 +9,17 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bpadocs import __version__
-from bpadocs.labels import LOCALES, read_labels
+from bpadocs.labels import LOCALES, Labels, read_labels
 from bpadocs.lint.cache import Cache
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection
 from bpadocs.lint.findings import Finding
-from bpadocs.lint.many import Rules, findings_of, look_at, without_collector
-from bpadocs.lint.registry import all_checks
+from bpadocs.lint.many import Rules, findings_of, look_at, told, without_collector
+from bpadocs.lint.registry import all_checks, plugin_inputs
 from bpadocs.lint.rules import lint_rule_of
 from bpadocs.lint.settings import LintSettings, read_lint_settings
 from bpadocs.lint.unit import LintRule
+from bpadocs.lint.words import lint_words
 from bpadocs.model import Rule
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.project import RULES, Project, read_project
@@ -34,35 +35,47 @@ class Report:
 
     findings: Sequence[Finding]
     rules: int
+    failures: Sequence[Problem] = ()
+    """The checks that raised, a line each: their findings are missing."""
 
 
-def lint(root: Path, project: Project | None = None) -> Report:
+def lint(root: Path, project: Project | None = None, *, cached: bool = True) -> Report:
     """Every finding on every rule of the project. What has not changed since the last run is not looked at again.
 
-    The project is read when it is needed, unless whoever asks has read it already.
+    The project is read when it is needed, unless whoever asks has read it already. Not `cached`, nothing of an
+    earlier run is read and nothing is kept for a later one.
     """
     inputs = _Inputs(root)
-    cache = Cache(root / CACHE)
-    known = cache.run(inputs.everything)
+    cache = Cache(root / CACHE if cached else None)
+    known = cache.run(inputs.today)
     if known is not None:
         return Report(*known)
+    project = project or read_project(root)
     with without_collector():
-        return _lint(project or read_project(root), inputs, cache)
+        report = _lint(project, inputs, cache)
+        if report.failures and cache.has_rules:
+            # A check may raise for what an earlier run is said to have noted, and the file may be anybody's.
+            return _lint(project, inputs, Cache(None))
+        return report
 
 
 def _lint(project: Project, inputs: "_Inputs", cache: Cache) -> Report:
     if not project.rules:
         raise BrokenInputError([Problem(RULES, 1, 1, "no rules found; `bpa new` writes the first one")])
-    settings = read_lint_settings(project.settings.lint, all_checks())
+    settings = read_lint_settings(project.settings.lint, all_checks(), project.root)
     selection = Selection.of(settings.checks, settings.levels)
     context = lint_context(project, settings)
-    rules = _rules(project)
+    labels = read_labels(project.root, project.settings.languages)
+    rules = _rules(project, labels)
     keys = {rule.id: inputs.of_rule(rule) for rule in project.rules}
     seen = {rule: known for rule, key in keys.items() if (known := cache.rule(key)) is not None}
     seen |= look_at([rule for rule in keys if rule not in seen], rules, selection, context)
-    findings = findings_of(seen, rules, selection, context, settings.suppressions)
-    cache.keep(inputs.everything, findings, {keys[rule]: seen[rule] for rule in keys})
-    return Report(findings, len(keys))
+    words = lint_words(project, labels, selection)
+    found = findings_of(seen, rules, selection, context, settings.suppressions, words.findings)
+    failures = told([*words.failures, *found.failures])
+    if not failures:
+        cache.keep(inputs.today, found.findings, {keys[rule]: seen[rule] for rule in keys})
+    return Report(found.findings, len(keys), failures)
 
 
 def lint_context(project: Project, settings: LintSettings) -> Context:
@@ -70,9 +83,8 @@ def lint_context(project: Project, settings: LintSettings) -> Context:
     return Context(settings.options, project.root, date.today())
 
 
-def _rules(project: Project) -> Rules:
+def _rules(project: Project, labels: Mapping[str, Labels]) -> Rules:
     known = {rule.id: rule for rule in project.rules}
-    labels = read_labels(project.root, project.settings.languages)
 
     def make(identifier: str) -> LintRule:
         rule = known[identifier]
@@ -90,8 +102,8 @@ class _Inputs:
 
     @cached_property
     def common(self) -> bytes:
-        """What concerns every rule: the package, the settings, the words and terms, and the day."""
-        digest = blake2b(f"{__version__} {date.today()}".encode(), digest_size=16)
+        """What concerns every rule: the package, the settings, the words and terms, and the plug-ins."""
+        digest = blake2b(__version__.encode(), digest_size=16)
         package = Path(__file__).parents[1]
         for path in sorted(package.rglob("*.py")) + sorted(package.rglob("*.yaml")):
             status = path.stat()
@@ -100,9 +112,14 @@ class _Inputs:
         for path in files:
             if path.is_file():
                 digest.update(os.fsencode(path) + b"\0" + path.read_bytes())
-        for check in all_checks():
-            digest.update(f"{check.name} {check.run.__module__}\n".encode())
+        for line in plugin_inputs():
+            digest.update(line)
         return digest.digest()
+
+    @property
+    def today(self) -> str:
+        """Everything, and the day: what is said of a date in the future is so today, and no rule is looked at anew."""
+        return blake2b(f"{self.everything} {date.today()}".encode(), digest_size=16).hexdigest()
 
     @cached_property
     def everything(self) -> str:

@@ -1,8 +1,11 @@
 """`[tool.bpadocs.lint]`: which checks run, how bad their findings are, thresholds, and whole files left out."""
 
+import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Any
 
 from bpadocs.lint.check import Check
@@ -10,6 +13,7 @@ from bpadocs.lint.findings import Level
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.reading.report import nearest
 from bpadocs.settings import FILE
+from bpadocs.toml_places import place_in
 
 KEYS = ("enable", "disable", "severity", "options", "suppress")
 SUPPRESS_KEYS = ("files", "check", "field", "reason")
@@ -23,6 +27,9 @@ class FileSuppression:
     check: str
     field: str | None
     reason: str
+    line: int = 1
+    column: int = 1
+    """Where it stands in pyproject.toml."""
 
     def covers(self, file: str) -> bool:
         return fnmatchcase(file, self.files)
@@ -38,72 +45,132 @@ class LintSettings:
     suppressions: Sequence[FileSuppression]
 
 
-def read_lint_settings(table: Mapping[str, Any], checks: Iterable[Check]) -> LintSettings:
-    """The settings, every mistake in them at once."""
-    known = {check.name: check for check in checks}
-    problems: list[str] = [
-        f"unknown setting “{key}” in [tool.bpadocs.lint]{nearest(key, KEYS)}" for key in table if key not in KEYS
-    ]
+def read_lint_settings(table: Mapping[str, Any], checks: Iterable[Check], root: Path | None = None) -> LintSettings:
+    """The settings, every mistake in them at once, with its place in the pyproject.toml of this folder."""
+    reader = _Reader(table, {check.name: check for check in checks}, root)
+    settings = reader.settings()
+    if reader.problems:
+        raise BrokenInputError(reader.problems)
+    return settings
 
-    def check_name(name: Any, where: str) -> bool:
-        if name in known:
+
+class _Reader:
+    def __init__(self, table: Mapping[str, Any], checks: Mapping[str, Check], root: Path | None) -> None:
+        self.table = table
+        self.checks = checks
+        self.file = root / FILE if root else None
+        self.problems: list[Problem] = []
+
+    def settings(self) -> LintSettings:
+        for key in self.table:
+            if key not in KEYS:
+                self._refuse(f"unknown setting “{key}” in [tool.bpadocs.lint]{nearest(key, KEYS)}", key)
+        enabled, disabled = self._names("enable"), self._names("disable")
+        active = tuple(
+            check
+            for check in self.checks.values()
+            if check.name not in disabled and (check.default or check.name in enabled)
+        )
+        return LintSettings(active, self._levels(), self._options(), self._suppressions())
+
+    def _refuse(self, message: str, *keys: str | int) -> None:
+        self.problems.append(Problem(FILE, *self._place(*keys), message))
+
+    def _place(self, *keys: str | int) -> tuple[int, int]:
+        return place_in(self.file, "lint", *keys) if self.file else (1, 1)
+
+    def _known(self, name: object, where: str, *keys: str | int) -> bool:
+        """Whether a check has this name; a name that none has is a mistake at these keys."""
+        if isinstance(name, str) and name in self.checks:
             return True
-        problems.append(f"{where}: no check is called “{name}”{nearest(str(name), known)}; `bpa checks` lists them")
+        near = nearest(str(name), self.checks)
+        self._refuse(f"{where}: no check is called “{name}”{near}; `bpa checks` lists them", *keys)
         return False
 
-    chosen = {}
-    for key in ("enable", "disable"):
-        names = table.get(key, [])
+    def _names(self, key: str) -> set[str]:
+        names = self.table.get(key, [])
         if not isinstance(names, list):
-            problems.append(f'{key} is a list of checks: {key} = ["length"]')
-            names = []
-        chosen[key] = {name for name in names if check_name(name, key)}
-    severities = _table(table, "severity", problems)
-    levels = {name: check.severity for name, check in known.items()}
-    for name, level in severities.items():
-        if check_name(name, "severity"):
-            if level in set(Level):
+            self._refuse(f'{key} is a list of checks: {key} = ["length"]', key)
+            return set()
+        return {name for name in names if self._known(name, key, key, str(name))}
+
+    def _table(self, key: str) -> Mapping[str, Any]:
+        found = self.table.get(key, {})
+        if isinstance(found, dict):
+            return found
+        self._refuse(f"{key} is a table: [tool.bpadocs.lint.{key}]", key)
+        return {}
+
+    def _levels(self) -> dict[str, Level]:
+        levels = {name: check.severity for name, check in self.checks.items()}
+        for name, level in self._table("severity").items():
+            if not self._known(name, "severity", "severity", name):
+                continue
+            if level in list(Level):
                 levels[name] = Level(level)
             else:
-                problems.append(f"severity.{name} is one of {', '.join(Level)}, not “{level}”")
-    options = _table(table, "options", problems)
-    for name, values in options.items():
-        if check_name(name, "options"):
-            allowed = known[name].options
-            for option in values if isinstance(values, dict) else ():
-                if option not in allowed:
-                    own = f"it has {', '.join(allowed)}" if allowed else "it has none"
-                    problems.append(f"options.{name}: no option “{option}”; {own}")
-    suppressions = _suppressions(table.get("suppress", []), problems, check_name)
-    if problems:
-        raise BrokenInputError(Problem(FILE, 1, 1, problem) for problem in problems)
-    active = tuple(
-        check
-        for check in known.values()
-        if check.name not in chosen["disable"] and (check.default or check.name in chosen["enable"])
-    )
-    return LintSettings(active, levels, options, suppressions)
+                message = f"severity.{name} is one of {', '.join(Level)}, not “{level}”"
+                self._refuse(message, "severity", name)
+        return levels
+
+    def _options(self) -> Mapping[str, Mapping[str, Any]]:
+        options = self._table("options")
+        for name, values in options.items():
+            if not self._known(name, "options", "options", name):
+                continue
+            if not isinstance(values, dict):
+                self._refuse(f"options.{name} is a table: [tool.bpadocs.lint.options.{name}]", "options", name)
+                continue
+            for option, value in values.items():
+                if problem := _option_problem(self.checks[name], option, value):
+                    self._refuse(problem, "options", name, option)
+        return options
+
+    def _suppressions(self) -> tuple[FileSuppression, ...]:
+        entries = self.table.get("suppress", [])
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            self._refuse("suppress is a list of tables: [[tool.bpadocs.lint.suppress]]", "suppress")
+            return ()
+        found = [self._suppression(entry, number) for number, entry in enumerate(entries)]
+        return tuple(one for one in found if one)
+
+    def _suppression(self, entry: Mapping[str, Any], number: int) -> FileSuppression | None:
+        before = len(self.problems)
+        for key, value in entry.items():
+            if key not in SUPPRESS_KEYS:
+                message = f"suppress: unknown key “{key}”{nearest(key, SUPPRESS_KEYS)}"
+                self._refuse(message, "suppress", number, key)
+            elif not isinstance(value, str):
+                self._refuse(f"suppress: “{key}” is a text in quotes", "suppress", number, key)
+        for key in ("files", "check", "reason"):
+            if not entry.get(key):
+                self._refuse(f"suppress: “{key}” is missing", "suppress", number)
+        if entry.get("check"):
+            self._known(entry["check"], "suppress", "suppress", number, "check")
+        if len(self.problems) > before:
+            return None
+        line, column = self._place("suppress", number)
+        field = entry.get("field") or None
+        return FileSuppression(entry["files"], entry["check"], field, entry["reason"], line, column)
 
 
-def _table(table: Mapping[str, Any], key: str, problems: list[str]) -> Mapping[str, Any]:
-    found = table.get(key, {})
-    if isinstance(found, dict):
-        return found
-    problems.append(f"{key} is a table: [tool.bpadocs.lint.{key}]")
-    return {}
+def _option_problem(check: Check, option: str, value: object) -> str | None:
+    """Return what is wrong with an option of a check, whose type is that of its default."""
+    if option not in check.options:
+        own = f"it has {', '.join(check.options)}" if check.options else "it has none"
+        return f"options.{check.name}: no option “{option}”; {own}"
+    kinds = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", list: "a list of texts"}
+    wanted = type(check.options[option])
+    fits = {
+        int: type(value) is int and value >= 0,
+        float: type(value) in (int, float) and math.isfinite(float(str(value))),
+        list: isinstance(value, list) and all(isinstance(one, str) for one in value),
+    }
+    if wanted not in kinds or fits.get(wanted, type(value) is wanted):
+        return None
+    return f"options.{check.name}.{option} is {kinds[wanted]}, such as {_written(check.options[option])}"
 
 
-def _suppressions(entries: Any, problems: list[str], check_name: Any) -> tuple[FileSuppression, ...]:
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        problems.append("suppress is a list of tables: [[tool.bpadocs.lint.suppress]]")
-        return ()
-    suppressions = []
-    for entry in entries:
-        unknown = [key for key in entry if key not in SUPPRESS_KEYS]
-        missing = [key for key in ("files", "check", "reason") if not entry.get(key)]
-        problems += [f"suppress: unknown key “{key}”{nearest(key, SUPPRESS_KEYS)}" for key in unknown]
-        problems += [f"suppress: “{key}” is missing" for key in missing]
-        if not unknown and not missing and check_name(entry["check"], "suppress"):
-            field = entry.get("field")
-            suppressions.append(FileSuppression(entry["files"], entry["check"], field, entry["reason"]))
-    return tuple(suppressions)
+def _written(value: object) -> str:
+    """Return a value as TOML writes it."""
+    return json.dumps(value, ensure_ascii=False)

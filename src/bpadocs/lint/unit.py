@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from bpadocs.markdown import Block, Document, parse, parse_plain
-from bpadocs.model import SOURCE_LANGUAGE, ArgumentType, Rule
+from bpadocs.model import FIELDS, PLURAL_CATEGORIES, SOURCE_LANGUAGE, UI_FIELDS, ArgumentType, Rule
 from bpadocs.provenance import State, states
 
 
@@ -186,6 +186,34 @@ class LintRule:
         if found is None:
             found = self.anchor(language, name) if self.anchor else Passage("", False, self.file, lambda _: (1, 1))
         return found
+
+
+def names_of(language: str, field: str | None) -> frozenset[str]:
+    """Return what a suppression may call a field: its name or a part it begins with, alone or behind its language.
+
+    `impact.one` of French is any of impact.one, impact, fr.impact.one, fr.impact; what is about no field is fr.
+    """
+    if field is None:
+        return frozenset({language})
+    parts = field.split(".")
+    fields = {".".join(parts[:length]) for length in range(1, len(parts) + 1)}
+    return frozenset(fields | {f"{language}.{one}" for one in fields})
+
+
+def known_fields(rule: LintRule) -> frozenset[str]:
+    """Return every name of a field that a finding on this rule may have, as suppressions may call it."""
+    fields = {*FIELDS, *FURNITURE, "page", "severity", "category", "check", "intro", "note"}
+    fields |= {f"{field}.{form}" for field in UI_FIELDS for form in PLURAL_CATEGORIES}
+    fields |= {f"synced.{field}" for field in FIELDS}
+    fields |= {FRONT_MATTER + key for keys in rule.front_matter.values() for key in (*keys, "title", "description")}
+    fields |= {f"arguments.{name}.label" for name in rule.arguments}
+    own = rule.rule
+    fields |= {f"suppress.{index}" for index in range(len(own.suppressions) if own else 0)}
+    found = set(rule.locales)
+    for language in rule.locales:
+        for field in fields:
+            found |= names_of(language, field)
+    return frozenset(found)
 
 
 def join(blocks: Sequence[Block]) -> Block:

@@ -52,8 +52,8 @@ def index_page(contents: Contents, labels: Labels) -> str:
     """All rules by product and category."""
     several = len(contents) > 1
     names = ", ".join(product.name for product, _ in contents)
-    title = labels.word("page", ALL_PRODUCTS) if several else labels.word("page", INDEX_TITLE).format(product=names)
-    description = labels.word("page", INDEX_DESCRIPTION).format(product=names)
+    title = labels.word("page", ALL_PRODUCTS) if several else labels.filled("page", INDEX_TITLE, product=names)
+    description = labels.filled("page", INDEX_DESCRIPTION, product=names)
     front = front_matter([("title", title), ("description", description), ("ms.topic", "index-page")])
     lines = [f"---\n{front}---", f"# {title}"]
     for product, found in contents:

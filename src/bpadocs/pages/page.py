@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +16,9 @@ from bpadocs.furniture import (
     NOTE,
     PARTLY_UNTRANSLATED,
     SEVERITIES,
+    TABLE,
     UNTRANSLATED,
+    on_page,
 )
 from bpadocs.labels import Labels
 from bpadocs.model import SECTIONS, SOURCE_LANGUAGE, Origin, Rule, general_form
@@ -24,6 +26,7 @@ from bpadocs.pages import layout
 from bpadocs.pages.anchors import anchor_headings, anchored
 from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS, front_matter
 from bpadocs.pages.ui_text import markdown
+from bpadocs.placeholders import fill, names
 from bpadocs.provenance import State, is_about, states
 from bpadocs.settings import culture
 
@@ -139,38 +142,22 @@ def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
     context: dict[str, Any] = {
         "front_matter": front,
         "heading": heading,
-        "applies_to": _applies_to(rule, labels),
-        "intro": labels.word("intro", rule.intro) if rule.intro else None,
-        "note": labels.word("note", NOTE if rule.note is None else rule.note) if rule.note != "" else None,
-        "words": _table_words(labels),
+        "applies_to": texts.applies_to(),
+        "intro": texts.word("intro", rule.intro) if rule.intro else None,
+        "note": texts.word("note", NOTE if rule.note is None else rule.note) if rule.note != "" else None,
+        "words": {name: texts.word("table", english) for name, english in TABLE.items()},
         "operating_systems": ", ".join(rule.operating_systems),
         "product": rule.product.name,
-        "severity": labels.word("severity", SEVERITIES[rule.severity]),
-        "category": labels.word("category", CATEGORIES[rule.category]),
+        "severity": texts.word("severity", SEVERITIES[rule.severity]),
+        "category": texts.word("category", CATEGORIES[rule.category]),
         "sections": sections,
         "see_also": see_also,
-        "incomplete": labels.word("page", PARTLY_UNTRANSLATED).format(mark=texts.mark) if texts.incomplete else None,
     }
+    # Last, when every text has been asked for.
+    context["incomplete"] = labels.filled("page", PARTLY_UNTRANSLATED, mark=texts.mark) if texts.incomplete else None
     page = template()
     # The context as it is, and not Jinja's own globals beside it: no template here asks for one.
     return "".join(page.root_render_func(page.new_context(context, shared=True)))
-
-
-def _applies_to(rule: Rule, labels: Labels) -> str | None:
-    if not rule.applies_to:
-        return None
-    return labels.word("page", APPLIES_TO).format(operating_systems=rule.applies_to)
-
-
-def _table_words(labels: Labels) -> Mapping[str, str]:
-    return {
-        "property": labels.word("table", "Property"),
-        "details": labels.word("table", "Details"),
-        "operating_system": labels.word("table", "Operating System"),
-        "product": labels.word("table", "Product/Feature"),
-        "severity": labels.word("table", "Severity"),
-        "category": labels.word("table", "Category"),
-    }
 
 
 class _Texts:
@@ -184,9 +171,19 @@ class _Texts:
         self.mark = labels.word("page", UNTRANSLATED)
         self.incomplete = False
 
-    @cached_property
-    def _argument_labels(self) -> Mapping[str, str]:
-        return {name: self.labels.word("argument", x.label) for name, x in self.rule.arguments.items()}
+    def word(self, context: str, english: str) -> str:
+        """Return a shared word; where the language has none, the English, marked."""
+        self.incomplete = self.incomplete or not self.labels.has(context, english)
+        return on_page(self.labels, context, english)
+
+    def applies_to(self) -> str | None:
+        systems = self.rule.applies_to
+        return fill(self.word("page", APPLIES_TO), {"operating_systems": systems}) if systems else None
+
+    def _argument_labels(self, text: str) -> Mapping[str, str]:
+        """Return the labels of the arguments in a text: of those alone, for a label may make the page incomplete."""
+        arguments = self.rule.arguments
+        return {name: self.word("argument", arguments[name].label) for name in names(text) if name in arguments}
 
     def _text(self, name: str) -> tuple[str, bool]:
         own = self.rule.field(self.language, name)
@@ -207,7 +204,7 @@ class _Texts:
 
     def section_heading(self, name: str) -> str:
         english = HEADINGS[name]
-        heading = self.labels.word("heading", english)
+        heading = self.word("heading", english)
         return anchored(heading, english) if self.localized else heading
 
     def section(self, name: str) -> str:
@@ -217,7 +214,7 @@ class _Texts:
         text, fallen_back = self._text(name)
         if not text:
             return ""
-        shown = markdown(text, self._argument_labels)
+        shown = markdown(text, self._argument_labels(text))
         return f"{self.mark} {shown}" if fallen_back else shown
 
     def details(self, name: str) -> str:

@@ -16,17 +16,19 @@ from bpadocs import output
 from bpadocs.labels import Labels, read_labels
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import History
-from bpadocs.lint.run import lint
+from bpadocs.lint.run import Report, lint
 from bpadocs.messages import mo
 from bpadocs.messages.catalog import catalogs
 from bpadocs.model import Rule
 from bpadocs.output import Owned
+from bpadocs.problems import Problem
 from bpadocs.processes import in_processes, worth
 from bpadocs.project import Project, read_project
 from bpadocs.provenance import State, states
 from bpadocs.publish import FOLDER
 from bpadocs.publish.render import Renderer
 from bpadocs.runtime import Messages
+from bpadocs.shared_words import words_of
 from bpadocs.site import search
 from bpadocs.site.compare_view import compare_context
 from bpadocs.site.facts import Facts, by_field, moved_on
@@ -52,6 +54,8 @@ class Built:
     files: int
     changed: tuple[str, ...]
     removed: int
+    failures: Sequence[Problem]
+    """The checks that raised, a line each: their findings are missing."""
 
     @property
     def unchanged(self) -> int:
@@ -70,6 +74,8 @@ class Builder:
         self._findings: Mapping[str, Sequence[Finding]] = {}
         self._texts: dict[str, str] = {}
         """By rule, the text of its file when the findings were found."""
+        self.failures: Sequence[Problem] = ()
+        """The checks that raised, a line each, when lint ran last."""
 
     def build(self) -> Built:
         """Make build/site what the project is now. Raises BrokenInputError and leaves everything as it was."""
@@ -81,7 +87,7 @@ class Builder:
         changed = (*self._write_rules(run, processes=True), *self._write_shared(run))
         files = sum(len(names) for _, names in self._known.values()) + len(run.shared_files)
         removed = self._prune(run)
-        return Built(len(project.rules), len(run.frame.languages), files, changed, len(removed))
+        return Built(len(project.rules), len(run.frame.languages), files, changed, len(removed), self.failures)
 
     def refresh(self) -> Iterator[Sequence[str]]:
         """The same for somebody who waits: what changed is named as soon as it is there.
@@ -100,9 +106,10 @@ class Builder:
 
     def _lint(self, project: Project) -> None:
         by_rule: defaultdict[str, list[Finding]] = defaultdict(list)
-        if project.rules:
-            for finding in lint(self.root, project).findings:
-                by_rule[finding.rule].append(finding)
+        report = lint(self.root, project) if project.rules else Report((), 0)
+        for finding in report.findings:
+            by_rule[finding.rule].append(finding)
+        self.failures = report.failures
         self._findings = by_rule
         self._texts = {rule.id: rule.source.text for rule in project.rules}
 
@@ -257,11 +264,12 @@ class _Run:
         """Everything that is about all rules, or about none."""
         files = {f"{SITE}/assets/{path.name}": path.read_bytes() for path in sorted((HERE / "assets").iterdir())}
         rules, products = self.project.rules, self.project.products
+        words = {language: own.states for language, own in words_of(self.project, self.labels).items()}
         for language in self.frame.languages:
             base = f"{SITE}/{language.locale}"
             home = home_context(rules, products, language, self.frame, self.states)
             files[f"{base}/index.html"] = self._page("home", "index.html", language, home)
-            status = status_context(rules, products, language, self.frame, self.states)
+            status = status_context(rules, products, language, self.frame, self.states, words)
             files[f"{base}/status.html"] = self._page("status", "status.html", language, status)
             files[f"{base}/{search.NAME}"] = search.search_index(rules, language).encode()
         choose = _template("choose").render(policy=POLICY, languages=self.frame.languages)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from bpadocs.cldr import babel_locale, right_to_left
-from bpadocs.furniture import CATEGORIES, SEVERITIES, UNTRANSLATED
+from bpadocs.furniture import CATEGORIES, SEVERITIES, TABLE, UNTRANSLATED
 from bpadocs.labels import Labels
 from bpadocs.model import SOURCE_LANGUAGE, Category, Product, Rule, Severity, Text, general_form
 from bpadocs.project import Project
@@ -40,9 +40,9 @@ class Language:
     direction: str
     labels: Labels = field(repr=False)
 
-    def word(self, english: str) -> str:
-        """A word of the site in this language."""
-        return self.labels.word("site", english)
+    def word(self, english: str, **values: object) -> str:
+        """A word of the site in this language, with these values in place of its placeholders."""
+        return self.labels.filled("site", english, **values)
 
     @property
     def source(self) -> bool:
@@ -51,19 +51,11 @@ class Language:
     @cached_property
     def words(self) -> Mapping[str, Any]:
         """The words that templates look up by id."""
-        table = {
-            "property": "Property",
-            "details": "Details",
-            "operating_system": "Operating System",
-            "product": "Product/Feature",
-            "severity": "Severity",
-            "category": "Category",
-        }
         return {
             "severity": {one.value: self.labels.word("severity", SEVERITIES[one]) for one in Severity},
             "category": {one.value: self.labels.word("category", CATEGORIES[one]) for one in Category},
             "state": {state.value: self.word(STATES[state]) for state in State},
-            "table": {key: self.labels.word("table", english) for key, english in table.items()},
+            "table": {key: self.labels.word("table", english) for key, english in TABLE.items()},
             "untranslated": self.labels.word("page", UNTRANSLATED),
         }
 
@@ -104,7 +96,7 @@ def frame_of(project: Project, labels: Mapping[str, Labels]) -> Frame:
     pages = {f"{rule.product.id}/{rule.page}".lower(): f"{rule.product.id}/{rule.page}" for rule in project.rules}
     one = project.products[0].name if len(project.products) == 1 else None
     titles = {
-        language.code: language.labels.word("page", INDEX_TITLE).format(product=one)
+        language.code: language.labels.filled("page", INDEX_TITLE, product=one)
         if one
         else language.labels.word("page", ALL_PRODUCTS)
         for language in languages

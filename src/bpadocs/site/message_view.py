@@ -39,9 +39,9 @@ def message_context(rule: Rule, language: Language, messages: Messages) -> dict[
     samples = []
     if counted:
         one = {name: SAMPLES[rule.arguments[name].type][0] if name in counted else several[name] for name in several}
-        samples.append(_sample(rule, message, language, one, language.word("Printed for {count}").format(count=1)))
+        samples.append(_sample(rule, message, language, one, language.word("Printed for {count}", count=1)))
         number = max((_count(several[name]) for name in counted), default=2)
-        caption = language.word("Printed for {count}").format(count=number)
+        caption = language.word("Printed for {count}", count=number)
     else:
         caption = language.word("Printed")
     samples.append(_sample(rule, message, language, several, caption))

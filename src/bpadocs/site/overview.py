@@ -83,9 +83,14 @@ def _groups(rules: Sequence[Rule], language: Language) -> list[dict[str, Any]]:
 
 
 def status_context(
-    rules: Sequence[Rule], products: Sequence[Product], language: Language, frame: Frame, states: States
+    rules: Sequence[Rule],
+    products: Sequence[Product],
+    language: Language,
+    frame: Frame,
+    states: States,
+    words: Mapping[str, Mapping[State, int]],
 ) -> dict[str, Any]:
-    """What the template of the map is filled with."""
+    """What the template of the map is filled with; `words` are the shared words by language, counted by state."""
     entries = {rule.id: entry_of(rule, language) for rule in rules}
     ordered = sorted(rules, key=lambda rule: (sort_key(entries[rule.id].title, language.code), rule.id))
     names = language.words["category"]
@@ -97,8 +102,17 @@ def status_context(
             ((one.value, names[one.value]) for one in Category), key=lambda pair: sort_key(pair[1], language.code)
         ),
         "summaries": [_summary(ordered, entries, other, language, states) for other in frame.translations],
+        "shared_words": [
+            {"language": other, "state": _word_state(counts), "count": counts[State.MISSING]}
+            for other in frame.translations
+            for counts in [words[other.code]]
+        ],
         "rows": [_map_row(entries[rule.id], frame, states[rule.id]) for rule in ordered],
     }
+
+
+def _word_state(counts: Mapping[State, int]) -> State:
+    return State.MISSING if counts[State.MISSING] else State.CURRENT
 
 
 def _map_row(entry: Entry, frame: Frame, states: Mapping[str, Mapping[str, State]]) -> dict[str, Any]:
@@ -129,7 +143,7 @@ def _summary(
     return {
         "language": of,
         "share": share,
-        "spoken": language.word("{share} current").format(share=share),
+        "spoken": language.word("{share} current", share=share),
         "parts": _bar(every, language),
         "open": number(len(left), language),
         "next": [entries[rule.id] for rule in sorted(left, key=lambda rule: _urgency(rule, states[rule.id][of.code]))][

@@ -54,7 +54,7 @@ def field_label(name: str, language: Language) -> str:
     section = name.removesuffix("_details")
     if section in HEADINGS:
         heading = language.labels.word("heading", HEADINGS[section])
-        return heading if section == name else language.word("{section}: details").format(section=heading)
+        return heading if section == name else language.word("{section}: details", section=heading)
     words = {"title": "Title", "description": "Description", "see_also": "See also", "compliant": "When all is well"}
     return language.word(words[name])
 

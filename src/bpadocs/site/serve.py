@@ -91,9 +91,14 @@ class Site:
                 self.news.tell((name.removeprefix(SITE) for name in names), ())
                 written += len(names)
         except BrokenInputError as error:
-            self.news.tell((), error.problems)
-            return "\n".join(map(str, error.problems))
+            return self._mistakes(error.problems)
+        if self.builder.failures:
+            return self._mistakes(self.builder.failures)
         return f"{written:,} {'file' if written == 1 else 'files'} written ({time.perf_counter() - started:.2f} s)"
+
+    def _mistakes(self, problems: Sequence[Problem]) -> str:
+        self.news.tell((), problems)
+        return "\n".join(map(str, problems))
 
     def _first_build(self) -> Iterator[Sequence[str]]:
         names = self.builder.build().changed

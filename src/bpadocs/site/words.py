@@ -95,6 +95,7 @@ _TEXTS: Final = (
     ("To do", "A filter: every rule with something left to do."),
     ("Reset", "A button that takes all filters back."),
     ("Rules shown: {count} of {total}", ""),
+    ("Shared words", "Headings, labels and other words of locales/, which every page has: the last row of a table."),
     ("Show more rules", "A button below a long table."),
     ("No rule is like that. Change a filter, or reset them.", ""),
     ("{share} current", "Read aloud for a bar: so many percent are current."),

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from lint_helpers import passage, rule, unit
+from lint_helpers import over_all, passage, rule, unit
 
 from bpadocs.lint.checks.front_matter_date import CHECK
 from bpadocs.lint.context import Context
@@ -12,7 +12,7 @@ def messages(english: str, french: str | None = None, today: date = date(2026, 1
     if french is not None:
         keys["fr"] = {"ms.date": passage(french, False)}
     one = rule(unit("a", "b", field="title"), front_matter=keys)
-    return [(found.language, found.hit.message) for found in CHECK.run(one, Context(today=today))]
+    return [(found.language, found.hit.message) for found in over_all(CHECK, [one], Context(today=today))]
 
 
 @pytest.mark.parametrize("written", ["8/16/2016", "08/16/2016", "1/1/2026", ""])

@@ -7,20 +7,24 @@ ms.date: 8/16/2061         in the future
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from bpadocs.lint.check import RuleCheck
+from bpadocs.lint.check import Note, ProjectCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.unit import FRONT_MATTER, LintRule
 from bpadocs.model import SOURCE_LANGUAGE
 
 KEY = "ms.date"
-_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
-def run(rule: LintRule, context: Context) -> Iterator[RuleHit]:
+def notes(rule: LintRule, context: Context) -> Iterator[Note]:
+    """Yield the dates of a rule by language.
+
+    What is in the future is so today: `run` asks that every day, while notes are kept from day to day.
+    """
     for language, found in rule.front_matter.items():
         passage = found.get(KEY)
         if passage is None or not passage.text.strip():
@@ -28,9 +32,14 @@ def run(rule: LintRule, context: Context) -> Iterator[RuleHit]:
         english = rule.front_matter.get(SOURCE_LANGUAGE, {}).get(KEY)
         if language != SOURCE_LANGUAGE and english is not None and english.text == passage.text:
             continue  # the English is told once
-        problem = _problem(passage.text.strip(), context.today)
-        if problem:
-            yield RuleHit(rule.id, language, FRONT_MATTER + KEY, Hit(0, len(passage.text), problem))
+        yield language, passage.text
+
+
+def run(notes: Mapping[str, Sequence[Note]], rules: Mapping[str, LintRule], context: Context) -> Iterator[RuleHit]:
+    for rule, dates in notes.items():
+        for language, written in dates:
+            if problem := _problem(written.strip(), context.today):
+                yield RuleHit(rule, language, FRONT_MATTER + KEY, Hit(0, len(written), problem))
 
 
 def _problem(written: str, today: date) -> str | None:
@@ -45,4 +54,4 @@ def _problem(written: str, today: date) -> str | None:
     return f"{written} is in the future" if date.min < today < found else None
 
 
-CHECK = RuleCheck("front-matter-date", run)
+CHECK = ProjectCheck("front-matter-date", notes, run)
