@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
-.PHONY: docs test labels serve pictures fuzz bench bench-peers translate-toolkit clean
+.PHONY: docs test labels serve pictures fuzz torture bench bench-peers translate-toolkit clean
 
 docs: .venv/.product
 	$(BIN)/bpa build
@@ -33,6 +33,11 @@ bench: .venv/.dev .venv-peers/.done
 # A million mutated inputs for everything that reads; half an hour. Parts: make fuzz FUZZ="rule po --count 10000"
 fuzz: .venv/.dev
 	PYTHONPATH=tests $(BIN)/python -m fuzz $(FUZZ)
+
+# Every command that writes, killed 200 times in all and without room on the disk (for which it takes root); a quarter of
+# an hour. Fewer, and some of them: make torture TORTURE="--kills 20 --only stamp"
+torture: .venv/.dev
+	PYTHONPATH=tests $(BIN)/python -m torture $(TORTURE)
 
 # The other tools, in an environment of their own.
 bench-peers: .venv-peers/.done

@@ -16,6 +16,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from bpadocs import catalog_reader
 from bpadocs.cldr import babel_locale
 from bpadocs.furniture import Word
+from bpadocs.inputs import WORDS_LIMIT, read_inside
 from bpadocs.labels import DOMAIN, LOCALES, catalog_path
 from bpadocs.problems import BrokenInputError, Problem
 
@@ -47,8 +48,7 @@ def updated(
     files = {f"{LOCALES}/{DOMAIN}.pot": _bytes(template(words), "")}
     for language in languages:
         name = catalog_path(language)
-        path = root / name
-        content = path.read_bytes() if path.exists() else b""
+        content = read_inside(root, name, WORDS_LIMIT) or b""
         catalog_reader.entries(content, name)  # what is wrong in it is said by line; Babel says little or nothing
         before = catalog_reader.decoded(content, name).replace("\r\n", "\n")
         # A template for each: Babel puts its very messages into the catalog.

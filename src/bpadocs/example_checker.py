@@ -20,6 +20,7 @@ import jmespath
 from jmespath.exceptions import JMESPathError
 
 from bpadocs import __version__, shown
+from bpadocs.inputs import INVENTORY_LIMIT, read_given
 from bpadocs.model import SOURCE_LANGUAGE, ArgumentType, Rule, Severity
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.runtime import Messages, visible
@@ -47,8 +48,7 @@ def read_inventory(path: str) -> Mapping[str, Any]:
     """The inventory in this file, or BrokenInputError with its place."""
     line, column = 1, 1
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            inventory = json.load(file)
+        inventory = json.loads(read_given(path, INVENTORY_LIMIT).decode("utf-8-sig"))
         if isinstance(inventory, dict) and isinstance(inventory.get("ComputerName"), str):
             return inventory
         message = "no inventory: an object with “ComputerName” and what was found on that computer"
@@ -56,8 +56,8 @@ def read_inventory(path: str) -> Mapping[str, Any]:
         line, column, message = error.lineno, error.colno, f"not JSON: {error.msg}"
     except UnicodeDecodeError:
         message = "not UTF-8; write it with “Out-File -Encoding utf8”"
-    except (OSError, RecursionError) as error:
-        message = f"cannot be read: {getattr(error, 'strerror', None) or 'it is nested too deeply'}"
+    except RecursionError:
+        message = "cannot be read: it is nested too deeply"
     raise BrokenInputError([Problem(path, line, column, message)])
 
 

@@ -21,9 +21,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
+from bpadocs.inputs import WORDS_LIMIT, read_inside, text_of
 from bpadocs.labels import LOCALES, shipped_locales
 from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.project import read_source
 from bpadocs.yamltext.nodes import ListNode, MapNode, Node, ScalarNode, YamlError, compose
 
 FILE: Final = "glossary.yaml"
@@ -122,17 +122,15 @@ class _File:
         self.path = f"{LOCALES}/{name}"
         self.problems = problems
         self.root: MapNode | None = None
-        path = folder / name
-        if not path.exists():
-            return
-        source, found = read_source(path, self.path)
-        problems += found
-        if source is None:
-            return
         try:
-            node = compose(source.text, self.path)
+            data = read_inside(folder.parent, f"{folder.name}/{name}", WORDS_LIMIT)
+            if data is None:
+                return
+            node = compose(text_of(data, self.path), self.path)
         except YamlError as error:
             problems.append(error.problem)
+        except BrokenInputError as error:
+            problems += error.problems
         else:
             allowed = ("names",) if name == FILE else ("terms", "labels")
             self.root = self._map(node, allowed)

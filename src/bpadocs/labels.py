@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bpadocs.inputs import WORDS_LIMIT, read_inside
 from bpadocs.model import SOURCE_LANGUAGE
 from bpadocs.placeholders import fill
 from bpadocs.problems import BrokenInputError, Problem
@@ -68,7 +69,7 @@ def read_labels(root: Path | None, languages: tuple[str, ...]) -> dict[str, Labe
     problems: list[Problem] = []
     for path in catalog_files(root, languages):
         language = path.parents[1].name
-        content = path.read_bytes()
+        content = read_catalog(root, path)
         if content not in read:
             try:
                 read[content] = _words_in(content, language)
@@ -79,6 +80,13 @@ def read_labels(root: Path | None, languages: tuple[str, ...]) -> dict[str, Labe
     if problems:
         raise BrokenInputError(problems)
     return {language: Labels(language, words[language]) for language in languages}
+
+
+def read_catalog(root: Path | None, path: Path) -> bytes:
+    """The bytes of one of these catalogs."""
+    if root is None or not path.is_relative_to(root):
+        return path.read_bytes()  # bpadocs brings it along
+    return read_inside(root, path.relative_to(root).as_posix(), WORDS_LIMIT) or b""
 
 
 def _words_in(content: bytes, language: str) -> dict[tuple[str, str], str]:

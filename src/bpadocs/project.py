@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bpadocs import output
 from bpadocs.file_names import is_device_name
+from bpadocs.inputs import RULE_LIMIT, leads_out, read_inside, text_of
 from bpadocs.model import Product, Rule
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.reading.product import read_product
@@ -16,7 +17,6 @@ from bpadocs.source import Source
 
 RULES = "rules"
 PRODUCT_FILE = "product.yaml"
-MAX_BYTES = 4_000_000
 
 
 class Project(NamedTuple):
@@ -85,7 +85,7 @@ def read_file(root: Path, path: str, product: Product, settings: Settings) -> tu
     """One rule file, or why it cannot be read."""
     from bpadocs.reading.rule import read_rule  # the scan of a project that has not changed does without
 
-    source, problems = read_source(root / path, path)
+    source, problems = read_source(root, path)
     if source is None:
         return None, problems
     return read_rule(source, rule_id(path), product, settings.languages)
@@ -96,19 +96,22 @@ def scan(root: Path) -> tuple[list[Folder], list[Problem]]:
     folders: list[Folder] = []
     problems: list[Problem] = []
     for path in sorted((root / RULES).iterdir()):
+        name = f"{RULES}/{path.name}"
         if path.name.startswith("."):
             continue
-        if not path.is_dir():
-            message = "a rule stands in its product's folder: rules/<product>/"
-            problems.append(Problem(f"{RULES}/{path.name}", 1, 1, message))
-            continue
-        if not path.name.isprintable():
+        if leads_out(root, name):
+            problems.append(Problem(name, 1, 1, "a symbolic link that leads out of the project; not followed"))
+        elif not path.is_dir():
+            problems.append(Problem(name, 1, 1, "a rule stands in its product's folder: rules/<product>/"))
+        elif not path.name.isprintable():
             message = "the folder's name has characters that nobody can see; rename the folder"
-            problems.append(Problem(f"{RULES}/{path.name}", 1, 1, message))
-            continue
-        folder, found = _scan_folder(path)
-        folders.append(folder)
-        problems += found
+            problems.append(Problem(name, 1, 1, message))
+        elif any(not file.startswith(".") for file in os.listdir(path)):
+            folder, found = _scan_folder(root, path)
+            folders.append(folder)
+            problems += found
+        # An empty folder is all that git keeps of one whose files are on another branch, and a command of theirs that
+        # was ended before its first file.
     return folders, problems
 
 
@@ -122,26 +125,18 @@ def rule_path(identifier: str) -> str:
     return f"{RULES}/{identifier}.yaml"
 
 
-def read_source(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
-    """The text of one file, or why it cannot be read."""
+def read_source(root: Path, name: str) -> tuple[Source | None, list[Problem]]:
+    """The text of one file of the project, or why it cannot be read."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            size = path.stat().st_size // 1_000_000
-            return None, [Problem(name, 1, 1, f"the file has {size} MB, which no rule needs; is it the right file?")]
-        data = path.read_bytes()
-    except OSError as error:
-        return None, [Problem(name, 1, 1, f"cannot be read: {error.strerror}")]
-    try:
-        return Source(name, data.decode("utf-8")), []
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
-        message = f"not UTF-8 (byte 0x{data[error.start]:02X}); save the file as UTF-8"
-        return None, [Problem(name, line, column, message)]
+        data = read_inside(root, name, RULE_LIMIT)
+        if data is None:
+            return None, [Problem(name, 1, 1, "cannot be read: there is no such file")]
+        return Source(name, text_of(data, name)), []
+    except BrokenInputError as error:
+        return None, list(error.problems)
 
 
-def _scan_folder(folder: Path) -> tuple[Folder, list[Problem]]:
+def _scan_folder(root: Path, folder: Path) -> tuple[Folder, list[Problem]]:
     base = f"{RULES}/{folder.name}"
     rules: list[str] = []
     problems: list[Problem] = []
@@ -149,22 +144,22 @@ def _scan_folder(folder: Path) -> tuple[Folder, list[Problem]]:
         name = f"{base}/{entry.name}"
         if entry.name.startswith(".") or entry.name == PRODUCT_FILE:
             continue
-        if entry.is_dir():
+        if os.path.isdir(entry.path):  # no folder either, where a link leads to itself
             problems.append(Problem(name, 1, 1, "rules stand directly in their product's folder; move them up"))
         elif not entry.name.endswith(".yaml"):
             problems.append(Problem(name, 1, 1, "not a .yaml file; rename it, or move it out of rules/"))
         else:
             rules.append(name)
-    product, text, found = _read_product(folder, f"{base}/{PRODUCT_FILE}")
+    product, text, found = _read_product(root, folder, f"{base}/{PRODUCT_FILE}")
     return Folder(product, text, tuple(rules)), problems + found
 
 
-def _read_product(folder: Path, name: str) -> tuple[Product, str, list[Problem]]:
+def _read_product(root: Path, folder: Path, name: str) -> tuple[Product, str, list[Problem]]:
     """The product; where its file cannot be read, one that lets the mistakes of its rules be found all the same."""
     unread = Product(folder.name, folder.name, (), "", None, None, {}, {}, Source(name, ""))
     if not (folder / PRODUCT_FILE).exists():
         return unread, "", [Problem(name, 1, 1, "missing; it says what the rules of this folder share")]
-    source, problems = read_source(folder / PRODUCT_FILE, name)
+    source, problems = read_source(root, name)
     if source is None:
         return unread, "", problems
     product, problems = read_product(source, folder.name)
@@ -180,7 +175,7 @@ def clashes(root: Path, pages: Iterable[tuple[str, str]]) -> list[Problem]:
         path = rule_path(identifier)
         first, name = by_page.setdefault((identifier.partition("/")[0], page.casefold()), (path, page))
         if first != path:
-            source, _ = read_source(root / path, path)
+            source, _ = read_source(root, path)
             line, column = source.position(["page"]) if source else (1, 1)
             differs = "" if name == page else ", but for upper and lower case,"
             message = f"{first} has{differs} the same page “{name}”; two pages need two names"

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bpadocs.inputs import SETTINGS_LIMIT, read_inside, text_of
 from bpadocs.model import SOURCE_LANGUAGE
 from bpadocs.problems import BrokenInputError, Problem
 
@@ -49,8 +50,7 @@ def read_settings(root: Path) -> Settings:
     """The settings of the project in this folder; every mistake in them is reported at once."""
     import tomllib  # a build that remembers the settings does without
 
-    path = root / FILE
-    text = path.read_text("utf-8") if path.exists() else ""
+    text = text_of(read_inside(root, FILE, SETTINGS_LIMIT) or b"", FILE).replace("\r\n", "\n")
     try:
         table = tomllib.loads(text).get("tool", {}).get("bpadocs", {})
     except tomllib.TOMLDecodeError as error:

@@ -30,11 +30,15 @@ class Refusal:
     field: str
 
 
+Stamps = Mapping[tuple[str, str], Stamp]
+"""By language and field."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stamping:
     """What is to be written into one rule file, and what is not."""
 
-    stamps: Mapping[tuple[str, str], Stamp]
+    stamps: Stamps
     """By language and field."""
     pages: Mapping[str, str]
     """By language, the English page that all its texts are now confirmed for."""
@@ -82,7 +86,7 @@ def _confirmed(before: Stamp | None, english: Text, text: Text, confirmation: Co
     )
 
 
-def _with(rule: Rule, stamps: Mapping[tuple[str, str], Stamp]) -> Rule:
+def _with(rule: Rule, stamps: Stamps) -> Rule:
     """The rule as it is once these stamps are written."""
     text = dict(rule.text)
     for (language, name), one in stamps.items():
@@ -101,6 +105,17 @@ def made_from(rule: Rule, languages: Iterable[str]) -> dict[str, str]:
     confirmed = [x for x in languages if x in rule.text and rule.text[x].fields and all_confirmed(rule, x)]
     now = english_hash(rule) if confirmed else ""
     return {language: now for language in confirmed if rule.text[language].made_from != now}
+
+
+def still_meant(stamping: Stamping, then: Rule, now: Rule) -> Stamping:
+    """Return the stamps for texts that are now as they were: nobody has confirmed the others."""
+    stamps = {
+        (language, name): one
+        for (language, name), one in stamping.stamps.items()
+        if now.english.get(name) == then.english[name] and now.field(language, name) == then.field(language, name)
+    }
+    pages = made_from(_with(now, stamps), stamping.pages)
+    return replace(stamping, stamps=stamps, pages=pages)
 
 
 def write_stamps(text: str, stamping: Stamping) -> str:

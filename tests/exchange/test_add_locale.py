@@ -40,6 +40,7 @@ def test_one_command_and_the_language_is_there(project: Path, language: str, loc
     code, out, err = bpa("add-locale", language, project=project)
     assert (code, err) == (0, "")
     assert f"bpa po export --locale {language}" in out
+    assert out.startswith(f"wrote locales/{language}/LC_MESSAGES/bpadocs.po\nchanged pyproject.toml\n")
     assert locales(project)[language] == locale
     assert (project / "pyproject.toml").read_text("utf-8").startswith(before.rstrip("\n"))
     assert tree(project) == rules  # rule files get the language with its first text

@@ -27,7 +27,7 @@ def test_broken_files_do_not_stop_the_others(tmp_path: Path) -> None:
     assert list(found.pages) == ["A.md", "D.md"]
     assert {name: problem.message for name, problem in found.unreadable.items()} == {
         "B.md": "the file is UTF-16, not UTF-8; save it as UTF-8",
-        "C.md": "the file has 5.0 MB; a rule page has at most 1 MB",
+        "C.md": "has more than 1 MB, which no such file needs; is it the right one?",
     }
 
 

@@ -152,31 +152,33 @@ def write(text: str, output: Path | None, units: int) -> None:
 
 def read(file: Path) -> bytes:
     """The file that came back."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise BrokenInputError([Problem(str(file), 1, 1, f"cannot be read: {error.strerror}")]) from None
+    from bpadocs.inputs import EXCHANGE_LIMIT, read_given
+
+    return read_given(file, EXCHANGE_LIMIT)
 
 
 def take_in(project: "Project", taken: "Sequence[tuple[str, Incoming]]", *, dry_run: bool) -> int:
     """Write what is good, and say what went in and what did not, by the file it came in."""
     from bpadocs.exchange.incoming import joined
-    from bpadocs.output import replace_file, unified_diff
+    from bpadocs.output import unified_diff
+    from bpadocs.project import rule_path
 
     incoming = joined(of_file for _, of_file in taken)
-    for path, (before, after) in sorted(incoming.files.items()):
-        if dry_run:
+    left: set[str] = set()
+    if dry_run:
+        for path, (before, after) in sorted(incoming.files.items()):
             say_lines(unified_diff(path, before.encode(), after.encode()))
-        else:
-            replace_file(project.root / path, after.encode())
+    else:
+        left = _save(project, incoming)
+    accepted = [one for one in incoming.accepted if rule_path(one.rule) not in left]
     for file, of_file in taken:
         for refusal in (*of_file.waiting, *of_file.refused):
             say(f"{file}:{refusal.line}:1: {shown.name(refusal.id)}: {refusal.why}", file=sys.stderr)
     for finding in sorted(incoming.findings, key=lambda finding: finding.sort_key):
         place = f"{finding.file}:{finding.place.line}:{finding.place.column}"
         say(f"{place}: {finding.severity} {finding.check}: {finding.message}", file=sys.stderr)
-    changed = sum(1 for accepted in incoming.accepted if accepted.text_changed)
-    confirmed = len(incoming.accepted) - changed
+    changed = sum(1 for one in accepted if one.text_changed)
+    confirmed = len(accepted) - changed
     verb = "would be imported" if dry_run else "imported"
     parts = [f"{shared.count(changed, 'text')} {verb}"]
     if confirmed:
@@ -187,4 +189,14 @@ def take_in(project: "Project", taken: "Sequence[tuple[str, Incoming]]", *, dry_
     if incoming.findings:
         parts.append(shared.count(len(incoming.findings), "finding"))
     say(", ".join(parts))
-    return REFUSED if incoming.refused else 0
+    return REFUSED if incoming.refused or left else 0
+
+
+def _save(project: "Project", incoming: "Incoming") -> set[str]:
+    """Write the rule files; which of them are left, since somebody wrote in them meanwhile."""
+    from bpadocs.saving import Change, save
+
+    files = sorted(incoming.files.items())
+    saved = save(project.root, {path: Change(before.encode(), after.encode()) for path, (before, after) in files})
+    shared.tell([*saved.refused, *saved.notes])
+    return {problem.path for problem in saved.refused}

@@ -2,16 +2,17 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpadocs.cli.audit import add_folders, folders
-from bpadocs.cli.options import count
+from bpadocs.cli.options import alone, count, tell
 from bpadocs.cli.terminal import say
 from bpadocs.problems import BrokenInputError, Problem
 
 if TYPE_CHECKING:
+    from bpadocs.existing.folder import Locale
     from bpadocs.existing.importer import Import
 
 INCOMPLETE = 1
@@ -24,10 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from bpadocs import output
-    from bpadocs.existing.folder import english_locale, languages_of, read_folders
-    from bpadocs.existing.importer import import_pages
-    from bpadocs.labels import read_labels
+    from bpadocs.existing.folder import english_locale, languages_of
     from bpadocs.new_rule import is_rule_id
     from bpadocs.settings import FILE, read_settings
 
@@ -44,14 +42,33 @@ def run(options: argparse.Namespace) -> int:
         if missing:
             lines = ", ".join(f'{locale.language} = "{locale.locale}"' for locale in missing)
             raise BrokenInputError([Problem(FILE, 1, 1, f"add to [tool.bpadocs.locales]: {lines}")])
-    labels = read_labels(root if root.is_dir() else None, languages)
-    pages, translated = read_folders(source, others, labels)
-    made = import_pages(pages, translated, labels, root, options.product)
-    if made.rules:
-        root.mkdir(parents=True, exist_ok=True)
-        output.write(root, made.files)
+    with alone(root):
+        made = _import(source, others, languages, root, options.product)
     _report(made, root)
     return INCOMPLETE if made.left_out or made.kept or not made.rules else 0
+
+
+def _import(
+    source: "Locale", others: Sequence["Locale"], languages: tuple[str, ...], root: Path, product: str
+) -> "Import":
+    """Bring the pages over into the project; whoever writes in a file meanwhile keeps it as it is."""
+    from bpadocs import saving
+    from bpadocs.existing.folder import read_folders
+    from bpadocs.existing.importer import import_pages
+    from bpadocs.labels import read_labels
+    from bpadocs.settings import FILE
+
+    before = saving.snapshot(root, *saving.SOURCES, FILE)
+    labels = read_labels(root, languages)
+    pages, translated = read_folders(source, others, labels)
+    made = import_pages(pages, translated, labels, root, product)
+    if made.rules:
+        saved = saving.save(root, saving.since(before, made.files))
+        tell(saved.notes)
+        left = {problem.path for problem in saved.refused}
+        made.kept += saved.refused
+        made.rules = [rule for rule in made.rules if rule.source.path not in left]
+    return made
 
 
 def _report(made: "Import", root: Path) -> None:

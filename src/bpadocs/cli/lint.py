@@ -25,23 +25,36 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    root = shared.project_root(options)
+    if not options.fix:
+        return _run(root, options)
+    with shared.alone(root):
+        return _run(root, options)
+
+
+def _run(root: Path, options: argparse.Namespace) -> int:
+    from bpadocs.inputs import RULE_LIMIT, regular
     from bpadocs.lint.fix import fix
     from bpadocs.lint.formats import render
     from bpadocs.lint.history import word_diffs
     from bpadocs.lint.registry import all_checks
     from bpadocs.lint.run import lint
 
-    root = shared.project_root(options)
     report = lint(root, cached=not options.no_cache)
+    left = False
     if options.fix:
         mended = fix(root, _chosen(report.findings, options.paths, root))
-        if mended:
-            say(f"{shared.count(mended, 'finding')} mended", file=sys.stderr)
+        shared.tell([*mended.left, *mended.notes])
+        left = bool(mended.left)
+        if mended.count:
+            say(f"{shared.count(mended.count, 'finding')} mended", file=sys.stderr)
+        if mended.count or left:
             report = lint(root, cached=not options.no_cache)
     findings = _chosen(report.findings, options.paths, root)
 
     def read(file: str) -> str:
-        return (root / file).read_text("utf-8")
+        # What stands around a finding; somebody may be writing in the file.
+        return (regular(root / file, RULE_LIMIT) or b"").decode("utf-8", "replace")
 
     hand_over(render(options.format, findings, read, word_diffs(root, findings), all_checks()))
     if options.format == "text":
@@ -49,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     if report.failures:
         return shared.failed(report.failures)
     failing = [finding for finding in findings if options.strict or finding.severity is Level.ERROR]
-    return FINDINGS if failing else 0
+    return FINDINGS if failing or left else 0
 
 
 def _chosen(findings: Sequence[Finding], paths: Sequence[str], root: Path) -> Sequence[Finding]:

@@ -3,11 +3,14 @@
 import argparse
 import datetime
 import uuid
+from pathlib import Path
 
 from bpadocs.cli import options as shared
 from bpadocs.cli.terminal import say
 from bpadocs.file_names import is_device_name
 from bpadocs.problems import BrokenInputError, Problem
+
+LEFT = 1
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,10 +19,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from bpadocs import new_rule, output
-    from bpadocs.project import PRODUCT_FILE, RULES, rule_id, rule_path
+    root = shared.project_root(options)
+    with shared.alone(root):
+        return _write(root, options)
 
-    project = shared.read(options)
+
+def _write(root: Path, options: argparse.Namespace) -> int:
+    from bpadocs import new_rule, saving
+    from bpadocs.project import PRODUCT_FILE, RULES, read_project, rule_id, rule_path
+
+    before = saving.snapshot(root, new_rule.COPIES)
+    project = read_project(root)
     identifier = rule_id(options.rule)
     path = rule_path(identifier)
     if not new_rule.is_rule_id(identifier):
@@ -28,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     if any(map(is_device_name, identifier.split("/"))):
         message = "Windows takes con, prn, aux, nul, com1 and the like for devices; choose another name"
         raise BrokenInputError([Problem(options.rule, 1, 1, message)])
-    if (project.root / path).exists():
+    if (root / path).exists():
         raise BrokenInputError([Problem(path, 1, 1, "exists already; nothing is overwritten")])
     product_id = identifier.partition("/")[0]
     product = next((product for product in project.products if product.id == product_id), None)
@@ -44,7 +54,11 @@ def run(options: argparse.Namespace) -> int:
     reference = new_rule.schema_reference(project.root, "rule.schema.json")
     text = new_rule.rule_file(identifier, project.settings.languages, front_matter, reference)
     files[path] = text.encode()
-    for name in output.write(project.root, files).changed:
+    saved = saving.save(root, saving.since(before, files))
+    for name in saved.written:
         say(f"wrote {name}")
+    shared.tell([*saved.refused, *saved.notes])
+    if saved.refused:
+        return LEFT
     say("fill it in, then: bpa build")
     return 0

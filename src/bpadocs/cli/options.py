@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from bpadocs.cli.terminal import say
@@ -28,7 +29,7 @@ def project_root(options: argparse.Namespace) -> Path:
 
 def find_root_at(folder: Path) -> Path:
     """The named folder itself; unlike the default, nothing above it is tried."""
-    from bpadocs.problems import BrokenInputError, Problem
+    from bpadocs.problems import BrokenInputError
 
     if not (folder / "rules").is_dir():
         raise BrokenInputError([Problem(str(folder), 1, 1, "no project: it has no folder “rules”")])
@@ -38,6 +39,22 @@ def find_root_at(folder: Path) -> Path:
 def read(options: argparse.Namespace) -> Project:
     """The project that the options name, read whole."""
     return read_project(project_root(options))
+
+
+def alone(root: Path) -> AbstractContextManager[None]:
+    """For a command that writes what people write too; where another is at work there, it says so and waits."""
+    from bpadocs import saving
+
+    def wait() -> None:
+        say("waiting for another bpa that writes in this project …", file=sys.stderr, flush=True)
+
+    return saving.alone(root, wait)
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Say what a command left as it is, and why, and go on."""
+    for problem in problems:
+        say(problem, file=sys.stderr)
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

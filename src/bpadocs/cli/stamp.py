@@ -2,11 +2,19 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bpadocs.cli import options as shared
 from bpadocs.cli.chosen import chosen_files
 from bpadocs.cli.terminal import say
 from bpadocs.model import FIELDS, Origin
+
+if TYPE_CHECKING:
+    from bpadocs.project import Project
+    from bpadocs.source import Source
+    from bpadocs.stamping import Stamping
 
 REFUSED = 1
 
@@ -25,14 +33,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from bpadocs.output import replace_file
+    root = shared.project_root(options)
+    with shared.alone(root):
+        return _stamp(root, options)
+
+
+def _stamp(root: Path, options: argparse.Namespace) -> int:
     from bpadocs.problems import BrokenInputError, Problem
     from bpadocs.project import read_project
     from bpadocs.reading.report import nearest
-    from bpadocs.stamping import Confirmation, stamp, write_stamps
-    from bpadocs.yamltext.edit import EditError
+    from bpadocs.stamping import Confirmation, Stamping, stamp
 
-    root = shared.project_root(options)
     project = read_project(root)
     files = chosen_files(root, options.paths)
     languages = options.locale or project.settings.translations
@@ -45,29 +56,19 @@ def run(options: argparse.Namespace) -> int:
     reason = " ".join(options.reason.split()) if options.reason else None
     origin = Origin(options.origin) if options.origin else None
     confirmation = Confirmation(origin, options.reviewed, reason)
-    written: dict[str, str] = {}
-    problems = []
-    confirmed = refused = 0
+    stampings: dict[str, Stamping] = {}
+    refused = 0
     for rule in project.rules:
         if rule.source.path not in files:
             continue
         stamping = stamp(rule, languages, confirmation, options.field or ())
-        confirmed += len(stamping.stamps)
+        stampings[rule.source.path] = stamping
         for one in stamping.refused:
             line, column = rule.source.position(["text", one.language, one.field])
             message = f"{one.language}.{one.field}: the English changed, the translation did not; not stamped"
             say(f"{rule.source.path}:{line}:{column}: {message}", file=sys.stderr)
             refused += 1
-        try:
-            written[rule.source.path] = write_stamps(rule.source.text, stamping)
-        except EditError as error:
-            problems.append(Problem(rule.source.path, 1, 1, str(error)))
-    if problems:
-        raise BrokenInputError(problems)
-    changed = {rule.source.path: rule.source.text for rule in project.rules}
-    for file, text in written.items():
-        if text != changed[file]:
-            replace_file(root / file, text.encode())
+    confirmed, left = _write(project, stampings)
     say(f"{shared.count(confirmed, 'field')} stamped")
     if refused:
         say(
@@ -75,4 +76,58 @@ def run(options: argparse.Namespace) -> int:
             'bpa stamp --reason "typo in English" …',
             file=sys.stderr,
         )
-    return REFUSED if refused else 0
+    return REFUSED if refused or left else 0
+
+
+def _write(project: "Project", stampings: Mapping[str, "Stamping"]) -> tuple[int, int]:
+    """Write the stamps, by rule file; how many fields are stamped, and how many problems left others as they are."""
+    from bpadocs.inputs import text_of
+    from bpadocs.problems import BrokenInputError, Problem
+    from bpadocs.reading.rule import read_rule
+    from bpadocs.saving import Change, save
+    from bpadocs.source import Source
+    from bpadocs.stamping import still_meant
+
+    rules = {rule.source.path: rule for rule in project.rules}
+    stamped = dict(stampings)
+    left: dict[str, list[Problem]] = {}
+
+    def again(file: str, data: bytes) -> bytes:
+        """The file as it is now, with the stamps of the texts that are as they were."""
+        rule = rules[file]
+        source = Source(file, text_of(data, file))
+        now, problems = read_rule(source, rule.id, rule.product, project.settings.languages)
+        if now is None:
+            raise BrokenInputError(problems)
+        stamped[file] = still_meant(stampings[file], rule, now)
+        left[file] = [
+            Problem(file, *source.position(["text", *names]), f"{'.'.join(names)}: has changed meanwhile; not stamped")
+            for names in stampings[file].stamps.keys() - stamped[file].stamps.keys()
+        ]
+        return _stamped(source, stamped[file])
+
+    changes = {}
+    problems: list[Problem] = []
+    for file, own in stampings.items():
+        try:
+            changes[file] = Change(rules[file].source.text.encode(), _stamped(rules[file].source, own))
+        except BrokenInputError as error:
+            problems += error.problems
+    if problems:
+        raise BrokenInputError(problems)
+    saved = save(project.root, changes, again)
+    refused = {problem.path for problem in saved.refused}
+    told = [*saved.refused, *(problem for file in left.keys() - refused for problem in left[file])]
+    shared.tell([*sorted(told), *saved.notes])
+    return sum(len(own.stamps) for file, own in stamped.items() if file not in refused), len(told)
+
+
+def _stamped(source: "Source", stamping: "Stamping") -> bytes:
+    from bpadocs.problems import BrokenInputError, Problem
+    from bpadocs.stamping import write_stamps
+    from bpadocs.yamltext.edit import EditError
+
+    try:
+        return write_stamps(source.text, stamping).encode()
+    except EditError as error:
+        raise BrokenInputError([Problem(source.path, 1, 1, str(error))]) from None

@@ -11,6 +11,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.direction == "export" or options.dry_run:
+        return _run(options)
+    with shared.alone(shared.project_root(options)):
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     from bpadocs.exchange import xliff
 
     project = shared.read(options)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bpadocs import catalogs
 from bpadocs.cldr import PSEUDO_LANGUAGE, gettext_plural
+from bpadocs.inputs import SETTINGS_LIMIT, read_inside, text_of
 from bpadocs.labels import catalog_path, read_labels
 from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.project import Project
@@ -14,7 +15,7 @@ from bpadocs.reading.report import nearest
 from bpadocs.settings import FILE
 from bpadocs.vocabulary import words
 
-_TABLE = re.compile(r"^\[tool\.bpadocs\.locales\][ \t]*(?:#.*)?$", re.MULTILINE)
+_TABLE = re.compile(r"^\[tool\.bpadocs\.locales\][ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _ENTRY = re.compile(r"""^[ \t]*["']?[A-Za-z][\w-]*["']?[ \t]*=.*$""", re.MULTILINE)
 _NEXT_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
@@ -39,8 +40,7 @@ def add_locale(project: Project, wanted: str, page_locale: str | None, now: date
         raise _refused(f"“{locale}” is no locale of pages, such as de-de")
     if locale in locales.values():
         raise _refused(f"the pages of another language are in “{locale}” already; name another with --page-locale")
-    path = project.root / FILE
-    settings = path.read_text("utf-8") if path.exists() else ""
+    settings = text_of(read_inside(project.root, FILE, SETTINGS_LIMIT) or b"", FILE)
     known = read_labels(project.root, (language,))[language].words
     made = catalogs.updated(words(project.products, project.rules), project.root, [language], {language: known})
     name = catalog_path(language)

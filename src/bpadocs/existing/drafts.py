@@ -19,6 +19,8 @@ from bpadocs.pages.front_matter import STAMP_KEYS
 Value = TypeVar("Value")
 
 HEAD_KEYS = ("title", "description")
+MAX_NAME = 200
+"""Characters; a file name has at most 255 bytes almost everywhere, and other endings are put to this one."""
 
 
 class CannotError(Exception):
@@ -61,6 +63,9 @@ class Draft:
 
 def draft(page: Page) -> Draft:
     """The draft of a page. Raises CannotError for what a rule has no place for."""
+    name = PurePosixPath(page.name).stem
+    if len(name) > MAX_NAME:
+        raise CannotError(page, 0, f"its name has {len(name)} characters; a rule's page has at most {MAX_NAME}")
     title = page.entry("title")
     if title is None:
         raise CannotError(page, 0, "the front matter has no title")

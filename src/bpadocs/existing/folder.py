@@ -1,7 +1,6 @@
 """The pages of a folder: each one read, or one line that says why it cannot be."""
 
 import os
-import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from bpadocs import shown
 from bpadocs.existing.page import Page
 from bpadocs.existing.reader import MAX_BYTES, UnreadableError, read_page
 from bpadocs.existing.words import known_words
+from bpadocs.inputs import read_inside
 from bpadocs.labels import Labels
 from bpadocs.model import SOURCE_LANGUAGE
 from bpadocs.problems import BrokenInputError, Problem
@@ -136,16 +136,9 @@ def shown_as(file: Path) -> str:
 
 def _bytes(file: Path, folder: Path, shown: str) -> bytes:
     try:
-        if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
-            raise UnreadableError(shown, 1, 1, "a symbolic link that leads out of the folder; not followed")
-        status = file.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError(shown, 1, 1, "not a file")
-        if status.st_size > MAX_BYTES:
-            megabytes = status.st_size / 1_000_000
-            raise UnreadableError(shown, 1, 1, f"the file has {megabytes:.1f} MB; a rule page has at most 1 MB")
-        return file.read_bytes()
-    except OSError as error:
-        raise UnreadableError(shown, 1, 1, f"cannot be read: {error.strerror}") from None
-    except RuntimeError:
-        raise UnreadableError(shown, 1, 1, "a symbolic link that leads to itself") from None
+        data = read_inside(folder, file.relative_to(folder).as_posix(), MAX_BYTES, "folder")
+    except BrokenInputError as error:
+        raise UnreadableError(shown, 1, 1, error.problems[0].message) from None
+    if data is None:
+        raise UnreadableError(shown, 1, 1, "cannot be read: there is no such file")
+    return data

@@ -352,12 +352,14 @@ class _Importer:
         )
         shared = words([products[name] for name in sorted(products)], rules)
         known = {language: labels.words for language, labels in self.labels.items()}
-        languages = self.project.settings.languages if self.project else self.languages
+        settled = (self.root / FILE).exists()
+        languages = self.project.settings.languages if self.project and settled else self.languages
         translations = [language for language in languages if language != SOURCE_LANGUAGE]
         made.files |= updated(shared, self.root, translations, known)
         made.files |= schema_copies(self.root)
-        if not (self.root / FILE).exists():
-            made.files[FILE] = _settings(self.english, self.others).encode()
+        if not settled:
+            # First: without it, the rules of an import that was ended in between could not be read.
+            made.files = {FILE: _settings(self.english, self.others).encode(), **made.files}
 
 
 def _refuse_extra_text(english: Page, page: Page, notice: str) -> None:

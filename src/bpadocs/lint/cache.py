@@ -113,7 +113,7 @@ def _entry(finding: Finding) -> list[Any]:
         finding.language,
         finding.field,
         finding.message,
-        fix and [_numbers(fix.place), fix.start, fix.end, fix.text],
+        fix and [_numbers(fix.place), fix.start, fix.end, fix.text, fix.field_text],
         finding.start,
         finding.end,
     ]

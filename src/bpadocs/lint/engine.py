@@ -242,7 +242,7 @@ def _finding(check: str, level: Level, rule: LintRule, found: RuleHit) -> Findin
         found.language,
         found.field,
         hit.message,
-        Edit(place(passage, fix.start, fix.end), fix.start, fix.end, fix.text) if fix else None,
+        Edit(place(passage, fix.start, fix.end), *fix, passage.text) if fix else None,
         hit.start,
         hit.end,
     )

@@ -76,6 +76,8 @@ class Edit:
     start: int
     end: int
     text: str
+    field_text: str
+    """The whole text of the field: in another, the fix has no place."""
 
 
 @dataclass(frozen=True, slots=True)

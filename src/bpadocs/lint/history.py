@@ -209,7 +209,7 @@ def _modified(history: History) -> Iterator[tuple[str, Counter[bytes], Counter[b
 def _uncommitted(history: History) -> Iterator[tuple[str, Counter[bytes], Counter[bytes]]]:
     """The stamps of the newest commit, and those of the same file as it is now."""
     committed = git.committed(history.root, RULES)
-    now = {file: read_source(history.root / file, file)[0] for file in committed}
+    now = {file: read_source(history.root, file)[0] for file in committed}
     contents = {file: source.text.encode() for file, source in now.items() if source is not None}
     changed = {
         file: content for file, content in contents.items() if git.name_of(content, committed[file]) != committed[file]

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bpadocs import __version__
+from bpadocs.inputs import RULE_LIMIT, WORDS_LIMIT, regular
 from bpadocs.labels import LOCALES, Labels, read_labels
 from bpadocs.lint.cache import Cache
 from bpadocs.lint.context import Context
@@ -110,8 +111,9 @@ class _Inputs:
             digest.update(f"{path.relative_to(package)} {status.st_size} {status.st_mtime_ns}\n".encode())
         files = [self.root / FILE, *sorted((self.root / LOCALES).rglob("*"))]
         for path in files:
-            if path.is_file():
-                digest.update(os.fsencode(path) + b"\0" + path.read_bytes())
+            content = regular(path, WORDS_LIMIT)
+            if content is not None:
+                digest.update(os.fsencode(path) + b"\0" + content)
         for line in plugin_inputs():
             digest.update(line)
         return digest.digest()
@@ -128,9 +130,7 @@ class _Inputs:
             folders.sort()
             for name in sorted(names):
                 path = os.path.join(folder, name)
-                digest.update(os.fsencode(path) + b"\0")
-                with open(path, "rb") as file:
-                    digest.update(file.read())
+                digest.update(os.fsencode(path) + b"\0" + (regular(path, RULE_LIMIT) or b""))
         return digest.hexdigest()
 
     def of_rule(self, rule: Rule) -> str:

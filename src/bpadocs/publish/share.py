@@ -54,7 +54,7 @@ def _read(surroundings: Surroundings, tasks: Sequence[Task], rules: list[tuple[T
 
     problems: list[Problem] = []
     for task in tasks:
-        source, found = read_source(surroundings.root / task.path, task.path)
+        source, found = read_source(surroundings.root, task.path)
         problems += found
         if source is None:
             continue

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from bpadocs.cache import digest
+from bpadocs.inputs import RULE_LIMIT, regular
 from bpadocs.model import Product
 from bpadocs.output import read_file
 from bpadocs.project import Folder, rule_id
@@ -52,10 +53,7 @@ def digest_of_file(path: str) -> str | None:
 
 
 def _same_rule(surroundings: Surroundings, folder: Folder, path: str, record: Record) -> bool:
-    try:
-        data = read_file(f"{surroundings.root}/{path}")
-    except OSError:
-        return False
+    data = regular(f"{surroundings.root}/{path}", RULE_LIMIT)
     return data is not None and surroundings.key(folder.text, data) == record.key
 
 
