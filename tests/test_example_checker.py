@@ -86,6 +86,9 @@ def test_a_check_yields_names_or_a_value_for_each_argument(
         ("VMs[0].{name: Name}", LISTED, 'it yields {"name": "A"}, which gives no value for each of: names'),
         ("VMs[0].Name", LISTED, 'it yields "A", which gives no value for each of: names'),
         ("length(VMs)", LISTED, "it yields 1, which gives no value for each of: names"),
+        ("&VMs", LISTED, "the check fails: an expression (&) is no value"),
+        ("[@,@]" + "|[@,@]" * 30, LISTED, "the check fails: it takes too long"),
+        ("[" * 900 + "@" + "]" * 900, LISTED, "the check fails: it is nested too deeply"),
     ],
 )
 def test_a_check_that_cannot_be_used_is_named_with_its_rule(
@@ -110,6 +113,9 @@ def test_a_check_that_cannot_be_used_is_named_with_its_rule(
         ),
         (b'{"ComputerName": "\xff"}', "1:1: not UTF-8; write it with “Out-File -Encoding utf8”"),
         (b"[" * 100_000, "1:1: cannot be read: it is nested too deeply"),
+        (b'{"a": ' + b"[" * 900 + b"]" * 900 + b"}", "1:1: cannot be read: it is nested too deeply"),
+        (b'{"a": ' + b"9" * 4_200 + b"}", "1:1: cannot be read: a number has too many digits"),
+        (b'{"a": NaN}', "1:1: not JSON: NaN is no number"),
     ],
 )
 def test_a_broken_inventory_is_named_with_its_place(tmp_path: Path, content: bytes, message: str) -> None:
@@ -118,6 +124,14 @@ def test_a_broken_inventory_is_named_with_its_place(tmp_path: Path, content: byt
     with pytest.raises(BrokenInputError) as caught:
         read_inventory(str(path))
     assert str(caught.value) == f"{path}:{message}"
+
+
+def test_a_number_that_python_does_not_read_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "inventory.json"
+    path.write_bytes(b'{"a": ' + b"9" * 5_000 + b"}")
+    with pytest.raises(BrokenInputError) as caught:
+        read_inventory(str(path))
+    assert str(caught.value).startswith(f"{path}:1:1: not JSON: Exceeds the limit")
 
 
 def test_an_inventory_may_have_a_bom(tmp_path: Path) -> None:

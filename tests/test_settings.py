@@ -1,6 +1,7 @@
 """[tool.bpadocs] of pyproject.toml."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from bpadocs import settings
 from bpadocs.cli import main
 from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.registry import CHECKS
+from bpadocs.lint.registry import CHECKS, all_checks
+from bpadocs.lint.settings import read_lint_settings
 from bpadocs.problems import BrokenInputError
 from bpadocs.settings import culture, read_settings
 
@@ -88,3 +90,76 @@ def test_every_option_of_a_check_is_asked_for() -> None:
             for one in rules:
                 list(check.run(one, Spy()))
     assert asked == options
+
+
+def mistakes(folder: Path, content: bytes) -> list[str]:
+    (folder / "pyproject.toml").write_bytes(content)
+    with pytest.raises(BrokenInputError) as error:
+        read_lint_settings(read_settings(folder).lint, all_checks())
+    return [str(problem) for problem in error.value.problems]
+
+
+LOCALES = b'[tool.bpadocs.locales]\nen = "en-us"\n'
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (LOCALES + b"# \xe9\n", "3:3: not UTF-8 (byte 0xE9); save the file as UTF-8"),
+        (LOCALES.decode().encode("utf-16-le"), "1:2: not TOML: "),
+        (b"\xff\xfe" + LOCALES.decode().encode("utf-16-le"), "1:1: not UTF-8 (byte 0xFF)"),
+        (b"\ntool = 1", "2:1: tool is a table"),
+        (b"[[tool]]\na = 1", "1:3: tool is a table"),
+        (b"[tool]\nbpadocs = 'x'", "2:1: bpadocs is a table"),
+        (b"[tool]\n bpadocs = [1]", "2:2: bpadocs is a table"),
+        (b"[[tool.bpadocs]]\na = 1", "1:8: bpadocs is a table"),
+        (b"[tool.bpadocs]\nlint = 1", "2:1: lint is a table"),
+        (b"[tool.bpadocs]\nlint = [{a = 1}]", "2:1: lint is a table"),
+        (b"[tool.bpadocs]\nlocales = 1", "2:1: locales is a table"),
+        (b"[tool.bpadocs.locales]\nen = {a = 1}", "2:1: the page locale of “en”"),
+        (b"a = " + b"[" * 5000 + b"]" * 5000, "1:105: lists or tables nested too deeply"),
+        (b"a = " + b"{a=" * 3000 + b"1" + b"}" * 3000, "1:305: lists or tables nested too deeply"),
+        (b"\na" + b".a" * 100_000 + b" = 1", "2:1: a key of more parts"),
+        (b"[a" + b' . "a"' * 100_000 + b"]", "1:2: a key of more parts"),
+        (b"b = 1\na = " + b"9" * 5000, "2:5: a number of too many digits"),
+        (b"#" * 1_000_001, "1:1: has more than 1 MB"),
+    ],
+)
+def test_a_file_of_any_shape_is_one_line_with_its_place(tmp_path: Path, content: bytes, expected: str) -> None:
+    before = time.process_time()
+    [mistake] = mistakes(tmp_path, content)
+    assert time.process_time() - before < 1
+    assert mistake.startswith(f"pyproject.toml:{expected}")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (b"enable = [[]]", "enable: no check is called “[]”"),
+        (b"disable = [{a = 1}]", "disable: no check is called “{'a': 1}”"),
+        (b"severity = {stale = []}", "severity.stale is one of error, warning, hint, not “[]”"),
+        (b"options = {length = 'x'}", "options.length is a table"),
+        (b"suppress = [1]", "suppress is a list of tables"),
+        (b"suppress = [{files = 1, check = 'stale', reason = 'x'}]", "suppress: “files” is a text"),
+        (b"suppress = [{files = '*', check = ['stale'], reason = 'x'}]", "suppress: “check” is a text"),
+        (b"suppress = [{files = '*', check = 'stale', reason = {a = 1}}]", "suppress: “reason” is a text"),
+        (b"suppress = [{files = '*', check = 'stale', reason = 'x', field = 1}]", "suppress: “field” is a text"),
+        (
+            b"suppress = [{files = '" + b"[" * 5_000 + b"', check = 'stale', reason = 'x'}]",
+            "suppress: “files” has more than 1,000 characters",
+        ),
+    ],
+)
+def test_settings_of_lint_of_any_shape_are_one_line(tmp_path: Path, lines: bytes, expected: str) -> None:
+    [mistake] = mistakes(tmp_path, b"[tool.bpadocs.lint]\n" + lines)
+    assert mistake.startswith(f"pyproject.toml:1:1: {expected}")
+
+
+@pytest.mark.parametrize("table", ["tool.bpadocs", "tool.bpadocs.lint", "tool.bpadocs.locales"])
+def test_thousands_of_mistakes_are_told_soon(tmp_path: Path, table: str) -> None:
+    keys = "".join(f"k{number:06} = 1\n" for number in range(16_000))
+    before = time.process_time()
+    found = mistakes(tmp_path, f"[{table}]\n{keys}".encode())
+    assert time.process_time() - before < 5
+    assert len(found) > 50
+    assert "k000000" in "\n".join(found[:4])

@@ -16,13 +16,11 @@ from textwrap import shorten
 from typing import Any
 from urllib.parse import quote
 
-import jmespath
-from jmespath.exceptions import JMESPathError
-
 from bpadocs import __version__, shown
 from bpadocs.inputs import INVENTORY_LIMIT, read_given
 from bpadocs.model import SOURCE_LANGUAGE, ArgumentType, Rule, Severity
 from bpadocs.problems import BrokenInputError, Problem
+from bpadocs.query import Data, QueryError
 from bpadocs.runtime import Messages, visible
 
 SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "note"}
@@ -48,7 +46,9 @@ def read_inventory(path: str) -> Mapping[str, Any]:
     """The inventory in this file, or BrokenInputError with its place."""
     line, column = 1, 1
     try:
-        inventory = json.loads(read_given(path, INVENTORY_LIMIT).decode("utf-8-sig"))
+        text = read_given(path, INVENTORY_LIMIT).decode("utf-8-sig")
+        inventory = json.loads(text, parse_constant=_refused)
+        Data(inventory)  # which refuses what no query can look at
         if isinstance(inventory, dict) and isinstance(inventory.get("ComputerName"), str):
             return inventory
         message = "no inventory: an object with “ComputerName” and what was found on that computer"
@@ -58,18 +58,28 @@ def read_inventory(path: str) -> Mapping[str, Any]:
         message = "not UTF-8; write it with “Out-File -Encoding utf8”"
     except RecursionError:
         message = "cannot be read: it is nested too deeply"
+    except QueryError as error:
+        message = f"cannot be read: {error}"
+    except ValueError as error:  # of Python's, about a number
+        message = f"not JSON: {error}"
     raise BrokenInputError([Problem(path, line, column, message)])
+
+
+def _refused(constant: str) -> None:
+    """NaN and Infinity, which Python would take for JSON."""
+    raise ValueError(f"{constant} is no number")
 
 
 def findings(inventory: Mapping[str, Any], rules: Iterable[Rule]) -> list[Finding]:
     """Each rule that has a check, evaluated. Raises BrokenInputError with every check that cannot be."""
     found = []
     problems = []
+    data = Data(inventory)
     for rule in rules:
         if rule.check:
             try:
-                found.append(Finding(rule, _arguments(rule, jmespath.search(rule.check, inventory))))
-            except (JMESPathError, ValueError) as error:
+                found.append(Finding(rule, _arguments(rule, data.search(rule.check))))
+            except ValueError as error:
                 why = " ".join(str(error).split())
                 problems.append(Problem(rule.source.path, *rule.source.position(["check"]), f"the check fails: {why}"))
     if problems:

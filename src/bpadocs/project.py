@@ -20,13 +20,17 @@ PRODUCT_FILE = "product.yaml"
 
 
 class Project(NamedTuple):
-    """Settings and rules of one project, all of them readable."""
+    """Settings and rules of one project, as far as they are readable."""
 
     root: Path
     settings: Settings
     products: tuple[Product, ...]
     rules: tuple[Rule, ...]
     """In the order of their ids."""
+    problems: tuple[Problem, ...] = ()
+    """The mistakes of what is left out."""
+    left_out: frozenset[str] = frozenset()
+    """Files of rules/ that are not in it, relative to the project."""
 
 
 def find_root(start: Path) -> Path:
@@ -61,10 +65,20 @@ class Folder(NamedTuple):
     """Of product.yaml."""
     rules: tuple[str, ...]
     """Relative to the project, in order."""
+    readable: bool
+    """Whether the product is; where it is not, it only lets the mistakes of its rules be found."""
 
 
 def read_project(root: Path) -> Project:
     """Read every file below rules/. Raises BrokenInputError with every mistake of every file."""
+    project = read_what_can_be(root)
+    if project.problems:
+        raise BrokenInputError(project.problems)
+    return project
+
+
+def read_what_can_be(root: Path) -> Project:
+    """The same without the rules that have mistakes. Raises BrokenInputError where nothing can be read."""
     settings = read_settings(root)
     folders, problems = scan(root)
     rules: list[Rule] = []
@@ -75,10 +89,16 @@ def read_project(root: Path) -> Project:
             if rule:
                 rules.append(rule)
     problems += clashes(root, ((rule.id, rule.page) for rule in rules))
-    if problems:
-        raise BrokenInputError(problems)
-    products = tuple(folder.product for folder in folders)
-    return Project(root, settings, products, tuple(rules))
+    left_out = {problem.path for problem in problems}
+    left_out.update(path for folder in folders if not folder.readable for path in folder.rules)
+    return Project(
+        root,
+        settings,
+        products=tuple(folder.product for folder in folders if folder.readable),
+        rules=tuple(rule for rule in rules if rule.source.path not in left_out),
+        problems=tuple(problems),
+        left_out=frozenset(left_out),
+    )
 
 
 def read_file(root: Path, path: str, product: Product, settings: Settings) -> tuple[Rule | None, list[Problem]]:
@@ -95,7 +115,11 @@ def scan(root: Path) -> tuple[list[Folder], list[Problem]]:
     """Every product's folder, and what has no place in rules/."""
     folders: list[Folder] = []
     problems: list[Problem] = []
-    for path in sorted((root / RULES).iterdir()):
+    try:
+        entries = sorted((root / RULES).iterdir())
+    except OSError as error:
+        raise BrokenInputError([Problem(RULES, 1, 1, f"cannot be read: {error.strerror}")]) from None
+    for path in entries:
         name = f"{RULES}/{path.name}"
         if path.name.startswith("."):
             continue
@@ -151,7 +175,7 @@ def _scan_folder(root: Path, folder: Path) -> tuple[Folder, list[Problem]]:
         else:
             rules.append(name)
     product, text, found = _read_product(root, folder, f"{base}/{PRODUCT_FILE}")
-    return Folder(product, text, tuple(rules)), problems + found
+    return Folder(product, text, tuple(rules), not found), problems + found
 
 
 def _read_product(root: Path, folder: Path, name: str) -> tuple[Product, str, list[Problem]]:
@@ -216,6 +240,7 @@ __all__ = [
     "find_root",
     "read_project",
     "read_source",
+    "read_what_can_be",
     "rule_id",
     "rule_path",
     "select",

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bpadocs import catalog_reader
 from bpadocs.furniture import Word
+from bpadocs.inputs import WORDS_LIMIT, read_inside
 from bpadocs.labels import Labels, catalog_path, read_labels
 from bpadocs.po_file import Message
 from bpadocs.project import Project
@@ -77,10 +78,9 @@ def _to_do(project: Project, every: Iterable[Word], labels: Labels) -> Iterator[
 
 
 def _entries(project: Project, name: str) -> dict[tuple[str, str], Entry]:
-    path = project.root / name
-    if not path.exists():
+    content = read_inside(project.root, name, WORDS_LIMIT)
+    if content is None:
         return {}
-    content = path.read_bytes()
     lines = catalog_reader.lines_of(content, name)
     return {
         (message.context or "", message.id): Entry(message, *catalog_reader.position(lines, message))

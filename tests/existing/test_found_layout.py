@@ -161,3 +161,26 @@ def test_hard_breaks_stay_two_blanks() -> None:
     found = derive(tidy, original)
     assert found is not None
     assert apply(tidy, found) == original
+
+
+SPOKEN_OF = [
+    ("description: ", "description: <table> in "),
+    ("description: Online", "description:\n  <table>\n  Online"),
+    ("See [more]", "A <table> is meant. See [more]"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), SPOKEN_OF)
+def test_a_table_that_is_spoken_of_is_none(old: str, new: str) -> None:
+    tidy = TIDY.replace(old, new, 1)
+    assert tidy != TIDY
+    assert derive(tidy, tidy) == {}
+    assert derive_translation(tidy, tidy, {}) == {}
+    for ours, theirs in ((TIDY, tidy), (tidy, TIDY)):
+        layout = derive_translation(ours, theirs, derive(ours, ours) or {})
+        assert "\n|**Severity**|Warning|\n" in apply(ours, layout)
+
+
+def test_a_table_that_is_only_begun_in_the_translation_is_left_as_it_is() -> None:
+    begun = TIDY.replace("|-|-|", "<TABLE>\n|-|-|", 1)
+    assert derive_translation(begun, begun, derive(begun, begun) or {}) == {}

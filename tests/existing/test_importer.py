@@ -1,5 +1,6 @@
 """`bpa import`: pages become a project that builds the same pages, and a project's own texts are never overwritten."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -252,3 +253,21 @@ def test_a_page_built_without_a_translation_is_none(tmp_path: Path) -> None:
     assert "fr" not in rules["B"].text
     assert "resolution" not in rules["A"].text["fr"].fields
     assert rules["A"].text["fr"].fields["resolution_details"] == "Regardez."
+
+
+def test_a_table_that_a_description_speaks_of_is_imported(tmp_path: Path) -> None:
+    spoken = PAGE.replace("description: ", "description: <table> ", 1)
+    for english, french in ((PAGE, spoken), (spoken, PAGE), (spoken, spoken)):
+        write_pages(tmp_path / "pages", {"en-us/Keep.md": english, "fr-fr/Keep.md": french})
+        out = tmp_path / f"p{len(list(tmp_path.iterdir()))}"
+        assert import_pages(tmp_path / "pages", out, "fr-fr") == 0
+        built = tree(build(out) / "en-us/print-services")
+        assert built["Keep.md"] == english.encode()
+
+
+def test_a_page_whose_name_is_no_text_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_pages(tmp_path, {"en-us/Keep.md": PAGE})
+    (tmp_path / "en-us" / os.fsdecode(b"Caf\xe9.md")).write_text(PAGE, "utf-8")
+    assert import_pages(tmp_path, tmp_path / "out") == 1
+    assert "Caf\\xe9.md:1:1: left out: its file name is not UTF-8" in capsys.readouterr().err
+    assert [rule.page for rule in read_project(tmp_path / "out").rules] == ["Keep"]

@@ -1,16 +1,20 @@
 """The files of the site: which, what is in them, and what is made anew."""
 
+import contextlib
 import html
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from projects import write_project
 from site_helpers import ISSUE_NOW, backups, write_site, write_site_project
 
 from bpadocs.markdown import parse
+from bpadocs.model import FIELDS
 from bpadocs.pages.front_matter import without_front_matter
 from bpadocs.problems import BrokenInputError
+from bpadocs.provenance import fingerprint
 from bpadocs.publish import run
 from bpadocs.site.builder import SITE, Builder
 from bpadocs.site.words import WORDS
@@ -197,14 +201,93 @@ def test_a_rule_that_is_gone_takes_its_pages_along(tmp_path: Path) -> None:
     assert not (root / "build" / SITE / "en-us/pages/hyper-v/Paused-machines.html").exists()
 
 
-def test_a_mistake_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+def test_a_rule_with_mistakes_is_on_the_site_as_it_was(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    builder = Builder(root)
+    whole = builder.build()
+    rule = root / "rules/hyper-v/backups.yaml"
+    rule.write_text("page: [", "utf-8")
+    built = builder.build()
+    assert (built.rules, built.files, built.changed, built.removed) == (2, whole.files, (), 0)
+    assert [problem.path for problem in built.problems] == ["rules/hyper-v/backups.yaml"]
+    assert built.left_out == {"rules/hyper-v/backups.yaml"}
+    rule.write_text(backups("Mended."), "utf-8")
+    assert builder.build().problems == ()
+    assert "Mended." in page(root / "build" / SITE, "en-us/pages/hyper-v/Backups.html")
+
+
+def test_where_it_is_not_known_how_a_rule_was_its_pages_stay(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    Builder(root).build()
+    (root / "rules/hyper-v/backups.yaml").write_text("page: [", "utf-8")
+    built = Builder(root).build()
+    assert (built.rules, built.removed) == (1, 0)
+    site = root / "build" / SITE
+    assert ISSUE_NOW in page(site, "en-us/pages/hyper-v/Backups.html")
+    assert "Backups.html" not in page(site, "en-us/index.html")
+    assert "Paused-machines.html" in page(site, "en-us/index.html")
+
+
+def test_rules_of_a_product_with_mistakes_are_on_the_site_as_they_were(tmp_path: Path) -> None:
     root = write_site_project(tmp_path)
     builder = Builder(root)
     builder.build()
-    (root / "rules/hyper-v/backups.yaml").write_text("page: [", "utf-8")
+    (root / "rules/hyper-v/product.yaml").unlink()
+    built = builder.build()
+    assert (built.rules, built.changed, built.removed) == (2, (), 0)
+
+
+def test_settings_with_mistakes_leave_the_site_as_it_was(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    builder = Builder(root)
+    builder.build()
+    (root / "pyproject.toml").write_text("tool = 1", "utf-8")
     with pytest.raises(BrokenInputError):
         builder.build()
     assert ISSUE_NOW in page(root / "build" / SITE, "en-us/pages/hyper-v/Backups.html")
+
+
+def test_nothing_is_made_in_the_place_of_a_project_that_is_gone(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path / "project")
+    builder = Builder(root)
+    builder.build()
+    (root / "rules/hyper-v/backups.yaml").write_text(backups("Changed."), "utf-8")
+    for steps in range(3):
+        refresh = builder.refresh()
+        for _ in range(steps):
+            next(refresh)
+        root.rename(tmp_path / "aside")
+        with contextlib.suppress(BrokenInputError):
+            list(refresh)
+        assert not root.exists()
+        (tmp_path / "aside").rename(root)
+
+
+def test_every_field_has_its_place_in_every_view(tmp_path: Path) -> None:
+    """In every state: French is missing one field, has an unconfirmed one, and confirmed the others."""
+    english = {name: f"English {name} words." for name in FIELDS}
+    french = {name: f"Mots du champ {name}." for name in FIELDS}
+    for left in FIELDS:
+        stamps = {
+            name: f"{fingerprint(english[name] + ('before' if name == 'heading' else ''))} {fingerprint(french[name])}"
+            for name in FIELDS
+            if name != left
+        }
+        lines = [*_yaml("en", english), *_yaml("fr", {name: french[name] for name in stamps}), "    synced:"]
+        lines += [f"      {name}: {stamp} human" for name, stamp in stamps.items()]
+        root = tmp_path / left
+        rule = "page: Fields\nseverity: error\ncategory: policy\ntext:\n" + "\n".join(lines) + "\n"
+        write_project(root, {"fields": rule})
+        assert Builder(root).build().problems == ()
+        for locale in ("en-us", "fr-fr"):
+            compare = page(root / "build" / SITE, f"{locale}/compare/hyper-v/Fields.html")
+            assert [name for name in FIELDS if f"English {name} words." not in compare] == []
+    shown = page(root / "build" / SITE, "fr-fr/compare/hyper-v/Fields.html")
+    assert "Intitulé" in shown
+
+
+def _yaml(language: str, texts: dict[str, str]) -> list[str]:
+    return [f"  {language}:", *(f"    {name}: {text}" for name, text in texts.items())]
 
 
 def test_a_project_without_git_still_has_its_site(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,31 @@ from browser import Browser, browser, need_browser
 from projects import PRODUCT, RULE
 from site_helpers import PYPROJECT, backups, write_site_project
 
+from bpadocs.site import builder
+from bpadocs.site.serve import Site
+
 BPA = [sys.executable, "-m", "bpadocs"]
+
+
+@dataclass
+class News:
+    """What a browser that shows a page is told."""
+
+    stream: http.client.HTTPResponse
+
+    def next(self) -> Any:
+        while not (line := self.stream.readline().decode()).startswith("data: "):
+            assert line, "the server has ended"
+        return json.loads(line.removeprefix("data: "))
+
+    def until_problems(self) -> Any:
+        while not (problems := self.next()["problems"]):
+            pass
+        return problems
+
+    def until_no_problems(self) -> None:
+        while self.next()["problems"]:
+            pass
 
 
 @dataclass
@@ -38,6 +63,31 @@ class Served:
     def rule(self) -> Path:
         return self.root / "rules/hyper-v/backups.yaml"
 
+    def answer(self, path: str) -> int | None:
+        """The status of an answer; nothing where the server has no time."""
+        try:
+            return self.get(path).status
+        except (OSError, http.client.HTTPException):
+            return None
+
+    def until(self, file: str, words: str) -> None:
+        """Wait until these words stand in a file of the project."""
+        ends = time.monotonic() + 15
+        while words not in (self.root / file).read_text("utf-8"):
+            assert time.monotonic() < ends, f"{file} never said {words}"
+            time.sleep(0.1)
+
+    def until_said(self, words: str) -> None:
+        """Wait until it prints a line with these words."""
+        assert self.process.stdout
+        while words not in (line := self.process.stdout.readline()):
+            assert line, "the server has ended"
+
+    @contextmanager
+    def news(self, page: str) -> Iterator["News"]:
+        with closing(self.get(f"/_serve/events?{page}")) as stream:
+            yield News(stream)
+
     def get(self, path: str, host: str | None = None, method: str = "GET") -> http.client.HTTPResponse:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         connection.putrequest(method, path, skip_host=True)
@@ -47,8 +97,8 @@ class Served:
 
 
 @contextmanager
-def serve(root: Path, port: int) -> Iterator[Served]:
-    command = [*BPA, "serve", "--project", str(root), "--port", str(port)]
+def serve(root: Path, port: int, before: Sequence[str] = ()) -> Iterator[Served]:
+    command = [*before, *BPA, "serve", "--project", str(root), "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout
     lines = []
@@ -202,6 +252,179 @@ def test_the_next_port_is_taken_when_one_is_not_free_and_ctrl_c_ends_it(tmp_path
             assert running.process.wait(10) == 0
             assert running.process.stdout
             assert running.process.stdout.read() == "\nended\n"
+
+
+def raw(port: int, request: bytes) -> bytes:
+    """The answer to bytes as they are, until the server ends it."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(request)
+        parts = []
+        while part := connection.recv(65536):
+            parts.append(part)
+    return b"".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("request_line", "status"),
+    [
+        ("GET http://[/ HTTP/1.1", 400),
+        ("GET /_serve/reload.js HTTP/9.9", 505),
+        ("POST / HTTP/1.1", 501),
+        ("GET / x HTTP/1.1", 400),
+        ("<script> HTTP/1.1", 400),
+        ("GET /en-us HTTP/1.1", 301),
+        ("GET /en-us/index.html HTTP/1.1", 200),
+        ("GET /loop HTTP/1.1", 404),
+        ("GET /loop/x HTTP/1.1", 404),
+        ("GET /" + "x" * 70_000 + " HTTP/1.1", 414),
+        ("HEAD /_serve/events HTTP/1.1", 200),
+    ],
+)
+def test_every_answer_has_what_keeps_strangers_out(served: Served, request_line: str, status: int) -> None:
+    loop = served.root / "build/site/loop"
+    if not loop.is_symlink():
+        loop.symlink_to("loop")
+    host = f"Host: 127.0.0.1:{served.port}\r\nConnection: close\r\n\r\n"
+    head, _, body = raw(served.port, f"{request_line}\r\n{host}".encode()).decode().partition("\r\n\r\n")
+    first, *headers = head.split("\r\n")
+    assert first.startswith(f"HTTP/1.1 {status} ")
+    assert "X-Content-Type-Options: nosniff" in headers
+    assert "Cross-Origin-Resource-Policy: same-origin" in headers
+    assert any(line.startswith("Content-Security-Policy: default-src 'none'") for line in headers)
+    assert "<script>" not in body
+
+
+@pytest.mark.parametrize(
+    "request_line", ["POST / HTTP/1.1", "GET http://[/ HTTP/1.1", "FOO /en-us/index.html HTTP/1.1"]
+)
+def test_strangers_learn_nothing_from_what_cannot_be_answered(served: Served, request_line: str) -> None:
+    answer = raw(served.port, f"{request_line}\r\nHost: evil.example\r\nConnection: close\r\n\r\n".encode())
+    assert answer.startswith(b"HTTP/1.1 421 ")
+
+
+def test_so_many_are_answered_at_once_and_no_more(tmp_path: Path) -> None:
+    with serve(write_site_project(tmp_path), free_port()) as running, ExitStack() as open_ones:
+
+        def connect() -> socket.socket:
+            return open_ones.enter_context(socket.create_connection(("127.0.0.1", running.port), timeout=10))
+
+        held = [connect() for _ in range(64)]
+        assert connect().recv(100).startswith(b"HTTP/1.1 503 ")
+        held.pop().close()
+        ends = time.monotonic() + 10
+        while True:  # until the server has seen that one is gone
+            try:
+                if running.get("/").status == 200:
+                    break
+            except OSError:
+                pass
+            assert time.monotonic() < ends, "nobody is answered any more"
+            time.sleep(0.1)
+
+
+def test_with_few_open_files_it_waits_and_goes_on(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    limits = ["sh", "-c", 'ulimit -n 64 && exec "$@"', "sh"]
+    with serve(root, free_port(), limits) as running:
+        with ExitStack() as open_ones:
+            for _ in range(100):
+                open_ones.enter_context(socket.create_connection(("127.0.0.1", running.port), timeout=10))
+            running.rule.write_text(backups("Written meanwhile."), "utf-8")
+            running.until("build/site/en-us/pages/hyper-v/Backups.html", "Written meanwhile.")
+        ends = time.monotonic() + 10
+        while running.answer("/en-us/index.html") != 200:
+            assert time.monotonic() < ends, "nobody is answered any more"
+            time.sleep(0.1)
+
+
+CATALOG = "locales/fr/LC_MESSAGES/bpadocs.po"
+BROKEN_FILES = [
+    ("pyproject.toml", PYPROJECT.encode() + b"# \xe9\n", "pyproject.toml", "not UTF-8"),
+    ("pyproject.toml", b"tool = 1", "pyproject.toml", "tool is a table"),
+    (
+        "pyproject.toml",
+        PYPROJECT.encode() + b"[tool.bpadocs.lint]\nenable = [[]]\n",
+        "pyproject.toml",
+        "no check is called",
+    ),
+    (CATALOG, b'msgid ""\nmsgstr "x\n', CATALOG, ""),
+    ("locales/glossary.yaml", b"names: {", "locales/glossary.yaml", ""),
+    ("rules/hyper-v/backups.yaml", "# é\x01\n".encode(), "rules/hyper-v/backups.yaml", "U+0001"),
+    ("rules/hyper-v/product.yaml", b"name: [\n", "rules/hyper-v/product.yaml", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server of its own: what happens to its project would disturb others."""
+    with serve(write_site_project(tmp_path_factory.mktemp("patient") / "project"), free_port()) as running:
+        yield running
+
+
+@pytest.mark.parametrize(("file", "content", "place", "message"), BROKEN_FILES)
+def test_whatever_is_broken_is_told_until_it_is_mended(
+    patient: Served, file: str, content: bytes, place: str, message: str
+) -> None:
+    path = patient.root / file
+    before = path.read_bytes() if path.exists() else None
+    with patient.news("/en-us/index.html") as news:
+        assert news.next()["problems"] == []
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        [told, *_] = news.until_problems()
+        assert told["path"] == place
+        assert message in told["message"]
+        patient.until_said(message)
+        if file.startswith("rules/"):
+            patient.until_said("written")  # the others
+        assert patient.answer("/en-us/index.html") == 200
+        if before is None:
+            path.unlink()
+        else:
+            path.write_bytes(before)
+        news.until_no_problems()
+        patient.until_said("written")
+
+
+@pytest.mark.parametrize("name", ["rules", ""])
+def test_what_is_gone_for_a_moment_is_waited_for(patient: Served, name: str) -> None:
+    folder = patient.root / name
+    aside = patient.root.with_name("aside")
+    with patient.news("/en-us/index.html") as news:
+        assert news.next()["problems"] == []
+        folder.rename(aside)
+        [told] = news.until_problems()
+        assert told["message"] in ("cannot be read: No such file or directory", "the project is gone")
+        aside.rename(folder)
+        news.until_no_problems()
+        patient.until_said("written")
+    assert patient.answer("/en-us/index.html") == 200
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_in_a_moment_without_a_complaint(tmp_path: Path, sent: signal.Signals) -> None:
+    with serve(write_site_project(tmp_path), free_port()) as running:
+        running.process.send_signal(sent)
+        assert running.process.wait(10) == 0
+        assert running.process.stdout
+        assert running.process.stdout.read() == "\nended\n"
+
+
+def _buggy(*_: object) -> None:
+    raise KeyError("a key that is not there")
+
+
+def test_a_bug_is_told_and_no_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    site = Site(write_site_project(tmp_path / "project"))
+    with monkeypatch.context() as patched:
+        patched.setattr(builder, "frame_of", _buggy)
+        line = site.rebuild()
+    assert line.startswith("bpa serve:1:1: a bug in bpadocs: KeyError('a key that is not there'); please report it")
+    assert [problem.path for problem in site.news.problems] == ["bpa serve"]
+    assert "in _buggy" in next(tmp_path.glob("bpadocs-*.txt")).read_text("utf-8")
+    assert " files written" in site.rebuild()
+    assert site.news.problems == ()
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """YAML into nodes: every scalar as the text it is, every refusal in words a doc writer understands."""
 
+import time
+
 import pytest
 
 from bpadocs.yamltext.nodes import MapNode, ScalarNode, YamlError, compose
@@ -56,3 +58,41 @@ def test_columns_count_characters_not_bytes() -> None:
     value = root.get("é한🎉")
     assert value is not None
     assert value.column == 6
+
+
+@pytest.mark.parametrize("character", ["\x01", "\x07", "\x1b", "\x7f", "\ufffe", "\uffff"])
+@pytest.mark.parametrize("before", ["", "é", "é" * 5, "가" * 40, "🎉"])
+@pytest.mark.parametrize("after", ["", "x" * 300])
+def test_a_character_that_is_not_allowed_is_named_at_its_place(character: str, before: str, after: str) -> None:
+    with pytest.raises(YamlError) as error:
+        compose(f"é: 1\n# {before}{character}{after}\n", "f.yaml")
+    problem = error.value.problem
+    assert f"U+{ord(character):04X} is not allowed" in problem.message
+    assert (problem.line, problem.column) == (2, 3 + len(before))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 5_000,
+        "{a: " * 5_000,
+        "- " * 5_000,
+        "? " * 5_000,
+        "a: &" + "x" * 500_000 + " b\n*" + "x" * 500_000,
+        "a: *" + "x" * 900_000,
+        "a: " + "[x, " * 10 + "x, " * 200_000,
+        "'" + "a" * 900_000,
+        "a" * 900_000,
+        "\n".join(f"k{number}: v" for number in range(80_000)),
+        "x" * 4_000_000,
+    ],
+)
+def test_large_and_deep_files_are_read_or_refused_soon(text: str) -> None:
+    said = ""
+    before = time.process_time()
+    try:
+        compose(text, "f.yaml")
+    except YamlError as error:
+        said = str(error)
+    assert time.process_time() - before < 5
+    assert len(said) < 1_000

@@ -10,12 +10,12 @@ import importlib
 import keyword
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 from bpadocs import __version__
 from bpadocs.cli.terminal import prepare, say
-from bpadocs.problems import BrokenInputError
+from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.shown import line
 
 COMMANDS = {
@@ -42,6 +42,8 @@ COMMANDS = {
 """Every subcommand and its one line of help, in the order of a first day's work."""
 
 BROKEN_INPUT = 2
+BUG = 70
+"""What sysexits.h calls an internal software error: no mistake of whoever calls, and no finding."""
 READER_LEFT = 141
 """What a shell reports of a program that wrote to a pipe nobody reads."""
 
@@ -49,20 +51,19 @@ READER_LEFT = 141
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parser = _parser(words)
-    if not words:
-        parser.print_help()
-        return BROKEN_INPUT
-    options = parser.parse_args(words)
+    called = _called(words)
+    name = f"bpa {called}" if called else "bpa"
     try:
+        parser = _parser(words)
+        if not words:
+            parser.print_help()
+            return BROKEN_INPUT
+        options = parser.parse_args(words)
         status = int(options.run(options))
         sys.stdout.flush()  # here, where it is known what to do if it cannot be
         return status
     except BrokenInputError as error:
-        for problem in error.problems:
-            say(problem, file=sys.stderr)
-        count = len(error.problems)
-        say(f"bpa {options.command}: {count} {'mistake' if count == 1 else 'mistakes'}, nothing done", file=sys.stderr)
+        tell_mistakes(name, error.problems, "nothing done")
         return BROKEN_INPUT
     except KeyboardInterrupt:
         say("interrupted", file=sys.stderr)
@@ -71,8 +72,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return READER_LEFT
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        say(f"bpa {options.command}: {where}{error.strerror or error}", file=sys.stderr)
+        say(f"{name}: {where}{error.strerror or error}", file=sys.stderr)
         return BROKEN_INPUT
+    except MemoryError:
+        say(f"{name}: not enough memory", file=sys.stderr)
+        return BROKEN_INPUT
+    except Exception as error:
+        from bpadocs import bugs
+
+        say(f"{name}: {bugs.report(error)}", file=sys.stderr)
+        return BUG
+
+
+def tell_mistakes(name: str, problems: Iterable[Problem], outcome: str) -> None:
+    """A line for each mistake, in order, and one that says what came of them."""
+    found = sorted(set(problems))
+    for problem in found:
+        say(problem, file=sys.stderr)
+    count = f"{len(found):,} {'mistake' if len(found) == 1 else 'mistakes'}"
+    say(f"{name}: {count}, {outcome}", file=sys.stderr)
 
 
 def program() -> NoReturn:
@@ -91,14 +109,19 @@ class _Parser(argparse.ArgumentParser):
         super().error(line(message))
 
 
+def _called(words: Sequence[str]) -> str | None:
+    return next((word for word in words if not word.startswith("-")), None)
+
+
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
-    called = next((word for word in words if not word.startswith("-")), None)
+    called = _called(words)
     # A command that is called needs no other's parser; help, and the answer to a slip of the pen, name them all.
     named = [called] if called in COMMANDS and words[0] == called else COMMANDS
     parser = _Parser(
         prog="bpa",
         description="Best Practices Analyzer rules, stated once: pages and messages in many languages.",
-        epilog="“bpa COMMAND --help” says more of each. Exit codes: 0 fine, 1 findings, 2 broken input.",
+        epilog="“bpa COMMAND --help” says more of each. Exit codes: 0 fine, 1 findings, 2 broken input, "
+        "70 a bug in bpadocs, 130 interrupted.",
     )
     parser.add_argument("--version", action="version", version=f"bpadocs {__version__}")
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)

@@ -131,9 +131,10 @@ def products(project: "Project", wanted: Iterable[str]) -> list[str]:
     known = [product.id for product in project.products]
     unknown = [name for name in wanted if name not in known]
     if unknown:
-        raise BrokenInputError(
+        strangers = [
             Problem("--product", 1, 1, f"no product “{name}” in rules/{nearest(name, known)}") for name in unknown
-        )
+        ]
+        raise BrokenInputError([*strangers, *project.problems])
     return list(wanted)
 
 

@@ -26,10 +26,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _write(root: Path, options: argparse.Namespace) -> int:
     from bpadocs import new_rule, saving
-    from bpadocs.project import PRODUCT_FILE, RULES, read_project, rule_id, rule_path
+    from bpadocs.project import PRODUCT_FILE, RULES, read_what_can_be, rule_id, rule_path
 
     before = saving.snapshot(root, new_rule.COPIES)
-    project = read_project(root)
+    project = read_what_can_be(root)
     identifier = rule_id(options.rule)
     path = rule_path(identifier)
     if not new_rule.is_rule_id(identifier):
@@ -42,11 +42,17 @@ def _write(root: Path, options: argparse.Namespace) -> int:
         raise BrokenInputError([Problem(path, 1, 1, "exists already; nothing is overwritten")])
     product_id = identifier.partition("/")[0]
     product = next((product for product in project.products if product.id == product_id), None)
+    product_path = f"{RULES}/{product_id}/{PRODUCT_FILE}"
+    of_product = [problem for problem in project.problems if problem.path == product_path]
+    if of_product and (project.root / product_path).exists():
+        raise BrokenInputError(of_product)
+    # One that is missing is written now.
+    project = project._replace(problems=tuple(one for one in project.problems if one not in of_product))
     files = dict(new_rule.schema_copies(project.root))
     if product is None:
         reference = new_rule.schema_reference(project.root, "product.schema.json")
         name = product_id.replace("-", " ").title()
-        files[f"{RULES}/{product_id}/{PRODUCT_FILE}"] = new_rule.product_file(name, reference).encode()
+        files[product_path] = new_rule.product_file(name, reference).encode()
     open_keys = [key for key, value in product.front_matter.items() if value is None] if product else []
     today = datetime.date.today()
     known = {"ms.assetid": str(uuid.uuid4()), "ms.date": f"{today.month}/{today.day}/{today.year}"}
@@ -61,4 +67,4 @@ def _write(root: Path, options: argparse.Namespace) -> int:
     if saved.refused:
         return LEFT
     say("fill it in, then: bpa build")
-    return 0
+    return shared.ended(options, 0, project)

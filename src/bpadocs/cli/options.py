@@ -2,13 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Protocol
 
+from bpadocs.cli import BROKEN_INPUT, tell_mistakes
 from bpadocs.cli.terminal import say
 from bpadocs.problems import Problem
-from bpadocs.project import Project, find_root, read_project
+from bpadocs.project import Project, find_root, read_project, read_what_can_be
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +57,30 @@ def tell(problems: Iterable[Problem]) -> None:
     """Say what a command left as it is, and why, and go on."""
     for problem in problems:
         say(problem, file=sys.stderr)
+
+
+def read_what_is_whole(options: argparse.Namespace) -> Project:
+    """The same without the files that have mistakes; `ended` tells them when the others are done."""
+    return read_what_can_be(project_root(options))
+
+
+class Partial(Protocol):
+    """What was done with the files that are whole."""
+
+    @property
+    def problems(self) -> Collection[Problem]: ...
+
+    @property
+    def left_out(self) -> Collection[str]: ...
+
+
+def ended(options: argparse.Namespace, status: int, done: Partial) -> int:
+    """How a command ends that did what it could: it tells the mistakes of what is left out."""
+    if not done.problems:
+        return status
+    sys.stdout.flush()  # what was done stands above
+    tell_mistakes(f"bpa {options.command}", done.problems, f"{count(len(done.left_out), 'file')} left out")
+    return BROKEN_INPUT
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

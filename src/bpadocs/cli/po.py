@@ -22,9 +22,10 @@ def _run(options: argparse.Namespace) -> int:
 
     from bpadocs.exchange import po
 
-    project = shared.read(options)
+    project = shared.read_what_is_whole(options)
     if options.direction == "import":
-        return exchange.bring_back(project, options, po.read)
+        return shared.ended(options, exchange.bring_back(project, options, po.read), project)
     names = [product.name for product in project.products if product.id in options.product or not options.product]
     now = datetime.now(UTC)
-    return exchange.export(project, options, "po", lambda units, language: po.write(units, language, names, now))
+    status = exchange.export(project, options, "po", lambda units, language: po.write(units, language, names, now))
+    return shared.ended(options, status, project)

@@ -2,19 +2,20 @@
 
 import argparse
 import contextlib
-import os
+import signal
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from bpadocs.cli import options as shared
 from bpadocs.cli.terminal import say, say_lines
 from bpadocs.output import read_file
+from bpadocs.site.inputs import Stamp, folders_of, stamps
 
 LOOK_AGAIN = 1000
 """Milliseconds after which, where nothing happened, it is looked whether another folder is to be watched."""
-
-_Stamp = tuple[str, int, int]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,8 +27,9 @@ def run(options: argparse.Namespace) -> int:
     from bpadocs.site.serve import Site, open_server
 
     root = shared.project_root(options)
+    signal.signal(signal.SIGTERM, _end)
     site = Site(root)
-    seen = _stamps(root)
+    seen = stamps(root)
     say_lines(site.rebuild(), flush=True)
     server = open_server(site, options.port)
     say(f"serving {server.url} – Ctrl-C ends it", flush=True)
@@ -46,50 +48,49 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _changes(root: Path, seen: frozenset[_Stamp]) -> Iterator[None]:
+def _changes(root: Path, seen: frozenset[Stamp]) -> Iterator[None]:
     """Each time something changed that the site is made from; `seen` is what there was before it was made last."""
-    from watchfiles import watch
-
     settings = _settings(root)
     while True:
-        folders = _folders(root)
+        folders = folders_of(root)
         # Silence is news too: a folder, or the file of settings, may have come or gone where nobody watches.
-        for changes in watch(
-            *folders, debounce=200, step=30, rust_timeout=LOOK_AGAIN, yield_on_timeout=True, raise_interrupt=True
-        ):
-            unseen = seen and seen != _stamps(root)  # what happened before the watch began
+        for changes in _watched(root, folders):
+            unseen = seen and seen != stamps(root)  # what happened before the watch began
             seen = frozenset()
             if changes or unseen or settings != _settings(root):
                 settings = _settings(root)
                 yield
-            if folders != _folders(root):
-                seen = _stamps(root)
+            if folders != folders_of(root):
+                seen = stamps(root)
                 yield
                 break
 
 
-def _folders(root: Path) -> list[Path]:
-    from bpadocs.labels import LOCALES
-    from bpadocs.project import RULES
+def _watched(root: Path, folders: Sequence[Path]) -> Iterator[bool]:
+    """Whether something changed in the folders, asked ever again; ends where they cannot be watched any more."""
+    from watchfiles import watch
 
-    return [root / name for name in (RULES, LOCALES) if (root / name).is_dir()]
+    # A folder is gone, or there are too many open files: of the latter the watcher says nothing but that it failed.
+    with contextlib.suppress(OSError, RuntimeError):
+        if folders:
+            for changes in watch(
+                *folders, debounce=200, step=30, rust_timeout=LOOK_AGAIN, yield_on_timeout=True, raise_interrupt=True
+            ):
+                yield bool(changes)
+    before = stamps(root)
+    time.sleep(LOOK_AGAIN / 1000)
+    yield before != stamps(root)
 
 
-def _stamps(root: Path) -> frozenset[_Stamp]:
-    """Every file that the site is made from, with its size and time."""
-    from bpadocs.settings import FILE
-
-    walks = (os.walk(folder) for folder in _folders(root))
-    files = [os.path.join(path, name) for walk in walks for path, _, names in walk for name in names]
-    found = set()
-    for path in (str(root / FILE), *files):
-        with contextlib.suppress(OSError):  # gone meanwhile
-            status = os.stat(path)
-            found.add((path, status.st_size, status.st_mtime_ns))
-    return frozenset(found)
+def _end(*_: object) -> NoReturn:
+    """Whoever ends this otherwise wants what Ctrl-C does."""
+    raise KeyboardInterrupt
 
 
 def _settings(root: Path) -> bytes | None:
     from bpadocs.settings import FILE
 
-    return read_file(root / FILE)
+    try:
+        return read_file(root / FILE)
+    except OSError:
+        return None

@@ -30,4 +30,6 @@ def run(options: argparse.Namespace) -> int:
         parts.append(f"{built.removed:,} removed")
     say(f"{', '.join(parts)} ({time.perf_counter() - started:.2f} s)")
     say(f"open {builder.folder / SITE / 'index.html'}")
-    return shared.failed(built.failures) if built.failures else 0
+    if built.failures:
+        return shared.failed(built.failures)
+    return shared.ended(options, 0, built)

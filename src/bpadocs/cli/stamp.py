@@ -40,11 +40,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _stamp(root: Path, options: argparse.Namespace) -> int:
     from bpadocs.problems import BrokenInputError, Problem
-    from bpadocs.project import read_project
+    from bpadocs.project import read_what_can_be
     from bpadocs.reading.report import nearest
     from bpadocs.stamping import Confirmation, Stamping, stamp
 
-    project = read_project(root)
+    project = read_what_can_be(root)
     files = chosen_files(root, options.paths)
     languages = options.locale or project.settings.translations
     strangers = [x for x in languages if x not in project.settings.translations]
@@ -76,7 +76,7 @@ def _stamp(root: Path, options: argparse.Namespace) -> int:
             'bpa stamp --reason "typo in English" …',
             file=sys.stderr,
         )
-    return REFUSED if refused or left else 0
+    return shared.ended(options, REFUSED if refused or left else 0, project)
 
 
 def _write(project: "Project", stampings: Mapping[str, "Stamping"]) -> tuple[int, int]:

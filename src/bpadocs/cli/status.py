@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     from bpadocs.shared_words import words_of
     from bpadocs.stamping import count_states
 
-    project = shared.read(options)
+    project = shared.read_what_is_whole(options)
     settings = project.settings
     words = words_of(project)
     counted = count_states(project.rules, settings.translations)
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         hand_over(_json(rows))
     else:
         say_lines(_text(rows))
-    return 0
+    return shared.ended(options, 0, project)
 
 
 def percentage(counts: Mapping[State, int]) -> int:

@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     from bpadocs.exchange.suggest import MARK, Memory, differing
     from bpadocs.provenance import State, states
 
-    project = shared.read(options)
+    project = shared.read_what_is_whole(options)
     language = exchange.language(project, options.locale)
     products = exchange.products(project, options.product)
     memory = Memory(project, language)
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     )
     if ready:
         say(f"bpa po export --locale {language} offers them, marked fuzzy")
-    return 0
+    return shared.ended(options, 0, project)
 
 
 def _short(text: str) -> str:

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace) -> int:
     from bpadocs.exchange import xliff
 
-    project = shared.read(options)
+    project = shared.read_what_is_whole(options)
     if options.direction == "import":
-        return exchange.bring_back(project, options, xliff.read)
-    return exchange.export(project, options, "xlf", xliff.write)
+        return shared.ended(options, exchange.bring_back(project, options, xliff.read), project)
+    return shared.ended(options, exchange.export(project, options, "xlf", xliff.write), project)

@@ -46,7 +46,7 @@ from bpadocs.model import (
     general_form,
 )
 from bpadocs.placeholders import brace_problems, names
-from bpadocs.project import Project
+from bpadocs.project import Project, rule_path
 from bpadocs.provenance import State, fingerprint, format_stamp, normalise, state
 from bpadocs.reading.report import nearest
 from bpadocs.reading.rule import read_rule
@@ -225,6 +225,10 @@ class _Import:
 
     def _change(self, one: Returned) -> _Change | None:
         """What the text changes, if it is good by itself."""
+        path = rule_path(one.id.rpartition(MARK)[0])
+        if path in self.project.left_out:
+            self._refuse(one.line, one.id, f"{path} has mistakes; mend them first")
+            return None
         found = locate(self.rules, one.id, hint=self.strangers < _HINTS)
         if isinstance(found, str):
             self.strangers += 1

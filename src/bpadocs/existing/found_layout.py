@@ -21,6 +21,7 @@ from bpadocs.pages.layout import (
     join_table,
     key_and_value,
     lines_of,
+    opens_table,
     same_words,
     swap_values,
     with_styles,
@@ -114,7 +115,7 @@ def derive_translation(tidy: str, original: str, inherited: Mapping[str, str]) -
         same = same_words(our, their.content) if is_front(our) else furniture and _same_signs(our, their)
         content = their.content if same else our.content
         if our.name == "table" and html_table:
-            content = in_frame(their.content, our.content) or expected["table"].content
+            content = in_frame(their.content, our.content) or expected.get("table", our).content
         if content == our.content and our.name in SECTIONS and their.content.endswith("**"):
             content = in_bold(our.content)
         repaired.append(replace(our, content=content, own=their.own, gap=their.gap, ended=their.ended))
@@ -152,7 +153,9 @@ def _set(found: dict[str, str], base: Mapping[str, str], key: str, value: str, n
 
 def _has_html_table(text: str) -> bool:
     """Whether the property table is one; those in the texts are nobody's business here."""
-    return "<table" in text.partition("\n## ")[0].lower()
+    above = text.partition("\n## ")[0]
+    front, mark, body = above.partition("\n---\n")
+    return any(map(opens_table, (body if mark else front).split("\n")))
 
 
 def _same_signs(our: Line, their: Line) -> bool:

@@ -103,6 +103,9 @@ class _Importer:
         drafts = []
         rules: dict[str, Page] = {}
         for page in self.english.pages.values():
+            if any("\ud800" <= character <= "\udfff" for character in page.name):
+                self._leave_out(page, "its file name is not UTF-8; rename the file")
+                continue
             if not page.name.isprintable():
                 self._leave_out(page, "its name has characters that nobody can see; rename the file")
                 continue

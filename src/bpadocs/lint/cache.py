@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from bpadocs.inputs import MEGABYTE, regular
 from bpadocs.labels import LOCALES
 from bpadocs.lint.findings import Edit, Finding, Level, Place
 from bpadocs.lint.many import Seen
@@ -19,6 +20,7 @@ from bpadocs.output import replace_file
 from bpadocs.project import RULES as RULES_FOLDER
 from bpadocs.settings import FILE
 
+LIMIT = 4_000 * MEGABYTE
 FORMAT = 4
 RULES = "lint-rules.jsonl"
 
@@ -66,7 +68,8 @@ class Cache:
             return
         seen = ([digest, list(map(_entry, one.findings)), one.notes] for digest, one in rules.items())
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            for folder in (self.path.parents[1], self.path.parent):  # and no more: the project may be gone
+                folder.mkdir(exist_ok=True)
             _write(self.path.with_name(RULES), seen)
             _write(self.path, chain([[key, len(rules)]], map(_entry, findings)))
         except (OSError, TypeError, ValueError, RecursionError):
@@ -82,9 +85,8 @@ def _write(path: Path, values: Iterable[Any]) -> None:
 
 
 def _read(path: Path) -> Iterator[Any]:
-    try:
-        content = path.read_bytes()
-    except OSError:
+    content = regular(path, LIMIT)
+    if content is None:
         return
     length = len(_head(b""))
     head, text = content[:length], content[length:]

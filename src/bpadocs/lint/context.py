@@ -21,6 +21,8 @@ class Context:
     """The project's folder; None where pages are looked at without one."""
     today: date = date.min
     """The day of the run; date.min where no check may depend on it."""
+    _glossaries: dict[str, Glossary] = field(default_factory=dict, repr=False, compare=False)
+    """Those that were asked for: read once a run, and anew in the next one of the same process."""
 
     def option(self, check: str, name: str, default: Any) -> Any:
         """A threshold of a check, as the settings have it."""
@@ -32,9 +34,13 @@ class Context:
 
     def glossary(self, language: str) -> Glossary:
         """The project's terms in this language."""
-        return _glossary(self.root, language)
+        if self.root is None:
+            return _shipped_glossary(language)
+        if language not in self._glossaries:
+            self._glossaries[language] = read_glossary(self.root, language)
+        return self._glossaries[language]
 
 
 @cache
-def _glossary(root: Path | None, language: str) -> Glossary:
-    return read_glossary(root, language)
+def _shipped_glossary(language: str) -> Glossary:
+    return read_glossary(None, language)

@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
+
+from bpadocs.model import SOURCE_LANGUAGE
+from bpadocs.problems import Problem
+
+BROKEN_FILE: Final = "broken-file"
+"""Stands in the place of a check where a file cannot be read, and no check can look at it."""
 
 Side = Literal["translation", "english"]
 
@@ -101,3 +107,9 @@ class Finding:
     @property
     def sort_key(self) -> tuple[str, Place, str, str]:
         return self.file, self.place, self.check, self.message
+
+
+def broken_file(problem: Problem) -> Finding:
+    """What keeps a file from being read, as a finding: whoever reads findings alone learns of it."""
+    place = Place(problem.line, problem.column, problem.line, problem.column)
+    return Finding(BROKEN_FILE, Level.ERROR, problem.path, place, "", "", SOURCE_LANGUAGE, None, problem.message)

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bpadocs import __version__
-from bpadocs.inputs import RULE_LIMIT, WORDS_LIMIT, regular
+from bpadocs.inputs import RULE_LIMIT, WORDS_LIMIT, leads_out, regular
 from bpadocs.labels import LOCALES, Labels, read_labels
 from bpadocs.lint.cache import Cache
 from bpadocs.lint.context import Context
@@ -23,7 +23,7 @@ from bpadocs.lint.unit import LintRule
 from bpadocs.lint.words import lint_words
 from bpadocs.model import Rule
 from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.project import RULES, Project, read_project
+from bpadocs.project import RULES, Project, read_what_can_be
 from bpadocs.settings import FILE
 from bpadocs.source import Source
 
@@ -32,12 +32,15 @@ CACHE = "build/.cache/lint.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of a project."""
+    """The findings of a project, as far as it is readable."""
 
     findings: Sequence[Finding]
     rules: int
     failures: Sequence[Problem] = ()
     """The checks that raised, a line each: their findings are missing."""
+    problems: tuple[Problem, ...] = ()
+    """The mistakes of what is left out."""
+    left_out: frozenset[str] = frozenset()
 
 
 def lint(root: Path, project: Project | None = None, *, cached: bool = True) -> Report:
@@ -47,11 +50,12 @@ def lint(root: Path, project: Project | None = None, *, cached: bool = True) -> 
     earlier run is read and nothing is kept for a later one.
     """
     inputs = _Inputs(root)
-    cache = Cache(root / CACHE if cached else None)
+    here = cached and not leads_out(root, os.path.dirname(CACHE))
+    cache = Cache(root / CACHE if here else None)
     known = cache.run(inputs.today)
     if known is not None:
         return Report(*known)
-    project = project or read_project(root)
+    project = project or read_what_can_be(root)
     with without_collector():
         report = _lint(project, inputs, cache)
         if report.failures and cache.has_rules:
@@ -61,7 +65,7 @@ def lint(root: Path, project: Project | None = None, *, cached: bool = True) -> 
 
 
 def _lint(project: Project, inputs: "_Inputs", cache: Cache) -> Report:
-    if not project.rules:
+    if not project.rules and not project.problems:
         raise BrokenInputError([Problem(RULES, 1, 1, "no rules found; `bpa new` writes the first one")])
     settings = read_lint_settings(project.settings.lint, all_checks(), project.root)
     selection = Selection.of(settings.checks, settings.levels)
@@ -75,8 +79,10 @@ def _lint(project: Project, inputs: "_Inputs", cache: Cache) -> Report:
     found = findings_of(seen, rules, selection, context, settings.suppressions, words.findings)
     failures = told([*words.failures, *found.failures])
     if not failures:
-        cache.keep(inputs.today, found.findings, {keys[rule]: seen[rule] for rule in keys})
-    return Report(found.findings, len(keys), failures)
+        # A run that left something out is not remembered as the last one: it has mistakes to tell.
+        run = "" if project.problems else inputs.today
+        cache.keep(run, found.findings, {keys[rule]: seen[rule] for rule in keys})
+    return Report(found.findings, len(keys), failures, project.problems, project.left_out)
 
 
 def lint_context(project: Project, settings: LintSettings) -> Context:

@@ -17,6 +17,8 @@ from bpadocs.toml_places import place_in
 
 KEYS = ("enable", "disable", "severity", "options", "suppress")
 SUPPRESS_KEYS = ("files", "check", "field", "reason")
+LONGEST_PATTERN = 1_000
+"""Characters: fnmatch takes time with the square of their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,10 @@ class _Reader:
         for key in ("files", "check", "reason"):
             if not entry.get(key):
                 self._refuse(f"suppress: “{key}” is missing", "suppress", number)
-        if entry.get("check"):
+        if len(str(entry.get("files"))) > LONGEST_PATTERN:
+            message = f"suppress: “files” has more than {LONGEST_PATTERN:,} characters"
+            self._refuse(message, "suppress", number, "files")
+        if isinstance(entry.get("check"), str) and entry["check"]:
             self._known(entry["check"], "suppress", "suppress", number, "check")
         if len(self.problems) > before:
             return None

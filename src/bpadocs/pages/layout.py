@@ -146,7 +146,8 @@ def lines_of(text: str, *, joined_table: bool = False) -> list[Line]:
             owns.append(line[len(content) :])
             gaps.append([])
             joined_table = joined_table and not content.startswith("## ")
-            table = joined_table and "<table" in content.lower() and not _TABLE_END.search(content)
+            opened = joined_table and not front and opens_table(content)
+            table = opened and not _TABLE_END.search(content)
         else:
             gaps[-1].append(line)
     named = _names(contents)
@@ -155,6 +156,11 @@ def lines_of(text: str, *, joined_table: bool = False) -> list[Line]:
         Line(name, content, own, tuple(gap), ended or number < last)
         for number, (name, content, own, gap) in enumerate(zip(named, contents, owns, gaps, strict=True))
     ]
+
+
+def opens_table(line: str) -> bool:
+    """Whether an HTML table begins here; one that is spoken of in a sentence is none."""
+    return line.lstrip().lower().startswith("<table")
 
 
 def _names(contents: Sequence[str]) -> list[str]:

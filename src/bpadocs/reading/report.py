@@ -105,9 +105,10 @@ class Report:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`; did you mean “…”?` with the nearest known word, or nothing when none is near."""
-    import difflib  # only where there is a mistake
+    # Only where there is a mistake; and quick, for a file may have thousands of them.
+    from rapidfuzz import fuzz, process
 
-    found = difflib.get_close_matches(word, tuple(known), 1, 0.6)
+    found = process.extractOne(word, tuple(known), scorer=fuzz.ratio, score_cutoff=60)
     return f"; did you mean “{found[0]}”?" if found else ""
 
 

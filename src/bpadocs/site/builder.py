@@ -21,9 +21,9 @@ from bpadocs.messages import mo
 from bpadocs.messages.catalog import catalogs
 from bpadocs.model import Rule
 from bpadocs.output import Owned
-from bpadocs.problems import Problem
+from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.processes import in_processes, worth
-from bpadocs.project import Project, read_project
+from bpadocs.project import Project, read_project, read_what_can_be
 from bpadocs.provenance import State, states
 from bpadocs.publish import FOLDER
 from bpadocs.publish.render import Renderer
@@ -33,6 +33,7 @@ from bpadocs.site import search
 from bpadocs.site.compare_view import compare_context
 from bpadocs.site.facts import Facts, by_field, moved_on
 from bpadocs.site.frame import POLICY, VIEWS, Frame, Language, address, frame_of
+from bpadocs.site.inputs import stamps
 from bpadocs.site.message_view import message_context
 from bpadocs.site.overview import home_context, status_context
 from bpadocs.site.page_view import page_context
@@ -56,6 +57,9 @@ class Built:
     removed: int
     failures: Sequence[Problem]
     """The checks that raised, a line each: their findings are missing."""
+    problems: tuple[Problem, ...]
+    """The mistakes of what is left out."""
+    left_out: frozenset[str]
 
     @property
     def unchanged(self) -> int:
@@ -76,33 +80,62 @@ class Builder:
         """By rule, the text of its file when the findings were found."""
         self.failures: Sequence[Problem] = ()
         """The checks that raised, a line each, when lint ran last."""
+        self._rules: dict[str, Rule] = {}
+        """By file, each rule as it was when it could last be read."""
+        self.problems: Sequence[Problem] = ()
+        """The mistakes of what was left out the last time."""
 
     def build(self) -> Built:
-        """Make build/site what the project is now. Raises BrokenInputError and leaves everything as it was."""
+        """Make build/site what the project is now. Raises BrokenInputError where nothing of it can be read."""
         self._owned.check_folders()
-        project = read_project(self.root)
+        project = self._read()
         self._lint(project)
         run = _Run(project, read_labels(project.root, project.settings.languages), self._findings)
         self._begin(run)
         changed = (*self._write_rules(run, processes=True), *self._write_shared(run))
         files = sum(len(names) for _, names in self._known.values()) + len(run.shared_files)
         removed = self._prune(run)
-        return Built(len(project.rules), len(run.frame.languages), files, changed, len(removed), self.failures)
+        return Built(
+            rules=len(project.rules),
+            languages=len(run.frame.languages),
+            files=files,
+            changed=changed,
+            removed=len(removed),
+            failures=self.failures,
+            problems=project.problems,
+            left_out=project.left_out,
+        )
 
     def refresh(self) -> Iterator[Sequence[str]]:
         """The same for somebody who waits: what changed is named as soon as it is there.
 
         First come the pages of the rules that changed, then those over all rules, then what lint has to say.
         """
-        project = read_project(self.root)
+        before = stamps(self.root)
+        project = self._read()
         labels = read_labels(project.root, project.settings.languages)
         same = {rule.id for rule in project.rules if self._texts.get(rule.id) == rule.source.text}
         run = _Run(project, labels, {rule: found for rule, found in self._findings.items() if rule in same})
         self._begin(run)
         yield self._write_rules(run)
         yield [*self._write_shared(run), *self._prune(run)]
+        if stamps(self.root) != before:
+            return  # and asked again: lint would remember what it finds as found in the files that are there now
         self._lint(project)
         yield self._write_rules(replace(run, findings=self._findings))
+
+    def _read(self) -> Project:
+        """The project. A rule that has mistakes is what it was, if that is known: somebody is at work on it."""
+        project = read_what_can_be(self.root)
+        self.problems = sorted(project.problems)
+        pages = {address(rule).casefold() for rule in project.rules}
+        before = [rule for path, rule in self._rules.items() if path in project.left_out]
+        kept = [rule for rule in before if address(rule).casefold() not in pages]
+        rules = sorted((*project.rules, *kept), key=lambda rule: rule.id)
+        products = {one.id: one for one in (*(rule.product for rule in kept), *project.products)}
+        self._rules = {rule.source.path: rule for rule in rules}
+        ordered = tuple(products[identifier] for identifier in sorted(products))
+        return project._replace(rules=tuple(rules), products=ordered)
 
     def _lint(self, project: Project) -> None:
         by_rule: defaultdict[str, list[Finding]] = defaultdict(list)
@@ -143,7 +176,7 @@ class Builder:
 
         def make(rule: Rule) -> tuple[frozenset[str], list[str]]:
             files = files_of(rule)
-            return frozenset(files), [name for name in files if output.write_file(self.folder / name, files[name])]
+            return frozenset(files), [name for name in files if self._write(name, files[name])]
 
         count = worth(len(rules), WORTH_A_PROCESS) if processes else 1
         if count == 1:
@@ -158,12 +191,20 @@ class Builder:
 
     def _write_shared(self, run: "_Run") -> list[str]:
         files = run.shared_files
-        return [name for name, content in files.items() if output.write_file(self.folder / name, content)]
+        return [name for name, content in files.items() if self._write(name, content)]
+
+    def _write(self, name: str, content: bytes) -> bool:
+        """Write one file, unless the project was moved away meanwhile: nothing is made in its place."""
+        if not self.root.is_dir():
+            raise BrokenInputError([Problem(str(self.root), 1, 1, "the project is gone")])
+        return output.write_file(self.folder / name, content)
 
     def _prune(self, run: "_Run") -> Sequence[str]:
         there = {rule.id for rule in run.project.rules}
         self._known = {rule: known for rule, known in self._known.items() if rule in there}
         names = {name for _, names in self._known.values() for name in names}
+        if run.project.problems:
+            return ()  # which pages a rule had that cannot be read, nobody knows
         return self._owned.end(names | run.shared_files.keys())
 
 

@@ -17,6 +17,15 @@ PAGE_FIELDS = tuple(name for name in FIELDS if name not in ("description", "comp
 """What a reader of the page sees; the other fields are for search engines and checkers."""
 
 
+_FIELD_WORDS = {
+    "title": "Title",
+    "heading": "Heading",
+    "description": "Description",
+    "see_also": "See also",
+    "compliant": "When all is well",
+}
+
+
 def page_context(rule: Rule, language: Language, frame: Frame, facts: Facts, page: str) -> dict[str, Any]:
     """Return what the template of the page is filled with; `page` is the page as it is built."""
     mark = None if language.source else language.labels.word("page", UNTRANSLATED)
@@ -55,8 +64,7 @@ def field_label(name: str, language: Language) -> str:
     if section in HEADINGS:
         heading = language.labels.word("heading", HEADINGS[section])
         return heading if section == name else language.word("{section}: details", section=heading)
-    words = {"title": "Title", "description": "Description", "see_also": "See also", "compliant": "When all is well"}
-    return language.word(words[name])
+    return language.word(_FIELD_WORDS[name])
 
 
 def surroundings(rule: Rule, language: Language, frame: Frame) -> Surroundings:

@@ -59,6 +59,7 @@ _TEXTS: Final = (
     ("Copied", "What the button says afterwards."),
     # side by side
     ("Title", "The title of a rule."),
+    ("Heading", "The heading of a rule's page, where it is not the title."),
     ("Description", "The description of a rule for search engines."),
     ("{section}: details", "{section} is Issue, Impact or Resolution: the longer text that only the page has."),
     ("When all is well", "Above the sentence that a checker prints when a rule is kept."),

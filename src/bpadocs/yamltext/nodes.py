@@ -117,11 +117,11 @@ class _Composer:
             end: Any = event.end_mark
             return ScalarNode(start.line + 1, start.column + 1, start.index, end.index, event.value, event.style or "")
         if isinstance(event, AliasEvent):
-            self._refuse(event, f"“*{event.anchor}” is a YAML alias, which is not used here; {_QUOTE}")
+            self._refuse(event, f"“*{_short(event.anchor)}” is a YAML alias, which is not used here; {_QUOTE}")
         if event.anchor:
-            self._refuse(event, f"“&{event.anchor}” is a YAML anchor, which is not used here; {_QUOTE}")
+            self._refuse(event, f"“&{_short(event.anchor)}” is a YAML anchor, which is not used here; {_QUOTE}")
         if event.tag:
-            self._refuse(event, f"“{event.tag}” is a YAML tag, which is not used here; {_QUOTE}")
+            self._refuse(event, f"“{_short(event.tag)}” is a YAML tag, which is not used here; {_QUOTE}")
         if depth == MAX_DEPTH:
             self._refuse(event, f"nested more than {MAX_DEPTH} levels deep")
         flow = bool(event.flow_style)
@@ -163,13 +163,21 @@ class _Composer:
         return Problem(self.path, line + 1, column + 1, _in_plain_words(lines[line], column, found, error))
 
     def _explain_character(self, error: Any) -> Problem:
-        before = self.text[: error.position]
+        # libyaml is given UTF-8, and counts its bytes.
+        before = self.text.encode()[: error.position].decode("utf-8", "ignore")
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
-        message = f"the character U+{ord(self.text[error.position]):04X} is not allowed in YAML; remove it"
+        character = self.text[len(before)]
+        message = f"the character U+{ord(character):04X} is not allowed in YAML; remove it"
         return Problem(self.path, line, column, message)
 
 
+def _short(name: str | None) -> str:
+    name = name or ""
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
+
+
+_LONGEST = 60
 _QUOTE = "if this is text, quote it or write it below `>-`"
 _INDICATORS = "*&!%@`{}[]|>"
 
