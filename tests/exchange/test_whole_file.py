@@ -1,20 +1,23 @@
 """Files that are refused as a whole, in one message."""
 
 import re
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
-from exchange_helpers import ROOT, bpa, make_project, tree, whole_repository
+from exchange_helpers import ROOT, bpa, make_project
+
+from bpadocs.exchange.incoming import Returned
+from bpadocs.exchange.whole_file import refuse_whole
+from bpadocs.problems import BrokenInputError
+from bpadocs.project import read_project
 
 KINDS = ("po", "xliff")
 NAMES = {"fr": "French", "it": "Italian", "es": "Spanish", "ko": "Korean"}
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return whole_repository(tmp_path_factory.mktemp("whole") / "project")
-
-
+@cache
 def exported(project: Path, kind: str, locale: str, *words: str) -> str:
     code, out, _ = bpa(kind, "export", "--locale", locale, "--all", *words, project=project)
     assert code == 0
@@ -25,31 +28,50 @@ def said_to_be(text: str, language: str) -> str:
     return re.sub(r'"Language: \w+|trgLang="\w+', lambda match: match[0][:-2] + language, text)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("texts", "header"), [("fr", "it"), ("it", "es"), ("es", "fr"), ("ko", "it"), ("it", "ko")])
-def test_texts_in_another_language_than_the_file_says(
-    whole: Path, tmp_path: Path, kind: str, texts: str, header: str
-) -> None:
-    before = tree(whole)
-    file = tmp_path / "x.file"
-    file.write_text(said_to_be(exported(whole, kind, texts), header), "utf-8")
-    code, _, err = bpa(kind, "import", "--dry-run", str(file), project=whole)
+@cache
+def translations(language: str) -> tuple[Returned, ...]:
+    """This repository's own, as a file brings them back."""
+    return tuple(
+        Returned(f"{rule.id}#{name}", 1, rule.english[name], rule.english[name], {"other": text}, plural=False)
+        for rule in read_project(ROOT).rules
+        for name, text in rule.text[language].fields.items()
+        if isinstance(text, str) and isinstance(rule.english[name], str)
+    )
+
+
+@pytest.mark.parametrize("texts", NAMES)
+@pytest.mark.parametrize("said", [*NAMES, "fr-CA", "de", "pt-BR"])
+def test_texts_in_another_language_than_the_file_says(texts: str, said: str) -> None:
+    rules = read_project(ROOT).rules
+    some = translations(texts)[:30]
+    for returned in (translations(texts), some):
+        if said.partition("-")[0] == texts:
+            refuse_whole(rules, said, returned, "x", force=False)
+            continue
+        with pytest.raises(BrokenInputError) as error:
+            refuse_whole(rules, said, returned, "x", force=False)
+        [problem] = error.value.problems
+        assert f"and its texts are {NAMES[texts]}; mend that, or --force takes them as " in problem.message
+        refuse_whole(rules, said, returned, "x", force=True)
+
+
+def test_texts_that_are_still_english_or_too_few_tell_no_language() -> None:
+    rules = read_project(ROOT).rules
+    english = [replace(one, forms={"other": str(one.english)}) for one in translations("fr")]
+    refuse_whole(rules, "it", english, "x", force=False)
+    refuse_whole(rules, "it", translations("fr")[:1], "x", force=False)
+
+
+def test_force_takes_such_a_file(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    file = project / "x.po"
+    file.write_text(said_to_be(exported(project, "po", "fr"), "ko"), "utf-8")
+    code, _, err = bpa("po", "import", str(file), project=project)
     assert code == 2
-    message = f"it says that it is in {NAMES[header]}, and its texts are {NAMES[texts]}; mend that, or --force takes"
-    assert message in err
-    assert err.count("\n") == 2  # and how many mistakes there are
-    code, out, err = bpa(kind, "import", "--dry-run", "--force", str(file), project=whole)
-    assert code in (0, 1)  # looked at text by text
-    assert "texts are" not in err
-    assert out.endswith(" refused\n")
-    assert tree(whole) == before
-
-
-def test_every_language_is_taken_for_what_it_is(whole: Path, tmp_path: Path) -> None:
-    for locale in NAMES:
-        file = tmp_path / "x.po"
-        file.write_text(exported(whole, "po", locale), "utf-8")
-        assert bpa("po", "import", "--dry-run", str(file), project=whole)[0] == 0
+    assert f"{file}:17:1: it says that it is in Korean, and its texts are French; mend that, or --force takes" in err
+    code, out, _ = bpa("po", "import", "--force", str(file), project=project)
+    assert code == 1
+    assert out.startswith("4 texts imported, 0 unchanged, 1 refused")  # lint finds no 1 in one of them
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -82,13 +104,15 @@ def test_english_is_not_translated_into(tmp_path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_file_of_another_project(whole: Path, tmp_path: Path, kind: str) -> None:
+def test_a_file_of_another_project(tmp_path: Path, kind: str) -> None:
     project = make_project(tmp_path / "project")
     file = project / "x.file"
-    file.write_text(exported(whole, kind, "fr"), "utf-8")
+    file.write_text(exported(project, kind, "fr").replace("storage/free-space", "shelf/some-room"), "utf-8")
     code, _, err = bpa(kind, "import", str(file), project=project)
     assert code == 2
-    assert re.search(r"none of its \d+ texts is of this project; the first is hyper-v/\S+#\w+: no rule “hyper-v/", err)
+    assert (
+        "none of its 5 texts is of this project; the first is shelf/some-room#title: no rule “shelf/some-room”" in err
+    )
     assert err.count("\n") == 2
 
 

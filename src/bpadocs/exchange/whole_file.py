@@ -56,10 +56,11 @@ def language_of(stated: Stated, locales: Mapping[str, str], terms: Terms) -> str
 def refuse_whole(rules: Sequence[Rule], language: str, returned: Sequence[Returned], name: str, *, force: bool) -> None:
     """Raise BrokenInputError where not one text of the file can be meant."""
     why = _of_no_rule(rules, returned)
-    if not (why or force):
-        why = _in_another_language(language, returned)
     if why:
         raise BrokenInputError([Problem(name, returned[0].line, 1, why)])
+    why = None if force else _in_another_language(language, returned)
+    if why:
+        raise BrokenInputError([Problem(name, 1, 1, why)])
 
 
 def _of_no_rule(rules: Sequence[Rule], returned: Sequence[Returned]) -> str | None:
