@@ -68,7 +68,7 @@ def test_force_takes_such_a_file(tmp_path: Path) -> None:
     file.write_text(said_to_be(exported(project, "po", "fr"), "ko"), "utf-8")
     code, _, err = bpa("po", "import", str(file), project=project)
     assert code == 2
-    assert f"{file}:17:1: it says that it is in Korean, and its texts are French; mend that, or --force takes" in err
+    assert f"{file}:1:1: it says that it is in Korean, and its texts are French; mend that, or --force takes" in err
     code, out, _ = bpa("po", "import", "--force", str(file), project=project)
     assert code == 1
     assert out.startswith("4 texts imported, 0 unchanged, 1 refused")  # lint finds no 1 in one of them
@@ -110,9 +110,7 @@ def test_a_file_of_another_project(tmp_path: Path, kind: str) -> None:
     file.write_text(exported(project, kind, "fr").replace("storage/free-space", "shelf/some-room"), "utf-8")
     code, _, err = bpa(kind, "import", str(file), project=project)
     assert code == 2
-    assert (
-        "none of its 5 texts is of this project; the first is shelf/some-room#title: no rule “shelf/some-room”" in err
-    )
+    assert "none of its 5 texts is of this project; the first is shelf/some-room#title: no rule" in err
     assert err.count("\n") == 2
 
 
