@@ -209,6 +209,19 @@ def test_what_is_begun_and_not_done_is_told_and_is_no_error(project: Path, kind:
     assert tree(project) == before
 
 
+def test_two_translations_of_one_text_are_not_both_taken(project: Path) -> None:
+    """As in a file that somebody has put together from two."""
+    file = export(project, "xliff", "--all")
+    text = file.read_text("utf-8")
+    [unit] = re.findall(r'(?s)<unit id="resolution".*?</unit>', text)
+    twice = [unit.replace(FREE, ROOM), unit.replace(FREE, PLACE)]
+    file.write_text(text.replace(unit, "\n".join(twice)), "utf-8")
+    code, out, err = bpa("xliff", "import", str(file), project=project)
+    assert (code, out) == (1, "1 text imported, 4 unchanged, 1 refused\n")
+    assert re.search(r"free-space#resolution: another translation of it stands on line \d+\n", err)
+    assert ROOM in rule_file(project).read_text()
+
+
 # Who made it, and who has read it
 
 

@@ -2,9 +2,9 @@
 
     current 5790d3eb73
 
-The state of the translation, and the fingerprint of what the file showed of it: the translation, or the suggestion in
-its place where it was missing. So an import knows what nobody has touched in the file, and what has changed in rules/
-since.
+The state of the translation, and the fingerprint of what the file showed of it: the translation,
+or the suggestion in its place where it was missing. So an import knows what nobody has touched in
+the file, and what has changed in rules/ since.
 """
 
 import re

@@ -1,7 +1,7 @@
 """What comes back from translators, into the rule files, text by text.
 
-What is good goes in. What nobody has finished is left, and so is what nobody has touched while rules/ moved on. What
-is wrong is refused, and so is what would replace a translation that is newer than the file:
+What is good goes in. What nobody has finished is left, and so is what nobody has touched while
+rules/ moved on. What is wrong is refused, and so is what would replace a newer translation:
 
 | rules/ since the export | the file's text | |
 |---|---|---|
@@ -10,8 +10,9 @@ is wrong is refused, and so is what would replace a translation that is newer th
 | another translation | as exported | left |
 | another translation | another | refused; `force` takes it |
 
-A file from a tool that drops comments does not say what it was exported with. Then only a missing or a stale
-translation is replaced: a stale one was made from an older English than the file has. Any other may be the newer one.
+A file from a tool that drops comments does not say what it was exported with. Then only a missing
+or a stale translation is replaced: a stale one was made from an older English than the file has.
+Any other may be the newer one.
 """
 
 from collections import Counter, defaultdict

@@ -1,4 +1,4 @@
-"""What is wrong with a whole file that came back: it is in another language than it says, or of another project."""
+"""What is wrong with a whole file that came back: another language than it says, another project."""
 
 import re
 from collections import Counter
@@ -17,10 +17,10 @@ _FEWEST_WORDS = 20
 _FEWEST_DIFFERENT = 5
 """One small word that several languages have tells nothing either, as often as it may be there."""
 _SHARE = 0.2
-"""How many of the words are those that a language is full of: a third of Microsoft's own texts, by the words of a
-neighbour an eighth at most."""
+"""How many of the words are those that a language is full of: a third of Microsoft's own texts, and
+by the words of a neighbour an eighth at most."""
 _SHARE_UNKNOWN = 0.3
-"""The same where nothing is known of the language that is meant; Catalan looks like Spanish to a quarter."""
+"""The same where nothing is known of the language that is meant; a quarter of Catalan looks Spanish."""
 
 
 class Stated(NamedTuple):
