@@ -1,4 +1,6 @@
-"""Repositories whose settings name programs, and trees that git would take for a repository. Each program tells."""
+"""Repositories whose settings name programs, and trees that git would take for a repository. Each
+program tells.
+"""
 
 import os
 import shutil
@@ -17,7 +19,13 @@ def git(folder: Path, *words: str, given: str = "") -> str:
     command = ["git", "-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always", *words]
     surroundings = {**os.environ, **WHO}
     done = subprocess.run(
-        command, cwd=folder, env=surroundings, input=given, capture_output=True, check=True, text=True
+        command,
+        cwd=folder,
+        env=surroundings,
+        input=given,
+        capture_output=True,
+        check=True,
+        text=True,
     )
     return done.stdout.strip()
 
@@ -49,7 +57,15 @@ def sign(project: Path) -> None:
     """Give the newest commit something that looks like a signature."""
     head, _, message = git(project, "cat-file", "commit", "HEAD").partition("\n\n")
     signature = "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n aaaa\n -----END PGP SIGNATURE-----"
-    commit = git(project, "hash-object", "-t", "commit", "-w", "--stdin", given=f"{head}{signature}\n\n{message}\n")
+    commit = git(
+        project,
+        "hash-object",
+        "-t",
+        "commit",
+        "-w",
+        "--stdin",
+        given=f"{head}{signature}\n\n{message}\n",
+    )
     git(project, "update-ref", "refs/heads/main", commit)
 
 

@@ -65,7 +65,12 @@ def test_no_program_runs(tmp_path: Path, make: Make, kind: str, program: Path, m
 @pytest.mark.parametrize("kind", ["fsmonitor", "signature", "fetch by a program"])
 @pytest.mark.parametrize("make", MAKERS)
 def test_no_program_runs_with_an_older_git(
-    tmp_path: Path, make: Make, kind: str, program: Path, marker: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    make: Make,
+    kind: str,
+    program: Path,
+    marker: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Which does not know every setting that is to hold it back."""
     project = make(tmp_path / "made", kind, program)
@@ -111,12 +116,26 @@ def test_a_command_runs_no_program(tmp_path: Path, program: Path, marker: Path) 
     assert not marker.exists()
 
 
-ODD_NAMES = ("a\x01--output=foo", "--output=foo", "a\nb", "-x", ":(top)x", ":x", "a:b", "a\tb", 'a"b\\c', "M", "é")
+ODD_NAMES = (
+    "a\x01--output=foo",
+    "--output=foo",
+    "a\nb",
+    "-x",
+    ":(top)x",
+    ":x",
+    "a:b",
+    "a\tb",
+    'a"b\\c',
+    "M",
+    "é",
+)
 
 
 @pytest.fixture
 def odd(tmp_path: Path) -> Iterator[Path]:
-    """A stale project in whose history each odd name was a file for one commit, with a link in wait for `--output`."""
+    """A stale project in whose history each odd name was a file for one commit, with a link in wait
+    for `--output`.
+    """
     project = stamped(tmp_path / "project")
     victim = tmp_path / "victim"
     victim.write_text("its own\n")
@@ -195,7 +214,12 @@ def test_what_is_no_file_or_too_large_is_passed_over(tmp_path: Path, monkeypatch
     small = git(project, "hash-object", "-w", "--stdin", given="small")
     large = git(project, "hash-object", "-w", "--stdin", given="large" * 50_000)
     monkeypatch.setattr(asked, "MAX_BYTES", 100_000)
-    names = [git(project, "rev-parse", "HEAD"), large, git(project, "rev-parse", "HEAD:rules"), small]
+    names = [
+        git(project, "rev-parse", "HEAD"),
+        large,
+        git(project, "rev-parse", "HEAD:rules"),
+        small,
+    ]
     assert list(asked.Objects(project).read(names)) == [None, None, None, b"small"]
 
 

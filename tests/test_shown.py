@@ -1,4 +1,6 @@
-"""Text from outside as it is shown: nothing a terminal or a CI service would obey, and nothing lost."""
+"""Text from outside as it is shown: nothing a terminal or a CI service would obey, and nothing
+lost.
+"""
 
 import json
 
@@ -20,7 +22,12 @@ def test_what_a_terminal_obeys_is_spelled_out(character: str) -> None:
 
 def test_what_a_writing_needs_stays() -> None:
     persian, family, french = "می\u200cخواهم", "👨\u200d👩", "Oui\u00a0: 5\u202f%"
-    assert [shown.line(text) for text in (persian, family, french, "a\tb")] == [persian, family, french, "a\tb"]
+    assert [shown.line(text) for text in (persian, family, french, "a\tb")] == [
+        persian,
+        family,
+        french,
+        "a\tb",
+    ]
 
 
 @pytest.mark.parametrize(

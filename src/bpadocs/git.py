@@ -1,10 +1,11 @@
 """The history of a folder, read through git, and the only place that runs git.
 
-A repository is input like any other, and may be somebody's trap: its settings can name programs, and git runs them
-when it shows a difference, checks a signature, looks over the working tree or fetches what is missing. So git is asked
-for two things only, which files changed and what stands in an object, and for these with every such setting put out of
-force. No word from outside is on its command line but a path, and objects are named on its input. A repository that
-git refuses, because it belongs to somebody else for one, has no history here.
+A repository is input like any other, and may be somebody's trap: its settings can name programs,
+and git runs them when it shows a difference, checks a signature, looks over the working tree or
+fetches what is missing. So git is asked for two things only, which files changed and what stands in
+an object, and for these with every such setting put out of force. No word from outside is on its
+command line but a path, and objects are named on its input. A repository that git refuses, because
+it belongs to somebody else for one, has no history here.
 """
 
 import contextlib
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 TIMEOUT = 60.0
-"""Seconds for one question: a repository can have a pipe where a file belongs, and git would wait for ever."""
+"""Seconds for one question: where a pipe stands for a file, git would wait for ever."""
 MAX_BYTES = 4_000_000
 """Larger than any rule or page; a larger object is passed over."""
 
@@ -42,7 +43,9 @@ _SURROUNDINGS = {
     "GIT_LITERAL_PATHSPECS": "1",
 }
 _AT_ONCE = 32
-"""Objects named in one go: more costs less, but must fit into a pipe, or both sides would wait for each other."""
+"""Objects named in one go: more costs less, but must fit into a pipe, or both sides would wait for
+each other.
+"""
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _CHANGE = re.compile(rb":(\d{6}) (\d{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])\d*")
 _ENTRY = re.compile(rb"(\d{6}) blob ([0-9a-f]{40,64})\t(.+)", re.DOTALL)
@@ -64,9 +67,21 @@ class Change(NamedTuple):
 
 
 def log(folder: Path, path: str, limit: int | None = None) -> Sequence[Change] | None:
-    """Every change of the file or of what lies below it, the newest first; nothing where there is no history."""
+    """Every change of the file or of what lies below it, the newest first; nothing where there is
+    no history.
+    """
     # Raw, the objects alone are named: git makes no differences itself, for which it might ask a program.
-    words = ["log", "-M", "--raw", "-z", "--no-abbrev", "--relative", "--format=", "--no-ext-diff", "--no-textconv"]
+    words = [
+        "log",
+        "-M",
+        "--raw",
+        "-z",
+        "--no-abbrev",
+        "--relative",
+        "--format=",
+        "--no-ext-diff",
+        "--no-textconv",
+    ]
     if limit is not None:
         words.append(f"--max-count={limit}")
     answer = _ask(folder, [*words, "--", path])
@@ -74,7 +89,9 @@ def log(folder: Path, path: str, limit: int | None = None) -> Sequence[Change] |
 
 
 def committed(folder: Path, path: str) -> dict[str, str]:
-    """The files below this path in the newest commit, each with its object; none where there is no history."""
+    """The files below this path in the newest commit, each with its object; none where there is no
+    history.
+    """
     answer = _ask(folder, ["ls-tree", "-r", "-z", "HEAD", "--", path]) or b""
     entries = (_ENTRY.fullmatch(entry) for entry in answer.split(b"\0"))
     return {_name(entry[3]): entry[2].decode() for entry in entries if entry and entry[1].startswith(_FILE)}
@@ -117,7 +134,9 @@ class Objects:
             watch.cancel()
 
     def _running(self) -> subprocess.Popen[bytes] | None:
-        """The git that answers. A fork must not speak with that of its parent, who would get the answers."""
+        """The git that answers. A fork must not speak with that of its parent, who would get the
+        answers.
+        """
         if self._owner != os.getpid():
             self._owner = os.getpid()
             self._process = _start(self.folder, ["cat-file", "--batch"])
@@ -227,8 +246,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _top(folder: Path) -> Path | None:
     """The folder of the repository that this one is in: the nearest upwards with a `.git`.
 
-    Nothing where a folder on the way there holds what a repository consists of. A clone can bring such files along
-    like any others, settings among them, and not every git can be told to leave them alone.
+    Nothing where a folder on the way there holds what a repository consists of. A clone can bring
+    such files along like any others, settings among them, and not every git can be told to leave
+    them alone.
     """
     for place in (folder, *folder.parents):
         if _has(place, "HEAD") and (_has(place, "objects") or _has(place, "commondir")):
@@ -244,7 +264,9 @@ def _has(folder: Path, name: str) -> bool:
 
 @cache
 def _program() -> str | None:
-    """Where git is. Windows would look in the current folder first, which is a project, and may bring a git along."""
+    """Where git is. Windows would look in the current folder first, which is a project, and may
+    bring a git along.
+    """
     name = "git.exe" if os.name == "nt" else "git"
     for folder in os.get_exec_path():
         path = os.path.join(folder, name)

@@ -1,7 +1,9 @@
-"""Text from outside as it may be shown: what is in a name or a text is read by people, never obeyed by a machine.
+"""Text from outside as it may be shown: what is in a name or a text is read by people, never obeyed
+by a machine.
 
-A terminal obeys control characters, and marks of direction make it show a text in another order. A CI service obeys
-lines of the log that begin with `::`, or have `##[` or `##vso[` in them. All of these are spelled out, as in \\u001b.
+A terminal obeys control characters, and marks of direction make it show a text in another order. A
+CI service obeys lines of the log that begin with `::`, or have `##[` or `##vso[` in them. All of
+these are spelled out, as in \\u001b.
 """
 
 import json
@@ -15,7 +17,8 @@ _COMMAND = re.compile(r"^([\s\u200b\ufeff]*):(?=:)|(#)#(?=\[|vso\[|teamcity\[)",
 
 
 def line(text: str) -> str:
-    """The text as one line of output: all that a terminal or a CI service would obey is spelled out, line ends too.
+    """The text as one line of output: all that a terminal or a CI service would obey is spelled
+    out, line ends too.
 
     Joiners stay, which the writing of some languages needs, and so do tabs.
     """
@@ -25,12 +28,16 @@ def line(text: str) -> str:
 
 
 def name(text: str) -> str:
-    """The name of a file, or of something else, with every character spelled out that nobody can see."""
+    """The name of a file, or of something else, with every character spelled out that nobody can
+    see.
+    """
     return text if text.isprintable() else "".join(c if c.isprintable() else _escape(c) for c in text)
 
 
 def as_json(value: object) -> str:
-    """The value as JSON for programs, harmless to a terminal that shows it: what is spelled out reads back the same."""
+    """The value as JSON for programs, harmless to a terminal that shows it: what is spelled out
+    reads back the same.
+    """
     lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
     return "".join(f"{line(one)}\n" for one in lines)
 

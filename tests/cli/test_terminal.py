@@ -1,4 +1,6 @@
-"""What commands print: in any encoding, and of what comes from outside nothing that a terminal or CI would obey."""
+"""What commands print: in any encoding, and of what comes from outside nothing that a terminal or
+CI would obey.
+"""
 
 import ast
 import io
@@ -23,7 +25,8 @@ ENCODINGS = ("ascii", "latin-1", "cp1252", "cp437", "cp949")
 PAYLOAD = "\x1b[2J\x1b]0;x\x07\u202e\n::stop-commands::x\n ::error::y ##[debug]z"
 IN_YAML = r"\e[2J\e]0;x\a\u202E\n::stop-commands::x\n ::error::y ##[debug]z"
 OBEYED = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|^\s*::|##\[", re.MULTILINE
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|^\s*::|##\[",
+    re.MULTILINE,
 )
 OWN = re.compile(r"^::(error|warning|notice) file=[^:\n]*::", re.MULTILINE)
 """Where --format github asks for an annotation."""
@@ -44,7 +47,9 @@ class Stream(io.TextIOWrapper):
 
 
 def bpa(monkeypatch: pytest.MonkeyPatch, *words: str, encoding: str = "utf-8", terminal: bool = False) -> Printed:
-    """Run a command as the program does; what it printed, as whoever reads the streams decodes them."""
+    """Run a command as the program does; what it printed, as whoever reads the streams decodes
+    them.
+    """
     out, err = Stream(encoding, terminal), Stream(encoding, terminal)
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", out)
@@ -94,7 +99,13 @@ def commands(root: Path) -> Iterator[list[str]]:
         yield ["audit", *pages, "--format", form]
     for words in (["po"], ["xliff"]):
         yield [*words, "export", "--locale", "fr", "--all", *project]
-    yield from (["checks"], ["explain", "quotation-marks"], ["schema"], ["schema", "product"], ["explain", "“é”"])
+    yield from (
+        ["checks"],
+        ["explain", "quotation-marks"],
+        ["schema"],
+        ["schema", "product"],
+        ["explain", "“é”"],
+    )
     yield ["suggest", "--locale", "it", *project]
     yield ["import", *pages, "--product", "x", "--out", str(root / "o")]
     yield ["build", "--check", *project]
@@ -105,7 +116,8 @@ def commands(root: Path) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "terminal"), [*((encoding, False) for encoding in ENCODINGS), ("ascii", True), ("cp949", True)]
+    ("encoding", "terminal"),
+    [*((encoding, False) for encoding in ENCODINGS), ("ascii", True), ("cp949", True)],
 )
 def test_every_command_prints_in_every_encoding(
     built: Path, encoding: str, terminal: bool, monkeypatch: pytest.MonkeyPatch
@@ -183,7 +195,8 @@ def test_a_broken_rule_gives_no_orders(tmp_path: Path, kind: str, monkeypatch: p
 GOOD = {
     "title": RULE.replace("title: Sauvegarder les machines virtuelles", f'title: "Sauvegarder 7{IN_YAML}  les"'),
     "issue": RULE.replace(
-        "Certaines machines virtuelles ne sont pas sauvegardées.", f'"Certaines 99 {IN_YAML} machines"'
+        "Certaines machines virtuelles ne sont pas sauvegardées.",
+        f'"Certaines 99 {IN_YAML} machines"',
     ),
     "label": RULE.replace("label: list of virtual machines", f'label: "list {IN_YAML}"'),
     "English title": RULE.replace("title: Back up virtual machines", f'title: "Back up {IN_YAML} 12 machines"'),
@@ -200,7 +213,13 @@ def test_a_rule_gives_no_orders(tmp_path: Path, kind: str, monkeypatch: pytest.M
         assert_harmless(printed)
         if form in ("json", "sarif"):
             json.loads(printed[1])
-    for words in (["build"], ["build", "--check"], ["stamp", "rules"], ["status"], ["suggest", "--locale", "it"]):
+    for words in (
+        ["build"],
+        ["build", "--check"],
+        ["stamp", "rules"],
+        ["status"],
+        ["suggest", "--locale", "it"],
+    ):
         (root / "build/docs/fr-fr/hyper-v/Backups.md").unlink(missing_ok=True)
         assert_harmless(bpa(monkeypatch, *words, "--project", str(root)))
 
@@ -227,10 +246,19 @@ def test_the_name_of_a_project_gives_no_orders(tmp_path: Path, folder: str, monk
 
 
 @pytest.mark.parametrize(
-    "name", ["\x1b[31m\n::error::x", "\udcff", "\u202ex", "a\rb"], ids=["lines", "no text", "direction", "return"]
+    "name",
+    ["\x1b[31m\n::error::x", "\udcff", "\u202ex", "a\rb"],
+    ids=["lines", "no text", "direction", "return"],
 )
 @pytest.mark.parametrize(
-    "place", ["rules/hyper-v/{}.yaml", "rules/{}/product.yaml", "rules/hyper-v/{}.txt", "rules/{}", "locales/{}"]
+    "place",
+    [
+        "rules/hyper-v/{}.yaml",
+        "rules/{}/product.yaml",
+        "rules/hyper-v/{}.txt",
+        "rules/{}",
+        "locales/{}",
+    ],
 )
 def test_a_name_in_a_project_gives_no_orders(
     tmp_path: Path, place: str, name: str, monkeypatch: pytest.MonkeyPatch
@@ -257,7 +285,17 @@ def test_the_name_of_a_page_gives_no_orders(
         printed = bpa(monkeypatch, "audit", ".", "--locale", "fr-fr=../fr-fr", "--format", form)
         assert printed[0] in (0, 1)
         assert_harmless(printed)
-    printed = bpa(monkeypatch, "import", ".", "--locale", "fr-fr=../fr-fr", "--product", "x", "--out", "../out")
+    printed = bpa(
+        monkeypatch,
+        "import",
+        ".",
+        "--locale",
+        "fr-fr=../fr-fr",
+        "--product",
+        "x",
+        "--out",
+        "../out",
+    )
     assert printed[0] == 1
     assert "left out" in printed[2]
     assert_harmless(printed)
