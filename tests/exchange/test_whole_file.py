@@ -32,10 +32,10 @@ def said_to_be(text: str, language: str) -> str:
 def translations(language: str) -> tuple[Returned, ...]:
     """This repository's own, as a file brings them back."""
     return tuple(
-        Returned(f"{rule.id}#{name}", 1, rule.english[name], rule.english[name], {"other": text}, plural=False)
+        Returned(f"{rule.id}#{name}", 1, english, english, {"other": text}, plural=False)
         for rule in read_project(ROOT).rules
         for name, text in rule.text[language].fields.items()
-        if isinstance(text, str) and isinstance(rule.english[name], str)
+        if isinstance(text, str) and isinstance(english := rule.english[name], str)
     )
 
 
