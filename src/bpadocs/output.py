@@ -235,7 +235,9 @@ class Owned(NamedTuple):
 
     def _list(self, names: Collection[str], before: Collection[str]) -> None:
         if names != before:
-            os.makedirs(self.folder, exist_ok=True)
+            # Not those above: a project that was moved away while a command runs is not made again.
+            with contextlib.suppress(FileExistsError):
+                self.folder.mkdir()
             text = "".join(f"{name}\n" for name in sorted(names))
             replace_file(self.folder / self.list_name, text.encode())
 

@@ -394,7 +394,7 @@ def test_what_is_gone_for_a_moment_is_waited_for(patient: Served, name: str) -> 
         assert news.next()["problems"] == []
         folder.rename(aside)
         [told] = news.until_problems()
-        assert told["message"] in ("cannot be read: No such file or directory", "the project is gone")
+        assert told["message"].removeprefix("cannot be read: ") in ("No such file or directory", "the project is gone")
         aside.rename(folder)
         news.until_no_problems()
         patient.until_said("written")
@@ -440,7 +440,7 @@ def test_the_browser_shows_a_change_at_the_same_place(served: Served, window: Br
     window.run("scrollTo(0, 500)")
     assert window.run("return scrollY") == 500
     served.rule.write_text(backups("Something new."), "utf-8")
-    window.wait("return document.querySelector('.ui').textContent === 'Something new.'")
+    window.wait("return document.querySelector('.page em').textContent === 'Something new.'")
     window.wait("return scrollY === 500")
     assert window.complaints() == []
     elsewhere = [url for url in window.requests() if not url.startswith((served.url, "data:", "about:", "chrome:"))]
