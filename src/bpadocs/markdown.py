@@ -20,6 +20,9 @@ from markdown_it.token import Token
 LEAVES: Final = frozenset({"paragraph", "heading", "cell", "fence", "code", "html"})
 """Blocks that hold text themselves; all others hold blocks."""
 
+DEEPEST: Final = 20
+"""Marks of emphasis further inside than this are dropped, as markdown-it does not look at blocks further inside."""
+
 ALERT: Final = re.compile(r"\[!([A-Za-z]+)\][ \t]*(?:\n|$)")
 
 
@@ -217,7 +220,7 @@ class _Inlines(ParserInline):
                 if state.pos >= end:
                     break
                 continue
-            state.pending += state.src[state.pos]
+            state.append_pending(state.src[state.pos])
             state.pos += 1
         if state.pending:
             state.pushPending()
@@ -229,7 +232,8 @@ class _State(StateInline):
         end = self.pos
         if self.src[end : end + 1] == "\n":
             # before a line break the parser has dropped the blanks at the end of the text
-            end = len(self.src[:end].rstrip(" ")) if not text.endswith(" ") else end
+            while not text.endswith(" ") and self.src[end - 1 : end] == " ":
+                end -= 1
         token = super().pushPending()
         token.meta["at"] = (end - len(text), end)
         return token
@@ -445,31 +449,33 @@ class _InlineBuilder:
         return first, max(self.source(end - 1) + 1, first) if end > start else first
 
     def build(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
-        stack: list[tuple[Token | None, int, list[Inline]]] = [(None, 0, [])]
+        stack: list[tuple[Token | None, int, list[Inline | _Text]]] = [(None, 0, [])]
         for token in tokens:
             at: tuple[int, int] = token.meta["at"]
             inside = stack[-1][2]
             if token.nesting == 1:
                 strong = token.type == "strong_open"
-                stack.append((token, at[0] - strong, []))
+                too_deep = len(stack) > DEEPEST and token.type != "link_open"
+                stack.append((token, at[0] - strong, inside if too_deep else []))
             elif token.nesting == -1:
                 opening, begin, children = stack.pop()
                 end = at[1] + (token.type == "strong_close")
                 kind = token.type.removesuffix("_close")
                 target = str(opening.attrs.get("href", "")) if opening else ""
                 start, stop = self.span((begin, end))
-                stack[-1][2].append(Inline(kind, start, stop, "", target, tuple(children)))
+                if children is not stack[-1][2]:
+                    stack[-1][2].append(Inline(kind, start, stop, "", target, _read(children)))
             else:
                 self._leaf(token, at, inside)
-        return tuple(stack[0][2])
+        return _read(stack[0][2])
 
-    def _leaf(self, token: Token, at: tuple[int, int], into: list[Inline]) -> None:
+    def _leaf(self, token: Token, at: tuple[int, int], into: "list[Inline | _Text]") -> None:
         start, end = self.span(at)
         match token.type:
             case "text" if token.content:
                 self._text(token, at, into)
             case "text_special":
-                into.append(Inline("text", start, end, token.content))
+                into.append(_Text(start, end, [token.content]))
             case "code_inline":
                 code = Inline("code", start, end, token.content)
                 self.code_lines[code] = list(self._code_lines(at, token))
@@ -486,31 +492,52 @@ class _InlineBuilder:
         # one blank on either side is not part of the code where both are there
         first += (last - first - len(token.content)) // 2
         yield 0, self.source(first)
-        for content, source in zip(self.content, self.text, strict=True):
-            if first < content < last:
-                yield content - first, source
+        for line in range(bisect_right(self.content, first), bisect_left(self.content, last)):
+            yield self.content[line] - first, self.text[line]
 
-    def _text(self, token: Token, at: tuple[int, int], into: list[Inline]) -> None:
+    def _text(self, token: Token, at: tuple[int, int], into: "list[Inline | _Text]") -> None:
         start, end = self.span(at)
         text = token.content
-        bounds = [x for x in self.content if at[0] < x < at[1]]
+        bounds = self.content[bisect_right(self.content, at[0]) : bisect_left(self.content, at[1])]
         if bounds and at[1] - at[0] == len(text):
             # a cell's text, broken where the parser took out a backslash
             for left, right in pairwise([at[0], *bounds, at[1]]):
                 first, last = self.span((left, right))
-                into.append(Inline("text", first, last, text[left - at[0] : right - at[0]]))
+                into.append(_Text(first, last, [text[left - at[0] : right - at[0]]]))
         elif end - start == len(text) + 2:
-            into.append(Inline("text", start + 1, end - 1, text))
-        elif into and _joins(into[-1], start):
-            before = into.pop()
-            into.append(Inline("text", before.start, end, before.text + text))
+            into.append(_Text(start + 1, end - 1, [text]))
+        elif into and isinstance(before := into[-1], _Text) and before.is_continued_at(start):
+            before.add(text, end)
         else:
-            into.append(Inline("text", start, end, text))
+            into.append(_Text(start, end, [text]))
 
 
-def _joins(before: Inline, start: int) -> bool:
-    """Whether a text that begins here continues the one before it, both standing as they are read."""
-    return before.kind == "text" and before.end == start and before.end - before.start == len(before.text)
+@dataclass(slots=True)
+class _Text:
+    """Text that is being read. The parser gives it in as many pieces as it has marks that are none."""
+
+    start: int
+    end: int
+    pieces: list[str]
+    length: int = 0
+
+    def __post_init__(self) -> None:
+        self.length = len(self.pieces[0])
+
+    def is_continued_at(self, start: int) -> bool:
+        """Whether a text that begins here continues this one, which stands as it is read."""
+        return self.end == start and self.end - self.start == self.length
+
+    def add(self, text: str, end: int) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
+        self.end = end
+
+
+def _read(pieces: Sequence[Inline | _Text]) -> tuple[Inline, ...]:
+    return tuple(
+        Inline("text", one.start, one.end, "".join(one.pieces)) if isinstance(one, _Text) else one for one in pieces
+    )
 
 
 def _plain(

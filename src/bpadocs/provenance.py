@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
 from bpadocs.model import SOURCE_LANGUAGE, Origin, Plural, Rule, Stamp, Text
+from bpadocs.nfc import nfc
 
 FINGERPRINT_LENGTH = 10
 
@@ -29,8 +29,7 @@ class State(StrEnum):
 
 def normalise(text: str) -> str:
     """The text as far as its words matter: NFC, and soft line breaks folded, so that rewrapping changes nothing."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+    text = nfc(text)
     if "\n" not in text:
         return _single_blanks(text).strip(" ")
     return "\n".join(_logical_lines(text))
@@ -42,28 +41,29 @@ def _single_blanks(line: str) -> str:
 
 
 def _logical_lines(text: str) -> list[str]:
-    lines: list[str] = []
+    lines: list[list[str]] = []
+    """Each in the pieces it is written in."""
     fence = ""
     fresh = True
     fenced = "```" in text or "~~~" in text
     for line in text.replace("\r\n", "\n").split("\n"):
         opening = _FENCE.match(line) if fenced else None
         if fence:
-            lines.append(line.rstrip())
+            lines.append([line.rstrip()])
             if opening and opening[1].startswith(fence):
                 fence, fresh = "", True
             continue
         if opening:
             fence = opening[1]
-            lines.append(line.strip())
+            lines.append([line.strip()])
         elif not line.strip():
             fresh = True
         elif fresh or _LINE_OF_ITS_OWN.match(line):
-            lines.append(_single_blanks(line).rstrip())
+            lines.append([_single_blanks(line).rstrip()])
             fresh = bool(_HEADING.match(line))
         else:
-            lines[-1] += " " + _single_blanks(line).strip(" ")
-    return lines
+            lines[-1].append(_single_blanks(line).strip(" "))
+    return [" ".join(pieces) for pieces in lines]
 
 
 def fingerprint(text: Text) -> str:

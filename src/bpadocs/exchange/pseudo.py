@@ -27,7 +27,7 @@ _ACCENTS = str.maketrans(
 )
 _FILLER = " · öñé ťŵö ťĥŕéé ƒöúŕ ƒíṽé šíẋ šéṽéñ éíĝĥť ñíñé ťéñ"
 _PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
-_KEPT = re.compile(r"&#?\w+;|https?://\S+|\S+\.md\b")
+_KEPT = re.compile(r"&#?\w+;|https?://\S+|(?<!\S)\S+\.md\b")
 _PARAGRAPHS = re.compile(r"(\n[ \t]*\n\s*)")
 _MARKDOWN_WORDS = ("intro", "note")
 

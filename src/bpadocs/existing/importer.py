@@ -392,7 +392,7 @@ def _lost(body: str, found: Fields) -> str:
     """A word of the section that is in none of its fields; words of placeholders are not looked for."""
     kept = Counter(_WORD.findall(f"{found.ui or ''} {found.details or ''}"))
     for paragraph in re.split(r"\n[ \t]*\n", body):
-        if re.search(r"\\<|<[^>]*>", paragraph):
+        if "\\<" in paragraph or ">" in paragraph.partition("<")[2]:
             continue
         for word in _WORD.findall(_ESCAPE.sub("", paragraph)):
             if word not in kept and word.strip("_"):

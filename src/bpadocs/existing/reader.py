@@ -6,7 +6,7 @@ publishing pipeline adds to translated headings, then the words of the language,
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -39,14 +39,11 @@ _ANCHOR = re.compile(
     r"""<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*>\s*</a>|<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*/>"""
 )
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_DELIMITER_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
+_DELIMITER_ROW = re.compile(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+(?:\|\s*+)?$")
 _CELL = re.compile(r"(?:\\.|[^|\\])*")
-_HTML_CELL = re.compile(r"<t([dh])\b[^>]*>(.*?)</t\1>", re.IGNORECASE | re.DOTALL)
-_HTML_ROW = re.compile(r"<tr\b[^>]*>.*?</tr>", re.IGNORECASE | re.DOTALL)
+_ROW, _CELLS = ("tr",), ("td", "th")
 _TAG = re.compile(r"<[^<>]*>")
-
-
-_EDGE_TAGS = re.compile(r"((?:\s|<[^<>]*>)*)(.*?)(?:\s|<[^<>]*>)*", re.DOTALL)
+_FIRST_TAGS = re.compile(r"(?:\s|<[^<>]*>)*+")
 
 
 class UnreadableError(Exception):
@@ -106,9 +103,34 @@ def _hashes(original: str, text: str) -> frozenset[str]:
 
 def _inside(cell: str, offset: int) -> Span:
     """The words of an HTML cell, without the tags around them."""
-    found = _EDGE_TAGS.fullmatch(cell)
-    assert found
-    return Span(offset + found.start(2), offset + found.end(2))
+    first = _FIRST_TAGS.match(cell)
+    start = first.end() if first else 0
+    end = len(cell)
+    while True:
+        end = start + len(cell[start:end].rstrip())
+        opening = cell.rfind("<", start, end) if cell[start:end].endswith(">") else -1
+        if opening < 0 or ">" in cell[opening : end - 1]:
+            return Span(offset + start, offset + end)
+        end = opening
+
+
+def _elements(text: str, names: Sequence[str]) -> Iterator[tuple[Span, Span]]:
+    """Each HTML element of these names, the whole and what stands inside; what is never closed is none."""
+    last = text.rfind(">") + 1
+    position = 0
+    while names and (tag := _opening(names).search(text, position, last)):
+        end = re.compile(f"</{tag[1]}>", re.IGNORECASE).search(text, tag.end())
+        if end is None:
+            # none after this one is closed either: to look for its end each time would take long
+            names = [name for name in names if name != tag[1].lower()]
+            position = tag.start() + 1
+        else:
+            yield Span(tag.start(), end.end()), Span(tag.end(), end.start())
+            position = end.end()
+
+
+def _opening(names: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"<({'|'.join(names)})\b[^>]*+>", re.IGNORECASE)
 
 
 class _Reader:
@@ -250,13 +272,14 @@ class _Reader:
         if content.endswith("#"):
             content = _CLOSING.sub("", content)
         anchor = None
-        while mark := _ANCHOR.search(content):
+        start, end = 0, len(content)
+        while mark := _ANCHOR.search(content, start, end):
             anchor = anchor or mark[1]
-            if not content[: mark.start()].strip(" *_"):
-                offset += mark.end()
-                content = content[mark.end() :]
+            if not content[start : mark.start()].strip(" *_"):
+                start = mark.end()
             else:
-                content = content[: mark.start()]
+                end = mark.start()
+        content, offset = content[start:end], offset + start
         blanks = len(content) - len(content.lstrip())
         span = Span(offset + blanks, offset + len(content.rstrip()))
         words = content.strip().strip("*_").strip()
@@ -390,14 +413,16 @@ class _Reader:
         return cells
 
     def _html_table(self, block: Span, text: str) -> Table | None:
-        rows = []
+        rows: list[list[Span]] = []
         header = False
-        for number, row in enumerate(_HTML_ROW.finditer(text)):
-            cells = []
-            for cell in _HTML_CELL.finditer(row[0]):
-                cells.append(_inside(cell[2], block.start + row.start() + cell.start(2)))
-            if number == 0:
-                header = "<th" in row[0].lower() and bool(cells) and len(_HTML_ROW.findall(text)) > len(PROPERTIES)
+        found = [(whole.start, text[whole.start : whole.end]) for whole, _ in _elements(text, _ROW)]
+        for start, row in found:
+            cells = [
+                _inside(row[inner.start : inner.end], block.start + start + inner.start)
+                for _, inner in _elements(row, _CELLS)
+            ]
+            if not rows:
+                header = "<th" in row.lower() and bool(cells) and len(found) > len(PROPERTIES)
             rows.append(cells)
         return self._named_table(block, rows, header=header, html=True)
 

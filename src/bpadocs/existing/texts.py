@@ -4,6 +4,7 @@ UI text is what stands in italics at the beginning of a section, with its placeh
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,28 +37,24 @@ def tidy(text: str) -> str:
     """Markdown without the blanks and blank lines that mean nothing. Hard line breaks stay."""
     if not text.strip():
         return ""
-    hard = {inline.start for inline in parse(text).of("break") if inline.text == "hard"}
+    hard = [inline.start for inline in parse(text).of("break") if inline.text == "hard"]
     lines: list[str] = []
     fence = ""
+    last = ""
     position = 0
     for line in text.split("\n"):
         content = line.rstrip(" \t")
-        breaks = not content.endswith("\\") and any(
-            position + len(content) <= offset <= position + len(line) for offset in hard
-        )
+        after = bisect_left(hard, position + len(content))
+        breaks = after < len(hard) and hard[after] <= position + len(line) and not content.endswith("\\")
         mark = _FENCE.match(line)
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
         position += len(line) + 1
-        if content or (lines and (fence or lines[-1] or _in_code(lines))):
+        # in indented code the number of blank lines counts, as it does in a fence
+        if content or (lines and (fence or lines[-1] or last.startswith(("    ", "\t")))):
             lines.append(content + "  " if breaks else content)
+            last = lines[-1] or last
     return "\n".join(lines).strip("\n")
-
-
-def _in_code(lines: Sequence[str]) -> bool:
-    """Whether the blank lines here stand in indented code, where their number counts."""
-    before = next((line for line in reversed(lines) if line), "")
-    return before.startswith(("    ", "\t"))
 
 
 def english_fields(body: str, arguments: Mapping[str, str]) -> Fields:
@@ -177,20 +174,19 @@ def _after(body: str, count: int) -> str:
 
 def _pieces(body: str) -> list[tuple[str, int]]:
     """Paragraphs between blank lines, and where each begins."""
-    pieces: list[tuple[str, int]] = []
+    pieces: list[tuple[list[str], int]] = []
     position = 0
     fresh = True
     for line in body.split("\n"):
         if not line.strip(" \t"):
             fresh = True
         elif fresh:
-            pieces.append((line, position))
+            pieces.append(([line], position))
             fresh = False
         else:
-            text, start = pieces[-1]
-            pieces[-1] = f"{text}\n{line}", start
+            pieces[-1][0].append(line)
         position += len(line) + 1
-    return pieces
+    return [("\n".join(lines), start) for lines, start in pieces]
 
 
 def without_anchors(text: str, english: str) -> str:

@@ -18,8 +18,8 @@ from bpadocs.labels import Labels
 from bpadocs.lint.unit import ArgumentLabel, LintRule, Passage, Unit
 from bpadocs.model import SOURCE_LANGUAGE, ArgumentType
 
-PLACEHOLDER = re.compile(r"\\<([^<>\n]+?)\s*\\?>")
-"""An argument as the pages show it: `\\<list of virtual machines>`."""
+PLACEHOLDER = re.compile(r"\\<((?:[^<>\n\\]++|\\(?!>))++|\\)\s*\\?>")
+"""An argument as the pages show it: `\\<list of virtual machines>`; blanks at the end of its label may come along."""
 
 _MARKED = re.compile(r"(\*\*|__)(.+?)\1$", re.DOTALL)
 

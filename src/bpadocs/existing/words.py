@@ -13,7 +13,7 @@ from bpadocs.model import Category, Severity
 TABLE_WORDS: Final = {name: english for name, english in TABLE.items() if name != "details"}
 DETAILS: Final = TABLE["details"]
 
-_APPLIES_TO = re.compile(r">?\s*[*_]*applies\s+to[*_]*\s*:?\s*[*_]*\s*:?\s*(.*?)[*_]*\s*$", re.IGNORECASE | re.DOTALL)
+_APPLIES_TO = re.compile(r">?\s*+[*_]*+applies\s++to[*_]*+\s*+:?\s*+[*_]*+\s*+:?\s*+(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def known_words(labels: Labels) -> Mapping[str, str]:
@@ -41,7 +41,7 @@ def _wordings(labels: Labels, context: str, english: str) -> tuple[str, str]:
 def applies_to_systems(english: str) -> str | None:
     """What stands behind “Applies To:” on an English page."""
     found = _APPLIES_TO.match(english)
-    return " ".join(found[1].replace("\n>", "\n").split()) if found else None
+    return " ".join(found[1].rstrip().rstrip("*_").replace("\n>", "\n").split()) if found else None
 
 
 def applies_to(labels: Labels, systems: str) -> str:

@@ -3,12 +3,12 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
 from bpadocs import git
+from bpadocs.differences import differences
 from bpadocs.lint.findings import Finding
 from bpadocs.model import SOURCE_LANGUAGE, Plural, Text
 from bpadocs.project import RULES, read_source
@@ -138,7 +138,7 @@ def _flat(text: Text) -> str:
 def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
     """Both texts as one, word by word: ("same" | "removed" | "added", words)."""
     old, new = _WORD.findall(" ".join(before.split())), _WORD.findall(" ".join(after.split()))
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, i1, i2, j1, j2 in differences(old, new):
         if kind == "equal":
             yield "same", "".join(old[i1:i2])
             continue

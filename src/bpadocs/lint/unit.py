@@ -3,6 +3,7 @@
 Rule files and existing pages both become these objects; a check does not know which it looks at.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as default
@@ -80,11 +81,21 @@ class Unit:
 
     def beside(self, offset: int) -> tuple[int, int]:
         """The span of the translation that stands beside this place of the English: where something missing belongs."""
-        for english, translation in self.segments:
-            if english.start <= offset < max(english.end, english.start + 1) and translation.start < translation.end:
+        starts, segments = self._written
+        at = bisect_right(starts, offset) - 1
+        # of segments at one place, such as empty cells, the first is meant
+        for segment in segments[bisect_left(starts, starts[at]) : at + 1] if at >= 0 else ():
+            english, translation = segment
+            if offset < max(english.end, english.start + 1):
                 return translation.start, translation.end
-        first_line = self.translation.text.split("\n", 1)[0]
-        return 0, len(first_line)
+        return 0, len(self.translation.text.partition("\n")[0])
+
+    @cached_property
+    def _written(self) -> tuple[Sequence[int], Sequence[Segment]]:
+        """The segments whose translation is not empty, and where the English of each begins."""
+        written = [one for one in self.segments if one.translation.start < one.translation.end]
+        written.sort(key=lambda one: one.english.start)
+        return [one.english.start for one in written], written
 
 
 FURNITURE = (
@@ -220,21 +231,26 @@ def join(blocks: Sequence[Block]) -> Block:
     """Several blocks as one, an empty line between their texts."""
     if len(blocks) == 1:
         return blocks[0]
-    plain = ""
+    pieces: list[str] = []
+    length = 0
     starts: list[int] = []
     sources: list[int] = []
     for block in blocks:
-        if plain:
-            starts.append(len(plain))
+        if length:
+            starts.append(length)
             sources.append(blocks[0].start if not sources else sources[-1])
-            plain += "\n\n"
+            pieces.append("\n\n")
+            length += 2
         own_starts, own_sources = block._plain_map
-        starts.extend(len(plain) + start for start in own_starts)
+        starts.extend(length + start for start in own_starts)
         sources.extend(own_sources)
-        plain += block.plain
+        pieces.append(block.plain)
+        length += len(block.plain)
     inlines = tuple(inline for block in blocks for inline in block.inlines)
     start, end = (blocks[0].start, blocks[-1].end) if blocks else (0, 0)
-    return Block("paragraph", start, end, inlines=inlines, plain=plain, _plain_map=(tuple(starts), tuple(sources)))
+    return Block(
+        "paragraph", start, end, inlines=inlines, plain="".join(pieces), _plain_map=(tuple(starts), tuple(sources))
+    )
 
 
 def _alike(english: Sequence[Block], translation: Sequence[Block]) -> tuple[int, int]:

@@ -12,17 +12,18 @@ from typing import Final, NamedTuple
 
 from bpadocs.languages import BOLD, CODE, END_BOLD, END_LINK, LINK
 from bpadocs.lint.unit import Passage, Unit
+from bpadocs.lint.word_index import WordIndex
 from bpadocs.markdown import Block, Inline
 
 _LATIN: Final = r"A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"
 _WORD: Final = re.compile(
     rf"[{_LATIN}]+(?:['’][{_LATIN}]+)*(?:-[{_LATIN}0-9]+)*|(?:(?![{_LATIN}])[^\W\d_])+|\d+(?:[.,]\d+)*"
 )
-_SENTENCE_END: Final = re.compile(r"[.!?]+[\"”’)*]*\s+(?=[^\s\d]|\d)|\n\n")
+_SENTENCE_END: Final = re.compile(r"(?<![.!?])[.!?]+[\"”’)*]*\s+(?=\S)|\n\n")
 _URL: Final = re.compile(r"https?://[^\s)>\]]+|www\.[^\s)>\]]+")
 _PLACEHOLDER: Final = re.compile(r"\{[a-z_]+\}")
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|ID|p\.\s?ej|es|ad es|núm|n|No)|\d)\.[\"”)]*\s+$", re.IGNORECASE
+    r"(?:\b(?:e\.g|i\.e|etc|vs|ID|p\.\s?ej|es|ad es|núm|n|No)|\d)\.[\"”)]*(?P<blanks>\s+)", re.IGNORECASE
 )
 
 # Every check of a rule asks for the same views, and then nobody does: so many as a rule in twenty languages has.
@@ -64,6 +65,10 @@ class View:
         return tuple(Word(m[0], m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(self.text))
 
     @cached_property
+    def index(self) -> WordIndex:
+        return WordIndex(self.text)
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All words in lower case."""
         return frozenset(word.lower for word in self.words)
@@ -73,9 +78,13 @@ class View:
         """The sentences in order; together they are the whole text, blanks between them left out."""
         found = []
         start = 0
+        abbreviations = _ABBREVIATION.finditer(self.text)
+        one = next(abbreviations, None)
         for match in _SENTENCE_END.finditer(self.text):
-            if _ABBREVIATION.search(self.text, start, match.end()):
-                continue
+            while one and one.end() < match.end():
+                one = next(abbreviations, None)
+            if one and start <= one.start() and one.start("blanks") < match.end():
+                continue  # the full stop is that of the abbreviation
             found.append(self._sentence(start, match.end()))
             start = match.end()
         found.append(self._sentence(start, len(self.text)))

@@ -7,13 +7,16 @@ from functools import lru_cache
 _DROPPED = re.compile(r"[^\w\- ]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"( {0,3}#{1,6}[ \t]+)(\S.*)?$")
-_MARKS = re.compile(r"[*`]|\\(?=[^\w\s])|!?\[|\]\([^)]*\)")
+_MARKS = re.compile(r"[*`]|\\(?=[^\w\s])|!?\[")
+_MARKS_AND_LINKS = re.compile(rf"{_MARKS.pattern}|\]\([^)]*+\)?")
 
 
 @lru_cache(maxsize=1024)
 def slug(heading: str) -> str:
     """The anchor that the publishing pipeline gives an English heading."""
-    plain = _MARKS.sub("", heading)
+    # no link ends behind the last bracket: looking for its end from each opening one would take long
+    links = heading.rfind(")") + 1
+    plain = _MARKS_AND_LINKS.sub("", heading[:links]) + _MARKS.sub("", heading[links:])
     return _DROPPED.sub("", plain.strip().lower()).replace(" ", "-")
 
 

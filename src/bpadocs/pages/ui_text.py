@@ -15,9 +15,11 @@ _SPECIAL = re.compile(
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore at the edge of a word
 )
 _PERHAPS_SPECIAL = re.compile(r"[*`\\<&\]_]")
-_BLOCK_START = re.compile(r"\n(?=\s*(?:[-+]\s|\d{1,9}[.)]\s|#{1,6}\s|>|\||=+\s*$|-+\s*$|:::|~~~))", re.MULTILINE)
+_BLOCK_START = re.compile(
+    r"\n(?=[^\S\n]*(?:[-+]\s|\d{1,9}[.)]\s|#{1,6}\s|>|\||=++[^\S\n]*$|-++[^\S\n]*$|:::|~~~))", re.MULTILINE
+)
 
-_LINE_EDGES = re.compile(r"[ \t]*\n[ \t]*")
+_LINE_EDGES = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*")
 
 
 def markdown(text: str, labels: Mapping[str, str]) -> str:

@@ -25,8 +25,10 @@ ALIASES = {"ps": "powershell", "ps1": "powershell", "pwsh": "powershell", "azure
 _COLOURED = re.compile(r"c[1mhs]?|k[ncd]?|ow|n[bfncvat]|s[12heiad]?|m[if]?")
 """The kinds of words that the style sheet has a colour for, as Pygments abbreviates them."""
 
-MAX_LENGTH = 20_000
-"""What is longer is shown as it is: nobody reads it for its colours."""
+LEXERS = frozenset({"powershell", "bash", "batch", "console", "ini", "json", "python", "sql", "xml", "yaml"})
+"""The lexers that are used, by their first names: of the hundreds there are, many take minutes on hostile code."""
+MAX_LENGTH = 4_000
+"""What is longer is shown as it is: nobody reads it for its colours, and every lexer is slow on something long."""
 
 
 def language_name(info: str) -> str:
@@ -53,13 +55,14 @@ def highlight(code: str, info: str) -> Markup:
 def _lexer(word: str) -> "Lexer | None":
     if not word:
         return None
-    from pygments.lexers import get_lexer_by_name
+    from pygments.lexers import find_lexer_class_by_name
     from pygments.util import ClassNotFound
 
     try:
-        return get_lexer_by_name(word, stripnl=False, ensurenl=False)
+        found = find_lexer_class_by_name(word)
     except ClassNotFound:
         return None
+    return found(stripnl=False, ensurenl=False) if found.aliases[0] in LEXERS else None
 
 
 @cache

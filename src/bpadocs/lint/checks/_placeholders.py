@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from bpadocs.lint.spans import Spans
 from bpadocs.lint.unit import Passage
 from bpadocs.markdown import Block
 from bpadocs.placeholders import TOKEN
@@ -34,16 +36,23 @@ def placeholders(passage: Passage, start: int = 0, end: int | None = None) -> Se
             return []
         found = (match for match in TOKEN.finditer(text, start, end) if match[1])
         return [Placeholder(match.start(), match.end(), match.start(1), match[1]) for match in found]
-    if "\\<" not in text and "&lt;" not in text:
+    if text.find("\\<", start, end) < 0 and text.find("&lt;", start, end) < 0:
         return []
-    code = [(span.start, span.end) for span in passage.tree.of("code")]
-    code += [(block.start, block.end) for block in passage.tree.blocks if block.kind in ("fence", "code")]
+    code = in_code(passage)
     places = []
     for match in _ON_PAGES.finditer(text, start, end):
         group = 1 if match[1] is not None else 2
-        if not any(left <= match.start() < right for left, right in code):
+        if not code.around(match.start(), match.start() + 1):
             places.append(Placeholder(match.start(), match.end(), match.start(group), match[group]))
     return places
+
+
+@lru_cache(maxsize=256)
+def in_code(passage: Passage) -> Spans:
+    """What of a Markdown text is code, in lines and in blocks."""
+    code = [(span.start, span.end) for span in passage.tree.of("code")]
+    code += [(block.start, block.end) for block in passage.tree.blocks if block.kind in ("fence", "code")]
+    return Spans(code)
 
 
 def alone(passage: Passage, block: Block) -> Placeholder | None:

@@ -9,6 +9,7 @@ mismatch is told only where no other noun nearby can own the adjective.
     es: los redes                    las
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -24,6 +25,7 @@ _KINDS: Final = {"ms": "masculine", "fs": "feminine", "mp": "masculine plural", 
 _REACH: Final = 9
 """How many words back a noun may own an adjective."""
 _AND: Final = frozenset({"e", "ed", "et", "y", "o", "ou", "u"})
+_WITH: Final = frozenset({"con", "avec", "da", "per"})
 
 
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
@@ -81,6 +83,7 @@ def _adjectives(view: View, rules: Agreement) -> Iterator[Hit]:
 def _owners(view: View, index: int, rules: Agreement) -> Iterator[Word]:
     """The nouns before an adjective, nearest first, as far as the phrase may reach."""
     words = view.words
+    known = (rules.determiners, rules.adjectives, _LINKS)
     for at in range(index - 1, max(index - _REACH, -1), -1):
         if not _side_by_side(view, words[at : at + 2]):
             return
@@ -90,7 +93,7 @@ def _owners(view: View, index: int, rules: Agreement) -> Iterator[Word]:
             apart = not at or _bare(words[at - 1]) not in rules.nouns or not _side_by_side(view, words[at - 1 : at + 1])
             if apart or "'" in word.text or "’" in word.text:
                 yield word
-        elif word.text[0].isupper() or word.lower not in rules.determiners.keys() | rules.adjectives.keys() | _LINKS:
+        elif word.text[0].isupper() or not any(word.lower in words for words in known):
             return
 
 
@@ -102,25 +105,29 @@ _LINKS: Final = frozenset(
 
 def _joined(view: View, rules: Agreement) -> Iterator[Hit]:
     """“una macchina che esegue … e configurato con”: a participle after “and” belongs to the first noun."""
+    starts = [word.start for word in view.words]
     for sentence in view.sentences:
-        words = [word for word in view.words if sentence.start <= word.start < sentence.end]
-        for index, word in enumerate(words[2:-1], 2):
+        words = view.words[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        head: Word | None = None
+        kinds_before: set[str] = set()
+        for noun, conjunction, word, after in zip(words, words[1:], words[2:], words[3:], strict=False):
+            own = rules.nouns.get(_bare(noun)) if _is_no_name(noun) else None
+            if own:
+                head = head or noun
+                kinds_before.add(own)
             kinds = rules.adjectives.get(word.lower)
-            if (
-                kinds is None
-                or words[index - 1].lower not in _AND
-                or words[index + 1].lower not in ("con", "avec", "da", "per")
-            ):
+            if kinds is None or conjunction.lower not in _AND or after.lower not in _WITH:
                 continue
-            nouns = [one for one in words[: index - 1] if one.text[1:] != one.lower[1:] or one.text == one.lower]
-            nouns = [one for one in nouns if _bare(one) in rules.nouns]
-            others = {rules.nouns[_bare(one)] for one in nouns}
-            if nouns and len(others) == 1 and not _agree(kinds, rules.nouns[_bare(nouns[0])]):
-                head = nouns[0]
+            if head and len(kinds_before) == 1 and not _agree(kinds, *kinds_before):
                 yield Hit(
-                    *view.span(words[index - 1].start, word.end),
-                    f"“{word.text}” does not agree with {head.text} ({_told(rules.nouns[_bare(head)])})",
+                    *view.span(conjunction.start, word.end),
+                    f"“{word.text}” does not agree with {head.text} ({_told(*kinds_before)})",
                 )
+
+
+def _is_no_name(word: Word) -> bool:
+    """A word in small letters, or an acronym."""
+    return word.text == word.lower or word.text[1:] != word.lower[1:]
 
 
 def _bare(word: Word) -> str:

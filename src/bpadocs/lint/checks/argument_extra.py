@@ -21,13 +21,13 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         for one in found[len(wanted) :]:
             yield Hit(one.start, one.end, f"the English has no argument here: “{one.name}”")
         return
-    left = Counter(one.name for one in wanted)
+    often = Counter(one.name for one in wanted)
+    left = often.copy()
     for one in found:
         left[one.name] -= 1
         if left[one.name] < 0:
-            often = "only " + _times(Counter(x.name for x in wanted)[one.name]) if one.name in left else ""
-            known = any(x.name == one.name for x in wanted)
-            message = f"the English has {{{one.name}}} {often}" if known else f"the English has no {{{one.name}}}"
+            known = f"the English has {{{one.name}}} only {_times(often[one.name])}"
+            message = known if often[one.name] else f"the English has no {{{one.name}}}"
             yield Hit(one.start, one.end, message)
 
 

@@ -10,7 +10,7 @@ label from locales/; this is for existing pages, and for Markdown that spells an
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.checks._placeholders import Placeholder, placeholders
@@ -28,19 +28,20 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     if len(wanted) != len(found):
         return  # argument-missing and argument-extra say so
     labels = {label.english: label for label in unit.arguments.values()}
+    translated = {label.translated for label in unit.arguments.values()}
     for english, one in zip(wanted, found, strict=True):
         label = labels.get(english.name)
         if not one.name:
             continue
         if label and label.translated != label.english:
-            yield from _compare(one, label, [x.translated for x in unit.arguments.values()])
+            yield from _compare(one, label, translated)
         elif english.name == one.name and _WORD.search(english.name):
             yield Hit(one.start, one.end, f"the argument “{one.name}” is not translated")
         elif left := _left_in_english(english.name, one.name):
             yield Hit(one.start, one.end, f"half translated: “{left}” is English")
 
 
-def _compare(one: Placeholder, label: ArgumentLabel, all_labels: Sequence[str]) -> Iterator[Hit]:
+def _compare(one: Placeholder, label: ArgumentLabel, all_labels: Set[str]) -> Iterator[Hit]:
     if one.name == label.translated:
         return
     fix = Fix(one.inner_start, one.inner_start + len(one.inner), label.translated)

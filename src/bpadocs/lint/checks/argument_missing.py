@@ -29,8 +29,9 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     missing.subtract(one.name for one in found)
     if unit.field.endswith((".one", ".zero", ".two")):
         missing = Counter({name: count for name, count in missing.items() if not _counted(unit, name)})
+    places = {one.name: one.start for one in reversed(wanted)}
     for name in missing.elements():
-        start, end = unit.beside(next(one.start for one in wanted if one.name == name))
+        start, end = unit.beside(places[name])
         yield Hit(start, end, f"the argument {{{name}}} of the English is missing")
 
 

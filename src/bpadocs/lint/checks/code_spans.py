@@ -10,9 +10,10 @@ the sentence.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bpadocs.lint.check import UnitCheck
+from bpadocs.lint.checks._lost import Lost
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.unit import Unit
@@ -30,23 +31,17 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             missing[span.text] -= 1
         else:
             strange.append(span)
-    lost = list(missing.elements())
+    lost = Lost(missing, _letters)
     for span in strange:
-        meant = _meant(span.text, lost, len(strange))
+        meant = lost.take(span.text, len(strange))
         if meant is None:
             yield Hit(span.start, span.end, f"`{span.text}` is not in the English")
         else:
-            lost.remove(meant)
             yield Hit(span.start, span.end, f"`{span.text}` is not in the English: it must be `{meant}`")
+    places = {span.text: span.start for span in reversed(wanted)}
     for text in lost:
-        start, end = unit.beside(next(span.start for span in wanted if span.text == text))
+        start, end = unit.beside(places[text])
         yield Hit(start, end, f"the code span `{text}` of the English is missing")
-
-
-def _meant(text: str, lost: Sequence[str], strangers: int) -> str | None:
-    """The code span of the English that this one was made from."""
-    same = next((one for one in lost if _letters(one) == _letters(text)), None)
-    return same or (lost[0] if len(lost) == strangers == 1 else None)
 
 
 def _letters(text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.spans import Spans
 from bpadocs.lint.unit import Unit
 from bpadocs.markdown import Block, Inline
 
@@ -36,7 +37,8 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 def _of(block: Block, kind: str) -> list[Inline]:
     """What is marked, and not inside a mark of the same kind."""
     marked = [inline for inline in block.walk() if inline.kind == kind and inline.visible.strip()]
-    return [one for one in marked if not any(x.start < one.start and one.end < x.end for x in marked)]
+    inside = Spans((one.start + 1, one.end - 1) for one in marked)
+    return [one for one in marked if not inside.around(one.start, one.end)]
 
 
 def _texts(marked: list[Inline]) -> str:

@@ -18,9 +18,14 @@ from bpadocs.languages import LanguageData, read_language
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.remembered import Remembered
+from bpadocs.lint.spans import Spans
 from bpadocs.lint.unit import Unit
 from bpadocs.lint.view import Pair, Word, pairs
 from bpadocs.model import SOURCE_LANGUAGE
+
+BRACKETS = 60
+"""Brackets with more characters than this explain no word."""
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
@@ -51,14 +56,15 @@ def _left_over(pair: Pair, foreign: frozenset[str], data: LanguageData, glossary
     first = _first_left_over(pair, data)
     if not shared and first is None:
         return []
-    names = _names(pair, glossary)
+    names = Spans(_names(pair, glossary))
+    capitalised = Remembered(lambda word: _capitalised_only(word, english.text))
     found = [
         word
         for word in translation.words
         if word.lower in shared
         and not _in_brackets(translation.text, word)
-        and not any(start <= word.start and word.end <= end for start, end in names)
-        and not (word.text[0].isupper() and _capitalised_only(word, english.text))
+        and not names.around(word.start, word.end)
+        and not (word.text[0].isupper() and capitalised[word.text])
     ]
     if first is not None and first not in found:
         found.insert(0, first)
@@ -83,7 +89,7 @@ def _names(pair: Pair, glossary: Glossary) -> list[tuple[int, int]]:
     """Where names and the glossary's terms, right or left in English, stand in the translation."""
     text = pair.translation.text
     found = [(at, at + len(name)) for name in glossary.names for at in _all(name, text)]
-    for term, words in glossary.found_in(pair.english.text):
+    for term, words in dict.fromkeys(glossary.found_in(pair.english.text)):
         found += [match.span() for match in term.right.finditer(text)]
         found += [(at, at + len(words)) for at in _all(words.lower(), text.lower())]
     return found
@@ -98,13 +104,13 @@ def _all(part: str, text: str) -> Iterator[int]:
 
 def _in_brackets(text: str, word: Word) -> bool:
     """An English word in brackets explains the one before them."""
-    opened = text.rfind("(", 0, word.start)
-    return opened >= 0 and ")" not in text[opened : word.start] and 0 <= text.find(")", word.end) - opened < 60
+    opened = text.rfind("(", max(word.start - BRACKETS, 0), word.start)
+    return opened >= 0 and ")" not in text[opened : word.start] and text.find(")", word.end, opened + BRACKETS) >= 0
 
 
-def _capitalised_only(word: Word, english: str) -> bool:
+def _capitalised_only(word: str, english: str) -> bool:
     """A word in capitals within a sentence is a name as long as the English has it so, and not at a beginning."""
-    at = english.find(word.text)
+    at = english.find(word)
     return at > 0 and english[at - 1] == " " and english[max(at - 2, 0)] not in ".!?:*"
 
 

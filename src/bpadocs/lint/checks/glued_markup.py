@@ -47,7 +47,7 @@ def _glued(passage: Passage) -> Iterator[tuple[Inline, str]]:
         if inline.kind not in _KINDS or not inline.visible:
             continue
         after = text[inline.end : inline.end + 4]
-        before = text[: inline.start][-1:]
+        before = text[max(inline.start - 1, 0) : inline.start]
         visible = inline.visible
         if _joins(visible[-1], after[:1]) or (_LETTER_OF_A_NAME.match(after) and _is_letter(visible[-1])):
             yield inline, "after"

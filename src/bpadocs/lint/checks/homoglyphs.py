@@ -15,7 +15,7 @@ from bpadocs.lint.unit import Passage
 
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХаеорсухіјѕԁɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι", "ABEKMHOPCTXaeopcyxijsdgABEZHIKMNOPTYXovi")
 _MIXED = re.compile(
-    r"[A-Za-z\u0370-\u04ff\u0500-\u052f\u0261]*(?:[A-Za-z][\u0370-\u052f\u0261]|[\u0370-\u052f\u0261][A-Za-z])[A-Za-z\u0370-\u052f\u0261]*"
+    r"(?<![A-Za-z\u0370-\u052f\u0261])[A-Za-z\u0370-\u052f\u0261]*(?:[A-Za-z][\u0370-\u052f\u0261]|[\u0370-\u052f\u0261][A-Za-z])[A-Za-z\u0370-\u052f\u0261]*"
 )
 _STRANGE = re.compile(r"[\u0370-\u052f\u0261\uff01-\uff5e]")
 _WIDE = re.compile(r"[\uff01-\uff5e]+")

@@ -25,9 +25,10 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         missing[tag.text] -= 1
         if missing[tag.text] < 0:
             yield Hit(tag.start, tag.end, f"the English does not have the tag {tag.text} here")
+    places = {tag.text: tag.start for tag in reversed(wanted)}
     for text, count in missing.items():
         if count > 0:
-            start, end = unit.beside(next(tag.start for tag in wanted if tag.text == text))
+            start, end = unit.beside(places[text])
             yield Hit(start, end, f"the tag {text} of the English is missing")
 
 

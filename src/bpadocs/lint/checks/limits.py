@@ -12,12 +12,15 @@ from bpadocs.languages import LanguageData, read_language
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.spans import Spans
 from bpadocs.lint.unit import Unit
 from bpadocs.lint.view import Pair, pairs
 from bpadocs.model import SOURCE_LANGUAGE
 
 _WORDS = ("least", "most", "imum", " or ", "up to", "than", "exceed")
 """No limit in English is without one of these."""
+NEAR = 12
+"""So many characters beside a limit belong to it."""
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
@@ -43,11 +46,8 @@ def _compare(pair: Pair, wanted: int, data: LanguageData, own: str, opposite: st
     right, wrong = (least, most) if own == "at least" else (most, least)
     text = pair.translation.text
     found = [match.span() for match in right.finditer(text)]
-    reverse = [
-        match
-        for match in wrong.finditer(text)
-        if not any(start - 12 <= match.start() <= end + 12 for start, end in found)
-    ]
+    near = Spans((start - NEAR, end + NEAR) for start, end in found)
+    reverse = [match for match in wrong.finditer(text) if not near.around(match.start(), match.start())]
     if len(found) < wanted and reverse:
         for match in reverse[: wanted - len(found)]:
             yield Hit(*pair.translation.span(*match.span()), f"the English says {own}; this says {opposite}")

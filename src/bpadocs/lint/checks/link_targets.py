@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bpadocs.lint.check import UnitCheck
+from bpadocs.lint.checks._lost import Lost
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit, Level
 from bpadocs.lint.unit import Unit
@@ -33,20 +34,20 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             missing[link.target] -= 1
         else:
             strange.append(link)
-    lost = list(missing.elements())
+    lost = Lost(missing, _without_locale, _page, str.casefold)
     for link in strange:
-        meant = _meant(link.target, lost, len(strange))
+        meant = lost.take(link.target, len(strange))
         if meant is None:
             yield Hit(link.start, link.end, f"the English has no link to {link.target} here")
             continue
-        lost.remove(meant)
         if _own_locale(meant, link.target, unit.locale):
             continue
-        added = _LOCALE.sub("", meant) == _LOCALE.sub("", link.target)
+        added = _without_locale(meant) == _without_locale(link.target)
         what = "a locale does not belong into the address" if added else "the link leads elsewhere"
         yield Hit(link.start, link.end, f"{what}: it must be {meant}", _fix(unit.translation.text, link, meant))
+    places = {link.target: link.start for link in reversed(wanted)}
     for target in lost:
-        start, end = unit.beside(next(link.start for link in wanted if link.target == target))
+        start, end = unit.beside(places[target])
         yield Hit(start, end, f"the link to {target} is missing")
 
 
@@ -54,13 +55,12 @@ def _links(tree: Document) -> Sequence[Inline]:
     return [inline for inline in tree.inlines if inline.kind in ("link", "image")]
 
 
-def _meant(target: str, lost: Sequence[str], strangers: int) -> str | None:
-    """The target of the English that this one was made from."""
-    for likeness in (lambda x: _LOCALE.sub("", x), lambda x: x.partition("#")[0], str.casefold):
-        same = next((one for one in lost if likeness(one) == likeness(target)), None)
-        if same:
-            return same
-    return lost[0] if len(lost) == strangers == 1 else None
+def _without_locale(target: str) -> str:
+    return _LOCALE.sub("", target)
+
+
+def _page(target: str) -> str:
+    return target.partition("#")[0]
 
 
 def _own_locale(english: str, target: str, locale: str) -> bool:

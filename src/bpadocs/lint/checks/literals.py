@@ -10,13 +10,14 @@ Outside code spans too: `services.msc`, `Get-VM`, `3.0`, `0x80070005`, `HKLM\\\\
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.remembered import Remembered
 from bpadocs.lint.unit import Unit
 from bpadocs.lint.view import View, pairs
 
@@ -37,29 +38,50 @@ _LITERAL: Final = re.compile(
     re.VERBOSE,
 )
 
+_QUANTITY: Final = re.compile(
+    r"(?<!\d)\d+\.\d+(?=[ \u00a0]?(?:[KMGTP]?B|[KMG]?bps|[MG]?Hz|%|ms|seconds?|hours?|minutes?)\b)"
+)
+
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     for english, translation in pairs(unit):
-        for literal in dict.fromkeys(match[0] for match in _LITERAL.finditer(english.text)):
-            if not _number_with_unit(literal, english.text):
-                yield from _compare(literal, english, translation)
+        literals = dict.fromkeys(match[0] for match in _LITERAL.finditer(english.text))
+        quantities = _quantities(english.text) if literals else frozenset()
+        in_english = Remembered(english.text.__contains__)
+        for literal in literals:
+            if literal not in quantities:
+                yield from _compare(literal, in_english, translation)
 
 
-def _compare(literal: str, english: View, translation: View) -> Iterator[Hit]:
+def _compare(literal: str, in_english: Remembered, translation: View) -> Iterator[Hit]:
     damaged = 0
-    for match in _damaged(literal).finditer(translation.text):
-        if match[0] != literal and match[0] not in english.text:
+    before = next((index for index, character in enumerate(literal) if character.isalnum()), 0)
+    kept: list[int] = []
+    other: list[int] = []
+    for place in translation.index.places(literal):
+        (kept if _is_at(literal, translation.text, place - before) else other).append(place)
+    for match in translation.index.matches(_damaged(literal), _with_marks(other, before)) if other else ():
+        if match[0] != literal and not in_english[match[0]]:
             damaged += 1
             start, end = translation.span(match.start(), match.end())
             fix = Fix(start, end, literal) if end - start == len(match[0]) else None
             yield Hit(start, end, f"“{match[0]}” must be {literal}, as in the English", fix)
-    if not damaged and _kept(literal).search(translation.text) is None:
+    if not damaged and not kept:
         yield Hit(*translation.span(0, len(translation.text)), f"{literal} of the English is missing")
 
 
-@lru_cache(maxsize=1024)
-def _kept(literal: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z0-9_]){re.escape(literal)}(?![A-Za-z0-9_])")
+def _is_at(literal: str, text: str, place: int) -> bool:
+    """Whether the literal stands here as it should, and no longer word around it."""
+    if place < 0 or not text.startswith(literal, place):
+        return False
+    end = place + len(literal)
+    around = text[max(place - 1, 0) : place] + text[end : end + 1]
+    return not any(character.isascii() and (character.isalnum() or character == "_") for character in around)
+
+
+def _with_marks(places: Sequence[int], count: int) -> Sequence[int]:
+    """Where a literal may begin that has so many marks in front of its first word, with blanks between them."""
+    return sorted({at for place in places for at in range(max(place - 3 * count, 0), place - count + 1)})
 
 
 @lru_cache(maxsize=1024)
@@ -77,14 +99,9 @@ def _loose(mark: str) -> str:
     return {"": "", ".": "[.,]? ?"}.get(mark, rf" ?{re.escape(mark)} ?" if mark else "")
 
 
-def _number_with_unit(literal: str, english: str) -> bool:
-    """A decimal that is a quantity follows the language's own marks; the check `numbers` looks at it."""
-    return bool(
-        re.fullmatch(r"\d+\.\d+", literal)
-        and re.search(
-            rf"{re.escape(literal)}[ \u00a0]?(?:[KMGTP]?B|[KMG]?bps|[MG]?Hz|%|ms|seconds?|hours?|minutes?)\b", english
-        )
-    )
+def _quantities(english: str) -> frozenset[str]:
+    """Decimals that are quantities follow the language's own marks; the check `numbers` looks at them."""
+    return frozenset(match[0] for match in _QUANTITY.finditer(english))
 
 
 CHECK = UnitCheck("literals", run, Level.ERROR)

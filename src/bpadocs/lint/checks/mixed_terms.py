@@ -6,6 +6,7 @@ Where the glossary allows two words for a term, a page keeps to one of them: the
     es: clic con el botón secundario … con el botón derecho         two ways to say one thing
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from bpadocs.glossary import Glossary, Term
 from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, RuleHit
+from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.unit import LintRule, Unit
 from bpadocs.lint.view import pairs
 
@@ -30,12 +32,15 @@ def _in_language(rule: LintRule, language: str, glossary: Glossary) -> Iterator[
     for unit in rule.of(language):
         for english, translation in pairs(unit):
             terms = {term for term, _ in glossary.found_in(english.text)}
+            if not any(term.second for term in terms):
+                continue
+            right = {term: Spans(_spans(term.right, translation.text)) for term in terms}
             for term in (term for term in terms if term.second):
-                at = [match.span() for match in term.first.finditer(translation.text)]
+                at = Spans(_spans(term.first, translation.text))
                 first.update([term] if at else [])
-                longer = [span for other in terms if other != term for span in _spans(other, translation.text)]
-                for start, end in _second(term, translation.text):
-                    if not any(a <= start and end <= b for a, b in (*at, *longer)):
+                longer = [at, *(spans for other, spans in right.items() if other != term)]
+                for start, end in _spans(term.second, translation.text):
+                    if not any(spans.around(start, end) for spans in longer):
                         message = f"this page says “{term.use[0]}” for {term.english} elsewhere"
                         others[term].append((unit, Hit(*translation.span(start, end), message)))
     for term, found in others.items():
@@ -44,12 +49,8 @@ def _in_language(rule: LintRule, language: str, glossary: Glossary) -> Iterator[
                 yield RuleHit(rule.id, language, unit.field, hit)
 
 
-def _second(term: Term, text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in term.second.finditer(text)] if term.second else []
-
-
-def _spans(term: Term, text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in term.right.finditer(text)]
+def _spans(words: re.Pattern[str] | None, text: str) -> list[Span]:
+    return [match.span() for match in words.finditer(text)] if words else []
 
 
 CHECK = RuleCheck("mixed-terms", run, compares=True)

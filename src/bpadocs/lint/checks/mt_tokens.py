@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 
 from bpadocs.lint.check import TextCheck
+from bpadocs.lint.checks._placeholders import in_code
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.spans import Spans
 from bpadocs.lint.unit import Passage
 
 _TOKEN = re.compile(
@@ -20,13 +22,9 @@ _TOKEN = re.compile(
 
 
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
-    if passage.markup:
-        code = [(span.start, span.end) for span in passage.tree.of("code")]
-        code += [(block.start, block.end) for block in passage.tree.leaves if block.kind in ("fence", "code")]
-    else:
-        code = []
+    code = in_code(passage) if passage.markup else Spans()
     for match in _TOKEN.finditer(passage.text):
-        if not any(start <= match.start() < end for start, end in code):
+        if not code.around(match.start(), match.start() + 1):
             yield Hit(match.start(), match.end(), f"“{match[0]}” is a mark of the translation system")
 
 

@@ -44,7 +44,7 @@ def _before(view: View, data: LanguageData) -> Iterator[Hit]:
         blank, mark = match[1], match[2]
         if blank in (NO_BREAK, "\u202f"):
             continue
-        where = view.text[: match.start()]
+        where = view.text[max(match.start() - len("https"), 0) : match.start()]
         if not blank and mark[0] in ":;?!" and re.search(r"(?:https?|[A-Z]|\d|\ufffc)$", where) and mark[0] == ":":
             continue
         start, end = view.span(match.start(1), match.end())

@@ -7,22 +7,22 @@ They look right and are found by no search; Korean syllables fall apart into the
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit
 from bpadocs.lint.unit import Passage
+from bpadocs.nfc import nfc
 
 _LOOSE = re.compile("[^\\W_]?[\u0300-\u036f\u0483-\u0487\u3099\u309a]+|[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+")
 
 
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
-    if passage.text.isascii() or unicodedata.is_normalized("NFC", passage.text):
+    if nfc(passage.text) == passage.text:
         return
     for match in _LOOSE.finditer(passage.text):
-        right = unicodedata.normalize("NFC", match[0])
+        right = nfc(match[0])
         if right != match[0]:
             fix = Fix(match.start(), match.end(), right)
             yield Hit(match.start(), match.end(), f"“{right}” is made of loose parts (not NFC)", fix)

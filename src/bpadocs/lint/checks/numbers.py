@@ -10,7 +10,7 @@ words. Numbers inside names (R2), code and addresses are not looked at here.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -26,6 +26,10 @@ from bpadocs.model import SOURCE_LANGUAGE
 _BLANK: Final = "[ \u00a0\u202f]"
 _NUMBER: Final = rf"\d+(?:{_BLANK}\d{{3}}(?!\d)|[.,’']\d+)*"
 _DIGIT: Final = re.compile(r"\d")
+_NO_DIGITS: Final = re.compile(r"\D+")
+_TORN_LETTER: Final = re.compile(r"([A-Za-z]) $")
+MOST: Final = 20
+"""So many numbers of the English are told at most."""
 
 
 class Number(NamedTuple):
@@ -63,33 +67,40 @@ def _compare(english: View, translation: View, data: LanguageData, language: str
                 yield Hit(start, end, f"the unit is written {number.unit}, as in the English")
         else:
             unmatched.append(number)
-    values = Counter({value: count for (value, _), count in left.items() if count > 0})
+    values = sorted({value for (value, _), count in left.items() if count > 0})
+    shown = ", ".join(values[:MOST]) + (", …" if len(values) > MOST else "")
+    known = {value for value, _ in map(_canonical, theirs)}
+    units: defaultdict[str, list[str]] = defaultdict(list)
+    for value, unit in reversed(left):
+        units[value] += [unit] * left[value, unit]
     for number in unmatched:
         start, end = translation.span(number.start, number.end)
-        other = [(value, unit) for (value, unit), count in left.items() if count > 0 and value == number.value]
         if _torn_name(translation.text, number, english.text):
             continue
-        if other:
-            left[other[0]] -= 1
-            if other[0][1] or number.unit:
-                wanted = other[0][1] or "no unit"
+        if units[number.value]:
+            unit = units[number.value].pop()
+            left[number.value, unit] -= 1
+            if unit or number.unit:
+                wanted = unit or "no unit"
                 yield Hit(start, end, f"the English has {wanted} after {number.value}")
         elif words[number.value] > 0:
             words[number.value] -= 1
-        elif values.total():
-            yield Hit(start, end, f"{number.value} is not in the English, which has {', '.join(sorted(values))}")
-        elif number.value not in {value for value, _ in map(_canonical, theirs)}:
+        elif values:
+            yield Hit(start, end, f"{number.value} is not in the English, which has {shown}")
+        elif number.value not in known:
             yield Hit(start, end, f"{number.value} is not in the English")
     spoken = Counter(str(data.numbers[word.lower]) for word in translation.words if word.lower in data.numbers)
+    if unmatched or not data.scripts:
+        return
+    written = set(_NO_DIGITS.split(translation.text))
     for (value, _), count in left.items():
-        missing = count - spoken[value]
-        if missing > 0 and not unmatched and data.scripts and value not in re.sub(r"\D", " ", translation.text).split():
+        if count > spoken[value] and value not in written:
             yield Hit(*translation.span(0, len(translation.text)), f"{value} of the English is missing")
 
 
 def _torn_name(text: str, number: Number, english: str) -> bool:
     """Whether the number is the end of a name such as R2, torn off its letter; the check `product-names` tells it."""
-    before = re.search(r"([A-Za-z]) $", text[: number.start])
+    before = _TORN_LETTER.search(text, max(number.start - 3, 0), number.start)
     return bool(before and f"{before[1].upper()}{number.value}" in english)
 
 

@@ -13,8 +13,9 @@ of several words that was left in English.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from bpadocs.glossary import Glossary
@@ -22,6 +23,8 @@ from bpadocs.languages import LanguageData
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.remembered import Remembered
+from bpadocs.lint.spans import Spans
 from bpadocs.lint.unit import Unit
 from bpadocs.lint.view import Pair, View, pairs
 
@@ -33,15 +36,18 @@ _RELEASE: Final = re.compile(r"(?<![\w-])[A-Z]\d(?![\w-])")
 _TITLE_RUN: Final = re.compile(r"(?<![\w-])[A-Z][\w-]*(?: [A-Z][\w-]*){2,}")
 _ORDINARY: Final = frozenset({"OR", "AND", "NOT", "IT", "ON", "IN", "AS", "TO", "NO", "IS", "US"})
 
+LONGEST_NAME: Final = 12
+"""So many words a name has at most."""
+
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     data = context.language(unit.language)
     glossary = context.glossary(unit.language)
     for pair in pairs(unit):
-        seen: set[tuple[int, int]] = set()
-        for hit in (*_recased(pair, data), *_runs(pair, data, glossary), *_missing(pair, glossary)):
-            if not any(start < hit.end and hit.start < end for start, end in seen):
-                seen.add((hit.start, hit.end))
+        seen = Spans()
+        for hit in (*_recased(pair, data), *_runs(pair, data), *_missing(pair, glossary)):
+            if not seen.meet(hit.start, hit.end):
+                seen.add(hit.start, hit.end)
                 yield hit
 
 
@@ -54,12 +60,13 @@ def _recased(pair: Pair, data: LanguageData) -> Iterator[Hit]:
     names |= slashed
     if slashed:
         yield from _small_slashed(translation, slashed, data)
+    stands_in_english = Remembered(lambda name: _stands_in(english, name))
     for name in sorted(names):
-        for match in _anywhere(name).finditer(translation.text):
+        for match in _all(name, translation):
             found = match["name"]
             if match["plural"] and found.islower():
                 continue
-            if found == name or _whole(found).search(english.text) or _means_something_else(found, name, data):
+            if found == name or stands_in_english[found] or _means_something_else(found, name, data):
                 continue
             start, end = translation.span(*match.span("name"))
             fix = Fix(start, end, name) if end - start == len(found) else None
@@ -72,6 +79,24 @@ def _small_slashed(translation: View, english: set[str], data: LanguageData) -> 
         capitals = match[0].upper()
         if capitals not in english and not {match[1], match[2]} <= data.function_words:
             yield Hit(*translation.span(*match.span()), f"“{match[0]}” is an abbreviation: {capitals}")
+
+
+def _all(name: str, view: View) -> Iterator[re.Match[str]]:
+    """Where the name stands in any case, torn apart or in the plural, but for where it stands as it should."""
+    places = view.index.places(name, "s")
+    if _RELEASE.fullmatch(name):
+        places = sorted({*places, *view.index.places(f"{name[0]} {name[1:]}", "s")})
+    other = [place for place in places if not _is_at(name, view.text, place)]
+    return view.index.matches(_anywhere(name), other) if other else iter(())
+
+
+def _is_at(name: str, text: str, place: int) -> bool:
+    after = text[place + len(name) : place + len(name) + 1]
+    return text.startswith(name, place) and not (after.isascii() and (after.isalnum() or after == "_"))
+
+
+def _stands_in(view: View, name: str) -> bool:
+    return any(True for _ in view.index.matches(_whole(name), view.index.places(name)))
 
 
 @lru_cache(maxsize=2048)
@@ -89,22 +114,31 @@ def _means_something_else(found: str, name: str, data: LanguageData) -> bool:
     return found.islower() and len(name) <= 3 and (lower in data.function_words or lower in data.loanwords)
 
 
-def _runs(pair: Pair, data: LanguageData, glossary: Glossary) -> Iterator[Hit]:
+def _runs(pair: Pair, data: LanguageData) -> Iterator[Hit]:
     """A name of three words or more of which the translation keeps two and recases one."""
     english, translation = pair
-    for match in _TITLE_RUN.finditer(english.text):
-        words = match[0].split()
-        for size in range(len(words), 1, -1):
-            for first in range(len(words) - size + 1):
-                part = " ".join(words[first : first + size])
-                for found in _anywhere(part).finditer(translation.text):
-                    text = found["name"]
-                    capitals = sum(word[0].isupper() for word in text.split())
-                    if text != part and text not in english.text and capitals and data.scripts:
-                        yield Hit(
-                            *translation.span(*found.span("name")),
-                            f"“{text}” must be {part}, as in the English, or be translated as a whole",
-                        )
+    if not data.scripts:
+        return
+    in_english = Remembered(english.text.__contains__)
+    runs = (match[0].split() for match in _TITLE_RUN.finditer(english.text))
+    for part in dict.fromkeys(part for words in runs for part in _parts(words, translation)):
+        for found in _all(part, translation):
+            text = found["name"]
+            capitals = any(word[0].isupper() for word in text.split())
+            if text != part and capitals and not in_english[text]:
+                yield Hit(
+                    *translation.span(*found.span("name")),
+                    f"“{text}” must be {part}, as in the English, or be translated as a whole",
+                )
+
+
+def _parts(words: Sequence[str], view: View) -> Iterator[str]:
+    """What may stand in this text of a name of these words: two of them or more, longest first."""
+    pairs = [view.index.may_have(f"{one} {other}", "s") for one, other in pairwise(words)]
+    for size in range(min(len(words), LONGEST_NAME), 1, -1):
+        for first in range(len(words) - size + 1):
+            if pairs[first]:
+                yield " ".join(words[first : first + size])
 
 
 def _missing(pair: Pair, glossary: Glossary) -> Iterator[Hit]:
@@ -136,7 +170,7 @@ def _part_of_longer(name: str, english: str, glossary: Glossary) -> bool:
 
 def _translated(name: str, english: View, translation: View, glossary: Glossary) -> bool:
     """Whether the glossary has another word for a term with this name in it, or a wrong one, which is told there."""
-    for term, words in glossary.found_in(english.text):
+    for term, words in dict.fromkeys(glossary.found_in(english.text)):
         if name in words and (term.right.search(translation.text) or (term.bad and term.bad.search(translation.text))):
             return True
     return False

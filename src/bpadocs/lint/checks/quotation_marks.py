@@ -34,7 +34,9 @@ def _unpaired(view: View, allowed: tuple[str, ...]) -> Iterator[Hit]:
         opening, closing = pair[0], pair[1]
         if opening == closing == '"':
             places = [
-                index for index, character in enumerate(text) if character == '"' and not text[:index][-1:].isdigit()
+                index
+                for index, character in enumerate(text)
+                if character == '"' and not text[max(index - 1, 0) : index].isdigit()
             ]
             if len(places) % 2:
                 yield Hit(*view.span(places[-1], places[-1] + 1), "a quotation mark without its partner")

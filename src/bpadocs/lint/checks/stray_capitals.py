@@ -15,6 +15,8 @@ from bpadocs.glossary import Glossary
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.remembered import Remembered
+from bpadocs.lint.spans import Spans
 from bpadocs.lint.unit import Unit
 from bpadocs.lint.view import Pair, View, Word, pairs
 from bpadocs.markdown import Block
@@ -33,9 +35,10 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             if not _stray(word, pair.translation):
                 continue
             if names is None:
-                names = _names(pair, glossary)
+                names = Spans(_names(pair, glossary))
                 titles = _titles_left(pair, glossary)
-            if word.text in pair.english.text or any(start <= word.start and word.end <= end for start, end in names):
+                in_english = Remembered(pair.english.text.__contains__)
+            if in_english[word.text] or names.around(word.start, word.end):
                 continue
             if titles and word.lower not in pair.english.vocabulary:
                 continue
@@ -49,15 +52,17 @@ def _stray(word: Word, view: View) -> bool:
     text = word.text
     if not text[0].isupper() or not text[1:].islower() or len(text) < 3 or "-" in text:
         return False
-    before = view.text[: word.start].rstrip(" \u00a0\u202f")
-    return bool(before) and before[-1] not in _BEGINS_AFTER and before != view.text[: word.start]
+    before = word.start
+    while before and view.text[before - 1] in " \u00a0\u202f":
+        before -= 1
+    return 0 < before < word.start and view.text[before - 1] not in _BEGINS_AFTER
 
 
 def _names(pair: Pair, glossary: Glossary) -> list[tuple[int, int]]:
     """Where capitals are right in the translation: bold, links, names and terms."""
     translation = pair.translation
     found = list(_emphasised(translation.block))
-    for term, words in glossary.found_in(pair.english.text):
+    for term, words in dict.fromkeys(glossary.found_in(pair.english.text)):
         found += [match.span() for match in re.finditer(re.escape(words), translation.text, re.IGNORECASE)]
         if term.is_name or any(word[0].isupper() for word in term.use[0].split()):
             found += [match.span() for match in term.right.finditer(translation.text)]
@@ -80,14 +85,14 @@ def _titles_left(pair: Pair, glossary: Glossary) -> bool:
     known = list(glossary.names)
     known += [words for term, words in glossary.found_in(pair.english.text) if term.is_name or words.islower()]
     text = pair.english.text
-    for name in sorted(known, key=len, reverse=True):
+    for name in sorted(dict.fromkeys(known), key=len, reverse=True):
         text = text.replace(name, "x" * len(name))
     view = View(pair.english.block, text)
-    bold = [pair.english.text[start:end] for start, end in _emphasised(pair.english.block)]
+    # a word has no line break in it, so it is found in no two of them together
+    bold = "\n".join(pair.english.text[start:end] for start, end in _emphasised(pair.english.block))
+    in_bold = Remembered(bold.__contains__)
     return any(
-        _stray(word, view)
-        and word.lower not in pair.translation.vocabulary
-        and not any(word.text in one for one in bold)
+        _stray(word, view) and word.lower not in pair.translation.vocabulary and not in_bold[word.text]
         for word in view.words
     )
 

@@ -10,8 +10,8 @@ An empty line too many, or a block that was swallowed by the one before it, show
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
+from bpadocs.differences import differences
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
@@ -32,6 +32,8 @@ _NAMES = {
     "html": "HTML block",
 }
 Shape = tuple[str, int, int]
+WHOLE = 150 * 150
+"""Up to this product of their numbers of blocks two texts are compared block by block with each other."""
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
@@ -46,7 +48,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         start, end = (block.start, block.end) if block else (0, len(unit.translation.text))
         yield Hit(start, end, _message(wanted, found))
         return
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, i1, i2, j1, j2 in differences(before, after, WHOLE):
         if kind == "equal":
             continue
         strange = found[j1:j2]

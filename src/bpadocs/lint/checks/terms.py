@@ -17,6 +17,7 @@ from bpadocs.glossary import Glossary, Term
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.spans import Spans
 from bpadocs.lint.unit import Unit
 from bpadocs.lint.view import Pair, View, pairs
 
@@ -24,8 +25,6 @@ LIKENESS = 80
 """How alike, in percent, a damaged term and the right one are."""
 WORD_LIKENESS = 50
 """And each of its words and one of the right ones: “il commutatore” is half a term, not a damaged one."""
-
-Span = tuple[int, int]
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
@@ -40,8 +39,8 @@ def _in_block(pair: Pair, glossary: Glossary) -> Iterator[Hit]:
     terms: dict[Term, list[str]] = {}
     for term, found in glossary.found_in(english.text):
         terms.setdefault(term, []).append(found)
-    right = _spans(terms, translation.text)
-    told: list[Span] = []
+    right = Spans(match.span() for term in terms for match in term.right.finditer(translation.text))
+    told = Spans()
     for term, words in terms.items():
         for start, end, message in (
             *_wrong(term, translation.text, right),
@@ -49,44 +48,34 @@ def _in_block(pair: Pair, glossary: Glossary) -> Iterator[Hit]:
             *_recased(term, words, translation.text),
             *_damaged(term, words, translation, right),
         ):
-            if not _within((start, end), told):
-                told.append((start, end))
+            if not told.around(start, end):
+                told.add(start, end)
                 yield Hit(*translation.span(start, end), message)
 
 
-def _spans(terms: Sequence[Term] | dict[Term, list[str]], text: str) -> list[Span]:
-    """Where the right words for any of these terms stand."""
-    return [match.span() for term in terms for match in term.right.finditer(text)]
-
-
-def _within(span: Span, spans: Sequence[Span]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in spans)
-
-
-def _wrong(term: Term, text: str, right: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+def _wrong(term: Term, text: str, right: Spans) -> Iterator[tuple[int, int, str]]:
     """Words the glossary calls wrong, but within longer right ones; as listed even where they look like a plural."""
     if term.bad:
         listed = {words.lower() for words in term.wrong}
         for match in term.bad.finditer(text):
-            around = [span for span in right if span != match.span()] if match[0].lower() in listed else right
-            if not _within(match.span(), around):
+            start, end = match.span()
+            longer = right.around(start - 1, end) or right.around(start, end + 1)
+            if not longer and (match[0].lower() in listed or not right.around(start, end)):
                 yield *match.span(), f"“{match[0]}”: the glossary has “{term.use[0]}” for {term.english}"
 
 
-def _left_in_english(
-    term: Term, words: Sequence[str], text: str, right: Sequence[Span]
-) -> Iterator[tuple[int, int, str]]:
+def _left_in_english(term: Term, words: Sequence[str], text: str, right: Spans) -> Iterator[tuple[int, int, str]]:
     for own in dict.fromkeys(words):
         if own.lower() not in text.lower():
             continue
         for match in re.finditer(rf"(?<![\w-]){re.escape(own)}(?![A-Za-z0-9_-])", text, re.IGNORECASE):
-            if not _within(match.span(), right) and not _explains(text, match):
+            if not right.around(*match.span()) and not _explains(text, match):
                 yield *match.span(), f"“{match[0]}” is left in English; the glossary has “{term.use[0]}”"
 
 
 def _explains(text: str, match: re.Match[str]) -> bool:
     """Whether the English stands in brackets, to explain the word before them."""
-    return text[: match.start()].endswith("(") and text[match.end() :].startswith(")")
+    return text.endswith("(", 0, match.start()) and text.startswith(")", match.end())
 
 
 def _recased(term: Term, words: Sequence[str], text: str) -> Iterator[tuple[int, int, str]]:
@@ -105,9 +94,7 @@ def _lost_capital(found: str, use: str) -> bool:
     )
 
 
-def _damaged(
-    term: Term, words: Sequence[str], translation: View, right: Sequence[Span]
-) -> Iterator[tuple[int, int, str]]:
+def _damaged(term: Term, words: Sequence[str], translation: View, right: Spans) -> Iterator[tuple[int, int, str]]:
     """A wording that is nearly the right one, where the right one does not stand at all."""
     text = translation.text
     if term.right.search(text) or (term.bad and term.bad.search(text)):
@@ -129,7 +116,7 @@ def _damaged(
         own_words, right_words = text[start:end].lower().split(), use.lower().split()
         if score < LIKENESS or any(max(ratio(a, b) for b in right_words) < WORD_LIKENESS for a in own_words):
             continue
-        if _within((start, end), right) or _has_its_words(text[start : end + LIKENESS], use):
+        if right.around(start, end) or _has_its_words(text[start : end + LIKENESS], use):
             continue
         yield start, end, f"“{text[start:end]}” looks like “{use}”, damaged"
 

@@ -9,7 +9,8 @@ that differ in English must not become the same word.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Set
 from typing import Final
 
 from bpadocs.lint.check import UnitCheck
@@ -18,7 +19,8 @@ from bpadocs.lint.findings import Hit
 from bpadocs.lint.unit import Unit
 from bpadocs.lint.view import Pair, pairs
 
-_QUOTED: Final = re.compile(r"[\"“«][ \u00a0\u202f]*([^\"”»\n]{2,60}?)[ \u00a0\u202f]*[\"”»]")
+_QUOTED: Final = re.compile(r"[\"“«][ \u00a0\u202f]*+([^\"”»\n]{2,60}?)[ \u00a0\u202f]*+[\"”»]")
+_SHOUTED: Final = re.compile(r"(?<!\w)[^\W\d_a-zß-ÿ]{3,}(?: [^\W\d_a-zß-ÿ]{3,})*(?!\w)")
 _CAPITALS: Final = re.compile(r"(?<![\w\\/.-])[A-Z][A-Z_]{2,}(?![\w-])")
 
 
@@ -26,17 +28,19 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     code = " ".join(block.plain for block in unit.english.tree.leaves if block.kind in ("fence", "code")) + " ".join(
         span.text for span in unit.english.tree.of("code")
     )
+    words = frozenset(re.findall(r"[\w-]+", code))
     for pair in pairs(unit):
         if code:
-            yield from _typed(pair, code)
+            yield from _typed(pair, words)
         yield from _quoted(pair)
 
 
-def _typed(pair: Pair, code: str) -> Iterator[Hit]:
+def _typed(pair: Pair, code: Set[str]) -> Iterator[Hit]:
     """Words in capitals that the code beside the text has too."""
-    for word in dict.fromkeys(match[0] for match in _CAPITALS.finditer(pair.english.text)):
-        if re.search(rf"(?<![\w-]){word}(?![\w-])", code) and word not in pair.translation.text:
-            shouted = re.search(r"(?<!\w)[^\W\d_a-zß-ÿ]{3,}(?: [^\W\d_a-zß-ÿ]{3,})*(?!\w)", pair.translation.text)
+    words = dict.fromkeys(match[0] for match in _CAPITALS.finditer(pair.english.text) if match[0] in code)
+    shouted = _SHOUTED.search(pair.translation.text) if words else None
+    for word in words:
+        if word not in pair.translation.text:
             span = shouted.span() if shouted else (0, len(pair.translation.text))
             yield Hit(*pair.translation.span(*span), f"{word} is typed as it is: the code beside it has {word}")
 
@@ -47,12 +51,16 @@ def _quoted(pair: Pair) -> Iterator[Hit]:
     ours = list(_QUOTED.finditer(pair.translation.text))
     if len(theirs) != len(ours):
         return
+    last: dict[str, int] = {}
+    meant: defaultdict[str, set[str]] = defaultdict(set)
     for index, match in enumerate(ours):
-        twins = [other for other in range(index) if ours[other][1].lower() == match[1].lower()]
-        if any(theirs[other] != theirs[index] for other in twins):
-            start = ours[twins[-1]].start()
-            message = f"“{theirs[twins[-1]]}” and “{theirs[index]}” of the English became one word"
-            yield Hit(*pair.translation.span(start, match.end()), message)
+        name = match[1].lower()
+        if meant[name] - {theirs[index]}:
+            twin = last[name]
+            message = f"“{theirs[twin]}” and “{theirs[index]}” of the English became one word"
+            yield Hit(*pair.translation.span(ours[twin].start(), match.end()), message)
+        last[name] = index
+        meant[name].add(theirs[index])
 
 
 CHECK = UnitCheck("translated-literals", run)

@@ -12,6 +12,7 @@ is the word that Windows shows, where the glossary has it under `labels`.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Self
 
 from bpadocs.languages import LanguageData
 from bpadocs.lint.check import UnitCheck
@@ -30,25 +31,36 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         theirs = [inline.visible.strip() for inline in english.walk() if inline.kind == "strong"]
         if not ours or not theirs:
             continue
+        names = _Names.of(theirs, labels)
         for index, inline in enumerate(ours):
             own = theirs[index] if len(ours) == len(theirs) else ""
-            if message := _wrong(inline.visible.strip(), own, theirs, data, labels):
+            if message := _wrong(inline.visible.strip(), own, names, data, labels):
                 yield Hit(inline.start, inline.end, message)
 
 
-def _wrong(
-    text: str, english: str, all_english: Sequence[str], data: LanguageData, labels: Mapping[str, tuple[str, ...]]
-) -> str:
+class _Names(NamedTuple):
+    """What the controls of one block are called in English."""
+
+    in_capitals: bool
+    """Whether all of them begin with a capital, or with what is no letter."""
+    right: frozenset[str]
+    """What Windows calls them in the other language: it may name them in another order."""
+
+    @classmethod
+    def of(cls, english: Sequence[str], labels: Mapping[str, tuple[str, ...]]) -> Self:
+        capitals = all(name[0].isupper() or not name[0].isalpha() for name in english if name)
+        return cls(capitals, frozenset(word.casefold() for name in english for word in labels.get(name, ())))
+
+
+def _wrong(text: str, english: str, names: _Names, data: LanguageData, labels: Mapping[str, tuple[str, ...]]) -> str:
     """What is wrong with this label, or nothing. `english` is empty where it is not known which one it stands for."""
     if not text:
         return ""
-    if text[0].islower() and all(name[0].isupper() or not name[0].isalpha() for name in all_english if name):
+    if text[0].islower() and names.in_capitals:
         return f"“{text}” is the name of a control: it begins with a capital, as in the English"
     right = labels.get(english, ())
     named = text.rstrip(".:").casefold()
-    # Another language may name the controls in another order.
-    others = {word.casefold() for name in all_english for word in labels.get(name, ())}
-    if right and named not in {word.casefold() for word in right} and named not in others and text != english:
+    if right and named not in names.right and text != english:
         return f"“{text}”: Windows shows “{right[0]}” for {english}"
     if right and text == english and english not in right:
         return f"“{text}” is left in English; Windows shows “{right[0]}”"

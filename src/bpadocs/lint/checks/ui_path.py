@@ -15,7 +15,7 @@ from bpadocs.lint.findings import Hit
 from bpadocs.lint.unit import Unit
 from bpadocs.markdown import Block
 
-_STEP = re.compile(r"\s*(?:>+|→|⇒|\\>|&gt;)+\s*")
+_STEP = re.compile(r"\s*+(?:>|→|⇒|\\>|&gt;)++\s*+")
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:

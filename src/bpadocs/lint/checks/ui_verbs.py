@@ -14,6 +14,7 @@ from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.patterns import find
+from bpadocs.lint.spans import Spans
 from bpadocs.lint.unit import Unit
 from bpadocs.lint.view import Pair, marked, pairs
 from bpadocs.model import SOURCE_LANGUAGE
@@ -40,9 +41,8 @@ def _compare(pair: Pair, actions: Mapping[str, Expression]) -> Iterator[Hit]:
         yield Hit(*pair.translation.span(*match.span()), "a double-click; the English has a right-click")
     missing -= max(min(missing, surplus), 0)
     if missing > 0 and not wanted[DOUBLE]:
-        plain = [
-            click for click in found[CLICK] if not any(_overlap(click.span(), other.span()) for other in found[DOUBLE])
-        ]
+        double = Spans(match.span() for match in found[DOUBLE])
+        plain = [click for click in found[CLICK] if not double.meet(*click.span())]
         for match in plain[: max(len(plain) - wanted[CLICK], 0)][:missing]:
             yield Hit(*pair.translation.span(*match.span()), "a click; the English has a right-click")
     missing = wanted[DOUBLE] - len(found[DOUBLE])
@@ -53,10 +53,6 @@ def _compare(pair: Pair, actions: Mapping[str, Expression]) -> Iterator[Hit]:
     if missing > 0 and surplus <= 0:
         for match in found[CLICK][:missing]:
             yield Hit(*pair.translation.span(*match.span()), "a click; the English has a double-click")
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 CHECK = UnitCheck("ui-verbs", run, Level.ERROR)

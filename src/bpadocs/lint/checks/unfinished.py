@@ -19,7 +19,7 @@ from bpadocs.lint.patterns import find
 from bpadocs.lint.unit import Unit
 from bpadocs.lint.view import Pair, marked, pairs
 
-_STOPPED = re.compile(r"(?P<last>[^\s.]+)\.[\"”’)]*$")
+_STOPPED = re.compile(r"(?<![^\s.])(?P<last>[^\s.]+)\.[\"”’)]*$")
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:

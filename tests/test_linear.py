@@ -1,0 +1,154 @@
+"""What reads texts takes no longer per character of a long text than of a short one, whatever the text is made of."""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from time import process_time
+
+import pytest
+from expressions import Used, all_expressions, hostile_seeds
+from hostile import growth
+
+from bpadocs.existing.reader import UnreadableError, read_page
+from bpadocs.existing.texts import english_fields, tidy
+from bpadocs.existing.units import PLACEHOLDER
+from bpadocs.existing.words import applies_to_systems
+from bpadocs.lint.history import word_diff
+from bpadocs.markdown import parse, parse_plain
+from bpadocs.nfc import nfc
+from bpadocs.pages.anchors import slug
+from bpadocs.pages.ui_text import markdown
+from bpadocs.provenance import normalise
+from bpadocs.site.highlight import LEXERS, MAX_LENGTH, highlight
+
+MOST = 3.0
+
+EXPRESSIONS = all_expressions()
+
+
+def times(run: Callable[[str], object], make: Callable[[int], str], small: int, large: int) -> float:
+    def seconds(length: int) -> float:
+        text = make(length)
+        start = process_time()
+        run(text)
+        return process_time() - start
+
+    return growth(seconds, small, large)
+
+
+def repeated(seed: str, before: str = "", after: str = "") -> Callable[[int], str]:
+    return lambda length: before + seed * (length // len(seed)) + after
+
+
+def slow_seed(used: Used) -> str:
+    """What makes it slow, or nothing."""
+    for seed in hostile_seeds(used.pattern):
+        # what comes last lets a match fail that has taken all before it
+        make = repeated(seed, "a ", "\x01")
+        if times(used.run, make, 200, 2_000) > MOST and times(used.run, make, 1_000, 8_000) > MOST:
+            return seed
+    return ""
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_no_regular_expression_tries_the_same_again_and_again(part: int) -> None:
+    slow = {used.where: seed for used in EXPRESSIONS[part::4] if (seed := slow_seed(used))}
+    assert slow == {}
+
+
+def test_every_regular_expression_is_looked_at() -> None:
+    places = {used.where for used in EXPRESSIONS}
+    assert {
+        "bpadocs.lint.view._SENTENCE_END",
+        "ko.unfinished[0].find",
+        "bpadocs.existing.reader._DELIMITER_ROW",
+    } <= places
+    quadratic = Used("here", re.compile(r"[a-z]+\d"), searched=True)
+    assert times(quadratic.run, repeated("a", after="b"), 200, 2_000) > MOST
+
+
+@pytest.mark.parametrize(
+    "seed",
+    [
+        *("[a]", "[", "![", "[a](", "a\n", "a\r\n", "a*", "*a*b", "_*", "\\|", "`a\n", "| |\n|-|\n"),
+        *("- a\n", "> a\n", "a  \n", "<a "),
+    ],
+)  # fmt: skip
+def test_the_tree_of_a_long_text_takes_no_longer_per_character(seed: str) -> None:
+    assert times(parse.__wrapped__, repeated(seed), 500, 4_000) <= MOST
+    assert times(parse_plain.__wrapped__, repeated(seed), 500, 4_000) <= MOST
+
+
+def test_marks_within_marks_within_marks_are_read() -> None:
+    depth = 2_000
+    tree = parse("*a " * depth + "b* " * depth)
+    assert tree.blocks[0].plain.split() == ["a"] * depth + ["b"] * depth
+    assert max(len(list(inline.walk())) for inline in tree.inlines) > 1
+
+
+@pytest.mark.parametrize("seed", ["a ", "a b ", ". ", "word "])
+def test_a_word_diff_of_long_texts_takes_no_longer_per_character(seed: str) -> None:
+    assert times(lambda text: word_diff(text, "b " + text), repeated(seed), 1_000, 8_000) <= MOST
+    assert times(lambda text: word_diff(f"{text} c", f"d {text[::-1]}"), repeated(seed), 1_000, 8_000) <= MOST
+
+
+SECTIONS = "## Issue\n\na\n\n## Impact\n\na\n\n## Resolution\n\nb\n"
+TABLE = "|**a**|b|\n|-|-|\n|x|y|\n\n"
+
+
+def read(text: str) -> None:
+    with suppress(UnreadableError):
+        read_page(text.encode(), "f", "f.md", "fr")
+
+
+@pytest.mark.parametrize(
+    ("before", "seed", "after"),
+    [
+        ("---\ntitle: x\n---\n# T\n\na|b\n", " ", "x\n\n" + SECTIONS),
+        ("---\ntitle: x\n---\n# T\n\na\n", " ", "x\n\n" + TABLE + SECTIONS),
+        ("---\ntitle: x\n---\n# T\n\na|b\n", "- ", "x\n\n" + SECTIONS),
+        ("---\ntitle: x\n---\n# T\n\na|b\n", "-|", "x\n\n" + SECTIONS),
+        ("---\ntitle: x\n---\n# ", '<a name="x"></a>', "T\n\n" + SECTIONS),
+        ("---\ntitle: x\n---\n# T\n\n<table><tr><td>a", " ", "b</td><td>x</td></tr></table>\n\n" + SECTIONS),
+        ("---\ntitle: x\n---\n# T\n\n<table><tr><td>a", "<b>", "b</td><td>x</td></tr></table>\n\n" + SECTIONS),
+        ("---\ntitle: x\n---\n# T\n\n<table>", "<tr><td>", "</table>\n\n" + SECTIONS),
+        ("---\ntitle: x\n---\n# T\n\n<table>", "<td ", "></td></table>\n\n" + SECTIONS),
+        ("---\ntitle: x\n---\n# T\n\n", "a\n", "\n" + SECTIONS),
+    ],
+)
+def test_a_long_page_takes_no_longer_per_character(before: str, seed: str, after: str) -> None:
+    assert times(read, repeated(seed, before, after), 1_000, 16_000) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("run", "seed"),
+    [
+        (lambda text: tidy(f"a{text}b"), "a  \n"),
+        (lambda text: tidy(f"    a\n{text}    b"), "\n"),
+        (lambda text: english_fields(text, {}), "a\n"),
+        (lambda text: applies_to_systems(f"> Applies to: a{text}b"), " "),
+        (lambda text: applies_to_systems(f"> Applies to: a{text}b"), "*"),
+        (lambda text: PLACEHOLDER.findall(f"\\<a{text}b"), " "),
+        (normalise, "a\n"),
+        (normalise, "a\u0301\n"),
+        (nfc, "\u0301\u0316"),
+        (slug, "]("),
+        (lambda text: markdown(f"a{text}b", {}), "\n\u00a0"),
+    ],
+)
+def test_long_texts_of_pages_take_no_longer_per_character(run: Callable[[str], object], seed: str) -> None:
+    assert times(run, repeated(seed), 1_000, 16_000) <= MOST
+
+
+@pytest.mark.parametrize("language", sorted(LEXERS))
+@pytest.mark.parametrize("seed", [" \n", "&"])
+def test_code_is_coloured_in_a_second_however_hostile(language: str, seed: str) -> None:
+    code = seed * (MAX_LENGTH // len(seed))
+    start = process_time()
+    highlight.__wrapped__(code, language)
+    assert process_time() - start < 2
+
+
+@pytest.mark.parametrize("language", ["csharp", "zeek", "systemd", "autoit"])
+def test_code_in_a_language_of_a_slow_lexer_stays_plain(language: str) -> None:
+    assert highlight("x = 1", language) == "x = 1"
