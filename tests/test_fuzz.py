@@ -9,14 +9,14 @@ from fuzz.targets import targets
 COUNTS = {
     "rule": 1_000,
     "product": 1_000,
-    "settings": 1_000,
-    "glossary": 1_000,
-    "catalog": 500,
-    "po": 2_000,
+    "settings": 500,
+    "glossary": 400,
+    "catalog": 200,
+    "po": 1_000,
     "xliff": 2_000,
     "page": 2_000,
     "import": 100,
-    "inventory": 1_000,
+    "inventory": 500,
 }
 
 

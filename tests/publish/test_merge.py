@@ -29,6 +29,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def shards(project: Path, folder: Path, count: int) -> list[Path]:
+    folder.mkdir(exist_ok=True)
     parts = [folder / f"part-{number}" for number in range(1, count + 1)]
     for number, part in enumerate(parts, 1):
         publish.run(project, part, shard=Shard(number, count))
