@@ -12,7 +12,7 @@ test: .venv/.dev
 	$(BIN)/ruff check src tests
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto $(if $(CI),--cov)
 
 labels: .venv/.product
 	$(BIN)/bpa labels

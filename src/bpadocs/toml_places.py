@@ -1,7 +1,8 @@
 """Where a setting stands in pyproject.toml: Python reads TOML without saying where it read what."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,8 @@ _ENTRY: Final = re.compile(rf"\s*({_KEYS})\s*=")
 _PART: Final = re.compile(_KEY)
 
 Keys = tuple[str | int, ...]
+_Statement = tuple[int, int, Keys]
+"""The index of a line, the column of its key, and the whole path of it."""
 
 
 def place_in(file: Path, *keys: str | int) -> tuple[int, int]:
@@ -33,10 +36,12 @@ def place(text: str, *keys: str | int) -> tuple[int, int]:
     wanted: Keys = (*TOOL, *keys)
     best = (1, 1)
     best_length = len(TOOL)  # a line that shares no more than [tool.bpadocs] says nothing
-    lines = text.split("\n")
-    for number, column, path in _statements(lines):
-        shared = _shared(path, wanted)
-        if shared < min(len(path), len(wanted)) or shared < best_length:
+    lines, stated, within = _index(text)
+    above = [stated[wanted[:length]] for length in range(len(wanted) + 1) if wanted[:length] in stated]
+    below = [within[wanted]] if wanted in within else []
+    for number, column, path in sorted({*above, *below}):
+        shared = min(len(path), len(wanted))
+        if shared < best_length:
             continue
         line, own_column, found = _within(lines, number, column, wanted[shared:])
         if shared + found > best_length or best == (1, 1):
@@ -44,7 +49,24 @@ def place(text: str, *keys: str | int) -> tuple[int, int]:
     return best
 
 
-def _statements(lines: Sequence[str]) -> Iterator[tuple[int, int, Keys]]:
+@lru_cache(maxsize=4)
+def _index(text: str) -> tuple[Sequence[str], Mapping[Keys, _Statement], Mapping[Keys, _Statement]]:
+    """Return the lines, the first statement of each path, and the first of those further down in it.
+
+    A file may have hundreds of entries, each of which is asked for: they are looked for once.
+    """
+    lines = text.split("\n")
+    stated: dict[Keys, _Statement] = {}
+    within: dict[Keys, _Statement] = {}
+    for statement in _statements(lines):
+        path = statement[2]
+        stated.setdefault(path, statement)
+        for length in range(len(path)):
+            within.setdefault(path[:length], statement)
+    return lines, stated, within
+
+
+def _statements(lines: Sequence[str]) -> Iterator[_Statement]:
     """Yield the index of a line, the column of its key, and the whole path of it, for headers and entries."""
     table: Keys = ()
     counts: dict[Keys, int] = {}
@@ -61,16 +83,6 @@ def _statements(lines: Sequence[str]) -> Iterator[tuple[int, int, Keys]]:
 
 def _parts(keys: str) -> Keys:
     return tuple(part.strip("\"'") for part in _PART.findall(keys))
-
-
-def _shared(path: Keys, wanted: Keys) -> int:
-    """Return how many parts both begin with."""
-    shared = 0
-    for own, other in zip(path, wanted, strict=False):
-        if own != other:
-            break
-        shared += 1
-    return shared
 
 
 def _within(lines: Sequence[str], index: int, column: int, rest: Keys) -> tuple[int, int, int]:

@@ -16,6 +16,7 @@ from bpadocs.exchange.incoming import take_in
 from bpadocs.existing.reader import UnreadableError, read_page
 from bpadocs.glossary import read_glossary
 from bpadocs.labels import read_labels
+from bpadocs.problems import BrokenInputError, Problem
 from bpadocs.project import read_project
 from bpadocs.reading.product import read_product
 from bpadocs.reading.rule import read_rule
@@ -103,12 +104,14 @@ def targets(root: Path) -> dict[str, Target]:
         return run
 
     def rule(data: bytes) -> object:
-        return read_rule(Source("x.yaml", _text(data)), "hyper-v/x", product, ("en", "fr", "it"))
+        source = Source("x.yaml", _text(data))
+        return _whole(*read_rule(source, "hyper-v/x", product, ("en", "fr", "it")))
 
     def page(data: bytes) -> object:
-        with contextlib.suppress(UnreadableError):
-            read_page(data, "x.md", "x.md", "fr")
-        return None
+        try:
+            return read_page(data, "x.md", "x.md", "fr")
+        except UnreadableError as error:
+            raise BrokenInputError([error.problem]) from None
 
     def read_po(data: bytes) -> object:
         read = po_file.read(data, "x.po")
@@ -155,7 +158,7 @@ def targets(root: Path) -> dict[str, Target]:
         "rule": Target([*rules, RULE.encode()], rule, rule_command),
         "product": Target(
             [PRODUCT.encode(), *[text for text in rules if text.startswith(b"name:")]],
-            lambda data: read_product(Source("product.yaml", _text(data)), "hyper-v"),
+            lambda data: _whole(*read_product(Source("product.yaml", _text(data)), "hyper-v")),
             file("rules/hyper-v/product.yaml", bpa("status"), PRODUCT),
         ),
         "settings": Target(
@@ -179,6 +182,12 @@ def targets(root: Path) -> dict[str, Target]:
         "import": Target(pages, import_, import_),
         "inventory": Target(inventories, inventory, file("inventory.json", bpa("check", project / "inventory.json"))),
     }
+
+
+def _whole(found: object, problems: list[Problem]) -> object:
+    if problems:
+        raise BrokenInputError(problems)
+    return found
 
 
 def _text(data: bytes) -> str:
