@@ -1,5 +1,6 @@
 """Texts that a program may stumble over when they are long, and whether it takes longer per character of these."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from time import process_time
@@ -10,7 +11,7 @@ from lint_helpers import rule, unit
 from bpadocs import glossary, markdown
 from bpadocs.lint import view
 from bpadocs.lint.check import Check, ProjectCheck, RuleCheck, TextCheck, UnitCheck
-from bpadocs.lint.checks import _placeholders
+from bpadocs.lint.checks import _placeholders, literals, product_names
 from bpadocs.lint.context import Context
 from bpadocs.lint.registry import CHECKS
 from bpadocs.lint.unit import Unit
@@ -100,18 +101,29 @@ def _less(seed: str, own: str, length: int) -> tuple[str, str]:
 SIDES: Final = {"translated": _translated, "English": _english, "both": _both, "less": _less}
 
 
+def case(seed: str, side: str, language: str) -> Case:
+    return Case(f"{seed!r} {side}", language, partial(SIDES[side], seed, TRANSLATIONS[language]))
+
+
+def ordinary(language: str) -> Case:
+    return Case(language, language, partial(_ordinary, TRANSLATIONS[language]))
+
+
+NAMES: Final = (
+    Case("names translated", "fr", lambda length: (ENGLISH, many_names(length))),
+    Case("names English", "es", lambda length: (many_names(length), TRANSLATIONS["es"])),
+    Case("names both", "fr", lambda length: (many_names(length), many_names(length))),
+    Case("names recased", "it", lambda length: (many_names(length), many_names(length).swapcase())),
+)
+
+
 def cases() -> Sequence[Case]:
     """Ordinary texts of each language, and every seed in the translation, in the English and in both."""
-    found = [Case(language, language, partial(_ordinary, own)) for language, own in TRANSLATIONS.items()]
+    found = [ordinary(language) for language in TRANSLATIONS]
     for number, seed in enumerate(SEEDS):
         language = "ko" if "\uac00" <= seed[0] <= "\ud7a3" else LANGUAGES[number % 4]
-        own = TRANSLATIONS[language]
-        found += [Case(f"{seed!r} {side}", language, partial(make, seed, own)) for side, make in SIDES.items()]
-    found.append(Case("names translated", "fr", lambda length: (ENGLISH, many_names(length))))
-    found.append(Case("names English", "es", lambda length: (many_names(length), TRANSLATIONS["es"])))
-    found.append(Case("names both", "fr", lambda length: (many_names(length), many_names(length))))
-    found.append(Case("names recased", "it", lambda length: (many_names(length), many_names(length).swapcase())))
-    return found
+        found += [case(seed, side, language) for side in SIDES]
+    return [*found, *NAMES]
 
 
 def _ordinary(own: str, length: int) -> tuple[str, str]:
@@ -138,8 +150,9 @@ def growth(run: Callable[[int], float], small: int, large: int) -> float:
 
 
 def forget() -> None:
-    """What is kept of texts seen before would hide how long they take."""
-    for module in (view, markdown, glossary, _placeholders):
+    """What is kept of texts seen before, expressions too, would hide how long they take."""
+    re.purge()
+    for module in (view, markdown, glossary, _placeholders, literals, product_names):
         for kept in vars(module).values():
             if hasattr(kept, "cache_clear"):
                 kept.cache_clear()

@@ -13,6 +13,8 @@ from bpadocs.existing.reader import UnreadableError, read_page
 from bpadocs.existing.texts import english_fields, tidy
 from bpadocs.existing.units import PLACEHOLDER
 from bpadocs.existing.words import applies_to_systems
+from bpadocs.lint.findings import Finding, Level, Place
+from bpadocs.lint.formats.text import render
 from bpadocs.lint.history import word_diff
 from bpadocs.markdown import parse, parse_plain
 from bpadocs.nfc import nfc
@@ -20,6 +22,8 @@ from bpadocs.pages.anchors import slug
 from bpadocs.pages.ui_text import markdown
 from bpadocs.provenance import normalise
 from bpadocs.site.highlight import LEXERS, MAX_LENGTH, highlight
+from bpadocs.yamltext.nodes import MapNode, ScalarNode, compose
+from bpadocs.yamltext.spans import locator
 
 MOST = 3.0
 
@@ -152,3 +156,35 @@ def test_code_is_coloured_in_a_second_however_hostile(language: str, seed: str) 
 @pytest.mark.parametrize("language", ["csharp", "zeek", "systemd", "autoit"])
 def test_code_in_a_language_of_a_slow_lexer_stays_plain(language: str) -> None:
     assert highlight("x = 1", language) == "x = 1"
+
+
+def seconds_of_places(length: int) -> float:
+    text = "text:\n  " + "a b. " * (length // 5) + "\n"
+    root = compose(text, "rule.yaml")
+    assert isinstance(root, MapNode)
+    node = root.get("text")
+    assert isinstance(node, ScalarNode)
+    locate = locator(text, node)
+    start = process_time()
+    assert [locate(offset)[0] for offset in range(0, length - 5, 5)] == [2] * (length // 5 - 1)
+    return process_time() - start
+
+
+def test_many_places_in_a_long_text_are_found_as_quickly_as_few() -> None:
+    assert growth(seconds_of_places, 10_000, 160_000) <= MOST
+
+
+def seconds_of_output(length: int) -> float:
+    line = "a b. " * (length // 5)
+    places = [Place(1, at + 1, 1, at + 2) for at in range(0, len(line), 50)]
+    findings = [
+        Finding("spacing", Level.HINT, "rule.yaml", place, "r", "fr-fr", "fr", "impact", "wrong") for place in places
+    ]
+    start = process_time()
+    shown = render(findings, lambda file: line, {}, ())
+    assert shown.count("^") == len(places)
+    return process_time() - start
+
+
+def test_many_findings_in_a_long_line_are_shown_as_quickly_as_few() -> None:
+    assert growth(seconds_of_output, 2_000, 32_000) <= MOST

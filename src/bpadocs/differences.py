@@ -10,14 +10,17 @@ from typing import Final
 WHOLE: Final = 2000 * 2000
 """Up to this product of the two lengths all is compared with all: texts of a rule are shorter."""
 PIECE: Final = 400 * 400
-"""Longer ones are cut at what stands once in both; a piece between two cuts that is longer than this is one change."""
+"""Longer ones are cut at what stands once in both; a longer piece between two cuts is one change."""
 
 Difference = tuple[str, int, int, int, int]
 """As difflib has it: equal, replace, delete or insert; start and end before, start and end after."""
 
 
 def differences(before: Sequence[Hashable], after: Sequence[Hashable], whole: int = WHOLE) -> Sequence[Difference]:
-    """How the one becomes the other, as difflib says it; of very long ones rougher, for difflib's time is quadratic."""
+    """How the one becomes the other, as difflib says it, but roughly where both are very long.
+
+    The time of difflib grows with the square of the length.
+    """
     if len(before) * len(after) <= whole:
         return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     pieces = _between(_cuts(before, after), len(before), len(after))
@@ -25,7 +28,7 @@ def differences(before: Sequence[Hashable], after: Sequence[Hashable], whole: in
 
 
 def _cuts(before: Sequence[Hashable], after: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
-    """Pairs of places that hold the same, in order: both ends, and between them what stands once in both."""
+    """Pairs of places that hold the same: both ends, and between them what stands once in both."""
     shorter = min(len(before), len(after))
     left = next((n for n in range(shorter) if before[n] != after[n]), shorter)
     rest = shorter - left
@@ -44,7 +47,7 @@ def _once(words: Sequence[Hashable], start: int, end: int) -> dict[Hashable, int
 
 
 def _ascending(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The most of these pairs, given in the order of the first places, that are in the order of the second ones too."""
+    """The most of these pairs that are in the order of their second places; given is that of the first."""
     ends: list[int] = []
     """The least place that a chain of each length ends in, and below which of the pairs that is."""
     last: list[int] = []

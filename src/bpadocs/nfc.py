@@ -5,7 +5,7 @@ import unicodedata
 from typing import Final
 
 LONGEST: Final = 30
-"""Marks upon one letter that are put in order: no language has more, nor Unicode's Stream-Safe Text Format."""
+"""Marks upon one letter that are put in order: Unicode's Stream-Safe Text Format has no more either."""
 
 _MANY_MARKS: Final = re.compile(rf"[^\w\s\x00-\x7f]{{{LONGEST},}}")
 
@@ -13,7 +13,7 @@ _MANY_MARKS: Final = re.compile(rf"[^\w\s\x00-\x7f]{{{LONGEST},}}")
 def nfc(text: str) -> str:
     """The text in NFC. Of a letter with hundreds of accents each thirty count by themselves.
 
-    Unicode sorts the marks upon a letter, and Python does so in a time that grows with the square of their number.
+    Unicode sorts the marks upon a letter; Python does so in a time that grows with their square.
     """
     if text.isascii():
         return text

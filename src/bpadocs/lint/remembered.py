@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 
 class Remembered(dict[str, bool]):
-    """The answers to one question about words of a text, each asked once. Cheap to make: every block has its own."""
+    """The answers to one question about words of a text. Cheap to make: every block has its own."""
 
     __slots__ = ("_ask",)
 

@@ -1,4 +1,4 @@
-"""Many spans of one text, and whether one of them covers a place: asked for each finding, so it must not take long."""
+"""Many spans of one text, and whether one of them covers a place: asked for each finding."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Where the words of a text stand. To look up each of many names takes no longer than to read the text once."""
+"""Where the words of a text stand: to look up many names takes no longer than to read it once."""
 
 import re
 from collections import defaultdict
@@ -37,7 +37,7 @@ class WordIndex:
         return places
 
     def places(self, name: str, *endings: str) -> Sequence[int]:
-        """Where the name may begin, perhaps with one of these endings, torn apart or written as one word."""
+        """Where the name may begin, with one of these endings too, torn apart or as one word."""
         return sorted({place for places in self._found(name, endings) for place in places})
 
     def may_have(self, name: str, *endings: str) -> bool:
@@ -52,7 +52,7 @@ class WordIndex:
                 yield self._runs_of(length).get(whole, ())
 
     def matches(self, pattern: re.Pattern[str], places: Sequence[int]) -> Iterator[re.Match[str]]:
-        """The matches that begin at one of these places, given in order; none begins within another one."""
+        """The matches that begin at one of these places, given in order; none within another one."""
         end = 0
         for place in places:
             if place >= end and (match := pattern.match(self._text, place)):

@@ -4,6 +4,7 @@ YAML folds lines, strips indentation and resolves escapes; this follows it for a
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Generator, Iterator, Sequence
 
 from bpadocs.yamltext.nodes import ScalarNode
@@ -21,12 +22,15 @@ _WIDTHS = {"x": 2, "u": 4, "U": 8}
 def locator(text: str, node: ScalarNode) -> Callable[[int], tuple[int, int]]:
     """A function from an offset in the value to line and column in the file, both from 1."""
     offsets: list[int] = []
+    starts: list[int] = []
 
     def locate(offset: int) -> tuple[int, int]:
         if not offsets:
             offsets.extend(value_offsets(text, node))
+            starts.extend((0, *(match.end() for match in re.finditer("\n", text))))
         at = offsets[min(max(offset, 0), len(node.value))]
-        return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        line = bisect_right(starts, at)
+        return line, at - starts[line - 1] + 1
 
     return locate
 

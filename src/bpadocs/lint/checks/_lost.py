@@ -1,4 +1,4 @@
-"""What of the English a translation lacks, and which of it something strange in the translation was made from."""
+"""What of the English a translation lacks, and what of it something strange was made from."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ class Lost:
         return self._left.elements()
 
     def take(self, strange: str, strangers: int) -> str | None:
-        """The text that this one was made from, which is lost no more: the first that is like it, or the only one."""
+        """The lost text this one was made from, lost no more: the first like it, or the only one."""
         for likeness, alike in self._alike:
             texts = alike.get(likeness(strange), [])
             while texts and not self._left[texts[-1]]:

@@ -11,7 +11,7 @@ Outside code spans too: `services.msc`, `Get-VM`, `3.0`, `0x80070005`, `HKLM\\\\
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from bpadocs.lint.check import UnitCheck
@@ -47,7 +47,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     for english, translation in pairs(unit):
         literals = dict.fromkeys(match[0] for match in _LITERAL.finditer(english.text))
         quantities = _quantities(english.text) if literals else frozenset()
-        in_english = Remembered(english.text.__contains__)
+        in_english = Remembered(partial(_stands_in, english))
         for literal in literals:
             if literal not in quantities:
                 yield from _compare(literal, in_english, translation)
@@ -55,7 +55,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 
 def _compare(literal: str, in_english: Remembered, translation: View) -> Iterator[Hit]:
     damaged = 0
-    before = next((index for index, character in enumerate(literal) if character.isalnum()), 0)
+    before = _marks_before(literal)
     kept: list[int] = []
     other: list[int] = []
     for place in translation.index.places(literal):
@@ -68,6 +68,16 @@ def _compare(literal: str, in_english: Remembered, translation: View) -> Iterato
             yield Hit(start, end, f"“{match[0]}” must be {literal}, as in the English", fix)
     if not damaged and not kept:
         yield Hit(*translation.span(0, len(translation.text)), f"{literal} of the English is missing")
+
+
+def _marks_before(literal: str) -> int:
+    """How many characters stand in front of its first word."""
+    return next((index for index, character in enumerate(literal) if character.isalnum()), 0)
+
+
+def _stands_in(view: View, words: str) -> bool:
+    before = _marks_before(words)
+    return any(view.text.startswith(words, place - before) for place in view.index.places(words))
 
 
 def _is_at(literal: str, text: str, place: int) -> bool:

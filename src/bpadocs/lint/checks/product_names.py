@@ -14,7 +14,7 @@ of several words that was left in English.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Final
 
@@ -60,7 +60,7 @@ def _recased(pair: Pair, data: LanguageData) -> Iterator[Hit]:
     names |= slashed
     if slashed:
         yield from _small_slashed(translation, slashed, data)
-    stands_in_english = Remembered(lambda name: _stands_in(english, name))
+    stands_in_english = Remembered(partial(_stands_in, english))
     for name in sorted(names):
         for match in _all(name, translation):
             found = match["name"]

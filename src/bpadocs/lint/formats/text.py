@@ -3,6 +3,7 @@
 import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bpadocs import shown
 from bpadocs.lint.check import Check
@@ -24,13 +25,19 @@ def _lines(finding: Finding, read: ReadFile, diffs: WordDiff) -> Iterator[str]:
     place = finding.place
     where = f"{shown.name(finding.file)}:{place.line}:{place.column}"
     yield f"{where}: {finding.severity} {finding.check}: {finding.message}"
-    lines = read(finding.file).split("\n")
+    lines = _split(read(finding.file))
     if place.line <= len(lines):
         line = lines[place.line - 1].rstrip("\r")
         end = place.end_column - 1 if place.end_line == place.line else len(line)
         yield from _excerpt(place.line, line, place.column - 1, max(end, place.column))
     if finding in diffs:
         yield f"       | the English since then: {diffs[finding]}"
+
+
+@lru_cache(maxsize=4)
+def _split(text: str) -> Sequence[str]:
+    """The lines of a file that findings stand in one after another."""
+    return text.split("\n")
 
 
 def _excerpt(number: int, line: str, start: int, end: int) -> Iterator[str]:
@@ -55,6 +62,7 @@ def _window(length: int, start: int, end: int, width: int) -> tuple[int, int]:
     return left, min(length, left + width)
 
 
+@lru_cache(maxsize=64)
 def _columns(text: str) -> int:
     """On a terminal, Hangul takes two columns and a combining mark none."""
     return sum(
