@@ -84,6 +84,14 @@ def export(project: "Project", options: argparse.Namespace, suffix: str, text_of
     return 0
 
 
+def alone_where_it_writes(options: argparse.Namespace, work: Callable[[argparse.Namespace], int]) -> int:
+    """Run an import alone in the project; what writes nothing there waits for nobody."""
+    if options.direction == "export" or options.dry_run:
+        return work(options)
+    with shared.alone(shared.project_root(options)):
+        return work(options)
+
+
 def bring_back(project: "Project", options: argparse.Namespace, read_texts: "Read") -> int:
     """Take every file into the rules, each into what those before it have made of them."""
     from bpadocs.exchange import incoming

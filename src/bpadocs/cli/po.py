@@ -11,10 +11,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    if options.direction == "export" or options.dry_run:
-        return _run(options)
-    with shared.alone(shared.project_root(options)):
-        return _run(options)
+    return exchange.alone_where_it_writes(options, _run)
 
 
 def _run(options: argparse.Namespace) -> int:
