@@ -83,6 +83,10 @@ def test_the_tree_of_a_long_text_takes_no_longer_per_character(seed: str) -> Non
     assert times(parse_plain.__wrapped__, repeated(seed), 500, 4_000) <= MOST
 
 
+def test_the_tree_of_one_paragraph_of_many_lines_takes_no_longer_per_character() -> None:
+    assert times(parse.__wrapped__, repeated("a\n"), 1_000, 12_000) <= MOST
+
+
 def test_marks_within_marks_within_marks_are_read() -> None:
     depth = 2_000
     tree = parse("*a " * depth + "b* " * depth)
