@@ -83,11 +83,11 @@ def write_file(path: Path | str, content: bytes) -> bool:
     return True
 
 
-def replace_file(path: Path | str, content: bytes, *, durable: bool = False, mode: int = 0o666) -> None:
+def replace_file(path: Path | str, content: bytes, mode: int = 0o666) -> None:
     """Write a file so that whoever reads it sees the old content or the new, whole, with the old permissions.
 
-    That holds when this process is killed. Where it is durable, it holds when the machine stops as well, which takes
-    longer: for files that nothing makes again. The mode is that of a file that was not there.
+    That holds when this process is killed; `saving` has what holds when the machine stops as well,
+    for files that nothing makes again. The mode is that of a file that was not there.
     """
     kept = _permissions(path)
     for tries_left in reversed(range(_TRIES)):
@@ -99,7 +99,7 @@ def replace_file(path: Path | str, content: bytes, *, durable: bool = False, mod
                 raise
             continue
         try:
-            _fill(handle, content, kept, durable)
+            _fill(handle, content, kept)
             os.replace(aside, path)
             break
         except FileNotFoundError:
@@ -111,8 +111,6 @@ def replace_file(path: Path | str, content: bytes, *, durable: bool = False, mod
             with contextlib.suppress(OSError):
                 os.unlink(aside)
             raise
-    if durable:
-        _sync_folder(os.path.dirname(path) or ".")
 
 
 def _permissions(path: Path | str) -> int | None:
@@ -124,7 +122,7 @@ def _permissions(path: Path | str) -> int | None:
     return status.st_mode & 0o777 if stat.S_ISREG(status.st_mode) else None
 
 
-def _fill(handle: int, content: bytes, mode: int | None, durable: bool) -> None:
+def _fill(handle: int, content: bytes, mode: int | None) -> None:
     try:
         if mode is not None and hasattr(os, "fchmod"):
             with contextlib.suppress(OSError):  # a file system without permissions
@@ -132,22 +130,8 @@ def _fill(handle: int, content: bytes, mode: int | None, durable: bool) -> None:
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        if durable:
-            os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _sync_folder(folder: str) -> None:
-    """Have the new name on the disk too, where a folder can be asked for that."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 class Owned(NamedTuple):

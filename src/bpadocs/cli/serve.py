@@ -48,15 +48,19 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _changes(root: Path, seen: frozenset[Stamp]) -> Iterator[None]:
-    """Each time something changed that the site is made from; `seen` is what there was before it was made last."""
+def _changes(root: Path, seen: frozenset[Stamp] | None) -> Iterator[None]:
+    """Each time something changed that the site is made from; `seen` is what there was before it was made last.
+
+    Once that has been compared with what there is, it is None: an empty one is a project that is gone.
+    """
     settings = _settings(root)
     while True:
         folders = folders_of(root)
         # Silence is news too: a folder, or the file of settings, may have come or gone where nobody watches.
         for changes in _watched(root, folders):
-            unseen = seen and seen != stamps(root)  # what happened before the watch began
-            seen = frozenset()
+            # What happened before the watch began.
+            unseen = seen is not None and seen != stamps(root)
+            seen = None
             if changes or unseen or settings != _settings(root):
                 settings = _settings(root)
                 yield
