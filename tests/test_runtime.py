@@ -1,6 +1,7 @@
 """What a checker's developer relies on."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -316,6 +317,24 @@ def use_everything(messages: Messages) -> None:
         texts += [message.resolution(), message.compliant()]
         assert all(isinstance(text, str) for text in texts)
     messages.problems()
+
+
+def test_a_catalog_that_is_cut_short_while_it_is_open_is_an_error(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "messages"
+    shutil.copytree(folder, copy)
+    catalog = copy / "fr/LC_MESSAGES/bpadocs.mo"
+    # In a process of its own: the system ends one that reads what is no longer there.
+    code = (
+        "import sys\nfrom bpadocs.runtime import CatalogError, Messages\n"
+        "messages = Messages.open(sys.argv[1], 'fr')\nrule = next(iter(messages))\n"
+        "open(sys.argv[2], 'r+b').truncate(1024)\n"
+        "try:\n    print(messages[rule].title)\nexcept CatalogError as error:\n    print(error)\n"
+    )
+    words = [sys.executable, "-c", code, str(copy), str(catalog)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.returncode
+    assert "cut short while it was open; replace it by renaming" in done.stdout
+    assert str(catalog) in done.stdout
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

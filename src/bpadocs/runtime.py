@@ -520,6 +520,9 @@ class _Catalog:
         self._map.close()
 
     def _string(self, table: int, index: int) -> bytes:
+        # Reading what is no longer there would end the whole process.
+        if self._map.size() < self._size:
+            raise CatalogError(self.path, "was cut short while it was open; replace it by renaming")
         at = table + 8 * index
         start = self._integer(at + 4)
         end = start + self._integer(at)
