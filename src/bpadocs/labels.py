@@ -90,7 +90,7 @@ def read_catalog(root: Path | None, path: Path) -> bytes:
 
 
 def _words_in(content: bytes, language: str) -> dict[tuple[str, str], str]:
-    from bpadocs import catalog_reader  # a build that remembers the labels reads none
+    from bpadocs import catalog_reader  # English alone needs none
 
     return {
         (entry.context or "", entry.id): entry.strings[0]

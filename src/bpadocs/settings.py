@@ -78,7 +78,7 @@ def read_settings(root: Path) -> Settings:
 
 def _table(text: str) -> dict[str, Any]:
     """The table [tool.bpadocs]; empty where there is none."""
-    import tomllib  # a build that remembers the settings does without
+    import tomllib  # a command without a project does without
 
     dotted = _DOTTED.search(text)
     if dotted:
