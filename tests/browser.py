@@ -30,7 +30,7 @@ FLAGS = (
     "--disable-sync",
     "--hide-scrollbars",
 )
-SECONDS = 10.0
+SECONDS = 60.0
 """How long a page may take for anything before a test fails."""
 
 

@@ -128,7 +128,7 @@ LOCALES = b'[tool.bpadocs.locales]\nen = "en-us"\n'
 def test_a_file_of_any_shape_is_one_line_with_its_place(tmp_path: Path, content: bytes, expected: str) -> None:
     before = time.process_time()
     [mistake] = mistakes(tmp_path, content)
-    assert time.process_time() - before < 1
+    assert time.process_time() - before < 5
     assert mistake.startswith(f"pyproject.toml:{expected}")
 
 

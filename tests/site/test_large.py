@@ -11,7 +11,7 @@ from bpadocs.output import write
 from bpadocs.site.builder import overview
 
 RULES = 1000
-MILLISECONDS = 200
+MILLISECONDS = 1000
 
 FILTER = """
 const done = arguments[arguments.length - 1];
