@@ -1,6 +1,7 @@
 """What holds for every test."""
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,10 @@ from hypothesis import settings
 # a failure belongs to the change at hand; at home they are new ones.
 settings.register_profile("bpadocs", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("bpadocs")
+
+# What is started in the background of a shell (nohup, a script's “&”) is born deaf to Ctrl-C, and so would be all
+# commands that the tests start; a handler of Python's own is not passed on to them, the deafness is.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
