@@ -59,8 +59,12 @@ def browser(profile: Path) -> Iterator["Browser"]:
     options.binary_location = str(shutil.which("chromium"))
     for flag in (*FLAGS, f"--user-data-dir={profile}"):
         options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(str(shutil.which("chromedriver"))))
+    options.set_capability(
+        "goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"}
+    )
+    driver = webdriver.Chrome(
+        options=options, service=Service(str(shutil.which("chromedriver")))
+    )
     driver.set_script_timeout(60)
     try:
         yield Browser(driver)
@@ -75,9 +79,21 @@ class Browser:
         self.driver = driver
         self.screen()
 
-    def screen(self, width: int = 1280, height: int = 900, *, dark: bool = False, printed: bool = False) -> None:
+    def screen(
+        self,
+        width: int = 1280,
+        height: int = 900,
+        *,
+        dark: bool = False,
+        printed: bool = False,
+    ) -> None:
         """The size of the window, and how the reader likes to read."""
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+        size = {
+            "width": width,
+            "height": height,
+            "deviceScaleFactor": 1,
+            "mobile": width < 600,
+        }
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         media = {"features": [scheme], "media": "print" if printed else ""}
@@ -103,7 +119,9 @@ class Browser:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def texts(self, selector: str) -> list[str]:
-        return [element.text for element in self.all(selector) if element.is_displayed()]
+        return [
+            element.text for element in self.all(selector) if element.is_displayed()
+        ]
 
     def press(self, *keys: str) -> None:
         """Keys, to whatever has the focus."""
@@ -112,11 +130,18 @@ class Browser:
     def wait(self, script: str, *arguments: Any) -> Any:
         """Wait until the script gives something that counts as true."""
         wait = WebDriverWait(self.driver, SECONDS, poll_frequency=0.02)
-        return wait.until(lambda driver: driver.execute_script(script, *arguments), f"in vain: {script}")
+        return wait.until(
+            lambda driver: driver.execute_script(script, *arguments),
+            f"in vain: {script}",
+        )
 
     def focused(self) -> str:
         """What has the focus, in words: its text or its label."""
-        return str(self.run("const e = document.activeElement; return e.ariaLabel || e.textContent.trim() || e.id"))
+        return str(
+            self.run(
+                "const e = document.activeElement; return e.ariaLabel || e.textContent.trim() || e.id"
+            )
+        )
 
     def axe(self) -> list[str]:
         """What axe-core has to say against the page."""
@@ -141,8 +166,13 @@ class Browser:
         """Every address that was asked for since this was last asked."""
         import json
 
-        events = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]  # type: ignore[no-untyped-call]
-        return [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
+        log = self.driver.get_log("performance")  # type: ignore[no-untyped-call]
+        events = [json.loads(entry["message"])["message"] for entry in log]
+        return [
+            event["params"]["request"]["url"]
+            for event in events
+            if event["method"] == "Network.requestWillBeSent"
+        ]
 
     def picture(self) -> str:
         """What the window shows, as base64."""

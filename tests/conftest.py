@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-# A busy machine is no fault of the code: speed has tests of its own. In CI the examples are the same each time, so that
-# a failure belongs to the change at hand; at home they are new ones.
+# A busy machine is no fault of the code: speed has tests of its own. In CI the examples are the
+# same each time, so that a failure belongs to the change at hand; at home they are new ones.
 settings.register_profile("bpadocs", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("bpadocs")
 
-# What is started in the background of a shell (nohup, a script's “&”) is born deaf to Ctrl-C, and so would be all
-# commands that the tests start; a handler of Python's own is not passed on to them, the deafness is.
+# What is started in the background of a shell (nohup, a script's “&”) is born deaf to Ctrl-C, and
+# so would be all commands that the tests start; a handler of Python's own is not passed on to them,
+# the deafness is.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 

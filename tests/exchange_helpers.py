@@ -2,13 +2,17 @@
 
 import io
 import shutil
+import subprocess
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+import pytest
+
 from bpadocs.cli import main
-from bpadocs.model import MADE_FROM, SOURCE_LANGUAGE
-from bpadocs.project import read_project
-from bpadocs.yamltext.edit import edit
+from bpadocs.formats import po_file
+from bpadocs.formats.yaml.edit import edit
+from bpadocs.project.tree import read_project
+from bpadocs.rule.model import MADE_FROM, SOURCE_LANGUAGE
 
 ROOT = Path(__file__).parents[1]
 
@@ -82,7 +86,13 @@ def bpa(*words: str, project: Path) -> tuple[int, str, str]:
     """Exit code, output and error output of a command."""
     out, err = io.StringIO(), io.StringIO()
     if words[0] == "stamp":
-        words = (words[0], *(str(project / word) if word.startswith("rules/") else word for word in words[1:]))
+        words = (
+            words[0],
+            *(
+                str(project / word) if word.startswith("rules/") else word
+                for word in words[1:]
+            ),
+        )
     at = 2 if words[0] in ("po", "xliff") else 1
     with redirect_stdout(out), redirect_stderr(err):
         code = main([*words[:at], "--project", str(project), *words[at:]])
@@ -94,7 +104,9 @@ def clear(folder: Path, language: str) -> None:
     for rule in read_project(folder).rules:
         translation = rule.text.get(language)
         if translation and language != SOURCE_LANGUAGE:
-            keys: list[tuple[str, ...]] = [("text", language, name) for name in translation.fields]
+            keys: list[tuple[str, ...]] = [
+                ("text", language, name) for name in translation.fields
+            ]
             keys += [("text", language, "synced", name) for name in translation.stamps]
             if translation.made_from:
                 keys.append(("text", language, "synced", MADE_FROM))
@@ -119,3 +131,46 @@ def whole_repository(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     bpa("stamp", "rules/", project=folder)
     return folder
+
+
+def exported(kind: str, project: Path, *words: str, locale: str = "fr") -> Path:
+    """The file of this kind (po, xliff) that an export writes."""
+    file = project / f"{locale}.{'po' if kind == 'po' else 'xlf'}"
+    code, _, err = bpa(
+        kind, "export", "--locale", locale, "-o", str(file), *words, project=project
+    )
+    assert (code, err) == (0, "")
+    return file
+
+
+def change(file: Path, *pairs: tuple[str, str]) -> None:
+    """Replace texts in a file, each of which is there once."""
+    text = file.read_text("utf-8")
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8")
+
+
+def change_english(project: Path, old: str, new: str) -> None:
+    """Replace a text in the rule file."""
+    change(rule_file(project), (old, new))
+
+
+def entries(file: Path) -> dict[str, po_file.PoEntry]:
+    """The entries of a PO file, by the ids of their texts."""
+    catalog = po_file.read(file.read_bytes(), file.name)
+    return {entry.context or "": entry for entry in catalog.messages}
+
+
+def msgfmt(file: Path) -> None:
+    """Have gettext check a PO file."""
+    if shutil.which("msgfmt") is None:
+        pytest.skip("no msgfmt here: Debian's package gettext has it")
+    done = subprocess.run(
+        ["msgfmt", "-c", "-o", "/dev/null", str(file)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import bpadocs
-from bpadocs.languages import Expression, known_languages, read_language
+from bpadocs.words.expression import Expression
+from bpadocs.words.languages import known_languages, read_language
 
 parser: Any = importlib.import_module("re._parser")
 opcodes: Any = importlib.import_module("re._constants")
@@ -39,7 +40,9 @@ class Used(NamedTuple):
 def all_expressions() -> Sequence[Used]:
     found: dict[tuple[str, int, bool], Used] = {}
     for used in (*_of_languages(), *_of_modules(), *_written_in_place()):
-        found.setdefault((used.pattern.pattern, used.pattern.flags, used.searched), used)
+        found.setdefault(
+            (used.pattern.pattern, used.pattern.flags, used.searched), used
+        )
     return list(found.values())
 
 
@@ -79,17 +82,27 @@ def _of_modules() -> Iterator[Used]:
             if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
                 users = source if constant.startswith("_") else everything
                 ways = set(re.findall(rf"\b{constant}\.(\w+)\(", users))
-                yield Used(f"{name}.{constant}", value, searched=not ways or not ways <= MATCHED)
+                yield Used(
+                    f"{name}.{constant}",
+                    value,
+                    searched=not ways or not ways <= MATCHED,
+                )
 
 
 def _written_in_place() -> Iterator[Used]:
     """`re.search("…", text)` and the like."""
     for name, source in _modules():
         for node in ast.walk(ast.parse(source)) if "re." in source else ():
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            if not isinstance(node, ast.Call) or not isinstance(
+                node.func, ast.Attribute
+            ):
                 continue
             way, owner = node.func.attr, node.func.value
-            if isinstance(owner, ast.Name) and owner.id == "re" and way in MATCHED | SEARCHING:
+            if (
+                isinstance(owner, ast.Name)
+                and owner.id == "re"
+                and way in MATCHED | SEARCHING
+            ):
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     flags = re.MULTILINE if "MULTILINE" in ast.unparse(node) else 0
@@ -124,7 +137,11 @@ COMMON: Final = (
 
 def hostile_seeds(pattern: re.Pattern[str]) -> Sequence[str]:
     """What the expression is made of, alone and in twos, and what trips up many."""
-    atoms = list(dict.fromkeys(_atoms(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))))
+    atoms = list(
+        dict.fromkeys(
+            _atoms(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+        )
+    )
     single = [atom for atom in atoms if len(atom) == 1][:12]
     seeds = [*atoms[:24], *(one + other for one in single[:6] for other in single[:6])]
     return list(dict.fromkeys([*seeds, *COMMON]))

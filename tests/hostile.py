@@ -8,17 +8,20 @@ from typing import Final, NamedTuple
 
 from lint_helpers import rule, unit
 
-from bpadocs import glossary, markdown
-from bpadocs.lint import view
+from bpadocs.formats import markdown
+from bpadocs.lint import arguments, view
 from bpadocs.lint.check import Check, ProjectCheck, RuleCheck, TextCheck, UnitCheck
-from bpadocs.lint.checks import _placeholders, literals, product_names
+from bpadocs.lint.checks.content import literals, product_names
 from bpadocs.lint.context import Context
 from bpadocs.lint.registry import CHECKS
-from bpadocs.lint.unit import Unit
+from bpadocs.lint.subject import Unit
+from bpadocs.words import glossary
 
 LANGUAGES: Final = ("fr", "it", "es", "ko")
 LOOKING_AT_TEXTS: Final = tuple(
-    check for check in CHECKS if isinstance(check, UnitCheck | TextCheck | RuleCheck | ProjectCheck)
+    check
+    for check in CHECKS
+    if isinstance(check, UnitCheck | TextCheck | RuleCheck | ProjectCheck)
 )
 
 ENGLISH: Final = (
@@ -98,11 +101,18 @@ def _less(seed: str, own: str, length: int) -> tuple[str, str]:
     return _repeated(seed, length), _repeated(seed, length * 7 // 8)
 
 
-SIDES: Final = {"translated": _translated, "English": _english, "both": _both, "less": _less}
+SIDES: Final = {
+    "translated": _translated,
+    "English": _english,
+    "both": _both,
+    "less": _less,
+}
 
 
 def case(seed: str, side: str, language: str) -> Case:
-    return Case(f"{seed!r} {side}", language, partial(SIDES[side], seed, TRANSLATIONS[language]))
+    return Case(
+        f"{seed!r} {side}", language, partial(SIDES[side], seed, TRANSLATIONS[language])
+    )
 
 
 def ordinary(language: str) -> Case:
@@ -111,9 +121,15 @@ def ordinary(language: str) -> Case:
 
 NAMES: Final = (
     Case("names translated", "fr", lambda length: (ENGLISH, many_names(length))),
-    Case("names English", "es", lambda length: (many_names(length), TRANSLATIONS["es"])),
+    Case(
+        "names English", "es", lambda length: (many_names(length), TRANSLATIONS["es"])
+    ),
     Case("names both", "fr", lambda length: (many_names(length), many_names(length))),
-    Case("names recased", "it", lambda length: (many_names(length), many_names(length).swapcase())),
+    Case(
+        "names recased",
+        "it",
+        lambda length: (many_names(length), many_names(length).swapcase()),
+    ),
 )
 
 
@@ -152,7 +168,7 @@ def growth(run: Callable[[int], float], small: int, large: int) -> float:
 def forget() -> None:
     """What is kept of texts seen before, expressions too, would hide how long they take."""
     re.purge()
-    for module in (view, markdown, glossary, _placeholders, literals, product_names):
+    for module in (view, markdown, glossary, arguments, literals, product_names):
         for kept in vars(module).values():
             if hasattr(kept, "cache_clear"):
                 kept.cache_clear()

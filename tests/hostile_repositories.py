@@ -12,11 +12,22 @@ from projects import RULE, write_project
 from bpadocs.cli import main
 
 FILE = "rules/hyper-v/backups.yaml"
-WHO = {f"GIT_{role}_{key}": "t@example.org" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
+WHO = {
+    f"GIT_{role}_{key}": "t@example.org"
+    for role in ("AUTHOR", "COMMITTER")
+    for key in ("NAME", "EMAIL")
+}
 
 
 def git(folder: Path, *words: str, given: str = "") -> str:
-    command = ["git", "-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always", *words]
+    command = [
+        "git",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "protocol.file.allow=always",
+        *words,
+    ]
     surroundings = {**os.environ, **WHO}
     done = subprocess.run(
         command,
@@ -32,7 +43,9 @@ def git(folder: Path, *words: str, given: str = "") -> str:
 
 def change_english(project: Path) -> None:
     file = project / FILE
-    file.write_bytes(file.read_bytes().replace(b"Some virtual machines", b"Many virtual machines"))
+    file.write_bytes(
+        file.read_bytes().replace(b"Some virtual machines", b"Many virtual machines")
+    )
 
 
 def stamped(folder: Path) -> Path:
@@ -56,7 +69,9 @@ def committed(folder: Path) -> Path:
 def sign(project: Path) -> None:
     """Give the newest commit something that looks like a signature."""
     head, _, message = git(project, "cat-file", "commit", "HEAD").partition("\n\n")
-    signature = "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n aaaa\n -----END PGP SIGNATURE-----"
+    signature = (
+        "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n aaaa\n -----END PGP SIGNATURE-----"
+    )
     commit = git(
         project,
         "hash-object",
@@ -90,7 +105,10 @@ def add_submodule(project: Path, program: Path) -> None:
         git(inner, "commit", "-qm", number)
         git(project, "add", "rules/.inner")
         git(project, "commit", "-qm", number)
-    append(inner / ".git" / "config", f'[diff "x"]\n\ttextconv = {program}\n\tcommand = {program}\n')
+    append(
+        inner / ".git" / "config",
+        f'[diff "x"]\n\ttextconv = {program}\n\tcommand = {program}\n',
+    )
 
 
 def append(file: Path, text: str) -> None:
@@ -100,7 +118,9 @@ def append(file: Path, text: str) -> None:
 
 def settings(program: str | Path) -> dict[str, str]:
     """What to put into a repository's config so that git runs the program, by what makes it run."""
-    promisor = '[extensions]\n\tpartialClone = origin\n[remote "origin"]\n\tpromisor = true\n'
+    promisor = (
+        '[extensions]\n\tpartialClone = origin\n[remote "origin"]\n\tpromisor = true\n'
+    )
     return {
         "fsmonitor": f"[core]\n\tfsmonitor = {program}\n",
         "external diff": f"[diff]\n\texternal = {program}\n",
@@ -125,7 +145,9 @@ def with_settings(folder: Path, kind: str, program: Path) -> Path:
     prepare(project, kind, program)
     (project / ".gitattributes").write_text(ATTRIBUTES)
     append(project / ".git" / "config", settings(program)[kind])
-    (project / ".git" / "more").write_text(settings(program)["fsmonitor"] + settings(program)["external diff"])
+    (project / ".git" / "more").write_text(
+        settings(program)["fsmonitor"] + settings(program)["external diff"]
+    )
     return project
 
 

@@ -1,15 +1,22 @@
 """Units for tests of checks, built from two texts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bpadocs.lint.check import Check, ProjectCheck, RuleCheck, TextCheck, UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, RuleHit
-from bpadocs.lint.unit import ArgumentLabel, LintRule, Passage, Unit
-from bpadocs.model import DETAIL_FIELDS, SOURCE_LANGUAGE
+from bpadocs.lint.subject import ArgumentLabel, Passage, Subject, Unit
+from bpadocs.rule.model import DETAIL_FIELDS, SOURCE_LANGUAGE
 
-LOCALES = {"en": "en-us", "fr": "fr-fr", "it": "it-it", "es": "es-es", "ko": "ko-kr", "de": "de-de"}
+LOCALES = {
+    "en": "en-us",
+    "fr": "fr-fr",
+    "it": "it-it",
+    "es": "es-es",
+    "ko": "ko-kr",
+    "de": "de-de",
+}
 
 
 def passage(text: str, markup: bool = True, file: str = "rule.yaml") -> Passage:
@@ -20,6 +27,11 @@ def passage(text: str, markup: bool = True, file: str = "rule.yaml") -> Passage:
         return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
     return Passage(text, markup, file, locate)
+
+
+def plain(texts: Mapping[str, str]) -> dict[str, Passage]:
+    """These texts by name, without markup."""
+    return {name: passage(text, markup=False) for name, text in texts.items()}
 
 
 def unit(
@@ -45,11 +57,11 @@ def unit(
     )
 
 
-def rule(*units: Unit, id: str = "product/rule", **more: Any) -> LintRule:
+def rule(*units: Unit, id: str = "product/rule", **more: Any) -> Subject:
     """One rule of these units."""
     english = {one.field: one.english for one in units}
     by_place = {(one.language, one.field): one for one in units}
-    return LintRule(id, "rule.yaml", english, by_place, locales=LOCALES, **more)
+    return Subject(id, "rule.yaml", english, by_place, locales=LOCALES, **more)
 
 
 def hits(check: Check, unit: Unit, context: Context | None = None) -> Sequence[Hit]:
@@ -67,21 +79,30 @@ def hits(check: Check, unit: Unit, context: Context | None = None) -> Sequence[H
     raise TypeError("a derived check looks at findings: run it by the engine")
 
 
-def over_all(check: ProjectCheck, rules: Sequence[LintRule], context: Context | None = None) -> Sequence[RuleHit]:
+def over_all(
+    check: ProjectCheck, rules: Sequence[Subject], context: Context | None = None
+) -> Sequence[RuleHit]:
     """What the check says of these rules together."""
     context = context or Context()
     notes = {rule.id: list(check.notes(rule, context)) for rule in rules}
     return list(check.run(notes, {rule.id: rule for rule in rules}, context))
 
 
-def spans(check: Check, english: str, translation: str, language: str = "fr", **more: Any) -> list[str]:
+def spans(
+    check: Check, english: str, translation: str, language: str = "fr", **more: Any
+) -> list[str]:
     """The spans the check complains of, as the text that stands there."""
     one = unit(english, translation, language, **more)
     sides = {"translation": one.translation.text, "english": one.english.text}
     return [sides[hit.side][hit.start : hit.end] for hit in hits(check, one)]
 
 
-def english_spans(check: TextCheck, text: str, field: str = "resolution_details") -> list[str]:
+def english_spans(
+    check: TextCheck, text: str, field: str = "resolution_details"
+) -> list[str]:
     """What a check of one text complains of in English."""
     one = unit(text, text, SOURCE_LANGUAGE, field)
-    return [text[hit.start : hit.end] for hit in check.run(one.english, SOURCE_LANGUAGE, Context())]
+    return [
+        text[hit.start : hit.end]
+        for hit in check.run(one.english, SOURCE_LANGUAGE, Context())
+    ]

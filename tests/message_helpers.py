@@ -5,13 +5,23 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from bpadocs.labels import read_labels
-from bpadocs.messages import write_messages
-from bpadocs.messages.catalog import Catalog, catalogs
-from bpadocs.model import Argument, ArgumentType, Category, Plural, Product, Rule, Severity, Text, Translation
-from bpadocs.project import read_project
-from bpadocs.settings import Settings
-from bpadocs.source import Source
+from bpadocs.messages import MessageFormat, documents, fragment
+from bpadocs.messages.catalog import Catalog, catalogs, facts
+from bpadocs.project.settings import Settings
+from bpadocs.project.tree import read_project
+from bpadocs.rule.model import (
+    Argument,
+    ArgumentType,
+    Category,
+    Plural,
+    Product,
+    Rule,
+    Severity,
+    SourceFile,
+    Text,
+    Translation,
+)
+from bpadocs.words.labels import read_labels
 
 FIXTURE = Path(__file__).parent / "fixtures" / "messages"
 REPOSITORY = Path(__file__).parent.parent
@@ -20,13 +30,36 @@ REPOSITORY = Path(__file__).parent.parent
 def catalogs_of(root: Path) -> dict[str, Catalog]:
     """The catalogs of a project on disk."""
     project = read_project(root)
-    return catalogs(project.rules, read_labels(root, project.settings.languages), project.settings)
+    return catalogs(
+        project.rules, read_labels(root, project.settings.languages), project.settings
+    )
 
 
-def catalogs_of_rules(*rules: Rule, languages: tuple[str, ...] = ("en", "fr")) -> dict[str, Catalog]:
+def catalogs_of_rules(
+    *rules: Rule, languages: tuple[str, ...] = ("en", "fr")
+) -> dict[str, Catalog]:
     """The catalogs of rules that stand in no file."""
-    settings = Settings({language: language for language in languages}, "https://example.org/{page}", {})
+    settings = Settings(
+        {language: language for language in languages}, "https://example.org/{page}", {}
+    )
     return catalogs(rules, read_labels(None, languages), settings)
+
+
+def write_messages(built: Mapping[str, Catalog]) -> dict[str, bytes]:
+    """Every file of the messages, by its path below build/messages/."""
+    files: dict[str, bytes] = {}
+    for language, catalog in built.items():
+        pairs = zip(catalog.entries, built["en"].entries, strict=True)
+        fragments = [fragment(entry, english) for entry, english in pairs]
+        files |= documents(facts(language, built), fragments)
+    return files
+
+
+def write(form: MessageFormat, built: Mapping[str, Catalog], language: str) -> bytes:
+    """The file of one language in one format."""
+    pairs = zip(built[language].entries, built["en"].entries, strict=True)
+    fragments = [form.fragment(entry, english) for entry, english in pairs]
+    return form.document(facts(language, built), fragments)
 
 
 def install(built: Mapping[str, Catalog], folder: Path) -> Path:
@@ -38,9 +71,21 @@ def install(built: Mapping[str, Catalog], folder: Path) -> Path:
     return folder
 
 
-def a_rule(rule_id: str, texts: Mapping[str, Mapping[str, Text]], *arguments: str) -> Rule:
+def a_rule(
+    rule_id: str, texts: Mapping[str, Mapping[str, Text]], *arguments: str
+) -> Rule:
     """A rule with these texts; its arguments are lists."""
-    product = Product("hyper-v", "Hyper-V", (), "", None, None, {}, {}, Source("rules/hyper-v/product.yaml", ""))
+    product = Product(
+        "hyper-v",
+        "Hyper-V",
+        (),
+        "",
+        None,
+        None,
+        {},
+        {},
+        SourceFile("rules/hyper-v/product.yaml", ""),
+    )
     return Rule(
         id=rule_id,
         product=product,
@@ -57,12 +102,13 @@ def a_rule(rule_id: str, texts: Mapping[str, Mapping[str, Text]], *arguments: st
         check=None,
         suppressions=(),
         text={language: Translation(fields) for language, fields in texts.items()},
-        source=Source(f"rules/{rule_id}.yaml", ""),
+        source=SourceFile(f"rules/{rule_id}.yaml", ""),
     )
 
 
 FRAGMENTS = (
-    *"'‘’‚‛\"“”„$`@{}#<>&;%\\|()[]-–=!, \t\n\r\0\x07\x1b\x7f\x85\u2028\u202e\ufeff\ufffe\uffff\ud800é한😀",
+    *"'‘’‚‛\"“”„$`@{}#<>&;%\\|()[]-–=!, ",
+    *"\t\n\r\0\x07\x1b\x7f\x85\u2028\u202e\ufeff\ufffe\uffff\ud800é한😀",
     "'@",
     "@'\n",
     '\n"@\n',
@@ -86,14 +132,22 @@ FRAGMENTS = (
     "\r\n",
     "- a\n- b",
 )
-nasty_texts = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=3), max_size=12).map("".join)
+nasty_texts = st.lists(
+    st.sampled_from(FRAGMENTS) | st.text(max_size=3), max_size=12
+).map("".join)
 """Texts that end strings, elements and lines where a format is not careful."""
 
 
 def nasty_catalogs(texts: Sequence[str]) -> dict[str, Catalog]:
     """Catalogs in which these texts are fields of rules."""
     rules = [
-        a_rule(f"a/rule-{number}", {"en": {"title": text, "issue": "x"}, "fr": {"title": text, "resolution": text}})
+        a_rule(
+            f"a/rule-{number}",
+            {
+                "en": {"title": text, "issue": "x"},
+                "fr": {"title": text, "resolution": text},
+            },
+        )
         for number, text in enumerate(texts)
     ]
     return catalogs_of_rules(*rules)
@@ -102,4 +156,8 @@ def nasty_catalogs(texts: Sequence[str]) -> dict[str, Catalog]:
 def nasty_plural_rule() -> Rule:
     """A rule whose English counts."""
     text = Plural("names", {"one": "’one’ {names}", "other": "]]> {names}"})
-    return a_rule("a/plural", {"en": {"title": "T", "impact": text}, "fr": {"impact": "’ $x {names}"}}, "names")
+    return a_rule(
+        "a/plural",
+        {"en": {"title": "T", "impact": text}, "fr": {"impact": "’ $x {names}"}},
+        "names",
+    )

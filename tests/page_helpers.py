@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from bpadocs.cli import main
-from bpadocs.existing.page import Page
-from bpadocs.existing.reader import read_page
+from bpadocs.pages.published import Page
+from bpadocs.published.reader import read_page
+from bpadocs.published.wording import Hints
 
 FIXTURES: Final = Path(__file__).parent / "fixtures" / "existing"
 CORPUS: Final = Path(__file__).parents[2] / "shared" / "corpus"
@@ -51,8 +52,15 @@ Then look again.
 """
 
 
-def page(text: str = PAGE, language: str = "en", name: str = "Keep-clocks.md", english: Page | None = None) -> Page:
-    return read_page(text.encode(), f"{language}/{name}", name, language, english=english)
+def page(
+    text: str = PAGE,
+    language: str = "en",
+    name: str = "Keep-clocks.md",
+    english: Page | None = None,
+) -> Page:
+    return read_page(
+        text.encode(), f"{language}/{name}", name, language, Hints(english=english)
+    )
 
 
 def sha1(data: bytes | str) -> str:

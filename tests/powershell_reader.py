@@ -11,7 +11,9 @@ Table = dict[str, Any]
 
 def read_psd1(data: bytes) -> Table:
     """The hashtable that is all there is in a data file; anything else in it is an error."""
-    tree = Parser(Language(tree_sitter_powershell.language())).parse(data.removeprefix(b"\xef\xbb\xbf"))
+    tree = Parser(Language(tree_sitter_powershell.language())).parse(
+        data.removeprefix(b"\xef\xbb\xbf")
+    )
     assert not tree.root_node.has_error
     table: Table = _value(_only(_only(tree.root_node, "statement_list"), "pipeline"))
     return table
@@ -30,7 +32,9 @@ def _value(node: Node) -> Any:
     if node.type == "verbatim_string_characters":
         return _text(node)[1:-1].replace("''", "'")
     table: Table = {}
-    for entry in (entry for body in node.named_children for entry in body.named_children):
+    for entry in (
+        entry for body in node.named_children for entry in body.named_children
+    ):
         assert entry.type == "hash_entry"
         key, value = entry.named_children
         name = _text(key)

@@ -52,7 +52,9 @@ text:
 """In English and French; Italian has nothing yet."""
 
 
-def write_project(root: Path, rules: dict[str, str], pyproject: str = PYPROJECT) -> Path:
+def write_project(
+    root: Path, rules: dict[str, str], pyproject: str = PYPROJECT
+) -> Path:
     """A project with one product, hyper-v, and these rules by name."""
     folder = root / "rules" / "hyper-v"
     folder.mkdir(parents=True)

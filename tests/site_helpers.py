@@ -5,8 +5,9 @@ from pathlib import Path
 
 from projects import PRODUCT
 
-from bpadocs.provenance import fingerprint
-from bpadocs.site.builder import SITE, Builder
+from bpadocs.rule.provenance import fingerprint
+from bpadocs.site.builder import Builder
+from bpadocs.site.rendering import SITE
 
 PYPROJECT = """\
 [tool.bpadocs.locales]
@@ -135,7 +136,15 @@ def write_site_project(root: Path) -> Path:
     (folder / "product.yaml").write_text(PRODUCT, "utf-8")
     (folder / "paused.yaml").write_text(HOSTILE, "utf-8")
     (folder / "backups.yaml").write_text(backups(ISSUE_BEFORE), "utf-8")
-    git = ["git", "-C", str(root), "-c", "user.name=Test", "-c", "user.email=test@example.org"]
+    git = [
+        "git",
+        "-C",
+        str(root),
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.org",
+    ]
     for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Rules"]):
         subprocess.run([*git, *words], check=True, capture_output=True)
     (folder / "backups.yaml").write_text(backups(ISSUE_NOW), "utf-8")

@@ -11,18 +11,40 @@ from jsonschema import Draft4Validator
 from message_helpers import REPOSITORY, a_rule, catalogs_of, install
 
 from bpadocs.cli import main
-from bpadocs.example_checker import Finding, as_text, findings, read_inventory
-from bpadocs.model import Argument, ArgumentType, Rule
-from bpadocs.problems import BrokenInputError
-from bpadocs.project import read_project
-from bpadocs.source import Source
+from bpadocs.errors import BrokenInputError
+from bpadocs.example_checker import CheckerResult, as_text, findings, read_inventory
+from bpadocs.formats.yaml.nodes import Source
+from bpadocs.project.tree import read_project
+from bpadocs.rule.model import Argument, ArgumentType, Rule
 
 INVENTORIES = REPOSITORY / "tests" / "fixtures" / "inventory"
-BROKEN, IN_ORDER = INVENTORIES / "hyper-v-host.json", INVENTORIES / "hyper-v-host-compliant.json"
+BROKEN, IN_ORDER = (
+    INVENTORIES / "hyper-v-host.json",
+    INVENTORIES / "hyper-v-host-compliant.json",
+)
 SEED = "hyper-v/integration-services-alternate-ip"
 PROPERTIES = [
-    *("ResultNumber", "ResultId", "ModelId", "SubModelId", "RuleId", "ComputerName", "Context", "Source", "Severity"),
-    *("Category", "Title", "Problem", "Impact", "Resolution", "Compliance", "Help", "Excluded"),
+    *(
+        "ResultNumber",
+        "ResultId",
+        "ModelId",
+        "SubModelId",
+        "RuleId",
+        "ComputerName",
+        "Context",
+        "Source",
+        "Severity",
+    ),
+    *(
+        "Category",
+        "Title",
+        "Problem",
+        "Impact",
+        "Resolution",
+        "Compliance",
+        "Help",
+        "Excluded",
+    ),
 ]
 
 
@@ -39,18 +61,28 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def sarif() -> Draft4Validator:
-    schema = json.loads((REPOSITORY / "tests" / "fixtures" / "sarif" / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+    schema = json.loads(
+        (
+            REPOSITORY / "tests" / "fixtures" / "sarif" / "sarif-2.1.0-rtm.5.json"
+        ).read_text("utf-8")
+    )
     return Draft4Validator(schema, format_checker=Draft4Validator.FORMAT_CHECKER)
 
 
 def rule_with(check: str, types: Mapping[str, ArgumentType] | None = None) -> Rule:
     base = a_rule("a/b", {"en": {"title": "T"}})
-    arguments = {name: Argument(name, kind, name) for name, kind in (types or {}).items()}
+    arguments = {
+        name: Argument(name, kind, name) for name, kind in (types or {}).items()
+    }
     source = Source("rules/a/b.yaml", f"page: Page\ncheck: {json.dumps(check)}\n")
-    return Rule(**{**base.__dict__, "check": check, "arguments": arguments, "source": source})
+    return Rule(
+        **{**base.__dict__, "check": check, "arguments": arguments, "source": source}
+    )
 
 
-NO_INVENTORY = "no inventory: an object with “ComputerName” and what was found on that computer"
+NO_INVENTORY = (
+    "no inventory: an object with “ComputerName” and what was found on that computer"
+)
 LISTED = {"names": ArgumentType.LIST}
 COUNTED = {"names": ArgumentType.LIST, "age": ArgumentType.NUMBER}
 
@@ -61,7 +93,11 @@ COUNTED = {"names": ArgumentType.LIST, "age": ArgumentType.NUMBER}
         ("VMs[?Bad].Name", LISTED, {"names": ["B"]}),
         ("VMs[?Worse].Name", LISTED, None),
         ("Nothing[?Bad].Name", LISTED, None),
-        ("VMs[?Bad] | {names: [].Name, age: max([].Age)}", COUNTED, {"names": ["B"], "age": 3}),
+        (
+            "VMs[?Bad] | {names: [].Name, age: max([].Age)}",
+            COUNTED,
+            {"names": ["B"], "age": 3},
+        ),
         ("VMs[?Worse] | {names: [].Name, age: max([].Age)}", COUNTED, None),
         ("VMs[?Bad] | [0].{age: Zero}", {"age": ArgumentType.NUMBER}, {"age": 0}),
         ("length(VMs) > `1`", {}, {}),
@@ -71,7 +107,9 @@ COUNTED = {"names": ArgumentType.LIST, "age": ArgumentType.NUMBER}
 def test_a_check_yields_names_or_a_value_for_each_argument(
     check: str, types: Mapping[str, ArgumentType], arguments: object
 ) -> None:
-    inventory = {"VMs": [{"Name": "A"}, {"Name": "B", "Bad": True, "Age": 3, "Zero": 0}]}
+    inventory = {
+        "VMs": [{"Name": "A"}, {"Name": "B", "Bad": True, "Age": 3, "Zero": 0}]
+    }
     (finding,) = findings(inventory, [rule_with(check, types)])
     assert finding.arguments == arguments
 
@@ -79,16 +117,40 @@ def test_a_check_yields_names_or_a_value_for_each_argument(
 @pytest.mark.parametrize(
     ("check", "types", "message"),
     [
-        ("VMs[?", LISTED, "the check fails: Invalid jmespath expression: Incomplete expression:"),
-        ("starts_with(VMs, 'a')", LISTED, "the check fails: In function starts_with(), invalid type for value:"),
+        (
+            "VMs[?",
+            LISTED,
+            "the check fails: Invalid jmespath expression: Incomplete expression:",
+        ),
+        (
+            "starts_with(VMs, 'a')",
+            LISTED,
+            "the check fails: In function starts_with(), invalid type for value:",
+        ),
         ("nosuch(VMs)", LISTED, "the check fails: Unknown function: nosuch()"),
-        ("VMs[].Name", {"age": ArgumentType.NUMBER}, 'it yields ["A"], which gives no value for each of: age'),
-        ("VMs[0].{name: Name}", LISTED, 'it yields {"name": "A"}, which gives no value for each of: names'),
-        ("VMs[0].Name", LISTED, 'it yields "A", which gives no value for each of: names'),
+        (
+            "VMs[].Name",
+            {"age": ArgumentType.NUMBER},
+            'it yields ["A"], which gives no value for each of: age',
+        ),
+        (
+            "VMs[0].{name: Name}",
+            LISTED,
+            'it yields {"name": "A"}, which gives no value for each of: names',
+        ),
+        (
+            "VMs[0].Name",
+            LISTED,
+            'it yields "A", which gives no value for each of: names',
+        ),
         ("length(VMs)", LISTED, "it yields 1, which gives no value for each of: names"),
         ("&VMs", LISTED, "the check fails: an expression (&) is no value"),
         ("[@,@]" + "|[@,@]" * 30, LISTED, "the check fails: it takes too long"),
-        ("[" * 900 + "@" + "]" * 900, LISTED, "the check fails: it is nested too deeply"),
+        (
+            "[" * 900 + "@" + "]" * 900,
+            LISTED,
+            "the check fails: it is nested too deeply",
+        ),
     ],
 )
 def test_a_check_that_cannot_be_used_is_named_with_its_rule(
@@ -106,19 +168,33 @@ def test_a_check_that_cannot_be_used_is_named_with_its_rule(
         (b"", "1:1: not JSON: Expecting value"),
         (b'{"ComputerName":\n  oops}', "2:3: not JSON: Expecting value"),
         (b'{"ComputerName": "HV01"', "1:24: not JSON: Expecting ',' delimiter"),
-        (b"[]", "1:1: no inventory: an object with “ComputerName” and what was found on that computer"),
+        (
+            b"[]",
+            "1:1: no inventory: an object with “ComputerName” and what was found on that computer",
+        ),
         (
             b'{"ComputerName": 1}',
             "1:1: no inventory: an object with “ComputerName” and what was found on that computer",
         ),
-        (b'{"ComputerName": "\xff"}', "1:1: not UTF-8; write it with “Out-File -Encoding utf8”"),
+        (
+            b'{"ComputerName": "\xff"}',
+            "1:1: not UTF-8; write it with “Out-File -Encoding utf8”",
+        ),
         (b"[" * 100_000, "1:1: cannot be read: it is nested too deeply"),
-        (b'{"a": ' + b"[" * 900 + b"]" * 900 + b"}", "1:1: cannot be read: it is nested too deeply"),
-        (b'{"a": ' + b"9" * 4_200 + b"}", "1:1: cannot be read: a number has too many digits"),
+        (
+            b'{"a": ' + b"[" * 900 + b"]" * 900 + b"}",
+            "1:1: cannot be read: it is nested too deeply",
+        ),
+        (
+            b'{"a": ' + b"9" * 4_200 + b"}",
+            "1:1: cannot be read: a number has too many digits",
+        ),
         (b'{"a": NaN}', "1:1: not JSON: NaN is no number"),
     ],
 )
-def test_a_broken_inventory_is_named_with_its_place(tmp_path: Path, content: bytes, message: str) -> None:
+def test_a_broken_inventory_is_named_with_its_place(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
     path = tmp_path / "inventory.json"
     path.write_bytes(content)
     with pytest.raises(BrokenInputError) as caught:
@@ -144,12 +220,18 @@ def test_every_rule_is_broken_by_one_host_and_met_by_the_other() -> None:
     rules = read_project(REPOSITORY).rules
     assert all(rule.check for rule in rules)
     broken = findings(read_inventory(str(BROKEN)), rules)
-    assert {finding.rule.id for finding in broken if finding.arguments is not None} == {rule.id for rule in rules}
+    assert {finding.rule.id for finding in broken if finding.arguments is not None} == {
+        rule.id for rule in rules
+    }
     in_order = findings(read_inventory(str(IN_ORDER)), rules)
-    assert [finding.rule.id for finding in in_order if finding.arguments is not None] == []
+    assert [
+        finding.rule.id for finding in in_order if finding.arguments is not None
+    ] == []
 
 
-def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+def run(
+    capsys: pytest.CaptureFixture[str], *arguments: str | Path
+) -> tuple[int, str, str]:
     code = main(["check", *map(str, arguments)])
     captured = capsys.readouterr()
     return code, captured.out, captured.err
@@ -158,25 +240,43 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
 def test_a_list_for_people(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, BROKEN, "--project", project, "--locale", "fr-CA")
     assert (code, err) == (1, "")
-    (block,) = (block for block in out.split("\n\nResultNumber") if f"RuleId       : {SEED}" in block)
+    (block,) = (
+        block
+        for block in out.split("\n\nResultNumber")
+        if f"RuleId       : {SEED}" in block
+    )
     lines = block.split("\n")
-    assert [line.split(" ")[0] for line in lines[1:] if line[:1].strip()] == PROPERTIES[1:]
+    assert [line.split(" ")[0] for line in lines[1:] if line[:1].strip()] == PROPERTIES[
+        1:
+    ]
     assert "Severity     : Erreur" in lines
     impact = lines.index("               APP01")
     assert lines[impact - 1] == ""
     assert lines[impact - 2].startswith("Impact       : En cas de basculement")
 
 
-def test_a_host_in_order_ends_with_0_and_says_so(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, IN_ORDER, "--project", project, "--locale", "es", "--format", "json")
+def test_a_host_in_order_ends_with_0_and_says_so(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(
+        capsys, IN_ORDER, "--project", project, "--locale", "es", "--format", "json"
+    )
     assert code == 0
     for result in json.loads(out):
-        assert (result["Problem"], result["Impact"], result["Resolution"]) == ("", "", "")
+        assert (result["Problem"], result["Impact"], result["Resolution"]) == (
+            "",
+            "",
+            "",
+        )
         assert result["Compliance"]
 
 
-def test_json_has_every_property_in_the_order_of_bpa(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, BROKEN, "--project", project, "--locale", "it", "--format", "json")
+def test_json_has_every_property_in_the_order_of_bpa(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(
+        capsys, BROKEN, "--project", project, "--locale", "it", "--format", "json"
+    )
     assert code == 1
     found = json.loads(out)
     assert [list(result) for result in found] == [PROPERTIES] * len(found)
@@ -190,9 +290,14 @@ def test_json_has_every_property_in_the_order_of_bpa(project: Path, capsys: pyte
 
 @pytest.mark.parametrize("inventory", [BROKEN, IN_ORDER])
 def test_sarif_is_valid_and_has_every_text_in_every_language(
-    project: Path, capsys: pytest.CaptureFixture[str], sarif: Draft4Validator, inventory: Path
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    sarif: Draft4Validator,
+    inventory: Path,
 ) -> None:
-    code, out, _ = run(capsys, inventory, "--project", project, "--locale", "ko", "--format", "sarif")
+    code, out, _ = run(
+        capsys, inventory, "--project", project, "--locale", "ko", "--format", "sarif"
+    )
     assert code == (1 if inventory == BROKEN else 0)
     log = json.loads(out)
     assert [error.message for error in sarif.iter_errors(log)] == []
@@ -200,9 +305,16 @@ def test_sarif_is_valid_and_has_every_text_in_every_language(
     assert found["language"] == "ko"
     driver = found["tool"]["driver"]
     assert driver["language"] == "en"
-    assert [translation["language"] for translation in found["translations"]] == ["fr", "it", "es", "ko"]
+    assert [translation["language"] for translation in found["translations"]] == [
+        "fr",
+        "it",
+        "es",
+        "ko",
+    ]
     for translation in found["translations"]:
-        assert [shape(rule) for rule in translation["rules"]] == [shape(rule) for rule in driver["rules"]]
+        assert [shape(rule) for rule in translation["rules"]] == [
+            shape(rule) for rule in driver["rules"]
+        ]
     for result in found["results"]:
         rule = driver["rules"][result["ruleIndex"]]
         assert rule["id"] == result["ruleId"]
@@ -219,8 +331,12 @@ def shape(rule: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
     return rule["id"], tuple(rule["messageStrings"])
 
 
-def test_sarif_says_which_language_a_text_is_in(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = run(capsys, BROKEN, "--project", project, "--locale", "C", "--format", "sarif")
+def test_sarif_says_which_language_a_text_is_in(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(
+        capsys, BROKEN, "--project", project, "--locale", "C", "--format", "sarif"
+    )
     (found,) = json.loads(out)["runs"]
     titles = {
         translation["language"]: rule["shortDescription"]["text"]
@@ -235,7 +351,17 @@ def test_sarif_says_which_language_a_text_is_in(project: Path, capsys: pytest.Ca
     assert found["language"] == "en"
 
 
-HOSTILE = ["{title}", "*", "$(calc)", "two\nlines", "\x1b]0;title\x07\x1b[2J", "\x9b31m", "\u202etxt", "a\rb", "\ud800"]
+HOSTILE = [
+    "{title}",
+    "*",
+    "$(calc)",
+    "two\nlines",
+    "\x1b]0;title\x07\x1b[2J",
+    "\x9b31m",
+    "\u202etxt",
+    "a\rb",
+    "\ud800",
+]
 
 
 @pytest.mark.parametrize("form", ["text", "json", "sarif"])
@@ -243,24 +369,56 @@ def test_no_name_gives_orders_to_the_terminal(
     project: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], form: str
 ) -> None:
     machines = [
-        {"Name": name, "ReplicationMode": "Primary", "ReplicationIPConfigured": True, "State": "Paused"}
+        {
+            "Name": name,
+            "ReplicationMode": "Primary",
+            "ReplicationIPConfigured": True,
+            "State": "Paused",
+        }
         for name in HOSTILE
     ]
     path = tmp_path / "inventory.json"
-    path.write_text(json.dumps({"ComputerName": "HV\x1b[31m01", "VMs": machines}), "utf-8")
-    assert main(["check", str(path), "--project", str(project), "--locale", "en", "--format", form]) == 1
+    path.write_text(
+        json.dumps({"ComputerName": "HV\x1b[31m01", "VMs": machines}), "utf-8"
+    )
+    assert (
+        main(
+            [
+                "check",
+                str(path),
+                "--project",
+                str(project),
+                "--locale",
+                "en",
+                "--format",
+                form,
+            ]
+        )
+        == 1
+    )
     out = capsysbinary.readouterr().out.decode("utf-8")
-    assert [character for character in out if character != "\n" and character in "\x1b\x07\x9b\r\u202e\ud800"] == []
+    assert [
+        character
+        for character in out
+        if character != "\n" and character in "\x1b\x07\x9b\r\u202e\ud800"
+    ] == []
     if form == "text":
-        spelled = r"{title}, *, $(calc), two\u000alines, \u001b]0;title\u0007\u001b[2J, \u009b31m, \u202etxt, a\u000db"
+        spelled = (
+            r"{title}, *, $(calc), two\u000alines, \u001b]0;title\u0007\u001b[2J, "
+            r"\u009b31m, \u202etxt, a\u000db"
+        )
         assert f"               {spelled}, and \\ud800\n" in out
         assert "ComputerName : HV\\u001b[31m01\n" in out
     if form == "json":
         (result,) = (result for result in json.loads(out) if result["RuleId"] == SEED)
-        assert result["Impact"].endswith("\n\n" + ", ".join(HOSTILE[:-1]) + ", and \ud800")
+        assert result["Impact"].endswith(
+            "\n\n" + ", ".join(HOSTILE[:-1]) + ", and \ud800"
+        )
 
 
-def test_a_project_that_was_not_built_is_said_to_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_project_that_was_not_built_is_said_to_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     shutil.copytree(REPOSITORY / "rules", tmp_path / "rules")
     shutil.copy(REPOSITORY / "pyproject.toml", tmp_path)
     code, out, err = run(capsys, BROKEN, "--project", tmp_path)
@@ -269,11 +427,14 @@ def test_a_project_that_was_not_built_is_said_to_be(tmp_path: Path, capsys: pyte
     assert "run “bpa build”" in err
 
 
-def test_a_broken_inventory_ends_with_2(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_inventory_ends_with_2(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     code, out, err = run(capsys, tmp_path / "none.json", "--project", project)
     assert (code, out) == (2, "")
     assert err == (
-        f"{tmp_path}/none.json:1:1: cannot be read: No such file or directory\nbpa check: 1 mistake, nothing done\n"
+        f"{tmp_path}/none.json:1:1: cannot be read: No such file or directory\n"
+        "bpa check: 1 mistake, nothing done\n"
     )
 
 
@@ -283,5 +444,7 @@ def test_the_list_is_made_by_the_library_alone(project: Path) -> None:
 
     (rule,) = (rule for rule in read_project(project).rules if rule.id == SEED)
     messages = Messages.open(project / "build" / "messages", "fr")
-    text = as_text([Finding(rule, {"virtual_machines": ["A", "B"]})], "HV01", messages)
+    text = as_text(
+        [CheckerResult(rule, {"virtual_machines": ["A", "B"]})], "HV01", messages
+    )
     assert "\n               A et B\n" in text

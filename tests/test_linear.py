@@ -9,28 +9,30 @@ import pytest
 from expressions import Used, all_expressions, hostile_seeds
 from hostile import growth
 
-from bpadocs.existing.reader import UnreadableError, read_page
-from bpadocs.existing.texts import english_fields, tidy
-from bpadocs.existing.units import PLACEHOLDER
-from bpadocs.existing.words import applies_to_systems
+from bpadocs.formats.markdown import parse, parse_plain
+from bpadocs.formats.yaml.nodes import MapNode, ScalarNode, compose
+from bpadocs.formats.yaml.spans import locator
 from bpadocs.lint.findings import Finding, Level, Place
-from bpadocs.lint.formats.text import render
 from bpadocs.lint.history import word_diff
-from bpadocs.markdown import parse, parse_plain
-from bpadocs.nfc import nfc
+from bpadocs.lint.report.text import render
 from bpadocs.pages.anchors import slug
 from bpadocs.pages.ui_text import markdown
-from bpadocs.provenance import normalise
+from bpadocs.published.reader import read_page
+from bpadocs.published.subjects import PLACEHOLDER
+from bpadocs.published.texts import english_fields, tidy
+from bpadocs.published.unreadable import UnreadableError
+from bpadocs.published.words import applies_to_systems
+from bpadocs.rule.provenance import nfc, normalise
 from bpadocs.site.highlight import LEXERS, MAX_LENGTH, highlight
-from bpadocs.yamltext.nodes import MapNode, ScalarNode, compose
-from bpadocs.yamltext.spans import locator
 
 MOST = 3.0
 
 EXPRESSIONS = all_expressions()
 
 
-def times(run: Callable[[str], object], make: Callable[[int], str], small: int, large: int) -> float:
+def times(
+    run: Callable[[str], object], make: Callable[[int], str], small: int, large: int
+) -> float:
     def seconds(length: int) -> float:
         text = make(length)
         start = process_time()
@@ -49,14 +51,19 @@ def slow_seed(used: Used) -> str:
     for seed in hostile_seeds(used.pattern):
         # what comes last lets a match fail that has taken all before it
         make = repeated(seed, "a ", "\x01")
-        if times(used.run, make, 200, 2_000) > MOST and times(used.run, make, 1_000, 8_000) > MOST:
+        if (
+            times(used.run, make, 200, 2_000) > MOST
+            and times(used.run, make, 1_000, 8_000) > MOST
+        ):
             return seed
     return ""
 
 
 @pytest.mark.parametrize("part", range(4))
 def test_no_regular_expression_tries_the_same_again_and_again(part: int) -> None:
-    slow = {used.where: seed for used in EXPRESSIONS[part::4] if (seed := slow_seed(used))}
+    slow = {
+        used.where: seed for used in EXPRESSIONS[part::4] if (seed := slow_seed(used))
+    }
     assert slow == {}
 
 
@@ -65,7 +72,7 @@ def test_every_regular_expression_is_looked_at() -> None:
     assert {
         "bpadocs.lint.view._SENTENCE_END",
         "ko.unfinished[0].find",
-        "bpadocs.existing.reader._DELIMITER_ROW",
+        "bpadocs.published.table._DELIMITER_ROW",
     } <= places
     quadratic = Used("here", re.compile(r"[a-z]+\d"), searched=True)
     assert times(quadratic.run, repeated("a", after="b"), 200, 2_000) > MOST
@@ -83,7 +90,9 @@ def test_the_tree_of_a_long_text_takes_no_longer_per_character(seed: str) -> Non
     assert times(parse_plain.__wrapped__, repeated(seed), 500, 4_000) <= MOST
 
 
-def test_the_tree_of_one_paragraph_of_many_lines_takes_no_longer_per_character() -> None:
+def test_the_tree_of_one_paragraph_of_many_lines_takes_no_longer_per_character() -> (
+    None
+):
     assert times(parse.__wrapped__, repeated("a\n"), 1_000, 12_000) <= MOST
 
 
@@ -96,8 +105,19 @@ def test_marks_within_marks_within_marks_are_read() -> None:
 
 @pytest.mark.parametrize("seed", ["a ", "a b ", ". ", "word "])
 def test_a_word_diff_of_long_texts_takes_no_longer_per_character(seed: str) -> None:
-    assert times(lambda text: word_diff(text, "b " + text), repeated(seed), 1_000, 8_000) <= MOST
-    assert times(lambda text: word_diff(f"{text} c", f"d {text[::-1]}"), repeated(seed), 1_000, 8_000) <= MOST
+    assert (
+        times(lambda text: word_diff(text, "b " + text), repeated(seed), 1_000, 8_000)
+        <= MOST
+    )
+    assert (
+        times(
+            lambda text: word_diff(f"{text} c", f"d {text[::-1]}"),
+            repeated(seed),
+            1_000,
+            8_000,
+        )
+        <= MOST
+    )
 
 
 SECTIONS = "## Issue\n\na\n\n## Impact\n\na\n\n## Resolution\n\nb\n"
@@ -117,14 +137,24 @@ def read(text: str) -> None:
         ("---\ntitle: x\n---\n# T\n\na|b\n", "- ", "x\n\n" + SECTIONS),
         ("---\ntitle: x\n---\n# T\n\na|b\n", "-|", "x\n\n" + SECTIONS),
         ("---\ntitle: x\n---\n# ", '<a name="x"></a>', "T\n\n" + SECTIONS),
-        ("---\ntitle: x\n---\n# T\n\n<table><tr><td>a", " ", "b</td><td>x</td></tr></table>\n\n" + SECTIONS),
-        ("---\ntitle: x\n---\n# T\n\n<table><tr><td>a", "<b>", "b</td><td>x</td></tr></table>\n\n" + SECTIONS),
+        (
+            "---\ntitle: x\n---\n# T\n\n<table><tr><td>a",
+            " ",
+            "b</td><td>x</td></tr></table>\n\n" + SECTIONS,
+        ),
+        (
+            "---\ntitle: x\n---\n# T\n\n<table><tr><td>a",
+            "<b>",
+            "b</td><td>x</td></tr></table>\n\n" + SECTIONS,
+        ),
         ("---\ntitle: x\n---\n# T\n\n<table>", "<tr><td>", "</table>\n\n" + SECTIONS),
         ("---\ntitle: x\n---\n# T\n\n<table>", "<td ", "></td></table>\n\n" + SECTIONS),
         ("---\ntitle: x\n---\n# T\n\n", "a\n", "\n" + SECTIONS),
     ],
 )
-def test_a_long_page_takes_no_longer_per_character(before: str, seed: str, after: str) -> None:
+def test_a_long_page_takes_no_longer_per_character(
+    before: str, seed: str, after: str
+) -> None:
     assert times(read, repeated(seed, before, after), 1_000, 16_000) <= MOST
 
 
@@ -144,7 +174,9 @@ def test_a_long_page_takes_no_longer_per_character(before: str, seed: str, after
         (lambda text: markdown(f"a{text}b", {}), "\n\u00a0"),
     ],
 )
-def test_long_texts_of_pages_take_no_longer_per_character(run: Callable[[str], object], seed: str) -> None:
+def test_long_texts_of_pages_take_no_longer_per_character(
+    run: Callable[[str], object], seed: str
+) -> None:
     assert times(run, repeated(seed), 1_000, 16_000) <= MOST
 
 
@@ -170,7 +202,9 @@ def seconds_of_places(length: int) -> float:
     assert isinstance(node, ScalarNode)
     locate = locator(text, node)
     start = process_time()
-    assert [locate(offset)[0] for offset in range(0, length - 5, 5)] == [2] * (length // 5 - 1)
+    assert [locate(offset)[0] for offset in range(0, length - 5, 5)] == [2] * (
+        length // 5 - 1
+    )
     return process_time() - start
 
 
@@ -182,7 +216,18 @@ def seconds_of_output(length: int) -> float:
     line = "a b. " * (length // 5)
     places = [Place(1, at + 1, 1, at + 2) for at in range(0, len(line), 50)]
     findings = [
-        Finding("spacing", Level.HINT, "rule.yaml", place, "r", "fr-fr", "fr", "impact", "wrong") for place in places
+        Finding(
+            "spacing",
+            Level.HINT,
+            "rule.yaml",
+            place,
+            "r",
+            "fr-fr",
+            "fr",
+            "impact",
+            "wrong",
+        )
+        for place in places
     ]
     start = process_time()
     shown = render(findings, lambda file: line, {}, ())

@@ -14,9 +14,16 @@ import pytest
 from message_helpers import FIXTURE, a_rule, catalogs_of, catalogs_of_rules, install
 
 from bpadocs import runtime
-from bpadocs.cldr import language_data
 from bpadocs.messages import mo
-from bpadocs.runtime import CatalogError, Messages, MessagesError, MissingArgumentError, UnknownRuleError, visible
+from bpadocs.runtime import (
+    CatalogError,
+    Messages,
+    MessagesError,
+    MissingArgumentError,
+    UnknownRuleError,
+    visible,
+)
+from bpadocs.words.cldr import language_data
 
 RULE = "hyper-v/free-space"
 
@@ -58,7 +65,9 @@ def test_a_message_in_the_language_asked_for(folder: Path) -> None:
         ("\0", "en"),
     ],
 )
-def test_a_locale_is_served_by_itself_or_by_what_it_falls_back_to(folder: Path, locale: str, served: str) -> None:
+def test_a_locale_is_served_by_itself_or_by_what_it_falls_back_to(
+    folder: Path, locale: str, served: str
+) -> None:
     assert Messages.open(folder, locale).locale == served
 
 
@@ -74,7 +83,10 @@ def test_a_locale_is_served_by_itself_or_by_what_it_falls_back_to(folder: Path, 
     ],
 )
 def test_without_a_locale_the_environment_decides(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], served: str
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    served: str,
 ) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
@@ -92,8 +104,15 @@ def test_other_characters_are_not_a_fallback(tmp_path: Path) -> None:
 
 
 def test_a_parent_that_cutting_off_does_not_give(tmp_path: Path) -> None:
-    texts = {"en": {"title": "English"}, "es": {"title": "España"}, "es-419": {"title": "América"}}
-    install(catalogs_of_rules(a_rule("a/b", texts), languages=("en", "es", "es-419")), tmp_path)
+    texts = {
+        "en": {"title": "English"},
+        "es": {"title": "España"},
+        "es-419": {"title": "América"},
+    }
+    install(
+        catalogs_of_rules(a_rule("a/b", texts), languages=("en", "es", "es-419")),
+        tmp_path,
+    )
     assert Messages.open(tmp_path, "es-MX")["a/b"].title == "América"
     assert Messages.open(tmp_path, "es-ES")["a/b"].title == "España"
 
@@ -103,7 +122,10 @@ def test_each_field_falls_back_by_itself_and_says_so(folder: Path) -> None:
     assert (message.title, message.title.locale) == ("Une règle sans messages", "fr-CA")
     assert (message.severity, message.severity.locale) == ("Information", "fr")
     message = Messages.open(folder, "fr-CA")[RULE]
-    assert (message.resolution(), message.resolution().locale) == ("Delete what nobody needs.", "en")
+    assert (message.resolution(), message.resolution().locale) == (
+        "Delete what nobody needs.",
+        "en",
+    )
     assert (message.issue(volumes=["C:"]).locale, message.locale) == ("fr", "fr")
     assert message.help.locale == "fr-CA"
 
@@ -136,7 +158,12 @@ def test_problems_name_all_that_fell_back_and_all_that_is_stale(folder: Path) ->
     assert Messages.open(folder, "en").problems() == []
     assert Messages.open(folder, "C").problems() == []
     (first, *_) = Messages.open(folder, "fr-BE").problems()
-    assert (first.rule, first.field, first.wanted, first.served) == ("", "", "fr-BE", "fr")
+    assert (first.rule, first.field, first.wanted, first.served) == (
+        "",
+        "",
+        "fr-BE",
+        "fr",
+    )
 
 
 def test_all_rules_can_be_listed(folder: Path) -> None:
@@ -169,13 +196,18 @@ def test_all_rules_can_be_listed(folder: Path) -> None:
         ("ru", float("inf"), "Не хватает inf гигабайта (other)."),
     ],
 )
-def test_numbers_and_plurals_follow_the_language(folder: Path, locale: str, gigabytes: object, text: str) -> None:
+def test_numbers_and_plurals_follow_the_language(
+    folder: Path, locale: str, gigabytes: object, text: str
+) -> None:
     assert Messages.open(folder, locale)[RULE].impact(gigabytes=gigabytes) == text
 
 
 def test_plural_forms_of_the_language_that_serves_the_text(folder: Path) -> None:
-    """French calls zero `one`, English does not: a Spanish checker that falls back must count as English does."""
-    assert Messages.open(folder, "es")[RULE].impact(gigabytes=0) == "0 gigabytes are missing."
+    """French calls zero `one`, English does not: what falls back to English counts so too."""
+    assert (
+        Messages.open(folder, "es")[RULE].impact(gigabytes=0)
+        == "0 gigabytes are missing."
+    )
 
 
 @pytest.mark.parametrize(
@@ -196,29 +228,55 @@ def test_plural_forms_of_the_language_that_serves_the_text(folder: Path) -> None
         ("C:", "Sin espacio: C:."),
     ],
 )
-def test_lists_are_joined_as_the_language_does_it(folder: Path, names: object, text: str) -> None:
+def test_lists_are_joined_as_the_language_does_it(
+    folder: Path, names: object, text: str
+) -> None:
     assert Messages.open(folder, "es")[RULE].issue(volumes=names) == text
 
 
-def test_a_list_counts_for_plural_forms_and_an_iterator_is_read_once(folder: Path) -> None:
+def test_a_list_counts_for_plural_forms_and_an_iterator_is_read_once(
+    folder: Path,
+) -> None:
     message = Messages.open(folder, "en")[RULE]
     assert message.issue(volumes=["C:"]) == "C: is full. {braces} stay."
-    assert message.issue(volumes=iter(["C:", "D:"])) == "C: and D: are full. {braces} stay."
+    assert (
+        message.issue(volumes=iter(["C:", "D:"]))
+        == "C: and D: are full. {braces} stay."
+    )
     assert message.issue(volumes="C:") == "C: is full. {braces} stay."
 
 
 @pytest.mark.parametrize(
     "name",
-    ["{title}", "{volumes}", "{{", "}}", "*", "$(calc)", "a\nb", "%s", "{0}", "\\n", "’;#", "{x.__class__}", "{x[0]}"],
+    [
+        "{title}",
+        "{volumes}",
+        "{{",
+        "}}",
+        "*",
+        "$(calc)",
+        "a\nb",
+        "%s",
+        "{0}",
+        "\\n",
+        "’;#",
+        "{x.__class__}",
+        "{x[0]}",
+    ],
 )
 def test_a_name_comes_out_as_that_name(folder: Path, name: str) -> None:
     message = Messages.open(folder, "en")[RULE]
     assert message.issue(volumes=[name]) == f"{name} is full. {{braces}} stay."
-    assert message.issue(volumes=[name, name]) == f"{name} and {name} are full. {{braces}} stay."
+    assert (
+        message.issue(volumes=[name, name])
+        == f"{name} and {name} are full. {{braces}} stay."
+    )
 
 
 def test_the_blanks_of_a_name_are_part_of_it(tmp_path: Path) -> None:
-    rule = a_rule("a/b", {"en": {"title": "T", "impact": "Machines:\n\n{self}"}}, "self")
+    rule = a_rule(
+        "a/b", {"en": {"title": "T", "impact": "Machines:\n\n{self}"}}, "self"
+    )
     install(catalogs_of_rules(rule), tmp_path)
     message = Messages.open(tmp_path, "en")["a/b"]
     assert message.impact(self=["A", "B "]) == "Machines:\n\nA and B "
@@ -227,7 +285,10 @@ def test_the_blanks_of_a_name_are_part_of_it(tmp_path: Path) -> None:
 
 def test_visible_spells_out_what_a_terminal_would_obey() -> None:
     assert visible("a\x1b[31mb\nc\r\x07") == r"a\u001b[31mb\u000ac\u000d\u0007"
-    assert visible("\x7f\x85\x9b\u200f\u202e\u2028\u2066") == r"\u007f\u0085\u009b\u200f\u202e\u2028\u2066"
+    assert (
+        visible("\x7f\x85\x9b\u200f\u202e\u2028\u2066")
+        == r"\u007f\u0085\u009b\u200f\u202e\u2028\u2066"
+    )
     plain = "l’été : 12\u202f345 가상 컴퓨터 😀"
     assert visible(plain) == plain
 
@@ -237,15 +298,24 @@ def test_a_missing_argument_is_an_error_that_names_the_file(folder: Path) -> Non
     with pytest.raises(MissingArgumentError) as caught:
         message.issue(volume=["C:"])
     path = os.path.join(folder, "fr", "LC_MESSAGES", "bpadocs.mo")
-    assert str(caught.value) == f"{path}: {RULE} issue needs the argument “volumes”; given: volume"
+    assert (
+        str(caught.value)
+        == f"{path}: {RULE} issue needs the argument “volumes”; given: volume"
+    )
     assert caught.value.path == path
 
 
-@pytest.mark.parametrize("rule", ["hyper-v/none", "", "cldr", "\udcff", "hyper-v/free-space\x04title"])
-def test_an_unknown_rule_is_an_error_that_names_the_file(folder: Path, rule: str) -> None:
+@pytest.mark.parametrize(
+    "rule", ["hyper-v/none", "", "cldr", "\udcff", "hyper-v/free-space\x04title"]
+)
+def test_an_unknown_rule_is_an_error_that_names_the_file(
+    folder: Path, rule: str
+) -> None:
     with pytest.raises(UnknownRuleError) as caught:
         Messages.open(folder, "fr")[rule]
-    assert str(caught.value).startswith(os.path.join(folder, "fr", "LC_MESSAGES", "bpadocs.mo") + ": no rule “")
+    assert str(caught.value).startswith(
+        os.path.join(folder, "fr", "LC_MESSAGES", "bpadocs.mo") + ": no rule “"
+    )
     assert isinstance(caught.value, KeyError)
 
 
@@ -278,19 +348,30 @@ def test_a_damaged_catalog_is_an_error_that_names_the_file(
     assert str(caught.value).startswith(f"{path}: ")
 
 
-def test_a_catalog_of_another_program_is_an_error_when_language_data_is_needed(tmp_path: Path) -> None:
+def test_a_catalog_of_another_program_is_an_error_when_language_data_is_needed(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / mo.path("en")
     path.parent.mkdir(parents=True)
-    path.write_bytes(mo._compile({b"": b"Language: en\n", b"a/b\x04title": b"T", b"a/b\x04issue": b"{x}"}))
+    path.write_bytes(
+        mo._compile(
+            {b"": b"Language: en\n", b"a/b\x04title": b"T", b"a/b\x04issue": b"{x}"}
+        )
+    )
     message = Messages.open(tmp_path, "en")["a/b"]
     assert message.title == "T"
     with pytest.raises(CatalogError, match="its language data is damaged or not there"):
         message.issue(x=["a", "b"])
 
 
-@pytest.mark.parametrize("text", ["{volumes", "{volumes}} {x", "{}", "{a.b}", "{a[0]}", "{a!r}", "{ a}"])
+@pytest.mark.parametrize(
+    "text", ["{volumes", "{volumes}} {x", "{}", "{a.b}", "{a[0]}", "{a!r}", "{ a}"]
+)
 def test_a_broken_argument_in_a_catalog_is_an_error(tmp_path: Path, text: str) -> None:
-    data = {f"cldr\x04{name}".encode(): value.encode() for name, value in language_data("en").items()}
+    data = {
+        f"cldr\x04{name}".encode(): value.encode()
+        for name, value in language_data("en").items()
+    }
     path = tmp_path / mo.path("en")
     path.parent.mkdir(parents=True)
     path.write_bytes(mo._compile({**data, b"a/b\x04issue": text.encode()}))
@@ -301,7 +382,9 @@ def test_a_broken_argument_in_a_catalog_is_an_error(tmp_path: Path, text: str) -
 def test_big_endian_catalogs_are_read_too(tmp_path: Path) -> None:
     path = tmp_path / mo.path("en")
     path.parent.mkdir(parents=True)
-    tables = b"".join(n.to_bytes(4, "big") for n in (0x950412DE, 0, 1, 28, 36, 0, 44, 9, 44, 1, 54))
+    tables = b"".join(
+        n.to_bytes(4, "big") for n in (0x950412DE, 0, 1, 28, 36, 0, 44, 9, 44, 1, 54)
+    )
     path.write_bytes(tables + b"a/b\x04title\0T\0")
     assert Messages.open(tmp_path, "en")["a/b"].title == "T"
 
@@ -310,16 +393,29 @@ def use_everything(messages: Messages) -> None:
     """Ask for all there is, whatever the catalog has become."""
     for rule in (RULE, "hyper-v/quiet", *messages):
         message = messages[rule]
-        texts = [message.title, message.severity, message.category, message.help, message.locale]
+        texts = [
+            message.title,
+            message.severity,
+            message.category,
+            message.help,
+            message.locale,
+        ]
         for gigabytes in (0, 1, 2, 5, 1000, 1.5, 10**6):
-            texts.append(message.impact(gigabytes=gigabytes, volumes=["C:", "D:", "IIS"]))
-        texts += [message.issue(volumes=names, gigabytes=1) for names in ([], ["C:"], ["C:", "D:", "E:", "F:"])]
+            texts.append(
+                message.impact(gigabytes=gigabytes, volumes=["C:", "D:", "IIS"])
+            )
+        texts += [
+            message.issue(volumes=names, gigabytes=1)
+            for names in ([], ["C:"], ["C:", "D:", "E:", "F:"])
+        ]
         texts += [message.resolution(), message.compliant()]
         assert all(isinstance(text, str) for text in texts)
     messages.problems()
 
 
-def test_a_catalog_that_is_cut_short_while_it_is_open_is_an_error(folder: Path, tmp_path: Path) -> None:
+def test_a_catalog_that_is_cut_short_while_it_is_open_is_an_error(
+    folder: Path, tmp_path: Path
+) -> None:
     copy = tmp_path / "messages"
     shutil.copytree(folder, copy)
     catalog = copy / "fr/LC_MESSAGES/bpadocs.mo"
@@ -338,8 +434,10 @@ def test_a_catalog_that_is_cut_short_while_it_is_open_is_an_error(folder: Path, 
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_thousand_damaged_bytes_never_crash_the_reader(folder: Path, tmp_path: Path, language: str) -> None:
-    """Each is a message, other words perhaps, or an error of ours; memory outside the file is never asked for."""
+def test_a_thousand_damaged_bytes_never_crash_the_reader(
+    folder: Path, tmp_path: Path, language: str
+) -> None:
+    """Each is a message, other words perhaps, or an error of ours, never a crash."""
     install(catalogs_of(FIXTURE), tmp_path)
     path = tmp_path / mo.path(language)
     whole = path.read_bytes()
@@ -361,7 +459,9 @@ def test_a_thousand_damaged_bytes_never_crash_the_reader(folder: Path, tmp_path:
     assert min(refused, served) > 0
 
 
-def test_every_truncation_is_an_error_or_a_message(folder: Path, tmp_path: Path) -> None:
+def test_every_truncation_is_an_error_or_a_message(
+    folder: Path, tmp_path: Path
+) -> None:
     install(catalogs_of(FIXTURE), tmp_path)
     path = tmp_path / mo.path("fr")
     whole = path.read_bytes()
@@ -372,10 +472,17 @@ def test_every_truncation_is_an_error_or_a_message(folder: Path, tmp_path: Path)
 
 
 def test_a_catalog_replaced_on_disk_keeps_serving_the_old_one(tmp_path: Path) -> None:
-    install(catalogs_of_rules(a_rule("a/b", {"en": {"title": "old", "issue": "old issue"}})), tmp_path)
+    install(
+        catalogs_of_rules(
+            a_rule("a/b", {"en": {"title": "old", "issue": "old issue"}})
+        ),
+        tmp_path,
+    )
     messages = Messages.open(tmp_path, "en")
     assert messages["a/b"].title == "old"
-    new = install(catalogs_of_rules(a_rule("a/b", {"en": {"title": "new"}})), tmp_path / "aside")
+    new = install(
+        catalogs_of_rules(a_rule("a/b", {"en": {"title": "new"}})), tmp_path / "aside"
+    )
     os.replace(new / mo.path("en"), tmp_path / mo.path("en"))
     assert messages["a/b"].issue() == "old issue"
     assert Messages.open(tmp_path, "en")["a/b"].title == "new"
@@ -388,7 +495,9 @@ def test_many_threads_read_at_once(folder: Path) -> None:
 
     def work() -> None:
         start.wait()
-        results.extend(messages[RULE].impact(gigabytes=number % 30) for number in range(500))
+        results.extend(
+            messages[RULE].impact(gigabytes=number % 30) for number in range(500)
+        )
 
     threads = [threading.Thread(target=work) for _ in range(8)]
     for thread in threads:
@@ -396,11 +505,21 @@ def test_many_threads_read_at_once(folder: Path) -> None:
     for thread in threads:
         thread.join()
     alone = Messages.open(folder, "ru")[RULE]
-    assert sorted(results) == sorted([alone.impact(gigabytes=number % 30) for number in range(500)] * 8)
+    assert sorted(results) == sorted(
+        [alone.impact(gigabytes=number % 30) for number in range(500)] * 8
+    )
 
 
-def run_python(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True, cwd=cwd)
+def run_python(
+    *arguments: str, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=cwd,
+    )
 
 
 def test_only_the_standard_library_stands_behind_the_runtime() -> None:
@@ -408,14 +527,24 @@ def test_only_the_standard_library_stands_behind_the_runtime() -> None:
     loaded = run_python("-X", "importtime", "-c", "import bpadocs.runtime").stderr
 
     def modules(trace: str) -> set[str]:
-        return {line.rsplit("|", 1)[1].strip() for line in trace.splitlines() if "|" in line}
+        return {
+            line.rsplit("|", 1)[1].strip() for line in trace.splitlines() if "|" in line
+        }
 
-    assert modules(loaded) - modules(base) <= {"bpadocs", "bpadocs.runtime", "__future__", "mmap"}
+    assert modules(loaded) - modules(base) <= {
+        "bpadocs",
+        "bpadocs.runtime",
+        "__future__",
+        "mmap",
+    }
 
 
 def test_the_file_alone_is_enough(folder: Path, tmp_path: Path) -> None:
     """Copied beside a checker, in an interpreter that knows no installed package at all."""
     (tmp_path / "bpa_runtime.py").write_bytes(Path(runtime.__file__).read_bytes())
-    code = f"from bpa_runtime import Messages; print(Messages.open({str(folder)!r}, 'en')[{RULE!r}].title)"
-    result = run_python("-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {code}")
+    opened = f"Messages.open({str(folder)!r}, 'en')"
+    code = f"from bpa_runtime import Messages; print({opened}[{RULE!r}].title)"
+    result = run_python(
+        "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {code}"
+    )
     assert result.stdout == "Keep space free\n"

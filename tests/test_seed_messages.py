@@ -93,7 +93,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("locale", EXPECTED)
-def test_the_first_rule_with_no_one_two_and_three_virtual_machines(folder: Path, locale: str) -> None:
+def test_the_first_rule_with_no_one_two_and_three_virtual_machines(
+    folder: Path, locale: str
+) -> None:
     message = Messages.open(folder, locale)[RULE]
     severities, title, issue, impact, resolution, *lists = EXPECTED[locale].splitlines()
     assert f"{message.severity} | {message.category}" == severities
@@ -103,4 +105,6 @@ def test_the_first_rule_with_no_one_two_and_three_virtual_machines(folder: Path,
     assert message.impact(virtual_machines=[]) == impact
     for count, joined in enumerate(lists, 1):
         assert message.impact(virtual_machines=NAMES[:count]) == f"{impact}\n\n{joined}"
-    assert {message.title.locale, message.impact(virtual_machines=[]).locale} == {locale}
+    assert {message.title.locale, message.impact(virtual_machines=[]).locale} == {
+        locale
+    }

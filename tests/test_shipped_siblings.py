@@ -4,16 +4,25 @@ from pathlib import Path
 
 import pytest
 
-from bpadocs.model import Plural, Text
-from bpadocs.project import read_project
+from bpadocs.project.tree import read_project
+from bpadocs.rule.model import Plural, Text
 
-SWAPS = (("Windows 10", "Windows 11"), ("2048", "4096"), ("2 GB", "4 GB"), ("2 Go", "4 Go"), ("2GB", "4GB"))
+SWAPS = (
+    ("Windows 10", "Windows 11"),
+    ("2048", "4096"),
+    ("2 GB", "4 GB"),
+    ("2 Go", "4 Go"),
+    ("2GB", "4GB"),
+)
 RULES = {rule.id: rule for rule in read_project(Path(__file__).parents[1]).rules}
 
 
 def swapped(text: Text) -> Text:
     if isinstance(text, Plural):
-        return Plural(text.count, {category: str(swapped(form)) for category, form in text.forms.items()})
+        return Plural(
+            text.count,
+            {category: str(swapped(form)) for category, form in text.forms.items()},
+        )
     for ours, theirs in SWAPS:
         for blank in (" ", "\u00a0"):  # French keeps a number and its unit on one line
             text = text.replace(ours.replace(" ", blank), theirs.replace(" ", blank))

@@ -9,15 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpadocs import shown
-from bpadocs.problems import Problem
+from bpadocs.errors import Problem
 
 CONTROLS = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 9]
-MARKS = list("\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+MARKS = list(
+    "\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 
 
 @pytest.mark.parametrize("character", CONTROLS + MARKS)
 def test_what_a_terminal_obeys_is_spelled_out(character: str) -> None:
-    assert shown.line(f"a{character}b") == shown.name(f"a{character}b") == f"a\\u{ord(character):04x}b"
+    assert (
+        shown.line(f"a{character}b")
+        == shown.name(f"a{character}b")
+        == f"a\\u{ord(character):04x}b"
+    )
 
 
 def test_what_a_writing_needs_stays() -> None:
@@ -54,7 +60,10 @@ def test_a_name_shows_all_that_is_in_it(name: str, expected: str) -> None:
         ("\u200b\ufeff::error::x", "\u200b\ufeff\\u003a:error::x"),
         ("x ##[error]y", "x #\\u0023[error]y"),
         ("###[error]y", "##\\u0023[error]y"),
-        ("a ##VSO[task.setvariable]b ##vso[c", "a #\\u0023VSO[task.setvariable]b #\\u0023vso[c"),
+        (
+            "a ##VSO[task.setvariable]b ##vso[c",
+            "a #\\u0023VSO[task.setvariable]b #\\u0023vso[c",
+        ),
         ("##teamcity[x]", "#\\u0023teamcity[x]"),
         ("a ::b", "a ::b"),
         ("## A heading", "## A heading"),
@@ -81,5 +90,9 @@ def test_json_reads_back_the_same_and_is_harmless(text: str) -> None:
 
 
 def test_a_problem_is_one_line() -> None:
-    problem = Problem("::a\n::b\u200c.yaml", 1, 2, "unknown key “k\x1b[2J\n::stop-commands::x”")
-    assert str(problem) == ("\\u003a:a\\u000a::b\\u200c.yaml:1:2: unknown key “k\\u001b[2J\\u000a::stop-commands::x”")
+    problem = Problem(
+        "::a\n::b\u200c.yaml", 1, 2, "unknown key “k\x1b[2J\n::stop-commands::x”"
+    )
+    assert str(problem) == (
+        "\\u003a:a\\u000a::b\\u200c.yaml:1:2: unknown key “k\\u001b[2J\\u000a::stop-commands::x”"
+    )

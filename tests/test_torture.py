@@ -9,7 +9,17 @@ from torture.commands import Command, Project, commands, make
 from torture.trials import Undisturbed, disk_full, killed, may_mount, undisturbed
 
 KILLS = 3
-NAMES = ["build", "stamp", "po import", "xliff import", "lint --fix", "labels", "add-locale", "new", "import"]
+NAMES = [
+    "build",
+    "stamp",
+    "po import",
+    "xliff import",
+    "lint --fix",
+    "labels",
+    "add-locale",
+    "new",
+    "import",
+]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +41,9 @@ def test_every_command_that_writes_is_tortured(project: Project) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_killed_command_leaves_whole_files_and_is_finished_by_another_run(project: Project, name: str) -> None:
+def test_a_killed_command_leaves_whole_files_and_is_finished_by_another_run(
+    project: Project, name: str
+) -> None:
     whole = whole_run(project, name)
     result = killed(project, command(project, name), whole, KILLS, random.Random(name))
     assert (len(whole.changed) > 1, whole.steps > 3) == (True, True)
@@ -43,7 +55,9 @@ def test_a_killed_command_leaves_whole_files_and_is_finished_by_another_run(proj
 def test_a_full_disk_leaves_whole_files(project: Project, name: str) -> None:
     if not may_mount():
         pytest.skip("to mount a small disk takes root")
-    result = disk_full(project, command(project, name), whole_run(project, name), [4096], "2m")
+    result = disk_full(
+        project, command(project, name), whole_run(project, name), [4096], "2m"
+    )
     assert result.at_work == 1
     assert result.mistakes == []
 
@@ -51,12 +65,31 @@ def test_a_full_disk_leaves_whole_files(project: Project, name: str) -> None:
 def test_a_file_that_is_not_as_it_should_be_is_found(project: Project) -> None:
     one = command(project, "new")
     whole = whole_run(project, "new")
-    half = {**whole.after, "rules/storage/free-space.yaml": b"half", "never": b"written"}
-    result = killed(project, one, replace(whole, after=half, steps=1), 1, random.Random(1))
+    half = {
+        **whole.after,
+        "rules/storage/free-space.yaml": b"half",
+        "never": b"written",
+    }
+    result = killed(
+        project, one, replace(whole, after=half, steps=1), 1, random.Random(1)
+    )
     assert result.mistakes == [
         "killed at step 1 of 1: after another run, 2 files are others: never, rules/storage/free-space.yaml"
     ]
-    before = {name: content for name, content in whole.before.items() if name != "pyproject.toml"}
+    before = {
+        name: content
+        for name, content in whole.before.items()
+        if name != "pyproject.toml"
+    }
     other = {**whole.after, "pyproject.toml": b"other"}
-    result = killed(project, one, replace(whole, before=before, after=other, steps=1), 1, random.Random(1))
-    assert "killed at step 1 of 1: pyproject.toml is neither as before nor as after" in result.mistakes
+    result = killed(
+        project,
+        one,
+        replace(whole, before=before, after=other, steps=1),
+        1,
+        random.Random(1),
+    )
+    assert (
+        "killed at step 1 of 1: pyproject.toml is neither as before nor as after"
+        in result.mistakes
+    )

@@ -2,7 +2,7 @@
 
 import re
 
-from bpadocs.yamltext.nodes import Node, ScalarNode
+from bpadocs.formats.yaml.nodes import Node, ScalarNode
 
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 

@@ -1,12 +1,14 @@
-"""A checker, small enough to read in one sitting: how to use the messages from a program of your own.
+"""An example of a checker, small enough to read in one sitting.
 
-It looks at an inventory of a Hyper-V host, as `ConvertTo-Json` writes it, and says what is not as it should be:
+It shows how a program of your own uses the messages. It looks at an inventory of a Hyper-V host, as
+`ConvertTo-Json` writes it, and says what is not as it should be:
 
     messages = Messages.open("build/messages", "fr")
     found = findings(inventory, rules)
     print(as_text(found, inventory["ComputerName"], messages))
 
-Which rules are broken is decided without any language; only then are the messages asked for their texts.
+Which rules are broken is decided without any language; only then are the messages asked for their
+texts.
 """
 
 import json
@@ -17,25 +19,31 @@ from typing import Any
 from urllib.parse import quote
 
 from bpadocs import __version__, shown
-from bpadocs.inputs import INVENTORY_LIMIT, read_given
-from bpadocs.model import SOURCE_LANGUAGE, ArgumentType, Rule, Severity
-from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.query import Data, QueryError
+from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.formats.query import Data, QueryError
+from bpadocs.project.places import position
+from bpadocs.rule.model import SOURCE_LANGUAGE, ArgumentType, Rule, Severity
 from bpadocs.runtime import Messages, visible
+from bpadocs.system.inputs import INVENTORY_LIMIT, read_given
 
-SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "note"}
+SARIF_LEVELS = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFORMATION: "note",
+}
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 WIDTH = len("ResultNumber")
+"""The longest name of a property, for the text that is printed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check said of one rule."""
+class CheckerResult:
+    """What came of the check of one rule."""
 
     rule: Rule
     arguments: Mapping[str, object] | None
-    """What the rule's texts speak of; nothing when the rule is met."""
+    """The values that the rule's texts show; nothing when the rule is met."""
 
 
 Result = dict[str, object]
@@ -43,13 +51,16 @@ Result = dict[str, object]
 
 
 def read_inventory(path: str) -> Mapping[str, Any]:
-    """The inventory in this file, or BrokenInputError with its place."""
+    """Return the inventory in this file. Raises BrokenInputError where it cannot be used."""
     line, column = 1, 1
     try:
         text = read_given(path, INVENTORY_LIMIT).decode("utf-8-sig")
         inventory = json.loads(text, parse_constant=_refused)
-        Data(inventory)  # which refuses what no query can look at
-        if isinstance(inventory, dict) and isinstance(inventory.get("ComputerName"), str):
+        # this refuses what no query can look at
+        Data(inventory)
+        if isinstance(inventory, dict) and isinstance(
+            inventory.get("ComputerName"), str
+        ):
             return inventory
         message = "no inventory: an object with “ComputerName” and what was found on that computer"
     except json.JSONDecodeError as error:
@@ -60,60 +71,101 @@ def read_inventory(path: str) -> Mapping[str, Any]:
         message = "cannot be read: it is nested too deeply"
     except QueryError as error:
         message = f"cannot be read: {error}"
-    except ValueError as error:  # of Python's, about a number
+    except ValueError as error:
+        # from Python itself, about a number that is too long
         message = f"not JSON: {error}"
     raise BrokenInputError([Problem(path, line, column, message)])
 
 
 def _refused(constant: str) -> None:
-    """NaN and Infinity, which Python would take for JSON."""
+    """Refuse NaN and Infinity, which Python would take for JSON."""
     raise ValueError(f"{constant} is no number")
 
 
-def findings(inventory: Mapping[str, Any], rules: Iterable[Rule]) -> list[Finding]:
-    """Each rule that has a check, evaluated. Raises BrokenInputError with every check that cannot be."""
+def findings(
+    inventory: Mapping[str, Any], rules: Iterable[Rule]
+) -> list[CheckerResult]:
+    """Return the result of each rule that has a check.
+
+    Raises BrokenInputError with every check that cannot be evaluated.
+    """
     found = []
     problems = []
     data = Data(inventory)
     for rule in rules:
-        if rule.check:
-            try:
-                found.append(Finding(rule, _arguments(rule, data.search(rule.check))))
-            except ValueError as error:
-                why = " ".join(str(error).split())
-                problems.append(Problem(rule.source.path, *rule.source.position(["check"]), f"the check fails: {why}"))
+        if not rule.check:
+            continue
+        try:
+            arguments = _arguments(rule, data.search(rule.check))
+        except ValueError as error:
+            why = " ".join(str(error).split())
+            line, column = position(rule.source, ["check"])
+            problems.append(
+                Problem(rule.source.path, line, column, f"the check fails: {why}")
+            )
+        else:
+            found.append(CheckerResult(rule, arguments))
     if problems:
         raise BrokenInputError(problems)
     return found
 
 
 def _arguments(rule: Rule, result: object) -> Mapping[str, object] | None:
-    """A check yields the names that break the rule, or a value for each argument; nothing where all is well.
+    """Return a value for each argument of the rule, or nothing where the rule is met.
 
-    For a rule without arguments `true` is enough.
+    A check yields the names that break the rule, or an object with a value for each argument. For a
+    rule without arguments `true` is enough. Nothing, or only empty values, means that all is well.
     """
     if not result:
         return None
     values = result
     if result is True or isinstance(result, list):
-        lists = [name for name, argument in rule.arguments.items() if argument.type is ArgumentType.LIST]
-        values = {lists[0]: result} if lists else {}
+        values = _as_list(rule, result)
     if not isinstance(values, dict) or values.keys() != rule.arguments.keys():
         wanted = ", ".join(rule.arguments) or "true"
-        raise ValueError(f"it yields {shorten(json.dumps(result), 60)}, which gives no value for each of: {wanted}")
-    nothing = all(value is None or value in ("", []) for value in values.values())
-    return None if values and nothing else values
+        shortened = shorten(json.dumps(result), 60)
+        raise ValueError(
+            f"it yields {shortened}, which gives no value for each of: {wanted}"
+        )
+    if values and all(_is_empty(value) for value in values.values()):
+        return None
+    return values
 
 
-def results(found: Iterable[Finding], computer: str, messages: Messages) -> list[Result]:
-    """The findings as BPA results, in the language of the messages."""
-    return [_result(number, finding, computer, messages) for number, finding in enumerate(found, 1)]
+def _as_list(rule: Rule, result: object) -> dict[str, object]:
+    """Return the result as the value of the rule's first list, if it has one."""
+    for name, argument in rule.arguments.items():
+        if argument.type is ArgumentType.LIST:
+            return {name: result}
+    return {}
 
 
-def _result(number: int, finding: Finding, computer: str, messages: Messages) -> Result:
+def _is_empty(value: object) -> bool:
+    return value is None or value in ("", [])
+
+
+def results(
+    found: Iterable[CheckerResult], computer: str, messages: Messages
+) -> list[Result]:
+    """Return the findings as BPA results, in the language of the messages."""
+    return [
+        _result(number, finding, computer, messages)
+        for number, finding in enumerate(found, 1)
+    ]
+
+
+def _result(
+    number: int, finding: CheckerResult, computer: str, messages: Messages
+) -> Result:
+    """Return one BPA result. What is met has a word of compliance, the others a problem."""
     message = messages[finding.rule.id]
-    arguments = finding.arguments
-    met = arguments is None
+    problem = impact = resolution = compliance = ""
+    if finding.arguments is None:
+        compliance = message.compliant()
+    else:
+        problem = message.issue(**finding.arguments)
+        impact = message.impact(**finding.arguments)
+        resolution = message.resolution(**finding.arguments)
     return {
         "ResultNumber": number,
         "ResultId": f"{computer}/{finding.rule.id}",
@@ -126,31 +178,40 @@ def _result(number: int, finding: Finding, computer: str, messages: Messages) ->
         "Severity": message.severity,
         "Category": message.category,
         "Title": message.title,
-        "Problem": "" if arguments is None else message.issue(**arguments),
-        "Impact": "" if arguments is None else message.impact(**arguments),
-        "Resolution": "" if arguments is None else message.resolution(**arguments),
-        "Compliance": message.compliant() if met else "",
+        "Problem": problem,
+        "Impact": impact,
+        "Resolution": resolution,
+        "Compliance": compliance,
         "Help": message.help,
         "Excluded": False,
     }
 
 
-def as_text(found: Iterable[Finding], computer: str, messages: Messages) -> str:
-    """A list for people. Names are shown, not obeyed: no control character of theirs reaches the terminal."""
-    harmless = [Finding(finding.rule, _harmless(finding.arguments)) for finding in found]
+def as_text(found: Iterable[CheckerResult], computer: str, messages: Messages) -> str:
+    """Return a list for people. No control character in a name reaches their terminal."""
+    harmless = [
+        CheckerResult(finding.rule, _harmless(finding.arguments)) for finding in found
+    ]
     blocks = []
     for result in results(harmless, visible(computer), messages):
-        lines = [line for name, value in result.items() for line in _lines(name, str(value))]
-        blocks.append("".join(f"{line}\n" for line in lines))
+        block = ""
+        for name, value in result.items():
+            for line in _lines(name, str(value)):
+                block += f"{line}\n"
+        blocks.append(block)
     return "\n".join(blocks)
 
 
 def _lines(name: str, value: str) -> Iterator[str]:
-    for number, line in enumerate(value.split("\n")):
-        yield f"{'' if number else name:<{WIDTH}} {' ' if number else ':'} {visible(line)}".rstrip()
+    """Yield `Name : value`, and further lines of the value below it."""
+    start = f"{name:<{WIDTH}} :"
+    for line in value.split("\n"):
+        yield f"{start} {visible(line)}".rstrip()
+        start = " " * len(start)
 
 
 def _harmless(value: Any) -> Any:
+    """Return the value with every text in it made visible."""
     if isinstance(value, dict):
         return {name: _harmless(inner) for name, inner in value.items()}
     if isinstance(value, list):
@@ -158,53 +219,66 @@ def _harmless(value: Any) -> Any:
     return visible(value) if isinstance(value, str) else value
 
 
-def as_json(found: Iterable[Finding], computer: str, messages: Messages) -> str:
-    """A list for programs: every property of every result."""
+def as_json(found: Iterable[CheckerResult], computer: str, messages: Messages) -> str:
+    """Return a list for programs: every property of every result."""
     return shown.as_json(results(found, computer, messages))
 
 
 def as_sarif(
-    found: Sequence[Finding], computer: str, messages: Messages, languages: Mapping[str, Messages], source: str
+    found: Sequence[CheckerResult],
+    computer: str,
+    messages: Messages,
+    languages: Mapping[str, Messages],
+    source: str,
 ) -> str:
-    """SARIF 2.1.0. Every text stands in it in every language, under run.translations; the log's own is the messages'.
+    """Return the results as SARIF 2.1.0.
 
-    A rule's texts speak of what this run found, so that lists and plural forms are right in each language.
+    The log is in the language of the messages; run.translations has every text in every language.
+    The texts of a rule speak of what this run found, so that lists and plural forms are right in
+    each language.
     """
     driver = {
         "name": "bpadocs example checker",
         "version": __version__,
         "language": SOURCE_LANGUAGE,
-        "rules": [_sarif_rule(finding, languages[SOURCE_LANGUAGE]) for finding in found],
+        "rules": [
+            _sarif_rule(finding, languages[SOURCE_LANGUAGE]) for finding in found
+        ],
     }
-    translations = [
-        {
-            "name": driver["name"],
-            "language": language,
-            "contents": ["localizedData"],
-            "translationMetadata": {"name": f"bpadocs messages ({language})"},
-            "associatedComponent": {"name": driver["name"]},
-            "rules": [_sarif_rule(finding, texts) for finding in found],
-        }
-        for language, texts in languages.items()
-        if language != SOURCE_LANGUAGE
-    ]
+    translations = []
+    for language, texts in languages.items():
+        if language != SOURCE_LANGUAGE:
+            translation = {
+                "name": driver["name"],
+                "language": language,
+                "contents": ["localizedData"],
+                "translationMetadata": {"name": f"bpadocs messages ({language})"},
+                "associatedComponent": {"name": driver["name"]},
+                "rules": [_sarif_rule(finding, texts) for finding in found],
+            }
+            translations.append(translation)
+    sarif_results = []
+    for index, finding in enumerate(found):
+        sarif_results.append(_sarif_result(index, finding, computer, messages))
     run = {
         "tool": {"driver": driver},
         "language": messages.locale,
         "translations": translations,
         "artifacts": [{"location": {"uri": quote(source.replace("\\", "/"))}}],
-        "results": [_sarif_result(index, finding, computer, messages) for index, finding in enumerate(found)],
+        "results": sarif_results,
     }
     return shown.as_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_rule(finding: Finding, messages: Messages) -> dict[str, object]:
+def _sarif_rule(finding: CheckerResult, messages: Messages) -> dict[str, object]:
     message = messages[finding.rule.id]
     texts = _texts(finding, messages)
     rule: dict[str, object] = {
         "id": finding.rule.id,
         "shortDescription": {"text": message.title},
-        "messageStrings": {name: {"text": _sarif_text(text)} for name, text in texts.items()},
+        "messageStrings": {
+            name: {"text": _sarif_text(text)} for name, text in texts.items()
+        },
         "defaultConfiguration": {"level": SARIF_LEVELS[finding.rule.severity]},
         "properties": {"category": message.category, "severity": message.severity},
     }
@@ -213,7 +287,9 @@ def _sarif_rule(finding: Finding, messages: Messages) -> dict[str, object]:
     return rule
 
 
-def _sarif_result(index: int, finding: Finding, computer: str, messages: Messages) -> dict[str, object]:
+def _sarif_result(
+    index: int, finding: CheckerResult, computer: str, messages: Messages
+) -> dict[str, object]:
     texts = _texts(finding, messages)
     broken = finding.arguments is not None
     name = next(iter(texts))
@@ -224,19 +300,28 @@ def _sarif_result(index: int, finding: Finding, computer: str, messages: Message
         "level": SARIF_LEVELS[finding.rule.severity] if broken else "none",
         "message": {"id": name, "text": "\n\n".join(texts.values())},
         "locations": [
-            {"physicalLocation": {"artifactLocation": {"index": 0}}, "logicalLocations": [{"name": computer}]}
+            {
+                "physicalLocation": {"artifactLocation": {"index": 0}},
+                "logicalLocations": [{"name": computer}],
+            }
         ],
     }
 
 
-def _texts(finding: Finding, messages: Messages) -> dict[str, str]:
+def _texts(finding: CheckerResult, messages: Messages) -> dict[str, str]:
+    """Return what there is to say of a rule, by the name of the text."""
     message = messages[finding.rule.id]
     if finding.arguments is None:
         return {"compliant": message.compliant()}
-    texts = {name: getattr(message, name)(**finding.arguments) for name in ("issue", "impact", "resolution")}
-    return {name: text for name, text in texts.items() if text} or {"title": message.title}
+    texts = {
+        "issue": message.issue(**finding.arguments),
+        "impact": message.impact(**finding.arguments),
+        "resolution": message.resolution(**finding.arguments),
+    }
+    given: dict[str, str] = {name: text for name, text in texts.items() if text}
+    return given or {"title": message.title}
 
 
 def _sarif_text(text: str) -> str:
-    """Braces are SARIF's placeholders."""
+    """Double the braces, which would be SARIF's placeholders."""
     return text.replace("{", "{{").replace("}", "}}")

@@ -7,12 +7,12 @@
     print(message.severity, message.title)
     print(message.impact(virtual_machines=["SQL01", "WEB02"]))
 
-This file needs Python 3.11 and nothing else: copy it into a checker that cannot install packages. A catalog is mapped
-and searched where it lies, so that a checker that starts, prints one message and ends does not pay for all the others.
-For the same reason next to nothing is imported here.
+This file needs Python 3.11 and nothing else: copy it into a checker that cannot install packages. A
+catalog is mapped and searched where it lies, so that a checker that starts, prints one message and
+ends does not pay for all the others. For the same reason next to nothing is imported here.
 
-A catalog may be replaced while it is open (write beside it, then rename): what is open keeps serving the old one.
-Everything here may be used from many threads.
+A catalog may be replaced while it is open (write beside it, then rename): what is open keeps
+serving the old one. Everything here may be used from many threads.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ CLDR = "cldr"
 STALE = "stale"
 """The entry that names a rule's stale fields."""
 OPERANDS = "nivwftce"
-"""What CLDR's plural rules ask of a number: its value, its integer digits, its decimals and so on."""
+"""What CLDR's plural rules ask of a number: its value n, its integer digits i, its decimals f, …"""
 
 
 class MessagesError(Exception):
@@ -67,8 +67,8 @@ class MissingArgumentError(MessagesError, TypeError):
     __str__ = MessagesError.__str__
 
 
-class Text(str):
-    """A text that knows which language it is in, and whether the English has changed since it was translated."""
+class ServedText(str):
+    """A text that knows its language, and whether its English has changed since the translation."""
 
     __slots__ = ("locale", "stale")
 
@@ -76,12 +76,17 @@ class Text(str):
     stale: bool
 
 
-class Problem:
-    """Something not served as it was asked for. A language that is not there at all has no rule and no field."""
+class NotServed:
+    """A text that is not served as it was asked for.
+
+    Where a language is not there at all, `rule` and `field` are empty.
+    """
 
     __slots__ = ("field", "reason", "rule", "served", "wanted")
 
-    def __init__(self, rule: str, field: str, wanted: str, served: str, reason: str) -> None:
+    def __init__(
+        self, rule: str, field: str, wanted: str, served: str, reason: str
+    ) -> None:
         self.rule = rule
         self.field = field
         self.wanted = wanted
@@ -95,24 +100,32 @@ class Problem:
 class Messages:
     """The messages of all rules in one language, and in those that it falls back to."""
 
-    def __init__(self, catalogs: tuple[_Catalog, ...], wanted: str) -> None:
+    def __init__(self, catalogs: tuple[_CompiledCatalog, ...], wanted: str) -> None:
         self.wanted = wanted
         self._catalogs = catalogs
         self._messages: dict[str, Message] = {}
 
     @classmethod
-    def open(cls, folder: str | os.PathLike[str], locale: str | None = None) -> Messages:
-        """The messages below this folder in this locale, or in that of the environment (LC_ALL, LC_MESSAGES, LANG).
+    def open(
+        cls, folder: str | os.PathLike[str], locale: str | None = None
+    ) -> Messages:
+        """Open the messages below this folder in this locale.
 
-        Where a language or a text is not there, its CLDR parents are asked, and at last English: see `problems`.
+        Without a locale it is that of the environment (LC_ALL, LC_MESSAGES, LANG). Where a language
+        or a text is not there, its CLDR parents serve it, and at last English: see `problems`.
         """
+        folder = os.fspath(folder)
         wanted = _tag(_locale_of_environment() if locale is None else locale)
-        english = _open(os.fspath(folder), SOURCE_LANGUAGE)
+        english = _open(folder, SOURCE_LANGUAGE)
         if english is None:
-            path = _path(os.fspath(folder), SOURCE_LANGUAGE)
-            raise CatalogError(path, "not there; every set of messages has its English (is the folder right?)")
-        opened = [_open(os.fspath(folder), tag) for tag in _chain(wanted, english) if tag != SOURCE_LANGUAGE]
-        return cls((*(catalog for catalog in opened if catalog), english), wanted)
+            what = "not there; every set of messages has its English (is the folder right?)"
+            raise CatalogError(_path(folder, SOURCE_LANGUAGE), what)
+        catalogs = []
+        for tag in _chain(wanted, english):
+            catalog = None if tag == SOURCE_LANGUAGE else _open(folder, tag)
+            if catalog is not None:
+                catalogs.append(catalog)
+        return cls((*catalogs, english), wanted)
 
     @property
     def locale(self) -> str:
@@ -129,17 +142,23 @@ class Messages:
         return isinstance(rule, str) and _known(rule, self._catalogs)
 
     def __iter__(self) -> Iterator[str]:
-        """The ids of all rules, sorted. Reads every key."""
-        return iter(sorted({rule for catalog in self._catalogs for rule, _ in catalog.entries()}))
+        """Iterate over the ids of all rules, sorted. Reads every key."""
+        rules: set[str] = set()
+        for catalog in self._catalogs:
+            rules.update(rule for rule, _ in catalog.entries())
+        return iter(sorted(rules))
 
-    def problems(self) -> list[Problem]:
-        """All that fell back to another language, and all that is older than its English. Reads every key."""
+    def problems(self) -> list[NotServed]:
+        """Return what fell back to another language or is older than its English.
+
+        Reads every key.
+        """
         first = self._catalogs[0]
         found = []
         if self.wanted != first.locale:
             reason = f"no messages in {self.wanted}, served in {first.locale}"
-            found.append(Problem("", "", self.wanted, first.locale, reason))
-        served: dict[tuple[str, str], _Catalog] = {}
+            found.append(NotServed("", "", self.wanted, first.locale, reason))
+        served: dict[tuple[str, str], _CompiledCatalog] = {}
         for catalog in self._catalogs:
             for key in catalog.entries():
                 served.setdefault(key, catalog)
@@ -148,34 +167,44 @@ class Messages:
                 continue
             if catalog is not first:
                 reason = f"not in {first.locale}, served in {catalog.locale}"
-                found.append(Problem(rule, field, first.locale, catalog.locale, reason))
+                found.append(
+                    NotServed(rule, field, first.locale, catalog.locale, reason)
+                )
             if field in catalog.stale(rule):
                 reason = f"the English has changed since it was translated into {catalog.locale}"
-                found.append(Problem(rule, field, first.locale, catalog.locale, reason))
+                found.append(
+                    NotServed(rule, field, first.locale, catalog.locale, reason)
+                )
         return found
 
     def close(self) -> None:
-        """Let go of the files; nothing can be read from them afterwards."""
+        """Close the files. Nothing can be read from them afterwards."""
         for catalog in self._catalogs:
             catalog.close()
 
     def __enter__(self) -> Messages:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
         self.close()
 
 
 class Message:
     """What a checker says of one rule. A text the rule does not have is empty.
 
-    The arguments of a text: a list of names becomes “SQL01, WEB02 and WEB03”, a number is grouped, and both as the
-    language does it; anything else is put in as it is. Arguments that a text does not use do no harm.
+    The arguments of a text: a list of names becomes “SQL01, WEB02 and WEB03”, a number is grouped,
+    and both as the language does it; anything else is put in as it is. Arguments that a text does
+    not use do no harm.
     """
 
     __slots__ = ("_catalogs", "_templates", "rule")
 
-    def __init__(self, rule: str, catalogs: tuple[_Catalog, ...]) -> None:
+    def __init__(self, rule: str, catalogs: tuple[_CompiledCatalog, ...]) -> None:
         if not _known(rule, catalogs):
             raise UnknownRuleError(catalogs[0].path, f"no rule “{rule}”")
         self.rule = rule
@@ -184,37 +213,42 @@ class Message:
 
     @property
     def locale(self) -> str:
-        """The language of the title; every text has its own `locale`, in case it alone fell back."""
+        """The language of the title. Each text has its own `locale`, for it alone may fall back."""
         return self.title.locale
 
     @property
-    def title(self) -> Text:
+    def title(self) -> ServedText:
+        """What the rule asks for, in one line."""
         return self._template("title").verbatim()
 
     @property
-    def severity(self) -> Text:
+    def severity(self) -> ServedText:
         """The word for it: “Erreur”."""
         return self._template("severity").verbatim()
 
     @property
-    def category(self) -> Text:
+    def category(self) -> ServedText:
+        """The word for it: “Configuration”."""
         return self._template("category").verbatim()
 
     @property
-    def help(self) -> Text:
+    def help(self) -> ServedText:
         """Where the rule's page is."""
         return self._template("help").verbatim()
 
-    def issue(self, /, **arguments: object) -> Text:
+    def issue(self, /, **arguments: object) -> ServedText:
+        """What is wrong."""
         return self._template("issue").fill(arguments)
 
-    def impact(self, /, **arguments: object) -> Text:
+    def impact(self, /, **arguments: object) -> ServedText:
+        """What may come of it."""
         return self._template("impact").fill(arguments)
 
-    def resolution(self, /, **arguments: object) -> Text:
+    def resolution(self, /, **arguments: object) -> ServedText:
+        """What to do."""
         return self._template("resolution").fill(arguments)
 
-    def compliant(self, /, **arguments: object) -> Text:
+    def compliant(self, /, **arguments: object) -> ServedText:
         """What to say when all is well."""
         return self._template("compliant").fill(arguments)
 
@@ -232,7 +266,7 @@ class Message:
         return _Template(self._catalogs[0], self.rule, field, None, "")
 
 
-def _known(rule: str, catalogs: tuple[_Catalog, ...]) -> bool:
+def _known(rule: str, catalogs: tuple[_CompiledCatalog, ...]) -> bool:
     return rule != CLDR and any(catalog.fields(rule) for catalog in catalogs)
 
 
@@ -241,7 +275,14 @@ class _Template:
 
     __slots__ = ("_parsed", "catalog", "counted", "field", "forms", "rule", "stale")
 
-    def __init__(self, catalog: _Catalog, rule: str, field: str, index: int | None, counted: str) -> None:
+    def __init__(
+        self,
+        catalog: _CompiledCatalog,
+        rule: str,
+        field: str,
+        index: int | None,
+        counted: str,
+    ) -> None:
         self.catalog = catalog
         self.rule = rule
         self.field = field
@@ -250,18 +291,22 @@ class _Template:
         self.stale = field in catalog.stale(rule)
         self._parsed: dict[int, list[tuple[str, str]]] = {}
         if counted and len(self.forms) != len(catalog.language.categories):
-            raise CatalogError(catalog.path, f"damaged: {rule} {field} has {len(self.forms)} plural forms")
+            what = f"damaged: {rule} {field} has {len(self.forms)} plural forms"
+            raise CatalogError(catalog.path, what)
 
-    def verbatim(self) -> Text:
+    def verbatim(self) -> ServedText:
+        """Return the text as it is: titles and words have no arguments."""
         return self._text(self.forms[0])
 
-    def fill(self, arguments: Mapping[str, object]) -> Text:
+    def fill(self, arguments: Mapping[str, object]) -> ServedText:
+        """Return the text with its arguments put in, in the form that the counted one asks for."""
         language = self.catalog.language
         place = 0
         if self.counted:
             value = self._argument(arguments, self.counted)
             if _is_list(value):
-                value = list(value)  # type: ignore[call-overload]  # an iterator can be read once only
+                # it is counted here and shown below, and an iterator can be read only once
+                value = list(value)  # type: ignore[call-overload]
                 arguments = {**arguments, self.counted: value}
             place = language.category(_count(value))
         parts = self._parsed.get(place)
@@ -273,10 +318,16 @@ class _Template:
             if name:
                 last = language.value(self._argument(arguments, name))
                 filled += last
-        return self._text(filled if last else filled.rstrip())  # a list of nobody leaves no blank lines at the end
+        if not last:
+            # an empty list at the end leaves no blank lines behind
+            filled = filled.rstrip()
+        return self._text(filled)
 
     def _parse(self, form: str) -> list[tuple[str, str]]:
-        """The form as (literal text, argument that follows, if any). `{{` and `}}` are braces, not arguments."""
+        """Cut a form into pairs: literal text, and the argument that follows it, if any.
+
+        `{{` and `}}` are braces, not arguments.
+        """
         parts = []
         start = 0
         literal = ""
@@ -289,7 +340,8 @@ class _Template:
             end = form.find("}", brace)
             name = form[brace + 1 : end]
             if end < 0 or not name.isidentifier():
-                raise CatalogError(self.catalog.path, f"damaged: {self.rule} {self.field} has a broken argument")
+                what = f"damaged: {self.rule} {self.field} has a broken argument"
+                raise CatalogError(self.catalog.path, what)
             parts.append((literal, name))
             literal = ""
             start = end + 1
@@ -302,55 +354,70 @@ class _Template:
         what = f"{self.rule} {self.field} needs the argument “{name}”; given: {given}"
         raise MissingArgumentError(self.catalog.path, what)
 
-    def _text(self, value: str) -> Text:
-        text = Text(value)
+    def _text(self, value: str) -> ServedText:
+        text = ServedText(value)
         text.locale = self.catalog.locale
         text.stale = self.stale
         return text
 
 
-class _Language:
-    """How a language counts, joins and groups: CLDR's data, as the catalog brings it along."""
+class _LanguageRules:
+    """How a language counts, joins and groups: the CLDR data that the catalog brings along."""
 
     def __init__(self, data: Mapping[str, str]) -> None:
         rules = [line.split(": ") for line in data.get("plural", "").splitlines()]
         self.categories = (*(name for name, _ in rules), "other")
         self._conditions = [_condition(text) for _, text in rules]
-        self._pair, self._start, self._middle, self._end = (
-            _pattern(data[x]) for x in ("pair", "start", "middle", "end")
-        )
+        self._pair = _pattern(data["pair"])
+        self._start = _pattern(data["start"])
+        self._middle = _pattern(data["middle"])
+        self._end = _pattern(data["end"])
+        # Spanish alone has these
         self._pair_before_i = _pattern(data.get("pair-before-i", data["pair"]))
         self._end_before_i = _pattern(data.get("end-before-i", data["end"]))
-        self._decimal, self._group, self._minus = (data[key] for key in ("decimal", "group", "minus"))
-        self._primary, self._secondary, self._minimum = (int(size) for size in data["grouping"].split())
+        self._decimal = data["decimal"]
+        self._group = data["group"]
+        self._minus = data["minus"]
+        primary, secondary, minimum = data["grouping"].split()
+        self._primary = int(primary)
+        self._secondary = int(secondary)
+        self._minimum = int(minimum)
         if self._primary < 1 or self._secondary < 1:
             raise ValueError(data["grouping"])
         self._categories: dict[str, int] = {}
 
     def category(self, number: object) -> int:
-        """The place of the number's plural category."""
+        """Return the place of the number's plural category among `categories`."""
         digits = _digits(number)
         place = self._categories.get(digits)
         if place is None:
             place = self._category(_operands(digits))
-            if len(digits) < 4:  # few numbers, asked for often
+            # small numbers are asked for often, and are few
+            if len(digits) < 4:
                 self._categories[digits] = place
         return place
 
     def _category(self, operands: Mapping[str, int]) -> int:
+        """Return the first category whose condition holds; “other”, the last, has none."""
         for place, condition in enumerate(self._conditions):
-            if any(all(_holds(relation, operands) for relation in relations) for relations in condition):
-                return place
+            for relations in condition:
+                if all(_holds(relation, operands) for relation in relations):
+                    return place
         return len(self._conditions)
 
     def value(self, value: object) -> str:
+        """Return an argument as the language writes it: lists are joined, numbers grouped."""
         if isinstance(value, str):
             return value
         if _is_list(value):
-            return self._join([self.value(element) for element in value])  # type: ignore[attr-defined]
-        return self._number(_digits(value)) if _is_number(value) else str(value)
+            elements = [self.value(element) for element in value]  # type: ignore[attr-defined]
+            return self._join(elements)
+        if _is_number(value):
+            return self._number(_digits(value))
+        return str(value)
 
     def _join(self, values: list[str]) -> str:
+        """Join names by CLDR's list patterns, from the last pair to the front."""
         if len(values) < 2:
             return values[0] if values else ""
         before_i = _sounds_like_i(values[-1])
@@ -362,6 +429,7 @@ class _Language:
         return _fill(self._start, values[0], joined)
 
     def _number(self, digits: str) -> str:
+        """Write a number with the language's groups, decimal sign and minus."""
         sign = self._minus if digits.startswith("-") else ""
         whole, point, fraction = digits.lstrip("-").partition(".")
         if whole.isdigit() and len(whole) >= self._primary + self._minimum:
@@ -371,24 +439,38 @@ class _Language:
                 groups.append(whole[-self._secondary :])
                 whole = whole[: -self._secondary]
             whole = self._group.join(reversed(groups))
-        return sign + whole + (self._decimal + fraction if point else "")
+        if point:
+            whole += self._decimal + fraction
+        return sign + whole
 
 
 def _condition(text: str) -> list[list[Relation]]:
-    """A plural condition in CLDR's own syntax, `v = 0 and i % 10 = 2..4 or f != 0`: any of these, all of those."""
-    return [[_relation(part) for part in group.split(" and ")] for group in text.split(" or ")]
+    """Parse a plural condition in CLDR's own syntax: `v = 0 and i % 10 = 2..4 or f != 0`.
+
+    It holds if any of the lists holds; a list holds if all relations in it do.
+    """
+    condition = []
+    for group in text.split(" or "):
+        condition.append([_relation(part) for part in group.split(" and ")])
+    return condition
 
 
 def _relation(text: str) -> Relation:
+    """Parse one relation: `i % 10 = 2..4,7` or `f != 0`."""
     left, right = text.split("= ")
     operand, _, modulus = left.rstrip("! ").partition(" % ")
     if operand not in tuple(OPERANDS):
         raise ValueError(operand)
-    ranges = [part.partition("..") for part in right.split(",")]
-    return operand, int(modulus or 0), not left.endswith("!"), [(int(a), int(b or a)) for a, _, b in ranges]
+    ranges = []
+    for part in right.split(","):
+        low, _, high = part.partition("..")
+        ranges.append((int(low), int(high or low)))
+    is_equal = not left.endswith("!")
+    return operand, int(modulus or 0), is_equal, ranges
 
 
 def _holds(relation: Relation, operands: Mapping[str, int]) -> bool:
+    """Return whether a number with these operands fulfils the relation."""
     operand, modulus, wanted, ranges = relation
     value = operands[operand]
     if modulus and value > 0:
@@ -397,16 +479,19 @@ def _holds(relation: Relation, operands: Mapping[str, int]) -> bool:
 
 
 def _operands(digits: str) -> dict[str, int]:
-    """CLDR's plural operands of a number as it is written."""
+    """Return CLDR's plural operands of a number, from the way it is written."""
     whole, _, fraction = digits.lstrip("-").partition(".")
     if not (whole + fraction).isdigit():
+        # infinity, or no number at all: no range holds -1
         return dict.fromkeys(OPERANDS, -1)
     i, f, v = int(whole), int(fraction or 0), len(fraction)
-    return {"n": -1 if f else i, "i": i, "v": v, "w": v, "f": f, "t": f, "c": 0, "e": 0}  # no range holds -1
+    # a number with decimals equals no integer
+    n = -1 if f else i
+    return {"n": n, "i": i, "v": v, "w": v, "f": f, "t": f, "c": 0, "e": 0}
 
 
 def _digits(number: object) -> str:
-    """At most three decimals, as CLDR's standard pattern has it."""
+    """Write a number with at most three decimals, as in CLDR's standard pattern."""
     if isinstance(number, int):
         return str(int(number))
     digits = format(number, ".3f")
@@ -414,44 +499,58 @@ def _digits(number: object) -> str:
 
 
 def _is_number(value: object) -> bool:
-    return (isinstance(value, (int, float)) and not isinstance(value, bool)) or hasattr(value, "quantize")
+    """Return whether this is an int, a float or a Decimal, whose import would take too long."""
+    if isinstance(value, bool):
+        return False
+    return isinstance(value, (int, float)) or hasattr(value, "quantize")
 
 
 def _is_list(value: object) -> bool:
+    """Return whether this is a list of names, or whatever else can be iterated."""
     return hasattr(value, "__iter__") and not isinstance(value, str)
 
 
 def _count(value: object) -> object:
+    """Return the number that decides the plural form: the value itself, or the length of a list."""
     if _is_number(value):
         return value
     return len(value) if isinstance(value, list) else 1
 
 
 def _pattern(text: str) -> tuple[str, str, str]:
-    """`{0} and {1}` as what stands before, between and after the two."""
+    """Cut a pattern such as `{0} and {1}` into what is before, between and after the two."""
     before, _, rest = text.partition("{0}")
     between, _, after = rest.partition("{1}")
     return before, between, after
 
 
 def _fill(pattern: tuple[str, str, str], first: str, second: str) -> str:
+    """Put two texts into a pattern."""
     before, between, after = pattern
     return before + first + between + second + after
 
 
 def _sounds_like_i(word: str) -> bool:
-    """Whether Spanish says “e” before this word: IIS, hijo, but not hielo, whose i is no vowel of its own."""
+    """Return whether Spanish says “e” before this word, not “y”.
+
+    It does before IIS and hijo, but not before hielo, whose i is no vowel of its own.
+    """
     word = word.lower()
-    return word.startswith(("i", "í", "hi", "hí")) and not word.startswith(("hia", "hie", "hio", "hiu"))
+    if word.startswith(("hia", "hie", "hio", "hiu")):
+        return False
+    return word.startswith(("i", "í", "hi", "hí"))
 
 
-class _Catalog:
-    """A compiled gettext catalog, mapped into memory. Nothing is believed of it before it has been checked."""
+class _CompiledCatalog:
+    """A compiled gettext catalog, mapped into memory and searched there.
+
+    Nothing in it is believed before it has been checked: a damaged one raises CatalogError.
+    """
 
     def __init__(self, path: str, locale: str) -> None:
         self.path = path
         self.locale = locale
-        self._language: _Language | None = None
+        self._language: _LanguageRules | None = None
         self._fields: dict[str, dict[str, tuple[int, str]]] = {}
         try:
             with open(path, "rb", buffering=0) as file:
@@ -459,28 +558,44 @@ class _Catalog:
         except (FileNotFoundError, NotADirectoryError):
             raise
         except (OSError, ValueError) as error:
+            # a ValueError is what an empty file raises
             raise CatalogError(path, f"cannot be read: {error}") from None
         self._size = len(self._map)
         magic = self._map[:4]
         if self._size < 28 or magic not in (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde"):
             raise CatalogError(path, "no gettext catalog")
         self._order: ByteOrder = "little" if magic == b"\xde\x12\x04\x95" else "big"
-        version, self._count, self._ids, self._texts = (self._integer(at) for at in (4, 8, 12, 16))
-        if version >> 16 > 1 or max(self._ids, self._texts) + 8 * self._count > self._size:
+        version = self._integer(4)
+        self._count = self._integer(8)
+        self._ids = self._integer(12)
+        self._texts = self._integer(16)
+        if (
+            version >> 16 > 1
+            or max(self._ids, self._texts) + 8 * self._count > self._size
+        ):
             raise CatalogError(path, "damaged: its tables do not fit into the file")
 
     @property
-    def language(self) -> _Language:
+    def language(self) -> _LanguageRules:
+        """How the catalog's language counts, joins and groups."""
         if self._language is None:
             try:
-                data = {field: self.text(index) for field, (index, _) in self.fields(CLDR).items()}
-                self._language = _Language(data)
+                data = {
+                    field: self.text(index)
+                    for field, (index, _) in self.fields(CLDR).items()
+                }
+                self._language = _LanguageRules(data)
             except (KeyError, ValueError):
-                raise CatalogError(self.path, "its language data is damaged or not there") from None
+                raise CatalogError(
+                    self.path, "its language data is damaged or not there"
+                ) from None
         return self._language
 
     def fields(self, context: str) -> dict[str, tuple[int, str]]:
-        """The fields of a rule: the place of each, and the argument that its plural forms count, if any."""
+        """Return the fields of a rule: the index of each, and the argument that it counts, if any.
+
+        Keys are sorted, so the first of a rule is found by halving.
+        """
         found = self._fields.get(context)
         if found is not None:
             return found
@@ -493,7 +608,9 @@ class _Catalog:
             else:
                 high = middle
         found = {}
-        while low < self._count and (key := self._string(self._ids, low)).startswith(prefix):
+        while low < self._count and (key := self._string(self._ids, low)).startswith(
+            prefix
+        ):
             field, _, counted = self._decode(key[len(prefix) :]).partition("\0")
             found[field] = low, counted
             low += 1
@@ -502,27 +619,34 @@ class _Catalog:
         return found
 
     def stale(self, rule: str) -> list[str]:
-        """The fields whose English has changed since."""
+        """Return the fields whose English has changed since they were translated."""
         place = self.fields(rule).get(STALE)
         return self.text(place[0]).split() if place else []
 
     def entries(self) -> Iterator[tuple[str, str]]:
-        """Every (rule, field)."""
+        """Yield every rule and field."""
         for index in range(self._count):
-            rule, separator, field = self._decode(self._string(self._ids, index)).partition("\x04")
+            rule, separator, field = self._decode(
+                self._string(self._ids, index)
+            ).partition("\x04")
             if separator and rule != CLDR:
                 yield rule, field.partition("\0")[0]
 
     def text(self, index: int) -> str:
+        """Return the text at this index."""
         return self._decode(self._string(self._texts, index))
 
     def close(self) -> None:
+        """Close the file."""
         self._map.close()
 
     def _string(self, table: int, index: int) -> bytes:
-        # Reading what is no longer there would end the whole process.
+        """Return an entry of one of the two tables: the keys, or the texts."""
+        # the system ends a process that reads a part of the map whose file is no longer there
         if self._map.size() < self._size:
-            raise CatalogError(self.path, "was cut short while it was open; replace it by renaming")
+            raise CatalogError(
+                self.path, "was cut short while it was open; replace it by renaming"
+            )
         at = table + 8 * index
         start = self._integer(at + 4)
         end = start + self._integer(at)
@@ -540,9 +664,9 @@ class _Catalog:
             raise CatalogError(self.path, "damaged: a text is not UTF-8") from None
 
 
-def _open(folder: str, locale: str) -> _Catalog | None:
+def _open(folder: str, locale: str) -> _CompiledCatalog | None:
     try:
-        return _Catalog(_path(folder, locale), locale)
+        return _CompiledCatalog(_path(folder, locale), locale)
     except (FileNotFoundError, NotADirectoryError):
         return None
 
@@ -552,44 +676,54 @@ def _path(folder: str, locale: str) -> str:
 
 
 def _locale_of_environment() -> str:
-    return next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    """Return the locale of the messages, as POSIX defines it; empty where none is set."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return value
+    return ""
 
 
 def _tag(locale: str) -> str:
-    """`fr_CA.UTF-8` as `fr-CA`; English for C, POSIX, nothing, and whatever is no locale."""
+    """Return `fr-CA` for `fr_CA.UTF-8`; English for C, POSIX, nothing, and what is no locale."""
     parts = locale.partition(".")[0].partition("@")[0].replace("_", "-").split("-")
-    if parts[0] in ("C", "POSIX") or not all(part.isascii() and part.isalnum() for part in parts):
+    if parts[0] in ("C", "POSIX") or not all(
+        part.isascii() and part.isalnum() for part in parts
+    ):
         return SOURCE_LANGUAGE
     regional = [part.title() if len(part) == 4 else part.upper() for part in parts[1:]]
     return "-".join([parts[0].lower(), *regional])
 
 
-def _chain(locale: str, english: _Catalog) -> Iterator[str]:
-    """The locale and its CLDR parents. Those that cutting off the end does not give stand in the English catalog."""
+def _chain(locale: str, english: _CompiledCatalog) -> Iterator[str]:
+    """Yield the locale and its CLDR parents.
+
+    The parent is what remains when the end is cut off. The exceptions are in the English catalog.
+    """
     place = english.fields(CLDR).get("parents")
     lines = english.text(place[0]).splitlines() if place else []
     exceptions = dict(line.split(" ", 1) for line in lines if " " in line)
-    for _ in range(8):  # no chain is as long, unless the catalog is damaged
+    # no chain is as long as this, unless the catalog is damaged and leads in a circle
+    for _ in range(8):
         if not locale or locale == "root":
             break
         yield locale
         locale = exceptions.get(locale) or locale.rpartition("-")[0]
 
 
-_UNSEEN = {
-    code: f"\\u{code:04x}"
-    for codes in (
-        range(0x20),
-        range(0x7F, 0xA0),
-        range(0x61C, 0x61D),
-        range(0x200E, 0x2010),
-        range(0x2028, 0x202F),
-        range(0x2066, 0x206A),
-    )
-    for code in codes
-}
+_UNSEEN: dict[int, str] = {}
+"""Control characters, line and paragraph separators, and marks of direction, spelled out."""
+for _codes in (
+    range(0x20),
+    range(0x7F, 0xA0),
+    range(0x61C, 0x61D),
+    range(0x200E, 0x2010),
+    range(0x2028, 0x202F),
+    range(0x2066, 0x206A),
+):
+    _UNSEEN.update((code, f"\\u{code:04x}") for code in _codes)
 
 
 def visible(text: str) -> str:
-    """The text with every control character spelled out as \\uXXXX, so that a name cannot give orders to a terminal."""
+    """Spell out every control character as \\uXXXX, so that a name cannot command a terminal."""
     return text.translate(_UNSEEN)

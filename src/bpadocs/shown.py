@@ -1,5 +1,4 @@
-"""Text from outside as it may be shown: what is in a name or a text is read by people, never obeyed
-by a machine.
+"""Show text from outside so that people read it and no machine obeys it.
 
 A terminal obeys control characters, and marks of direction make it show a text in another order. A
 CI service obeys lines of the log that begin with `::`, or have `##[` or `##vso[` in them. All of
@@ -13,41 +12,58 @@ from bpadocs.runtime import visible
 
 _SURROGATES = {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
 """They cannot be printed. In this form they are JSON too."""
-_COMMAND = re.compile(r"^([\s\u200b\ufeff]*):(?=:)|(#)#(?=\[|vso\[|teamcity\[)", re.IGNORECASE)
+_COMMAND = re.compile(
+    # Azure and GitHub trim a line before they look for the two colons; the first one is replaced.
+    r"^([\s\u200b\ufeff]*):(?=:)"
+    # The second number sign is replaced, wherever in the line a command of a CI service begins.
+    r"|(#)#(?=\[|vso\[|teamcity\[)",
+    re.IGNORECASE,
+)
 
 
 def line(text: str) -> str:
-    """The text as one line of output: all that a terminal or a CI service would obey is spelled
-    out, line ends too.
+    """Return the text as one line of output, with all that is an order to a machine spelled out.
 
-    Joiners stay, which the writing of some languages needs, and so do tabs.
+    Line ends are spelled out too. Joiners stay, which the writing of some languages needs, and so
+    do tabs.
     """
+    # Nearly every line is printable and has no command in it: the two tests keep it fast.
     if not text.isprintable():
-        text = "\t".join(visible(part) for part in text.translate(_SURROGATES).split("\t"))
-    return _COMMAND.sub(_spelled, text) if "::" in text or "##" in text else text
+        parts = text.translate(_SURROGATES).split("\t")
+        text = "\t".join(visible(part) for part in parts)
+    if "::" in text or "##" in text:
+        return _COMMAND.sub(_spelled, text)
+    return text
 
 
 def name(text: str) -> str:
-    """The name of a file, or of something else, with every character spelled out that nobody can
-    see.
-    """
-    return text if text.isprintable() else "".join(c if c.isprintable() else _escape(c) for c in text)
+    """Return the name of a file, or another name, with what nobody can see spelled out."""
+    if text.isprintable():
+        return text
+    return "".join(_visible_character(character) for character in text)
 
 
 def as_json(value: object) -> str:
-    """The value as JSON for programs, harmless to a terminal that shows it: what is spelled out
-    reads back the same.
+    """Return the value as JSON that is harmless to a terminal.
+
+    What is spelled out reads back the same.
     """
     lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
     return "".join(f"{line(one)}\n" for one in lines)
 
 
 def _spelled(command: re.Match[str]) -> str:
-    return "#\\u0023" if command[2] else f"{command[1]}\\u003a"
+    if command[2]:
+        return "#\\u0023"
+    return f"{command[1]}\\u003a"
 
 
-def _escape(character: str) -> str:
+def _visible_character(character: str) -> str:
+    if character.isprintable():
+        return character
     code = ord(character)
     if 0xDC80 <= code < 0xDD00:  # how Python keeps a byte of a name that is no text
         return f"\\x{code - 0xDC00:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    return f"\\U{code:08x}"

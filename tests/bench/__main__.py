@@ -3,8 +3,9 @@
     python -m bench [--sizes 100,1000,10000] [--rounds 5] [--only build,lint,messages,peers] [--json FILE]
     python -m bench --compare OLD.json NEW.json
 
-Everything is done in a memory file system, in processes of its own, each round one run of everything in turn; the
-figures are medians. A quiet machine is needed: the load before the start stands in the first line.
+Everything is done in a memory file system, in processes of its own, each round one run of
+everything in turn; the figures are medians. A quiet machine is needed: the load before the start
+stands in the first line.
 """
 
 import argparse
@@ -26,14 +27,37 @@ MEMORY = Path("/dev/shm")
 
 def main() -> None:
     parser = argparse.ArgumentParser(
-        prog="python -m bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m bench",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--sizes", default="100,1000,10000", help="numbers of rules (default: 100,1000,10000)")
-    parser.add_argument("--rounds", type=int, default=5, help="runs of each program (default: 5)")
-    parser.add_argument("--peer-rules", type=int, default=peer_run.RULES, help="rules given to the peers")
-    parser.add_argument("--only", default=",".join(PARTS), help=f"some of {','.join(PARTS)} (default: all)")
+    parser.add_argument(
+        "--sizes",
+        default="100,1000,10000",
+        help="numbers of rules (default: 100,1000,10000)",
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=5, help="runs of each program (default: 5)"
+    )
+    parser.add_argument(
+        "--peer-rules",
+        type=int,
+        default=peer_run.RULES,
+        help="rules given to the peers",
+    )
+    parser.add_argument(
+        "--only",
+        default=",".join(PARTS),
+        help=f"some of {','.join(PARTS)} (default: all)",
+    )
     parser.add_argument("--json", type=Path, help="write the figures here as well")
-    parser.add_argument("--compare", type=Path, nargs=2, metavar=("OLD", "NEW"), help="two such files side by side")
+    parser.add_argument(
+        "--compare",
+        type=Path,
+        nargs=2,
+        metavar=("OLD", "NEW"),
+        help="two such files side by side",
+    )
     options = parser.parse_args()
     if options.compare:
         old, new = (json.loads(path.read_text("utf-8")) for path in options.compare)
@@ -42,14 +66,18 @@ def main() -> None:
     parts = options.only.split(",")
     if unknown := set(parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
-    with tempfile.TemporaryDirectory(prefix="bpadocs-bench-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="bpadocs-bench-", dir=MEMORY if MEMORY.is_dir() else None
+    ) as folder:
         results = _measure(Path(folder), parts, options)
     print(report.verdicts(results))
     if options.json:
         options.json.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
 
 
-def _measure(folder: Path, parts: list[str], options: argparse.Namespace) -> dict[str, Any]:
+def _measure(
+    folder: Path, parts: list[str], options: argparse.Namespace
+) -> dict[str, Any]:
     """Measures part after part, and prints each table as soon as it is there."""
     results: dict[str, Any] = {"machine": _machine(folder)}
     print("  ".join(f"{name}: {value}" for name, value in results["machine"].items()))
@@ -58,12 +86,16 @@ def _measure(folder: Path, parts: list[str], options: argparse.Namespace) -> dic
         _show(report.start_up_table(results["start_up"]))
         results["sizes"] = []
         for size in map(int, options.sizes.split(",")):
-            found = own.measure_size(folder, size, options.rounds, "lint" in parts, _say)
+            found = own.measure_size(
+                folder, size, options.rounds, "lint" in parts, _say
+            )
             results["sizes"].append(found)
             _show(report.size_table(found))
     if "messages" in parts:
         (folder / "messages").mkdir()
-        results["messages"] = messages.measure(folder / "messages", messages.RULES, messages.ROUNDS)
+        results["messages"] = messages.measure(
+            folder / "messages", messages.RULES, messages.ROUNDS
+        )
         _show("Messages: " + messages.table(results["messages"], messages.RULES))
     if "lint-peers" in parts:
         (folder / "lint-peers").mkdir()
@@ -72,13 +104,19 @@ def _measure(folder: Path, parts: list[str], options: argparse.Namespace) -> dic
     if "peers" in parts:
         (folder / "peers").mkdir()
         rounds = min(options.rounds, 3)
-        results["peers"] = peer_run.measure_peers(folder / "peers", options.peer_rules, rounds, _say)
+        results["peers"] = peer_run.measure_peers(
+            folder / "peers", options.peer_rules, rounds, _say
+        )
         _show(peer_run.peer_table(results["peers"]))
     return results
 
 
 def _machine(folder: Path) -> dict[str, Any]:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    cores = (
+        len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count()
+    )
     return {
         "date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "python": platform.python_version(),

@@ -2,8 +2,9 @@
 
     python floor.py PROJECT FOLDER
 
-A program of its own, with nothing of bpadocs in it. PROJECT has been built; the outputs of that build (build/docs and
-build/messages) are read before the clock starts, and written to FOLDER again. Prints seconds as JSON.
+A program of its own, with nothing of bpadocs in it. PROJECT has been built; the outputs of that
+build (build/docs and build/messages) are read before the clock starts, and written to FOLDER again.
+Prints seconds as JSON.
 """
 
 import json
@@ -34,7 +35,11 @@ def main(project: Path, folder: Path) -> None:
         "write": _timed(lambda: _write(folder, outputs)),
     }
     shutil.rmtree(folder)
-    print(json.dumps({**timed, "files": len(outputs), "bytes": sum(map(len, outputs.values()))}))
+    print(
+        json.dumps(
+            {**timed, "files": len(outputs), "bytes": sum(map(len, outputs.values()))}
+        )
+    )
 
 
 def _timed(work: Callable[[], None]) -> dict[str, float]:

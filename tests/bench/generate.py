@@ -1,14 +1,16 @@
-"""Projects of any size, of real shape: about 6 KB a rule file in five languages, details with steps, lists and code.
+"""Projects of any size, of real shape: about 6 KB a rule file in five languages, details with
+steps, lists and code.
 
-Sentences are put together from small phrases in each language, so that texts differ from rule to rule as real ones do.
+Sentences are put together from small phrases in each language, so that texts differ from rule to
+rule as real ones do.
 """
 
 import random
 import shutil
 from pathlib import Path
 
-from bpadocs.model import Stamp
-from bpadocs.provenance import fingerprint, format_stamp
+from bpadocs.rule.model import Stamp
+from bpadocs.rule.provenance import fingerprint, format_stamp
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "fr", "it", "es", "ko")
@@ -57,11 +59,19 @@ def generate(folder: Path, rules: int, seed: int = 1) -> Path:
     """Write a project with that many rules into the folder, and return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(ROOT / "locales", folder / "locales", dirs_exist_ok=True)
-    locales = "\n".join(f'{language} = "{locale}"' for language, locale in _LOCALES.items())
-    (folder / "pyproject.toml").write_text(f"[tool.bpadocs.locales]\n{locales}\n", "utf-8")
+    locales = "\n".join(
+        f'{language} = "{locale}"' for language, locale in _LOCALES.items()
+    )
+    (folder / "pyproject.toml").write_text(
+        f"[tool.bpadocs.locales]\n{locales}\n", "utf-8"
+    )
     for product in PRODUCTS:
         (folder / "rules" / product).mkdir(parents=True, exist_ok=True)
-        text = (ROOT / "rules/hyper-v/product.yaml").read_text("utf-8").replace("name: Hyper-V", f"name: {product}")
+        text = (
+            (ROOT / "rules/hyper-v/product.yaml")
+            .read_text("utf-8")
+            .replace("name: Hyper-V", f"name: {product}")
+        )
         (folder / "rules" / product / "product.yaml").write_text(text, "utf-8")
     source = random.Random(seed)
     for number in range(rules):
@@ -95,7 +105,10 @@ def rule_text(number: int, source: random.Random) -> str:
         english = english or fields
         lines.append(f"  {language}:")
         for name, text in fields.items():
-            lines += [f"    {name}: |-", *(f"      {line}".rstrip() for line in text.split("\n"))]
+            lines += [
+                f"    {name}: |-",
+                *(f"      {line}".rstrip() for line in text.split("\n")),
+            ]
         if language != "en":
             lines.append("    synced:")
             for name, text in fields.items():
@@ -104,7 +117,9 @@ def rule_text(number: int, source: random.Random) -> str:
     return "\n".join([*lines, ""])
 
 
-def _fields(number: int, language: str, choices: list[tuple[int, ...]]) -> dict[str, str]:
+def _fields(
+    number: int, language: str, choices: list[tuple[int, ...]]
+) -> dict[str, str]:
     sentences = [_sentence(language, choice) for choice in choices]
     code = f"```powershell\nGet-VM -Name VM{number} | Set-VMMemory -MinimumBytes {256 + number % 8 * 64}MB\n```"
     steps = f"1. {sentences[7]} **Hyper-V**.\n2. `Get-VM`:\n   - `VM{number}`\n   - `SQL{number}`"
@@ -120,7 +135,12 @@ def _fields(number: int, language: str, choices: list[tuple[int, ...]]) -> dict[
 
 def _sentence(language: str, choice: tuple[int, ...]) -> str:
     subjects, verbs, objects, times = _PHRASES[language]
-    words = [subjects[choice[0]], verbs[choice[1]], objects[choice[2]], times[choice[3]]]
+    words = [
+        subjects[choice[0]],
+        verbs[choice[1]],
+        objects[choice[2]],
+        times[choice[3]],
+    ]
     if language == "ko":  # the time first, the verb last
         words = [words[3], words[0], words[2], words[1]]
     return f"{' '.join(words)}."

@@ -46,9 +46,11 @@ def run(program: Program) -> Run:
 
 
 def peak(program: Program) -> tuple[Run, int]:
-    """Run it once more, and return with its times the most memory in bytes that it and its children had together.
+    """Run it once more, and return with its times the most memory in bytes that it and its children
+    had together.
 
-    Memory that processes share is counted once. To look costs time, up to a tenth of a short run, little of a long one.
+    Memory that processes share is counted once. To look costs time, up to a tenth of a short run,
+    little of a long one.
     """
     started = time.perf_counter()
     process = _start(program)
@@ -74,11 +76,18 @@ def peak(program: Program) -> tuple[Run, int]:
 
 
 def median(runs: Sequence[Run]) -> Run:
-    return Run(statistics.median(one.wall for one in runs), statistics.median(one.cpu for one in runs))
+    return Run(
+        statistics.median(one.wall for one in runs),
+        statistics.median(one.cpu for one in runs),
+    )
 
 
 def _start(program: Program) -> subprocess.Popen[bytes]:
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name != "PYTHONDONTWRITEBYTECODE"
+    }
     return subprocess.Popen(
         program.command,
         cwd=program.folder,
@@ -92,14 +101,18 @@ def _start(program: Program) -> subprocess.Popen[bytes]:
 def _finish(program: Program, process: subprocess.Popen[bytes], status: int) -> None:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in program.accepted:
-        raise FailedError(f"{' '.join(program.command)}, in {program.folder}: exit {process.returncode}")
+        raise FailedError(
+            f"{' '.join(program.command)}, in {program.folder}: exit {process.returncode}"
+        )
 
 
 def _family(root: int) -> list[int]:
     found = [root]
     for process in found:
         try:
-            children = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
+            children = Path(f"/proc/{process}/task/{process}/children").read_text(
+                "ascii"
+            )
         except OSError:
             continue
         found.extend(map(int, children.split()))
@@ -111,4 +124,6 @@ def _memory(process: int) -> int:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines()
     except OSError:
         return 0
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+    return next(
+        (int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0
+    )

@@ -1,4 +1,5 @@
-"""One message out of ten thousand rules: bpadocs.runtime against the standard library's gettext and json.
+"""One message out of ten thousand rules: bpadocs.runtime against the standard library's gettext and
+json.
 
     python tests/bench/messages.py [--rules 10000] [--rounds 21] [--json FILE]
 
@@ -16,13 +17,23 @@ import time
 from pathlib import Path
 from types import MappingProxyType
 
-from bpadocs.labels import Labels
+from bpadocs.messages import documents, fragment, mo
 from bpadocs.messages import json as json_format
-from bpadocs.messages import mo, write_messages
-from bpadocs.messages.catalog import Catalog, catalogs
-from bpadocs.model import Argument, ArgumentType, Category, Plural, Product, Rule, Severity, Text, Translation
-from bpadocs.settings import Settings
-from bpadocs.source import Source
+from bpadocs.messages.catalog import Catalog, catalogs, facts
+from bpadocs.project.settings import Settings
+from bpadocs.rule.model import (
+    Argument,
+    ArgumentType,
+    Category,
+    Plural,
+    Product,
+    Rule,
+    Severity,
+    SourceFile,
+    Text,
+    Translation,
+)
+from bpadocs.words.labels import Labels
 
 RULES = 10_000
 ROUNDS = 21
@@ -64,7 +75,9 @@ message["title"], message["impact"]["other"].format(virtual_machines=", ".join({
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rules", type=int, default=RULES)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--json", type=Path, help="write the figures here as well")
@@ -81,11 +94,17 @@ def measure(folder: Path, count: int, rounds: int) -> dict[str, float]:
     rules = [sample_rule(number) for number in range(count)]
     results = {}
     started = time.perf_counter()
-    settings = Settings({language: language for language in LANGUAGES}, "https://example.org/{locale}/{page}", {})
-    built = catalogs(rules, {language: Labels(language) for language in LANGUAGES}, settings)
+    settings = Settings(
+        {language: language for language in LANGUAGES},
+        "https://example.org/{locale}/{page}",
+        {},
+    )
+    built = catalogs(
+        rules, {language: Labels(language) for language in LANGUAGES}, settings
+    )
     results["catalogs_ms"] = _milliseconds(started)
     results |= {f"write_{name}_ms": value for name, value in _write(built).items()}
-    for path, data in write_messages(built).items():
+    for path, data in _all_files(built).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     results["mo_mb"] = (folder / mo.path("fr")).stat().st_size / 1e6
@@ -99,11 +118,21 @@ def _write(built: dict[str, Catalog]) -> dict[str, float]:
     mo.write(built["fr"], built)
     one = _milliseconds(started)
     started = time.perf_counter()
-    json_format.write(built["fr"], built["en"])
+    rules = map(json_format.fragment, built["fr"].entries, built["en"].entries)
+    json_format.document(facts("fr"), rules)
     as_json = _milliseconds(started)
     started = time.perf_counter()
-    write_messages(built)
+    _all_files(built)
     return {"one_mo": one, "one_json": as_json, "all_20_files": _milliseconds(started)}
+
+
+def _all_files(built: dict[str, Catalog]) -> dict[str, bytes]:
+    """Every file of the messages, by its path, as a build makes them."""
+    files: dict[str, bytes] = {}
+    for language, catalog in built.items():
+        rules = map(fragment, catalog.entries, built["en"].entries)
+        files |= documents(facts(language, built), rules)
+    return files
 
 
 def _cold(folder: Path, rule: str, rounds: int) -> dict[str, float]:
@@ -115,22 +144,38 @@ def _cold(folder: Path, rule: str, rounds: int) -> dict[str, float]:
             started = time.perf_counter()
             _run(code, folder)
             times[name].append(_milliseconds(started))
-    medians = {name: statistics.median(taken[1:]) for name, taken in times.items()}  # the first round compiles modules
+    medians = {
+        name: statistics.median(taken[1:]) for name, taken in times.items()
+    }  # the first round compiles modules
     bare = medians.pop("bare")
-    return {"bare_interpreter_ms": bare, **{f"{name}_ms": median - bare for name, median in medians.items()}}
+    return {
+        "bare_interpreter_ms": bare,
+        **{f"{name}_ms": median - bare for name, median in medians.items()},
+    }
 
 
 def _warm(folder: Path, rules: list[str]) -> dict[str, float]:
     every = max(1, len(rules) // 1_000)
-    output = _run(WARM.format(folder=str(folder), rules=rules[::every], names=NAMES), folder)
+    output = _run(
+        WARM.format(folder=str(folder), rules=rules[::every], names=NAMES), folder
+    )
     return {name: float(value) for name, value in json.loads(output).items()}
 
 
 def _run(code: str, folder: Path) -> bytes:
     """A fresh interpreter, with compiled modules kept as they are on any installed machine."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name != "PYTHONDONTWRITEBYTECODE"
+    }
     environment["PYTHONPYCACHEPREFIX"] = str(folder / "pycache")
-    return subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.PIPE, env=environment).stdout
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        stdout=subprocess.PIPE,
+        env=environment,
+    ).stdout
 
 
 def _milliseconds(started: float) -> float:
@@ -159,8 +204,20 @@ def table(results: dict[str, float], count: int) -> str:
 
 def sample_rule(number: int) -> Rule:
     """A rule of the usual size, different from every other."""
-    product = Product("hyper-v", "Hyper-V", ("Windows Server 2016",), "", None, None, {}, {}, Source("", ""))
-    rule_id = f"hyper-v/{number * 7919 % 99991:05}-virtual-machines-should-have-enough-of-it"
+    product = Product(
+        "hyper-v",
+        "Hyper-V",
+        ("Windows Server 2016",),
+        "",
+        None,
+        None,
+        {},
+        {},
+        SourceFile("", ""),
+    )
+    rule_id = (
+        f"hyper-v/{number * 7919 % 99991:05}-virtual-machines-should-have-enough-of-it"
+    )
     return Rule(
         id=rule_id,
         product=product,
@@ -171,13 +228,22 @@ def sample_rule(number: int) -> Rule:
         applies_to="",
         intro=None,
         note=None,
-        arguments={"virtual_machines": Argument("virtual_machines", ArgumentType.LIST, "list of virtual machines")},
+        arguments={
+            "virtual_machines": Argument(
+                "virtual_machines", ArgumentType.LIST, "list of virtual machines"
+            )
+        },
         front_matter={},
         layout={},
         check=None,
         suppressions=(),
-        text=MappingProxyType({language: Translation(_sample_fields(language, number)) for language in LANGUAGES}),
-        source=Source(f"rules/{rule_id}.yaml", ""),
+        text=MappingProxyType(
+            {
+                language: Translation(_sample_fields(language, number))
+                for language in LANGUAGES
+            }
+        ),
+        source=SourceFile(f"rules/{rule_id}.yaml", ""),
     )
 
 
@@ -187,7 +253,10 @@ def _sample_fields(language: str, number: int) -> dict[str, Text]:
     return {
         "title": sentence,
         "issue": sentence * 3,
-        "impact": Plural("virtual_machines", {**one, "other": f"{sentence * 3}\n\n{{virtual_machines}}"}),
+        "impact": Plural(
+            "virtual_machines",
+            {**one, "other": f"{sentence * 3}\n\n{{virtual_machines}}"},
+        ),
         "resolution": sentence * 2,
         "compliant": sentence,
     }

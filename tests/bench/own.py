@@ -20,10 +20,14 @@ LONG = 10_000
 Say = Callable[[str], None]
 
 
-def measure_size(folder: Path, rules: int, rounds: int, with_lint: bool, say: Say) -> dict[str, Any]:
+def measure_size(
+    folder: Path, rules: int, rounds: int, with_lint: bool, say: Say
+) -> dict[str, Any]:
     """Every step on a project of so many rules, each round after the floor."""
     project = generate(folder / f"rules-{rules}", rules)
-    input_bytes = sum(path.stat().st_size for path in (project / "rules").rglob("*.yaml"))
+    input_bytes = sum(
+        path.stat().st_size for path in (project / "rules").rglob("*.yaml")
+    )
     building = build_steps(project)
     looking = lint_steps(project) if with_lint else ()
     _once(building[0])  # the floor writes what a build has written
@@ -60,7 +64,9 @@ def measure_start_up(folder: Path, rounds: int) -> dict[str, Any]:
     for _ in range(rounds + 1):
         for step in steps:
             runs[step.name].append(_once(step))
-    return {name: _figures(found[1:], None) for name, found in runs.items()}  # the first round compiles modules
+    return {
+        name: _figures(found[1:], None) for name, found in runs.items()
+    }  # the first round compiles modules
 
 
 def _once(step: Step) -> Run:
@@ -70,21 +76,39 @@ def _once(step: Step) -> Run:
 
 def _figures(runs: Sequence[Run], memory: int | None) -> dict[str, Any]:
     middle = median(runs)
-    return {"wall": middle.wall, "cpu": middle.cpu, "peak": memory, "walls": [one.wall for one in runs]}
+    return {
+        "wall": middle.wall,
+        "cpu": middle.cpu,
+        "peak": memory,
+        "walls": [one.wall for one in runs],
+    }
 
 
 def _floor(project: Path, target: Path) -> dict[str, Any]:
     command = [sys.executable, str(FLOOR), str(project), str(target)]
-    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    found: dict[str, Any] = json.loads(
+        subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+    )
     return found
 
 
 def _median_floor(floors: Sequence[dict[str, Any]]) -> dict[str, Any]:
     parts = {
-        name: {kind: statistics.median(one[name][kind] for one in floors) for kind in ("wall", "cpu")}
+        name: {
+            kind: statistics.median(one[name][kind] for one in floors)
+            for kind in ("wall", "cpu")
+        }
         for name in ("events", "raw_parse", "write")
     }
     whole = {
-        kind: statistics.median(one["events"][kind] + one["write"][kind] for one in floors) for kind in ("wall", "cpu")
+        kind: statistics.median(
+            one["events"][kind] + one["write"][kind] for one in floors
+        )
+        for kind in ("wall", "cpu")
     }
-    return {**whole, **parts, "files": floors[0]["files"], "output_bytes": floors[0]["bytes"]}
+    return {
+        **whole,
+        **parts,
+        "files": floors[0]["files"],
+        "output_bytes": floors[0]["bytes"],
+    }

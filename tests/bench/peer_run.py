@@ -1,4 +1,6 @@
-"""Peers and bpadocs in turn, on the same texts: everything from nothing, and once more after one rule changed."""
+"""Peers and bpadocs in turn, on the same texts: everything from nothing, and once more after one
+rule changed.
+"""
 
 import shutil
 from collections.abc import Callable
@@ -29,7 +31,9 @@ class Measured:
     changed: Run | None
 
 
-def measure_peers(folder: Path, rules: int, rounds: int, say: Callable[[str], None]) -> dict[str, Any]:
+def measure_peers(
+    folder: Path, rules: int, rounds: int, say: Callable[[str], None]
+) -> dict[str, Any]:
     """Each tool's figures, by its name."""
     project = generate(folder / "project", rules)
     tools = [_ours(project), *_peers(project, folder)]
@@ -45,17 +49,29 @@ def measure_peers(folder: Path, rules: int, rounds: int, say: Callable[[str], No
                 one.edit()
                 changed[one.name].append(run(one.after_edit or one.program))
     results = {
-        one.name: Measured(one.does, median(full[one.name]), median(changed[one.name]) if changed[one.name] else None)
+        one.name: Measured(
+            one.does,
+            median(full[one.name]),
+            median(changed[one.name]) if changed[one.name] else None,
+        )
         for one in tools
     }
-    return {"rules": rules, "rounds": rounds, "tools": {name: asdict(found) for name, found in results.items()}}
+    return {
+        "rules": rules,
+        "rounds": rounds,
+        "tools": {name: asdict(found) for name, found in results.items()},
+    }
 
 
 def _ours(project: Path) -> Peer:
     rule = sorted((project / "rules").rglob("rule-*.yaml"))[0]
     build = project / "build"
     return Peer(
-        OURS, _DOES, bpa(project, "build"), lambda: shutil.rmtree(build, ignore_errors=True), edit(rule, *EDITED)
+        OURS,
+        _DOES,
+        bpa(project, "build"),
+        lambda: shutil.rmtree(build, ignore_errors=True),
+        edit(rule, *EDITED),
     )
 
 
@@ -64,7 +80,9 @@ def _peers(project: Path, folder: Path) -> list[Peer]:
     return [
         sphinx(pages, folder / "sphinx-md", "Markdown", "-j 2"),
         sphinx(pages, folder / "sphinx-rst", "reStructuredText", "-j 2"),
-        sphinx(pages, folder / "sphinx-rst-2", "reStructuredText", "two languages at once"),
+        sphinx(
+            pages, folder / "sphinx-rst-2", "reStructuredText", "two languages at once"
+        ),
         mkdocs(pages, folder / "mkdocs"),
         mdpo(pages, folder / "mdpo"),
     ]

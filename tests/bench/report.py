@@ -18,7 +18,9 @@ def size_table(found: Mapping[str, Any]) -> str:
         f"  {'floor: events and writing':28}{floor['wall']:7.3f} s{1:9.1f}{floor['cpu']:9.3f} s{1:9.1f}",
     ]
     for name in ("events", "raw_parse", "write"):
-        lines.append(f"  {'  ' + name:28}{floor[name]['wall']:7.3f} s{'':9}{floor[name]['cpu']:9.3f} s")
+        lines.append(
+            f"  {'  ' + name:28}{floor[name]['wall']:7.3f} s{'':9}{floor[name]['cpu']:9.3f} s"
+        )
     for name, step in found["steps"].items():
         ratios = step["wall"] / floor["wall"], step["cpu"] / floor["cpu"]
         lines.append(
@@ -31,7 +33,8 @@ def size_table(found: Mapping[str, Any]) -> str:
 def start_up_table(found: Mapping[str, Any]) -> str:
     lines = ["Start-up, cold processes"]
     lines += [
-        f"  {name:28}{step['wall'] * 1000:7.0f} ms  CPU {step['cpu'] * 1000:5.0f} ms" for name, step in found.items()
+        f"  {name:28}{step['wall'] * 1000:7.0f} ms  CPU {step['cpu'] * 1000:5.0f} ms"
+        for name, step in found.items()
     ]
     return "\n".join(lines)
 
@@ -39,10 +42,15 @@ def start_up_table(found: Mapping[str, Any]) -> str:
 def verdicts(results: Mapping[str, Any]) -> str:
     """Each figure to reach, and what was reached."""
     lines = ["Figures to reach"]
-    figures = [*_figures(results), *(_message_figures(results["messages"]) if "messages" in results else ())]
+    figures = [
+        *_figures(results),
+        *(_message_figures(results["messages"]) if "messages" in results else ()),
+    ]
     for what, reached, limit, unit in figures:
         word = "ok" if reached <= limit else "MISSED"
-        lines.append(f"  {word:7}{what:58}{reached:8.2f}{unit}, at most {limit:g}{unit}")
+        lines.append(
+            f"  {word:7}{what:58}{reached:8.2f}{unit}, at most {limit:g}{unit}"
+        )
     for what, reached, least in [*_peer_figures(results), *_reader_figures(results)]:
         word = "ok" if reached >= least else "MISSED"
         lines.append(f"  {word:7}{what:58}{reached:8.1f} x, at least {least:g} x")
@@ -56,35 +64,86 @@ def _figures(results: Mapping[str, Any]) -> Iterator[tuple[str, float, float, st
     if start_up:
         yield "bpa --version", start_up["bpa --version"]["wall"] * 1000, 100, " ms"
         # Parsing, rendering and writing one rule are in it, and are no start-up.
-        yield "start-up of a build: one rule, cold", first * 1000, MOST_START_UP * 1000, " ms"
+        yield (
+            "start-up of a build: one rule, cold",
+            first * 1000,
+            MOST_START_UP * 1000,
+            " ms",
+        )
     sizes = {found["rules"]: found for found in results.get("sizes", [])}
     for rules, found in sizes.items():
         steps, floor = found["steps"], found["floor"]
         cold, warm = steps["full build, cold"]["wall"], steps["nothing changed"]["wall"]
         if rules >= 1_000:
-            yield f"{rules:,} rules: full build without start-up", (cold - aside) / floor["wall"], 4, " floors"
-            yield f"{rules:,} rules: nothing changed, a thousand rules", warm / rules * 1_000, 0.4, " s"
+            yield (
+                f"{rules:,} rules: full build without start-up",
+                (cold - aside) / floor["wall"],
+                4,
+                " floors",
+            )
+            yield (
+                f"{rules:,} rules: nothing changed, a thousand rules",
+                warm / rules * 1_000,
+                0.4,
+                " s",
+            )
             for name in ("one rule changed", "one message changed"):
-                yield f"{rules:,} rules: {name}, above that", (steps[name]["wall"] - warm) * 1000, 50, " ms"
+                yield (
+                    f"{rules:,} rules: {name}, above that",
+                    (steps[name]["wall"] - warm) * 1000,
+                    50,
+                    " ms",
+                )
         if rules == 1_000 and "lint, cold" in steps:
             yield "1,000 rules: lint, cold", steps["lint, cold"]["wall"], 15, " s"
-            yield "1,000 rules: lint, nothing changed", steps["lint, nothing changed"]["wall"], 2, " s"
-        yield f"{rules:,} rules: most memory of a build", _most_memory(steps), 1024, " MiB"
+            yield (
+                "1,000 rules: lint, nothing changed",
+                steps["lint, nothing changed"]["wall"],
+                2,
+                " s",
+            )
+        yield (
+            f"{rules:,} rules: most memory of a build",
+            _most_memory(steps),
+            1024,
+            " MiB",
+        )
     if 1_000 in sizes and 10_000 in sizes:
         for name, small in sizes[1_000]["steps"].items():
             large = sizes[10_000]["steps"][name]
-            yield f"1,000 to 10,000 rules, time: {name}", large["wall"] / small["wall"], 11, "-fold"
-            yield f"1,000 to 10,000 rules, memory: {name}", large["peak"] / small["peak"], 11, "-fold"
+            yield (
+                f"1,000 to 10,000 rules, time: {name}",
+                large["wall"] / small["wall"],
+                11,
+                "-fold",
+            )
+            yield (
+                f"1,000 to 10,000 rules, memory: {name}",
+                large["peak"] / small["peak"],
+                11,
+                "-fold",
+            )
 
 
-def _message_figures(found: Mapping[str, float]) -> Iterator[tuple[str, float, float, str]]:
+def _message_figures(
+    found: Mapping[str, float],
+) -> Iterator[tuple[str, float, float, str]]:
     yield "one message through bpadocs.runtime, cold", found["runtime_ms"], 5, " ms"
     yield "a warm look-up with formatting", found["same_rule_us"], 10, " µs"
-    yield "writing one catalog of 10,000 rules", found["write_one_mo_ms"] / 1000, 2, " s"
+    yield (
+        "writing one catalog of 10,000 rules",
+        found["write_one_mo_ms"] / 1000,
+        2,
+        " s",
+    )
 
 
 def _most_memory(steps: Mapping[str, Any]) -> float:
-    builds = [step["peak"] for name, step in steps.items() if not name.startswith(("lint", "audit"))]
+    builds = [
+        step["peak"]
+        for name, step in steps.items()
+        if not name.startswith(("lint", "audit"))
+    ]
     return float(max(builds) / MEBIBYTE)
 
 
@@ -95,18 +154,36 @@ def _peer_figures(results: Mapping[str, Any]) -> Iterator[tuple[str, float, floa
     ours = tools["bpadocs"]
 
     def best(prefix: str, kind: str) -> float:
-        return float(min(found[kind]["wall"] for name, found in tools.items() if name.startswith(prefix)))
+        return float(
+            min(
+                found[kind]["wall"]
+                for name, found in tools.items()
+                if name.startswith(prefix)
+            )
+        )
 
     for prefix, least in (("Sphinx", 50), ("MkDocs", 8), ("mdpo", 2)):
-        yield f"full build, against {prefix} at its best", best(prefix, "full") / ours["full"]["wall"], least
+        yield (
+            f"full build, against {prefix} at its best",
+            best(prefix, "full") / ours["full"]["wall"],
+            least,
+        )
     for prefix, least in (("Sphinx", 20), ("MkDocs", 8)):
-        yield f"after one rule, against {prefix} at its best", best(prefix, "changed") / ours["changed"]["wall"], least
+        yield (
+            f"after one rule, against {prefix} at its best",
+            best(prefix, "changed") / ours["changed"]["wall"],
+            least,
+        )
 
 
 def _reader_figures(results: Mapping[str, Any]) -> Iterator[tuple[str, float, float]]:
     if found := results.get("messages"):
         for reader in ("gettext", "json"):
-            yield f"one message, cold, against {reader}", found[f"{reader}_ms"] / found["runtime_ms"], 12
+            yield (
+                f"one message, cold, against {reader}",
+                found[f"{reader}_ms"] / found["runtime_ms"],
+                12,
+            )
 
 
 def comparison(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
@@ -115,7 +192,9 @@ def comparison(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     lines = [f"  {'':70}{'before':>12}{'after':>12}{'ratio':>8}"]
     for name, value in before.items():
         if name in after and value:
-            lines.append(f"  {name:70}{value:12.4g}{after[name]:12.4g}{after[name] / value:8.2f}")
+            lines.append(
+                f"  {name:70}{value:12.4g}{after[name]:12.4g}{after[name] / value:8.2f}"
+            )
     return "\n".join(lines)
 
 

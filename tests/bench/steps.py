@@ -32,14 +32,28 @@ def build_steps(project: Path) -> Sequence[Step]:
     label = project / "locales/fr/LC_MESSAGES/bpadocs.po"
     package = package_copy(project.parent / f"{project.name}-package")
     template = package / "bpadocs/pages/page.md.j2"
-    copied = Program([sys.executable, "-m", "bpadocs", "build"], project, {"PYTHONPATH": str(package)})
+    copied = Program(
+        [sys.executable, "-m", "bpadocs", "build"],
+        project,
+        {"PYTHONPATH": str(package)},
+    )
     return (
-        Step("full build, cold", lambda: shutil.rmtree(build, ignore_errors=True), ours),
+        Step(
+            "full build, cold", lambda: shutil.rmtree(build, ignore_errors=True), ours
+        ),
         Step("nothing changed", lambda: None, ours),
         Step("one rule changed", edit(rule, "| Set-VMMemory", "| Set-VM"), ours),
         # A message changes, and is stale in every other language: all catalogs are written again.
-        Step("one message changed", edit(rule, "    issue: |-\n      ", "    issue: |-\n      Now: "), ours),
-        Step("one label changed", edit(label, 'msgstr "Avertissement"', 'msgstr "Attention"'), ours),
+        Step(
+            "one message changed",
+            edit(rule, "    issue: |-\n      ", "    issue: |-\n      Now: "),
+            ours,
+        ),
+        Step(
+            "one label changed",
+            edit(label, 'msgstr "Avertissement"', 'msgstr "Attention"'),
+            ours,
+        ),
         Step("catalogs again", lambda: shutil.rmtree(build / "messages"), ours),
         Step("template changed", edit(template, "# {{", "#  {{"), copied),
     )
@@ -50,13 +64,20 @@ def lint_steps(project: Path) -> Sequence[Step]:
     rule = sorted((project / "rules").rglob("rule-*.yaml"))[-1]
 
     def forget() -> None:
-        for path in cache.glob("lint*"):
-            path.unlink()
+        shutil.rmtree(cache, ignore_errors=True)
 
     lint = bpa(project, "lint", "--format", "json", accepted=FOUND_SOMETHING)
     docs = project / "build/docs"
     locales = [f"--locale={locale}={docs / locale}" for locale in LOCALES]
-    audit = bpa(project, "audit", str(docs / "en-us"), *locales, "--format", "json", accepted=FOUND_SOMETHING)
+    audit = bpa(
+        project,
+        "audit",
+        str(docs / "en-us"),
+        *locales,
+        "--format",
+        "json",
+        accepted=FOUND_SOMETHING,
+    )
     return (
         Step("lint, cold", forget, lint),
         Step("lint, nothing changed", lambda: None, lint),
@@ -69,25 +90,41 @@ def start_up_steps(project: Path) -> Sequence[Step]:
     """What any run costs before it does something; the project has one rule."""
     build = project / "build"
     return (
-        Step("bare interpreter", lambda: None, Program([sys.executable, "-c", ""], project)),
+        Step(
+            "bare interpreter",
+            lambda: None,
+            Program([sys.executable, "-c", ""], project),
+        ),
         Step("bpa --version", lambda: None, bpa(project, "--version")),
         Step("bpa --help", lambda: None, bpa(project, "--help")),
-        Step("build of one rule, cold", lambda: shutil.rmtree(build, ignore_errors=True), bpa(project, "build")),
+        Step(
+            "build of one rule, cold",
+            lambda: shutil.rmtree(build, ignore_errors=True),
+            bpa(project, "build"),
+        ),
         Step("build of one rule, unchanged", lambda: None, bpa(project, "build")),
     )
 
 
 def bpa(folder: Path, *words: str, accepted: tuple[int, ...] = (0,)) -> Program:
     """The command as it is installed beside this interpreter."""
-    return Program([str(Path(sys.executable).parent / "bpa"), *words], folder, accepted=accepted)
+    return Program(
+        [str(Path(sys.executable).parent / "bpa"), *words], folder, accepted=accepted
+    )
 
 
 def package_copy(folder: Path) -> Path:
-    """The package where its template may be changed, compiled modules included, as PYTHONPATH wants it."""
+    """The package where its template may be changed, compiled modules included, as PYTHONPATH wants
+    it.
+    """
     source = Path(bpadocs.__file__).parent
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(source, folder / "bpadocs")
-    locales = source / "locales" if (source / "locales").is_dir() else source.parents[1] / "locales"
+    locales = (
+        source / "locales"
+        if (source / "locales").is_dir()
+        else source.parents[1] / "locales"
+    )
     shutil.copytree(locales, folder / "bpadocs/locales", dirs_exist_ok=True)
     # Never the pages of the package itself: those the step before has just built.
     edit(folder / "bpadocs/pages/page.md.j2", "|-|-|", "|:-|:-|")()

@@ -1,9 +1,11 @@
-"""How long each check takes per character of a short text and of a very long one: `python -m bench.times`.
+"""How long each check takes per character of a short text and of a very long one: `python -m
+bench.times`.
 
     python -m bench.times [--large 100000] [--only WORDS] [--every 1]
 
-Each check looks alone at ordinary and hostile texts, as UI text and as Markdown. The table has for each the text on
-which its time grows most. All texts at 100,000 characters take hours: take some of them with --only or --every.
+Each check looks alone at ordinary and hostile texts, as UI text and as Markdown. The table has for
+each the text on which its time grows most. All texts at 100,000 characters take hours: take some of
+them with --only or --every.
 """
 
 import argparse
@@ -14,12 +16,14 @@ from hostile import LOOKING_AT_TEXTS, Case, cases, made, seconds
 
 from bpadocs.lint.check import Check
 from bpadocs.lint.context import Context
-from bpadocs.lint.unit import Unit
+from bpadocs.lint.subject import Unit
 
 FIELDS = ("impact", "resolution_details")
 SMALL = 1_000
 LEAST = 0.02
-"""Seconds at the large size below which nothing is said of a check: the small size cannot be measured then."""
+"""Seconds at the large size below which nothing is said of a check: the small size cannot be
+measured then.
+"""
 
 
 class Growth(NamedTuple):
@@ -34,7 +38,9 @@ class Growth(NamedTuple):
         return self.large / self.small
 
 
-def growth(check: Check, units: dict[int, Unit], large: int, name: str) -> Growth | None:
+def growth(
+    check: Check, units: dict[int, Unit], large: int, name: str
+) -> Growth | None:
     context = Context()
     long = seconds(check, units[large], context)
     if long < LEAST:
@@ -55,18 +61,31 @@ def measure(case: Case, field: str, large: int, worst: dict[str, Growth]) -> Non
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.times", description=__doc__)
-    parser.add_argument("--large", type=int, default=100_000, help="characters of a long text (default: 100000)")
-    parser.add_argument("--only", default="", help="texts with these words in their names")
+    parser.add_argument(
+        "--large",
+        type=int,
+        default=100_000,
+        help="characters of a long text (default: 100000)",
+    )
+    parser.add_argument(
+        "--only", default="", help="texts with these words in their names"
+    )
     parser.add_argument("--every", type=int, default=1, help="every n-th text only")
     options = parser.parse_args()
     worst: dict[str, Growth] = {}
-    for case in [case for case in cases() if options.only in case.name][:: options.every]:
+    for case in [case for case in cases() if options.only in case.name][
+        :: options.every
+    ]:
         for field in FIELDS:
             measure(case, field, options.large, worst)
             print(f"{case.name}, {field}", file=sys.stderr, flush=True)
-    print(f"{'check':26} {'µs/char at 1000':>16} {f'at {options.large}':>12} {'times':>6}  worst text")
+    print(
+        f"{'check':26} {'µs/char at 1000':>16} {f'at {options.large}':>12} {'times':>6}  worst text"
+    )
     for name, found in sorted(worst.items(), key=lambda one: -one[1].times):
-        print(f"{name:26} {found.small:16.2f} {found.large:12.2f} {found.times:6.1f}  {found.case}")
+        print(
+            f"{name:26} {found.small:16.2f} {found.large:12.2f} {found.times:6.1f}  {found.case}"
+        )
 
 
 if __name__ == "__main__":

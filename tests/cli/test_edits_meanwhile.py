@@ -12,7 +12,7 @@ from projects import PRODUCT, RULE, write_project
 
 from bpadocs import publish
 from bpadocs.cli import main
-from bpadocs.project import read_project
+from bpadocs.project.tree import read_project
 
 COMMENT = "# an edit that must not be lost\n"
 OTHER = RULE.replace("page: Backups", "page: Other")
@@ -64,24 +64,33 @@ def stamp(root: Path) -> int:
     return main(["stamp", str(root / "rules"), "--project", str(root)])
 
 
-READ = "bpadocs.cli.stamp.chosen_files"
+READ = "bpadocs.project.chosen.chosen_files"
 
 
 # bpa stamp
 
 
-def test_stamp_keeps_what_was_written_beside_the_texts(root: Path, after: Meanwhile) -> None:
+def test_stamp_keeps_what_was_written_beside_the_texts(
+    root: Path, after: Meanwhile
+) -> None:
     after(READ, change(root, EDITED, "page:", f"{COMMENT}page:"))
     assert stamp(root) == 0
     assert COMMENT in text(root, EDITED)
-    assert text(root, EDITED).replace(COMMENT, "").replace("Backups", "Other") == text(root, WITHOUT_EDIT)
+    assert text(root, EDITED).replace(COMMENT, "").replace("Backups", "Other") == text(
+        root, WITHOUT_EDIT
+    )
     assert text(root, WITHOUT_EDIT).count("human") == 6
 
 
 def test_stamp_does_not_confirm_a_text_that_nobody_has_confirmed(
     root: Path, after: Meanwhile, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit = change(root, EDITED, "Certaines machines virtuelles ne sont pas", "Aucune machine n’est")
+    edit = change(
+        root,
+        EDITED,
+        "Certaines machines virtuelles ne sont pas",
+        "Aucune machine n’est",
+    )
     after(READ, edit)
     assert stamp(root) == 1
     said = capsys.readouterr()
@@ -98,8 +107,12 @@ def test_stamp_does_not_confirm_a_text_that_nobody_has_confirmed(
     ]
 
 
-def test_stamp_does_not_confirm_a_translation_of_another_english(root: Path, after: Meanwhile) -> None:
-    after(READ, change(root, EDITED, "title: Back up virtual", "title: Save your virtual"))
+def test_stamp_does_not_confirm_a_translation_of_another_english(
+    root: Path, after: Meanwhile
+) -> None:
+    after(
+        READ, change(root, EDITED, "title: Back up virtual", "title: Save your virtual")
+    )
     assert stamp(root) == 1
     assert "title: Save your virtual machines" in text(root, EDITED)
     assert re.findall(r"^      title: .*human", text(root, EDITED), re.MULTILINE) == []
@@ -110,20 +123,40 @@ def test_stamp_does_not_confirm_a_translation_of_another_english(root: Path, aft
     ("becomes", "message"),
     [
         (b"text: [\n", "has changed since it was read, and is left as it is: "),
-        (b"\xff\xfe", "has changed since it was read, and is left as it is: not UTF-8 (byte 0xFF)"),
+        (
+            b"\xff\xfe",
+            "has changed since it was read, and is left as it is: not UTF-8 (byte 0xFF)",
+        ),
         (b"- a\n", "has changed since it was read, and is left as it is: "),
         (None, "is gone since it was read; it is left as it is, so run this again"),
     ],
 )
 def test_stamp_leaves_a_file_that_cannot_be_read_any_more_and_does_the_others(
-    root: Path, after: Meanwhile, capsys: pytest.CaptureFixture[str], becomes: bytes | None, message: str
+    root: Path,
+    after: Meanwhile,
+    capsys: pytest.CaptureFixture[str],
+    becomes: bytes | None,
+    message: str,
 ) -> None:
-    after(READ, lambda: (root / EDITED).unlink() if becomes is None else (root / EDITED).write_bytes(becomes))
+    after(
+        READ,
+        lambda: (
+            (root / EDITED).unlink()
+            if becomes is None
+            else (root / EDITED).write_bytes(becomes)
+        ),
+    )
     assert stamp(root) == 1
     said = capsys.readouterr()
     assert said.out == "6 fields stamped\n"
-    assert [line for line in said.err.splitlines() if line.startswith(f"{EDITED}:") and message in line] != []
-    assert ((root / EDITED).read_bytes() if (root / EDITED).exists() else None) == becomes
+    assert [
+        line
+        for line in said.err.splitlines()
+        if line.startswith(f"{EDITED}:") and message in line
+    ] != []
+    assert (
+        (root / EDITED).read_bytes() if (root / EDITED).exists() else None
+    ) == becomes
     assert text(root, WITHOUT_EDIT).count("human") == 6
 
 
@@ -131,16 +164,26 @@ def test_stamp_leaves_a_file_that_cannot_be_read_any_more_and_does_the_others(
 
 
 def exported(root: Path, kind: str, language: str = "fr") -> Path:
-    """A file from translators, in which every French text without a placeholder ends in other words."""
+    """A file from translators, in which every French text without a placeholder ends in other
+    words.
+    """
     file = root.parent / f"{language}.{kind}"
     options = ["--locale", language, "--all", "-o", str(file), "--project", str(root)]
     assert main([kind, "export", *options]) == 0
     whole = file.read_text("utf-8")
     if kind == "po":
         whole = re.sub(r"\n#, fuzzy.*", "", whole)
-        whole = re.sub(r'msgstr "(Certaines|Sauvegardez|Alcune|Eseguire)([^"]+)\."', r'msgstr "\1\2 ici."', whole)
+        whole = re.sub(
+            r'msgstr "(Certaines|Sauvegardez|Alcune|Eseguire)([^"]+)\."',
+            r'msgstr "\1\2 ici."',
+            whole,
+        )
     else:
-        whole = re.sub(r"(<target>)(Certaines|Sauvegardez|Alcune|Eseguire)([^<]+)\.", r"\1\2\3 ici.", whole)
+        whole = re.sub(
+            r"(<target>)(Certaines|Sauvegardez|Alcune|Eseguire)([^<]+)\.",
+            r"\1\2\3 ici.",
+            whole,
+        )
     file.write_text(whole, "utf-8")
     return file
 
@@ -166,18 +209,28 @@ def test_an_import_leaves_a_file_in_which_somebody_wrote_and_does_the_others(
 ) -> None:
     stamp(root)
     file = exported(root, kind)
-    after("bpadocs.exchange.incoming.take_in", change(root, EDITED, "page:", f"{COMMENT}page:"))
+    after(
+        "bpadocs.translators.incoming.take_in",
+        change(root, EDITED, "page:", f"{COMMENT}page:"),
+    )
     before = text(root, EDITED)
     capsys.readouterr()
     assert main([kind, "import", str(file), "--project", str(root)]) == 1
     said = capsys.readouterr()
     assert text(root, EDITED) == before.replace("page:", f"{COMMENT}page:", 1)
-    assert "Certaines machines virtuelles ne sont pas sauvegardées ici." in text(root, WITHOUT_EDIT)
+    assert "Certaines machines virtuelles ne sont pas sauvegardées ici." in text(
+        root, WITHOUT_EDIT
+    )
     assert said.out.startswith("2 texts imported, ")
-    assert f"{EDITED}:1:1: has changed since it was read; it is left as it is, so run this again\n" in said.err
+    assert (
+        f"{EDITED}:1:1: has changed since it was read; it is left as it is, so run this again\n"
+        in said.err
+    )
     assert main([kind, "import", str(file), "--project", str(root)]) == 0
     assert COMMENT in text(root, EDITED)
-    assert "Certaines machines virtuelles ne sont pas sauvegardées ici." in text(root, EDITED)
+    assert "Certaines machines virtuelles ne sont pas sauvegardées ici." in text(
+        root, EDITED
+    )
 
 
 def test_two_imports_at_once_both_land(root: Path) -> None:
@@ -186,15 +239,28 @@ def test_two_imports_at_once_both_land(root: Path) -> None:
     stamp(root)
     files = [exported(root, "po", language) for language in ("fr", "it")]
     command = [sys.executable, "-m", "bpadocs", "po", "import", "--project", str(root)]
-    both = [subprocess.Popen([*command, str(file)], stdout=subprocess.PIPE, text=True) for file in files]
+    both = [
+        subprocess.Popen([*command, str(file)], stdout=subprocess.PIPE, text=True)
+        for file in files
+    ]
     said = [process.communicate()[0] for process in both]
     assert [process.returncode for process in both] == [0, 0]
-    assert [line.partition(",")[0] for line in said] == ["4 texts imported", "6 texts imported"]
+    assert [line.partition(",")[0] for line in said] == [
+        "4 texts imported",
+        "6 texts imported",
+    ]
     for name in (EDITED, WITHOUT_EDIT):
         assert text(root, name).count("sauvegardées ici.") == 1
-        assert "    resolution: Sauvegardez chaque machine virtuelle ici.\n" in text(root, name)
-        assert "    issue: Alcune macchine virtuali non hanno un backup ici.\n" in text(root, name)
-        assert "    resolution: Eseguire il backup di ogni macchina virtuale ici.\n" in text(root, name)
+        assert "    resolution: Sauvegardez chaque machine virtuelle ici.\n" in text(
+            root, name
+        )
+        assert "    issue: Alcune macchine virtuali non hanno un backup ici.\n" in text(
+            root, name
+        )
+        assert (
+            "    resolution: Eseguire il backup di ogni macchina virtuale ici.\n"
+            in text(root, name)
+        )
 
 
 def test_a_build_beside_a_command_that_writes_loses_nothing(root: Path) -> None:
@@ -219,7 +285,8 @@ LOOKED = "bpadocs.lint.run.lint"
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:
     return write_project(
-        tmp_path / "project", {"backups": FAULTY, "other": OTHER.replace("Sauvegardez ", "Sauvegardez  ")}
+        tmp_path / "project",
+        {"backups": FAULTY, "other": OTHER.replace("Sauvegardez ", "Sauvegardez  ")},
     )
 
 
@@ -230,12 +297,20 @@ def fix(root: Path) -> int:
 def test_fix_leaves_a_text_that_changed_and_mends_the_others(
     faulty: Path, after: Meanwhile, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    after(LOOKED, change(faulty, EDITED, "Certaines  machines", "Attention, certaines  machines"))
+    after(
+        LOOKED,
+        change(faulty, EDITED, "Certaines  machines", "Attention, certaines  machines"),
+    )
     assert fix(faulty) == 1
-    assert text(faulty, EDITED) == FAULTY.replace("Certaines  machines", "Attention, certaines  machines")
+    assert text(faulty, EDITED) == FAULTY.replace(
+        "Certaines  machines", "Attention, certaines  machines"
+    )
     assert text(faulty, WITHOUT_EDIT) == OTHER
     said = capsys.readouterr().err
-    assert f"{EDITED}:21:12: fr.issue: has changed since it was looked at; not mended\n" in said
+    assert (
+        f"{EDITED}:21:12: fr.issue: has changed since it was looked at; not mended\n"
+        in said
+    )
     assert "1 finding mended\n" in said
 
 
@@ -245,7 +320,9 @@ def test_fix_keeps_an_edit_of_another_text(faulty: Path, after: Meanwhile) -> No
     assert text(faulty, EDITED) == RULE.replace("title: Back up", "title: Save")
 
 
-def test_fix_keeps_an_edit_between_its_look_and_its_writing(faulty: Path, after: Meanwhile) -> None:
+def test_fix_keeps_an_edit_between_its_look_and_its_writing(
+    faulty: Path, after: Meanwhile
+) -> None:
     after("bpadocs.lint.fix.edit", change(faulty, EDITED, "page:", f"{COMMENT}page:"))
     fix(faulty)
     assert text(faulty, EDITED) == RULE.replace("page:", f"{COMMENT}page:")
@@ -256,15 +333,24 @@ def test_fix_keeps_an_edit_between_its_look_and_its_writing(faulty: Path, after:
     [
         (b"text: [\n", f"{EDITED}:2:1: "),
         (b"\xff\xfe", f"{EDITED}:1:1: not UTF-8 (byte 0xFF); save the file as UTF-8"),
-        (b"- a\n", f"{EDITED}:1:1: fr.issue: has changed since it was looked at; not mended"),
+        (
+            b"- a\n",
+            f"{EDITED}:1:1: fr.issue: has changed since it was looked at; not mended",
+        ),
         (None, f"{EDITED}:1:1: is gone since it was looked at"),
     ],
 )
 def test_fix_says_in_one_line_what_became_of_a_file(
-    faulty: Path, after: Meanwhile, capsys: pytest.CaptureFixture[str], becomes: bytes | None, message: str
+    faulty: Path,
+    after: Meanwhile,
+    capsys: pytest.CaptureFixture[str],
+    becomes: bytes | None,
+    message: str,
 ) -> None:
     path = faulty / EDITED
-    after(LOOKED, lambda: path.unlink() if becomes is None else path.write_bytes(becomes))
+    after(
+        LOOKED, lambda: path.unlink() if becomes is None else path.write_bytes(becomes)
+    )
     assert fix(faulty) in (1, 2)
     assert message in capsys.readouterr().err
     assert (path.read_bytes() if path.exists() else None) == becomes
@@ -276,23 +362,36 @@ def test_fix_says_in_one_line_what_became_of_a_file(
 CATALOG = "locales/fr/LC_MESSAGES/bpadocs.po"
 
 
-def test_labels_keep_a_word_that_is_translated_meanwhile(root: Path, after: Meanwhile) -> None:
+def test_labels_keep_a_word_that_is_translated_meanwhile(
+    root: Path, after: Meanwhile
+) -> None:
     assert main(["labels", "--project", str(root)]) == 0
-    (root / EDITED).write_bytes(RULE.replace("list of virtual machines", "names of machines").encode())
+    (root / EDITED).write_bytes(
+        RULE.replace("list of virtual machines", "names of machines").encode()
+    )
     label = 'msgid "list of virtual machines"\nmsgstr "'
-    after("bpadocs.catalogs.updated", change(root, CATALOG, label, f"{label}noms"))
+    after(
+        "bpadocs.words.catalogs.updated", change(root, CATALOG, label, f"{label}noms")
+    )
     (root / WITHOUT_EDIT).unlink()
     assert main(["labels", "--project", str(root)]) == 0
     assert 'msgid "names of machines"\nmsgstr ""\n' in text(root, CATALOG)
-    assert '#~ msgid "list of virtual machines"\n#~ msgstr "noms"\n' in text(root, CATALOG)
+    assert '#~ msgid "list of virtual machines"\n#~ msgstr "noms"\n' in text(
+        root, CATALOG
+    )
 
 
 def test_add_locale_leaves_settings_that_changed_and_is_finished_by_another_run(
     root: Path, after: Meanwhile, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    after("bpadocs.exchange.add_locale.add_locale", change(root, "pyproject.toml", "[tool", f"{COMMENT}[tool"))
+    after(
+        "bpadocs.translators.add_locale.add_locale",
+        change(root, "pyproject.toml", "[tool", f"{COMMENT}[tool"),
+    )
     assert main(["add-locale", "de", "--project", str(root)]) == 1
-    assert "pyproject.toml:1:1: has changed since it was read" in capsys.readouterr().err
+    assert (
+        "pyproject.toml:1:1: has changed since it was read" in capsys.readouterr().err
+    )
     assert text(root, "pyproject.toml").startswith(COMMENT)
     assert main(["add-locale", "de", "--project", str(root)]) == 0
     assert text(root, "pyproject.toml").startswith(COMMENT)
@@ -317,7 +416,7 @@ def test_new_does_not_overwrite_a_file_that_came_meanwhile(
         (root / name).parent.mkdir()
         (root / name).write_text("mine", "utf-8")
 
-    after("bpadocs.new_rule.rule_file", save)
+    after("bpadocs.project.new_rule.rule_file", save)
     assert main(["new", "storage/space", "--project", str(root)]) == 1
     assert text(root, name) == "mine"
     assert f"{name}:1:1: has changed since it was read" in capsys.readouterr().err
@@ -330,9 +429,16 @@ def test_an_import_of_pages_leaves_a_rule_in_which_somebody_wrote(
     pages = root / "build/docs"
     for name in (EDITED, WITHOUT_EDIT):  # the import has French to add
         (root / name).write_bytes(text(root, name).partition("  fr:")[0].encode())
-    words = [str(pages / "en-us/hyper-v"), "--locale", f"fr-fr={pages / 'fr-fr/hyper-v'}"]
+    words = [
+        str(pages / "en-us/hyper-v"),
+        "--locale",
+        f"fr-fr={pages / 'fr-fr/hyper-v'}",
+    ]
     words += ["--product", "hyper-v", "--out", str(root)]
-    after("bpadocs.existing.importer.import_pages", change(root, EDITED, "page:", f"{COMMENT}page:"))
+    after(
+        "bpadocs.published.importer.import_pages",
+        change(root, EDITED, "page:", f"{COMMENT}page:"),
+    )
     before = text(root, EDITED)
     assert main(["import", *words]) == 1
     assert text(root, EDITED) == before.replace("page:", f"{COMMENT}page:", 1)
@@ -363,7 +469,9 @@ def test_nothing_of_anybodys_makes_way(
     (root / mine).write_text("mine", "utf-8")
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     assert main([*words, "--project", str(root)]) == 2
-    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+    assert {
+        path: path.read_bytes() for path in root.rglob("*") if path.is_file()
+    } == before
     assert "for it is left alone\n" in capsys.readouterr().err
 
 
@@ -392,7 +500,10 @@ def test_a_page_name_that_is_too_long_is_told_before_anything_is_written(
     out = tmp_path / "out"
     assert main(["import", str(pages), "--product", "hyper-v", "--out", str(out)]) == 1
     said = capsys.readouterr().err
-    assert f"{long}.md:1:1: left out: its name has 240 characters; a rule's page has at most 200" in said
+    assert (
+        f"{long}.md:1:1: left out: its name has 240 characters; a rule's page has at most 200"
+        in said
+    )
     assert sorted(path.name for path in (out / "rules/hyper-v").iterdir()) == [
         "backups.yaml",
         "other.yaml",
@@ -405,10 +516,15 @@ def test_an_empty_folder_of_a_product_stops_nobody(root: Path) -> None:
     (root / "rules/storage/.tmp-source-0123456789abcdef").write_bytes(b"half")
     assert main(["build", "--project", str(root)]) == 0
     assert main(["new", "storage/space", "--project", str(root)]) == 0
-    assert sorted(path.name for path in (root / "rules/storage").iterdir()) == ["product.yaml", "space.yaml"]
+    assert sorted(path.name for path in (root / "rules/storage").iterdir()) == [
+        "product.yaml",
+        "space.yaml",
+    ]
 
 
-def test_a_product_with_rules_and_without_its_file_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_product_with_rules_and_without_its_file_is_told(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (root / "rules/hyper-v/product.yaml").unlink()
     assert main(["build", "--project", str(root)]) == 2
     assert "rules/hyper-v/product.yaml:1:1: missing" in capsys.readouterr().err

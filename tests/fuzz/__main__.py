@@ -18,10 +18,19 @@ SHARES = {
 def main() -> int:
     """Feed every target its share, and say what became of it."""
     parser = argparse.ArgumentParser(prog="fuzz")
-    parser.add_argument("targets", nargs="*", choices=[*SHARES, []], help="default: all")
-    parser.add_argument("--count", type=int, default=1_000_000, help="inputs, over all targets")
+    parser.add_argument(
+        "targets", nargs="*", choices=[*SHARES, []], help="default: all"
+    )
+    parser.add_argument(
+        "--count", type=int, default=1_000_000, help="inputs, over all targets"
+    )
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--keep", type=Path, default=Path("build/fuzz"), help="where inputs go that failed")
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        default=Path("build/fuzz"),
+        help="where inputs go that failed",
+    )
     options = parser.parse_args()
     failed = 0
     with tempfile.TemporaryDirectory() as folder:

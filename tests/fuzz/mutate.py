@@ -84,7 +84,9 @@ def _graft(data: bytes, others: list[bytes], random: Random) -> bytes:
 
 
 def _line_ends(data: bytes, _: list[bytes], random: Random) -> bytes:
-    return data.replace(b"\n", random.choice((b"\r\n", b"\r", b"\n\n")), random.choice((1, 5, -1)))
+    return data.replace(
+        b"\n", random.choice((b"\r\n", b"\r", b"\n\n")), random.choice((1, 5, -1))
+    )
 
 
 def _repeat(data: bytes, _: list[bytes], random: Random) -> bytes:
@@ -92,7 +94,20 @@ def _repeat(data: bytes, _: list[bytes], random: Random) -> bytes:
     return data[:end] + data[start:end] * random.choice((2, 20, 400)) + data[end:]
 
 
-_WAYS = (_cut, _double, _put, _put, _put, _flip, _swap_lines, _drop_lines, _indent, _graft, _line_ends, _repeat)
+_WAYS = (
+    _cut,
+    _double,
+    _put,
+    _put,
+    _put,
+    _flip,
+    _swap_lines,
+    _drop_lines,
+    _indent,
+    _graft,
+    _line_ends,
+    _repeat,
+)
 
 
 def _span(data: bytes, random: Random) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from types import FrameType
 
-from bpadocs.problems import BrokenInputError
+from bpadocs.errors import BrokenInputError
 from fuzz.mutate import mutated
 from fuzz.targets import Target
 

@@ -8,20 +8,21 @@ from pathlib import Path
 
 from projects import PRODUCT, RULE, write_project
 
-from bpadocs import po_file
 from bpadocs.cli import main
+from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.example_checker import findings, read_inventory
-from bpadocs.exchange import po, xliff
-from bpadocs.exchange.incoming import take_in
-from bpadocs.existing.reader import UnreadableError, read_page
-from bpadocs.glossary import read_glossary
-from bpadocs.labels import read_labels
-from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.project import read_project
-from bpadocs.reading.product import read_product
-from bpadocs.reading.rule import read_rule
-from bpadocs.settings import read_settings
-from bpadocs.source import Source
+from bpadocs.formats import po_file
+from bpadocs.formats.yaml.nodes import Source
+from bpadocs.project.read_product import read_product
+from bpadocs.project.read_rule import read_rule
+from bpadocs.project.settings import read_settings
+from bpadocs.project.tree import read_project
+from bpadocs.published.reader import read_page
+from bpadocs.published.unreadable import UnreadableError
+from bpadocs.translators import po_import, xliff_import
+from bpadocs.translators.incoming import take_in
+from bpadocs.words.glossary import read_glossary
+from bpadocs.words.labels import read_labels
 
 REPOSITORY = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -60,18 +61,28 @@ def targets(root: Path) -> dict[str, Target]:
     project = write_project(root / "project", {"backups": RULE}, SETTINGS)
     english = read_project(project)
     product = english.products[0]
-    rules = [path.read_bytes() for path in sorted((REPOSITORY / "rules/hyper-v").glob("*.yaml"))]
+    rules = [
+        path.read_bytes()
+        for path in sorted((REPOSITORY / "rules/hyper-v").glob("*.yaml"))
+    ]
     # Real catalogs are long; what is at their start is of every kind that there is.
     catalog = (REPOSITORY / "locales/fr/LC_MESSAGES/bpadocs.po").read_bytes()
     short = catalog[: catalog.index(b"\n\n", 6_000)]
     exported = {
-        kind: _said(kind, "export", "--all", "--locale", "fr", "--project", project) for kind in ("po", "xliff")
+        kind: _said(kind, "export", "--all", "--locale", "fr", "--project", project)
+        for kind in ("po", "xliff")
     }
-    pages = [path.read_bytes() for path in sorted((FIXTURES / "existing").rglob("*.md"))]
-    inventories = [path.read_bytes() for path in sorted((FIXTURES / "inventory").glob("*.json"))]
+    pages = [
+        path.read_bytes() for path in sorted((FIXTURES / "existing").rglob("*.md"))
+    ]
+    inventories = [
+        path.read_bytes() for path in sorted((FIXTURES / "inventory").glob("*.json"))
+    ]
     shipped = read_project(REPOSITORY).rules
 
-    def file(name: str, command: Callable[[], object], keep: str | None = None) -> Callable[[bytes], object]:
+    def file(
+        name: str, command: Callable[[], object], keep: str | None = None
+    ) -> Callable[[bytes], object]:
         """Put the input in a file of the project, run the command, and put back what was there."""
 
         def run(data: bytes) -> object:
@@ -91,7 +102,9 @@ def targets(root: Path) -> dict[str, Target]:
         return lambda: _run(*words, "--project", project)
 
     rule_path = "rules/hyper-v/backups.yaml"
-    rule_command = file(rule_path, lambda: [bpa("build")(), bpa("lint")(), bpa("status")()], RULE)
+    rule_command = file(
+        rule_path, lambda: [bpa("build")(), bpa("lint")(), bpa("status")()], RULE
+    )
 
     def whole_import(kind: str) -> Callable[[bytes], object]:
         name = f"back.{kind}"
@@ -115,10 +128,10 @@ def targets(root: Path) -> dict[str, Target]:
 
     def read_po(data: bytes) -> object:
         read = po_file.read(data, "x.po")
-        return take_in(english, "fr", po.returned(read, "fr", "x.po"))
+        return take_in(english, "fr", po_import.returned(read, "fr", "x.po"))
 
     def read_xliff(data: bytes) -> object:
-        language, texts = xliff.read(data, "x.xlf", english.settings.locales)
+        language, texts = xliff_import.read(data, "x.xlf", english.settings.locales)
         return take_in(english, language, texts)
 
     def inventory(data: bytes) -> object:
@@ -131,7 +144,9 @@ def targets(root: Path) -> dict[str, Target]:
             (project / locale).mkdir(exist_ok=True)
         (project / "en-us/x.md").write_bytes(pages[0])
         (project / "fr-fr/x.md").write_bytes(data)
-        return _run("audit", project / "en-us", "--locale", f"fr-fr={project / 'fr-fr'}")
+        return _run(
+            "audit", project / "en-us", "--locale", f"fr-fr={project / 'fr-fr'}"
+        )
 
     def import_(data: bytes) -> object:
         for locale in ("en-us", "fr-fr"):
@@ -158,7 +173,9 @@ def targets(root: Path) -> dict[str, Target]:
         "rule": Target([*rules, RULE.encode()], rule, rule_command),
         "product": Target(
             [PRODUCT.encode(), *[text for text in rules if text.startswith(b"name:")]],
-            lambda data: _whole(*read_product(Source("product.yaml", _text(data)), "hyper-v")),
+            lambda data: _whole(
+                *read_product(Source("product.yaml", _text(data)), "hyper-v")
+            ),
             file("rules/hyper-v/product.yaml", bpa("status"), PRODUCT),
         ),
         "settings": Target(
@@ -167,7 +184,10 @@ def targets(root: Path) -> dict[str, Target]:
             file("pyproject.toml", bpa("lint"), SETTINGS),
         ),
         "glossary": Target(
-            [path.read_bytes() for path in sorted((REPOSITORY / "locales").rglob("glossary.yaml"))],
+            [
+                path.read_bytes()
+                for path in sorted((REPOSITORY / "locales").rglob("glossary.yaml"))
+            ],
             file("locales/fr/glossary.yaml", lambda: read_glossary(project, "fr")),
             file("locales/fr/glossary.yaml", bpa("lint")),
         ),
@@ -180,7 +200,11 @@ def targets(root: Path) -> dict[str, Target]:
         "xliff": Target([exported["xliff"]], read_xliff, whole_import("xliff")),
         "page": Target(pages, page, audit),
         "import": Target(pages, import_, import_),
-        "inventory": Target(inventories, inventory, file("inventory.json", bpa("check", project / "inventory.json"))),
+        "inventory": Target(
+            inventories,
+            inventory,
+            file("inventory.json", bpa("check", project / "inventory.json")),
+        ),
     }
 
 
@@ -196,11 +220,16 @@ def _text(data: bytes) -> str:
 
 def _run(*words: str | Path) -> int:
     """Run a command; a code that says “a bug” is one."""
-    out, told = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    out, told = (
+        io.TextIOWrapper(io.BytesIO(), "utf-8"),
+        io.TextIOWrapper(io.BytesIO(), "utf-8"),
+    )
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(told):
         code = main([str(word) for word in words])
         told.flush()
-    assert code in EXPECTED_CODES, f"{words[0]} ended with {code}: {told.buffer.getvalue()!r}"
+    assert code in EXPECTED_CODES, (
+        f"{words[0]} ended with {code}: {told.buffer.getvalue()!r}"
+    )
     return code
 
 

@@ -8,8 +8,13 @@ from projects import RULE, write_project
 from bpadocs.cli import main
 from bpadocs.lint.run import lint
 
-FAULTY = RULE.replace("puis sélectionnez **Démarrer**.", "puis **Démarrer** , \\<liste  > et [ici](b.md ) .")
-MENDED = RULE.replace("puis sélectionnez **Démarrer**.", "puis **Démarrer**, \\<liste> et [ici](b.md ).")
+FAULTY = RULE.replace(
+    "puis sélectionnez **Démarrer**.",
+    "puis **Démarrer** , \\<liste  > et [ici](b.md ) .",
+)
+MENDED = RULE.replace(
+    "puis sélectionnez **Démarrer**.", "puis **Démarrer**, \\<liste> et [ici](b.md )."
+)
 
 
 def mend(root: Path) -> tuple[int, str]:
@@ -42,7 +47,12 @@ def test_what_was_mended_is_not_found_again(tmp_path: Path) -> None:
 
 
 def test_only_the_chosen_rules_are_mended(tmp_path: Path) -> None:
-    root = write_project(tmp_path, {"backups": FAULTY, "other": FAULTY.replace("page: Backups", "page: Other")})
+    root = write_project(
+        tmp_path,
+        {"backups": FAULTY, "other": FAULTY.replace("page: Backups", "page: Other")},
+    )
     main(["lint", "--fix", "--project", str(root), "hyper-v/other"])
     assert (root / "rules/hyper-v/backups.yaml").read_text("utf-8") == FAULTY
-    assert (root / "rules/hyper-v/other.yaml").read_text("utf-8") == MENDED.replace("page: Backups", "page: Other")
+    assert (root / "rules/hyper-v/other.yaml").read_text("utf-8") == MENDED.replace(
+        "page: Backups", "page: Other"
+    )

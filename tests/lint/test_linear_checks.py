@@ -5,7 +5,7 @@ from hostile import LOOKING_AT_TEXTS, NAMES, Case, case, growth, made, ordinary,
 
 from bpadocs.lint.check import Check
 from bpadocs.lint.context import Context
-from bpadocs.lint.unit import Unit
+from bpadocs.lint.subject import Unit
 
 SMALL, LARGE = 1_000, 6_000
 MOST = 3.0
@@ -60,11 +60,16 @@ MARKUP = (
     *NAMES,
 )
 TEXTS = [pytest.param(one, "impact", id=f"{one.name} as UI text") for one in UI_TEXT]
-TEXTS += [pytest.param(one, "resolution_details", id=f"{one.name} as Markdown") for one in MARKUP]
+TEXTS += [
+    pytest.param(one, "resolution_details", id=f"{one.name} as Markdown")
+    for one in MARKUP
+]
 
 
 @pytest.mark.parametrize(("text", "field"), TEXTS)
-def test_no_check_takes_longer_per_character_of_a_long_text(text: Case, field: str) -> None:
+def test_no_check_takes_longer_per_character_of_a_long_text(
+    text: Case, field: str
+) -> None:
     context = Context()
     units: dict[int, Unit] = {}
 
@@ -74,7 +79,9 @@ def test_no_check_takes_longer_per_character_of_a_long_text(text: Case, field: s
         return units[length]
 
     def growth_of(check: Check) -> float:
-        return growth(lambda length: seconds(check, unit(length), context), SMALL, LARGE)
+        return growth(
+            lambda length: seconds(check, unit(length), context), SMALL, LARGE
+        )
 
     times = {check.name: growth_of(check) for check in LOOKING_AT_TEXTS}
     assert {check: round(more, 1) for check, more in times.items() if more > MOST} == {}

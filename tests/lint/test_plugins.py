@@ -14,8 +14,8 @@ from projects import RULE, write_project
 
 from bpadocs.cli import main
 from bpadocs.lint import registry
-from bpadocs.lint.cache import Cache
-from bpadocs.lint.run import CACHE, lint
+from bpadocs.lint.cache import FindingsCache, LastRun
+from bpadocs.lint.run import lint
 from bpadocs.site.serve import Site
 
 PLUGIN = '''
@@ -32,14 +32,16 @@ def run(passage, language, context):
     if at >= 0:
         yield Hit(at, at + 8, "write Lancer")
 
-CHECK = TextCheck("no-demarrer", run, Level.ERROR, english=False)
+CHECK = TextCheck("no-demarrer", run, severity=Level.ERROR, english=False)
 CLASH = TextCheck("code-spans", run)
 NOTHING = 1
 '''
 
 
 @pytest.fixture
-def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+def plugin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[pytest.MonkeyPatch]:
     (tmp_path / "house_checks.py").write_text(PLUGIN, "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     registry.all_checks.cache_clear()
@@ -50,7 +52,11 @@ def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.M
 
 def install(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     entry = EntryPoint("house", value, registry.ENTRY_POINTS)
-    monkeypatch.setattr(registry, "entry_points", lambda group: EntryPoints([entry] if group == entry.group else []))
+    monkeypatch.setattr(
+        registry,
+        "entry_points",
+        lambda group: EntryPoints([entry] if group == entry.group else []),
+    )
 
 
 def test_a_plug_in_runs_and_is_explained(
@@ -67,18 +73,30 @@ def test_a_plug_in_runs_and_is_explained(
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ("house_checks:CLASH", "a check is already called “code-spans”; choose another name"),
-        ("house_checks:NOTHING", "house_checks:NOTHING is no check: make it a UnitCheck, TextCheck, …"),
+        (
+            "house_checks:CLASH",
+            "a check is already called “code-spans”; choose another name",
+        ),
+        (
+            "house_checks:NOTHING",
+            "house_checks:NOTHING is no check: make it a UnitCheck, TextCheck, …",
+        ),
         ("house_checks:GONE", "cannot be loaded: AttributeError"),
         ("no_such_module:CHECK", "cannot be loaded: ModuleNotFoundError"),
     ],
 )
 def test_a_broken_plug_in_is_a_mistake(
-    plugin: pytest.MonkeyPatch, value: str, message: str, capsys: pytest.CaptureFixture[str]
+    plugin: pytest.MonkeyPatch,
+    value: str,
+    message: str,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     install(plugin, value)
     assert main(["checks"]) == 2
-    assert f"entry point bpadocs.checks:house:1:1: {message}" in capsys.readouterr().err
+    assert (
+        f"bpa checks: entry point bpadocs.checks:house: {message}"
+        in capsys.readouterr().err
+    )
 
 
 RAISING = (
@@ -106,9 +124,9 @@ LATE = UnitCheck("house", late)
 TEXT = TextCheck("house", boom)
 RULE = RuleCheck("house", boom)
 ODD = RuleCheck("house", odd)
-NOTES = ProjectCheck("house", boom, boom)
-ALL = ProjectCheck("house", lambda rule, context: [], boom)
-FAR = ProjectCheck("house", lambda rule, context: [], lambda notes, rules, context: far(None, None))
+NOTES = ProjectCheck("house", boom, notes=boom)
+ALL = ProjectCheck("house", boom, notes=lambda rule, context: [])
+FAR = ProjectCheck("house", lambda notes, rules, context: far(None, None), notes=lambda rule, context: [])
 DERIVED = DerivedCheck("house", boom)
 NONE = UnitCheck("house", lambda unit, context: None)
 """
@@ -121,31 +139,58 @@ IN_RULE = f"{FILE}:8:5: the check house failed on hyper-v/backups: "
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ("UNIT", f"{FILE}:19:12: the check house failed on hyper-v/backups, fr.title: ValueError: boom and more; "),
-        ("LATE", f"{FILE}:28:7: the check house failed on hyper-v/backups, fr.resolution_details: KeyError: 'late'; "),
-        ("TEXT", f"{FILE}:8:12: the check house failed on hyper-v/backups, en.title: ValueError: boom and more; "),
+        (
+            "UNIT",
+            f"{FILE}:19:12: the check house failed on hyper-v/backups, fr.title: ValueError: boom and more; ",
+        ),
+        (
+            "LATE",
+            f"{FILE}:28:7: the check house failed on hyper-v/backups, fr.resolution_details: KeyError: 'late'; ",
+        ),
+        (
+            "TEXT",
+            f"{FILE}:8:12: the check house failed on hyper-v/backups, en.title: ValueError: boom and more; ",
+        ),
         ("RULE", IN_RULE + "ValueError: boom"),
         ("ODD", IN_RULE + "AttributeError: "),
         ("NOTES", IN_RULE + "ValueError: boom"),
-        ("ALL", "rules:1:1: the check house failed on all rules together: ValueError: boom"),
-        ("FAR", "rules:1:1: the check house failed on all rules together: KeyError: 'no/such'"),
+        (
+            "ALL",
+            "rules:1:1: the check house failed on all rules together: ValueError: boom",
+        ),
+        (
+            "FAR",
+            "rules:1:1: the check house failed on all rules together: KeyError: 'no/such'",
+        ),
         ("DERIVED", IN_RULE + "ValueError: boom"),
-        ("NONE", f"{FILE}:19:12: the check house failed on hyper-v/backups, fr.title: TypeError: "),
+        (
+            "NONE",
+            f"{FILE}:19:12: the check house failed on hyper-v/backups, fr.title: TypeError: ",
+        ),
     ],
 )
 def test_a_check_that_raises_is_one_line_and_the_others_go_on(
-    plugin: pytest.MonkeyPatch, tmp_path: Path, value: str, message: str, capsys: pytest.CaptureFixture[str]
+    plugin: pytest.MonkeyPatch,
+    tmp_path: Path,
+    value: str,
+    message: str,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     (tmp_path / "house_checks.py").write_text(RAISING, "utf-8")
     install(plugin, f"house_checks:{value}")
-    root = write_project(tmp_path / "project", {"backups": TORN, "other": RULE.replace("page: Backups", "page: O")})
+    root = write_project(
+        tmp_path / "project",
+        {"backups": TORN, "other": RULE.replace("page: Backups", "page: O")},
+    )
     for _ in range(2):  # nothing of it is remembered as if all had been looked at
         assert main(["lint", "--project", str(root)]) == 2
         printed = capsys.readouterr()
         assert "error code-spans: " in printed.out
         _, line, count = printed.err.splitlines()
         assert line.startswith(message)
-        assert line.endswith(" (and in 1 more place)") == (value not in ("ALL", "FAR", "DERIVED"))
+        assert line.endswith(" (and in 1 more place)") == (
+            value not in ("ALL", "FAR", "DERIVED")
+        )
         assert count == "1 check failed; the findings of the others are shown"
 
 
@@ -154,7 +199,9 @@ def test_a_suppression_of_a_check_that_raises_is_not_called_unused(
 ) -> None:
     (tmp_path / "house_checks.py").write_text(RAISING, "utf-8")
     install(plugin, "house_checks:UNIT")
-    suppressed = RULE.replace("text:\n", "suppress:\n  - {check: house, reason: known}\ntext:\n", 1)
+    suppressed = RULE.replace(
+        "text:\n", "suppress:\n  - {check: house, reason: known}\ntext:\n", 1
+    )
     root = write_project(tmp_path / "project", {"backups": suppressed})
     assert main(["lint", "--project", str(root)]) == 2
     assert "unused-suppression" not in capsys.readouterr().out
@@ -163,14 +210,28 @@ def test_a_suppression_of_a_check_that_raises_is_not_called_unused(
 def test_a_check_that_raises_in_an_audit_is_one_line(
     plugin: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page_check = "\nfrom bpadocs.lint.check import PageCheck\nPAGE = PageCheck('house', boom)\n"
+    page_check = (
+        "\nfrom bpadocs.lint.check import PageCheck\nPAGE = PageCheck('house', boom)\n"
+    )
     (tmp_path / "house_checks.py").write_text(RAISING + page_check, "utf-8")
     install(plugin, "house_checks:PAGE")
-    assert main(["audit", str(FIXTURES / "en-us"), "--locale", f"fr-fr={FIXTURES / 'fr-fr'}"]) == 2
+    assert (
+        main(
+            [
+                "audit",
+                str(FIXTURES / "en-us"),
+                "--locale",
+                f"fr-fr={FIXTURES / 'fr-fr'}",
+            ]
+        )
+        == 2
+    )
     printed = capsys.readouterr()
     assert "No-headings.md:4:1: error unreadable-page" in printed.out
     line, _ = printed.err.splitlines()
-    assert "the check house failed on this page, en: ValueError: boom and more; " in line
+    assert (
+        "the check house failed on this page, en: ValueError: boom and more; " in line
+    )
 
 
 def test_a_preview_is_made_without_a_check_that_raises(
@@ -181,16 +242,24 @@ def test_a_preview_is_made_without_a_check_that_raises(
     root = write_project(tmp_path / "project", {"backups": TORN})
     assert main(["site", "--project", str(root)]) == 2
     line, _ = capsys.readouterr().err.splitlines()
-    assert line.startswith(f"{FILE}:19:12: the check house failed on hyper-v/backups, fr.title: ")
-    assert "code-spans" in (root / "build/site/fr-fr/compare/hyper-v/Backups.html").read_text("utf-8")
+    assert line.startswith(
+        f"{FILE}:19:12: the check house failed on hyper-v/backups, fr.title: "
+    )
+    assert "code-spans" in (
+        root / "build/site/fr-fr/compare/hyper-v/Backups.html"
+    ).read_text("utf-8")
     assert Site(root).rebuild() == line
 
 
-def test_the_code_of_a_plug_in_is_part_of_what_is_remembered(plugin: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_code_of_a_plug_in_is_part_of_what_is_remembered(
+    plugin: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     install(plugin, "house_checks:CHECK")
     root = write_project(tmp_path / "project", {"backups": RULE})
     assert "write Lancer" in {one.message for one in lint(root).findings}
-    (tmp_path / "house_checks.py").write_text(PLUGIN.replace("write Lancer", "write Exécuter"), "utf-8")
+    (tmp_path / "house_checks.py").write_text(
+        PLUGIN.replace("write Lancer", "write Exécuter"), "utf-8"
+    )
     sys.modules.pop("house_checks")
     importlib.invalidate_caches()
     shutil.rmtree(tmp_path / "__pycache__", ignore_errors=True)
@@ -198,7 +267,9 @@ def test_the_code_of_a_plug_in_is_part_of_what_is_remembered(plugin: pytest.Monk
     assert "write Exécuter" in {one.message for one in lint(root).findings}
 
 
-def test_every_file_of_a_plug_ins_package_counts(plugin: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_every_file_of_a_plug_ins_package_counts(
+    plugin: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     package = tmp_path / "house"
     package.mkdir()
     (package / "__init__.py").write_text("", "utf-8")
@@ -219,9 +290,12 @@ def test_without_the_cache_nothing_is_read_and_nothing_kept(
 ) -> None:
     root = write_project(tmp_path, {"backups": TORN})
     assert main(["lint", "--project", str(root), "--no-cache"]) == 1
-    assert not (root / CACHE).exists()
+    assert not (root / "build" / ".cache").exists()
     lint(root)
-    monkeypatch.setattr(Cache, "run", lambda self, key: ([], 1) if self.path else None)
+    nothing = LastRun("", [], 1)
+    monkeypatch.setattr(
+        FindingsCache, "run", lambda cache, key: nothing if cache._cache else None
+    )
     assert main(["lint", "--project", str(root)]) == 0
     capsys.readouterr()
     assert main(["lint", "--project", str(root), "--no-cache"]) == 1
@@ -229,5 +303,9 @@ def test_without_the_cache_nothing_is_read_and_nothing_kept(
 
 
 def test_the_hook_calls_a_command_that_exists() -> None:
-    hooks = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    assert [(hook["id"], hook["entry"], hook["language"]) for hook in hooks] == [("bpa-lint", "bpa lint", "python")]
+    hooks = yaml.safe_load(
+        (Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text("utf-8")
+    )
+    assert [(hook["id"], hook["entry"], hook["language"]) for hook in hooks] == [
+        ("bpa-lint", "bpa lint", "python")
+    ]

@@ -1,16 +1,19 @@
-"""The registry is explicit, and it names every check there is."""
+"""The registry finds every check there is by its file."""
 
 from pathlib import Path
 
 from bpadocs.lint import checks
 from bpadocs.lint.check import documentation, summary
-from bpadocs.lint.registry import CHECKS
+from bpadocs.lint.registry import CHECKS, GROUPS
 
 
-def test_every_file_of_a_check_is_registered() -> None:
+def test_every_file_of_a_check_is_found_and_bears_its_name() -> None:
     folder = Path(checks.__file__).parent
-    files = {path.stem.replace("_", "-") for path in folder.glob("*.py") if not path.stem.startswith("_")}
-    assert files == {check.name for check in CHECKS}
+    files = [path for path in folder.glob("*/*.py") if not path.stem.startswith("_")]
+    assert sorted(path.stem.replace("_", "-") for path in files) == sorted(
+        check.name for check in CHECKS
+    )
+    assert {path.parent.name for path in files} == set(GROUPS)
 
 
 def test_every_check_says_what_it_finds() -> None:

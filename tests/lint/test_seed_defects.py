@@ -1,7 +1,8 @@
-"""The seed pages as they were published: the defects that were put right in the shipped rule are found in them.
+"""The seed pages as they were published: the defects that were put right in the shipped rule are
+found in them.
 
-Each is named by its place, by the words that are wrong there, and by the check that finds it. In the shipped rule
-nothing is found.
+Each is named by its place, by the words that are wrong there, and by the check that finds it. In
+the shipped rule nothing is found.
 """
 
 from functools import cache
@@ -9,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from bpadocs.existing.audit import audit
-from bpadocs.existing.folder import Locale
-from bpadocs.labels import read_labels
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.registry import all_checks
 from bpadocs.lint.run import lint
+from bpadocs.pages.pair import Locale
+from bpadocs.published.audit import audit
+from bpadocs.words.labels import read_labels
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "tests" / "fixtures" / "seeds"
@@ -66,28 +67,40 @@ DEFECTS = [
 
 @cache
 def findings() -> tuple[Finding, ...]:
-    others = [Locale(locale, language, SEEDS / locale) for locale, language in LANGUAGES.items()]
+    locales = [Locale("en-us", "en", SEEDS / "en-us")]
+    for locale, language in LANGUAGES.items():
+        locales.append(Locale(locale, language, SEEDS / locale))
     labels = read_labels(ROOT, ("en", *LANGUAGES.values()))
     selection = Selection.of(check for check in all_checks() if check.default)
-    return audit(Locale("en-us", "en", SEEDS / "en-us"), others, labels, selection, Context(root=ROOT)).findings
+    return audit(locales, labels, selection, Context(root=ROOT)).findings
 
 
 def span(finding: Finding) -> str:
     place = finding.place
-    lines = Path(finding.file).read_text("utf-8").split("\n")[place.line - 1 : place.end_line]
+    lines = (
+        Path(finding.file)
+        .read_text("utf-8")
+        .split("\n")[place.line - 1 : place.end_line]
+    )
     lines[-1] = lines[-1][: place.end_column - 1]
     lines[0] = lines[0][place.column - 1 :]
     return "\n".join(lines)
 
 
 @pytest.mark.parametrize(("locale", "line", "words", "check"), DEFECTS)
-def test_a_defect_of_the_seed_is_found(locale: str, line: int, words: str, check: str) -> None:
+def test_a_defect_of_the_seed_is_found(
+    locale: str, line: int, words: str, check: str
+) -> None:
     here = [x for x in findings() if x.locale == locale and x.place.line == line]
-    assert any(x.check == check and words in span(x) for x in here), [(x.check, span(x)) for x in here]
+    assert any(x.check == check and words in span(x) for x in here), [
+        (x.check, span(x)) for x in here
+    ]
 
 
 def test_the_english_seed_is_not_found_at_fault_itself() -> None:
-    assert {finding.check for finding in findings() if finding.locale == "en-us"} <= {"suspect-english"}
+    assert {finding.check for finding in findings() if finding.locale == "en-us"} <= {
+        "suspect-english"
+    }
 
 
 def test_nothing_is_found_in_the_shipped_rule() -> None:

@@ -1,4 +1,6 @@
-"""From a change of the English to a confirmed translation: states, stamps, refusals, the word diff, status."""
+"""From a change of the English to a confirmed translation: states, stamps, refusals, the word diff,
+status.
+"""
 
 import json
 import subprocess
@@ -7,19 +9,33 @@ from pathlib import Path
 import pytest
 from projects import RULE, write_project
 
-from bpadocs import furniture
 from bpadocs.cli import main
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import word_diff, word_diffs
 from bpadocs.lint.run import lint
-from bpadocs.site import words as site_words
+from bpadocs.words import of_pages
+from bpadocs.words import of_site as site_words
 
 FILE = "rules/hyper-v/backups.yaml"
-PROVENANCE = ("stale", "edited-unconfirmed", "missing", "untracked", "stamped-without-change", "orphan")
+PROVENANCE = (
+    "stale",
+    "edited-unconfirmed",
+    "missing",
+    "untracked",
+    "stamped-without-change",
+    "orphan",
+)
 
 
 def git(root: Path, *words: str) -> None:
-    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
+    who = (
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    )
     subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True)
 
 
@@ -53,7 +69,11 @@ def found(root: Path) -> list[tuple[str, str, str | None]]:
 
 
 def of_provenance(root: Path) -> list[Finding]:
-    return [finding for finding in lint(root).findings if finding.check in PROVENANCE and finding.language != "it"]
+    return [
+        finding
+        for finding in lint(root).findings
+        if finding.check in PROVENANCE and finding.language != "it"
+    ]
 
 
 def test_a_stamp_is_one_line_a_field_and_nothing_else_changes(root: Path) -> None:
@@ -82,7 +102,11 @@ def test_what_was_never_stamped_is_untracked_once_a_language(tmp_path: Path) -> 
 
 
 def test_a_field_without_a_stamp_among_others_is_untracked(root: Path) -> None:
-    line = next(line for line in text(root).splitlines() if line.startswith("      issue: ") and "human" in line)
+    line = next(
+        line
+        for line in text(root).splitlines()
+        if line.startswith("      issue: ") and "human" in line
+    )
     change(root, line + "\n", "")
     assert found(root) == [("untracked", "fr", "issue")]
 
@@ -106,12 +130,20 @@ def test_rewrapping_makes_nothing_stale(root: Path) -> None:
     assert found(root) == []
 
 
-def test_a_changed_translation_of_the_same_english_is_edited_until_it_is_confirmed(root: Path) -> None:
+def test_a_changed_translation_of_the_same_english_is_edited_until_it_is_confirmed(
+    root: Path,
+) -> None:
     change(root, "Certaines machines", "Quelques machines")
     [finding] = of_provenance(root)
-    assert (finding.check, finding.language, finding.field) == ("edited-unconfirmed", "fr", "issue")
+    assert (finding.check, finding.language, finding.field) == (
+        "edited-unconfirmed",
+        "fr",
+        "issue",
+    )
     assert finding.message.startswith("this has changed since it was confirmed")
-    assert word_diffs(root, [finding]) == {}, "the English is the same: there is nothing to show of it"
+    assert word_diffs(root, [finding]) == {}, (
+        "the English is the same: there is nothing to show of it"
+    )
     assert main(["stamp", "hyper-v", "--project", str(root)]) == 0
     assert found(root) == []
 
@@ -124,13 +156,18 @@ def test_both_changed_is_edited_until_it_is_confirmed(root: Path) -> None:
     assert found(root) == []
 
 
-def test_stamp_refuses_what_only_the_english_changed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_stamp_refuses_what_only_the_english_changed(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     change(root, "Some virtual machines", "Several virtual machines")
     before = text(root)
     assert main(["stamp", "hyper-v", "--project", str(root)]) == 1
     assert text(root) == before
     printed = capsys.readouterr()
-    assert f"{FILE}:21:12: fr.issue: the English changed, the translation did not; not stamped" in printed.err
+    assert (
+        f"{FILE}:21:12: fr.issue: the English changed, the translation did not; not stamped"
+        in printed.err
+    )
     assert found(root) == [("stale", "fr", "issue")]
 
 
@@ -143,7 +180,20 @@ def test_stamp_with_a_reason_keeps_the_reason(root: Path) -> None:
 
 
 def test_origin_and_review_are_kept_until_the_text_changes(root: Path) -> None:
-    assert main(["stamp", "hyper-v", "--project", str(root), "--origin", "machine", "--reviewed"]) == 0
+    assert (
+        main(
+            [
+                "stamp",
+                "hyper-v",
+                "--project",
+                str(root),
+                "--origin",
+                "machine",
+                "--reviewed",
+            ]
+        )
+        == 0
+    )
     assert text(root).count(" machine reviewed\n") == 6
     change(root, "Certaines machines", "Quelques machines")
     assert main(["stamp", "hyper-v", "--project", str(root)]) == 0
@@ -157,9 +207,14 @@ def test_stamping_twice_changes_nothing(root: Path) -> None:
     assert text(root) == before
 
 
-def test_an_unknown_language_is_a_mistake(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_language_is_a_mistake(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["stamp", "hyper-v", "--project", str(root), "--locale", "de"]) == 2
-    assert "“de” is no language of this project" in capsys.readouterr().err
+    assert (
+        "bpa stamp: --locale: “de” is no language of this project"
+        in capsys.readouterr().err
+    )
 
 
 def test_a_removed_field_leaves_an_orphan(root: Path) -> None:
@@ -179,9 +234,12 @@ def test_a_language_without_anything_is_one_finding(root: Path) -> None:
 
 def by_hand(root: Path) -> None:
     """Change the English, and make the stamp fit without touching the translation."""
-    from bpadocs.provenance import fingerprint
+    from bpadocs.rule.provenance import fingerprint
 
-    old, new = "Some virtual machines are not backed up.", "All virtual machines are backed up."
+    old, new = (
+        "Some virtual machines are not backed up.",
+        "All virtual machines are backed up.",
+    )
     change(root, old, new)
     change(root, fingerprint(old), fingerprint(new))
 
@@ -194,7 +252,9 @@ def test_a_stamp_by_hand_is_found(root: Path, committed: bool) -> None:
     assert found(root) == [("stamped-without-change", "fr", "issue")]
 
 
-def test_a_stamp_by_hand_is_forgiven_once_the_translation_was_looked_at(root: Path) -> None:
+def test_a_stamp_by_hand_is_forgiven_once_the_translation_was_looked_at(
+    root: Path,
+) -> None:
     by_hand(root)
     commit(root)
     change(root, "Certaines machines", "Toutes les machines")
@@ -219,15 +279,23 @@ def test_the_word_diff_looks_as_far_back_as_the_stamp(root: Path) -> None:
     commit(root)
     git(root, "mv", FILE, "rules/hyper-v/saved.yaml")
     commit(root)
-    assert diff_of(root) == "[-Some-]{+Several+} virtual machines are not [-backed up-]{+saved+}."
+    assert (
+        diff_of(root)
+        == "[-Some-]{+Several+} virtual machines are not [-backed up-]{+saved+}."
+    )
 
 
-def test_without_history_the_finding_stands_and_says_why(root: Path, tmp_path: Path) -> None:
+def test_without_history_the_finding_stands_and_says_why(
+    root: Path, tmp_path: Path
+) -> None:
     shallow = tmp_path / "shallow"
     change(root, "Some virtual machines", "Several virtual machines")
     commit(root)
     git(root, "clone", "-q", "--depth", "1", f"file://{root}", str(shallow))
-    assert diff_of(shallow) == "unknown, for this clone is shallow; `git fetch --unshallow` brings the history"
+    assert (
+        diff_of(shallow)
+        == "unknown, for this clone is shallow; `git fetch --unshallow` brings the history"
+    )
 
 
 def test_outside_git_the_finding_stands_too(root: Path) -> None:
@@ -238,13 +306,22 @@ def test_outside_git_the_finding_stands_too(root: Path) -> None:
     assert "no git history here" in diff_of(root)
 
 
-def test_lint_shows_the_word_diff(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lint_shows_the_word_diff(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     change(root, "Some virtual machines", "Several virtual machines")
     capsys.readouterr()
     assert main(["lint", "--project", str(root)]) == 0
-    assert "| the English since then: [-Some-]{+Several+} virtual" in capsys.readouterr().out
+    assert (
+        "| the English since then: [-Some-]{+Several+} virtual"
+        in capsys.readouterr().out
+    )
     main(["lint", "--project", str(root), "--format", "json"])
-    diffs = [entry["diff"] for entry in json.loads(capsys.readouterr().out) if entry["check"] == "stale"]
+    diffs = [
+        entry["diff"]
+        for entry in json.loads(capsys.readouterr().out)
+        if entry["check"] == "stale"
+    ]
     assert diffs == ["[-Some-]{+Several+} virtual machines are not backed up."]
 
 
@@ -255,11 +332,15 @@ def test_long_texts_are_shortened_around_the_change() -> None:
     assert "[-three-]{+four+}" in word_diff(before, after)
 
 
-def test_status_counts_by_locale_and_product(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_status_counts_by_locale_and_product(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     change(root, "Some virtual machines", "Several virtual machines")
     capsys.readouterr()
     assert main(["status", "--project", str(root)]) == 0
-    words = len([*furniture.WORDS, *site_words.WORDS]) + 1  # and the label of the argument
+    words = (
+        len([*of_pages.WORDS, *site_words.WORDS]) + 1
+    )  # and the label of the argument
     assert capsys.readouterr().out.splitlines() == [
         "locale  product       current  stale  edited  missing  untracked    %",
         "fr-fr   hyper-v             5      1       0        0          0   83",
@@ -282,29 +363,53 @@ def test_status_counts_by_locale_and_product(root: Path, capsys: pytest.CaptureF
     }
 
 
-def test_a_text_rewritten_after_its_review_is_work_to_do(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_text_rewritten_after_its_review_is_work_to_do(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["stamp", "hyper-v", "--project", str(root), "--reviewed"]) == 0
-    change(root, "Sauvegardez chaque machine virtuelle.", "Installez tout à la main, puis redémarrez.")
+    change(
+        root,
+        "Sauvegardez chaque machine virtuelle.",
+        "Installez tout à la main, puis redémarrez.",
+    )
     capsys.readouterr()
     assert main(["status", "--project", str(root)]) == 0
-    assert capsys.readouterr().out.splitlines()[1].split() == ["fr-fr", "hyper-v", "5", "0", "1", "0", "0", "83"]
+    assert capsys.readouterr().out.splitlines()[1].split() == [
+        "fr-fr",
+        "hyper-v",
+        "5",
+        "0",
+        "1",
+        "0",
+        "0",
+        "83",
+    ]
     assert main(["lint", "--strict", "--project", str(root)]) == 1
     assert main(["stamp", "hyper-v", "--project", str(root)]) == 0
-    assert text(root).count(" human reviewed\n") == 5, "nobody has said that the new text was reviewed"
+    assert text(root).count(" human reviewed\n") == 5, (
+        "nobody has said that the new text was reviewed"
+    )
     assert found(root) == []
 
 
-def test_a_field_edited_while_its_english_changed_is_told_once_and_with_both(root: Path) -> None:
+def test_a_field_edited_while_its_english_changed_is_told_once_and_with_both(
+    root: Path,
+) -> None:
     change(root, "Some virtual machines", "Several virtual machines")
     change(root, "Certaines machines", "Plusieurs machines")
     [finding] = of_provenance(root)
-    assert finding.message == "the English has changed, and so has this: read both, then confirm with `bpa stamp`"
+    assert (
+        finding.message
+        == "the English has changed, and so has this: read both, then confirm with `bpa stamp`"
+    )
     assert word_diffs(root, [finding])[finding].startswith("[-Some-]{+Several+}")
 
 
 def test_a_new_date_alone_is_no_reason_to_write_into_a_rule_file(root: Path) -> None:
     product = root / "rules/hyper-v/product.yaml"
-    product.write_text(product.read_text("utf-8").replace("8/16/2016", "8/17/2016"), "utf-8")
+    product.write_text(
+        product.read_text("utf-8").replace("8/16/2016", "8/17/2016"), "utf-8"
+    )
     before = text(root)
     assert main(["stamp", "hyper-v", "--project", str(root)]) == 0
     assert text(root) == before

@@ -2,11 +2,18 @@
 
 import pytest
 from hypothesis import example, given
-from message_helpers import FIXTURE, a_rule, catalogs_of, catalogs_of_rules, nasty_catalogs, nasty_texts
+from message_helpers import (
+    FIXTURE,
+    a_rule,
+    catalogs_of,
+    catalogs_of_rules,
+    nasty_catalogs,
+    nasty_texts,
+    write_messages,
+)
 
-from bpadocs.messages import write_messages
 from bpadocs.messages.catalog import merged
-from bpadocs.model import Plural
+from bpadocs.rule.model import Plural
 
 
 def test_a_language_has_what_is_translated_and_no_more() -> None:
@@ -25,7 +32,16 @@ def test_fields_whose_english_changed_are_stale() -> None:
 def test_missing_fields_come_from_english_and_are_named() -> None:
     built = catalogs_of(FIXTURE)
     fields, fallback = merged(built["fr"].entries[0], built["en"].entries[0])
-    assert list(fields) == ["title", "issue", "impact", "resolution", "compliant", "severity", "category", "help"]
+    assert list(fields) == [
+        "title",
+        "issue",
+        "impact",
+        "resolution",
+        "compliant",
+        "severity",
+        "category",
+        "help",
+    ]
     assert fallback == ("resolution", "compliant")
     assert fields["resolution"] == "Delete what nobody needs."
     assert merged(built["en"].entries[0], built["en"].entries[0])[1] == ()
@@ -33,7 +49,9 @@ def test_missing_fields_come_from_english_and_are_named() -> None:
 
 def test_a_text_that_counts_in_english_has_every_plural_form_everywhere() -> None:
     built = catalogs_of(FIXTURE)
-    french, spanish, korean = (built[language].entries[0].fields for language in ("fr", "es", "ko"))
+    french, spanish, korean = (
+        built[language].entries[0].fields for language in ("fr", "es", "ko")
+    )
     assert french["issue"] == Plural(
         "volumes",
         {
@@ -43,8 +61,12 @@ def test_a_text_that_counts_in_english_has_every_plural_form_everywhere() -> Non
         },
     )
     text = "Sin espacio: {volumes}."
-    assert spanish["issue"] == Plural("volumes", {"one": text, "many": text, "other": text})
-    assert korean["impact"] == Plural("gigabytes", {"other": "{gigabytes}기가바이트가 부족합니다."})
+    assert spanish["issue"] == Plural(
+        "volumes", {"one": text, "many": text, "other": text}
+    )
+    assert korean["impact"] == Plural(
+        "gigabytes", {"other": "{gigabytes}기가바이트가 부족합니다."}
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,24 +78,41 @@ def test_a_text_that_counts_in_english_has_every_plural_form_everywhere() -> Non
         ("in\n2016 it changed", "in 2016 it changed"),
         ("a  \n  b", "a b"),
         ("a\r\nb\rc", "a b c"),
-        ("bell\x07 escape\x1b nul\0 next\x85 half\ud800 none\ufffe", "bell� escape� nul� next� half� none�"),
+        (
+            "bell\x07 escape\x1b nul\0 next\x85 half\ud800 none\ufffe",
+            "bell� escape� nul� next� half� none�",
+        ),
         ("l’été : «\u202foui\u202f»\t한", "l’été : «\u202foui\u202f»\t한"),
     ],
 )
-def test_wrapped_lines_are_joined_and_control_characters_are_not_kept(written: str, clean: str) -> None:
-    (entry,) = catalogs_of_rules(a_rule("a/b", {"en": {"title": written}}))["en"].entries
+def test_wrapped_lines_are_joined_and_control_characters_are_not_kept(
+    written: str, clean: str
+) -> None:
+    (entry,) = catalogs_of_rules(a_rule("a/b", {"en": {"title": written}}))[
+        "en"
+    ].entries
     assert entry.fields["title"] == clean
 
 
 def test_a_text_of_nothing_is_missing() -> None:
-    built = catalogs_of_rules(a_rule("a/b", {"en": {"title": "T", "issue": "i"}, "fr": {"title": " \n", "issue": ""}}))
+    built = catalogs_of_rules(
+        a_rule(
+            "a/b",
+            {"en": {"title": "T", "issue": "i"}, "fr": {"title": " \n", "issue": ""}},
+        )
+    )
     assert "title" not in built["fr"].entries[0].fields
     assert "issue" not in built["fr"].entries[0].fields
 
 
 def test_the_same_rules_in_any_order_give_the_same_bytes() -> None:
-    rules = [a_rule(f"a/{name}", {"en": {"title": name}, "fr": {"title": f"le {name}"}}) for name in "cabd"]
-    assert write_messages(catalogs_of_rules(*rules)) == write_messages(catalogs_of_rules(*reversed(rules)))
+    rules = [
+        a_rule(f"a/{name}", {"en": {"title": name}, "fr": {"title": f"le {name}"}})
+        for name in "cabd"
+    ]
+    assert write_messages(catalogs_of_rules(*rules)) == write_messages(
+        catalogs_of_rules(*reversed(rules))
+    )
 
 
 @given(nasty_texts)

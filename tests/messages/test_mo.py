@@ -10,17 +10,28 @@ import pytest
 from babel.messages.pofile import read_po
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from message_helpers import FIXTURE, catalogs_of, install, nasty_catalogs, nasty_texts
+from message_helpers import (
+    FIXTURE,
+    catalogs_of,
+    install,
+    nasty_catalogs,
+    nasty_texts,
+    write,
+)
 
 from bpadocs.messages import mo
-from bpadocs.model import Plural
+from bpadocs.rule.model import Plural
 
-needs_gettext = pytest.mark.skipif(not shutil.which("msgunfmt"), reason="gettext's tools are not installed")
+needs_gettext = pytest.mark.skipif(
+    not shutil.which("msgunfmt"), reason="gettext's tools are not installed"
+)
 
 
 def unformatted(data: bytes) -> bytes:
     """The catalog as msgunfmt understands it."""
-    result = subprocess.run(["msgunfmt", "--no-wrap", "-"], input=data, capture_output=True, check=True)
+    result = subprocess.run(
+        ["msgunfmt", "--no-wrap", "-"], input=data, capture_output=True, check=True
+    )
     assert result.stderr == b""
     return result.stdout
 
@@ -29,7 +40,7 @@ def unformatted(data: bytes) -> bytes:
 @pytest.mark.parametrize("language", ["en", "fr", "fr-CA", "es", "ko", "ru"])
 def test_gettext_reads_every_text_and_form(language: str) -> None:
     built = catalogs_of(FIXTURE)
-    po = unformatted(mo.write(built[language], built))
+    po = unformatted(write(mo, built, language))
     catalog = read_po(BytesIO(po))
     for entry in built[language].entries:
         for name, text in entry.fields.items():
@@ -40,7 +51,11 @@ def test_gettext_reads_every_text_and_form(language: str) -> None:
                 assert found.string == tuple(text.forms.values())
             else:
                 assert (found.id, found.string) == (name, text)
-    stale = [(message.context, message.string) for message in catalog if message.id == "stale"]
+    stale = [
+        (message.context, message.string)
+        for message in catalog
+        if message.id == "stale"
+    ]
     assert stale == ([("hyper-v/free-space", "title")] if language == "fr" else [])
 
 
@@ -48,9 +63,14 @@ def test_gettext_reads_every_text_and_form(language: str) -> None:
 @pytest.mark.parametrize("language", ["en", "fr", "ko", "ru"])
 def test_gettext_accepts_it_as_valid_and_makes_the_same_of_it(language: str) -> None:
     built = catalogs_of(FIXTURE)
-    data = mo.write(built[language], built)
+    data = write(mo, built, language)
     po = unformatted(data)
-    checked = subprocess.run(["msgfmt", "-c", "--no-hash", "-o", "-", "-"], input=po, capture_output=True, check=True)
+    checked = subprocess.run(
+        ["msgfmt", "-c", "--no-hash", "-o", "-", "-"],
+        input=po,
+        capture_output=True,
+        check=True,
+    )
     assert unformatted(checked.stdout) == po
 
 
@@ -59,7 +79,7 @@ def test_gettext_accepts_it_as_valid_and_makes_the_same_of_it(language: str) -> 
 @given(st.lists(nasty_texts, min_size=1, max_size=20))
 def test_gettext_reads_every_nasty_text(texts: list[str]) -> None:
     built = nasty_catalogs(texts)
-    catalog = read_po(BytesIO(unformatted(mo.write(built["fr"], built))))
+    catalog = read_po(BytesIO(unformatted(write(mo, built, "fr"))))
     for entry in built["fr"].entries:
         for name, text in entry.fields.items():
             found = catalog.get(name, context=entry.rule)
@@ -83,11 +103,14 @@ def test_pythons_gettext_reads_it(tmp_path: Path) -> None:
 
 def test_ids_are_sorted_as_msgfmt_sorts_them() -> None:
     built = catalogs_of(FIXTURE)
-    data = mo.write(built["fr"], built)
+    data = write(mo, built, "fr")
     count = int.from_bytes(data[8:12], "little")
     ids = []
     for index in range(count):
-        length, offset = (int.from_bytes(data[at : at + 4], "little") for at in (28 + 8 * index, 32 + 8 * index))
+        length, offset = (
+            int.from_bytes(data[at : at + 4], "little")
+            for at in (28 + 8 * index, 32 + 8 * index)
+        )
         ids.append(data[offset : offset + length].split(b"\0")[0])
     assert ids == sorted(ids)
     assert len(set(ids)) == count
@@ -95,5 +118,5 @@ def test_ids_are_sorted_as_msgfmt_sorts_them() -> None:
 
 def test_words_that_every_rule_repeats_stand_in_the_file_once() -> None:
     built = catalogs_of(Path(__file__).parents[2])
-    data = mo.write(built["fr"], built)
+    data = write(mo, built, "fr")
     assert data.count(b"\0Configuration\0") == 1

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpadocs.pages.front_matter import front_matter, needs_quotes
+from bpadocs.pages.front_matter import front_matter, needs_quotes, page_hash
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,12 @@ def test_quoted_where_yaml_would_read_another_thing(value: str) -> None:
     assert needs_quotes(value)
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=30))
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]),
+        max_size=30,
+    )
+)
 def test_every_value_reads_back(value: str) -> None:
     read = yaml.safe_load(front_matter([("key", value)]))["key"]
     # Dates are left plain, as published pages have them.
@@ -63,3 +68,11 @@ def test_every_value_reads_back(value: str) -> None:
 
 def test_a_value_of_several_lines_becomes_one() -> None:
     assert front_matter([("title", "One\ntwo")]) == "title: One two\n"
+
+
+def test_the_hash_of_a_page_is_the_sha_1_of_its_bytes() -> None:
+    assert (
+        page_hash("é\n")
+        == page_hash(b"\xc3\xa9\n")
+        == "6ee66ed9126aa6d0e594acd7c5a70bf6d0b06b78"
+    )

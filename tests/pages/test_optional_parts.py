@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from bpadocs.labels import Labels
+from bpadocs.formats.yaml.nodes import Source
 from bpadocs.pages.page import english_page, localized_page
-from bpadocs.reading.product import read_product
-from bpadocs.reading.rule import read_rule
-from bpadocs.source import Source
+from bpadocs.project.read_product import read_product
+from bpadocs.project.read_rule import read_rule
+from bpadocs.words.labels import Labels
 
 PRODUCT = """\
 name: Hyper-V
@@ -27,9 +27,13 @@ LABELS: Mapping[str, Labels] = {language: Labels(language) for language in ("en"
 def pages(rule_text: str) -> tuple[str, str]:
     product, problems = read_product(Source("rules/p/product.yaml", PRODUCT), "p")
     assert product, problems
-    rule, problems = read_rule(Source("rules/p/r.yaml", rule_text), "p/r", product, ("en", "fr"))
+    rule, problems = read_rule(
+        Source("rules/p/r.yaml", rule_text), "p/r", product, ("en", "fr")
+    )
     assert rule, problems
-    return english_page(rule, LABELS["en"]), localized_page(rule, "fr", "fr-fr", LABELS["fr"], "0")
+    return english_page(rule, LABELS["en"]), localized_page(
+        rule, "fr", "fr-fr", LABELS["fr"], "0"
+    )
 
 
 def test_without_a_word_all_parts_are_there() -> None:
@@ -39,7 +43,9 @@ def test_without_a_word_all_parts_are_there() -> None:
 
 
 def test_empty_keys_leave_a_part_out() -> None:
-    english, french = pages(RULE.replace("text:\n", "applies_to:\nintro:\nnote:\ntext:\n"))
+    english, french = pages(
+        RULE.replace("text:\n", "applies_to:\nintro:\nnote:\ntext:\n")
+    )
     for page in (english, french):
         assert "Applies" not in page
         assert "See [more]" not in page
@@ -50,7 +56,9 @@ def test_empty_keys_leave_a_part_out() -> None:
 
 def test_a_heading_of_its_own() -> None:
     text = RULE.replace("{title: Keep", "{heading: All clocks agree, title: Keep")
-    english, french = pages(text.replace("{title: Gardez", "{heading: Même heure, title: Gardez"))
+    english, french = pages(
+        text.replace("{title: Gardez", "{heading: Même heure, title: Gardez")
+    )
     assert "title: Keep clocks in step\n" in english
     assert "\n# All clocks agree\n" in english
     assert '\n# <a name="all-clocks-agree"></a>Même heure\n' in french

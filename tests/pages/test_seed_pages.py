@@ -1,7 +1,8 @@
 """The five published pages that bpadocs comes from, against what the seed rule generates.
 
-English comes out byte for byte. Each localized page differs from its seed in exactly the defects named here: applied to
-the seed, they give the generated page, so that a new difference fails, and a correction that is not listed too.
+English comes out byte for byte. Each localized page differs from its seed in exactly the defects
+named here: applied to the seed, they give the generated page, so that a new difference fails, and a
+correction that is not listed too.
 """
 
 import hashlib
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bpadocs.project import read_project
+from bpadocs.project.tree import read_project
 from bpadocs.publish import outputs
 
 ROOT = Path(__file__).parents[2]
@@ -130,26 +131,39 @@ def seed(locale: str) -> bytes:
     return (SEEDS / locale / PAGE).read_bytes()
 
 
-def test_english_is_the_published_page_byte_for_byte(built: Mapping[str, bytes]) -> None:
+def test_english_is_the_published_page_byte_for_byte(
+    built: Mapping[str, bytes],
+) -> None:
     page = built[f"docs/en-us/hyper-v/{PAGE}"]
     assert page == seed("en-us")
     assert hashlib.sha1(page).hexdigest() == ENGLISH_HASH
 
 
 @pytest.mark.parametrize("locale", CORRECTIONS)
-def test_localized_pages_differ_in_the_named_defects_only(locale: str, built: Mapping[str, bytes]) -> None:
+def test_localized_pages_differ_in_the_named_defects_only(
+    locale: str, built: Mapping[str, bytes]
+) -> None:
     lines = seed(locale).decode().split("\n")
-    for correction in sorted(CORRECTIONS[locale], key=lambda correction: -correction.line):
+    for correction in sorted(
+        CORRECTIONS[locale], key=lambda correction: -correction.line
+    ):
         place = correction.line - 1
         if correction.was == NEW_LINE:
             lines.insert(place + 1, correction.now)
             continue
-        assert lines[place].count(correction.was) == 1, f"{locale}:{correction.line}: no “{correction.was}” in the seed"
+        assert lines[place].count(correction.was) == 1, (
+            f"{locale}:{correction.line}: no “{correction.was}” in the seed"
+        )
         lines[place] = lines[place].replace(correction.was, correction.now)
     generated = built[f"docs/{locale}/hyper-v/{PAGE}"].decode().split("\n")
     assert generated == lines
 
 
 @pytest.mark.parametrize("locale", CORRECTIONS)
-def test_localized_pages_name_the_english_page_they_are_made_from(locale: str, built: Mapping[str, bytes]) -> None:
-    assert f"\nms.openlocfilehash: {ENGLISH_HASH}\n".encode() in built[f"docs/{locale}/hyper-v/{PAGE}"]
+def test_localized_pages_name_the_english_page_they_are_made_from(
+    locale: str, built: Mapping[str, bytes]
+) -> None:
+    assert (
+        f"\nms.openlocfilehash: {ENGLISH_HASH}\n".encode()
+        in built[f"docs/{locale}/hyper-v/{PAGE}"]
+    )

@@ -13,11 +13,17 @@ LABELS = {"vms": "list of virtual machines", "limit": "number"}
 
 
 def test_an_argument_alone_stands_as_its_label() -> None:
-    assert markdown("This impacts:\n\n{vms}", LABELS) == "*This impacts:*\n\n\\<list of virtual machines>"
+    assert (
+        markdown("This impacts:\n\n{vms}", LABELS)
+        == "*This impacts:*\n\n\\<list of virtual machines>"
+    )
 
 
 def test_an_argument_in_a_sentence_too() -> None:
-    assert markdown("More than {limit} of {vms}.", LABELS) == "*More than \\<number> of \\<list of virtual machines>.*"
+    assert (
+        markdown("More than {limit} of {vms}.", LABELS)
+        == "*More than \\<number> of \\<list of virtual machines>.*"
+    )
 
 
 def test_doubled_braces_are_braces() -> None:
@@ -44,7 +50,11 @@ def test_nothing_in_it_is_markup(text: str) -> None:
     assert shown(markdown(text, LABELS)) == " ".join(text.split())
 
 
-@given(st.text("ab *_`[]()<>&;#\\!.1-+=~|\n", min_size=1).filter(lambda text: text.strip() and "\n\n" not in text))
+@given(
+    st.text("ab *_`[]()<>&;#\\!.1-+=~|\n", min_size=1).filter(
+        lambda text: text.strip() and "\n\n" not in text
+    )
+)
 def test_nothing_in_any_text_is_markup(text: str) -> None:
     lines = [line.strip() for line in text.split("\n")]
     if all(lines):

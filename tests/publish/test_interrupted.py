@@ -14,11 +14,11 @@ import pytest
 from bench.generate import generate
 
 from bpadocs import publish
-from bpadocs.output import TEMPORARY
-from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.project import read_project
-from bpadocs.publish import share
-from bpadocs.publish.share import RULES_PER_PROCESS
+from bpadocs.errors import BrokenInputError, LostProcessError, Problem
+from bpadocs.project.tree import read_project
+from bpadocs.publish import worker
+from bpadocs.publish.worker import RULES_PER_PROCESS
+from bpadocs.system.output import TEMPORARY
 
 COMMAND = [sys.executable, "-m", "bpadocs", "build", "--jobs", "2", "--project"]
 KILLS = 100 if os.environ.get("CI") else 20
@@ -57,7 +57,9 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
             for name in expected:
                 (folder / name).unlink(missing_ok=True)
         else:
-            (folder / "docs/fr-fr/dns/Rule-00050-should-hold.md").unlink(missing_ok=True)
+            (folder / "docs/fr-fr/dns/Rule-00050-should-hold.md").unlink(
+                missing_ok=True
+            )
             (folder / "messages/json/fr.json").unlink(missing_ok=True)
         process = subprocess.Popen([*COMMAND, str(project)], stdout=subprocess.DEVNULL)
         time.sleep(moments.uniform(0, longest * (1 if number % 10 == 0 else 0.3)))
@@ -91,11 +93,17 @@ def test_two_builds_at_once_do_not_harm_each_other(tmp_path: Path) -> None:
     watcher.start()
     try:
         for _ in range(4):
-            both = [subprocess.Popen([*COMMAND, str(project)], stdout=subprocess.DEVNULL) for _ in range(2)]
+            both = [
+                subprocess.Popen([*COMMAND, str(project)], stdout=subprocess.DEVNULL)
+                for _ in range(2)
+            ]
             assert [process.wait() for process in both] == [0, 0]
             for name in list(expected)[::3]:
                 (folder / name).unlink(missing_ok=True)
-        both = [subprocess.Popen([*COMMAND, str(project)], stdout=subprocess.DEVNULL) for _ in range(2)]
+        both = [
+            subprocess.Popen([*COMMAND, str(project)], stdout=subprocess.DEVNULL)
+            for _ in range(2)
+        ]
         assert [process.wait() for process in both] == [0, 0]
     finally:
         stop.set()
@@ -109,39 +117,43 @@ def test_a_process_of_a_build_that_is_ended_from_outside_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     project = generate(tmp_path / "project", 4)
-    monkeypatch.setattr("bpadocs.publish.share.RULES_PER_PROCESS", 2)
-    own, real = os.getpid(), getattr(share, step)
+    monkeypatch.setattr("bpadocs.publish.worker.RULES_PER_PROCESS", 2)
+    own, real = os.getpid(), getattr(worker, step)
 
     def ended_elsewhere(*arguments: object) -> object:
         if os.getpid() != own:
             os._exit(9)
         return real(*arguments)
 
-    monkeypatch.setattr(share, step, ended_elsewhere)
-    with pytest.raises(BrokenInputError, match="ended from outside"):
+    monkeypatch.setattr(worker, step, ended_elsewhere)
+    with pytest.raises(LostProcessError, match="ended from outside"):
         publish.run(project, project / "build", 2)
-    monkeypatch.setattr(share, step, real)
+    monkeypatch.setattr(worker, step, real)
     publish.run(project, project / "build", 2)
     assert whole(project / "build", publish.outputs(read_project(project))) == []
 
 
 @pytest.mark.parametrize(
-    "mistake", [OSError(28, "No space left on device", "build/docs"), BrokenInputError([Problem("a", 2, 3, "b")])]
+    "mistake",
+    [
+        OSError(28, "No space left on device", "build/docs"),
+        BrokenInputError([Problem("a", 2, 3, "b")]),
+    ],
 )
 @pytest.mark.parametrize("step", ["_read", "_render"])
 def test_a_mistake_in_another_process_comes_up_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, mistake: Exception
 ) -> None:
     project = generate(tmp_path / "project", 4)
-    monkeypatch.setattr("bpadocs.publish.share.RULES_PER_PROCESS", 2)
-    own, real = os.getpid(), getattr(share, step)
+    monkeypatch.setattr("bpadocs.publish.worker.RULES_PER_PROCESS", 2)
+    own, real = os.getpid(), getattr(worker, step)
 
     def wrong_elsewhere(*arguments: object) -> object:
         if os.getpid() != own:
             raise mistake
         return real(*arguments)
 
-    monkeypatch.setattr(share, step, wrong_elsewhere)
+    monkeypatch.setattr(worker, step, wrong_elsewhere)
     with pytest.raises(type(mistake)) as caught:
         publish.run(project, project / "build", 2)
     assert str(caught.value) == str(mistake)
@@ -153,13 +165,24 @@ SAME_NUMBER = "import os, sys; os.getpid = lambda: 7; from bpadocs.cli import ma
 def test_two_machines_with_one_folder_and_one_process_number(tmp_path: Path) -> None:
     project = generate(tmp_path / "project", 12)
     expected = publish.outputs(read_project(project))
-    command = [sys.executable, "-c", SAME_NUMBER, "build", "--jobs", "1", "--project", str(project)]
+    command = [
+        sys.executable,
+        "-c",
+        SAME_NUMBER,
+        "build",
+        "--jobs",
+        "1",
+        "--project",
+        str(project),
+    ]
     for _ in range(3):
         shutil.rmtree(project / "build", ignore_errors=True)
         both = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(2)]
         assert [process.wait() for process in both] == [0, 0]
         assert whole(project / "build", expected) == []
-        assert {name for name in expected if not (project / "build" / name).is_file()} == set()
+        assert {
+            name for name in expected if not (project / "build" / name).is_file()
+        } == set()
 
 
 def test_two_builds_of_two_states_leave_what_the_next_one_mends(tmp_path: Path) -> None:
@@ -182,18 +205,26 @@ def test_two_builds_of_two_states_leave_what_the_next_one_mends(tmp_path: Path) 
         publish.run(project, project / "build")
         expected = publish.outputs(read_project(project))
         assert whole(project / "build", expected) == []
-        assert {name for name in expected if not (project / "build" / name).is_file()} == set()
+        assert {
+            name for name in expected if not (project / "build" / name).is_file()
+        } == set()
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="children are listed in /proc")
+@pytest.mark.skipif(
+    not Path("/proc/self/task").is_dir(), reason="children are listed in /proc"
+)
 @pytest.mark.parametrize("command", ["build", "lint", "site"])
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
-def test_a_command_that_is_ended_leaves_no_process(tmp_path: Path, command: str, number: signal.Signals) -> None:
+def test_a_command_that_is_ended_leaves_no_process(
+    tmp_path: Path, command: str, number: signal.Signals
+) -> None:
     if len(os.sched_getaffinity(0)) == 1:
         pytest.skip("with one processor there is one process")
     project = generate(tmp_path / "project", 2 * RULES_PER_PROCESS)
     words = [sys.executable, "-m", "bpadocs", command, "--project", str(project)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as parent:
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as parent:
         assert parent.stdout
         children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
         while parent.poll() is None and not children.read_text("ascii"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bpadocs.cli import main
-from bpadocs.project import read_project
+from bpadocs.project.tree import read_project
 from bpadocs.publish import outputs
 
 ROOT = Path(__file__).parents[2]
@@ -30,13 +30,18 @@ def build(project: Path, *options: str) -> int:
 def files(project: Path) -> dict[str, tuple[int, bytes]]:
     folder = project / "build"
     return {
-        path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, path.read_bytes())
+        path.relative_to(folder).as_posix(): (
+            path.stat().st_mtime_ns,
+            path.read_bytes(),
+        )
         for path in folder.rglob("*")
         if path.is_file() and ".cache" not in path.parts
     }
 
 
-def test_a_second_build_touches_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_build_touches_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert build(project) == 0
     first = files(project)
     assert build(project) == 0
@@ -44,10 +49,14 @@ def test_a_second_build_touches_nothing(project: Path, capsys: pytest.CaptureFix
     assert "0 written" in capsys.readouterr().out.splitlines()[-1]
 
 
-def test_the_order_of_files_and_the_day_change_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_order_of_files_and_the_day_change_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = outputs(read_project(project))
     listing = Path.iterdir
-    monkeypatch.setattr(Path, "iterdir", lambda self: sorted(listing(self), reverse=True))
+    monkeypatch.setattr(
+        Path, "iterdir", lambda self: sorted(listing(self), reverse=True)
+    )
     monkeypatch.setattr("time.time", lambda: 0.0)
     monkeypatch.setenv("TZ", "Asia/Seoul")
     monkeypatch.setenv("LC_ALL", "tr_TR.UTF-8")
@@ -56,12 +65,16 @@ def test_the_order_of_files_and_the_day_change_nothing(project: Path, monkeypatc
     assert list(again) == list(first)
 
 
-def test_check_writes_nothing_and_says_what_would_change(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_writes_nothing_and_says_what_would_change(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert build(project) == 0
     capsys.readouterr()
     assert build(project, "--check") == 0
     rule = project / "rules/hyper-v/integration-services-alternate-ip.yaml"
-    rule.write_text(rule.read_text("utf-8").replace("severity: error", "severity: warning"), "utf-8")
+    rule.write_text(
+        rule.read_text("utf-8").replace("severity: error", "severity: warning"), "utf-8"
+    )
     before = files(project)
     assert build(project, "--check") == 1
     assert files(project) == before
@@ -87,7 +100,9 @@ def test_index_and_contents_link_to_pages_that_are_there(project: Path) -> None:
         contents = written[f"docs/{locale}/toc.yml"][1].decode()
         links = re.findall(r"\]\((\S+\.md)\)", index)
         assert len(links) == len(list((project / "rules/hyper-v").glob("*.yaml"))) - 1
-        assert sorted(links) == sorted(set(re.findall(r"href: (hyper-v/\S+)", contents)))
+        assert sorted(links) == sorted(
+            set(re.findall(r"href: (hyper-v/\S+)", contents))
+        )
         assert [link for link in links if f"docs/{locale}/{link}" not in written] == []
 
 
@@ -102,28 +117,38 @@ def test_outputs_are_utf8_with_plain_line_ends(project: Path) -> None:
 def test_what_is_not_translated_shows_the_english_marked(project: Path) -> None:
     rule = project / "rules/hyper-v/integration-services-alternate-ip.yaml"
     text = rule.read_text("utf-8")
-    rule.write_text(re.sub(r"(  fr:\n(?:.*\n)*?)    resolution: >-\n.*\n", r"\1", text, count=1), "utf-8")
+    rule.write_text(
+        re.sub(r"(  fr:\n(?:.*\n)*?)    resolution: >-\n.*\n", r"\1", text, count=1),
+        "utf-8",
+    )
     page = outputs(read_project(project))[SEED_PAGE.replace("en-us", "fr-fr")].decode()
     assert (
-        "[en anglais] *Use Virtual Machine Connection to install integration services in the virtual machine.*" in page
+        "[en anglais] *Use Virtual Machine Connection to install integration services in the virtual machine.*"
+        in page
     )
     note = page.index("> [!NOTE]")
     assert page.index("# <a name=") < note < page.index("|Propriété|")
     assert page.count("[en anglais]") == 2  # the note at the top, and the field
 
 
-def test_the_project_is_found_upwards(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_project_is_found_upwards(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(project / "rules" / "hyper-v")
     assert main(["build"]) == 0
     assert (project / "build" / SEED_PAGE).exists()
 
 
-def test_no_project_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_project_is_one_clear_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["build", "--project", str(tmp_path)]) == 2
     assert "no project: it has no folder “rules”" in capsys.readouterr().err
 
 
-def test_a_folder_that_cannot_be_written_is_no_traceback(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_cannot_be_written_is_no_traceback(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (project / "build").write_text("a file where the folder should be")
     assert build(project) in (0, 2)
     assert "Traceback" not in capsys.readouterr().err

@@ -1,36 +1,49 @@
 """How a fault is planted, and how one looks for it.
 
-The clean material is what this project ships: its rule files, and the pages built of them, read as existing pages.
-A plant changes one text (TextPlant) or one rule (RulePlant) for the worse, or says that there is nothing to change.
+The clean material is what this project ships: its rule files, and the pages built of them, read as
+existing pages. A plant changes one text (TextPlant) or one rule (RulePlant) for the worse, or says
+that there is nothing to change. What it puts there is written here or taken from the text itself,
+never from the lists that the checks read.
 """
 
 import dataclasses
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from itertools import chain, zip_longest
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from bpadocs.existing.audit import Pages, state
-from bpadocs.existing.folder import Locale
-from bpadocs.labels import read_labels
-from bpadocs.lint.check import Check, ProjectCheck
+from bpadocs.lint.check import ProjectCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.engine import Selection, lint_project, lint_rule, notes_of
+from bpadocs.lint.engine import Selection, check_project, check_subject, notes_of
 from bpadocs.lint.registry import all_checks
-from bpadocs.lint.rules import lint_rule_of
 from bpadocs.lint.run import lint_context
 from bpadocs.lint.settings import read_lint_settings
-from bpadocs.lint.unit import LintRule, Passage, Unit
-from bpadocs.model import SOURCE_LANGUAGE
-from bpadocs.project import Project, read_project
+from bpadocs.lint.subject import Passage, Subject, Unit
+from bpadocs.lint.subjects_of_rules import subject_of_rule
+from bpadocs.pages.pair import Locale
+from bpadocs.project.tree import Project, read_project
 from bpadocs.publish.outputs import outputs
+from bpadocs.published.audit import Pages, hashes_of
+from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.words.labels import read_labels
 
 ROOT = Path(__file__).parents[2]
 PLACES = 12
 Material = Literal["rules", "pages"]
+
+
+class Planted(NamedTuple):
+    """A text with one fault, its English, and where in the translation the fault is."""
+
+    english: str
+    translation: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -40,7 +53,7 @@ class TextPlant:
     name: str
     checks: tuple[str, ...]
     """Any of these is right to find it."""
-    change: Callable[[Unit], str | None]
+    change: Callable[[Unit], Planted | None]
     """The text with the fault, or nothing where this text gives no occasion."""
     material: Material = "rules"
 
@@ -51,7 +64,7 @@ class RulePlant:
 
     name: str
     checks: tuple[str, ...]
-    change: Callable[[LintRule, str], LintRule | None]
+    change: Callable[[Subject, str], Subject | None]
     """The rule with the fault, in the English or in this language."""
     material: Material = "rules"
 
@@ -63,12 +76,23 @@ Plant = TextPlant | RulePlant
 class Outcome:
     """What came of one plant at one place."""
 
-    plant: str
     place: str
-    written: str
-    found: tuple[str, ...]
-    """Every check that found something new there."""
-    right: bool
+    language: str
+    fault: Planted | None
+    """The text with the fault, unless it is the rule that has it."""
+    found: bool
+
+
+def whole(change: Callable[[Unit], str | None]) -> Callable[[Unit], Planted | None]:
+    """Make a plant of a change of the translation, whose fault may be found anywhere in it."""
+
+    def plant(unit: Unit) -> Planted | None:
+        text = change(unit)
+        if text is None or text == unit.translation.text:
+            return None
+        return Planted(unit.english.text, text, 0, len(text))
+
+    return plant
 
 
 @cache
@@ -82,14 +106,21 @@ def context() -> Context:
 
 
 @cache
-def clean(material: Material) -> tuple[LintRule, ...]:
+def clean(material: Material) -> tuple[Subject, ...]:
     """Every shipped rule, or every page built of them."""
     labels = read_labels(ROOT, project().settings.languages)
     if material == "rules":
-        return tuple(lint_rule_of(rule, project().settings, labels) for rule in project().rules)
+        return tuple(
+            subject_of_rule(rule, project().settings, labels)
+            for rule in project().rules
+        )
     with tempfile.TemporaryDirectory() as folder:
         for name, content in outputs(project()).items():
-            if name.startswith("docs/") and name.endswith(".md") and not name.endswith("/index.md"):
+            if (
+                name.startswith("docs/")
+                and name.endswith(".md")
+                and not name.endswith("/index.md")
+            ):
                 (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
                 (Path(folder) / name).write_bytes(content)
         english, *others = [
@@ -97,92 +128,135 @@ def clean(material: Material) -> tuple[LintRule, ...]:
             for language, locale in project().settings.locales.items()
         ]
         pages = Pages((english, *others), labels)
-        return tuple(pages.lint_rules({name: state(pages.of(name)) for name in pages.names}, labels).values())
+        return tuple(
+            pages.subjects(
+                {name: hashes_of(pages.of(name)) for name in pages.names}, labels
+            ).values()
+        )
 
 
 def outcomes(plant: Plant) -> Iterator[Outcome]:
-    """The plant at a dozen places, spread over rules and languages."""
+    """Plant a fault at a dozen places, spread over rules and languages, and look for it."""
     planted = 0
     for rule, unit in _places(plant):
         if planted == PLACES:
             return
         if isinstance(plant, TextPlant):
-            text = plant.change(unit)
-            if text is None or text == unit.translation.text:
-                continue
-            changed: LintRule | None = _with_text(rule, unit, text)
+            fault = plant.change(unit)
+            changed = None if fault is None else _with_text(rule, unit, fault)
         else:
-            text = ""
+            fault = None
             changed = plant.change(rule, unit.language)
         if changed is None:
             continue
         planted += 1
-        alone = isinstance(plant, TextPlant)
-        new = _new(plant.material, rule, changed, unit.language, unit.field if alone else None, plant.checks)
-        right = bool(set(new) & set(plant.checks))
-        yield Outcome(plant.name, f"{rule.id} {unit.language}.{unit.field}", text, new, right)
+        before = {mark.said for mark in _found(plant, rule.id, unit.language)}
+        after = _findings(plant, changed, unit.language)
+        new = [mark for mark in after if mark.said not in before]
+        if fault is not None:
+            new = [mark for mark in new if mark.is_at(unit, fault)]
+        place = f"{rule.id} {unit.language}.{unit.field}"
+        yield Outcome(place=place, language=unit.language, fault=fault, found=bool(new))
 
 
-def _places(plant: Plant) -> Sequence[tuple[LintRule, Unit]]:
-    """All texts (for a rule's plant, one a language), in an order that is mixed and always the same."""
-    places = [
-        (rule, unit)
-        for rule in clean(plant.material)
-        for unit in rule.units.values()
-        if isinstance(plant, TextPlant) or unit.field == "title"
-    ]
-    places.sort(
-        key=lambda place: blake2b(f"{plant.name} {place[0].id} {place[1].language} {place[1].field}".encode()).digest()
-    )
-    # one language after the other, so that each has its share
-    by_language: dict[str, list[tuple[LintRule, Unit]]] = {}
+def _places(plant: Plant) -> Sequence[tuple[Subject, Unit]]:
+    """Return all texts, the languages in turn, in an order that is mixed and always the same.
+
+    For a plant in a rule it is one text for each of its languages.
+    """
+    places = []
+    for rule in clean(plant.material):
+        for unit in rule.units.values():
+            if isinstance(plant, TextPlant) or unit.field == "title":
+                places.append((rule, unit))
+    places.sort(key=lambda place: _mixed(plant.name, *place))
+    by_language: defaultdict[str, list[tuple[Subject, Unit]]] = defaultdict(list)
     for place in places:
-        by_language.setdefault(place[1].language, []).append(place)
-    longest = max(map(len, by_language.values()), default=0)
-    return [own[n] for n in range(longest) for own in by_language.values() if n < len(own)]
+        by_language[place[1].language].append(place)
+    rounds = chain.from_iterable(zip_longest(*by_language.values()))
+    return [place for place in rounds if place is not None]
 
 
-def _with_text(rule: LintRule, unit: Unit, text: str) -> LintRule:
-    passage = Passage(text, unit.translation.markup, unit.translation.file, lambda offset: (1, offset + 1))
-    changed = dataclasses.replace(unit, translation=passage)
-    return dataclasses.replace(rule, units={**rule.units, (unit.language, unit.field): changed})
+def _mixed(name: str, rule: Subject, unit: Unit) -> bytes:
+    return blake2b(f"{name} {rule.id} {unit.language} {unit.field}".encode()).digest()
 
 
-def _new(
-    material: Material, rule: LintRule, changed: LintRule, language: str, field: str | None, wanted: Sequence[str]
-) -> tuple[str, ...]:
-    """The checks that find something in the changed rule that they did not find in the clean one."""
-    before = _found(material, rule.id, language, tuple(wanted))
-    after = _check(material, changed, language, wanted)
-    new = after - before
-    return tuple(
-        sorted({check for check, where, name, _ in new if field is None or (where, name) == (language, field)})
+def _with_text(rule: Subject, unit: Unit, fault: Planted) -> Subject:
+    english = _passage(unit.english, fault.english)
+    translation = _passage(unit.translation, fault.translation)
+    changed = dataclasses.replace(unit, english=english, translation=translation)
+    return dataclasses.replace(
+        rule, units={**rule.units, (unit.language, unit.field): changed}
     )
 
 
-Mark = tuple[str, str, str | None, str]
+def _passage(like: Passage, text: str) -> Passage:
+    """Return a passage of another text. Its places are offsets: all of it is one line."""
+    return Passage(text, like.markup, like.file, lambda offset: (1, offset + 1))
+
+
+class Mark(NamedTuple):
+    """What a finding says, and of which place."""
+
+    check: str
+    language: str
+    field: str | None
+    message: str
+    start: int
+    end: int
+
+    @property
+    def said(self) -> tuple[str, str, str | None, str]:
+        """What is said of which text, wherever in it."""
+        return self.check, self.language, self.field, self.message
+
+    def is_at(self, unit: Unit, fault: Planted) -> bool:
+        """Return whether this is about the fault: in its text, and over a part of it."""
+        if (self.language, self.field) != (unit.language, unit.field):
+            return False
+        return self.start < fault.end and fault.start < max(self.end, self.start + 1)
 
 
 @cache
-def _found(material: Material, rule_id: str, language: str, wanted: tuple[str, ...]) -> frozenset[Mark]:
-    rule = next(rule for rule in clean(material) if rule.id == rule_id)
-    return _check(material, rule, language, wanted)
+def _found(plant: Plant, rule_id: str, language: str) -> frozenset[Mark]:
+    """Return what the plant's checks say of the clean rule."""
+    rule = next(rule for rule in clean(plant.material) if rule.id == rule_id)
+    return _findings(plant, rule, language)
 
 
-def _check(material: Material, rule: LintRule, language: str, wanted: Sequence[str]) -> frozenset[Mark]:
+def _findings(plant: Plant, rule: Subject, language: str) -> frozenset[Mark]:
+    """Return what the plant's checks say of a rule, in one language and in English."""
+    checks = [check for check in all_checks() if check.name in plant.checks]
+    alone = [check for check in checks if not isinstance(check, ProjectCheck)]
     own = {key: unit for key, unit in rule.units.items() if key[0] == language}
-    front_matter = {key: value for key, value in rule.front_matter.items() if key in (SOURCE_LANGUAGE, language)}
+    languages = (SOURCE_LANGUAGE, language)
+    front_matter = {
+        key: value for key, value in rule.front_matter.items() if key in languages
+    }
     one = dataclasses.replace(rule, units=own, front_matter=front_matter)
-    findings = lint_rule(one, Selection.of(_checks()), context())
-    together = [check for check in _checks() if isinstance(check, ProjectCheck) and check.name in wanted]
-    if together:
-        chosen = Selection.of(together)
-        rules = [rule if other.id == rule.id else other for other in clean(material)]
-        notes = {rule.id: notes_of(rule, chosen, context()) for rule in rules}
-        findings += lint_project(notes, {rule.id: rule for rule in rules}, chosen, context())
-    return frozenset((x.check, x.language, x.field, x.message) for x in findings if x.rule == rule.id)
-
-
-@cache
-def _checks() -> tuple[Check, ...]:
-    return all_checks()
+    findings = check_subject(one, Selection.of(alone), context())
+    if len(alone) < len(checks):
+        together = Selection.of(
+            [check for check in checks if isinstance(check, ProjectCheck)]
+        )
+        rules = [
+            rule if other.id == rule.id else other for other in clean(plant.material)
+        ]
+        notes = {rule.id: notes_of(rule, together, context()) for rule in rules}
+        findings += check_project(
+            notes, {rule.id: rule for rule in rules}, together, context()
+        )
+    marks = set()
+    for finding in findings:
+        if finding.rule == rule.id:
+            where = finding.place
+            mark = Mark(
+                check=finding.check,
+                language=finding.language,
+                field=finding.field,
+                message=finding.message,
+                start=where.column - 1,
+                end=where.end_column - 1,
+            )
+            marks.add(mark)
+    return frozenset(marks)

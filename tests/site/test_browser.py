@@ -46,14 +46,20 @@ def window(site: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Brow
 
 @pytest.fixture
 def seen(window: Browser) -> Iterator[Browser]:
-    """The browser as it was opened; afterwards nobody has complained, and nothing came from elsewhere."""
+    """The browser as it was opened; afterwards nobody has complained, and nothing came from
+    elsewhere.
+    """
     window.open("about:blank")
     window.screen()
     window.complaints()
     window.requests()
     yield window
     assert window.complaints() == []
-    elsewhere = [url for url in window.requests() if not url.startswith(("file:", "data:", "about:", "chrome:"))]
+    elsewhere = [
+        url
+        for url in window.requests()
+        if not url.startswith(("file:", "data:", "about:", "chrome:"))
+    ]
     assert elsewhere == []
 
 
@@ -69,30 +75,44 @@ def test_axe_finds_nothing(seen: Browser, site: str, name: str, locale: str) -> 
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("name", PAGES[1:])
-def test_nothing_is_wider_than_the_screen(seen: Browser, site: str, name: str, locale: str) -> None:
+def test_nothing_is_wider_than_the_screen(
+    seen: Browser, site: str, name: str, locale: str
+) -> None:
     for width in (1280, 768, 390, 320):
         seen.screen(width)
         seen.open(f"{site}/{name.format(locale=locale)}")
         wide = seen.run(TOO_WIDE)
         assert wide == [], width
-        assert seen.run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth"), width
+        assert seen.run(
+            "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        ), width
 
 
 def test_the_first_page_goes_on_to_english(seen: Browser, site: str) -> None:
     seen.open(f"{site}/index.html")
-    seen.wait("return location.href.endsWith('en-us/index.html') && document.readyState === 'complete'")
+    seen.wait(
+        "return location.href.endsWith('en-us/index.html') && document.readyState === 'complete'"
+    )
 
 
 def test_switching_the_language_keeps_the_place(seen: Browser, site: str) -> None:
     seen.screen(1280, 500)
     seen.open(f"{site}/en-us/pages/hyper-v/Backups.html")
     seen.run("document.getElementById('resolution').scrollIntoView(); scrollBy(0, 60)")
-    before = seen.run("return document.getElementById('resolution').getBoundingClientRect().top")
+    before = seen.run(
+        "return document.getElementById('resolution').getBoundingClientRect().top"
+    )
     seen.one(".languages summary").click()
     seen.one(".languages a[hreflang=fr-FR]").click()
-    seen.wait("return document.documentElement.lang === 'fr-FR' && document.readyState === 'complete'")
-    seen.wait("return document.getElementById('resolution').getBoundingClientRect().top < 200")
-    after = seen.run("return document.getElementById('resolution').getBoundingClientRect().top")
+    seen.wait(
+        "return document.documentElement.lang === 'fr-FR' && document.readyState === 'complete'"
+    )
+    seen.wait(
+        "return document.getElementById('resolution').getBoundingClientRect().top < 200"
+    )
+    after = seen.run(
+        "return document.getElementById('resolution').getBoundingClientRect().top"
+    )
     assert abs(after - before) < 40
     assert seen.one("#resolution").text == "Résolution"
 
@@ -101,7 +121,11 @@ def test_every_language_names_itself(seen: Browser, site: str) -> None:
     seen.open(f"{site}/fr-fr/status.html")
     seen.one(".languages summary").click()
     assert seen.texts(".languages a") == ["English", "Français", "한국어"]
-    assert [e.get_attribute("lang") for e in seen.all(".languages a")] == ["en-US", "fr-FR", "ko-KR"]
+    assert [e.get_attribute("lang") for e in seen.all(".languages a")] == [
+        "en-US",
+        "fr-FR",
+        "ko-KR",
+    ]
     seen.screen(390)
     covered = "const {x, y} = arguments[0].getBoundingClientRect(); return document.elementFromPoint(x + 9, y + 9)"
     for link in seen.all(".languages a"):
@@ -127,22 +151,33 @@ def test_the_map_filters(seen: Browser, site: str) -> None:
     choose(seen, "severity", "error")
     assert shown_rules(seen) == ["Back up virtual machines"]
     choose(seen, "lang", "fr")
-    assert [text.strip() for text in seen.texts(".map thead th")] == ["Rule", "Severity", "Category", "Français"]
+    assert [text.strip() for text in seen.texts(".map thead th")] == [
+        "Rule",
+        "Severity",
+        "Category",
+        "Français",
+    ]
     choose(seen, "state", "current")
     assert shown_rules(seen) == []
     assert seen.one("[data-none]").is_displayed()
     assert seen.address.endswith("#rules?lang=fr&state=current&severity=error")
     seen.one("button[type=reset]").click()
-    seen.wait("return document.querySelectorAll('.map tbody tr:not([hidden])').length === 2")
+    seen.wait(
+        "return document.querySelectorAll('.map tbody tr:not([hidden])').length === 2"
+    )
     assert len(seen.texts(".map thead th")) == 5
 
 
 def test_what_to_do_next_leads_to_a_filtered_map(seen: Browser, site: str) -> None:
     seen.open(f"{site}/en-us/status.html")
-    assert seen.texts("#bpa-fr ~ .next li")[0].endswith("Back up virtual machines"), "the most severe rule first"
+    assert seen.texts("#bpa-fr ~ .next li")[0].endswith("Back up virtual machines"), (
+        "the most severe rule first"
+    )
     seen.one("#bpa-ko ~ .more a").click()
     seen.wait("return document.querySelector('select[name=lang]').value === 'ko'")
-    assert seen.run("return document.querySelector('select[name=state]').value") == "open"
+    assert (
+        seen.run("return document.querySelector('select[name=state]').value") == "open"
+    )
 
 
 def test_the_map_sorts(seen: Browser, site: str) -> None:
@@ -150,7 +185,10 @@ def test_the_map_sorts(seen: Browser, site: str) -> None:
     first = seen.one(".map thead th[data-key=severity] button")
     first.click()
     assert shown_rules(seen)[0] == "Back up virtual machines"
-    assert seen.one(".map thead th[data-key=severity]").get_attribute("aria-sort") == "ascending"
+    assert (
+        seen.one(".map thead th[data-key=severity]").get_attribute("aria-sort")
+        == "ascending"
+    )
     first.click()
     assert shown_rules(seen)[1] == "Back up virtual machines"
 
@@ -182,18 +220,28 @@ def test_korean_is_found_as_one_types(seen: Browser, site: str, query: str) -> N
     assert found(seen, query) == [("ko-KR", "가상 컴퓨터 백업")]
 
 
-def test_search_finds_ids_titles_and_messages_in_every_language(seen: Browser, site: str) -> None:
+def test_search_finds_ids_titles_and_messages_in_every_language(
+    seen: Browser, site: str
+) -> None:
     seen.open(f"{site}/fr-fr/pages/hyper-v/Backups.html")
-    assert [lang for lang, _ in found(seen, "hyper-v/backups")] == ["fr-FR", "en-US", "ko-KR"]
+    assert [lang for lang, _ in found(seen, "hyper-v/backups")] == [
+        "fr-FR",
+        "en-US",
+        "ko-KR",
+    ]
     assert found(seen, "sauvegardees") == []
     assert found(seen, "DECOUVREZ") == [], "descriptions are for search engines"
-    assert found(seen, "de sauvegarde") == [("fr-FR", "Sauvegarder les machines virtuelles")]
+    assert found(seen, "de sauvegarde") == [
+        ("fr-FR", "Sauvegarder les machines virtuelles")
+    ]
     printed = "This impacts the following virtual machines: SQL01, WEB02 Work is lost."
     assert found(seen, printed)[0] == ("en-US", "Back up virtual machines")
     assert found(seen, "<img src=x")[0][0] == "en-US"
     assert seen.texts(".result mark")
     assert found(seen, "zzz") == []
-    assert [p.get_attribute("textContent") for p in seen.all(".results p")] == ["Aucun résultat pour «\u00a0zzz\u00a0»"]
+    assert [p.get_attribute("textContent") for p in seen.all(".results p")] == [
+        "Aucun résultat pour «\u00a0zzz\u00a0»"
+    ]
 
 
 def test_a_result_opens_the_page_in_its_language(seen: Browser, site: str) -> None:
@@ -204,7 +252,9 @@ def test_a_result_opens_the_page_in_its_language(seen: Browser, site: str) -> No
     seen.wait("return document.querySelector('.result')")
     assert seen.all(".result[aria-selected=true]") == []
     seen.press(Keys.ARROW_DOWN)
-    chosen = seen.run("return document.activeElement.getAttribute('aria-activedescendant')")
+    chosen = seen.run(
+        "return document.activeElement.getAttribute('aria-activedescendant')"
+    )
     assert seen.one(f"#{chosen}").get_attribute("aria-selected") == "true"
     seen.press(Keys.ENTER)
     seen.wait("return location.href.endsWith('ko-kr/pages/hyper-v/Backups.html')")
@@ -224,7 +274,9 @@ def test_everything_can_be_reached_by_keyboard(seen: Browser, site: str) -> None
         seen.press(Keys.TAB)
         if seen.run("return document.activeElement === document.body"):
             break
-        outline = seen.run("const s = getComputedStyle(document.activeElement); return s.outlineStyle + s.outlineWidth")
+        outline = seen.run(
+            "const s = getComputedStyle(document.activeElement); return s.outlineStyle + s.outlineWidth"
+        )
         assert outline not in ("none0px", "none"), seen.focused()
         reached += 1
     assert reached >= wanted
@@ -232,14 +284,20 @@ def test_everything_can_be_reached_by_keyboard(seen: Browser, site: str) -> None
 
 def test_code_is_copied(seen: Browser, site: str) -> None:
     seen.open(f"{site}/fr-fr/messages/hyper-v/Backups.html")
-    seen.driver.execute_cdp_cmd("Browser.grantPermissions", {"permissions": ["clipboardReadWrite"]})
+    seen.driver.execute_cdp_cmd(
+        "Browser.grantPermissions", {"permissions": ["clipboardReadWrite"]}
+    )
     buttons = seen.all(".copy")
     assert [button.text for button in buttons] == ["Copier", "Copier"]
-    for button, word in zip(buttons, ("Messages.open", "Import-LocalizedData"), strict=True):
+    for button, word in zip(
+        buttons, ("Messages.open", "Import-LocalizedData"), strict=True
+    ):
         seen.run("arguments[0].scrollIntoView({block: 'center'})", button)
         button.click()
         seen.wait("return arguments[0].textContent === 'Copié'", button)
-        copied = seen.run_async("navigator.clipboard.readText().then(arguments[arguments.length - 1])")
+        copied = seen.run_async(
+            "navigator.clipboard.readText().then(arguments[arguments.length - 1])"
+        )
         assert word in copied
 
 
@@ -247,7 +305,11 @@ def test_dark_mode_is_dark(seen: Browser, site: str) -> None:
     for dark in (False, True):
         seen.screen(dark=dark)
         seen.open(f"{site}/en-us/index.html")
-        red = int(seen.run("return getComputedStyle(document.documentElement).backgroundColor.match(/\\d+/g)[0]"))
+        red = int(
+            seen.run(
+                "return getComputedStyle(document.documentElement).backgroundColor.match(/\\d+/g)[0]"
+            )
+        )
         assert red < 40 if dark else red > 240
 
 
@@ -269,18 +331,24 @@ def test_the_site_can_do_without_scripts(seen: Browser, site: str) -> None:
         seen.one(".languages summary").click()
         assert "한국어" in seen.texts(".languages a")
     finally:
-        seen.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+        seen.driver.execute_cdp_cmd(
+            "Emulation.setScriptExecutionDisabled", {"value": False}
+        )
 
 
 def test_hostile_text_does_nothing(seen: Browser, site: str) -> None:
     for view in ("pages", "compare", "messages"):
         seen.open(f"{site}/en-us/{view}/hyper-v/Paused-machines.html")
         assert seen.one("h1").text == '<img src=x onerror=alert(1)> & "paused" machines'
-        scripts = seen.run("return [...document.scripts].map((script) => script.getAttribute('src'))")
+        scripts = seen.run(
+            "return [...document.scripts].map((script) => script.getAttribute('src'))"
+        )
         assert scripts == ["../../../assets/site.js"]
 
 
-def test_the_policy_stops_scripts_that_stand_in_a_page(window: Browser, site: str) -> None:
+def test_the_policy_stops_scripts_that_stand_in_a_page(
+    window: Browser, site: str
+) -> None:
     window.open(f"{site}/en-us/index.html")
     window.complaints()
     window.run(

@@ -10,14 +10,15 @@ import pytest
 from projects import write_project
 from site_helpers import ISSUE_NOW, backups, write_site, write_site_project
 
-from bpadocs.markdown import parse
-from bpadocs.model import FIELDS
+from bpadocs.errors import BrokenInputError
+from bpadocs.formats.markdown import parse
 from bpadocs.pages.front_matter import without_front_matter
-from bpadocs.problems import BrokenInputError
-from bpadocs.provenance import fingerprint
 from bpadocs.publish import run
-from bpadocs.site.builder import SITE, Builder
-from bpadocs.site.words import WORDS
+from bpadocs.rule.model import FIELDS
+from bpadocs.rule.provenance import fingerprint
+from bpadocs.site.builder import Builder
+from bpadocs.site.rendering import SITE
+from bpadocs.words.of_site import WORDS
 
 TEMPLATES = Path(__file__).parents[2] / "src/bpadocs/site/templates"
 
@@ -42,11 +43,17 @@ class _Page(HTMLParser):
         self.script = False
         self.feed(text)
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(
+        self, tag: str, attributes: list[tuple[str, str | None]]
+    ) -> None:
         named = dict(attributes)
         self.targets += [value for key in ("href", "src") if (value := named.get(key))]
         self.ids += [value for key, value in attributes if key == "id" and value]
-        self.faults += [f"{tag} {key}" for key, _ in attributes if key.startswith("on") or key == "style"]
+        self.faults += [
+            f"{tag} {key}"
+            for key, _ in attributes
+            if key.startswith("on") or key == "style"
+        ]
         self.script = tag in ("script", "style")
         if tag == "script" and "src" not in named:
             self.faults.append("script in the page")
@@ -60,11 +67,17 @@ class _Page(HTMLParser):
 
 
 def test_every_view_of_every_rule_is_there(site: Path) -> None:
-    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    names = {
+        path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()
+    }
     for locale in ("en-us", "fr-fr", "ko-kr"):
         for view in ("pages", "compare", "messages"):
             assert f"{locale}/{view}/hyper-v/Backups.html" in names
-        assert {f"{locale}/index.html", f"{locale}/status.html", f"{locale}/search.js"} <= names
+        assert {
+            f"{locale}/index.html",
+            f"{locale}/status.html",
+            f"{locale}/search.js",
+        } <= names
     assert "index.html" in names
 
 
@@ -80,22 +93,33 @@ def test_every_link_leads_somewhere_and_no_page_has_code_of_its_own(site: Path) 
             there = (path.parent / file).resolve() if file else path
             assert there.is_file(), f"{path}: {target}"
             if anchor and not anchor.startswith("rules?"):
-                assert anchor in _Page(there.read_text("utf-8")).ids, f"{path}: {target}"
+                assert anchor in _Page(there.read_text("utf-8")).ids, (
+                    f"{path}: {target}"
+                )
 
 
 def test_a_rule_is_text_whatever_it_holds(site: Path) -> None:
     for view in ("pages", "compare", "messages"):
         out = page(site, f"en-us/{view}/hyper-v/Paused-machines.html")
-        assert "&lt;img src=x onerror=alert(1)&gt; &amp; &#34;paused&#34; machines" in out
+        assert (
+            "&lt;img src=x onerror=alert(1)&gt; &amp; &#34;paused&#34; machines" in out
+        )
         for number in range(1, 9):
-            assert not re.search(rf"<[^>]*alert\({number}\)", re.sub(r'title="[^"]*"', "", out)), (view, number)
+            assert not re.search(
+                rf"<[^>]*alert\({number}\)", re.sub(r'title="[^"]*"', "", out)
+            ), (
+                view,
+                number,
+            )
     assert '<a id="kept">' in page(site, "en-us/pages/hyper-v/Paused-machines.html")
     assert "<img" not in page(site, "en-us/status.html")
 
 
 def test_every_page_may_load_its_own_files_only(site: Path) -> None:
     for path in site.rglob("*.html"):
-        [policy] = re.findall(r'Content-Security-Policy" content="([^"]*)"', path.read_text("utf-8"))
+        [policy] = re.findall(
+            r'Content-Security-Policy" content="([^"]*)"', path.read_text("utf-8")
+        )
         assert "default-src &#39;none&#39;" in policy
         assert "unsafe" not in policy
 
@@ -128,7 +152,9 @@ def test_a_page_says_what_is_stale_and_what_is_english(site: Path) -> None:
     assert '<div class="fallback" lang="en" dir="ltr">' in out
     english = page(site, "en-us/pages/hyper-v/Backups.html")
     assert "banner" not in english
-    assert '<a href="../hyper-v/Paused-machines.html#impact">the other rule</a>' in english
+    assert (
+        '<a href="../hyper-v/Paused-machines.html#impact">the other rule</a>' in english
+    )
 
 
 def test_side_by_side_shows_how_the_english_changed(site: Path) -> None:
@@ -140,7 +166,10 @@ def test_side_by_side_shows_how_the_english_changed(site: Path) -> None:
 def test_a_review_is_of_the_text_that_was_reviewed(tmp_path: Path) -> None:
     root = write_site_project(tmp_path)
     rule = root / "rules/hyper-v/backups.yaml"
-    rule.write_text(rule.read_text("utf-8").replace("Sauvegarder les", "Ne sauvegardez pas les"), "utf-8")
+    rule.write_text(
+        rule.read_text("utf-8").replace("Sauvegarder les", "Ne sauvegardez pas les"),
+        "utf-8",
+    )
     Builder(root).build()
     out = page(root / "build" / SITE, "fr-fr/compare/hyper-v/Backups.html")
     [title] = re.findall(r'<h2 id="field-title">.*?</section>', out, re.DOTALL)
@@ -150,15 +179,21 @@ def test_a_review_is_of_the_text_that_was_reviewed(tmp_path: Path) -> None:
     assert "<ins>" not in title, "its English has not changed"
     assert "change-note" not in title
     banner = re.findall(
-        r'<div class="banner stale">.*?</div>', page(root / "build" / SITE, "fr-fr/pages/hyper-v/Backups.html")
+        r'<div class="banner stale">.*?</div>',
+        page(root / "build" / SITE, "fr-fr/pages/hyper-v/Backups.html"),
     )
     assert [("Titre" in one, "Problème" in one) for one in banner] == [(False, True)]
 
 
 def test_a_finding_stands_at_its_span(site: Path) -> None:
     out = page(site, "fr-fr/compare/hyper-v/Backups.html")
-    assert re.search(r'<mark class="\w+">`Get-VM-Name DC01`</mark><a class="number" id="mark-1"', out)
-    assert '<li class="error" id="finding-1">' in out or '<li class="warning" id="finding-1">' in out
+    assert re.search(
+        r'<mark class="\w+">`Get-VM-Name DC01`</mark><a class="number" id="mark-1"', out
+    )
+    assert (
+        '<li class="error" id="finding-1">' in out
+        or '<li class="warning" id="finding-1">' in out
+    )
     assert "<code>code-spans</code>" in out
 
 
@@ -184,11 +219,15 @@ def test_one_rule_changed_makes_its_own_pages_anew(tmp_path: Path) -> None:
     root = write_site_project(tmp_path)
     builder = Builder(root)
     whole = builder.build()
-    (root / "rules/hyper-v/backups.yaml").write_text(backups("Some virtual machines have no backup at all."), "utf-8")
+    (root / "rules/hyper-v/backups.yaml").write_text(
+        backups("Some virtual machines have no backup at all."), "utf-8"
+    )
     built = builder.build()
     assert built.files == whole.files
     assert 0 < len(built.changed) < 15
-    assert "no backup at all" in page(root / "build" / SITE, "en-us/pages/hyper-v/Backups.html")
+    assert "no backup at all" in page(
+        root / "build" / SITE, "en-us/pages/hyper-v/Backups.html"
+    )
     assert "no backup at all" in page(root / "build" / SITE, "en-us/search.js")
 
 
@@ -198,7 +237,9 @@ def test_a_rule_that_is_gone_takes_its_pages_along(tmp_path: Path) -> None:
     builder.build()
     (root / "rules/hyper-v/paused.yaml").unlink()
     assert builder.build().removed == 9
-    assert not (root / "build" / SITE / "en-us/pages/hyper-v/Paused-machines.html").exists()
+    assert not (
+        root / "build" / SITE / "en-us/pages/hyper-v/Paused-machines.html"
+    ).exists()
 
 
 def test_a_rule_with_mistakes_is_on_the_site_as_it_was(tmp_path: Path) -> None:
@@ -208,8 +249,15 @@ def test_a_rule_with_mistakes_is_on_the_site_as_it_was(tmp_path: Path) -> None:
     rule = root / "rules/hyper-v/backups.yaml"
     rule.write_text("page: [", "utf-8")
     built = builder.build()
-    assert (built.rules, built.files, built.changed, built.removed) == (2, whole.files, (), 0)
-    assert [problem.path for problem in built.problems] == ["rules/hyper-v/backups.yaml"]
+    assert (built.rules, built.files, built.changed, built.removed) == (
+        2,
+        whole.files,
+        (),
+        0,
+    )
+    assert [problem.path for problem in built.problems] == [
+        "rules/hyper-v/backups.yaml"
+    ]
     assert built.left_out == {"rules/hyper-v/backups.yaml"}
     rule.write_text(backups("Mended."), "utf-8")
     assert builder.build().problems == ()
@@ -228,7 +276,9 @@ def test_where_it_is_not_known_how_a_rule_was_its_pages_stay(tmp_path: Path) -> 
     assert "Paused-machines.html" in page(site, "en-us/index.html")
 
 
-def test_rules_of_a_product_with_mistakes_are_on_the_site_as_they_were(tmp_path: Path) -> None:
+def test_rules_of_a_product_with_mistakes_are_on_the_site_as_they_were(
+    tmp_path: Path,
+) -> None:
     root = write_site_project(tmp_path)
     builder = Builder(root)
     builder.build()
@@ -264,7 +314,9 @@ def test_nothing_is_made_in_the_place_of_a_project_that_is_gone(tmp_path: Path) 
 
 
 def test_every_field_has_its_place_in_every_view(tmp_path: Path) -> None:
-    """In every state: French is missing one field, has an unconfirmed one, and confirmed the others."""
+    """In every state: French is missing one field, has an unconfirmed one, and confirmed the
+    others.
+    """
     english = {name: f"English {name} words." for name in FIELDS}
     french = {name: f"Mots du champ {name}." for name in FIELDS}
     for left in FIELDS:
@@ -273,15 +325,27 @@ def test_every_field_has_its_place_in_every_view(tmp_path: Path) -> None:
             for name in FIELDS
             if name != left
         }
-        lines = [*_yaml("en", english), *_yaml("fr", {name: french[name] for name in stamps}), "    synced:"]
+        lines = [
+            *_yaml("en", english),
+            *_yaml("fr", {name: french[name] for name in stamps}),
+            "    synced:",
+        ]
         lines += [f"      {name}: {stamp} human" for name, stamp in stamps.items()]
         root = tmp_path / left
-        rule = "page: Fields\nseverity: error\ncategory: policy\ntext:\n" + "\n".join(lines) + "\n"
+        rule = (
+            "page: Fields\nseverity: error\ncategory: policy\ntext:\n"
+            + "\n".join(lines)
+            + "\n"
+        )
         write_project(root, {"fields": rule})
         assert Builder(root).build().problems == ()
         for locale in ("en-us", "fr-fr"):
-            compare = page(root / "build" / SITE, f"{locale}/compare/hyper-v/Fields.html")
-            assert [name for name in FIELDS if f"English {name} words." not in compare] == []
+            compare = page(
+                root / "build" / SITE, f"{locale}/compare/hyper-v/Fields.html"
+            )
+            assert [
+                name for name in FIELDS if f"English {name} words." not in compare
+            ] == []
     shown = page(root / "build" / SITE, "fr-fr/compare/hyper-v/Fields.html")
     assert "Intitulé" in shown
 
@@ -296,23 +360,32 @@ def test_a_project_without_git_still_has_its_site(tmp_path: Path) -> None:
         path.unlink() if path.is_file() else path.rmdir()
     (root / ".git").rmdir()
     Builder(root).build()
-    assert "git fetch --unshallow" in page(root / "build" / SITE, "fr-fr/compare/hyper-v/Backups.html")
+    assert "git fetch --unshallow" in page(
+        root / "build" / SITE, "fr-fr/compare/hyper-v/Backups.html"
+    )
 
 
 def test_every_word_of_the_templates_can_be_translated() -> None:
     known = {word.english for word in WORDS}
     used = set()
     for path in TEMPLATES.glob("*.j2"):
-        used |= {match[2] for match in re.finditer(r"""_\((["'])(.*?)\1[,)]""", path.read_text("utf-8"))}
+        used |= {
+            match[2]
+            for match in re.finditer(
+                r"""_\((["'])(.*?)\1[,)]""", path.read_text("utf-8")
+            )
+        }
     assert len(used) > 40
     assert used <= known
 
 
 def test_the_words_of_the_site_are_translated() -> None:
-    from bpadocs.labels import read_labels
+    from bpadocs.words.labels import read_labels
 
     for language, labels in read_labels(None, ("fr", "it", "es", "ko")).items():
-        missing = [word.english for word in WORDS if not labels.has(word.context, word.english)]
+        missing = [
+            word.english for word in WORDS if not labels.has(word.context, word.english)
+        ]
         assert missing == [], language
 
 
@@ -322,12 +395,24 @@ def test_a_refresh_names_what_changed_as_soon_as_it_is_there(tmp_path: Path) -> 
     whole = builder.build()
     assert [list(names) for names in builder.refresh()] == [[], [], []]
     rule = root / "rules/hyper-v/backups.yaml"
-    rule.write_text(rule.read_text("utf-8").replace("Sauvegarder les", "Sauvegardez les"), "utf-8")
+    rule.write_text(
+        rule.read_text("utf-8").replace("Sauvegarder les", "Sauvegardez les"), "utf-8"
+    )
     pages, shared, linted = map(sorted, builder.refresh())
     assert f"{SITE}/fr-fr/pages/hyper-v/Backups.html" in pages
-    names = [f"{locale}/{name}.html" for locale in ("en-us", "fr-fr", "ko-kr") for name in ("index", "status")]
+    names = [
+        f"{locale}/{name}.html"
+        for locale in ("en-us", "fr-fr", "ko-kr")
+        for name in ("index", "status")
+    ]
     assert shared == sorted(f"{SITE}/{name}" for name in ["fr-fr/search.js", *names])
-    assert linted == [f"{SITE}/fr-fr/compare/hyper-v/Backups.html"], "the finding further down stands there again"
-    assert "Sauvegardez" in page(root / "build" / SITE, "fr-fr/messages/hyper-v/Backups.html")
-    assert Builder(root).build().changed == (), "step by step or at once, the same files come of it"
+    assert linted == [f"{SITE}/fr-fr/compare/hyper-v/Backups.html"], (
+        "the finding further down stands there again"
+    )
+    assert "Sauvegardez" in page(
+        root / "build" / SITE, "fr-fr/messages/hyper-v/Backups.html"
+    )
+    assert Builder(root).build().changed == (), (
+        "step by step or at once, the same files come of it"
+    )
     assert builder.build().files == whole.files

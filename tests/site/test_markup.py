@@ -3,7 +3,7 @@
 import pytest
 
 from bpadocs.site.links import resolve
-from bpadocs.site.markup import Heading, Surroundings, page_fragment
+from bpadocs.site.markup import HtmlHeading, Surroundings, page_fragment
 
 PAGES = {"hyper-v/backups": "hyper-v/Backups"}
 AROUND = Surroundings(lambda target: resolve(target, "hyper-v", PAGES), str.upper)
@@ -20,7 +20,10 @@ def html(text: str) -> str:
         ("a<br>b<BR/>c", "<p>a<br>b<br>c</p>\n"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
         ("- a\n\n- b", "<ul>\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ul>\n"),
-        ("3. a\n   - b", '<ol start="3">\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>\n'),
+        (
+            "3. a\n   - b",
+            '<ol start="3">\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>\n',
+        ),
         ("> a", "<blockquote>\n<p>a</p>\n</blockquote>\n"),
         (
             "> [!NOTE]\n> a",
@@ -39,7 +42,10 @@ def test_markdown_becomes_html(text: str, expected: str) -> None:
 def test_a_table_keeps_its_alignment() -> None:
     table = html("| a | b | c |\n|--:|:-:|-|\n| 1 \\| 2 | `x` | |")
     assert '<tr><th class="end">a</th><th class="centre">b</th><th>c</th></tr>' in table
-    assert '<tr><td class="end">1 | 2</td><td class="centre"><code>x</code></td><td></td></tr>' in table
+    assert (
+        '<tr><td class="end">1 | 2</td><td class="centre"><code>x</code></td><td></td></tr>'
+        in table
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,7 +80,10 @@ def test_nothing_that_does_something_comes_out(text: str) -> None:
 
 def test_html_is_shown_as_it_was_written() -> None:
     assert html("a <b>c</b>") == "<p>a &lt;b&gt;c&lt;/b&gt;</p>\n"
-    assert html("<div>\nx<br></div>") == '<p class="as-written">&lt;div&gt;\nx<br>&lt;/div&gt;</p>\n'
+    assert (
+        html("<div>\nx<br></div>")
+        == '<p class="as-written">&lt;div&gt;\nx<br>&lt;/div&gt;</p>\n'
+    )
 
 
 def test_the_anchors_of_pages_stay_anchors() -> None:
@@ -83,12 +92,17 @@ def test_the_anchors_of_pages_stay_anchors() -> None:
 
 
 def test_headings_answer_to_the_names_of_the_english_ones() -> None:
-    text = '# <a name="t"></a>Titre\n\n### <a name="by-hand"></a>À la main\n\n## Ensuite'
+    text = (
+        '# <a name="t"></a>Titre\n\n### <a name="by-hand"></a>À la main\n\n## Ensuite'
+    )
     fragment = page_fragment(text, AROUND)
     assert fragment.title == "Titre"
     assert '<h3 id="by-hand">À la main</h3>' in fragment.html
     assert '<h2 id="ensuite">Ensuite</h2>' in fragment.html
-    assert fragment.headings == (Heading("by-hand", "À la main", 3), Heading("ensuite", "Ensuite", 2))
+    assert fragment.headings == (
+        HtmlHeading("by-hand", "À la main", 3),
+        HtmlHeading("ensuite", "Ensuite", 2),
+    )
 
 
 def test_no_heading_below_the_title_stands_as_high_as_the_title() -> None:
@@ -134,5 +148,7 @@ def test_code_is_coloured_and_stays_the_same_text() -> None:
         ("", None),
     ],
 )
-def test_links_lead_to_pages_of_the_site_or_nowhere(target: str, href: str | None) -> None:
+def test_links_lead_to_pages_of_the_site_or_nowhere(
+    target: str, href: str | None
+) -> None:
     assert resolve(target, "hyper-v", PAGES).href == href

@@ -2,8 +2,8 @@
 
     python -m torture [--kills 200] [--rules 40] [--seed 1] [--only build,stamp,…] [--rooms 0,8192,65536,262144]
 
-The kills are spread evenly over the commands. Exit code 1 where a file was broken, or another run did not end as one
-that nothing disturbs.
+The kills are spread evenly over the commands. Exit code 1 where a file was broken, or another run
+did not end as one that nothing disturbs.
 """
 
 import argparse
@@ -18,14 +18,24 @@ from torture.trials import Result, disk_full, killed, may_mount, undisturbed
 
 def main() -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m torture", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m torture",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--kills", type=int, default=200, help="of all commands together (default: 200)")
-    parser.add_argument("--rules", type=int, default=40, help="of the project (default: 40)")
-    parser.add_argument("--seed", type=int, default=1, help="of the moments (default: 1)")
+    parser.add_argument(
+        "--kills", type=int, default=200, help="of all commands together (default: 200)"
+    )
+    parser.add_argument(
+        "--rules", type=int, default=40, help="of the project (default: 40)"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, help="of the moments (default: 1)"
+    )
     parser.add_argument("--only", help="commands, with commas between (default: all)")
     parser.add_argument(
-        "--rooms", default="0,8192,65536,262144", help="bytes left on the full disk; empty for none of that"
+        "--rooms",
+        default="0,8192,65536,262144",
+        help="bytes left on the full disk; empty for none of that",
     )
     parser.add_argument("--disk", default="2m", help="its size (default: 2m)")
     options = parser.parse_args()
@@ -36,18 +46,28 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
         project = make(Path(folder), options.rules)
         every = commands(project)
-        wanted = options.only.split(",") if options.only else [command.name for command in every]
+        wanted = (
+            options.only.split(",")
+            if options.only
+            else [command.name for command in every]
+        )
         chosen = [command for command in every if command.name in wanted]
         if len(chosen) != len(wanted):
-            parser.error(f"the commands are {', '.join(command.name for command in every)}")
+            parser.error(
+                f"the commands are {', '.join(command.name for command in every)}"
+            )
         chance = random.Random(options.seed)
         mistakes = 0
         for number, command in enumerate(chosen):
             whole = undisturbed(project, command)
-            kills = options.kills // len(chosen) + (number < options.kills % len(chosen))
+            kills = options.kills // len(chosen) + (
+                number < options.kills % len(chosen)
+            )
             results = {"killed": killed(project, command, whole, kills, chance)}
             if rooms:
-                results["disk full"] = disk_full(project, command, whole, rooms, options.disk)
+                results["disk full"] = disk_full(
+                    project, command, whole, rooms, options.disk
+                )
             for what, result in results.items():
                 _show(f"{command.name}, {what}", result, len(whole.changed))
                 mistakes += len(result.mistakes)

@@ -23,7 +23,9 @@ class Command(NamedTuple):
 
 
 class Project(NamedTuple):
-    """The project that is copied for each trial; beside it what commands read that is no part of it."""
+    """The project that is copied for each trial; beside it what commands read that is no part of
+    it.
+    """
 
     root: Path
     beside: Path
@@ -37,7 +39,9 @@ _STAMPS = re.compile(r"\n    synced:\n(      .*\n)*")
 
 def bpa(root: Path, *words: str) -> bytes:
     """What a command prints, in this project."""
-    return subprocess.run([*BPA, *words], cwd=root, check=True, capture_output=True).stdout
+    return subprocess.run(
+        [*BPA, *words], cwd=root, check=True, capture_output=True
+    ).stdout
 
 
 def make(folder: Path, rules: int) -> Project:
@@ -49,14 +53,22 @@ def make(folder: Path, rules: int) -> Project:
     shutil.copytree(root / "build/docs", beside / "pages")
     shutil.rmtree(root / "build")
     po = bpa(root, "po", "export", "--locale", "fr", "--all").decode()
-    (beside / "fr.po").write_text(re.sub(r'msgstr "([^"]+)\."', r'msgstr "\1 ici."', po), "utf-8")
+    (beside / "fr.po").write_text(
+        re.sub(r'msgstr "([^"]+)\."', r'msgstr "\1 ici."', po), "utf-8"
+    )
     xliff = bpa(root, "xliff", "export", "--locale", "it", "--all").decode()
-    (beside / "it.xlf").write_text(re.sub(r"(<target[^>]*>[^<]+)\.</target>", r"\1 qui.</target>", xliff), "utf-8")
+    (beside / "it.xlf").write_text(
+        re.sub(r"(<target[^>]*>[^<]+)\.</target>", r"\1 qui.</target>", xliff), "utf-8"
+    )
     return Project(root, beside)
 
 
 def rules_of(root: Path) -> Iterator[Path]:
-    return (path for path in sorted((root / "rules").glob("*/*.yaml")) if path.name != "product.yaml")
+    return (
+        path
+        for path in sorted((root / "rules").glob("*/*.yaml"))
+        if path.name != "product.yaml"
+    )
 
 
 def _without_stamps(root: Path) -> None:
@@ -66,7 +78,9 @@ def _without_stamps(root: Path) -> None:
 
 def _with_two_blanks(root: Path) -> None:
     for path in rules_of(root):
-        path.write_text(_FRENCH_ISSUE.sub(r"\1\2  \3", path.read_text("utf-8"), count=1), "utf-8")
+        path.write_text(
+            _FRENCH_ISSUE.sub(r"\1\2  \3", path.read_text("utf-8"), count=1), "utf-8"
+        )
 
 
 def _without_words(root: Path) -> None:
@@ -77,8 +91,19 @@ def _without_words(root: Path) -> None:
 def commands(project: Project) -> list[Command]:
     """Each of them changes several files."""
     pages = project.beside / "pages"
-    locales = [f"--locale={locale}={pages / locale / 'dns'}" for locale in ("fr-fr", "it-it", "es-es", "ko-kr")]
-    imported = ["import", str(pages / "en-us/dns"), *locales, "--product", "imported", "--out", "out"]
+    locales = [
+        f"--locale={locale}={pages / locale / 'dns'}"
+        for locale in ("fr-fr", "it-it", "es-es", "ko-kr")
+    ]
+    imported = [
+        "import",
+        str(pages / "en-us/dns"),
+        *locales,
+        "--product",
+        "imported",
+        "--out",
+        "out",
+    ]
 
     def nothing(_: Path) -> None:
         pass
@@ -89,8 +114,14 @@ def commands(project: Project) -> list[Command]:
     return [
         Command("build", nothing, plain("build")),
         Command("stamp", _without_stamps, plain("stamp", "rules")),
-        Command("po import", nothing, plain("po", "import", str(project.beside / "fr.po"))),
-        Command("xliff import", nothing, plain("xliff", "import", str(project.beside / "it.xlf"))),
+        Command(
+            "po import", nothing, plain("po", "import", str(project.beside / "fr.po"))
+        ),
+        Command(
+            "xliff import",
+            nothing,
+            plain("xliff", "import", str(project.beside / "it.xlf")),
+        ),
         Command("lint --fix", _with_two_blanks, plain("lint", "--fix")),
         Command("labels", _without_words, plain("labels")),
         Command("add-locale", nothing, plain("add-locale", "de")),
@@ -100,14 +131,18 @@ def commands(project: Project) -> list[Command]:
 
 
 def state(root: Path) -> dict[str, bytes]:
-    """Every file that a command makes or changes, without what says when; no caches, and nothing written aside."""
+    """Every file that a command makes or changes, without what says when; no caches, and nothing
+    written aside.
+    """
     found = {}
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if name != ".cache"]
         for name in names:
             path = Path(folder, name)
             if not name.startswith(".tmp-"):
-                found[path.relative_to(root).as_posix()] = _DATE.sub(b"", path.read_bytes())
+                found[path.relative_to(root).as_posix()] = _DATE.sub(
+                    b"", path.read_bytes()
+                )
     return found
 
 

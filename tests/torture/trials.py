@@ -1,4 +1,6 @@
-"""A trial: a command that does not come to its end, what it leaves, and what another run makes of that."""
+"""A trial: a command that does not come to its end, what it leaves, and what another run makes of
+that.
+"""
 
 import os
 import random
@@ -39,7 +41,9 @@ code = main()
 open(report, "w").write(str(steps))
 sys.exit(code)
 """
-"""Ends the command, with all its processes, right before it changes something on the disk for the so-manieth time."""
+"""Ends the command, with all its processes, right before it changes something on the disk for the
+so-manieth time.
+"""
 
 
 @dataclass
@@ -52,7 +56,9 @@ class Result:
     partly: int = 0
     """How many left some files as before and some as after."""
     mistakes: list[str] = field(default_factory=list)
-    """Files that were neither, second runs that did not come to the end that an undisturbed one comes to."""
+    """Files that were neither, second runs that did not come to the end that an undisturbed one
+    comes to.
+    """
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,11 @@ class Undisturbed:
 
     @property
     def changed(self) -> list[str]:
-        return [name for name, content in self.after.items() if self.before.get(name) != content]
+        return [
+            name
+            for name, content in self.after.items()
+            if self.before.get(name) != content
+        ]
 
 
 def copy(project: Project, folder: Path, command: Command) -> Path:
@@ -89,15 +99,25 @@ def undisturbed(project: Project, command: Command) -> Undisturbed:
         return Undisturbed(code, before, state(root), seconds, int(report.read_text()))
 
 
-def killed(project: Project, command: Command, whole: Undisturbed, kills: int, chance: random.Random) -> Result:
-    """Kill the command so many times, half of them at random moments, half of them at a random step of its writing."""
+def killed(
+    project: Project,
+    command: Command,
+    whole: Undisturbed,
+    kills: int,
+    chance: random.Random,
+) -> Result:
+    """Kill the command so many times, half of them at random moments, half of them at a random step
+    of its writing.
+    """
     result = Result()
     for number in range(kills):
         with tempfile.TemporaryDirectory(prefix="torture-") as folder:
             root = copy(project, Path(folder), command)
             result.trials += 1
             if number % 2:
-                how = f"killed after {(moment := chance.uniform(0, whole.seconds)):.3f} s"
+                how = (
+                    f"killed after {(moment := chance.uniform(0, whole.seconds)):.3f} s"
+                )
                 ended = _killed_at_moment(root, command, moment)
             else:
                 how = f"killed at step {(step := chance.randint(1, whole.steps))} of {whole.steps}"
@@ -108,21 +128,37 @@ def killed(project: Project, command: Command, whole: Undisturbed, kills: int, c
 
 
 def _step(root: Path, command: Command, step: int, report: Path) -> int:
-    words = [sys.executable, "-c", KILLED_AT_STEP, str(step), str(report), *command.words(root)]
+    words = [
+        sys.executable,
+        "-c",
+        KILLED_AT_STEP,
+        str(step),
+        str(report),
+        *command.words(root),
+    ]
     return subprocess.run(
-        words, cwd=root, check=False, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        words,
+        cwd=root,
+        check=False,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ).returncode
 
 
 def _killed_at_moment(root: Path, command: Command, moment: float) -> int:
     words = [*BPA, *command.words(root)]
-    process = subprocess.Popen(words, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        words, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     time.sleep(moment)
     process.kill()
     return process.wait()
 
 
-def _judge(root: Path, command: Command, whole: Undisturbed, result: Result, how: str) -> None:
+def _judge(
+    root: Path, command: Command, whole: Undisturbed, result: Result, how: str
+) -> None:
     """Look at what is left, and at what another run makes of it."""
     now = state(root)
     names = now.keys() | whole.before.keys()
@@ -131,17 +167,29 @@ def _judge(root: Path, command: Command, whole: Undisturbed, result: Result, how
             result.mistakes.append(f"{how}: {name} is neither as before nor as after")
     done = [name for name in whole.changed if now.get(name) == whole.after[name]]
     result.partly += 0 < len(done) < len(whole.changed)
-    again = subprocess.run([*BPA, *command.words(root)], cwd=root, check=False, capture_output=True)
+    again = subprocess.run(
+        [*BPA, *command.words(root)], cwd=root, check=False, capture_output=True
+    )
     end = state(root)
     if end != whole.after:
-        others = sorted(name for name in end.keys() | whole.after.keys() if end.get(name) != whole.after.get(name))
-        result.mistakes.append(f"{how}: after another run, {len(others)} files are others: {', '.join(others[:3])}")
+        others = sorted(
+            name
+            for name in end.keys() | whole.after.keys()
+            if end.get(name) != whole.after.get(name)
+        )
+        result.mistakes.append(
+            f"{how}: after another run, {len(others)} files are others: {', '.join(others[:3])}"
+        )
     if b"Traceback" in again.stderr:
-        result.mistakes.append(f"{how}: another run ends in {again.stderr.decode().splitlines()[-1]}")
+        result.mistakes.append(
+            f"{how}: another run ends in {again.stderr.decode().splitlines()[-1]}"
+        )
     # What is there already is refused, and what is kept is told.
     if again.returncode not in (whole.code, 0) and len(done) < len(whole.changed):
         told = again.stderr.decode().strip().splitlines()[-1:]
-        result.mistakes.append(f"{how}: another run ends with {again.returncode}: {told}")
+        result.mistakes.append(
+            f"{how}: another run ends with {again.returncode}: {told}"
+        )
     if left := left_behind(root):
         result.mistakes.append(f"{how}: after another run there is still {left[0]}")
 
@@ -152,7 +200,10 @@ def _judge(root: Path, command: Command, whole: Undisturbed, result: Result, how
 def may_mount() -> bool:
     """Whether this process may make a file system of its own."""
     try:
-        with tempfile.TemporaryDirectory(prefix="torture-") as folder, small_disk(Path(folder), "1m"):
+        with (
+            tempfile.TemporaryDirectory(prefix="torture-") as folder,
+            small_disk(Path(folder), "1m"),
+        ):
             return True
     except (OSError, subprocess.CalledProcessError):
         return False
@@ -168,23 +219,34 @@ def small_disk(folder: Path, size: str) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True, capture_output=True)
+        subprocess.run(
+            ["umount", "--lazy", str(folder)], check=True, capture_output=True
+        )
 
 
-def disk_full(project: Project, command: Command, whole: Undisturbed, rooms: list[int], size: str) -> Result:
+def disk_full(
+    project: Project, command: Command, whole: Undisturbed, rooms: list[int], size: str
+) -> Result:
     """Run the command where the disk has so many bytes left."""
     result = Result()
     for room in rooms:
-        with tempfile.TemporaryDirectory(prefix="torture-") as place, small_disk(Path(place), size) as folder:
+        with (
+            tempfile.TemporaryDirectory(prefix="torture-") as place,
+            small_disk(Path(place), size) as folder,
+        ):
             root = copy(project, folder, command)
             filler = folder / "filler"
             _fill(filler, room)
             result.trials += 1
             how = f"{room:,} bytes left"
-            done = subprocess.run([*BPA, *command.words(root)], cwd=root, check=False, capture_output=True)
+            done = subprocess.run(
+                [*BPA, *command.words(root)], cwd=root, check=False, capture_output=True
+            )
             result.at_work += done.returncode != whole.code
             if b"Traceback" in done.stderr:
-                result.mistakes.append(f"{how}: {done.stderr.decode().splitlines()[-1]}")
+                result.mistakes.append(
+                    f"{how}: {done.stderr.decode().splitlines()[-1]}"
+                )
             if left := left_behind(root):
                 result.mistakes.append(f"{how}: {left[0]} is left behind")
             filler.unlink()

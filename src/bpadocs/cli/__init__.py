@@ -1,7 +1,7 @@
-"""The command `bpa`: finds the subcommand, and reports what went wrong. Each subcommand is a file beside this one.
+"""The command `bpa`: find the subcommand, run it, and report what went wrong.
 
-A command file has `arguments(parser)` and `run(options) -> int`. It is imported only when its command is called, so
-that `bpa --help` costs nothing.
+Each subcommand is a file in this folder that has `arguments(parser)` and `run(options) -> int`. It
+is imported only when its command is called, so that `bpa --help` costs nothing.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from bpadocs import __version__
 from bpadocs.cli.terminal import prepare, say
-from bpadocs.problems import BrokenInputError, Problem
+from bpadocs.errors import BrokenInputError, LostProcessError, Problem, UsageError
 from bpadocs.shown import line
 
 COMMANDS = {
@@ -43,94 +43,138 @@ COMMANDS = {
 
 BROKEN_INPUT = 2
 BUG = 70
-"""What sysexits.h calls an internal software error: no mistake of whoever calls, and no finding."""
+"""What sysexits.h calls an internal software error: no mistake of the user, and no finding."""
+INTERRUPTED = 130
+"""What a shell reports of a program that Ctrl-C ended."""
 READER_LEFT = 141
 """What a shell reports of a program that wrote to a pipe nobody reads."""
+
+_EXIT_CODES = (
+    "“bpa COMMAND --help” says more of each. Exit codes: 0 fine, 1 findings, 2 broken input, "
+    "70 a bug in bpadocs, 130 interrupted."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    called = _called(words)
-    name = f"bpa {called}" if called else "bpa"
     try:
-        parser = _parser(words)
-        if not words:
-            parser.print_help()
-            return BROKEN_INPUT
-        options = parser.parse_args(words)
-        status = int(options.run(options))
-        sys.stdout.flush()  # here, where it is known what to do if it cannot be
-        return status
-    except BrokenInputError as error:
-        tell_mistakes(name, error.problems, "nothing done")
-        return BROKEN_INPUT
+        return _run(words)
     except KeyboardInterrupt:
         say("interrupted", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         return READER_LEFT
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        say(f"{name}: {where}{error.strerror or error}", file=sys.stderr)
-        return BROKEN_INPUT
-    except MemoryError:
-        say(f"{name}: not enough memory", file=sys.stderr)
-        return BROKEN_INPUT
     except Exception as error:
-        from bpadocs import bugs
-
-        say(f"{name}: {bugs.report(error)}", file=sys.stderr)
-        return BUG
+        called = _called(words)
+        return _failed(f"bpa {called}" if called else "bpa", error)
 
 
 def tell_mistakes(name: str, problems: Iterable[Problem], outcome: str) -> None:
-    """A line for each mistake, in order, and one that says what came of them."""
+    """Print a line for each mistake, in order, and one that says what came of them."""
     found = sorted(set(problems))
     for problem in found:
         say(problem, file=sys.stderr)
-    count = f"{len(found):,} {'mistake' if len(found) == 1 else 'mistakes'}"
-    say(f"{name}: {count}, {outcome}", file=sys.stderr)
+    noun = "mistake" if len(found) == 1 else "mistakes"
+    say(f"{name}: {len(found):,} {noun}, {outcome}", file=sys.stderr)
 
 
 def program() -> NoReturn:
-    """The command as a process of its own, which the system takes apart sooner than Python would object by object."""
+    """Run the command that the process was started for, and end the process."""
     prepare()
     status = main()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):
             stream.flush()
+    # Python would take every object apart before it ends; the system is faster at it.
     os._exit(status)
+
+
+def _run(words: Sequence[str]) -> int:
+    parser = _parser(words)
+    if not words:
+        parser.print_help()
+        return BROKEN_INPUT
+    options = parser.parse_args(words)
+    status = int(options.run(options))
+    # Output that cannot be written is an error, which can be reported only as long as this runs.
+    sys.stdout.flush()
+    return status
+
+
+def _failed(name: str, error: Exception) -> int:
+    """Print why the command has failed, and return its exit code."""
+    match error:
+        case BrokenInputError():
+            tell_mistakes(name, error.problems, "nothing done")
+        case UsageError():
+            for message in error.messages:
+                say(f"{name}: {message}", file=sys.stderr)
+        case LostProcessError():
+            say(f"{name}: {error}", file=sys.stderr)
+        case OSError():
+            where = f"{error.filename}: " if error.filename else ""
+            say(f"{name}: {where}{error.strerror or error}", file=sys.stderr)
+        case MemoryError():
+            say(f"{name}: not enough memory", file=sys.stderr)
+        case _:
+            return _bug(name, error)
+    return BROKEN_INPUT
+
+
+def _bug(name: str, error: Exception) -> int:
+    from bpadocs.system import bugs
+
+    say(f"{name}: {bugs.report(error)}", file=sys.stderr)
+    return BUG
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """A word it complains of may be the name of a file, which a shell has put there."""
+        """Print the message as one harmless line, and end the program.
+
+        A word that it complains of may be the name of a file, which a shell has put there.
+        """
         super().error(line(message))
 
 
 def _called(words: Sequence[str]) -> str | None:
-    return next((word for word in words if not word.startswith("-")), None)
+    """Return the subcommand that the words call: the first one that is no option."""
+    for word in words:
+        if not word.startswith("-"):
+            return word
+    return None
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     called = _called(words)
-    # A command that is called needs no other's parser; help, and the answer to a slip of the pen, name them all.
-    named = [called] if called in COMMANDS and words[0] == called else COMMANDS
     parser = _Parser(
         prog="bpa",
-        description="Best Practices Analyzer rules, stated once: pages and messages in many languages.",
-        epilog="“bpa COMMAND --help” says more of each. Exit codes: 0 fine, 1 findings, 2 broken input, "
-        "70 a bug in bpadocs, 130 interrupted.",
+        description=(
+            "Best Practices Analyzer rules, stated once: pages and messages in many languages."
+        ),
+        epilog=_EXIT_CODES,
     )
     parser.add_argument("--version", action="version", version=f"bpadocs {__version__}")
-    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", required=True
+    )
+    # A command that is called needs no other's parser; help, and the answer to a slip of the pen,
+    # name them all.
+    named = [called] if called in COMMANDS and words[0] == called else COMMANDS
     for name in named:
         summary = COMMANDS[name]
-        command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        description = f"{summary[0].upper()}{summary[1:]}."
+        command = commands.add_parser(name, help=summary, description=description)
         if name == called:
-            file = f"{name}_" if keyword.iskeyword(name) else name.replace("-", "_")
-            module = importlib.import_module(f"bpadocs.cli.{file}")
-            module.arguments(command)
-            command.set_defaults(run=module.run)
+            _add_command(command, name)
     return parser
+
+
+def _add_command(parser: argparse.ArgumentParser, name: str) -> None:
+    """Import the file of the command, and add its arguments."""
+    # import is a keyword of Python, and no name has a hyphen.
+    file = f"{name}_" if keyword.iskeyword(name) else name.replace("-", "_")
+    module = importlib.import_module(f"bpadocs.cli.{file}")
+    module.arguments(parser)
+    parser.set_defaults(run=module.run)

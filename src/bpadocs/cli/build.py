@@ -6,22 +6,32 @@ import re
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bpadocs.cli import options as shared
+from bpadocs.cli import shared
 from bpadocs.cli.terminal import say, say_lines
+
+if TYPE_CHECKING:
+    from bpadocs.publish.run import BuildReport, Shard
 
 OUT_OF_DATE = 1
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the project, what is built of it, and how many processes may work."""
     shared.add_project(parser)
     parser.add_argument(
         "--check",
         action="store_true",
-        help="write nothing; print what would change as a unified diff, and exit 1 if anything would",
+        help=(
+            "write nothing; print what would change as a unified diff, and exit 1 if anything would"
+        ),
     )
     parser.add_argument(
-        "--jobs", type=_jobs, metavar="N", help="processes to share the work (default: one a processor)"
+        "--jobs",
+        type=_jobs,
+        metavar="N",
+        help="processes to share the work (default: one a processor)",
     )
     parser.add_argument(
         "--shard",
@@ -32,15 +42,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pseudo",
         action="store_true",
-        help="build the pseudo language qps-ploc too: what shows in plain English there cannot be translated",
+        help=(
+            "build the pseudo language qps-ploc too: what shows in plain English there cannot be "
+            "translated"
+        ),
     )
 
 
 def run(options: argparse.Namespace) -> int:
+    """Build the pages and messages, or compare those that are there, and print a summary."""
     from bpadocs import publish
     from bpadocs.cli.progress import progress
 
-    # Nothing that a build makes refers back to itself, and it ends soon: collecting would only look and find nothing.
+    # Nothing that a build makes refers back to itself, and it ends soon: collecting would only look
+    # and find nothing.
     gc.disable()
     root = shared.project_root(options)
     folder = publish.folder(root)
@@ -49,46 +64,50 @@ def run(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     with progress("building") as tell:
         report = publish.run(root, folder, options.jobs, options.shard, tell)
+    say(_summary(report, publish.FOLDER, time.perf_counter() - started))
+    if options.pseudo:
+        _build_pseudo(root, folder)
+    return 0
+
+
+def _summary(report: "BuildReport", folder: str, seconds: float) -> str:
+    rules = shared.count(report.rules, "rule")
+    languages = shared.count(report.languages, "language")
     parts = [
-        f"{shared.count(report.rules, 'rule')} in {shared.count(report.languages, 'language')}",
-        f"{shared.count(report.files, 'file')} in {publish.FOLDER}/",
+        f"{rules} in {languages}",
+        f"{shared.count(report.files, 'file')} in {folder}/",
         f"{report.written:,} written",
         f"{report.unchanged:,} unchanged",
     ]
     if report.removed:
         parts.append(f"{report.removed:,} removed")
-    say(f"{', '.join(parts)} ({time.perf_counter() - started:.2f} s)")
-    if options.pseudo:
-        _pseudo(root, folder)
-    return 0
+    return f"{', '.join(parts)} ({seconds:.2f} s)"
 
 
-def _pseudo(root: Path, folder: Path) -> None:
-    """Beside the build, not in it: the next one without it takes these files away again."""
-    from bpadocs import output, publish
-    from bpadocs.cldr import PSEUDO_LANGUAGE
-    from bpadocs.exchange import pseudo
-    from bpadocs.labels import read_labels
-    from bpadocs.project import read_project
+def _build_pseudo(root: Path, folder: Path) -> None:
+    from bpadocs.translators.pseudo_build import build_pseudo
+    from bpadocs.words.cldr import PSEUDO_LANGUAGE
 
-    project = read_project(root)
-    outputs = pseudo.outputs(project, read_labels(root, project.settings.languages))
-    publish.owned(folder).begin(outputs, outputs, lambda: outputs)
-    output.write(folder, outputs)
-    say(f"{shared.count(len(outputs), 'file')} in {PSEUDO_LANGUAGE}")
+    files = build_pseudo(root, folder)
+    say(f"{shared.count(files, 'file')} in {PSEUDO_LANGUAGE}")
 
 
 def _check(root: Path, folder: Path) -> int:
+    """Print how the build folder differs from what the rules make."""
     from bpadocs import publish
-    from bpadocs.project import read_project
+    from bpadocs.project.tree import read_project
 
-    differences = list(publish.owned(folder).differences(publish.outputs(read_project(root))))
+    outputs = publish.outputs(read_project(root))
+    differences = list(publish.owned(folder).differences(outputs))
     for _, diff in differences:
         say_lines(diff)
     if not differences:
         say(f"{publish.FOLDER}/ is up to date")
         return 0
-    say(f"{shared.count(len(differences), 'file')} out of date; run “bpa build”", file=sys.stderr)
+    say(
+        f"{shared.count(len(differences), 'file')} out of date; run “bpa build”",
+        file=sys.stderr,
+    )
     return OUT_OF_DATE
 
 
@@ -98,7 +117,7 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def _shard(text: str) -> object:
+def _shard(text: str) -> "Shard":
     from bpadocs.publish.run import Shard
 
     match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text)

@@ -1,44 +1,86 @@
 """`bpa check`"""
 
 import argparse
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from bpadocs.cli import options as shared
+from bpadocs.cli import shared
 from bpadocs.cli.terminal import hand_over, say_lines
+
+if TYPE_CHECKING:
+    from bpadocs.example_checker import CheckerResult
+    from bpadocs.project.tree import Project
 
 COMPLIANT, NOT_COMPLIANT = 0, 1
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("inventory", metavar="INVENTORY", help="the host's inventory, a JSON file")
-    parser.add_argument("--locale", help="the language of the messages, such as fr-CA (default: the environment's)")
+    """Add the inventory, the language and form of the results, and the project."""
     parser.add_argument(
-        "--format", choices=("text", "json", "sarif"), default="text", help="how to print the results (default: text)"
+        "inventory", metavar="INVENTORY", help="the host's inventory, a JSON file"
     )
-    parser.epilog = "Exit code: 0 every rule is met, 1 some are not, 2 the input cannot be used."
+    parser.add_argument(
+        "--locale",
+        help="the language of the messages, such as fr-CA (default: the environment's)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "sarif"),
+        default="text",
+        help="how to print the results (default: text)",
+    )
+    parser.epilog = (
+        "Exit code: 0 every rule is met, 1 some are not, 2 the input cannot be used."
+    )
     shared.add_project(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    from bpadocs import example_checker, publish
-    from bpadocs.problems import BrokenInputError, Problem
-    from bpadocs.runtime import Messages, MessagesError
+    """Check the inventory, and print the result of each rule."""
+    from bpadocs import example_checker
+    from bpadocs.errors import BrokenInputError, Problem
+    from bpadocs.runtime import MessagesError
 
     project = shared.read(options)
     inventory = example_checker.read_inventory(options.inventory)
     found = example_checker.findings(inventory, project.rules)
-    folder = publish.folder(project.root) / "messages"
     try:
-        messages = Messages.open(folder, options.locale)
-        about = found, inventory["ComputerName"], messages
-        if options.format == "sarif":
-            languages = {language: Messages.open(folder, language) for language in project.settings.languages}
-            output = example_checker.as_sarif(*about, languages, options.inventory)
-        else:
-            output = {"text": example_checker.as_text, "json": example_checker.as_json}[options.format](*about)
+        output = _output(options, project, inventory, found)
     except MessagesError as error:
-        raise BrokenInputError([Problem(error.path, 1, 1, f"{error.what}; run “bpa build”")]) from None
+        problem = Problem(error.path, 1, 1, f"{error.what}; run “bpa build”")
+        raise BrokenInputError([problem]) from None
     if options.format == "text":
         say_lines(output)
     else:
         hand_over(output)
-    return COMPLIANT if all(finding.arguments is None for finding in found) else NOT_COMPLIANT
+    return (
+        COMPLIANT
+        if all(finding.arguments is None for finding in found)
+        else NOT_COMPLIANT
+    )
+
+
+def _output(
+    options: argparse.Namespace,
+    project: "Project",
+    inventory: Mapping[str, Any],
+    found: "Sequence[CheckerResult]",
+) -> str:
+    """Return the results as the options want them. Raises MessagesError without a build."""
+    from bpadocs import example_checker, publish
+    from bpadocs.runtime import Messages
+
+    folder = publish.folder(project.root) / "messages"
+    messages = Messages.open(folder, options.locale)
+    computer = inventory["ComputerName"]
+    if options.format == "text":
+        return example_checker.as_text(found, computer, messages)
+    if options.format == "json":
+        return example_checker.as_json(found, computer, messages)
+    languages = {
+        language: Messages.open(folder, language)
+        for language in project.settings.languages
+    }
+    return example_checker.as_sarif(
+        found, computer, messages, languages, options.inventory
+    )

@@ -6,10 +6,11 @@ from bpadocs.cli.terminal import say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """There is nothing to choose."""
+    """Add nothing: there is nothing to choose."""
 
 
 def run(options: argparse.Namespace) -> int:
+    """Print each check with its severity and what it is for."""
     from bpadocs.lint.check import summary
     from bpadocs.lint.registry import all_checks
 

@@ -1,26 +1,30 @@
 """`bpa explain`"""
 
 import argparse
+from typing import TYPE_CHECKING
 
+from bpadocs import shown
 from bpadocs.cli.terminal import say, say_lines
-from bpadocs.problems import BrokenInputError, Problem
+from bpadocs.errors import UsageError
+
+if TYPE_CHECKING:
+    from bpadocs.lint.check import Check
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("check", metavar="CHECK", help="the name of a check; `bpa checks` lists them")
+    """Add the name of the check."""
+    parser.add_argument(
+        "check", metavar="CHECK", help="the name of a check; `bpa checks` lists them"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
+    """Print the documentation of the check, and its settings."""
     from bpadocs.lint.check import documentation
-    from bpadocs.lint.registry import all_checks
-    from bpadocs.reading.report import nearest
 
-    checks = {check.name: check for check in all_checks()}
-    check = checks.get(options.check)
-    if check is None:
-        message = f"no such check{nearest(options.check, checks)}; `bpa checks` lists them"
-        raise BrokenInputError([Problem(options.check, 1, 1, message)])
-    say(f"{check.name} ({check.severity}{'' if check.default else ', off by default'})")
+    check = _check(options.check)
+    off = "" if check.default else ", off by default"
+    say(f"{check.name} ({check.severity}{off})")
     say("")
     say_lines(documentation(check))
     if check.options:
@@ -28,3 +32,16 @@ def run(options: argparse.Namespace) -> int:
         for name, value in check.options.items():
             say(f"    {name} = {value}")
     return 0
+
+
+def _check(name: str) -> "Check":
+    from bpadocs.lint.registry import all_checks
+    from bpadocs.project.mistakes import nearest
+
+    checks = {check.name: check for check in all_checks()}
+    if name not in checks:
+        hint = nearest(name, checks)
+        raise UsageError(
+            f"{shown.name(name)}: no such check{hint}; `bpa checks` lists them"
+        )
+    return checks[name]

@@ -3,36 +3,56 @@
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bpadocs.cli import BROKEN_INPUT
-from bpadocs.cli import options as shared
-from bpadocs.cli.chosen import chosen_files
+from bpadocs.cli import BROKEN_INPUT, shared
 from bpadocs.cli.terminal import hand_over, say
+from bpadocs.errors import BrokenInputError
 from bpadocs.lint.findings import Finding, Level, broken_file
-from bpadocs.lint.formats import FORMATS
-from bpadocs.problems import BrokenInputError
-from bpadocs.project import PRODUCT_FILE, RULES
+from bpadocs.lint.report import FORMATS
 
 if TYPE_CHECKING:
-    from bpadocs.lint.run import Report
+    from bpadocs.lint.run import LintReport
 
 FINDINGS = 1
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="PATH", nargs="*", help="rule files or product folders (default: all)")
+    """Add the rule files, the project, how findings are printed, and what is done about them."""
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="rule files or product folders (default: all)",
+    )
     shared.add_project(parser)
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are written (default: text)")
-    parser.add_argument("--strict", action="store_true", help="exit 1 on any finding, not on errors alone")
-    parser.add_argument("--no-cache", action="store_true", help="look at every rule again, and remember nothing of it")
-    parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, and report the rest")
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help="how findings are written (default: text)",
+    )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="exit 1 on any finding, not on errors alone",
+    )
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="look at every rule again, and remember nothing of it",
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="mend what is safe to mend, and report the rest",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
+    """Print every finding on the rules; before that, mend what is to be mended."""
     root = shared.project_root(options)
     if not options.fix:
         return _run(root, options)
@@ -41,72 +61,84 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run(root: Path, options: argparse.Namespace) -> int:
-    from bpadocs.inputs import RULE_LIMIT, regular
-    from bpadocs.lint.fix import fix
-    from bpadocs.lint.formats import render
-    from bpadocs.lint.history import word_diffs
-    from bpadocs.lint.registry import all_checks
-
     cached = not options.no_cache
-    report = _look(root, cached)
+    report = _lint(root, cached)
     left = False
     if options.fix:
-        mended = fix(root, _chosen(report, options.paths, root).findings)
-        shared.tell([*mended.left, *mended.notes])
-        left = bool(mended.left)
-        if mended.count:
-            say(f"{shared.count(mended.count, 'finding')} mended", file=sys.stderr)
-        if mended.count or left:
-            report = _look(root, cached)
-    chosen = _chosen(report, options.paths, root)
+        changed, left = _fix(root, _chosen(root, report, options.paths))
+        if changed or left:
+            report = _lint(root, cached)
+    chosen = _chosen(root, report, options.paths)
     found = [*chosen.findings, *map(broken_file, chosen.problems)]
     findings = sorted(found, key=lambda finding: finding.sort_key)
-
-    def read(file: str) -> str:
-        # What stands around a finding; somebody may be writing in the file.
-        return (regular(root / file, RULE_LIMIT) or b"").decode("utf-8", "replace")
-
-    hand_over(render(options.format, findings, read, word_diffs(root, findings), all_checks()))
+    _print_findings(root, options.format, findings)
     if options.format == "text":
         say(_summary(findings, report), file=sys.stderr)
     if report.failures:
         return shared.failed(report.failures)
     if chosen.problems:
         return BROKEN_INPUT
-    failing = [finding for finding in findings if options.strict or finding.severity is Level.ERROR]
-    return FINDINGS if failing or left else 0
+    fails = left or _fails(findings, strict=options.strict)
+    return FINDINGS if fails else 0
 
 
-def _look(root: Path, cached: bool) -> "Report":
-    """What lint finds; where nothing can be looked at, the mistakes alone, for every format has a place for them."""
-    from bpadocs.lint.run import Report, lint
+def _lint(root: Path, cached: bool) -> "LintReport":
+    """Return what lint finds; where no rule can be checked, the mistakes alone.
+
+    Every format has a place for the mistakes, and none is handed over without its frame.
+    """
+    from bpadocs.lint.run import LintReport, lint
 
     try:
         return lint(root, cached=cached)
     except BrokenInputError as error:
-        return Report((), 0, problems=error.problems)
+        return LintReport(findings=(), rules=0, problems=error.problems)
 
 
-def _chosen(report: "Report", paths: Sequence[str], root: Path) -> "Report":
-    """What was found in these rule files and folders, and what keeps them from being looked at."""
-    if not paths:
-        return report
-    files = chosen_files(root, paths)
-    findings = [one for one in report.findings if one.file in files or one.rule in files]
-    problems = tuple(one for one in report.problems if _concerns(one.path, files))
-    return replace(report, findings=findings, problems=problems)
+def _chosen(root: Path, report: "LintReport", paths: Sequence[str]) -> "LintReport":
+    """Return the report on the rules that are named on the command line."""
+    from bpadocs.lint.only_in import only_in
+    from bpadocs.project.chosen import chosen_files
+
+    return only_in(report, chosen_files(root, paths)) if paths else report
 
 
-def _concerns(path: str, files: Collection[str]) -> bool:
-    """Whether a mistake there keeps one of these files from being looked at."""
-    folder, _, name = path.rpartition("/")
-    of_product = name == PRODUCT_FILE and any(file.startswith(f"{folder}/") for file in files)
-    return path in files or of_product or not path.startswith(f"{RULES}/")
+def _fix(root: Path, report: "LintReport") -> tuple[bool, bool]:
+    """Mend what is safe, and return whether something was mended, and whether something is left."""
+    from bpadocs.lint.fix import fix
+
+    mended = fix(root, report.findings)
+    shared.tell([*mended.left, *mended.notes])
+    if mended.count:
+        say(f"{shared.count(mended.count, 'finding')} mended", file=sys.stderr)
+    return bool(mended.count), bool(mended.left)
 
 
-def _summary(findings: Sequence[Finding], report: "Report") -> str:
+def _print_findings(root: Path, form: str, findings: Sequence[Finding]) -> None:
+    from bpadocs.lint.history import word_diffs
+    from bpadocs.lint.registry import all_checks
+    from bpadocs.lint.report import render
+    from bpadocs.system.inputs import RULE_LIMIT, regular
+
+    def read(file: str) -> str:
+        """Return the file around a finding, however it is: somebody may be writing in it."""
+        return (regular(root / file, RULE_LIMIT) or b"").decode("utf-8", "replace")
+
+    hand_over(render(form, findings, read, word_diffs(root, findings), all_checks()))
+
+
+def _fails(findings: Sequence[Finding], *, strict: bool) -> bool:
+    if strict:
+        return bool(findings)
+    return any(finding.severity is Level.ERROR for finding in findings)
+
+
+def _summary(findings: Sequence[Finding], report: "LintReport") -> str:
     by_level = Counter(str(finding.severity) for finding in findings)
-    parts = [shared.count(by_level[level], level) for level in ("error", "warning", "hint") if by_level[level]]
+    levels = ("error", "warning", "hint")
+    parts = [
+        shared.count(by_level[level], level) for level in levels if by_level[level]
+    ]
     if not parts:
         parts = ["no findings"]
     if report.left_out:

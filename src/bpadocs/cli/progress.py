@@ -11,7 +11,10 @@ PATIENCE = 0.5
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Gives a function to tell of (done, total), or nothing when standard error is no terminal."""
+    """Give a function that shows how much is done, of how much.
+
+    Give None where standard error is no terminal.
+    """
     if not sys.stderr.isatty():
         yield None
         return
@@ -20,7 +23,8 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
 
     def tell(done: int, total: int) -> None:
         nonlocal bar
-        if bar is None and done < total and time.perf_counter() - started > PATIENCE:
+        waited = time.perf_counter() - started
+        if bar is None and done < total and waited > PATIENCE:
             bar = _Bar(what, total)
         if bar is not None:
             bar.update(done)
@@ -33,17 +37,35 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
 
 
 class _Bar:
-    def __init__(self, what: str, total: int) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    """A bar on the terminal, which goes away when it is closed."""
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+    def __init__(self, what: str, total: int) -> None:
+        # rich takes its time to import, and short work needs no bar.
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        self._progress = Progress(
+            *columns, console=Console(stderr=True), transient=True
+        )
         self._task = self._progress.add_task(what, total=total)
         self._progress.start()
 
     def update(self, done: int) -> None:
+        """Show that so much is done."""
         self._progress.update(self._task, completed=done)
 
     def close(self) -> None:
+        """Take the bar away."""
         self._progress.stop()

@@ -8,18 +8,27 @@ FILES = {"rule": "rule.schema.json", "product": "product.schema.json"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add which schema is meant."""
     parser.add_argument(
-        "file", nargs="?", choices=FILES, default="rule", help="of a rule file (default) or product.yaml"
+        "file",
+        nargs="?",
+        choices=FILES,
+        default="rule",
+        help="of a rule file (default) or product.yaml",
     )
+    # For whoever works on bpadocs itself: the schemas that it ships are made from its code.
     parser.add_argument("--write", action="store_true", help=argparse.SUPPRESS)
 
 
 def run(options: argparse.Namespace) -> int:
-    from bpadocs import output, schema
+    """Print the schema."""
+    from bpadocs.project import schema
+    from bpadocs.system import output
 
+    schemas = schema.schemas()
     if options.write:
-        for name, text in schema.schemas().items():
+        for name, text in schemas.items():
             output.replace_file(schema.FOLDER / name, text.encode())
         return 0
-    hand_over(schema.schemas()[FILES[options.file]])
+    hand_over(schemas[FILES[options.file]])
     return 0

@@ -1,75 +1,66 @@
 """`bpa status`"""
 
 import argparse
-from collections.abc import Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from bpadocs.cli import options as shared
+from bpadocs.cli import shared
 from bpadocs.cli.terminal import hand_over, say_lines
-from bpadocs.provenance import State
+from bpadocs.rule.provenance import State
 from bpadocs.shown import as_json
 
-Row = tuple[str, str | None, Mapping[State, int]]
-"""Locale, product and fields by state; without a product, the words that all pages share."""
+if TYPE_CHECKING:
+    from bpadocs.translators.status import StatusRow
 
 SHARED_WORDS = "shared words"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the project, and how the table is printed."""
     shared.add_project(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how it is written (default: text)")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="how it is written (default: text)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    from bpadocs.shared_words import words_of
-    from bpadocs.stamping import count_states
+    """Print how many fields are in each state, by language and product."""
+    from bpadocs.translators.status import status_of
 
     project = shared.read_what_is_whole(options)
-    settings = project.settings
-    words = words_of(project)
-    counted = count_states(project.rules, settings.translations)
-    rows: list[Row] = []
-    for language, of_language in groupby(counted, key=itemgetter(0)):
-        locale = settings.locales[language]
-        rows += [(locale, product, counts) for _, product, counts in of_language]
-        rows.append((locale, None, words[language].states))
+    rows = status_of(project)
     if options.format == "json":
-        hand_over(_json(rows))
+        hand_over(as_json([_entry(row) for row in rows]))
     else:
-        say_lines(_text(rows))
+        say_lines(_table(rows))
     return shared.ended(options, 0, project)
 
 
-def percentage(counts: Mapping[State, int]) -> int:
-    """Current fields among all, rounded down: 100 means nothing is left to do."""
-    total = sum(counts.values())
-    return 100 * counts[State.CURRENT] // total if total else 100
+def _entry(row: "StatusRow") -> dict[str, object]:
+    states = {str(state): row.counts[state] for state in State}
+    return {
+        "locale": row.locale,
+        "product": row.product,
+        **states,
+        "fields": row.fields,
+        "percentage": row.percentage,
+    }
 
 
-def _json(rows: Sequence[Row]) -> str:
-    entries = [
-        {
-            "locale": locale,
-            "product": product,
-            **{str(state): counts[state] for state in State},
-            "fields": sum(counts.values()),
-            "percentage": percentage(counts),
-        }
-        for locale, product, counts in rows
-    ]
-    return as_json(entries)
-
-
-def _text(rows: Sequence[Row]) -> str:
-    table = [["locale", "product", *(str(state) for state in State), "%"]]
-    for locale, product, counts in rows:
-        table.append(
-            [locale, product or SHARED_WORDS, *(f"{counts[state]:,}" for state in State), str(percentage(counts))]
-        )
+def _table(rows: "Sequence[StatusRow]") -> str:
+    """Return the rows in columns: names to the left, numbers to the right."""
+    table = [["locale", "product", *map(str, State), "%"]]
+    for row in rows:
+        numbers = [f"{row.counts[state]:,}" for state in State]
+        product = row.product or SHARED_WORDS
+        table.append([row.locale, product, *numbers, str(row.percentage)])
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     lines = []
     for locale, product, *numbers in table:
-        words = [locale.ljust(widths[0]), product.ljust(widths[1]), *map(str.rjust, numbers, widths[2:])]
-        lines.append("  ".join(words))
+        aligned = map(str.rjust, numbers, widths[2:])
+        cells = [locale.ljust(widths[0]), product.ljust(widths[1]), *aligned]
+        lines.append("  ".join(cells))
     return "\n".join(lines)

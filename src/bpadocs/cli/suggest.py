@@ -1,53 +1,51 @@
 """`bpa suggest`"""
 
 import argparse
+from typing import TYPE_CHECKING
 
-from bpadocs.cli import exchange
-from bpadocs.cli import options as shared
+from bpadocs.cli import exchange, shared
 from bpadocs.cli.terminal import say
 
+if TYPE_CHECKING:
+    from bpadocs.translators.plural_forms import Forms
+    from bpadocs.translators.suggest import Suggestion
+    from bpadocs.translators.to_translate import TextToTranslate
+
 _WIDTH = 110
+"""Characters of a text that are printed; a text may have many lines."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the project, the language, and the products."""
     shared.add_project(parser)
-    parser.add_argument("--locale", required=True, metavar="LANG", help="the language, such as fr")
     parser.add_argument(
-        "--product", action="append", default=[], metavar="NAME", help="only this product; may be repeated"
+        "--locale", required=True, metavar="LANG", help="the language, such as fr"
+    )
+    parser.add_argument(
+        "--product",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this product; may be repeated",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    from bpadocs.exchange.suggest import MARK, Memory, differing
-    from bpadocs.provenance import State, states
+    """Print what may help with each text that is still to translate, and how many have help."""
+    from bpadocs.translators.to_translate import texts_to_translate
 
     project = shared.read_what_is_whole(options)
     language = exchange.language(project, options.locale)
     products = exchange.products(project, options.product)
-    memory = Memory(project, language)
     wanted = found = ready = 0
-    for rule in project.rules:
-        if products and rule.product.id not in products:
+    for text in texts_to_translate(project, language, products):
+        wanted += 1
+        if text.suggestion is None:
             continue
-        for name, state in states(rule, language).items():
-            if state not in (State.MISSING, State.STALE, State.EDITED):
-                continue
-            wanted += 1
-            suggestion = memory.suggest(f"{rule.id}{MARK}{name}", rule.english[name])
-            if suggestion is None:
-                continue
-            found += 1
-            line, column = rule.source.position(["text", "en", name])
-            say(f"{rule.source.path}:{line}:{column}: {name} is {state}; {suggestion.score}% like {suggestion.id}")
-            for there, here in differing(suggestion, rule.english[name]):
-                say(f"  {_short(there) or 'nothing'} there, {_short(here) or 'nothing'} here")
-            if suggestion.forms is None:
-                say("  more than a number or a name differs: to be translated")
-                continue
+        found += 1
+        _say_suggestion(text, text.suggestion)
+        if text.suggestion.forms is not None:
             ready += 1
-            for form, text in suggestion.forms.items():
-                label = f"{form}: " if len(suggestion.forms) > 1 else ""
-                say(f"  > {label}{_short(text)}")
     say(
         f"{shared.count(wanted, 'text')} to translate, something alike for {found:,}, "
         f"a translation with numbers and names exchanged for {ready:,}"
@@ -55,6 +53,28 @@ def run(options: argparse.Namespace) -> int:
     if ready:
         say(f"bpa po export --locale {language} offers them, marked fuzzy")
     return shared.ended(options, 0, project)
+
+
+def _say_suggestion(text: "TextToTranslate", suggestion: "Suggestion") -> None:
+    from bpadocs.project.places import position
+    from bpadocs.translators.suggest import differing
+
+    source = text.rule.source
+    line, column = position(source, ["text", "en", text.field])
+    alike = f"{suggestion.score}% like {suggestion.id}"
+    say(f"{source.path}:{line}:{column}: {text.field} is {text.state}; {alike}")
+    for there, here in differing(suggestion, text.english):
+        say(f"  {_short(there) or 'nothing'} there, {_short(here) or 'nothing'} here")
+    if suggestion.forms is None:
+        say("  more than a number or a name differs: to be translated")
+    else:
+        _say_forms(suggestion.forms)
+
+
+def _say_forms(forms: "Forms") -> None:
+    for form, text in forms.items():
+        label = f"{form}: " if len(forms) > 1 else ""
+        say(f"  > {label}{_short(text)}")
 
 
 def _short(text: str) -> str:

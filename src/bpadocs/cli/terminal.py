@@ -1,4 +1,4 @@
-"""How commands print. Whatever they print of names and texts from outside is shown, never obeyed."""
+"""How commands print. What they print of names and texts from outside is shown, never obeyed."""
 
 import io
 import sys
@@ -8,38 +8,38 @@ from bpadocs import shown
 
 
 def prepare() -> None:
-    """Make the streams take every character. What goes into a file or to a program is UTF-8
-    wherever it is printed.
+    """Make the streams take every character.
 
-    A terminal keeps the encoding it has, and is shown the codes of the characters that are not in
-    it.
+    What goes into a file or to a program is UTF-8 wherever it is printed. A terminal keeps the
+    encoding it has, and is shown the codes of the characters that are not in it.
     """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        encoding = None if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def say(text: object, *, file: TextIO | None = None, flush: bool = False) -> None:
-    """Print this as one line, whatever is in it."""
-    print(shown.line(str(text)), file=file, flush=flush)
+    """Print the text as one line, whatever is in it."""
+    _print(f"{shown.line(str(text))}\n", file, flush=flush)
 
 
 def say_lines(text: str, *, file: TextIO | None = None, flush: bool = False) -> None:
-    """Print a text that has lines, each as one line; nothing where it is empty."""
-    for one in text.removesuffix("\n").split("\n") if text else ():
-        # the end of a line in a file from Windows is no order to a terminal
-        print(
-            shown.line(one.removesuffix("\r")),
-            end="\r\n" if one.endswith("\r") else "\n",
-            file=file,
-        )
+    """Print a text that has lines, each as one line. An empty text prints nothing."""
+    lines = text.removesuffix("\n").split("\n") if text else []
+    for one in lines:
+        # A carriage return is no order to a terminal where it ends a line of a file from Windows.
+        end = "\r\n" if one.endswith("\r") else "\n"
+        _print(shown.line(one.removesuffix("\r")) + end, file)
     if flush:
-        (file or sys.stdout).flush()
+        _print("", file, flush=True)
 
 
 def hand_over(text: str) -> None:
-    """Write a document to standard output for a program to read, byte for byte: its text says UTF-8
-    and has LF.
+    """Write a document to standard output for a program to read.
+
+    It arrives byte for byte, as UTF-8 and with LF. A terminal is shown it line by line.
     """
     if sys.stdout.isatty():
         say_lines(text)
@@ -48,3 +48,10 @@ def hand_over(text: str) -> None:
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     else:
         sys.stdout.write(text)
+
+
+def _print(text: str, file: TextIO | None, *, flush: bool = False) -> None:
+    stream = sys.stdout if file is None else file
+    stream.write(text)
+    if flush:
+        stream.flush()

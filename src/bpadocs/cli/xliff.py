@@ -2,22 +2,25 @@
 
 import argparse
 
-from bpadocs.cli import exchange
-from bpadocs.cli import options as shared
+from bpadocs.cli import exchange, shared
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the subcommands export and import."""
     exchange.arguments(parser, "an XLIFF 2.1 file", "xlf")
 
 
 def run(options: argparse.Namespace) -> int:
+    """Write an XLIFF file for translators, or take one back."""
     return exchange.alone_where_it_writes(options, _run)
 
 
 def _run(options: argparse.Namespace) -> int:
-    from bpadocs.exchange import xliff
+    from bpadocs.translators import xliff_export, xliff_import
 
     project = shared.read_what_is_whole(options)
     if options.direction == "import":
-        return shared.ended(options, exchange.bring_back(project, options, xliff.read), project)
-    return shared.ended(options, exchange.export(project, options, "xlf", xliff.write), project)
+        status = exchange.bring_back(project, options, xliff_import.read)
+    else:
+        status = exchange.export(project, options, "xlf", xliff_export.write)
+    return shared.ended(options, status, project)

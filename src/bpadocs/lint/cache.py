@@ -1,109 +1,175 @@
-"""What lint found before, by digests of all it looked at.
+"""What lint found in earlier runs, kept in the cache of the project.
 
-The files lie in the project and may be anybody's: every value read from them is checked, and a line that is not as this
-module writes it says nothing.
+There are three kinds of notes. One kind is about each rule by itself, with a digest of all that its
+findings depend on. Another has what the last run concluded, file by file. The third is a digest of
+all that this run depended on: while that is the same, only the second kind is read. Otherwise the
+rules that have not changed are not looked at again. A run writes only what has changed.
+
+The cache believes nothing that this user has not written. Still every value is checked when it is
+read, and what has another shape is found again.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from hashlib import blake2b
-from itertools import chain
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from bpadocs.inputs import MEGABYTE, regular
-from bpadocs.labels import LOCALES
 from bpadocs.lint.findings import Edit, Finding, Level, Place
-from bpadocs.lint.many import Seen
-from bpadocs.output import replace_file
-from bpadocs.project import RULES as RULES_FOLDER
-from bpadocs.settings import FILE
+from bpadocs.lint.parallel import RuleResult
+from bpadocs.project.settings import FILE
+from bpadocs.project.tree import RULES
+from bpadocs.system.cache import Cache, Entry, digest
+from bpadocs.words.labels import LOCALES
 
-LIMIT = 4_000 * MEGABYTE
-FORMAT = 4
-RULES = "lint-rules.jsonl"
+MADE_BY: Final = "lint 5"
+"""Changes with the shape of what is kept."""
+RULE: Final = "lint rule"
+"""By the rule's id: the digest of its inputs, its findings, and the notes about it."""
+CONCLUDED: Final = "lint concluded"
+"""By file: the findings of the last run."""
+RUN: Final = "lint run"
+"""The digest of the last run's inputs, the number of its rules, and the digest of its findings."""
 
 
-class Cache:
-    """Two files below build/, each read once and written whole: the last run, and what was seen of each rule.
+class LastRun(NamedTuple):
+    """A run as a whole: the digest of its inputs, and what it found."""
 
-    Where nothing has changed the second, which is larger, is not read.
-    """
+    key: str
+    findings: Sequence[Finding]
+    """In the order of files."""
+    rules: int
 
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
-        """None where nothing is read and nothing kept."""
 
-    def run(self, key: str) -> tuple[list[Finding], int] | None:
-        """The findings and the number of rules of a run over exactly these inputs."""
-        if self.path is None:
-            return None
-        head, *lines = list(_read(self.path)) or [None]
-        if not _fits(head, [str, int]) or head[0] != key:
-            return None
-        findings = _findings(lines)
-        return (findings, head[1]) if findings is not None else None
+class FindingsCache:
+    """The findings of earlier runs over one project."""
 
-    def rule(self, key: str) -> Seen | None:
-        """What was found on one rule with exactly these inputs."""
-        known = self._rules.get(key)
-        findings = _findings(known[0]) if known else None
-        return Seen(findings, known[1]) if known and findings is not None else None
+    def __init__(self, folder: Path | None) -> None:
+        """Use the cache in this build folder; with None nothing is read and nothing kept."""
+        self._folder = folder
+        self._cache = Cache(folder, MADE_BY) if folder else None
+
+    def run(self, key: str) -> LastRun | None:
+        """Return the last run, if it was over exactly these inputs."""
+        match _data(self._notes(RUN).get(RUN)):
+            case [str(known), int(rules), str(concluded)] if known == key:
+                contents = self._notes(CONCLUDED)
+                # A run that was ended while it wrote may have left findings of the one before it.
+                if _digest_of(contents) == concluded:
+                    findings = _findings_in(contents)
+                    return None if findings is None else LastRun(key, findings, rules)
+        return None
+
+    def rule(self, rule: str, key: str) -> RuleResult | None:
+        """Return what was found on one rule, if it was with exactly these inputs."""
+        match _data(self._rules.get(rule)):
+            case [str(known), list(entries), dict(notes)] if (
+                known == key and _are_notes(notes)
+            ):
+                findings = _findings(entries)
+                return None if findings is None else RuleResult(findings, notes)
+        return None
 
     @property
     def has_rules(self) -> bool:
-        """Whether an earlier run has left anything."""
+        """Tell whether an earlier run has left anything about single rules."""
         return bool(self._rules)
 
     @cached_property
-    def _rules(self) -> dict[str, tuple[list[Any], dict[str, list[Any]]]]:
-        lines = _read(self.path.with_name(RULES)) if self.path else []
-        found = (line for line in lines if _fits(line, [str, list, dict]))
-        return {key: (findings, notes) for key, findings, notes in found if _are_notes(notes)}
+    def _rules(self) -> Mapping[str, bytes]:
+        return self._notes(RULE)
 
-    def keep(self, key: str, findings: Sequence[Finding], rules: Mapping[str, Seen]) -> None:
-        """Remember this run, and nothing older."""
-        if self.path is None:
+    def _notes(self, kind: str) -> Mapping[str, bytes]:
+        return self._cache.notes(kind) if self._cache else {}
+
+    def keep(
+        self,
+        keys: Mapping[str, str],
+        new: Mapping[str, RuleResult],
+        run: LastRun | None,
+    ) -> None:
+        """Keep what was newly found on rules, and the run if it is complete.
+
+        `keys` has the digest of every rule's inputs. Rules that are not in it are forgotten.
+        """
+        if self._cache is None or self._folder is None:
             return
-        seen = ([digest, list(map(_entry, one.findings)), one.notes] for digest, one in rules.items())
         try:
-            for folder in (self.path.parents[1], self.path.parent):  # and no more: the project may be gone
-                folder.mkdir(exist_ok=True)
-            _write(self.path.with_name(RULES), seen)
-            _write(self.path, chain([[key, len(rules)]], map(_entry, findings)))
+            # Without its parents: a project that was moved away meanwhile is not made again.
+            self._folder.mkdir(exist_ok=True)
+            notes = [
+                _rule_note(rule, keys[rule], result) for rule, result in new.items()
+            ]
+            gone = [(RULE, rule) for rule in self._rules if rule not in keys]
+            if run is not None:
+                before = self._notes(CONCLUDED)
+                now = dict(_contents(run.findings))
+                notes.append(
+                    (RUN, RUN, _encoded([run.key, run.rules, _digest_of(now)]))
+                )
+                notes += _changed(before, now)
+                gone += [(CONCLUDED, file) for file in before if file not in now]
+            if notes or gone:
+                self._cache.write(notes, (), gone)
         except (OSError, TypeError, ValueError, RecursionError):
-            # A folder that cannot be written, or notes of a plug-in that are no plain data: slow, not wrong.
+            # The folder cannot be written, or the notes of a plug-in are no plain data. Lint is
+            # slower then, and not wrong.
             pass
 
 
-def _write(path: Path, values: Iterable[Any]) -> None:
-    """One value a line, and a digest of them all above."""
-    lines = [json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() for value in values]
-    text = b"\n".join([b"", *lines])
-    replace_file(path, _head(text) + text)
+def _rule_note(rule: str, key: str, result: RuleResult) -> Entry:
+    entries = [_entry(finding) for finding in result.findings]
+    return RULE, rule, _encoded([key, entries, result.notes])
 
 
-def _read(path: Path) -> Iterator[Any]:
-    content = regular(path, LIMIT)
-    if content is None:
-        return
-    length = len(_head(b""))
-    head, text = content[:length], content[length:]
-    if head != _head(text):
-        return
-    for line in text.split(b"\n")[1:]:
-        try:
-            yield json.loads(line)
-        except (ValueError, RecursionError):
-            yield None
+def _contents(findings: Sequence[Finding]) -> Iterator[tuple[str, bytes]]:
+    """Yield the findings of each file, encoded."""
+    for file, own in groupby(findings, attrgetter("file")):
+        yield file, _encoded([_entry(finding) for finding in own])
 
 
-def _head(text: bytes) -> bytes:
-    return f"bpadocs lint {FORMAT} {blake2b(text, digest_size=16).hexdigest()}".encode()
+def _changed(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> Iterator[Entry]:
+    for file, content in now.items():
+        if before.get(file) != content:
+            yield CONCLUDED, file, content
+
+
+def _digest_of(contents: Mapping[str, bytes]) -> str:
+    """Return one digest of the findings of all files, in whatever order they are given."""
+    pieces = []
+    for file in sorted(contents):
+        pieces += [file.encode(), contents[file]]
+    return digest(*pieces)
+
+
+def _findings_in(contents: Mapping[str, bytes]) -> list[Finding] | None:
+    """Return the findings of all files in order; None if one of them is not as it was written."""
+    found: list[Finding] = []
+    for content in contents.values():
+        entries = _data(content)
+        own = _findings(entries) if isinstance(entries, list) else None
+        if own is None:
+            return None
+        found += own
+    return found
+
+
+def _encoded(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _data(content: bytes | None) -> Any:
+    """Return what the JSON says; None if there is none."""
+    try:
+        return json.loads(content or b"null")
+    except (ValueError, RecursionError):
+        return None
 
 
 def _entry(finding: Finding) -> list[Any]:
+    """Return a finding as plain data; `_finding` reads it."""
     fix = finding.fix
     return [
         finding.check,
@@ -126,7 +192,7 @@ def _numbers(place: Place) -> list[int]:
 
 
 def _findings(entries: Sequence[Any]) -> list[Finding] | None:
-    """Return the findings of these entries; nothing where one of them is not as it was written."""
+    """Return the findings of these entries; None if one of them is not as it was written."""
     found = []
     for entry in entries:
         finding = _finding(entry)
@@ -139,41 +205,82 @@ def _findings(entries: Sequence[Any]) -> list[Finding] | None:
 def _finding(entry: Any) -> Finding | None:
     if not _fits(entry, _ENTRY):
         return None
-    check, severity, file, place, rule, locale, language, field, message, fix, start, end = entry
+    (
+        check,
+        severity,
+        file,
+        place,
+        rule,
+        locale,
+        language,
+        field,
+        message,
+        fix,
+        start,
+        end,
+    ) = entry
     if severity not in _LEVELS or not _is_place(place) or not _is_inside(file):
         return None
-    if fix and not (_fits(fix, [list, int, int, str]) and _is_place(fix[0])):
+    if fix is not None and not (_fits(fix, _FIX) and _is_place(fix[0])):
         return None
-    edit = Edit(Place(*fix[0]), *fix[1:]) if fix else None
     return Finding(
-        check, Level(severity), file, Place(*place), rule, locale, language, field, message, edit, start, end
+        check=check,
+        severity=Level(severity),
+        file=file,
+        place=Place(*place),
+        rule=rule,
+        locale=locale,
+        language=language,
+        field=field,
+        message=message,
+        fix=fix and Edit(Place(*fix[0]), *fix[1:]),
+        start=start,
+        end=end,
     )
 
 
-_ENTRY: Final = (str, str, str, list, str, str, str, str | None, str, list | None, int, int)
+_ENTRY: Final = (
+    str,
+    str,
+    str,
+    list,
+    str,
+    str,
+    str,
+    str | None,
+    str,
+    list | None,
+    int,
+    int,
+)
+_FIX: Final = (list, int, int, str, str)
+_PLACE: Final = (int, int, int, int)
 _LEVELS: Final = frozenset(Level)
 
 
 def _fits(values: Any, types: Sequence[Any]) -> bool:
-    """Whether this is a list of values of these types, one each."""
+    """Tell whether this is a list of values of these types, one each."""
     if not isinstance(values, list) or len(values) != len(types):
         return False
-    return all(isinstance(value, wanted) for value, wanted in zip(values, types, strict=True))
+    return all(
+        isinstance(value, wanted) for value, wanted in zip(values, types, strict=True)
+    )
 
 
 def _is_place(numbers: Sequence[Any]) -> bool:
-    return _fits(numbers, [int] * 4) and all(number > 0 for number in numbers)
+    return _fits(numbers, _PLACE) and all(number > 0 for number in numbers)
 
 
 def _is_inside(file: str) -> bool:
-    """Whether a finding may be about this file: whoever shows findings opens it."""
+    """Tell whether a finding may be about this file: a report opens it to show the line."""
     return file == FILE or (file.startswith(_FOLDERS) and ".." not in file.split("/"))
 
 
-_FOLDERS: Final = (f"{RULES_FOLDER}/", f"{LOCALES}/")
+_FOLDERS: Final = (f"{RULES}/", f"{LOCALES}/")
 
 
 def _are_notes(notes: Mapping[str, Any]) -> bool:
+    """Tell whether each check has a list of notes, which are lists themselves."""
     return all(_are_lists(own) for own in notes.values())
 
 

@@ -1,154 +1,178 @@
-"""What a check is. One file a check in lint/checks/; its module docstring is what `bpa explain` prints."""
+"""What a check is.
+
+Each check is one file below lint/checks/, and the docstring of that file is what `bpa explain`
+prints.
+"""
 
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Finding, Hit, Level, PageHit, RuleHit
-from bpadocs.lint.unit import LintRule, Passage, Unit
-from bpadocs.model import Suppression
-from bpadocs.shared_words import WordToDo
+from bpadocs.lint.subject import Passage, Subject, Unit
+from bpadocs.project.shared_words import WordToDo
+from bpadocs.rule.model import Suppression
 
 if TYPE_CHECKING:
-    from bpadocs.existing.folder import Beside
+    from bpadocs.pages.pair import PagePair
 
 UnitRun = Callable[[Unit, Context], Iterator[Hit]]
 TextRun = Callable[[Passage, str, Context], Iterator[Hit]]
-RuleRun = Callable[[LintRule, Context], Iterator[RuleHit]]
+RuleRun = Callable[[Subject, Context], Iterator[RuleHit]]
 Note = Sequence[Any]
-"""What a check writes down of a rule: texts and numbers, nested at will, short: they are kept from run to run."""
-Notes = Callable[[LintRule, Context], Iterator[Note]]
-ProjectRun = Callable[[Mapping[str, Sequence[Note]], Mapping[str, LintRule], Context], Iterator[RuleHit]]
-DerivedRun = Callable[["Looked", "Mapping[str, Check]"], Iterator[RuleHit]]
-PageRun = Callable[["Beside"], Iterator[PageHit]]
+"""What a check over all rules writes down about one: texts and numbers, nested at will.
+
+Notes are short, because the cache keeps them from run to run.
+"""
+Notes = Callable[[Subject, Context], Iterator[Note]]
+ProjectRun = Callable[
+    [Mapping[str, Sequence[Note]], Mapping[str, Subject], Context], Iterator[RuleHit]
+]
+DerivedRun = Callable[["CheckedSubject", "Mapping[str, Check]"], Iterator[RuleHit]]
+PageRun = Callable[["PagePair"], Iterator[PageHit]]
 CatalogRun = Callable[[Sequence[WordToDo]], Iterator[tuple[WordToDo, str]]]
 
 
-class Looked(NamedTuple):
-    """One rule when the other checks have looked at it."""
+@dataclass(frozen=True)
+class CheckedSubject:
+    """One rule, or one page, after the other checks have looked at it."""
 
     rule: str
     findings: Sequence[Finding]
     suppressions: Sequence[Suppression]
-    make: Callable[[], LintRule]
-    """The rule itself. Making it takes time: ask where there is something to say."""
+    """Those that the rule itself states."""
+    subjects: Mapping[str, Subject]
+
+    @property
+    def subject(self) -> Subject:
+        """The rule itself. Ask for it only where there is something to say about it.
+
+        It is made when it is asked for: nothing follows from the findings on most rules, and to
+        make all of them again would take as long as to look at them.
+        """
+        return self.subjects[self.rule]
 
 
-@dataclass(frozen=True)
-class UnitCheck:
-    """Looks at one translated text beside its English; not at a stale one, of which the check `stale` says it all."""
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """What all kinds of checks have in common."""
 
-    name: str
-    run: UnitRun
+    name: str = field(kw_only=False)
+    run: Callable[..., Any] = field(kw_only=False)
     severity: Level = Level.WARNING
     default: bool = True
     """Whether it runs where the settings say nothing."""
     options: Mapping[str, Any] = field(default_factory=dict)
     """Its thresholds by name, as they are where the settings say nothing."""
+    scope: ClassVar[str]
+    """What it looks at, as `bpa checks` lists it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitCheck(Check):
+    """Looks at one translated text and its English.
+
+    It does not see a stale translation: the check `stale` says all there is to say about that.
+    """
+
+    run: UnitRun = field(kw_only=False)
     scope = "unit"
 
 
-@dataclass(frozen=True)
-class TextCheck:
+@dataclass(frozen=True, kw_only=True)
+class TextCheck(Check):
     """Looks at one text alone, English too unless `english` is off."""
 
-    name: str
-    run: TextRun
-    severity: Level = Level.WARNING
-    default: bool = True
-    options: Mapping[str, Any] = field(default_factory=dict)
+    run: TextRun = field(kw_only=False)
     english: bool = True
     scope = "text"
 
 
-@dataclass(frozen=True)
-class RuleCheck:
+@dataclass(frozen=True, kw_only=True)
+class RuleCheck(Check):
     """Looks at one rule in all its languages."""
 
-    name: str
-    run: RuleRun
-    severity: Level = Level.WARNING
-    default: bool = True
-    options: Mapping[str, Any] = field(default_factory=dict)
+    run: RuleRun = field(kw_only=False)
     compares: bool = False
-    """Whether it sets translations beside their English: then it does not see the stale ones."""
+    """Whether it compares translations with their English: then it does not see the stale ones."""
     scope = "rule"
 
 
-@dataclass(frozen=True)
-class ProjectCheck:
+@dataclass(frozen=True, kw_only=True)
+class ProjectCheck(Check):
     """Looks at all rules together: takes notes of each, and compares the notes of all at the end.
 
-    The rules come along by id, each made when it is asked for: ask for few.
+    It gets the rules by id, each made when it is asked for: ask for few.
     """
 
-    name: str
+    run: ProjectRun = field(kw_only=False)
     notes: Notes
-    run: ProjectRun
-    severity: Level = Level.WARNING
-    default: bool = True
-    options: Mapping[str, Any] = field(default_factory=dict)
     compares: bool = False
-    """Whether its notes set translations beside their English: then they do not see the stale ones."""
+    """Whether its notes compare translations with their English: then they do not see the stale
+    ones.
+    """
     scope = "project"
 
 
-@dataclass(frozen=True)
-class DerivedCheck:
+@dataclass(frozen=True, kw_only=True)
+class DerivedCheck(Check):
     """Looks at what the other checks found on one rule. It gets the checks of the run by name."""
 
-    name: str
-    run: DerivedRun
-    severity: Level = Level.WARNING
-    default: bool = True
-    options: Mapping[str, Any] = field(default_factory=dict)
+    run: DerivedRun = field(kw_only=False)
     scope = "derived"
 
 
-@dataclass(frozen=True)
-class PageCheck:
-    """Looks at an existing page beside the English one of its name, as files; `bpa audit` alone runs it.
+@dataclass(frozen=True, kw_only=True)
+class PageCheck(Check):
+    """Looks at a published page and the English page of its name, as files.
 
-    It gets English pages too, each beside itself, and names where one of the two is not there.
+    Only `bpa audit` runs it. It gets English pages too, each as its own English, and names under
+    which one of the two pages is missing.
     """
 
-    name: str
-    run: PageRun
-    severity: Level = Level.WARNING
-    default: bool = True
-    options: Mapping[str, Any] = field(default_factory=dict)
+    run: PageRun = field(kw_only=False)
     scope = "page"
 
 
-@dataclass(frozen=True)
-class CatalogCheck:
-    """Looks at the shared words that one language has not translated, and says of which of them what is to do."""
+@dataclass(frozen=True, kw_only=True)
+class CatalogCheck(Check):
+    """Looks at the shared words that one language has not translated.
 
-    name: str
-    run: CatalogRun
-    severity: Level = Level.WARNING
-    default: bool = True
-    options: Mapping[str, Any] = field(default_factory=dict)
+    It says for which of them there is something to do.
+    """
+
+    run: CatalogRun = field(kw_only=False)
     scope = "catalog"
 
 
-Check = UnitCheck | TextCheck | RuleCheck | ProjectCheck | DerivedCheck | PageCheck | CatalogCheck
+KINDS: Final = (
+    UnitCheck,
+    TextCheck,
+    RuleCheck,
+    ProjectCheck,
+    DerivedCheck,
+    PageCheck,
+    CatalogCheck,
+)
 
 
 def compares(check: Check) -> bool:
-    """Whether the check says that a translation and the English of now do not agree."""
-    return isinstance(check, UnitCheck) or (isinstance(check, RuleCheck | ProjectCheck) and check.compares)
+    """Tell whether the check compares translations with the English of now."""
+    if isinstance(check, RuleCheck | ProjectCheck):
+        return check.compares
+    return isinstance(check, UnitCheck)
 
 
 def documentation(check: Check) -> str:
-    """The docstring of the module that holds the check."""
+    """Return the docstring of the module that holds the check."""
     module = sys.modules[check.run.__module__]
     return inspect.cleandoc(module.__doc__ or "")
 
 
 def summary(check: Check) -> str:
-    """The first paragraph of its documentation, on one line."""
-    return " ".join(documentation(check).partition("\n\n")[0].split())
+    """Return the first paragraph of the check's documentation, on one line."""
+    first, _, _ = documentation(check).partition("\n\n")
+    return " ".join(first.split())

@@ -1,4 +1,7 @@
-"""What checks may ask for besides the texts: settings, what is known of a language, the project's terms."""
+"""What checks may ask for besides the texts.
+
+That is settings, what is known of a language, and the project's terms.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bpadocs.glossary import Glossary, read_glossary
-from bpadocs.languages import LanguageData, read_language
+from bpadocs.words.glossary import Glossary, read_glossary
+from bpadocs.words.languages import LanguageData, read_language
 
 
 @dataclass(frozen=True)
@@ -21,19 +24,23 @@ class Context:
     """The project's folder; None where pages are looked at without one."""
     today: date = date.min
     """The day of the run; date.min where no check may depend on it."""
-    _glossaries: dict[str, Glossary] = field(default_factory=dict, repr=False, compare=False)
-    """Those that were asked for: read once a run, and anew in the next one of the same process."""
+    _glossaries: dict[str, Glossary] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Those that were asked for. They are kept here, not for the process: a preview runs lint many
+    times, and a glossary may change in between.
+    """
 
     def option(self, check: str, name: str, default: Any) -> Any:
-        """A threshold of a check, as the settings have it."""
+        """Return a threshold of a check, as the settings have it."""
         return self.options.get(check, {}).get(name, default)
 
     def language(self, language: str) -> LanguageData:
-        """What the package knows of a language; for an unknown one an empty object."""
+        """Return what the package knows of a language; for an unknown one an empty object."""
         return read_language(language)
 
     def glossary(self, language: str) -> Glossary:
-        """The project's terms in this language."""
+        """Return the project's terms in this language."""
         if self.root is None:
             return _shipped_glossary(language)
         if language not in self._glossaries:

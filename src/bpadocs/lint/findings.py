@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
-from bpadocs.model import SOURCE_LANGUAGE
-from bpadocs.problems import Problem
+from bpadocs.errors import Problem
+from bpadocs.rule.model import SOURCE_LANGUAGE
 
 BROKEN_FILE: Final = "broken-file"
 """Stands in the place of a check where a file cannot be read, and no check can look at it."""
@@ -42,7 +42,8 @@ class Hit(NamedTuple):
 class RuleHit(NamedTuple):
     """What a check over a whole rule, or over all rules, found: a hit, and the text it is in.
 
-    Without a field it stands at the top of the rule; where the language lacks the field, at the nearest place above.
+    Without a field it is at the top of the rule; where the language lacks the field, at the nearest
+    place above.
     """
 
     rule: str
@@ -76,7 +77,7 @@ class PageHit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A fix, where it stands in the file and where in the field's text."""
+    """A fix, with its place in the file and its place in the field's text."""
 
     place: Place
     start: int
@@ -106,10 +107,21 @@ class Finding:
 
     @property
     def sort_key(self) -> tuple[str, Place, str, str]:
+        """By file and place, then by check and message."""
         return self.file, self.place, self.check, self.message
 
 
 def broken_file(problem: Problem) -> Finding:
-    """What keeps a file from being read, as a finding: whoever reads findings alone learns of it."""
+    """Return what keeps a file from being read as a finding, for readers of findings alone."""
     place = Place(problem.line, problem.column, problem.line, problem.column)
-    return Finding(BROKEN_FILE, Level.ERROR, problem.path, place, "", "", SOURCE_LANGUAGE, None, problem.message)
+    return Finding(
+        check=BROKEN_FILE,
+        severity=Level.ERROR,
+        file=problem.path,
+        place=place,
+        rule="",
+        locale="",
+        language=SOURCE_LANGUAGE,
+        field=None,
+        message=problem.message,
+    )

@@ -1,19 +1,18 @@
-"""Safe fixes, written into the rule files without touching another byte."""
+"""Write safe fixes into the rule files, without touching another byte."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bpadocs.inputs import RULE_LIMIT, read_inside, text_of
+from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.formats.yaml.edit import EditError, Value, edit
+from bpadocs.formats.yaml.nodes import ScalarNode, Source, YamlError
 from bpadocs.lint.findings import Edit, Finding
-from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.saving import Change, save
-from bpadocs.source import Source
-from bpadocs.yamltext.edit import EditError, Value, edit
-from bpadocs.yamltext.nodes import ScalarNode, YamlError
+from bpadocs.system.inputs import RULE_LIMIT, read_inside, text_of
+from bpadocs.system.saving import Change, save
 
 Keys = tuple[str, ...]
+"""Where a text is in a rule file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,38 +26,54 @@ class Mended:
 
 
 def fix(root: Path, findings: Iterable[Finding]) -> Mended:
-    """Apply every fix that does not stand in the way of another."""
-    by_file: defaultdict[str, defaultdict[Keys, list[Edit]]] = defaultdict(lambda: defaultdict(list))
+    """Apply the fixes of these findings. Of fixes that overlap, only the first is applied."""
+    by_file: dict[str, dict[Keys, list[Edit]]] = {}
     for finding in findings:
         if finding.fix and finding.field:
             keys = ("text", finding.language, *finding.field.split("."))
-            by_file[finding.file][keys].append(finding.fix)
-    counts: dict[str, int] = {}
-    left: dict[str, Sequence[Problem]] = {}
+            edits = by_file.setdefault(finding.file, {})
+            edits.setdefault(keys, []).append(finding.fix)
+    # The last attempt at a file counts: saving may try again, if somebody else has changed it.
+    attempts: dict[str, _Attempt] = {}
 
     def mend(file: str, data: bytes) -> bytes:
-        mended, counts[file], left[file] = _mend(file, data, by_file[file])
-        return mended
+        """Return the file with its fixes, and note what became of them."""
+        attempts[file] = _mend(file, data, by_file[file])
+        return attempts[file].data
 
     changes = {}
     for file in by_file:
         try:
             before = read_inside(root, file, RULE_LIMIT)
             if before is None:
-                raise BrokenInputError([Problem(file, 1, 1, "is gone since it was looked at")])
+                raise BrokenInputError(
+                    [Problem(file, 1, 1, "is gone since it was looked at")]
+                )
             changes[file] = Change(before, mend(file, before))
         except BrokenInputError as error:
-            left[file] = error.problems[:1]
+            attempts[file] = _Attempt(left=error.problems[:1])
     saved = save(root, changes, mend)
     for problem in saved.refused:
-        counts[problem.path] = 0
-        left[problem.path] = [problem]
-    return Mended(sum(counts.values()), [one for file in sorted(left) for one in left[file]], saved.notes)
+        attempts[problem.path] = _Attempt(left=[problem])
+    left: list[Problem] = []
+    for file in sorted(attempts):
+        left += attempts[file].left
+    return Mended(sum(one.count for one in attempts.values()), left, saved.notes)
 
 
-def _mend(file: str, data: bytes, fixes: Mapping[Keys, Sequence[Edit]]) -> tuple[bytes, int, list[Problem]]:
-    """The file with its fixes, how many they are, and which texts have changed since they were looked at."""
-    # bytes, so that the file's own line ends stay
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A file with its fixes."""
+
+    data: bytes = b""
+    count: int = 0
+    left: Sequence[Problem] = field(default_factory=list)
+    """Texts that have changed since they were looked at."""
+
+
+def _mend(file: str, data: bytes, fixes: Mapping[Keys, Sequence[Edit]]) -> _Attempt:
+    """Return the file with its fixes. Raises BrokenInputError if they cannot be written."""
+    # From bytes, so that the file's own line ends stay.
     source = Source(file, text_of(data, file))
     changes: dict[Keys, Value | None] = {}
     count = 0
@@ -74,15 +89,16 @@ def _mend(file: str, data: bytes, fixes: Mapping[Keys, Sequence[Edit]]) -> tuple
             else:
                 message = f"{'.'.join(keys[1:])}: has changed since it was looked at; not mended"
                 left.append(Problem(file, node.line, node.column, message))
-        return edit(source.text, changes).encode() if changes else data, count, left
+        mended = edit(source.text, changes).encode() if changes else data
     except EditError as error:
         raise BrokenInputError([Problem(file, 1, 1, str(error))]) from None
     except YamlError as error:
         raise BrokenInputError([error.problem]) from None
+    return _Attempt(mended, count, left)
 
 
 def _fitting(edits: Iterable[Edit]) -> Sequence[Edit]:
-    """In the order of the text, without those that overlap an earlier one."""
+    """Return the edits in the order of the text, without those that overlap an earlier one."""
     fitting: list[Edit] = []
     for one in sorted(set(edits), key=lambda edit: (edit.start, edit.end)):
         if not fitting or one.start >= fitting[-1].end:
@@ -91,6 +107,7 @@ def _fitting(edits: Iterable[Edit]) -> Sequence[Edit]:
 
 
 def _apply(text: str, edits: Sequence[Edit]) -> str:
+    # from the end, so that the places of those before it stay right
     for one in reversed(edits):
         text = text[: one.start] + one.text + text[one.end :]
     return text

@@ -1,4 +1,7 @@
-"""What the English of a stale translation was: found in git, by the fingerprint the translation keeps of it."""
+"""Find out of git what the English of a stale translation was.
+
+The translation keeps a fingerprint of the English it was made from, by which it is known again.
+"""
 
 import re
 from collections import Counter, defaultdict
@@ -7,14 +10,13 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from bpadocs import git
-from bpadocs.differences import differences
+from bpadocs.formats.differences import differences
+from bpadocs.formats.yaml.nodes import MapNode, Node, ScalarNode, Source, YamlError
 from bpadocs.lint.findings import Finding
-from bpadocs.model import SOURCE_LANGUAGE, Plural, Text
-from bpadocs.project import RULES, read_source
-from bpadocs.provenance import fingerprint, is_from, parse_stamp
-from bpadocs.source import Source
-from bpadocs.yamltext.nodes import MapNode, Node, ScalarNode, YamlError
+from bpadocs.project.tree import RULES, read_source
+from bpadocs.rule.model import SOURCE_LANGUAGE, Plural, Text
+from bpadocs.rule.provenance import fingerprint, is_from, parse_stamp
+from bpadocs.system import git
 
 DRIFTED = ("stale", "edited-unconfirmed")
 CONTEXT = 6
@@ -24,23 +26,27 @@ _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 def word_diffs(root: Path, findings: Iterable[Finding]) -> dict[Finding, str]:
-    """For each field whose English has changed, how it has; or how to get the history that tells."""
+    """Return for each finding on a field whose English has changed how it has.
+
+    Where no history tells, the text says how to get it.
+    """
     diffs = {}
     history = History(root)
     sources: dict[str, Source] = {}
     for finding in findings:
         if finding.check not in DRIFTED or not finding.field:
             continue
-        if finding.file not in sources:
-            sources[finding.file] = Source(finding.file, (root / finding.file).read_text("utf-8"))
-        diff = _diff(sources[finding.file], finding.language, finding.field, history)
+        file = finding.file
+        if file not in sources:
+            sources[file] = Source(file, (root / file).read_text("utf-8"))
+        diff = _diff(sources[file], finding.language, finding.field, history)
         if diff is not None:
             diffs[finding] = diff
     return diffs
 
 
 def _diff(source: Source, language: str, field: str, history: "History") -> str | None:
-    """Nothing where the English is the same and the translation alone has been edited."""
+    """Return the change of the English; None if only the translation has been edited."""
     line = source.node(["text", language, "synced", field])
     stamp = parse_stamp(line.value) if isinstance(line, ScalarNode) else None
     now = _text(source.node(["text", SOURCE_LANGUAGE]), field)
@@ -49,18 +55,23 @@ def _diff(source: Source, language: str, field: str, history: "History") -> str 
     if is_from(stamp, now):
         return None
     before = history.english(source.path, field, stamp.source)
-    return history.missing if before is None else word_diff(_flat(before), _flat(now))
+    if before is None:
+        return history.missing
+    return word_diff(_flat(before), _flat(now))
 
 
 class History:
-    """The rule files as they were. Git is asked once for all of them, and only when somebody wants to know."""
+    """The rule files as they were.
+
+    Git is asked once for all of them, and only when the history is wanted.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._objects = git.Objects(root)
 
     def english(self, file: str, field: str, wanted: str) -> Text | None:
-        """The English of a field when its fingerprint was this one."""
+        """Return the English of a field when its fingerprint was this one."""
         for version in self._versions.get(file, ()):
             if version not in self._read:
                 [content] = self.contents([version])
@@ -71,34 +82,40 @@ class History:
         return None
 
     def contents(self, versions: Iterable[str]) -> Iterator[bytes | None]:
-        """What stands in each of these versions of files."""
+        """Yield the content of each of these versions of files."""
         return self._objects.read(versions)
 
     @cached_property
     def missing(self) -> str:
-        """Why there is no old text, and how to get it."""
+        """Say why there is no old text, and how to get it."""
         match git.is_shallow(self.root):
             case None:
                 return "unknown, for there is no git history here; a clone of the project has it"
             case True:
-                return "unknown, for this clone is shallow; `git fetch --unshallow` brings the history"
+                return (
+                    "unknown, for this clone is shallow; `git fetch --unshallow` "
+                    "brings the history"
+                )
             case _:
-                return "unknown, for no committed version has the text this was made from"
+                return (
+                    "unknown, for no committed version has the text this was made from"
+                )
 
     @cached_property
-    def changes(self) -> Sequence[git.Change]:
-        """Every change of a file in rules/, the newest first."""
+    def changes(self) -> Sequence[git.FileChange]:
+        """Return every change of a file in rules/, the newest first."""
         return git.log(self.root, RULES) or ()
 
     @cached_property
     def _read(self) -> dict[str, Mapping[str, Text]]:
-        """The English texts of versions, by field."""
+        """Keep the English texts, by field, of each version that was read."""
         return {}
 
     @cached_property
     def _versions(self) -> Mapping[str, Sequence[str]]:
-        """For each rule file of today its versions, newest first, as git names them."""
+        """Return the versions of each rule file of today, newest first, as git names them."""
         versions: defaultdict[str, list[str]] = defaultdict(list)
+        # Going back in time, a file that was renamed is followed under the name it had before.
         today: dict[str, str] = {}
         for change in self.changes:
             name = today.get(change.path, change.path)
@@ -110,34 +127,48 @@ class History:
 
 
 def _english(file: str, content: bytes) -> Mapping[str, Text]:
-    """Every English text of a rule file as it was, by field."""
+    """Return every English text of a version of a rule file, by field."""
     try:
-        english = Source(file, content.decode("utf-8", "replace")).node(["text", SOURCE_LANGUAGE])
+        english = Source(file, content.decode("utf-8", "replace")).node(
+            ["text", SOURCE_LANGUAGE]
+        )
     except YamlError:
         return {}
-    names = english.items if isinstance(english, MapNode) else ()
-    return {name: text for name in names if (text := _text(english, name)) is not None}
+    texts: dict[str, Text] = {}
+    for name in english.items if isinstance(english, MapNode) else ():
+        text = _text(english, name)
+        if text is not None:
+            texts[name] = text
+    return texts
 
 
 def _text(english: Node, field: str) -> Text | None:
+    """Return the text of a field, as it is or as it was; None if there is none."""
     node = english.get(field) if isinstance(english, MapNode) else None
     if isinstance(node, ScalarNode):
         return node.value
     if isinstance(node, MapNode):
-        forms = {key: value.value for key, (_, value) in node.items.items() if isinstance(value, ScalarNode)}
-        return Plural(forms.pop("count", ""), forms)
+        forms = {}
+        for key, (_, value) in node.items.items():
+            if isinstance(value, ScalarNode):
+                forms[key] = value.value
+        count = forms.pop("count", "")
+        return Plural(count, forms)
     return None
 
 
 def _flat(text: Text) -> str:
+    """Return a text on one line, its plural forms side by side."""
     if isinstance(text, Plural):
         return " / ".join(f"{form}: {words}" for form, words in text.forms.items())
     return text
 
 
 def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Both texts as one, word by word: ("same" | "removed" | "added", words)."""
-    old, new = _WORD.findall(" ".join(before.split())), _WORD.findall(" ".join(after.split()))
+    """Yield both texts as one, word by word: ("same" | "removed" | "added", words)."""
+    # How lines are wrapped is no difference.
+    old = _WORD.findall(" ".join(before.split()))
+    new = _WORD.findall(" ".join(after.split()))
     for kind, i1, i2, j1, j2 in differences(old, new):
         if kind == "equal":
             yield "same", "".join(old[i1:i2])
@@ -149,9 +180,10 @@ def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
 
 
 def word_diff(before: str, after: str) -> str:
-    """`[-old-]{+new+}` among the words around it."""
+    """Return `[-old-]{+new+}` among the words around it."""
     pieces = []
     found = list(changes(before, after))
+    last = len(found) - 1
     for number, (kind, words) in enumerate(found):
         match kind:
             case "removed":
@@ -159,12 +191,15 @@ def word_diff(before: str, after: str) -> str:
             case "added":
                 pieces.append(f"{{+{words}+}}")
             case _:
-                pieces.append(_shortened(_WORD.findall(words), number == 0, number == len(found) - 1))
+                pieces.append(
+                    _shortened(_WORD.findall(words), number == 0, number == last)
+                )
     return "".join(pieces)
 
 
 def _shortened(words: Sequence[str], first: bool, last: bool) -> str:
-    """Unchanged words, the middle of long runs left out."""
+    """Return unchanged words, the middle of long runs left out."""
+    # the blanks between words are pieces too
     keep = 2 * CONTEXT
     head = [] if first else words[:keep]
     tail = [] if last else words[-keep:]
@@ -173,62 +208,83 @@ def _shortened(words: Sequence[str], first: bool, last: bool) -> str:
     return f"{''.join(head)}…{''.join(tail)}"
 
 
-_STAMP_LINE = re.compile(rb"\s*(\w+): ['\"]?([0-9a-f]{10}) ([0-9a-f]{10}) (?:human|machine)(?: reviewed)?( \()?")
+_STAMP_LINE = re.compile(
+    rb"\s*(\w+): ['\"]?([0-9a-f]{10}) ([0-9a-f]{10}) (?:human|machine)(?: reviewed)?( \()?"
+)
+
+
+Stamps = Counter[bytes]
+"""Lines of a rule file that may be stamps, and how often each is there."""
 
 
 def stamps_without_change(root: Path) -> frozenset[tuple[str, str, str, str]]:
-    """File, field, source and target of stamps that took another source without another target, and without a reason.
+    """Return the stamps that took another source without another target, and without a reason.
 
-    From the whole history of the rules, and from what is not committed yet.
+    Each is a file, a field, a source and a target. They come from the whole history of the rules,
+    and from what is not committed yet.
     """
     history = History(root)
-    found = set()
+    found: set[tuple[str, str, str, str]] = set()
     for file, before, after in chain(_modified(history), _uncommitted(history)):
-        sources = {(field, target, source) for field, source, target, _ in _parsed(before - after)}
-        for field, source, target, reason in _parsed(after - before):
-            others = any(f == field and t == target and s != source for f, t, s in sources)
-            if not reason and others and (field, target, source) not in sources:
-                found.add((file, field, source, target))
+        for field, source, target in _moved(before, after):
+            found.add((file, field, source, target))
     return frozenset(found)
 
 
-def _modified(history: History) -> Iterator[tuple[str, Counter[bytes], Counter[bytes]]]:
-    """The stamps before and after each commit that changed a file."""
+def _moved(before: Stamps, after: Stamps) -> Iterator[tuple[str, str, str]]:
+    """Yield the stamps of one change of a file that have another source and nothing else new."""
+    sources: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for field, source, target, _ in _parsed(before - after):
+        sources[field, target].add(source)
+    for field, source, target, reason in _parsed(after - before):
+        known = sources.get((field, target), set())
+        if known and source not in known and not reason:
+            yield field, source, target
+
+
+def _modified(history: History) -> Iterator[tuple[str, Stamps, Stamps]]:
+    """Yield the stamps before and after each commit that changed a file."""
     changes = [change for change in history.changes if change.status == "M"]
-    wanted = dict.fromkeys(version for change in changes for version in (change.after, change.before))
-    stamps: dict[str, Counter[bytes]] = {}
+    # Each version is read once, though it is what one commit made and what another one changed.
+    wanted: dict[str, None] = {}
+    for change in changes:
+        wanted[change.after] = None
+        wanted[change.before] = None
+    stamps: dict[str, Stamps] = {}
     contents = zip(wanted, history.contents(wanted), strict=True)
     for change in changes:
         for version in (change.after, change.before):
+            # the versions come in the order in which they were asked for
             while version not in stamps:
                 name, content = next(contents)
                 stamps[name] = _stamps(content or b"")
         yield change.path, stamps[change.before], stamps[change.after]
 
 
-def _uncommitted(history: History) -> Iterator[tuple[str, Counter[bytes], Counter[bytes]]]:
-    """The stamps of the newest commit, and those of the same file as it is now."""
+def _uncommitted(history: History) -> Iterator[tuple[str, Stamps, Stamps]]:
+    """Yield the stamps of files as they are committed, and as they are now, where that differs."""
     committed = git.committed(history.root, RULES)
-    now = {file: read_source(history.root, file)[0] for file in committed}
-    contents = {file: source.text.encode() for file, source in now.items() if source is not None}
-    changed = {
-        file: content for file, content in contents.items() if git.name_of(content, committed[file]) != committed[file]
-    }
-    versions = history.contents(committed[file] for file in changed)
-    for (file, content), version in zip(changed.items(), versions, strict=True):
-        yield file, _stamps(version or b""), _stamps(content)
+    changed: dict[str, bytes] = {}
+    for file, version in committed.items():
+        source, _ = read_source(history.root, file)
+        content = source.text.encode() if source else None
+        if content is not None and git.name_of(content, version) != version:
+            changed[file] = content
+    contents = history.contents(committed[file] for file in changed)
+    for (file, content), before in zip(changed.items(), contents, strict=True):
+        yield file, _stamps(before or b""), _stamps(content)
 
 
-def _stamps(content: bytes) -> Counter[bytes]:
-    """The lines of a rule file that may be stamps, so many times as they stand there."""
+def _stamps(content: bytes) -> Stamps:
     lines = content.split(b"\n")
-    # most versions of a file have most of their lines in common: they are not looked at more closely
+    # Most lines are in most versions of a file. So only those that differ are looked at closely.
     return Counter(line for line in lines if b" human" in line or b" machine" in line)
 
 
 def _parsed(lines: Iterable[bytes]) -> Iterator[tuple[str, str, str, bool]]:
-    """Field, source and target of each stamp, and whether it has a reason."""
+    """Yield field, source and target of each stamp, and whether it has a reason."""
     for line in lines:
-        if match := _STAMP_LINE.match(line):
+        match = _STAMP_LINE.match(line)
+        if match:
             field, source, target, reason = match.groups()
             yield field.decode(), source.decode(), target.decode(), reason is not None

@@ -1,48 +1,79 @@
-"""Patterns of a language's data, found in a text: what several checks of language share."""
+"""Find the patterns of a language's data in a text: what several checks of language share."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from bpadocs.languages import Pattern
 from bpadocs.lint.findings import Fix, Hit
 from bpadocs.lint.view import Marked, View
+from bpadocs.words.languages import Pattern
 
 
-def find(patterns: Sequence[Pattern], text: View | Marked, english: str | None = None) -> Iterator[Hit]:
-    """Each place where one of these patterns stands, the longest where several overlap.
+class _PatternMatch(NamedTuple):
+    start: int
+    end: int
+    pattern: Pattern
+    message: str
+
+
+def find(
+    patterns: Sequence[Pattern], text: View | Marked, english: str | None = None
+) -> Iterator[Hit]:
+    """Yield each place where one of these patterns is, the longest where several overlap.
 
     Patterns that depend on the English are left out where there is none.
     """
-    found: list[tuple[int, int, Pattern, str]] = []
+    found: list[_PatternMatch] = []
     lower = text.lower
     english_lower = english.lower() if english is not None else None
     for pattern in patterns:
+        # A pattern names words without which it cannot be in a text: to look for these is much
+        # faster than to search for the pattern. A loop, because it runs for every pattern on every
+        # block, and `any` and a function of its own take longer.
         for needle in pattern.find.needles:
             if needle in lower:
                 break
         else:
             if pattern.find.needles:
                 continue
-        if not _applies(pattern, text.text, english, english_lower):
-            continue
-        for match in pattern.find.finditer(text.text):
-            if match.end() > match.start():
-                shown = pattern.message.replace("{match}", "".join(c for c in match[0] if c.isprintable()))
-                found.append((match.start(), match.end(), pattern, shown))
-    found.sort(key=lambda one: (one[0], -one[1]))
+        if _applies(pattern, text.text, english, english_lower):
+            found += _matches(pattern, text.text)
+    found.sort(key=lambda one: (one.start, -one.end))
     end = -1
-    for start, stop, pattern, message in found:
-        if start < end:
-            continue
-        end = stop
-        first, last = text.span(start, stop)
-        joined = "".join(text.text[start:stop].split())
-        whole = last - first == stop - start
-        yield Hit(first, last, message, Fix(first, last, joined) if pattern.join and whole else None)
+    for match in found:
+        if match.start >= end:
+            end = match.end
+            yield _hit(match, text)
 
 
-def _applies(pattern: Pattern, text: str, english: str | None, lower: str | None) -> bool:
-    if pattern.english and not (english and pattern.english.may_be_in(lower or "") and pattern.english.search(english)):
-        return False
+def _matches(pattern: Pattern, text: str) -> Iterator[_PatternMatch]:
+    for match in pattern.find.finditer(text):
+        if match.end() > match.start():
+            # the marks of bold and links are no characters that could be shown
+            words = "".join(one for one in match[0] if one.isprintable())
+            message = pattern.message.replace("{match}", words)
+            yield _PatternMatch(match.start(), match.end(), pattern, message)
+
+
+def _hit(match: _PatternMatch, text: View | Marked) -> Hit:
+    first, last = text.span(match.start, match.end)
+    fix = None
+    # Where there is markup within the match, the span in the file is longer: no safe fix.
+    whole = last - first == match.end - match.start
+    if match.pattern.join and whole:
+        joined = "".join(text.text[match.start : match.end].split())
+        fix = Fix(first, last, joined)
+    return Hit(first, last, match.message, fix)
+
+
+def _applies(
+    pattern: Pattern, text: str, english: str | None, lower: str | None
+) -> bool:
+    """Tell whether the pattern says anything of this text, beside this English."""
+    if pattern.english:
+        if not english or not pattern.english.may_be_in(lower or ""):
+            return False
+        if not pattern.english.search(english):
+            return False
     if pattern.unless_english and english and pattern.unless_english.search(english):
         return False
     return not (pattern.unless and pattern.unless.search(text))

@@ -1,4 +1,8 @@
-"""`[tool.bpadocs.lint]`: which checks run, how bad their findings are, thresholds, and whole files left out."""
+"""Read `[tool.bpadocs.lint]` of pyproject.toml.
+
+It says which checks run, how bad their findings are, what their thresholds are, and which findings
+in whole files are meant to be.
+"""
 
 import json
 import math
@@ -6,14 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.formats.toml_places import place_in
 from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Level
-from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.reading.report import nearest
-from bpadocs.settings import FILE
-from bpadocs.toml_places import place_in
+from bpadocs.project.mistakes import nearest
+from bpadocs.project.settings import FILE
 
 KEYS = ("enable", "disable", "severity", "options", "suppress")
 SUPPRESS_KEYS = ("files", "check", "field", "reason")
@@ -23,7 +27,7 @@ LONGEST_PATTERN = 1_000
 
 @dataclass(frozen=True, slots=True)
 class FileSuppression:
-    """Findings of one check that are meant to be, in every file that fits a pattern."""
+    """Says that findings of one check are meant to be, in every file that fits a pattern."""
 
     files: str
     check: str
@@ -34,6 +38,7 @@ class FileSuppression:
     """Where it stands in pyproject.toml."""
 
     def covers(self, file: str) -> bool:
+        """Tell whether the pattern fits this file."""
         return fnmatchcase(file, self.files)
 
 
@@ -47,46 +52,68 @@ class LintSettings:
     suppressions: Sequence[FileSuppression]
 
 
-def read_lint_settings(table: Mapping[str, Any], checks: Iterable[Check], root: Path | None = None) -> LintSettings:
-    """The settings, every mistake in them at once, with its place in the pyproject.toml of this folder."""
-    reader = _Reader(table, {check.name: check for check in checks}, root)
+def read_lint_settings(
+    table: Mapping[str, Any], checks: Iterable[Check], root: Path | None = None
+) -> LintSettings:
+    """Read the settings.
+
+    Raises BrokenInputError with every mistake in them, each at its place in the pyproject.toml of
+    this folder.
+    """
+    reader = _LintSettingsReader(table, {check.name: check for check in checks}, root)
     settings = reader.settings()
     if reader.problems:
         raise BrokenInputError(reader.problems)
     return settings
 
 
-class _Reader:
-    def __init__(self, table: Mapping[str, Any], checks: Mapping[str, Check], root: Path | None) -> None:
+class _LintSettingsReader:
+    """Reads the table and collects what is wrong with it."""
+
+    def __init__(
+        self, table: Mapping[str, Any], checks: Mapping[str, Check], root: Path | None
+    ) -> None:
         self.table = table
         self.checks = checks
         self.file = root / FILE if root else None
         self.problems: list[Problem] = []
 
     def settings(self) -> LintSettings:
+        """Return the settings; what is wrong in them is in `problems`."""
         for key in self.table:
             if key not in KEYS:
-                self._refuse(f"unknown setting “{key}” in [tool.bpadocs.lint]{nearest(key, KEYS)}", key)
-        enabled, disabled = self._names("enable"), self._names("disable")
-        active = tuple(
-            check
-            for check in self.checks.values()
-            if check.name not in disabled and (check.default or check.name in enabled)
+                message = f"unknown setting “{key}” in [tool.bpadocs.lint]{nearest(key, KEYS)}"
+                self._refuse(message, key)
+        enabled = self._names("enable")
+        disabled = self._names("disable")
+        active = []
+        for check in self.checks.values():
+            wanted = check.default or check.name in enabled
+            if wanted and check.name not in disabled:
+                active.append(check)
+        return LintSettings(
+            checks=tuple(active),
+            levels=self._levels(),
+            options=self._options(),
+            suppressions=self._suppressions(),
         )
-        return LintSettings(active, self._levels(), self._options(), self._suppressions())
 
     def _refuse(self, message: str, *keys: str | int) -> None:
-        self.problems.append(Problem(FILE, *self._place(*keys), message))
+        line, column = self._place(*keys)
+        self.problems.append(Problem(FILE, line, column, message))
 
     def _place(self, *keys: str | int) -> tuple[int, int]:
         return place_in(self.file, "lint", *keys) if self.file else (1, 1)
 
     def _known(self, name: object, where: str, *keys: str | int) -> bool:
-        """Whether a check has this name; a name that none has is a mistake at these keys."""
+        """Tell whether a check has this name; if none has, that is a mistake at these keys."""
         if isinstance(name, str) and name in self.checks:
             return True
         near = nearest(str(name), self.checks)
-        self._refuse(f"{where}: no check is called “{name}”{near}; `bpa checks` lists them", *keys)
+        self._refuse(
+            f"{where}: no check is called “{name}”{near}; `bpa checks` lists them",
+            *keys,
+        )
         return False
 
     def _names(self, key: str) -> set[str]:
@@ -121,42 +148,80 @@ class _Reader:
             if not self._known(name, "options", "options", name):
                 continue
             if not isinstance(values, dict):
-                self._refuse(f"options.{name} is a table: [tool.bpadocs.lint.options.{name}]", "options", name)
+                message = (
+                    f"options.{name} is a table: [tool.bpadocs.lint.options.{name}]"
+                )
+                self._refuse(message, "options", name)
                 continue
             for option, value in values.items():
-                if problem := _option_problem(self.checks[name], option, value):
+                problem = _option_problem(self.checks[name], option, value)
+                if problem:
                     self._refuse(problem, "options", name, option)
         return options
 
     def _suppressions(self) -> tuple[FileSuppression, ...]:
         entries = self.table.get("suppress", [])
-        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            self._refuse("suppress is a list of tables: [[tool.bpadocs.lint.suppress]]", "suppress")
+        if not isinstance(entries, list) or not all(
+            isinstance(entry, dict) for entry in entries
+        ):
+            self._refuse(
+                "suppress is a list of tables: [[tool.bpadocs.lint.suppress]]",
+                "suppress",
+            )
             return ()
-        found = [self._suppression(entry, number) for number, entry in enumerate(entries)]
+        found = [
+            self._suppression(entry, number) for number, entry in enumerate(entries)
+        ]
         return tuple(one for one in found if one)
 
-    def _suppression(self, entry: Mapping[str, Any], number: int) -> FileSuppression | None:
+    def _suppression(
+        self, entry: Mapping[str, Any], number: int
+    ) -> FileSuppression | None:
+        """Return one suppression; None if something is wrong with it."""
         before = len(self.problems)
+        self._look_at_keys(entry, number)
+        self._look_at_values(entry, number)
+        if len(self.problems) > before:
+            return None
+        line, column = self._place("suppress", number)
+        return FileSuppression(
+            files=entry["files"],
+            check=entry["check"],
+            field=entry.get("field") or None,
+            reason=entry["reason"],
+            line=line,
+            column=column,
+        )
+
+    def _look_at_keys(self, entry: Mapping[str, Any], number: int) -> None:
         for key, value in entry.items():
             if key not in SUPPRESS_KEYS:
                 message = f"suppress: unknown key “{key}”{nearest(key, SUPPRESS_KEYS)}"
                 self._refuse(message, "suppress", number, key)
             elif not isinstance(value, str):
-                self._refuse(f"suppress: “{key}” is a text in quotes", "suppress", number, key)
+                self._refuse(
+                    f"suppress: “{key}” is a text in quotes", "suppress", number, key
+                )
         for key in ("files", "check", "reason"):
             if not entry.get(key):
                 self._refuse(f"suppress: “{key}” is missing", "suppress", number)
+
+    def _look_at_values(self, entry: Mapping[str, Any], number: int) -> None:
         if len(str(entry.get("files"))) > LONGEST_PATTERN:
             message = f"suppress: “files” has more than {LONGEST_PATTERN:,} characters"
             self._refuse(message, "suppress", number, "files")
-        if isinstance(entry.get("check"), str) and entry["check"]:
-            self._known(entry["check"], "suppress", "suppress", number, "check")
-        if len(self.problems) > before:
-            return None
-        line, column = self._place("suppress", number)
-        field = entry.get("field") or None
-        return FileSuppression(entry["files"], entry["check"], field, entry["reason"], line, column)
+        check = entry.get("check")
+        if isinstance(check, str) and check:
+            self._known(check, "suppress", "suppress", number, "check")
+
+
+_KINDS: Final = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a text",
+    list: "a list of texts",
+}
 
 
 def _option_problem(check: Check, option: str, value: object) -> str | None:
@@ -164,18 +229,21 @@ def _option_problem(check: Check, option: str, value: object) -> str | None:
     if option not in check.options:
         own = f"it has {', '.join(check.options)}" if check.options else "it has none"
         return f"options.{check.name}: no option “{option}”; {own}"
-    kinds = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", list: "a list of texts"}
-    wanted = type(check.options[option])
-    fits = {
-        int: type(value) is int and value >= 0,
-        float: type(value) in (int, float) and math.isfinite(float(str(value))),
-        list: isinstance(value, list) and all(isinstance(one, str) for one in value),
-    }
-    if wanted not in kinds or fits.get(wanted, type(value) is wanted):
+    default = check.options[option]
+    wanted = type(default)
+    if wanted not in _KINDS or _fits(value, wanted):
         return None
-    return f"options.{check.name}.{option} is {kinds[wanted]}, such as {_written(check.options[option])}"
+    example = json.dumps(default, ensure_ascii=False)
+    return f"options.{check.name}.{option} is {_KINDS[wanted]}, such as {example}"
 
 
-def _written(value: object) -> str:
-    """Return a value as TOML writes it."""
-    return json.dumps(value, ensure_ascii=False)
+def _fits(value: object, wanted: type) -> bool:
+    """Tell whether a value can stand for one of this type. True is no number here."""
+    if wanted is int:
+        return type(value) is int and value >= 0
+    if wanted is float:
+        # TOML has numbers that are none: inf and nan
+        return type(value) in (int, float) and math.isfinite(float(str(value)))
+    if wanted is list:
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return type(value) is wanted

@@ -1,4 +1,4 @@
-"""Many spans of one text, and whether one of them covers a place: asked for each finding."""
+"""Spans of one text, to ask quickly whether one of them covers a place."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -7,14 +7,18 @@ Span = tuple[int, int]
 
 
 class Spans:
-    """Spans of a text. Those that lie within another one are left out: they answer no question."""
+    """Spans of a text, none within another one: such a span would change no answer.
+
+    Because of that, the ends ascend as the starts do, and both can be searched by halves.
+    """
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        """As ascending as the starts, since no span lies within another."""
+        # Of spans with one start the longest comes first, so that the others are left out.
         for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-            if not self._ends or end > self._ends[-1]:
+            last = self._ends[-1] if self._ends else None
+            if last is None or end > last:
                 self._starts.append(start)
                 self._ends.append(end)
 
@@ -22,19 +26,24 @@ class Spans:
         return bool(self._starts)
 
     def add(self, start: int, end: int) -> None:
-        """One more span."""
+        """Add a span, in place of all that lie within it."""
         if self.around(start, end):
             return
-        first, after = bisect_left(self._starts, start), bisect_right(self._ends, end)
+        first = bisect_left(self._starts, start)
+        after = bisect_right(self._ends, end)
         self._starts[first:after] = [start]
         self._ends[first:after] = [end]
 
     def around(self, start: int, end: int) -> bool:
-        """Whether one of them has all of this span in it."""
-        at = bisect_right(self._starts, start) - 1
-        return at >= 0 and self._ends[at] >= end
+        """Tell whether one of the spans has all of this one in it."""
+        last = bisect_right(self._starts, start) - 1
+        if last < 0:
+            return False
+        return self._ends[last] >= end
 
     def meet(self, start: int, end: int) -> bool:
-        """Whether one of them has a part of this span in it."""
-        at = bisect_left(self._starts, end) - 1
-        return at >= 0 and self._ends[at] > start
+        """Tell whether one of the spans has a part of this one in it."""
+        last = bisect_left(self._starts, end) - 1
+        if last < 0:
+            return False
+        return self._ends[last] > start

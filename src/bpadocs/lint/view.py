@@ -1,6 +1,7 @@
-"""A block as checks of language read it: code masked, words and sentences told apart, emphasis marked.
+"""A block as checks of language read it.
 
-Offsets in a view lead back to the passage. Views are kept for a while, because many checks look at one block.
+Code is masked, words and sentences are told apart, emphasis is marked. Offsets in a view lead back
+to the passage. Views are kept for a while, because many checks look at one block.
 """
 
 import re
@@ -10,29 +11,40 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from bpadocs.languages import BOLD, CODE, END_BOLD, END_LINK, LINK
-from bpadocs.lint.unit import Passage, Unit
+from bpadocs.formats.markdown import Block, Inline
+from bpadocs.lint.subject import Passage, Unit
 from bpadocs.lint.word_index import WordIndex
-from bpadocs.markdown import Block, Inline
+from bpadocs.words.languages import BOLD, CODE, END_BOLD, END_LINK, LINK
 
 _LATIN: Final = r"A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"
 _WORD: Final = re.compile(
-    rf"[{_LATIN}]+(?:['’][{_LATIN}]+)*(?:-[{_LATIN}0-9]+)*|(?:(?![{_LATIN}])[^\W\d_])+|\d+(?:[.,]\d+)*"
+    # a Latin word, with apostrophes and hyphens inside: l’ordinateur, machine-hôte
+    rf"[{_LATIN}]+(?:['’][{_LATIN}]+)*(?:-[{_LATIN}0-9]+)*"
+    # letters of another script: a Korean particle is no part of the name before it
+    rf"|(?:(?![{_LATIN}])[^\W\d_])+"
+    # a number
+    r"|\d+(?:[.,]\d+)*"
 )
+# A full stop with the quotation marks and brackets behind it, and a blank; or an empty line.
 _SENTENCE_END: Final = re.compile(r"(?<![.!?])[.!?]+[\"”’)*]*\s+(?=\S)|\n\n")
 _URL: Final = re.compile(r"https?://[^\s)>\]]+|www\.[^\s)>\]]+")
 _PLACEHOLDER: Final = re.compile(r"\{[a-z_]+\}")
+# A full stop that ends no sentence, after an abbreviation or a number.
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|ID|p\.\s?ej|es|ad es|núm|n|No)|\d)\.[\"”)]*(?P<blanks>\s+)", re.IGNORECASE
+    r"(?:\b(?:e\.g|i\.e|etc|vs|ID|p\.\s?ej|es|ad es|núm|n|No)|\d)\.[\"”)]*(?P<blanks>\s+)",
+    re.IGNORECASE,
 )
 
-# Every check of a rule asks for the same views, and then nobody does: so many as a rule in twenty languages has.
+# Every check of a rule asks for the same views, and then nobody does. These numbers are what a rule
+# in twenty languages has.
 _BLOCKS: Final = 2048
 _PASSAGES: Final = 1024
 _UNITS: Final = 512
 
 
 class Word(NamedTuple):
+    """A word of a view, with its place in it."""
+
     text: str
     start: int
     end: int
@@ -40,6 +52,8 @@ class Word(NamedTuple):
 
 
 class Sentence(NamedTuple):
+    """A sentence of a view, with its place in it."""
+
     start: int
     end: int
     text: str
@@ -47,25 +61,35 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A block's visible text; code, addresses and {arguments} are masked so that no word is found in them."""
+    """The visible text of a block.
+
+    Code, addresses and {arguments} are masked, so that no word is found in them.
+    """
 
     block: Block
     text: str
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """A span of the view as a span of the passage."""
+        """Return a span of the view as a span of the passage."""
         return self.block.plain_span(start, end)
 
     @cached_property
     def lower(self) -> str:
+        """The text in lower case."""
         return self.text.lower()
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        return tuple(Word(m[0], m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(self.text))
+        """The words in order."""
+        words = []
+        for match in _WORD.finditer(self.text):
+            # by place, because it is done for every word of every text
+            words.append(Word(match[0], match.start(), match.end(), match[0].lower()))
+        return tuple(words)
 
     @cached_property
     def index(self) -> WordIndex:
+        """The places of the words, to look up names."""
         return WordIndex(self.text)
 
     @cached_property
@@ -75,9 +99,10 @@ class View:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences in order; together they are the whole text, blanks between them left out."""
+        """The sentences in order; together they are the whole text but for blanks between them."""
         found = []
         start = 0
+        # The abbreviations are gone through together with the ends: both come in order.
         abbreviations = _ABBREVIATION.finditer(self.text)
         one = next(abbreviations, None)
         for match in _SENTENCE_END.finditer(self.text):
@@ -99,7 +124,7 @@ class View:
 
 @lru_cache(_BLOCKS)
 def view(block: Block) -> View:
-    """What a reader sees of the block."""
+    """Return what a reader sees of the block."""
     text = block.plain
     pieces: list[str] = []
     for inline in block.walk():
@@ -107,12 +132,16 @@ def view(block: Block) -> View:
             pieces.append(CODE * len(inline.text))
         elif inline.kind in ("text", "break"):
             pieces.append(inline.visible)
+    # A block of code has no inlines, and joined blocks have empty lines that are in none: both stay
+    # as they are.
     if sum(map(len, pieces)) == len(text):
         text = "".join(pieces)
     return View(block, _masked(text))
 
 
 def _masked(text: str) -> str:
+    """Return the text with a mask in the place of addresses and {arguments}, of the same length."""
+    # most texts have none, and to look for a few characters is faster than to search
     if "://" in text or "www." in text:
         text = _URL.sub(lambda match: CODE * len(match[0]), text)
     if "{" in text:
@@ -122,7 +151,10 @@ def _masked(text: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Marked:
-    """A block's visible text with the ends of bold and of links marked by the characters of bpadocs.languages."""
+    """The visible text of a block, with the ends of bold and of links marked.
+
+    The marks are the characters of bpadocs.words.languages.
+    """
 
     text: str
     starts: tuple[int, ...]
@@ -130,21 +162,27 @@ class Marked:
 
     @cached_property
     def lower(self) -> str:
+        """The text in lower case."""
         return self.text.lower()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """A span of the marked text as a span of the passage; a mark counts as the place it stands at."""
+        """Return a span of the marked text as a span of the passage.
+
+        A mark counts as the place where it is.
+        """
         first = self._offset(start)
         return first, max(self._offset(max(end - 1, start)) + 1, first)
 
     def _offset(self, index: int) -> int:
+        if not self.starts:
+            return 0
         at = max(bisect_right(self.starts, index) - 1, 0)
-        return self.sources[at] + index - self.starts[at] if self.starts else 0
+        return self.sources[at] + index - self.starts[at]
 
 
 @lru_cache(_BLOCKS)
 def marked(block: Block) -> Marked:
-    """The block with its bold and links marked, code, addresses and {arguments} masked."""
+    """Return the block with its bold and links marked, and with code and the like masked."""
     pieces: list[str] = []
     starts: list[int] = []
     sources: list[int] = []
@@ -161,8 +199,10 @@ _AROUND: Final = {"strong": (BOLD, END_BOLD), "link": (LINK, END_LINK)}
 
 
 def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
+    """Yield pieces of the marked text, and where each is in the passage."""
     for inline in inlines:
         if inline.kind == "code":
+            # the backticks are not visible, and may be several
             ticks = (inline.end - inline.start - len(inline.text)) // 2
             yield CODE * len(inline.text), inline.start + max(ticks, 0)
         elif inline.kind in ("text", "break"):
@@ -176,34 +216,37 @@ def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
                 yield closing, inline.end - 1
 
 
-class Pair(NamedTuple):
-    """A block of the translation beside its English, both as views."""
+class ViewPair(NamedTuple):
+    """A block of the translation and its English, both as views."""
 
     english: View
     translation: View
 
 
 @lru_cache(_UNITS)
-def pairs(unit: Unit) -> tuple[Pair, ...]:
-    """The blocks of a unit that stand at the same place of both texts, where the translation has words at all."""
-    return tuple(
-        Pair(view(segment.english), view(segment.translation)) for segment in unit.segments if segment.translation.plain
-    )
+def pairs(unit: Unit) -> tuple[ViewPair, ...]:
+    """Return the blocks at the same place of both texts, where the translation has words at all."""
+    found = []
+    for english, translation in unit.segments:
+        if translation.plain:
+            found.append(ViewPair(view(english), view(translation)))
+    return tuple(found)
 
 
 @lru_cache(_PASSAGES)
 def views(passage: Passage) -> tuple[View, ...]:
-    """The blocks of a text that are written for readers."""
+    """Return the blocks of a text that are written for readers."""
     return tuple(view(block) for block in passage.tree.prose if block.plain)
 
 
-def paired_sentences(pair: Pair) -> Iterator[tuple[Sentence, Sentence]]:
-    """Sentence beside sentence where both have as many, else the whole block as one."""
+def paired_sentences(pair: ViewPair) -> Iterator[tuple[Sentence, Sentence]]:
+    """Yield sentence by sentence if both have as many, else the whole block as one."""
     english, translation = pair.english.sentences, pair.translation.sentences
     if len(english) == len(translation):
         yield from zip(english, translation, strict=True)
     elif english and translation:
-        yield (
-            Sentence(0, len(pair.english.text), pair.english.text),
-            Sentence(0, len(pair.translation.text), pair.translation.text),
-        )
+        yield _whole(pair.english), _whole(pair.translation)
+
+
+def _whole(view: View) -> Sentence:
+    return Sentence(0, len(view.text), view.text)

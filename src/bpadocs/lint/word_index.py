@@ -1,4 +1,4 @@
-"""Where the words of a text stand: to look up many names takes no longer than to read it once."""
+"""Where the words of a text are: looking up many names takes no longer than reading it once."""
 
 import re
 from collections import defaultdict
@@ -9,11 +9,11 @@ from typing import Final
 _WORD: Final = re.compile(r"[A-Za-z0-9]+|[^\W_A-Za-z0-9]+")
 """Other letters are words of their own: a Korean particle is written onto a name."""
 LONGEST: Final = 4
-"""So many words of a name are looked up; what follows them is looked at where they stand."""
+"""So many words of a name are looked up; what follows them is compared where the name is found."""
 
 
 class WordIndex:
-    """The words of one text, without regard to case and to what stands between them."""
+    """The words of one text, whatever their case and whatever is between them."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -22,39 +22,60 @@ class WordIndex:
 
     @cached_property
     def _words(self) -> Sequence[tuple[str, int]]:
-        return [(match[0].lower(), match.start()) for match in _WORD.finditer(self._text)]
+        """Each word in lower case, and where it begins."""
+        words = []
+        for match in _WORD.finditer(self._text):
+            words.append((match[0].lower(), match.start()))
+        return words
 
     def _runs_of(self, length: int) -> Mapping[str, Sequence[int]]:
-        """Every so many words in a row, written as one, and where they begin."""
+        """Return every run of this many words, written as one, and where it begins."""
         if length in self._runs:
             return self._runs[length]
         places: defaultdict[str, list[int]] = defaultdict(list)
         words = self._words
         for first in range(len(words) - length + 1):
             run = "".join(word for word, _ in words[first : first + length])
-            places[run].append(words[first][1])
+            _, start = words[first]
+            places[run].append(start)
         self._runs[length] = places
         return places
 
     def places(self, name: str, *endings: str) -> Sequence[int]:
-        """Where the name may begin, with one of these endings too, torn apart or as one word."""
-        return sorted({place for places in self._found(name, endings) for place in places})
+        """Return where the name may begin, with one of these endings too.
+
+        It may be torn apart there, or written as one word.
+        """
+        places: set[int] = set()
+        for found in self._found(name, endings):
+            places.update(found)
+        return sorted(places)
 
     def may_have(self, name: str, *endings: str) -> bool:
-        """Whether there is any such place."""
+        """Tell whether there is any such place."""
         return any(self._found(name, endings))
 
     def _found(self, name: str, endings: Sequence[str]) -> Iterator[Sequence[int]]:
         words = [match[0].lower() for match in _WORD.finditer(name)]
-        for ending in ("", *endings) if len(words) <= LONGEST else ("",):
+        # The end of a long name is not looked up, so its endings make no difference.
+        possible = ("", *endings) if len(words) <= LONGEST else ("",)
+        for ending in possible:
             whole = "".join(words[:LONGEST]) + ending
             for length in range(1, min(len(words), LONGEST) + 1):
                 yield self._runs_of(length).get(whole, ())
 
-    def matches(self, pattern: re.Pattern[str], places: Sequence[int]) -> Iterator[re.Match[str]]:
-        """The matches that begin at one of these places, given in order; none within another one."""
+    def matches(
+        self, pattern: re.Pattern[str], places: Sequence[int]
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches that begin at these places, but none within another one.
+
+        The places are given in order.
+        """
         end = 0
         for place in places:
-            if place >= end and (match := pattern.match(self._text, place)):
+            if place < end:
+                continue
+            match = pattern.match(self._text, place)
+            if match:
                 end = match.end()
                 yield match

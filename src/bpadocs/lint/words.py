@@ -1,26 +1,32 @@
-"""Findings on the shared words of locales/, which belong to no single rule."""
+"""Check the shared words of locales/, which belong to no single rule."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from bpadocs.labels import Labels
+from bpadocs.errors import Problem
+from bpadocs.formats.toml_places import place_in
+from bpadocs.formats.yaml.nodes import Source
 from bpadocs.lint.check import CatalogCheck
+from bpadocs.lint.conclusion import NO_RULE
 from bpadocs.lint.engine import CheckFailedError, Selection, failed
 from bpadocs.lint.findings import Finding, Place
-from bpadocs.lint.many import Failure, Found, failures_in
-from bpadocs.problems import Problem
-from bpadocs.project import PRODUCT_FILE, Project, rule_id
-from bpadocs.settings import FILE
-from bpadocs.shared_words import WordToDo, words_of
-from bpadocs.source import Source
-from bpadocs.toml_places import place_in
+from bpadocs.lint.parallel import AllFindings, Failure, failures_in
+from bpadocs.project.settings import FILE
+from bpadocs.project.shared_words import WordToDo, words_of
+from bpadocs.project.tree import PRODUCT_FILE, Project, rule_id
+from bpadocs.words.labels import Labels
 
 
-def lint_words(project: Project, labels: Mapping[str, Labels], selection: Selection) -> Found:
+def lint_words(
+    project: Project, labels: Mapping[str, Labels], selection: Selection
+) -> AllFindings:
     """Return what the checks find that look at the catalogs."""
     findings: list[Finding] = []
     failures: list[Failure] = []
-    to_do = {language: words.to_do for language, words in words_of(project, labels).items()}
+    to_do = {
+        language: words.to_do for language, words in words_of(project, labels).items()
+    }
     for check in selection.checks:
         if not isinstance(check, CatalogCheck):
             continue
@@ -29,39 +35,73 @@ def lint_words(project: Project, labels: Mapping[str, Labels], selection: Select
                 findings += _findings(check, words, project, selection)
         except CheckFailedError as error:
             failures += failures_in(error)
-    return Found(findings, failures)
+    return AllFindings(findings, failures)
 
 
-def _findings(check: CatalogCheck, words: Sequence[WordToDo], project: Project, selection: Selection) -> list[Finding]:
+def _findings(
+    check: CatalogCheck,
+    words: Sequence[WordToDo],
+    project: Project,
+    selection: Selection,
+) -> list[Finding]:
+    level = selection.levels[check.name]
     found = []
     try:
         for word, message in check.run(words):
-            file, line, column, rule, field = _place(word, project)
-            place = Place(line, column, line, column)
-            locale = project.settings.locales[word.language]
-            level = selection.levels[check.name]
-            found.append(Finding(check.name, level, file, place, rule, locale, word.language, field, message))
+            where = _place(word, project)
+            found.append(
+                Finding(
+                    check=check.name,
+                    severity=level,
+                    file=where.file,
+                    place=Place(where.line, where.column, where.line, where.column),
+                    rule=where.rule,
+                    locale=project.settings.locales[word.language],
+                    language=word.language,
+                    field=where.field,
+                    message=message,
+                )
+            )
     except Exception as error:
-        failed(check.name, Problem(words[0].catalog if words else FILE, 1, 1, "the shared words"), error)
+        catalog = words[0].catalog if words else FILE
+        failed(check.name, Problem(catalog, 1, 1, "the shared words"), error)
     return found
 
 
-def _place(word: WordToDo, project: Project) -> tuple[str, int, int, str, str | None]:
-    """Return file, line, column, rule and field: of the catalog's entry, else of what brings the word."""
+class _WordPlace(NamedTuple):
+    """Where a finding on a word belongs."""
+
+    file: str
+    line: int
+    column: int
+    rule: str = NO_RULE
+    field: str | None = None
+
+
+def _place(word: WordToDo, project: Project) -> _WordPlace:
+    """Return the place of the catalog's entry, else that of what brings the word."""
     if word.entry:
-        return word.catalog, word.entry.line, word.entry.column, "", None
+        return _WordPlace(word.catalog, word.entry.line, word.entry.column)
     path = word.word.place
     if path:
         line, column = _source(path, project).position(word.word.keys)
-        rule = "" if Path(path).name == PRODUCT_FILE else rule_id(path)
-        return path, line, column, rule, ".".join(word.word.keys)
+        rule = NO_RULE if Path(path).name == PRODUCT_FILE else rule_id(path)
+        return _WordPlace(
+            file=path,
+            line=line,
+            column=column,
+            rule=rule,
+            field=".".join(word.word.keys),
+        )
     if (project.root / word.catalog).exists():
-        return word.catalog, 1, 1, "", None
+        return _WordPlace(word.catalog, 1, 1)
     line, column = place_in(project.root / FILE, "locales", word.language)
-    return FILE, line, column, "", None
+    return _WordPlace(FILE, line, column)
 
 
 def _source(path: str, project: Project) -> Source:
-    sources = [rule.source for rule in project.rules] + [product.source for product in project.products]
+    sources = [rule.source for rule in project.rules]
+    sources += [product.source for product in project.products]
     known = next(source for source in sources if source.path == path)
-    return Source(known.path, known.text)  # whose nodes go when the place is found
+    # A new source, whose nodes go when the place is found.
+    return Source(known.path, known.text)

@@ -1,29 +1,35 @@
-"""Rules and labels as one neutral catalog a language: what every message format is written from."""
+"""What every message format is written from: texts of rules, and what CLDR knows of languages."""
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from bpadocs.cldr import plural_categories
-from bpadocs.furniture import CATEGORIES, COMPLIANT, SEVERITIES
-from bpadocs.labels import Labels
-from bpadocs.model import SOURCE_LANGUAGE, UI_FIELDS, Plural, Rule, Text
-from bpadocs.provenance import is_from
-from bpadocs.settings import Settings
+from bpadocs.project.settings import Settings
+from bpadocs.rule.model import SOURCE_LANGUAGE, UI_FIELDS, Plural, Rule, Text
+from bpadocs.rule.provenance import is_from
+from bpadocs.words import cldr
+from bpadocs.words.labels import Labels
+from bpadocs.words.of_pages import CATEGORIES, COMPLIANT, SEVERITIES
 
 TEXTS = ("title", *UI_FIELDS)
 FIELDS = (*TEXTS, "severity", "category", "help")
 """Every field of a message, in the order in which it is written."""
 
+# What a terminal obeys and XML cannot hold, tabs and line ends left out.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# A line end inside a paragraph, but for one before an item of a list.
 _SOFT_BREAK = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?=\S)(?![-*+•]\s|\d+[.)]\s)")
+
+
+Fields = Mapping[str, Text]
+"""Texts of a message by the names of their fields."""
 
 
 class Entry(NamedTuple):
     """One rule's message, with the fields that this language has."""
 
     rule: str
-    fields: Mapping[str, Text]
+    fields: Fields
     stale: tuple[str, ...]
     """Fields whose English has changed since they were translated."""
 
@@ -36,75 +42,160 @@ class Catalog(NamedTuple):
     """One a rule, in the order of their ids."""
 
 
-def catalogs(rules: Iterable[Rule], labels: Mapping[str, Labels], settings: Settings) -> dict[str, Catalog]:
-    """A catalog for each language of the project."""
-    ordered = sorted(rules, key=lambda rule: rule.id)
-    return {
-        language: Catalog(language, tuple(entry(rule, labels[language], settings) for rule in ordered))
-        for language in settings.languages
-    }
+class LanguageFacts(NamedTuple):
+    """One language's CLDR data, as the formats write it down."""
+
+    language: str
+    data: Mapping[str, str]
+    """Plural rules, list patterns and number symbols (see runtime.py)."""
+    gettext_plural: str
+    parents: str
+    """Which locale falls back to which; in the English catalog only."""
 
 
-def merged(entry: Entry, english: Entry) -> tuple[Mapping[str, Text], tuple[str, ...]]:
-    """Every field of a message, and which of them are English for want of a translation.
+def facts(language: str, languages: Iterable[str] = ()) -> LanguageFacts:
+    """Ask CLDR, through Babel, for the facts of a language.
 
-    For formats whose readers take one file as a whole. Gettext's and .NET's fall back by themselves.
+    The languages are all that a project has: the English catalog says how they fall back.
     """
-    if entry.fields.keys() == english.fields.keys():
-        return entry.fields, ()
-    missing = tuple(name for name in english.fields if name not in entry.fields)
-    everything = {**english.fields, **entry.fields}
-    return {name: everything[name] for name in FIELDS if name in everything}, missing
-
-
-def entry(rule: Rule, labels: Labels, settings: Settings) -> Entry:
-    """One rule's message in the language of the labels."""
-    language = labels.language
-    fields: dict[str, Text] = {}
-    translation = rule.text.get(language)
-    if translation:
-        for name in TEXTS:
-            text = translation.fields.get(name)
-            if text is not None and (text := _clean(text, rule.english.get(name), language)):
-                fields[name] = text
-    if "compliant" not in rule.english and labels.has("checker", COMPLIANT):
-        fields["compliant"] = labels.word("checker", COMPLIANT)
-    for name, word in (("severity", SEVERITIES[rule.severity]), ("category", CATEGORIES[rule.category])):
-        if labels.has(name, word):
-            fields[name] = labels.word(name, word)
-    fields["help"] = _help(rule, settings.locales[language], settings.help)
-    return Entry(rule.id, fields, _stale(rule, language, fields))
-
-
-def _help(rule: Rule, locale: str, link: str) -> str:
-    return link.replace("{locale}", locale).replace("{product}", rule.product.id).replace("{page}", rule.page)
-
-
-def _stale(rule: Rule, language: str, fields: Mapping[str, Text]) -> tuple[str, ...]:
-    translation = rule.text.get(language)
-    if language == SOURCE_LANGUAGE or translation is None:
-        return ()
-    return tuple(
-        name
-        for name in TEXTS
-        if name in fields and name in translation.stamps and name in rule.english
-        if not is_from(translation.stamps[name], rule.english[name])
+    fallbacks: list[str] = []
+    if language == SOURCE_LANGUAGE:
+        for locale, parent in cldr.parents(languages).items():
+            fallbacks.append(f"{locale} {parent}")
+    return LanguageFacts(
+        language=language,
+        data=cldr.language_data(language),
+        gettext_plural=cldr.gettext_plural(language),
+        parents="\n".join(fallbacks),
     )
 
 
+def catalogs(
+    rules: Iterable[Rule], labels: Mapping[str, Labels], settings: Settings
+) -> dict[str, Catalog]:
+    """Return a catalog for each language of the project."""
+    ordered = sorted(rules, key=lambda rule: rule.id)
+    found: dict[str, Catalog] = {}
+    for language in settings.languages:
+        own_labels = labels[language]
+        entries = [entry(rule, own_labels, settings) for rule in ordered]
+        found[language] = Catalog(language, tuple(entries))
+    return found
+
+
+class MergedFields(NamedTuple):
+    """Every field of a message, and the names of those that are English."""
+
+    fields: Fields
+    fallback: tuple[str, ...]
+
+
+def merged(entry: Entry, english: Entry) -> MergedFields:
+    """Return the fields of a message, with the English ones where it has none.
+
+    For formats whose readers take one file as a whole. Gettext's and .NET's fall back by
+    themselves.
+    """
+    if entry.fields.keys() == english.fields.keys():
+        return MergedFields(entry.fields, ())
+    fields: dict[str, Text] = {}
+    fallback: list[str] = []
+    for name in FIELDS:
+        if name in entry.fields:
+            fields[name] = entry.fields[name]
+        elif name in english.fields:
+            fields[name] = english.fields[name]
+            fallback.append(name)
+    return MergedFields(fields, tuple(fallback))
+
+
+def entry(rule: Rule, labels: Labels, settings: Settings) -> Entry:
+    """Return one rule's message in the language of the labels."""
+    language = labels.language
+    fields = _texts(rule, language)
+    if "compliant" not in rule.english and labels.has("checker", COMPLIANT):
+        fields["compliant"] = labels.word("checker", COMPLIANT)
+    severity = SEVERITIES[rule.severity]
+    if labels.has("severity", severity):
+        fields["severity"] = labels.word("severity", severity)
+    category = CATEGORIES[rule.category]
+    if labels.has("category", category):
+        fields["category"] = labels.word("category", category)
+    locale = settings.locales[language]
+    fields["help"] = _help(rule, locale, settings.help)
+    return Entry(rule.id, fields, _stale(rule, language, fields))
+
+
+def _texts(rule: Rule, language: str) -> dict[str, Text]:
+    """Return the rule's own texts in this language, without those that are empty."""
+    translation = rule.text.get(language)
+    if translation is None:
+        return {}
+    fields: dict[str, Text] = {}
+    for name in TEXTS:
+        text = translation.fields.get(name)
+        if text is None:
+            continue
+        clean = _clean(text, rule.english.get(name), language)
+        if clean:
+            fields[name] = clean
+    return fields
+
+
+def _help(rule: Rule, locale: str, link: str) -> str:
+    """Return the address of the rule's page."""
+    link = link.replace("{locale}", locale)
+    link = link.replace("{product}", rule.product.id)
+    return link.replace("{page}", rule.page)
+
+
+def _stale(rule: Rule, language: str, fields: Fields) -> tuple[str, ...]:
+    """Return the fields whose stamp is of another English text than that of now."""
+    translation = rule.text.get(language)
+    if language == SOURCE_LANGUAGE or translation is None:
+        return ()
+    found: list[str] = []
+    for name in TEXTS:
+        stamp = translation.stamps.get(name)
+        english = rule.english.get(name)
+        if name not in fields or stamp is None or english is None:
+            continue
+        if not is_from(stamp, english):
+            found.append(name)
+    return tuple(found)
+
+
 def _clean(text: Text, english: Text | None, language: str) -> Text:
-    if isinstance(text, str):
-        text = _clean_form(text)
-        if not isinstance(english, Plural) or not text:
-            return text
-        text = Plural(english.count, {"other": text})  # so that a field has one shape in all languages
-    forms = {name: _clean_form(form) for name, form in text.forms.items()}
-    return Plural(text.count, {name: forms.get(name, forms["other"]) for name in plural_categories(language)})
+    """Return a text with clean forms, in the shape that the English has."""
+    if isinstance(text, Plural):
+        forms: dict[str, str] = {}
+        for category, form in text.forms.items():
+            forms[category] = _clean_form(form)
+        return _plural(text.count, forms, language)
+    clean = _clean_form(text)
+    if isinstance(english, Plural) and clean:
+        # A field has one shape in all languages: readers ask for a number wherever English counts.
+        return _plural(english.count, {"other": clean}, language)
+    return clean
+
+
+def _plural(count: str, forms: Mapping[str, str], language: str) -> Plural:
+    """Return a text with a form for every category of the language."""
+    other = forms["other"]
+    every: dict[str, str] = {}
+    for category in cldr.plural_categories(language):
+        every[category] = forms.get(category, other)
+    return Plural(count, every)
 
 
 def _clean_form(text: str) -> str:
-    """Wrapped lines joined, as Markdown does it on the page, and nothing in it that a terminal or XML cannot take."""
-    if not text.isprintable():  # first: a form feed counts as a blank, what it is replaced by does not
-        text = _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Join wrapped lines, as Markdown does it on the page, and replace what cannot be printed.
+
+    Neither a terminal nor XML can take control characters and halves of surrogate pairs.
+    """
+    # First of all: strip() takes a form feed for a blank, what it is replaced by does not.
+    if not text.isprintable():
+        unix = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _UNPRINTABLE.sub("\ufffd", unix)
     text = text.strip()
     return _SOFT_BREAK.sub(" ", text) if "\n" in text else text

@@ -3,39 +3,45 @@
 from collections.abc import Iterable
 from json import JSONEncoder
 
-from bpadocs.messages.catalog import Catalog, Entry, merged
-from bpadocs.messages.facts import Facts, facts
-from bpadocs.model import Plural, Text
+from bpadocs.messages.catalog import Entry, LanguageFacts, merged
+from bpadocs.rule.model import Plural, Text
 
+# One encoder for all: json.dumps makes a new one for each call with options.
 _encode = JSONEncoder(ensure_ascii=False).encode
 
 
 def path(language: str) -> str:
+    """Return where the file of a language is, below build/messages/."""
     return f"json/{language}.json"
 
 
-def write(catalog: Catalog, english: Catalog) -> bytes:
-    """The catalog as the bytes of its file. Missing fields are English and named under `fallback`."""
-    return document(facts(catalog.language), map(fragment, catalog.entries, english.entries))
-
-
-def document(language: Facts, fragments: Iterable[bytes]) -> bytes:
-    """The file that has these rules."""
+def document(language: LanguageFacts, fragments: Iterable[bytes]) -> bytes:
+    """Return the file that has these rules."""
+    name = _encode(language.language)
     data = _encode(dict(language.data))
-    head = f'{{"language": {_encode(language.language)},\n"cldr": {data},\n"messages": {{\n'
-    return b"".join((head.encode(), b",\n".join(fragments), b"\n}}\n"))
+    head = f'{{"language": {name},\n"cldr": {data},\n"messages": {{\n'
+    rules = b",\n".join(fragments)
+    return head.encode() + rules + b"\n}}\n"
 
 
 def fragment(entry: Entry, english: Entry) -> bytes:
-    """One rule's part of the file."""
+    """Return one rule's part of the file.
+
+    Fields that are missing are English, and named under `fallback`.
+    """
     fields, fallback = merged(entry, english)
-    message: dict[str, object] = {name: _value(text) for name, text in fields.items()}
+    message: dict[str, object] = {}
+    for name, text in fields.items():
+        message[name] = _value(text)
     if entry.stale:
         message["stale"] = entry.stale
     if fallback:
         message["fallback"] = fallback
-    return f"{_encode(entry.rule)}: {_encode(message)}".encode()
+    line = f"{_encode(entry.rule)}: {_encode(message)}"
+    return line.encode()
 
 
 def _value(text: Text) -> object:
-    return {"counts": text.count, **text.forms} if isinstance(text, Plural) else text
+    if isinstance(text, Plural):
+        return {"counts": text.count, **text.forms}
+    return text

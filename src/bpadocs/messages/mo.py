@@ -1,56 +1,76 @@
 """Compiled gettext catalogs (.mo), which bpadocs.runtime and every gettext reader open.
 
-msgctxt is the rule and msgid the field. A text with plural forms has the argument that is counted as its msgid_plural.
-The context `cldr` holds what a reader needs to know of the language, `stale` in a rule the names of its stale fields.
+msgctxt is the rule and msgid the field. A text with plural forms has the argument that is counted
+as its msgid_plural. The context `cldr` holds what a reader needs to know of the language, `stale`
+in a rule the names of its stale fields.
 """
 
 import struct
 from collections.abc import Iterable, Mapping
-from itertools import accumulate, chain
 
-from bpadocs.messages.catalog import Catalog, Entry
-from bpadocs.messages.facts import Facts, facts
-from bpadocs.model import Plural
+from bpadocs.messages.catalog import Catalog, Entry, LanguageFacts, facts
+from bpadocs.rule.model import Plural
 from bpadocs.runtime import CLDR, DOMAIN, STALE
 
 _MAGIC = 0x950412DE
 _HEADER = struct.Struct("<7I")
 
+# In a fragment. UTF-8, which ids and texts are, never has these bytes.
+_BETWEEN_ENTRIES = b"\xff"
+_BEFORE_TEXT = b"\xfe"
+
 
 def path(language: str) -> str:
+    """Return where the file of a language is, below build/messages/."""
     return f"{language}/LC_MESSAGES/{DOMAIN}.mo"
 
 
 def write(catalog: Catalog, languages: Iterable[str]) -> bytes:
-    """The catalog as the bytes of its file; the languages are all there are, for fallbacks between them."""
-    return document(facts(catalog.language, languages), map(fragment, catalog.entries))
+    """Return the file of a catalog.
+
+    The languages are all that there are: the English file says which falls back to which.
+    """
+    fragments = [fragment(entry, entry) for entry in catalog.entries]
+    return document(facts(catalog.language, languages), fragments)
 
 
-def document(language: Facts, fragments: Iterable[Mapping[bytes, bytes]]) -> bytes:
-    """The file that has these rules."""
+def document(language: LanguageFacts, fragments: Iterable[bytes]) -> bytes:
+    """Return the file that has these rules."""
     texts = {b"": _header(language).encode()}
     data = {**language.data, "parents": language.parents}
-    texts |= {f"{CLDR}\x04{name}".encode(): value.encode() for name, value in data.items() if value}
+    for name, value in data.items():
+        if value:
+            texts[f"{CLDR}\x04{name}".encode()] = value.encode()
     for rule in fragments:
-        texts |= rule
+        for pair in rule.split(_BETWEEN_ENTRIES):
+            key, _, text = pair.partition(_BEFORE_TEXT)
+            texts[key] = text
     return _compile(texts)
 
 
-def fragment(entry: Entry) -> dict[bytes, bytes]:
-    """One rule's part of the file: ids and texts."""
-    texts = {}
+def fragment(entry: Entry, _: Entry) -> bytes:
+    """Return one rule's part of the file: its ids and texts.
+
+    Gettext finds the English of missing texts by itself.
+    """
+    texts: dict[str, str] = {}
     context = f"{entry.rule}\x04"
     for name, text in entry.fields.items():
+        key = f"{context}{name}"
         if isinstance(text, Plural):
-            texts[f"{context}{name}\0{text.count}".encode()] = "\0".join(text.forms.values()).encode()
-        else:
-            texts[f"{context}{name}".encode()] = text.encode()
+            # Gettext has the forms in one string, and the id of the plural behind that of the text.
+            key = f"{key}\0{text.count}"
+            text = "\0".join(text.forms.values())
+        texts[key] = text
     if entry.stale:
-        texts[f"{context}{STALE}".encode()] = " ".join(entry.stale).encode()
-    return texts
+        texts[f"{context}{STALE}"] = " ".join(entry.stale)
+    pairs: list[bytes] = []
+    for key, text in texts.items():
+        pairs.append(key.encode() + _BEFORE_TEXT + text.encode())
+    return _BETWEEN_ENTRIES.join(pairs)
 
 
-def _header(language: Facts) -> str:
+def _header(language: LanguageFacts) -> str:
     return (
         f"Project-Id-Version: {DOMAIN}\n"
         f"Language: {language.language}\n"
@@ -62,16 +82,43 @@ def _header(language: Facts) -> str:
 
 
 def _compile(texts: Mapping[bytes, bytes]) -> bytes:
-    """The file format of msgfmt: two tables of (length, offset), sorted by id, no hash table, then the strings."""
+    """Return a file as msgfmt writes it.
+
+    After the header come two tables of (length, offset), of the ids and of the texts, sorted by id,
+    without a hash table; then the strings, each with a zero byte behind it.
+    """
     ids = sorted(texts)
     values = [texts[key] for key in ids]
-    strings = dict.fromkeys(values)  # the words for severities and categories stand in the file once
-    start = _HEADER.size
-    end_of_tables = start + 16 * len(ids)
-    *id_offsets, end_of_ids = accumulate([len(key) + 1 for key in ids], initial=end_of_tables)
-    offsets = dict(zip(strings, accumulate([len(text) + 1 for text in strings], initial=end_of_ids), strict=False))
-    id_table = chain.from_iterable(zip(map(len, ids), id_offsets, strict=True))
-    text_table = chain.from_iterable(zip(map(len, values), map(offsets.__getitem__, values), strict=True))
-    header = _HEADER.pack(_MAGIC, 0, len(ids), start, start + 8 * len(ids), 0, end_of_tables)
-    tables = struct.pack(f"<{4 * len(ids)}I", *id_table, *text_table)
-    return b"".join((header, tables, b"\0".join(ids), b"\0", b"\0".join(strings), b"\0"))
+    # Each text once: the words for severities and categories are in every rule.
+    strings = list(dict.fromkeys(values))
+
+    start_of_ids = _HEADER.size
+    start_of_texts = start_of_ids + 8 * len(ids)
+    end_of_tables = start_of_texts + 8 * len(ids)
+
+    position = end_of_tables
+    id_table: list[int] = []
+    for key in ids:
+        id_table += (len(key), position)
+        position += len(key) + 1
+    offsets: dict[bytes, int] = {}
+    for text in strings:
+        offsets[text] = position
+        position += len(text) + 1
+    text_table: list[int] = []
+    for text in values:
+        text_table += (len(text), offsets[text])
+
+    numbers = struct.Struct(f"<{2 * len(ids)}I")
+    header = _HEADER.pack(
+        _MAGIC, 0, len(ids), start_of_ids, start_of_texts, 0, end_of_tables
+    )
+    return b"".join(
+        (
+            header,
+            numbers.pack(*id_table),
+            numbers.pack(*text_table),
+            b"\0".join([*ids, b""]),
+            b"\0".join([*strings, b""]),
+        )
+    )

@@ -1,15 +1,24 @@
-"""The index page and the table of contents of one locale. They name only pages that are written beside them."""
+"""The index page and the table of contents of one locale.
+
+They name only pages that are written with them.
+"""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bpadocs.collation import sort_key
-from bpadocs.furniture import ALL_PRODUCTS, CATEGORIES, INDEX_DESCRIPTION, INDEX_TITLE
-from bpadocs.labels import Labels
-from bpadocs.model import Category, Product
 from bpadocs.pages.front_matter import front_matter, needs_quotes
 from bpadocs.pages.ui_text import escape
+from bpadocs.rule.model import Category, Product
+from bpadocs.words.cldr import sort_key
+from bpadocs.words.labels import Labels
+from bpadocs.words.of_pages import (
+    ALL_PRODUCTS,
+    CATEGORIES,
+    INDEX_DESCRIPTION,
+    INDEX_TITLE,
+)
 
 
 class Listed(NamedTuple):
@@ -22,6 +31,7 @@ class Listed(NamedTuple):
 
     @property
     def href(self) -> str:
+        """The address of the page, from the index."""
         return f"{self.product}/{self.page}.md"
 
 
@@ -32,16 +42,22 @@ class Group(NamedTuple):
     rules: tuple[Listed, ...]
 
 
-def groups(rules: Sequence[Listed], product: Product, labels: Labels) -> Iterator[Group]:
-    """The categories that have rules, in the language's order."""
+def groups(
+    rules: Sequence[Listed], product: Product, labels: Labels
+) -> Iterator[Group]:
+    """Yield the categories of a product that have rules, in the language's order."""
     language = labels.language
-    found: dict[str, list[tuple[tuple[str, str], str, Listed]]] = {}
+    found: defaultdict[str, list[Listed]] = defaultdict(list)
     for rule in rules:
         if rule.product == product.id:
             name = labels.word("category", CATEGORIES[rule.category])
-            found.setdefault(name, []).append((sort_key(rule.title, language), rule.href, rule))
+            found[name].append(rule)
+
+    def place(rule: Listed) -> tuple[tuple[str, str], str]:
+        return sort_key(rule.title, language), rule.href
+
     for name in sorted(found, key=lambda name: sort_key(name, language)):
-        yield Group(name, tuple(rule for _, _, rule in sorted(found[name], key=lambda entry: entry[:2])))
+        yield Group(name, tuple(sorted(found[name], key=place)))
 
 
 Contents = Sequence[tuple[Product, Sequence[Group]]]
@@ -49,34 +65,58 @@ Contents = Sequence[tuple[Product, Sequence[Group]]]
 
 
 def index_page(contents: Contents, labels: Labels) -> str:
-    """All rules by product and category."""
+    """Return the page that lists all rules by product and category."""
     several = len(contents) > 1
-    names = ", ".join(product.name for product, _ in contents)
-    title = labels.word("page", ALL_PRODUCTS) if several else labels.filled("page", INDEX_TITLE, product=names)
+    names = ", ".join([product.name for product, _ in contents])
+    if several:
+        title = labels.word("page", ALL_PRODUCTS)
+    else:
+        title = labels.filled("page", INDEX_TITLE, product=names)
     description = labels.filled("page", INDEX_DESCRIPTION, product=names)
-    front = front_matter([("title", title), ("description", description), ("ms.topic", "index-page")])
-    lines = [f"---\n{front}---", f"# {title}"]
+    front = front_matter(
+        [
+            ("title", title),
+            ("description", description),
+            ("ms.topic", "index-page"),
+        ]
+    )
+    blocks = [f"# {title}"]
     for product, found in contents:
         if several:
-            lines.append(f"## {product.name}")
+            blocks.append(f"## {product.name}")
+        marks = "###" if several else "##"
         for group in found:
-            lines.append(f"{'###' if several else '##'} {group.name}")
-            lines.append("\n".join(f"- [{_link_text(rule.title)}]({rule.href})" for rule in group.rules))
-    return "\n".join([lines[0], "\n\n".join(lines[1:]), ""])
+            blocks.append(f"{marks} {group.name}")
+            blocks.append("\n".join([_list_item(rule) for rule in group.rules]))
+    body = "\n\n".join(blocks)
+    return f"---\n{front}---\n{body}\n"
 
 
 def toc(contents: Contents, labels: Labels) -> str:
-    """The table of contents as DocFX reads it."""
-    lines = [f"- name: {_scalar(labels.word('page', ALL_PRODUCTS))}", "  href: index.md"]
+    """Return the table of contents as DocFX reads it."""
+    title = labels.word("page", ALL_PRODUCTS)
+    lines = [
+        f"- name: {_scalar(title)}",
+        "  href: index.md",
+    ]
     for product, found in contents:
         if not found:
             continue
-        lines += [f"- name: {_scalar(product.name)}", "  items:"]
+        lines.append(f"- name: {_scalar(product.name)}")
+        lines.append("  items:")
         for group in found:
-            lines += [f"  - name: {_scalar(group.name)}", "    items:"]
+            lines.append(f"  - name: {_scalar(group.name)}")
+            lines.append("    items:")
             for rule in group.rules:
-                lines += [f"    - name: {_scalar(_one_line(rule.title))}", f"      href: {rule.href}"]
-    return "\n".join([*lines, ""])
+                name = _scalar(_one_line(rule.title))
+                lines.append(f"    - name: {name}")
+                lines.append(f"      href: {rule.href}")
+    lines.append("")
+    return "\n".join(lines)
+
+
+def _list_item(rule: Listed) -> str:
+    return f"- [{_link_text(rule.title)}]({rule.href})"
 
 
 def _one_line(title: str) -> str:
@@ -84,8 +124,10 @@ def _one_line(title: str) -> str:
 
 
 def _link_text(title: str) -> str:
-    return escape(_one_line(title)).replace("[", "\\[").replace("]", "\\]")
+    text = escape(_one_line(title))
+    return text.replace("[", "\\[").replace("]", "\\]")
 
 
 def _scalar(text: str) -> str:
+    # A text in double quotes as JSON has it is one in YAML too.
     return json.dumps(text, ensure_ascii=False) if needs_quotes(text) else text

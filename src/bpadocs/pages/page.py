@@ -1,6 +1,5 @@
 """One rule in one language as a page."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -8,8 +7,16 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
 
-from bpadocs.cldr import right_to_left
-from bpadocs.furniture import (
+from bpadocs.pages import layout
+from bpadocs.pages.anchors import anchor_headings, anchored
+from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS, front_matter, page_hash
+from bpadocs.pages.ui_text import markdown
+from bpadocs.rule.model import SECTIONS, SOURCE_LANGUAGE, Origin, Rule, general_form
+from bpadocs.rule.placeholders import fill, names
+from bpadocs.rule.provenance import State, is_about, states
+from bpadocs.words.cldr import culture, right_to_left
+from bpadocs.words.labels import Labels
+from bpadocs.words.of_pages import (
     APPLIES_TO,
     CATEGORIES,
     HEADINGS,
@@ -20,15 +27,6 @@ from bpadocs.furniture import (
     UNTRANSLATED,
     on_page,
 )
-from bpadocs.labels import Labels
-from bpadocs.model import SECTIONS, SOURCE_LANGUAGE, Origin, Rule, general_form
-from bpadocs.pages import layout
-from bpadocs.pages.anchors import anchor_headings, anchored
-from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS, front_matter
-from bpadocs.pages.ui_text import markdown
-from bpadocs.placeholders import fill, names
-from bpadocs.provenance import State, is_about, states
-from bpadocs.settings import culture
 
 _NOT_ON_PAGE = ("compliant",)
 """Fields that checkers alone show."""
@@ -37,46 +35,80 @@ TEMPLATE = Path(__file__).with_name("page.md.j2")
 
 
 class Section(NamedTuple):
+    """A section as the template writes it."""
+
     heading: str
     text: str
 
 
-_ENVIRONMENT = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False)
+_ENVIRONMENT = Environment(
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    autoescape=False,
+)
 
 
 @cache
 def template() -> Template:
+    """Return the template of a page, compiled."""
     return _ENVIRONMENT.from_string(TEMPLATE.read_text("utf-8"))
 
 
 def english_page(rule: Rule, labels: Labels) -> str:
-    front = front_matter(_head(rule, SOURCE_LANGUAGE))
-    return layout.apply(_render(rule, SOURCE_LANGUAGE, labels, front), rule.layout)
+    """Return the English page."""
+    head = _head(rule, SOURCE_LANGUAGE)
+    if rule.layout.keys() == {"quoted"}:
+        # Most pages have no other layout, and it needs no look at the page.
+        front = front_matter(head, quoted=rule.layout["quoted"].split())
+        return _render(rule, SOURCE_LANGUAGE, labels, front)
+    tidy = _render(rule, SOURCE_LANGUAGE, labels, front_matter(head))
+    return layout.apply(tidy, rule.layout) if rule.layout else tidy
 
 
-def localized_page(rule: Rule, language: str, locale: str, labels: Labels, english_hash: str) -> str:
+def localized_page(
+    rule: Rule, language: str, locale: str, labels: Labels, english_hash: str
+) -> str:
     """The page in another language; what has no translation shows the English, marked.
 
-    Its ms.openlocfilehash is the hash of the English page only where every text on it is confirmed for that one. While
-    any is stale, edited or untracked it is the hash of the page they were made from, as the rule file notes it
-    (`synced: page:`); where that is not known, the page has no such key: it never says more than is so.
+    Its ms.openlocfilehash is the hash of the English page only where every text on it is confirmed
+    for that one. While any is stale, edited or untracked it is the hash of the page they were made
+    from, as the rule file notes it (`synced: page:`); where that is not known, the page has no such
+    key: it never says more than is so.
     """
+    front = front_matter(_localized_head(rule, language, locale, english_hash))
+    tidy = _render(rule, language, labels, front)
+    translation = rule.text.get(language)
+    own = translation.layout if translation else {}
+    found = layout.for_translation(rule.layout, own)
+    return layout.apply(tidy, found) if found else tidy
+
+
+def _localized_head(
+    rule: Rule, language: str, locale: str, english_hash: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the front matter of a localized page: the English keys, the stamps, and its own."""
     translation = rule.text.get(language)
     own = translation.front_matter if translation else {}
-    pairs = [(key, value) for key, value in _head(rule, language) if key not in STAMP_KEYS]
+    known = set(STAMP_KEYS)
+    for key, value in _head(rule, language):
+        if key not in STAMP_KEYS:
+            yield key, value
+            known.add(key)
     stamps = {
         **_made_from(rule, language, english_hash),
         "ms.contentlocale": culture(locale),
         **_made_by(rule, language),
         **own,
     }
-    pairs += [(key, stamps[key]) for key in STAMP_KEYS if key in stamps]
-    pairs += [(key, value) for key, value in own.items() if key not in STAMP_KEYS and key not in dict(pairs)]
+    for key in STAMP_KEYS:
+        if key in stamps:
+            yield key, stamps[key]
+    for key, value in own.items():
+        if key not in known:
+            yield key, value
     if right_to_left(language):
-        pairs.append(("dir", "rtl"))
-    own_layout = translation.layout if translation else {}
-    page = _render(rule, language, labels, front_matter(pairs))
-    return layout.apply(page, layout.for_translation(rule.layout, own_layout))
+        yield "dir", "rtl"
 
 
 def _made_from(rule: Rule, language: str, english_hash: str) -> dict[str, str]:
@@ -84,77 +116,91 @@ def _made_from(rule: Rule, language: str, english_hash: str) -> dict[str, str]:
         return {HASH_KEY: english_hash}
     translation = rule.text.get(language)
     made_from = translation.made_from if translation else None
-    # Also when the English page has not changed: of an edited text nobody has said that it says the same.
-    return {HASH_KEY: made_from} if made_from and made_from != english_hash else {}
+    # Also when the English page has not changed: of an edited text nobody has said that it says
+    # the same.
+    if not made_from or made_from == english_hash:
+        return {}
+    return {HASH_KEY: made_from}
 
 
 def all_confirmed(rule: Rule, language: str) -> bool:
     """Whether every text that a page has in this language is confirmed for the English of now.
 
-    What is missing stands there in English, marked, and claims nothing.
+    What is missing is on the page in English, marked, and claims nothing.
     """
     translation = rule.text.get(language)
     if translation is None:
         return True
     known = states(rule, language)
-    # What the English has no more is on the page all the same, and no stamp could say that it is right.
-    on_page = [known.get(name, State.UNTRACKED) for name in translation.fields if name not in _NOT_ON_PAGE]
-    return all(state is State.CURRENT for state in on_page)
+    for name in translation.fields:
+        if name in _NOT_ON_PAGE:
+            continue
+        # What the English has no more is on the page all the same, and no stamp could say that it
+        # is right.
+        if known.get(name, State.UNTRACKED) is not State.CURRENT:
+            return False
+    return True
 
 
 def _made_by(rule: Rule, language: str) -> dict[str, str]:
-    """HT where people made every text, MT where a machine made any; nothing where nobody said."""
+    """Return HT where people made every text, MT where a machine made any, else nothing."""
     translation = rule.text.get(language)
-    fields = translation.fields if translation else {}
-    stamps = translation.stamps if translation else {}
-    said = [stamps[name].origin for name, text in fields.items() if name in stamps and is_about(stamps[name], text)]
-    if Origin.MACHINE in said:
+    if translation is None:
+        return {}
+    origins: list[Origin] = []
+    for name, text in translation.fields.items():
+        stamp = translation.stamps.get(name)
+        if stamp is not None and is_about(stamp, text):
+            origins.append(stamp.origin)
+    if Origin.MACHINE in origins:
         return {"ms.translationtype": "MT"}
-    return {"ms.translationtype": "HT"} if said and len(said) == len(fields) else {}
-
-
-def page_hash(text: str) -> str:
-    """What the pipeline calls ms.openlocfilehash: the SHA-1 of the English page's bytes."""
-    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+    if origins and len(origins) == len(translation.fields):
+        return {"ms.translationtype": "HT"}
+    return {}
 
 
 def english_hash(rule: Rule) -> str:
-    """The hash of the English page as it is now; English needs no labels."""
+    """Return the hash of the English page as it is now; English needs no labels."""
     return page_hash(english_page(rule, Labels(SOURCE_LANGUAGE)))
 
 
 def _head(rule: Rule, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the keys that the English front matter has, with the values of the language."""
     for name in ("title", "description"):
         text = rule.field(language, name) or rule.english.get(name)
         if text is not None:
             yield name, general_form(text)
     translation = rule.text.get(language)
-    own = translation.front_matter if translation and language != SOURCE_LANGUAGE else {}
+    own: Mapping[str, str] = {}
+    if translation and language != SOURCE_LANGUAGE:
+        own = translation.front_matter
     for key, value in rule.front_matter.items():
         yield key, own.get(key, value)
 
 
 def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
     texts = _Texts(rule, language, labels)
-    sections = [Section(texts.section_heading(name), texts.section(name)) for name in SECTIONS]
-    see_also = texts.details("see_also")
-    heading = texts.heading()
+    sections: list[Section] = []
+    for name in SECTIONS:
+        sections.append(Section(texts.section_heading(name), texts.section(name)))
     context: dict[str, Any] = {
         "front_matter": front,
-        "heading": heading,
+        "heading": texts.heading(),
         "applies_to": texts.applies_to(),
         "intro": texts.word("intro", rule.intro) if rule.intro else None,
-        "note": texts.word("note", NOTE if rule.note is None else rule.note) if rule.note != "" else None,
-        "words": {name: texts.word("table", english) for name, english in TABLE.items()},
+        "note": texts.note(),
+        "words": {
+            name: texts.word("table", english) for name, english in TABLE.items()
+        },
         "operating_systems": ", ".join(rule.operating_systems),
         "product": rule.product.name,
         "severity": texts.word("severity", SEVERITIES[rule.severity]),
         "category": texts.word("category", CATEGORIES[rule.category]),
         "sections": sections,
-        "see_also": see_also,
+        "see_also": texts.details("see_also"),
     }
     # Last, when every text has been asked for.
-    context["incomplete"] = labels.filled("page", PARTLY_UNTRANSLATED, mark=texts.mark) if texts.incomplete else None
+    context["incomplete"] = texts.notice()
     page = template()
     # The context as it is, and not Jinja's own globals beside it: no template here asks for one.
     return "".join(page.root_render_func(page.new_context(context, shared=True)))
@@ -177,15 +223,68 @@ class _Texts:
         return on_page(self.labels, context, english)
 
     def applies_to(self) -> str | None:
+        """Return the line that says what the rule applies to, if it says so."""
         systems = self.rule.applies_to
-        return fill(self.word("page", APPLIES_TO), {"operating_systems": systems}) if systems else None
+        if not systems:
+            return None
+        sentence = self.word("page", APPLIES_TO)
+        return fill(sentence, {"operating_systems": systems})
 
-    def _argument_labels(self, text: str) -> Mapping[str, str]:
-        """Return the labels of the arguments in a text: of those alone, for a label may make the page incomplete."""
-        arguments = self.rule.arguments
-        return {name: self.word("argument", arguments[name].label) for name in names(text) if name in arguments}
+    def note(self) -> str | None:
+        """Return the note below the table. A rule may have its own, or by an empty one none."""
+        own = self.rule.note
+        if own == "":
+            return None
+        return self.word("note", NOTE if own is None else own)
+
+    def notice(self) -> str | None:
+        """Return what a page says of texts that had to fall back to English so far."""
+        if not self.incomplete:
+            return None
+        return self.labels.filled("page", PARTLY_UNTRANSLATED, mark=self.mark)
+
+    def heading(self) -> str:
+        """Return the heading of the page."""
+        name = "heading" if "heading" in self.rule.english else "title"
+        text, fallen_back = self._text(name)
+        heading = " ".join(text.split("\n"))
+        if fallen_back:
+            heading = f"{self.mark} {heading}"
+        if not self.localized:
+            return heading
+        return anchored(heading, general_form(self.rule.english[name]))
+
+    def section_heading(self, name: str) -> str:
+        """Return the heading of a section."""
+        english = HEADINGS[name]
+        heading = self.word("heading", english)
+        return anchored(heading, english) if self.localized else heading
+
+    def section(self, name: str) -> str:
+        """Return the text of a section: what checkers show too, and the details."""
+        parts = [self._ui(name), self.details(f"{name}_details")]
+        return "\n\n".join(filter(None, parts))
+
+    def details(self, name: str) -> str:
+        """Return a text that is Markdown already."""
+        text, fallen_back = self._text(name)
+        text = text.strip("\n")
+        if not text:
+            return ""
+        english = self.rule.english.get(name)
+        if self.localized and english is not None:
+            text = anchor_headings(text, general_form(english))
+        return f"{self.mark}\n\n{text}" if fallen_back else text
+
+    def _ui(self, name: str) -> str:
+        text, fallen_back = self._text(name)
+        if not text:
+            return ""
+        shown = markdown(text, self._argument_labels(text))
+        return f"{self.mark} {shown}" if fallen_back else shown
 
     def _text(self, name: str) -> tuple[str, bool]:
+        """Return the text of a field, and whether it is English for want of a translation."""
         own = self.rule.field(self.language, name)
         if own is not None:
             return general_form(own), False
@@ -195,32 +294,14 @@ class _Texts:
         self.incomplete = True
         return general_form(english), True
 
-    def heading(self) -> str:
-        name = "heading" if "heading" in self.rule.english else "title"
-        heading, fallen_back = self._text(name)
-        heading = " ".join(heading.split("\n"))
-        shown = f"{self.mark} {heading}" if fallen_back else heading
-        return anchored(shown, general_form(self.rule.english[name])) if self.localized else shown
+    def _argument_labels(self, text: str) -> Mapping[str, str]:
+        """Return the labels of the arguments in a text.
 
-    def section_heading(self, name: str) -> str:
-        english = HEADINGS[name]
-        heading = self.word("heading", english)
-        return anchored(heading, english) if self.localized else heading
-
-    def section(self, name: str) -> str:
-        return "\n\n".join(part for part in (self._ui(name), self.details(f"{name}_details")) if part)
-
-    def _ui(self, name: str) -> str:
-        text, fallen_back = self._text(name)
-        if not text:
-            return ""
-        shown = markdown(text, self._argument_labels(text))
-        return f"{self.mark} {shown}" if fallen_back else shown
-
-    def details(self, name: str) -> str:
-        text, fallen_back = self._text(name)
-        text = text.strip("\n")
-        if text and self.localized:
-            english = self.rule.english.get(name)
-            text = anchor_headings(text, general_form(english)) if english is not None else text
-        return f"{self.mark}\n\n{text}" if fallen_back and text else text
+        Of those alone: a label that is missing makes the page incomplete.
+        """
+        arguments = self.rule.arguments
+        labels: dict[str, str] = {}
+        for name in names(text):
+            if name in arguments:
+                labels[name] = self.word("argument", arguments[name].label)
+        return labels

@@ -1,12 +1,26 @@
-"""`bpa build`: pages and messages of a project, nothing made twice.
+"""`bpa build`: the pages and messages of a project, nothing made twice.
 
-    scan ─ what is known from the last build? ─ read and render the rest ─ join indexes and catalogs ─ write
+The way of a rule, from YAML to page and catalog:
 
-`outputs` is the plain truth, all files from a project in memory; `run` gets to the same bytes with less work.
+     1  run.run                 reads settings and labels (basis.py), and what the last build left
+                                (cache.py)
+     2  project.tree.scan       lists the rule files
+     3  outdated.inspect        compares each file and its pages with the last build; what differs
+                                is a task
+     4  worker.steps            takes a share of the tasks, in as many processes as they are worth
+     5  project.read_rule       reads the YAML of each; any mistake in any share ends the build here
+     6  render.RuleRenderer     renders the rule in each language
+     7  pages.page, messages    make of it a page, and a fragment of each catalog
+     8  worker.steps            writes the pages, and sends back their digests and the fragments
+     9  collective.join         puts together the indexes and catalogs that something changed for
+    10  cache.remember          notes all of it for the next build
+
+`outputs` returns the same files from a project in memory, without all that. `merge.merge` joins
+builds of shards.
 """
 
-from bpadocs.publish.names import FOLDER, OWNED, folder, owned
+from bpadocs.publish.basis import FOLDER, OWNED, folder, owned
 from bpadocs.publish.outputs import outputs
-from bpadocs.publish.run import Report, run
+from bpadocs.publish.run import BuildReport, run
 
-__all__ = ["FOLDER", "OWNED", "Report", "folder", "outputs", "owned", "run"]
+__all__ = ["FOLDER", "OWNED", "BuildReport", "folder", "outputs", "owned", "run"]

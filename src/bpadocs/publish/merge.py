@@ -1,40 +1,54 @@
-"""Builds of parts of a project, made on several machines, joined to what one build of the whole would be.
+"""Builds of parts of a project, made on several machines, joined to what one build would be.
 
-Whatever a part says is checked: what its records say they were made of is what the project has, its pages are what its
-records say, and nothing in it decides where a file goes. That the texts are right it does not prove: a part's maker may
-have put others in, so parts come from builds that one trusts, or are verified, which makes everything again to compare.
-No cache keeps what was taken from a part. The next build makes everything itself.
+Whatever a part says is checked: what its records say they were made of is what the project has, its
+pages are what its records say, and nothing in it decides where a file goes. That the texts are
+right it does not prove: a part's maker may have put others in, so parts come from builds that one
+trusts, or are verified, which makes everything again to compare. No cache keeps what was taken from
+a part. The next build makes everything itself.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bpadocs import output
-from bpadocs.cache import DamagedCacheError, ForeignCache, digest
-from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.processes import even_parts, in_processes, worth
-from bpadocs.project import Folder, clashes, read_file, read_project, rule_id, scan
-from bpadocs.publish.above import jobs_above, join, paths_above
-from bpadocs.publish.known import ENGINE, RULE, messages
-from bpadocs.publish.names import owned
+from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.project.tree import (
+    ProductFolder,
+    clashes,
+    read_file,
+    read_project,
+    rule_id,
+    scan,
+)
+from bpadocs.publish.basis import Basis, owned, read_basis
+from bpadocs.publish.cache import CODE, RULE, Record, messages_kind, read_record
+from bpadocs.publish.collective import Sources, join, join_jobs, joined_paths
 from bpadocs.publish.outputs import outputs
-from bpadocs.publish.records import Record, pages_of, read_record, unpack
-from bpadocs.publish.run import Report
-from bpadocs.publish.share import RULES_PER_PROCESS, made_of
-from bpadocs.publish.surroundings import Surroundings, read_surroundings
+from bpadocs.publish.run import BuildReport
+from bpadocs.system import output
+from bpadocs.system.cache import DamagedCacheError, ForeignCache, digest
+from bpadocs.system.processes import even_parts, in_processes, worth
 
 if TYPE_CHECKING:
-    from bpadocs.messages import Fragment
-    from bpadocs.messages.facts import Facts
+    from bpadocs.messages.catalog import LanguageFacts
 
+_ANOTHER_VERSION = (
+    "no build of this version of bpadocs and its dependencies; run bpa build "
+    "--shard again"
+)
 _DAMAGED = "damaged; run bpa build --shard again"
+_OTHER_INPUTS = (
+    "was built from another version of this file, its product, labels or settings"
+)
+_BUILT_NOWHERE = "in none of the folders; was every part built?"
+_OTHER_PAGE = "missing, or not as it was built; run bpa build --shard again"
+_OTHER_TEXTS = "has other pages or messages than this rule makes; do not trust it"
+_CHANGED = "has changed while it was joined; run bpa merge again"
 
 
-class _Part(NamedTuple):
+class _BuiltPart(NamedTuple):
     """The build of a part of the project."""
 
     folder: Path
@@ -42,189 +56,291 @@ class _Part(NamedTuple):
     records: Mapping[str, Record]
 
 
-class _Chosen(NamedTuple):
-    """A rule, and the part that has it."""
+class _ChosenRecord(NamedTuple):
+    """What was built from a rule, and the part that has it."""
 
     record: Record
-    part: _Part
+    part: _BuiltPart
 
 
-Chosen = Mapping[str, _Chosen]
+Chosen = Mapping[str, _ChosenRecord]
 """By the id of the rule."""
 
 
-def merge(root: Path, folder: Path, parts: Sequence[Path], *, verify: bool = False) -> Report:
-    """Join the parts' build folders. Raises BrokenInputError, and writes nothing, unless they are whole."""
+class _PageOfPart(NamedTuple):
+    """A page as a part's records have it."""
+
+    part: _BuiltPart
+    path: str
+    digest: str
+
+    @property
+    def place(self) -> Path:
+        """Where it is on disk."""
+        return self.part.folder / self.path
+
+    def read(self) -> bytes | None:
+        """Return its bytes; None where they are not those of the record."""
+        try:
+            content = output.read_file(self.place, links=False)
+        except OSError:
+            return None
+        if content is None or digest(content) != self.digest:
+            return None
+        return content
+
+
+def merge(
+    root: Path, folder: Path, parts: Sequence[Path], *, verify: bool = False
+) -> BuildReport:
+    """Join the parts' build folders.
+
+    Raises BrokenInputError, and writes nothing, unless they are whole. To verify, every rule is
+    made here too.
+    """
     owned(folder).check_folders()
-    surroundings = read_surroundings(root, folder)
+    basis = read_basis(root, folder)
     folders, problems = scan(root)
-    found = [_read_part(part, surroundings.made_by) for part in parts]
-    problems += [one for one in found if isinstance(one, Problem)]
-    if problems:
-        raise BrokenInputError(problems)
-    chosen, problems = _choose(surroundings, folders, [one for one in found if isinstance(one, _Part)])
-    problems = (
-        problems
-        or clashes(root, ((one.record.id, one.record.page) for one in chosen.values()))
-        or _damaged(surroundings, chosen)
-        or (_not_what_rules_say(surroundings, folders, chosen) if verify else [])
-    )
-    if problems:
-        raise BrokenInputError(problems)
-    return _write(surroundings, folders, chosen)
+    built, found = _read_parts(parts, basis.made_by)
+    _raise_any([*problems, *found])
+    chosen, problems = _choose(basis, folders, built)
+    _raise_any(problems)
+    pages = [(record.id, record.page) for record, _ in chosen.values()]
+    _raise_any(clashes(root, pages))
+    _raise_any(_damaged(basis, chosen))
+    if verify:
+        _raise_any(_not_what_rules_say(basis, folders, chosen))
+    return _write(basis, folders, chosen)
 
 
-def _read_part(folder: Path, made_by: str) -> _Part | Problem:
-    from bpadocs.reading.rule import is_page_name
+def _raise_any(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise BrokenInputError(problems)
+
+
+# What the parts have
+
+
+def _read_parts(
+    folders: Iterable[Path], made_by: str
+) -> tuple[list[_BuiltPart], list[Problem]]:
+    built: list[_BuiltPart] = []
+    problems: list[Problem] = []
+    for folder in folders:
+        match _read_part(folder, made_by):
+            case str(mistake):
+                problems.append(Problem(str(folder), 1, 1, mistake))
+            case part:
+                built.append(part)
+    return built, problems
+
+
+def _read_part(folder: Path, made_by: str) -> _BuiltPart | str:
+    """Return what a part has, or why it cannot be joined."""
+    from bpadocs.project.read_rule import is_page_name
 
     cache = ForeignCache(folder)
     try:
-        engines = cache.notes(ENGINE)
-        records = {name: read_record(name, content) for name, content in cache.notes(RULE).items()}
+        codes = cache.notes(CODE)
+        notes = cache.notes(RULE)
     except DamagedCacheError:
-        engines, records = {}, {}
-    if engines != {ENGINE: made_by.encode()}:
-        message = "no build of this version of bpadocs and its dependencies; run bpa build --shard again"
-        return Problem(str(folder), 1, 1, message)
-    good = {name: record for name, record in records.items() if record and is_page_name(record.page)}
-    if len(good) < len(records):
-        return Problem(str(folder), 1, 1, _DAMAGED)
-    return _Part(folder, cache, good)
+        return _ANOTHER_VERSION
+    if codes != {CODE: made_by.encode()}:
+        return _ANOTHER_VERSION
+    records: dict[str, Record] = {}
+    for name, content in notes.items():
+        record = read_record(name, content)
+        # A page's name becomes a path, so it must be one that a rule may give.
+        if record is None or not is_page_name(record.page):
+            return _DAMAGED
+        records[name] = record
+    return _BuiltPart(folder, cache, records)
 
 
 def _choose(
-    surroundings: Surroundings, folders: Sequence[Folder], parts: Sequence[_Part]
-) -> tuple[dict[str, _Chosen], list[Problem]]:
-    """For each rule of the project, the part that built it as it is now."""
-    chosen: dict[str, _Chosen] = {}
-    problems = []
+    basis: Basis, folders: Sequence[ProductFolder], parts: Sequence[_BuiltPart]
+) -> tuple[dict[str, _ChosenRecord], list[Problem]]:
+    """Return for each rule of the project the part that built it as it is now."""
+    chosen: dict[str, _ChosenRecord] = {}
+    problems: list[Problem] = []
     for folder in folders:
         for path in folder.rules:
-            key = surroundings.key(folder.text, output.read_file(surroundings.root / path) or b"")
             identifier = rule_id(path)
-            built = [_Chosen(part.records[identifier], part) for part in parts if identifier in part.records]
-            good = [one for one in built if one.record.key == key and _same_labels(surroundings, one.record)]
+            rule = output.read_file(basis.root / path) or b""
+            key = basis.key(folder.text, rule)
+            built = [
+                _ChosenRecord(part.records[identifier], part)
+                for part in parts
+                if identifier in part.records
+            ]
+            good = [one for one in built if _is_of_now(basis, one.record, key)]
             if good:
                 chosen[identifier] = good[0]
             elif built:
-                place = built[0].part.folder
-                message = f"{place} was built from another version of this file, its product, labels or settings"
+                message = f"{built[0].part.folder} {_OTHER_INPUTS}"
                 problems.append(Problem(path, 1, 1, message))
             else:
-                problems.append(Problem(path, 1, 1, "in none of the folders; was every part built?"))
+                problems.append(Problem(path, 1, 1, _BUILT_NOWHERE))
     return chosen, problems
 
 
-def _same_labels(surroundings: Surroundings, record: Record) -> bool:
-    return {language: part.labels for language, part in record.parts.items()} == surroundings.label_digests
+def _is_of_now(basis: Basis, record: Record, key: str) -> bool:
+    if record.key != key:
+        return False
+    labels: dict[str, str] = {}
+    for language, part in record.parts.items():
+        labels[language] = part.labels
+    return labels == basis.label_digests
 
 
-def _damaged(surroundings: Surroundings, chosen: Chosen) -> list[Problem]:
-    """The first page or message of each part that is not what the part's records say."""
+# Whether it is whole
+
+
+def _damaged(basis: Basis, chosen: Chosen) -> list[Problem]:
+    """Return the first page or message of each part that is not what the part's records say."""
     problems: dict[Path, Problem] = {}
-    for one in chosen.values():
-        for _, path, expected in pages_of(one.record, surroundings.settings):
-            if one.part.folder not in problems and _page(one.part, path, expected) is None:
-                message = "missing, or not as it was built; run bpa build --shard again"
-                problems[one.part.folder] = Problem(str(one.part.folder / path), 1, 1, message)
-    for language in surroundings.settings.languages:
-        for part, wanted in _wanted(language, chosen):
-            try:
-                whole = all(unpack(packed) for _, packed in part.cache.bodies(messages(language), wanted))
-            except DamagedCacheError:
-                whole = False
-            if not whole:
-                problems.setdefault(part.folder, Problem(str(part.folder), 1, 1, _DAMAGED))
+    for page in _pages(basis, chosen):
+        folder = page.part.folder
+        if folder not in problems and page.read() is None:
+            place = str(page.place)
+            problems[folder] = Problem(place, 1, 1, _OTHER_PAGE)
+    for language in basis.settings.languages:
+        for part, wanted in _wanted_messages(language, chosen):
+            folder = part.folder
+            if folder not in problems and not _has_messages(part, language, wanted):
+                problems[folder] = Problem(str(folder), 1, 1, _DAMAGED)
     return list(problems.values())
 
 
-def _not_what_rules_say(surroundings: Surroundings, folders: Sequence[Folder], chosen: Chosen) -> list[Problem]:
-    """The rules whose pages or messages are others than those that are made here."""
-    rules = [(path, folder) for folder in folders for path in folder.rules]
+def _pages(basis: Basis, chosen: Chosen) -> Iterator[_PageOfPart]:
+    for record, part in chosen.values():
+        for language, of_language in record.parts.items():
+            path = basis.page_path(language, record.id, record.page)
+            yield _PageOfPart(part, path, of_language.page)
+
+
+def _wanted_messages(
+    language: str, chosen: Chosen
+) -> list[tuple[_BuiltPart, dict[str, str]]]:
+    """Return for each part the rules that were chosen of it, with the digests of their messages."""
+    parts: dict[Path, _BuiltPart] = {}
+    wanted: defaultdict[Path, dict[str, str]] = defaultdict(dict)
+    for identifier, (record, part) in chosen.items():
+        parts[part.folder] = part
+        wanted[part.folder][identifier] = record.parts[language].messages
+    return [(parts[folder], names) for folder, names in wanted.items()]
+
+
+def _has_messages(part: _BuiltPart, language: str, wanted: Mapping[str, str]) -> bool:
+    from bpadocs.messages import is_fragment
+
+    try:
+        bodies = part.cache.bodies(messages_kind(language), wanted)
+        return all(is_fragment(content) for _, content in bodies)
+    except DamagedCacheError:
+        return False
+
+
+# Whether it is right
+
+
+def _not_what_rules_say(
+    basis: Basis, folders: Sequence[ProductFolder], chosen: Chosen
+) -> list[Problem]:
+    """Return the rules whose pages or messages are others than those that are made here."""
+    from bpadocs.publish.worker import RULES_PER_PROCESS
+
+    rules: list[tuple[str, ProductFolder]] = []
+    for folder in folders:
+        rules += [(path, folder) for path in folder.rules]
     count = worth(len(rules), RULES_PER_PROCESS)
-    work = [partial(_others, surroundings, part, chosen) for part in even_parts(rules, count)]
-    return list(chain.from_iterable(in_processes(work, count)))
-
-
-def _others(surroundings: Surroundings, rules: Sequence[tuple[str, Folder]], chosen: Chosen) -> list[Problem]:
-    from bpadocs.publish.render import Renderer
-
-    settings = surroundings.settings
-    renderer = Renderer(settings, surroundings.labels)
-    problems = []
-    for path, folder in rules:
-        rule, found = read_file(surroundings.root, path, folder.product, settings)
+    work = []
+    for share in even_parts(rules, count):
+        work.append(partial(_others, basis, share, chosen))
+    problems: list[Problem] = []
+    for found in in_processes(work, count):
         problems += found
-        if rule:
-            one = chosen[rule.id]
-            made = made_of(rule, one.record.key, None, renderer.rule(rule, settings.languages), surroundings)
-            if made.record != one.record:
-                message = f"{one.part.folder} has other pages or messages than this rule makes; do not trust it"
-                problems.append(Problem(path, 1, 1, message))
     return problems
 
 
-def _write(surroundings: Surroundings, folders: Sequence[Folder], chosen: Chosen) -> Report:
-    settings = surroundings.settings
-    area = owned(surroundings.folder)
-    pages = {path for one in chosen.values() for _, path, _ in pages_of(one.record, settings)}
-    wanted = {*pages, *paths_above(surroundings)}
-    area.begin(wanted, wanted, lambda: outputs(read_project(surroundings.root)))
+def _others(
+    basis: Basis, rules: Sequence[tuple[str, ProductFolder]], chosen: Chosen
+) -> list[Problem]:
+    from bpadocs.publish.render import RuleRenderer
+    from bpadocs.publish.worker import record_of
+
+    settings = basis.settings
+    renderer = RuleRenderer(settings, basis.labels)
+    problems: list[Problem] = []
+    for path, folder in rules:
+        rule, found = read_file(basis.root, path, folder.product, settings)
+        problems += found
+        if rule is None:
+            continue
+        one = chosen[rule.id]
+        parts = renderer.rule(rule, settings.languages)
+        record = record_of(basis, rule, one.record.key, parts)
+        if record != one.record:
+            message = f"{one.part.folder} {_OTHER_TEXTS}"
+            problems.append(Problem(path, 1, 1, message))
+    return problems
+
+
+# The whole
+
+
+def _write(
+    basis: Basis, folders: Sequence[ProductFolder], chosen: Chosen
+) -> BuildReport:
+    pages = list(_pages(basis, chosen))
+    files = set(joined_paths(basis))
+    files.update(page.path for page in pages)
+    area = owned(basis.folder)
+    area.begin(files, files, lambda: outputs(read_project(basis.root)))
     written = 0
-    for one in chosen.values():
-        for _, path, expected in pages_of(one.record, settings):
-            content = _page(one.part, path, expected)
-            if content is None:
-                message = "has changed while it was joined; run bpa merge again"
-                raise BrokenInputError([Problem(str(one.part.folder / path), 1, 1, message)])
-            written += output.write_file(surroundings.folder / path, content)
+    for page in pages:
+        content = page.read()
+        if content is None:
+            raise _has_changed(page.place)
+        written += output.write_file(basis.folder / page.path, content)
     records = [chosen[identifier].record for identifier in sorted(chosen)]
-    facts_of = partial(_facts, languages=settings.languages)
-    above = jobs_above(surroundings, folders, records, partial(_messages, chosen), facts_of)
-    _, written_above = join(surroundings, above)
-    removed = area.end(wanted)
-    return Report(
+    sources = Sources(
+        folders=folders,
+        records=records,
+        messages_of=partial(_messages, chosen),
+        facts_of=partial(_facts, languages=basis.settings.languages),
+    )
+    _, joined_written = join(basis, join_jobs(basis, sources))
+    removed = area.end(files)
+    return BuildReport(
         rules=len(records),
-        languages=len(settings.locales),
+        languages=len(basis.settings.locales),
         rules_read=0,
         pages_rendered=0,
-        files=len(wanted),
-        written=written + written_above,
+        files=len(files),
+        written=written + joined_written,
         removed=len(removed),
     )
 
 
-def _page(part: _Part, path: str, expected: str) -> bytes | None:
-    """A part's page, if it is the one that is expected."""
-    try:
-        content = output.read_file(part.folder / path, links=False)
-    except OSError:
-        return None
-    return content if content is not None and digest(content) == expected else None
-
-
-def _wanted(language: str, chosen: Chosen) -> list[tuple[_Part, dict[str, str]]]:
-    """For each part the rules that were chosen of it, with the digests of their messages."""
-    parts: dict[Path, _Part] = {}
-    wanted: defaultdict[Path, dict[str, str]] = defaultdict(dict)
-    for identifier, one in chosen.items():
-        parts[one.part.folder] = one.part
-        wanted[one.part.folder][identifier] = one.record.parts[language].messages
-    return [(part, wanted[folder]) for folder, part in parts.items()]
-
-
-def _messages(chosen: Chosen, language: str, records: Sequence[Record]) -> "Iterator[Fragment]":
-    packed: dict[str, bytes] = {}
-    for part, wanted in _wanted(language, chosen):
+def _messages(
+    chosen: Chosen, language: str, records: Sequence[Record]
+) -> Iterator[bytes]:
+    found: dict[str, bytes] = {}
+    for part, wanted in _wanted_messages(language, chosen):
         try:
-            packed |= part.cache.bodies(messages(language), wanted)
+            found |= part.cache.bodies(messages_kind(language), wanted)
         except DamagedCacheError:
-            message = "has changed while it was joined; run bpa merge again"
-            raise BrokenInputError([Problem(str(part.folder), 1, 1, message)]) from None
-    return (fragment for record in records if (fragment := unpack(packed[record.id])))
+            raise _has_changed(part.folder) from None
+    for record in records:
+        yield found[record.id]
 
 
-def _facts(language: str, languages: Sequence[str]) -> "Facts":
-    from bpadocs.messages.facts import facts
+def _has_changed(path: Path) -> BrokenInputError:
+    return BrokenInputError([Problem(str(path), 1, 1, _CHANGED)])
+
+
+def _facts(language: str, languages: Sequence[str]) -> "LanguageFacts":
+    from bpadocs.messages.catalog import facts
 
     return facts(language, languages)

@@ -1,40 +1,53 @@
-"""All files of a build at once, in memory."""
+"""All files of a build at once, in memory, from a project that was read."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from bpadocs.project import Project
+from bpadocs.project.tree import Project
 
 if TYPE_CHECKING:
-    from bpadocs.labels import Labels
+    from bpadocs.words.labels import Labels
 
 
 def outputs(project: Project) -> dict[str, bytes]:
-    """Every file of a build, by its path below the build folder."""
-    from bpadocs.labels import read_labels
+    """Return every file of a build, by its path below the build folder."""
+    from bpadocs.words.labels import read_labels
 
     languages = project.settings.languages
-    return outputs_in(project, read_labels(project.root, languages), languages)
+    labels = read_labels(project.root, languages)
+    return outputs_in(project, labels, languages)
 
 
-def outputs_in(project: Project, labels: "Mapping[str, Labels]", languages: tuple[str, ...]) -> dict[str, bytes]:
-    """The files of these languages."""
-    from bpadocs.messages.facts import facts
+def outputs_in(
+    project: Project, labels: "Mapping[str, Labels]", languages: tuple[str, ...]
+) -> dict[str, bytes]:
+    """Return the files of these languages."""
+    # A build that finds nothing to do never comes here, and saves the time to load these.
+    from bpadocs.messages.catalog import facts
     from bpadocs.pages.index import Listed
-    from bpadocs.publish.join import catalogs, contents
-    from bpadocs.publish.render import Renderer
+    from bpadocs.publish.render import RuleRenderer, catalogs, contents
 
     settings = project.settings
-    renderer = Renderer(settings, labels)
+    renderer = RuleRenderer(settings, labels)
     rules = sorted(project.rules, key=lambda rule: rule.id)
     rendered = [renderer.rule(rule, languages) for rule in rules]
-    files = {one.path: one.page for parts in rendered for one in parts.values()}
+    files: dict[str, bytes] = {}
+    for parts in rendered:
+        for one in parts.values():
+            files[one.path] = one.page
     for language in languages:
+        in_language = [parts[language] for parts in rendered]
         listed = [
-            Listed(rule.product.id, rule.category, rule.page, parts[language].title)
-            for rule, parts in zip(rules, rendered, strict=True)
+            Listed(
+                product=rule.product.id,
+                category=rule.category,
+                page=rule.page,
+                title=one.title,
+            )
+            for rule, one in zip(rules, in_language, strict=True)
         ]
-        fragments = [parts[language].messages for parts in rendered]
-        files |= contents(settings.locales[language], labels[language], project.products, listed)
-        files |= catalogs(facts(language, settings.languages), fragments)
+        messages = [one.messages for one in in_language]
+        locale = settings.locales[language]
+        files |= contents(locale, labels[language], project.products, listed)
+        files |= catalogs(facts(language, settings.languages), messages)
     return files

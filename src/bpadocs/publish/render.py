@@ -1,60 +1,104 @@
-"""One rule in one language: its page and its messages."""
+"""The files of a build, rendered in memory: of one rule, and of all rules in one language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from bpadocs.labels import Labels
-from bpadocs.messages import Fragment, fragment
-from bpadocs.messages.catalog import Entry, entry
-from bpadocs.model import SOURCE_LANGUAGE, Rule, general_form
-from bpadocs.pages.page import english_page, localized_page, page_hash
-from bpadocs.publish.names import page_path
-from bpadocs.settings import Settings
+from bpadocs.messages import documents, fragment
+from bpadocs.messages.catalog import Entry, LanguageFacts, entry
+from bpadocs.pages.front_matter import page_hash
+from bpadocs.pages.index import Group, Listed, groups, index_page, toc
+from bpadocs.pages.page import english_page, localized_page
+from bpadocs.project.settings import Settings
+from bpadocs.publish.basis import catalog_path, contents_paths, page_path
+from bpadocs.rule.model import SOURCE_LANGUAGE, Product, Rule, general_form
+from bpadocs.words.labels import Labels
 
 
 class Rendered(NamedTuple):
-    """A page and the messages that go with it."""
+    """One rule in one language: its page, and the messages that go with it."""
 
     language: str
     path: str
     """Of the page, below the build folder."""
     title: str
     page: bytes
-    messages: Fragment
+    messages: bytes
+    """The rule's part of the catalogs."""
 
 
-class Renderer:
+class RuleRenderer:
     """Renders rules one at a time, in any order."""
 
     def __init__(self, settings: Settings, labels: Mapping[str, Labels]) -> None:
         self._settings = settings
         self._labels = labels
 
-    def rule(self, rule: Rule, languages: tuple[str, ...], english_hash: str | None = None) -> dict[str, Rendered]:
-        """The rule in these languages. The hash of the English page is made where it is not given."""
-        english_entry = entry(rule, self._labels[SOURCE_LANGUAGE], self._settings)
+    def rule(
+        self,
+        rule: Rule,
+        languages: tuple[str, ...],
+        english_hash: str | None = None,
+    ) -> dict[str, Rendered]:
+        """Return the rule in these languages.
+
+        A translation's page names the hash of the English page, which is rendered for it where
+        neither is given.
+        """
+        english_labels = self._labels[SOURCE_LANGUAGE]
+        english_entry = entry(rule, english_labels, self._settings)
         found: dict[str, Rendered] = {}
         if english_hash is None or SOURCE_LANGUAGE in languages:
-            labels = self._labels[SOURCE_LANGUAGE]
-            page = english_page(rule, labels)
+            page = english_page(rule, english_labels)
             english_hash = page_hash(page)
             if SOURCE_LANGUAGE in languages:
-                found[SOURCE_LANGUAGE] = self._rendered(rule, labels, page, english_entry)
+                found[SOURCE_LANGUAGE] = self._rendered(
+                    rule, english_labels, page, english_entry
+                )
         for language in languages:
-            if language != SOURCE_LANGUAGE:
-                labels = self._labels[language]
-                locale = self._settings.locales[language]
-                page = localized_page(rule, language, locale, labels, english_hash)
-                found[language] = self._rendered(rule, labels, page, english_entry)
+            if language == SOURCE_LANGUAGE:
+                continue
+            labels = self._labels[language]
+            locale = self._settings.locales[language]
+            page = localized_page(rule, language, locale, labels, english_hash)
+            found[language] = self._rendered(rule, labels, page, english_entry)
         return found
 
-    def _rendered(self, rule: Rule, labels: Labels, page: str, english: Entry) -> Rendered:
+    def _rendered(
+        self, rule: Rule, labels: Labels, page: str, english: Entry
+    ) -> Rendered:
         language = labels.language
-        own = english if language == SOURCE_LANGUAGE else entry(rule, labels, self._settings)
+        own = english
+        if language != SOURCE_LANGUAGE:
+            own = entry(rule, labels, self._settings)
+        locale = self._settings.locales[language]
+        title = rule.field(language, "title") or rule.english["title"]
         return Rendered(
             language=language,
-            path=page_path(self._settings.locales[language], rule.product.id, rule.page),
-            title=general_form(rule.field(language, "title") or rule.english["title"]),
+            path=page_path(locale, rule.product.id, rule.page),
+            title=general_form(title),
             page=page.encode(),
             messages=fragment(own, english),
         )
+
+
+def contents(
+    locale: str, labels: Labels, products: Sequence[Product], rules: Sequence[Listed]
+) -> dict[str, bytes]:
+    """Return the index page and the table of contents of one language, by their paths."""
+    by_product: list[tuple[Product, list[Group]]] = []
+    for product in products:
+        of_product = list(groups(rules, product, labels))
+        by_product.append((product, of_product))
+    index, table = contents_paths(locale)
+    return {
+        index: index_page(by_product, labels).encode(),
+        table: toc(by_product, labels).encode(),
+    }
+
+
+def catalogs(facts: LanguageFacts, messages: Iterable[bytes]) -> dict[str, bytes]:
+    """Return the catalogs of one language in every format, by their paths."""
+    files: dict[str, bytes] = {}
+    for name, content in documents(facts, messages).items():
+        files[catalog_path(name)] = content
+    return files

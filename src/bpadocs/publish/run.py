@@ -1,31 +1,40 @@
-"""A build that makes only what changed since the last one."""
+"""A build that makes only what changed since the last one; the package tells the way in short."""
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from bpadocs.cache import Cache, DamagedCacheError
-from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.processes import Crew, worth
-from bpadocs.project import Folder, clashes, read_project, scan
-from bpadocs.publish import share
-from bpadocs.publish.above import Job, jobs_above, join, paths_above, standing
-from bpadocs.publish.known import Known, Messages, keep, known, remembered_facts
-from bpadocs.publish.names import owned, page_path
+from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.project.tree import ProductFolder, clashes, read_project, scan
+from bpadocs.publish.basis import Basis, owned, read_basis
+from bpadocs.publish.cache import (
+    Joined,
+    LastBuild,
+    Made,
+    NewBuild,
+    Record,
+    RuleMessages,
+    last_build,
+    remember,
+    remembered_facts,
+)
+from bpadocs.publish.collective import Sources, join, join_jobs, joined_paths, unchanged
+from bpadocs.publish.outdated import Task, inspect
 from bpadocs.publish.outputs import outputs
-from bpadocs.publish.records import Record, pages_of
-from bpadocs.publish.share import Done
-from bpadocs.publish.standing import Task, inspect
-from bpadocs.publish.surroundings import Surroundings, read_surroundings
+from bpadocs.system.cache import Cache, DamagedCacheError
+from bpadocs.system.processes import Crew, worth
 
 Progress = Callable[[int, int], None]
 """Told of how many rules, of how many, are done."""
 
+NamedPage = tuple[str, str]
+"""A rule's id, and the name of its page."""
 
-class Report(NamedTuple):
+
+class BuildReport(NamedTuple):
     """What a build did, counted."""
 
     rules: int
@@ -38,6 +47,7 @@ class Report(NamedTuple):
 
     @property
     def unchanged(self) -> int:
+        """How many files were already there as they are now."""
         return self.files - self.written
 
 
@@ -47,124 +57,193 @@ class Shard(NamedTuple):
     number: int
     of: int
 
-    def select(self, paths: Sequence[str]) -> frozenset[str]:
-        """The paths of this part."""
-        ordered = sorted(paths, key=lambda path: hashlib.blake2b(path.encode(), digest_size=8).digest())
-        start, end = ((number * len(ordered)) // self.of for number in (self.number - 1, self.number))
+    def select(self, paths: Iterable[str]) -> frozenset[str]:
+        """Return the paths of this part."""
+        # By a digest, so that the rules of one product, which are alike, are spread.
+        ordered = sorted(paths, key=_path_digest)
+        start = (self.number - 1) * len(ordered) // self.of
+        end = self.number * len(ordered) // self.of
         return frozenset(ordered[start:end])
 
 
 def run(
-    root: Path, folder: Path, jobs: int | None = None, shard: Shard | None = None, progress: Progress | None = None
-) -> Report:
+    root: Path,
+    folder: Path,
+    jobs: int | None = None,
+    shard: Shard | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
     """Bring the build folder up to date. Raises BrokenInputError before anything is written."""
     owned(folder).check_folders()
-    surroundings = read_surroundings(root, folder)
-    cache = Cache(folder, surroundings.made_by)
-    build = _Build(surroundings, cache, jobs, progress)
+    basis = read_basis(root, folder)
+    cache = Cache(folder, basis.made_by)
+    build = _Build(basis=basis, cache=cache, processes=jobs, progress=progress)
     try:
-        return build.run(shard, known(cache))
+        return build.run(shard, last_build(cache))
     except DamagedCacheError:
         cache.forget()
-        return build.run(shard, Known())
+        return build.run(shard, LastBuild())
 
 
 class _Build(NamedTuple):
     """A build with what stays the same while it runs."""
 
-    surroundings: Surroundings
+    basis: Basis
     cache: Cache
     processes: int | None
     progress: Progress | None
 
-    def run(self, shard: Shard | None, before: Known) -> Report:
-        folders, problems = scan(self.surroundings.root)
-        every = [path for one in folders for path in one.rules]
-        wanted = shard.select(every) if shard else frozenset(every)
-        kept, tasks = inspect(self.surroundings, folders, wanted, before.records)
-        done = self._made(tasks, kept, problems)
-        records = sorted([*kept, *(one.record for one in done.made)], key=lambda record: record.id)
+    def run(self, shard: Shard | None, before: LastBuild) -> BuildReport:
+        """Build a shard, or everything."""
+        folders, problems = scan(self.basis.root)
+        wanted = _wanted(folders, shard)
+        kept, tasks = inspect(self.basis, folders, wanted, before.records)
+        made: list[Made] = []
+        if tasks:
+            made = self._make_rules(tasks, kept, problems)
+        elif problems:
+            raise BrokenInputError(problems)
+
+        records = [*kept, *[one.record for one in made]]
+        records.sort(key=_rule_id)
         if shard:
-            products = {record.id.partition("/")[0] for record in records}
-            folders = [one for one in folders if one.product.id in products]
-        messages = Messages(self.cache, {one.record.id: one.fragments for one in done.made})
-        above = self._jobs(folders, records, messages)
-        joined = standing(self.surroundings, above, before.joined)
-        missing = [job for job in above if job.name not in joined]
+            folders = _folders_of(records, folders)
+        jobs = join_jobs(self.basis, self._sources(folders, records, made))
+        joined = unchanged(self.basis, jobs, before.joined)
+        missing = [job for job in jobs if job.name not in joined]
         if missing and not tasks:
-            pages = [(record.id, record.page) for record in kept]
-            self._begin(pages, changing=())
-        new, joined_written = join(self.surroundings, missing)
-        joined |= new
-        settings = self.surroundings.settings
-        files = {path for record in records for _, path, _ in pages_of(record, settings)}
-        files.update(path for one in joined.values() for path in one.files)
-        removed = owned(self.surroundings.folder).end(files)
-        keep(self.cache, self.surroundings.made_by, before, done.made, records, joined)
-        return Report(
+            self._begin(_pages(kept), changing=())
+        newly_joined, joined_written = join(self.basis, missing)
+        joined |= newly_joined
+
+        files = self._files(records, joined)
+        removed = owned(self.basis.folder).end(files)
+        now = NewBuild(made, records, joined)
+        remember(self.cache, self.basis.made_by, before, now)
+        return BuildReport(
             rules=len(records),
-            languages=len(settings.locales),
+            languages=len(self.basis.settings.locales),
             rules_read=len(tasks),
-            pages_rendered=done.rendered,
+            pages_rendered=sum(len(one.messages) for one in made),
             files=len(files),
-            written=done.written + joined_written,
+            written=sum(one.written for one in made) + joined_written,
             removed=len(removed),
         )
 
-    def _made(self, tasks: Sequence[Task], kept: Sequence[Record], problems: Sequence[Problem]) -> Done:
+    def _make_rules(
+        self,
+        tasks: Sequence[Task],
+        kept: Sequence[Record],
+        problems: Sequence[Problem],
+    ) -> list[Made]:
         """Read what has to be made again, and if all is well, render and write it."""
-        if not tasks:
-            if problems:
-                raise BrokenInputError(problems)
-            return Done([], 0, 0)
-        count = worth(len(tasks), share.RULES_PER_PROCESS, self.processes)
-        shares = [tasks[number::count] for number in range(count)]
-        works = [partial(share.steps, self.surroundings, one, _silent) for one in shares]
-        works[0] = partial(share.steps, self.surroundings, shares[0], self._counting(len(tasks), count))
-        with Crew(works) as crew:
-            found = crew.step()
-            pages = [(record.id, record.page) for record in kept]
-            problems = [*problems, *chain.from_iterable(one.problems for one in found)]
-            read = list(chain.from_iterable(one.pages for one in found))
-            problems = problems or clashes(self.surroundings.root, sorted([*pages, *read]))
-            if problems:
-                raise BrokenInputError(problems)
-            self._begin([*pages, *read], changing=read)
-            done: list[Done] = crew.step()
-        made = list(chain.from_iterable(one.made for one in done))
-        return Done(made, sum(one.rendered for one in done), sum(one.written for one in done))
+        # A build that finds nothing to do saves the time to load what reads and renders rules.
+        from bpadocs.publish import worker
 
-    def _begin(self, pages: Sequence[tuple[str, str]], changing: Sequence[tuple[str, str]]) -> None:
-        """Make ready to write the pages that change, and whatever stands above."""
-        root = self.surroundings.root
-        above = paths_above(self.surroundings)
-        owned(self.surroundings.folder).begin(
-            {*above, *self._paths(pages)},
-            [*above, *self._paths(changing)],
+        count = worth(len(tasks), worker.RULES_PER_PROCESS, self.processes)
+        works = []
+        for number in range(count):
+            # The first share is done by this process, which shows how far the build is.
+            tell = _silent if number else self._progress_of(len(tasks), count)
+            share = tasks[number::count]
+            works.append(partial(worker.steps, self.basis, share, tell))
+        with Crew(works) as crew:
+            shares: list[worker.ReadRules] = crew.step()
+            read: list[NamedPage] = []
+            problems = list(problems)
+            for found in shares:
+                problems += found.problems
+                read += found.pages
+            pages = [*_pages(kept), *read]
+            problems = problems or clashes(self.basis.root, sorted(pages))
+            if problems:
+                raise BrokenInputError(problems)
+            self._begin(pages, changing=read)
+            made: list[list[Made]] = crew.step()
+        return list(chain.from_iterable(made))
+
+    def _begin(self, pages: Sequence[NamedPage], changing: Sequence[NamedPage]) -> None:
+        """Make ready to write the pages that change, and the files that are joined."""
+        root = self.basis.root
+        joined = joined_paths(self.basis)
+        owned(self.basis.folder).begin(
+            {*joined, *self._page_paths(pages)},
+            [*joined, *self._page_paths(changing)],
             lambda: outputs(read_project(root)),
         )
 
-    def _paths(self, pages: Sequence[tuple[str, str]]) -> Collection[str]:
-        """The files of rules, given as (id, page)."""
-        locales = self.surroundings.settings.locales.values()
-        return [
-            page_path(locale, identifier.partition("/")[0], page) for identifier, page in pages for locale in locales
-        ]
+    def _page_paths(self, pages: Iterable[NamedPage]) -> list[str]:
+        paths: list[str] = []
+        for identifier, page in pages:
+            for language in self.basis.settings.languages:
+                paths.append(self.basis.page_path(language, identifier, page))
+        return paths
 
-    def _jobs(self, folders: Sequence[Folder], records: Sequence[Record], messages: Messages) -> list[Job]:
-        languages = self.surroundings.settings.languages
-        facts_of = partial(remembered_facts, self.cache, languages=languages)
-        return jobs_above(self.surroundings, folders, records, messages.of, facts_of)
+    def _sources(
+        self,
+        folders: Sequence[ProductFolder],
+        records: Sequence[Record],
+        made: Sequence[Made],
+    ) -> Sources:
+        fresh = {one.record.id: one.messages for one in made}
+        languages = self.basis.settings.languages
+        return Sources(
+            folders=folders,
+            records=records,
+            messages_of=RuleMessages(self.cache, fresh).of,
+            facts_of=partial(remembered_facts, self.cache, languages=languages),
+        )
 
-    def _counting(self, total: int, processes: int) -> Callable[[int], None]:
-        """All shares are alike, so what this process has done says how far the others are."""
+    def _files(
+        self,
+        records: Sequence[Record],
+        joined: Mapping[str, Joined],
+    ) -> set[str]:
+        """Return the path of every file of the build."""
+        files = set(self._page_paths(_pages(records)))
+        for one in joined.values():
+            files.update(one.files)
+        return files
 
-        def count(done: int) -> None:
-            if self.progress:
-                self.progress(min(done * processes, total), total)
+    def _progress_of(self, total: int, processes: int) -> Callable[[int], None]:
+        """Tell the progress of all processes by that of one: their shares are alike."""
 
-        return count
+        if self.progress is None:
+            return _silent
+        return partial(_tell, self.progress, total, processes)
+
+
+def _wanted(folders: Iterable[ProductFolder], shard: Shard | None) -> frozenset[str]:
+    """Return the rule files that are to be built."""
+    paths: list[str] = []
+    for folder in folders:
+        paths += folder.rules
+    return shard.select(paths) if shard else frozenset(paths)
+
+
+def _folders_of(
+    records: Iterable[Record], folders: Iterable[ProductFolder]
+) -> list[ProductFolder]:
+    """Return the folders that have any of these rules."""
+    products = {record.id.partition("/")[0] for record in records}
+    return [folder for folder in folders if folder.product.id in products]
+
+
+def _pages(records: Iterable[Record]) -> list[NamedPage]:
+    return [(record.id, record.page) for record in records]
+
+
+def _rule_id(record: Record) -> str:
+    return record.id
+
+
+def _path_digest(path: str) -> bytes:
+    return hashlib.blake2b(path.encode(), digest_size=8).digest()
+
+
+def _tell(progress: Progress, total: int, processes: int, done: int) -> None:
+    progress(min(done * processes, total), total)
 
 
 def _silent(done: int) -> None:
-    """For processes whose progress nobody sees."""
+    """Tell nobody: for processes whose progress is not seen."""

@@ -1,31 +1,31 @@
-"""What the site knows of a rule besides its texts: states, findings, how the English changed, what a checker prints."""
+"""What the site knows of a rule besides its texts: states, findings, how the English changed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpadocs.lint.findings import Finding
-from bpadocs.model import Rule, Stamp, Text
-from bpadocs.provenance import State, is_from
+from bpadocs.rule.model import Rule, Stamp, Text
+from bpadocs.rule.provenance import State, is_from
 
 PROVENANCE_CHECKS = frozenset({"stale", "edited-unconfirmed", "missing", "untracked"})
-"""Findings that say of a field what its state says already."""
+"""The checks whose findings say of a field what its state says already."""
 
 
 @dataclass(frozen=True)
-class Facts:
-    """One rule's."""
+class RuleFacts:
+    """What the site knows of one rule besides its texts."""
 
     states: Mapping[str, Mapping[str, State]]
     """By language and field; English too, always current."""
     findings: Mapping[tuple[str, str], Sequence[Finding]] = field(default_factory=dict)
-    """By language and field, plural forms as `impact.one`; about no field, under an empty name."""
+    """By language and field; plural forms as `impact.one`, findings on no field as an empty one."""
     before: Mapping[tuple[str, str], Text] = field(default_factory=dict)
-    """By language and field, the English that a stale translation was made from, where git still has it."""
+    """By language and field, the English that a stale translation was made from, if git has it."""
 
 
 def by_field(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
-    """The findings on one rule by the text they are about."""
+    """Return the findings on one rule by the text they are about."""
     found: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.check not in PROVENANCE_CHECKS:
@@ -34,11 +34,13 @@ def by_field(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]
 
 
 def moved_on(rule: Rule, language: str) -> dict[str, Stamp]:
-    """The translated fields whose English is not the one they were made from, with the stamp that tells which was."""
+    """Return the translated fields whose English has changed, each with its stamp."""
     translation = rule.text.get(language)
-    stamps = translation.stamps if translation else {}
-    return {
-        name: stamp
-        for name, stamp in stamps.items()
-        if name in rule.english and rule.field(language, name) is not None and not is_from(stamp, rule.english[name])
-    }
+    if translation is None:
+        return {}
+    found = {}
+    for name, stamp in translation.stamps.items():
+        is_translated = name in rule.english and rule.field(language, name) is not None
+        if is_translated and not is_from(stamp, rule.english[name]):
+            found[name] = stamp
+    return found

@@ -5,143 +5,186 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from bpadocs.cldr import babel_locale, right_to_left
-from bpadocs.furniture import CATEGORIES, SEVERITIES, TABLE, UNTRANSLATED
-from bpadocs.labels import Labels
-from bpadocs.model import SOURCE_LANGUAGE, Category, Product, Rule, Severity, Text, general_form
-from bpadocs.project import Project
-from bpadocs.provenance import State
-from bpadocs.settings import culture
-from bpadocs.site.words import STATES
+from bpadocs.project.tree import Project
+from bpadocs.rule.model import (
+    SOURCE_LANGUAGE,
+    Category,
+    Product,
+    Rule,
+    Severity,
+    Text,
+    general_form,
+)
+from bpadocs.rule.provenance import State
+from bpadocs.words.cldr import babel_locale, culture, right_to_left
+from bpadocs.words.labels import Labels
+from bpadocs.words.of_pages import (
+    ALL_PRODUCTS,
+    CATEGORIES,
+    INDEX_TITLE,
+    SEVERITIES,
+    TABLE,
+    UNTRANSLATED,
+)
+from bpadocs.words.of_site import STATES
 
 VIEWS = ("pages", "compare", "messages")
-"""What a rule is shown as: a folder each, below the locale."""
+"""The views of a rule. Each is a folder below the locale."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
-"""What a page of the site may load: its own files and nothing else, and no script or style that stands in the page."""
+"""What a page of the site may load: files of the site. No script or style is in a page itself."""
 
 OPEN = (State.MISSING, State.STALE, State.EDITED, State.UNTRACKED)
 """The states that need somebody, the worst first."""
 
 
 @dataclass(frozen=True)
-class Language:
-    """A language as the site speaks it and speaks of it."""
+class SiteLanguage:
+    """A language of the site: what it is called, and its words."""
 
     code: str
     locale: str
     tag: str
-    """For `lang`: fr-FR."""
+    """What HTML's `lang` says: fr-FR."""
     name: str
     """What it calls itself: Français."""
     direction: str
     labels: Labels = field(repr=False)
 
     def word(self, english: str, **values: object) -> str:
-        """A word of the site in this language, with these values in place of its placeholders."""
+        """Return a word of the site in this language, with its placeholders filled in."""
         return self.labels.filled("site", english, **values)
 
     @property
     def source(self) -> bool:
+        """Whether this is English, which everything is translated from."""
         return self.code == SOURCE_LANGUAGE
 
     @cached_property
     def words(self) -> Mapping[str, Any]:
         """The words that templates look up by id."""
+        word = self.labels.word
         return {
-            "severity": {one.value: self.labels.word("severity", SEVERITIES[one]) for one in Severity},
-            "category": {one.value: self.labels.word("category", CATEGORIES[one]) for one in Category},
+            "severity": {
+                one.value: word("severity", SEVERITIES[one]) for one in Severity
+            },
+            "category": {
+                one.value: word("category", CATEGORIES[one]) for one in Category
+            },
             "state": {state.value: self.word(STATES[state]) for state in State},
-            "table": {key: self.labels.word("table", english) for key, english in TABLE.items()},
+            "table": {key: word("table", english) for key, english in TABLE.items()},
             "untranslated": self.labels.word("page", UNTRANSLATED),
         }
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The site around one page."""
+    """What every page of the site needs to know of the whole."""
 
-    languages: tuple[Language, ...]
+    languages: tuple[SiteLanguage, ...]
     """English first."""
     pages: Mapping[str, str]
-    """Every rule's page as links may write it, in lower case, to its address: `hyper-v/Some-page`."""
+    """The address of every rule's page by its name in lower case: `hyper-v/Some-page`."""
     site_titles: Mapping[str, str]
-    """By language, what stands behind a page's own title."""
+    """By language, the title of the site, which follows a page's own title."""
 
     @property
-    def english(self) -> Language:
+    def english(self) -> SiteLanguage:
+        """The source language."""
         return self.languages[0]
 
     @property
-    def translations(self) -> tuple[Language, ...]:
+    def translations(self) -> tuple[SiteLanguage, ...]:
+        """All languages but English."""
         return self.languages[1:]
 
 
-def language_of(code: str, locale: str, labels: Labels) -> Language:
-    """A language with what CLDR knows of it."""
+def language_of(code: str, locale: str, labels: Labels) -> SiteLanguage:
+    """Return a language with what CLDR knows of it."""
     known = babel_locale(code)
     name = known.get_display_name(known) or code
     direction = "rtl" if right_to_left(code) else "ltr"
-    return Language(code, locale, culture(locale), name[:1].upper() + name[1:], direction, labels)
+    return SiteLanguage(
+        code=code,
+        locale=locale,
+        tag=culture(locale),
+        name=name[:1].upper() + name[1:],
+        direction=direction,
+        labels=labels,
+    )
 
 
 def frame_of(project: Project, labels: Mapping[str, Labels]) -> Frame:
-    """The frame of a project's site."""
-    from bpadocs.furniture import ALL_PRODUCTS, INDEX_TITLE
-
-    languages = tuple(language_of(code, locale, labels[code]) for code, locale in project.settings.locales.items())
-    pages = {f"{rule.product.id}/{rule.page}".lower(): f"{rule.product.id}/{rule.page}" for rule in project.rules}
-    one = project.products[0].name if len(project.products) == 1 else None
+    """Return the frame of a project's site."""
+    languages = []
+    for code, locale in project.settings.locales.items():
+        languages.append(language_of(code, locale, labels[code]))
+    pages = {}
+    for rule in project.rules:
+        page = f"{rule.product.id}/{rule.page}"
+        pages[page.lower()] = page
     titles = {
-        language.code: language.labels.filled("page", INDEX_TITLE, product=one)
-        if one
-        else language.labels.word("page", ALL_PRODUCTS)
-        for language in languages
+        language.code: _site_title(project, language.labels) for language in languages
     }
-    return Frame(languages, pages, titles)
+    return Frame(tuple(languages), pages, titles)
+
+
+def _site_title(project: Project, labels: Labels) -> str:
+    """Return what the site is called: after its product, if there is only one."""
+    if len(project.products) == 1:
+        return labels.filled("page", INDEX_TITLE, product=project.products[0].name)
+    return labels.word("page", ALL_PRODUCTS)
 
 
 def address(rule: Rule) -> str:
-    """A rule's page below the folder of a view."""
+    """Return a rule's page below the folder of a view."""
     return f"{rule.product.id}/{rule.page}.html"
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A rule's title as a language shows it; `lang` where it is not in that language."""
+    """A rule's title as a language shows it."""
 
     text: str
     lang: str | None
+    """Its language, where that is another one."""
 
 
-def title_of(rule: Rule, language: Language) -> Title:
-    """The title, in English where there is no translation."""
+def title_of(rule: Rule, language: SiteLanguage) -> Title:
+    """Return the title, in English where there is no translation."""
     own = rule.field(language.code, "title")
-    shown: Text = own if own is not None else rule.english["title"]
-    return Title(" ".join(general_form(shown).split()), None if own is not None else SOURCE_LANGUAGE)
+    shown: Text = rule.english["title"] if own is None else own
+    text = " ".join(general_form(shown).split())
+    return Title(text, lang=SOURCE_LANGUAGE if own is None else None)
 
 
 def worst(states: Mapping[str, State]) -> State:
-    """What a rule's translation as a whole is: as bad as its worst field."""
+    """Return the state of a translation as a whole: that of its worst field."""
     found = set(states.values())
     return next((state for state in OPEN if state in found), State.CURRENT)
 
 
 def as_bad(states: Mapping[str, State]) -> int:
-    """How many fields are as bad as the worst; none where all are current."""
+    """Return how many fields are as bad as the worst one; none where all are current."""
     state = worst(states)
-    return list(states.values()).count(state) if state is not State.CURRENT else 0
+    if state is State.CURRENT:
+        return 0
+    return list(states.values()).count(state)
 
 
 def tally(states: Sequence[State]) -> list[tuple[State, int]]:
-    """How many are in each state, current first, the states that occur."""
-    order = (State.CURRENT, State.UNTRACKED, State.EDITED, State.STALE, State.MISSING)
-    return [(state, count) for state in order if (count := states.count(state))]
+    """Return how many are in each state that occurs, the best state first."""
+    found = []
+    for state in (State.CURRENT, *reversed(OPEN)):
+        count = states.count(state)
+        if count:
+            found.append((state, count))
+    return found
 
 
 def product_rules(rules: Sequence[Rule], product: Product) -> list[Rule]:
-    """The rules of one product."""
+    """Return the rules of one product."""
     return [rule for rule in rules if rule.product.id == product.id]

@@ -1,4 +1,4 @@
-"""Code with its words coloured, as HTML: one run for the same code in five languages."""
+"""Colour the words of code, as HTML. The same code on the pages of five languages is done once."""
 
 import re
 from functools import cache, lru_cache
@@ -19,27 +19,47 @@ NAMES = {
     "xml": "XML",
     "python": "Python",
 }
-"""How a code block's language is written above it; any other stands as the writer has it."""
+"""How the language of a code block is written above it. Others stay as the writer has them."""
 
-ALIASES = {"ps": "powershell", "ps1": "powershell", "pwsh": "powershell", "azurepowershell": "powershell"}
+ALIASES = {
+    "ps": "powershell",
+    "ps1": "powershell",
+    "pwsh": "powershell",
+    "azurepowershell": "powershell",
+}
 _COLOURED = re.compile(r"c[1mhs]?|k[ncd]?|ow|n[bfncvat]|s[12heiad]?|m[if]?")
 """The kinds of words that the style sheet has a colour for, as Pygments abbreviates them."""
 
-LEXERS = frozenset({"powershell", "bash", "batch", "console", "ini", "json", "python", "sql", "xml", "yaml"})
-"""The lexers that are used, by their first names: of the hundreds there are, many take minutes on hostile code."""
+LEXERS = frozenset(
+    {
+        "powershell",
+        "bash",
+        "batch",
+        "console",
+        "ini",
+        "json",
+        "python",
+        "sql",
+        "xml",
+        "yaml",
+    }
+)
+"""The lexers that are used, by their first names. Of the hundreds of others, many take minutes on
+code that was made to slow them down.
+"""
 MAX_LENGTH = 4_000
-"""What is longer is shown as it is: nobody reads it for its colours, and every lexer is slow on something long."""
+"""Longer code is shown without colours: every lexer is slow on something long."""
 
 
 def language_name(info: str) -> str:
-    """The language of a fence for readers; nothing where it states none."""
+    """Return the language of a code block as readers know it; empty where none is stated."""
     word = _word(info)
     return NAMES.get(word, word)
 
 
 @lru_cache(maxsize=4096)
 def highlight(code: str, info: str) -> Markup:
-    """The code in spans of classes, or plain where its language is unknown."""
+    """Return the code with its words in spans, or as it is where its language is unknown."""
     lexer = _lexer(_word(info)) if len(code) <= MAX_LENGTH else None
     if lexer is None:
         return escape(code)
@@ -47,12 +67,15 @@ def highlight(code: str, info: str) -> Markup:
     for kind, tokens in groupby(lexer.get_tokens(code), key=lambda token: token[0]):
         words = escape("".join(word for _, word in tokens))
         name = _class(kind)
-        pieces.append(f'<span class="hl-{name}">{words}</span>' if _COLOURED.fullmatch(name) else words)
+        if _COLOURED.fullmatch(name):
+            words = Markup('<span class="hl-{}">{}</span>').format(name, words)
+        pieces.append(words)
     return Markup("".join(pieces))
 
 
 @cache
 def _lexer(word: str) -> "Lexer | None":
+    """Return the lexer of a language, if it is one of those that are used."""
     if not word:
         return None
     from pygments.lexers import find_lexer_class_by_name
@@ -62,12 +85,14 @@ def _lexer(word: str) -> "Lexer | None":
         found = find_lexer_class_by_name(word)
     except ClassNotFound:
         return None
-    return found(stripnl=False, ensurenl=False) if found.aliases[0] in LEXERS else None
+    if found.aliases[0] not in LEXERS:
+        return None
+    return found(stripnl=False, ensurenl=False)
 
 
 @cache
 def _class(kind: "_TokenType") -> str:
-    """The short name of a kind of token, or of the nearest kind above that has one."""
+    """Return the short name of a kind of token, or of the nearest kind above that has one."""
     from pygments.token import STANDARD_TYPES
 
     while kind not in STANDARD_TYPES and kind.parent:
@@ -76,5 +101,6 @@ def _class(kind: "_TokenType") -> str:
 
 
 def _word(info: str) -> str:
+    """Return the language that a fence states, under the name that Pygments knows."""
     word = info.split()[0].lower() if info.strip() else ""
     return ALIASES.get(word, word)

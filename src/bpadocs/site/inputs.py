@@ -4,26 +4,29 @@ import contextlib
 import os
 from pathlib import Path
 
-from bpadocs.labels import LOCALES
-from bpadocs.project import RULES
-from bpadocs.settings import FILE
+from bpadocs.project.settings import FILE
+from bpadocs.project.tree import RULES
+from bpadocs.words.labels import LOCALES
 
 Stamp = tuple[str, int, int]
-"""A file with its size and time."""
+"""A file's path, size and time."""
 
 
 def folders_of(root: Path) -> list[Path]:
-    """The folders that are there."""
+    """Return the folders with what people write, as far as they are there."""
     return [root / name for name in (RULES, LOCALES) if (root / name).is_dir()]
 
 
 def stamps(root: Path) -> frozenset[Stamp]:
-    """Every file."""
-    walks = (os.walk(folder) for folder in folders_of(root))
-    files = [os.path.join(path, name) for walk in walks for path, _, names in walk for name in names]
+    """Return the stamp of every file that the site is made from."""
+    files = [str(root / FILE)]
+    for folder in folders_of(root):
+        for path, _, names in os.walk(folder):
+            files += [os.path.join(path, name) for name in names]
     found = set()
-    for path in (str(root / FILE), *files):
-        with contextlib.suppress(OSError):  # gone meanwhile
+    for path in files:
+        # it may be gone meanwhile
+        with contextlib.suppress(OSError):
             status = os.stat(path)
             found.add((path, status.st_size, status.st_mtime_ns))
     return frozenset(found)

@@ -1,10 +1,10 @@
-"""Where a link in a rule's text may lead. Anything but plain web addresses and our own pages goes nowhere."""
+"""Where a link in a rule's text leads: to the web or to one of our own pages, or else nowhere."""
 
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bpadocs.addresses import WEB, plain, scheme
+from bpadocs.formats.addresses import WEB, plain, scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,10 @@ class Link:
 
 
 def resolve(target: str, product: str, pages: Mapping[str, str]) -> Link:
-    """The link of a page in this product's folder; `pages` is every page of the site, in lower case, to its address."""
+    """Return where a link of a page in this product's folder leads.
+
+    `pages` has the address of every page of the site by its name in lower case.
+    """
     address = plain(target)
     if scheme(address) in WEB:
         return Link(address, external=True)

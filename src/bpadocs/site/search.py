@@ -1,22 +1,33 @@
-"""The search index of one language: a script, since a page from file:// may load scripts and nothing else."""
+"""The search index of one language.
+
+It is a script: a page that is opened from the disk may load scripts, and nothing else.
+"""
 
 import json
 from collections.abc import Sequence
 
-from bpadocs.model import UI_FIELDS, Plural, Rule, Text
-from bpadocs.site.frame import Language, address
+from bpadocs.rule.model import UI_FIELDS, Plural, Rule, Text
+from bpadocs.site.frame import SiteLanguage, address
 
 NAME = "search.js"
 
 
-def search_index(rules: Sequence[Rule], language: Language) -> str:
-    """Id, address, title and message texts of every rule that has any in this language."""
+def search_index(rules: Sequence[Rule], language: SiteLanguage) -> str:
+    """Return the index of every rule that has a text in this language.
+
+    A rule is its id, its address, its title and the texts that a checker prints.
+    """
     entries = []
     for rule in rules:
         title = rule.field(language.code, "title")
-        texts = [_plain(text) for name in UI_FIELDS if (text := rule.field(language.code, name)) is not None]
+        texts = []
+        for name in UI_FIELDS:
+            text = rule.field(language.code, name)
+            if text is not None:
+                texts.append(_plain(text))
         if title is not None or texts:
-            entries.append([rule.id, address(rule), _plain(title) if title is not None else "", "\n".join(texts)])
+            shown_title = _plain(title) if title is not None else ""
+            entries.append([rule.id, address(rule), shown_title, "\n".join(texts)])
     index = {
         "locale": language.locale,
         "tag": language.tag,
@@ -29,5 +40,6 @@ def search_index(rules: Sequence[Rule], language: Language) -> str:
 
 
 def _plain(text: Text) -> str:
+    """Return a text on one line, all its plural forms in a row."""
     forms = text.forms.values() if isinstance(text, Plural) else [text]
     return " ".join(" ".join(form.split()) for form in forms)

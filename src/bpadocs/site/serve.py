@@ -1,7 +1,8 @@
-"""The site while one works on it: rebuilt when a file changes, and the browser shows it at the same place.
+"""Serve the site while somebody works on it.
 
-Nothing outside build/site is served, and only requests that name this machine are answered: a page elsewhere cannot
-read the site by a name that it makes point here.
+It is made again when a file changes, and the browser shows the new page at the same place. Nothing
+outside build/site is served, and only requests that name this machine are answered: a page
+elsewhere cannot read the site through a name that it makes point here.
 """
 
 import contextlib
@@ -18,45 +19,47 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from bpadocs import bugs
-from bpadocs.problems import BrokenInputError, Problem
-from bpadocs.site.builder import HERE, SITE, Builder
+from bpadocs.errors import BrokenInputError, LostProcessError, Problem, UsageError
+from bpadocs.site.builder import Builder
 from bpadocs.site.frame import POLICY
+from bpadocs.site.rendering import HERE, SITE
+from bpadocs.system import bugs
 
 ADDRESS = "127.0.0.1"
 NAMES = ("127.0.0.1", "localhost")
-"""What a browser on this machine may call it."""
+"""The names by which a browser on this machine may call it."""
 
 EVENTS = "/_serve/events"
 SCRIPT = "/_serve/reload.js"
 FIRST_PORT = 8000
 PORTS = 100
-"""How many ports are tried, from the first one on."""
+"""How many ports are tried, beginning with the first one."""
 
 CONNECTIONS = 64
-"""How many are answered at once. A browser keeps six of them, and a page that is open listens on one."""
+"""How many connections are served at once. A browser keeps six, and each open page one more."""
 
 FULL = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 TIMEOUT = 30
-"""Seconds that are waited for whoever is silent in the middle of a request."""
+"""Seconds to wait for a client that is silent in the middle of a request."""
 
 PAUSE = 0.2
-"""Seconds until it is tried again, where a connection cannot be taken."""
+"""Seconds to wait before trying again, where a connection cannot be accepted."""
 
 HEARTBEAT = 15.0
-"""Seconds after which a silent listener is written to, so that one who is gone is noticed."""
+"""Seconds after which something is sent to a page, to notice whether it is still there."""
 
 
 @dataclass
 class News:
-    """What browsers are told: which version of a page there is, and the mistakes that keep the site from being made."""
+    """What browsers are told: the versions of pages, and the mistakes in the project."""
 
     version: int
-    """Grows with everything that is written."""
+    """It grows with everything that is written."""
     pages: dict[str, int] = field(default_factory=dict)
-    """By address, the version in which a page last changed, as far as it did."""
-    problems: tuple[Problem, ...] = ()
+    """By address, the version in which a page last changed, for those that have."""
+    problems: tuple[Problem | str, ...] = ()
+    """A mistake that is in no file is a message alone."""
     closed: bool = False
     first: int = field(init=False)
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -64,7 +67,8 @@ class News:
     def __post_init__(self) -> None:
         self.first = self.version
 
-    def tell(self, pages: Iterable[str], problems: Iterable[Problem]) -> None:
+    def tell(self, pages: Iterable[str], problems: Iterable[Problem | str]) -> None:
+        """Tell every open page which pages have changed, and which mistakes there are."""
         with self.changed:
             self.version += 1
             self.pages.update(dict.fromkeys(pages, self.version))
@@ -72,19 +76,31 @@ class News:
             self.changed.notify_all()
 
     def close(self) -> None:
+        """End all streams."""
         with self.changed:
             self.closed = True
             self.changed.notify_all()
 
     def message(self, page: str) -> str:
-        """What whoever shows this page should know."""
-        problems = [
-            {"path": one.path, "line": one.line, "column": one.column, "message": one.message} for one in self.problems
-        ]
-        return json.dumps({"version": self.version_of(page), "problems": problems}, ensure_ascii=False)
+        """Return what a browser that shows this page should know."""
+        problems = [_for_browser(problem) for problem in self.problems]
+        news = {"version": self.version_of(page), "problems": problems}
+        return json.dumps(news, ensure_ascii=False)
 
     def version_of(self, page: str) -> int:
+        """Return the version in which a page last changed."""
         return self.pages.get(page, self.first)
+
+
+def _for_browser(problem: Problem | str) -> dict[str, str | int]:
+    if isinstance(problem, str):
+        return {"message": problem}
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "message": problem.message,
+    }
 
 
 class Site:
@@ -97,15 +113,18 @@ class Site:
         self._whole = False
 
     def rebuild(self) -> str:
-        """Make the site anew as far as needed, tell the browsers, and say what happened.
+        """Make again what has changed, tell the browsers, and return what to print.
 
-        Whatever goes wrong is told, and no reason to end: it is mended while this waits.
+        Whatever goes wrong is told, and is no reason to end: somebody is mending it.
         """
         started = time.perf_counter()
         written = 0
         try:
-            for names in self.builder.refresh() if self._whole else self._first_build():
-                self.news.tell((name.removeprefix(SITE) for name in names), self.builder.problems)
+            steps = self.builder.refresh() if self._whole else self._first_build()
+            for names in steps:
+                self.news.tell(
+                    (name.removeprefix(SITE) for name in names), self.builder.problems
+                )
                 written += len(names)
         except Exception as error:
             return self._mistakes(_problems_of(error))
@@ -115,7 +134,7 @@ class Site:
         done = f"{written:,} {'file' if written == 1 else 'files'} written ({seconds:.2f} s)"
         return "\n".join([*map(str, self.builder.problems), done])
 
-    def _mistakes(self, problems: Sequence[Problem]) -> str:
+    def _mistakes(self, problems: Sequence[Problem | str]) -> str:
         self.news.tell((), problems)
         return "\n".join(map(str, problems))
 
@@ -125,13 +144,17 @@ class Site:
         yield names
 
 
-def _problems_of(error: Exception) -> Sequence[Problem]:
-    """What kept the site from being made."""
+def _problems_of(error: Exception) -> Sequence[Problem | str]:
+    """Return what kept the site from being made."""
     if isinstance(error, BrokenInputError):
         return error.problems
+    if isinstance(error, OSError) and error.filename:
+        return [Problem(str(error.filename), 1, 1, error.strerror or str(error))]
     if isinstance(error, OSError):
-        return [Problem(str(error.filename or "bpa serve"), 1, 1, error.strerror or str(error))]
-    return [Problem("bpa serve", 1, 1, bugs.report(error))]
+        return [f"bpa serve: {error.strerror or error}"]
+    if isinstance(error, LostProcessError | UsageError):
+        return [f"bpa serve: {error}"]
+    return [f"bpa serve: {bugs.report(error)}"]
 
 
 class Server(ThreadingHTTPServer):
@@ -139,7 +162,9 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
     allow_reuse_address = False
-    request_queue_size = 2 * CONNECTIONS  # or those that come at once are told to come again in a second, or in three
+    # with a shorter queue, connections that come at once are refused, and tried again only after
+    # one second, or after three
+    request_queue_size = 2 * CONNECTIONS
 
     def __init__(self, site: Site, port: int) -> None:
         super().__init__((ADDRESS, port), Handler)
@@ -148,20 +173,26 @@ class Server(ThreadingHTTPServer):
 
     @property
     def port(self) -> int:
+        """The port that is served."""
         return int(self.server_address[1])
 
     @property
     def url(self) -> str:
+        """The address to open in a browser."""
         return f"http://{ADDRESS}:{self.port}/"
 
     def get_request(self) -> tuple[socket.socket, Any]:
+        """Accept a connection."""
         try:
             return super().get_request()
-        except OSError:  # too many open files, for one: who waits goes on waiting, and would be tried without a break
+        except OSError:
+            # Too many files are open, perhaps. The connection goes on waiting, and without a pause
+            # it would be tried again and again with all the power of a processor.
             time.sleep(PAUSE)
             raise
 
     def process_request(self, request: Any, client_address: Any) -> None:
+        """Serve a connection in a thread of its own, if there are not too many already."""
         if not self._free.acquire(blocking=False):
             with contextlib.suppress(OSError):
                 request.setblocking(False)
@@ -170,38 +201,43 @@ class Server(ThreadingHTTPServer):
             return
         try:
             super().process_request(request, client_address)
-        except BaseException:  # no thread was to be had
+        except BaseException:
+            # no thread could be started
             self._free.release()
             raise
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Serve a connection, in its thread."""
         try:
             super().process_request_thread(request, client_address)
         finally:
             self._free.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that goes away in the middle of an answer is nothing to speak of."""
+        """Say nothing: browsers often go away in the middle of an answer."""
 
 
 def _connections() -> int:
-    """As many as leave enough open files to make the site with."""
+    """Return how many connections leave enough open files to make the site with."""
     try:
         import resource
-    except ImportError:  # Windows, where there is no such limit
+    except ImportError:
+        # Windows has no such limit
         return CONNECTIONS
     limit, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return CONNECTIONS if limit == resource.RLIM_INFINITY else max(1, min(CONNECTIONS, limit // 4))
+    if limit == resource.RLIM_INFINITY:
+        return CONNECTIONS
+    return max(1, min(CONNECTIONS, limit // 4))
 
 
 def open_server(site: Site, first_port: int = FIRST_PORT) -> Server:
-    """A server on the first free port from this one on."""
+    """Return a server on the first free port, beginning with this one."""
     for port in range(first_port, min(first_port + PORTS, 65536)):
         try:
             return Server(site, port)
         except OSError:
             continue
-    raise BrokenInputError([Problem("bpa serve", 1, 1, f"no free port from {first_port} on; name another with --port")])
+    raise UsageError(f"--port: none is free from {first_port} on; name another")
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -209,22 +245,27 @@ class Handler(BaseHTTPRequestHandler):
 
     server: Server
     protocol_version = "HTTP/1.1"
-    default_request_version = "HTTP/1.1"  # or what cannot be read would be answered without any header
+    # without a version, an answer to what cannot be read would have no headers at all
+    default_request_version = "HTTP/1.1"
     server_version = "bpadocs"
     sys_version = ""
     timeout = TIMEOUT
 
     def do_GET(self) -> None:
+        """Answer with headers and content."""
         self._answer(body=True)
 
     def do_HEAD(self) -> None:
+        """Answer with headers alone."""
         self._answer(body=False)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Requests are not worth a line each."""
+        """Print nothing: a line for each request would drown what matters."""
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """What is no request that is answered here: in our own words, and not to strangers."""
+    def send_error(
+        self, code: int, message: str | None = None, explain: str | None = None
+    ) -> None:
+        """Refuse a request, in our own words, and without a word of the site to strangers."""
         self.close_connection = True
         headers_read = getattr(self, "headers", None) is not None
         if headers_read and not self._for_this_machine():
@@ -233,12 +274,18 @@ class Handler(BaseHTTPRequestHandler):
         self._send(status, f"{status.phrase}\n".encode(), body=self.command != "HEAD")
 
     def _answer(self, *, body: bool) -> None:
+        """Answer a request, with or without its content."""
         if not self._for_this_machine():
-            self._send(HTTPStatus.MISDIRECTED_REQUEST, b"This server answers to localhost only.\n", body=body)
+            self._send(
+                HTTPStatus.MISDIRECTED_REQUEST,
+                b"This server answers to localhost only.\n",
+                body=body,
+            )
             return
         try:
             address = urlsplit(self.path)
-        except ValueError:  # http://[/
+        except ValueError:
+            # such as http://[/
             self.send_error(HTTPStatus.BAD_REQUEST)
             return
         path = unquote(address.path)
@@ -246,25 +293,32 @@ class Handler(BaseHTTPRequestHandler):
             self._stream(unquote(address.query), body=body)
         elif path == SCRIPT:
             script = (HERE / "served" / "reload.js").read_bytes()
-            self._send(HTTPStatus.OK, script, "text/javascript; charset=utf-8", body=body)
+            self._send(
+                HTTPStatus.OK, script, "text/javascript; charset=utf-8", body=body
+            )
         elif not path.endswith("/") and self._inside(f"{path}/"):
             self._redirect(f"{address.path}/")
         else:
             self._file(path, body=body)
 
     def _for_this_machine(self) -> bool:
+        """Return whether the browser asked for this machine by one of its own names."""
         name, _, port = self.headers.get("Host", "").partition(":")
         return name.lower() in NAMES and (port or "80") == str(self.server.port)
 
     def _file(self, path: str, *, body: bool) -> None:
+        """Answer with a file of the site."""
         found = self._inside(path)
         content = None
         if found:
-            with contextlib.suppress(OSError):  # gone meanwhile
+            # it may be gone meanwhile
+            with contextlib.suppress(OSError):
                 content = found.read_bytes()
         if found is None or content is None:
             page = self._listening(_placeholder("Not found"), path)
-            self._send(HTTPStatus.NOT_FOUND, page, "text/html; charset=utf-8", body=body)
+            self._send(
+                HTTPStatus.NOT_FOUND, page, "text/html; charset=utf-8", body=body
+            )
             return
         kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
         if kind == "text/html":
@@ -274,31 +328,39 @@ class Handler(BaseHTTPRequestHandler):
         self._send(HTTPStatus.OK, content, kind, body=body)
 
     def _redirect(self, to: str) -> None:
-        """A folder's address ends with a slash, or the links of its page would lead elsewhere."""
+        """Add a slash to the address of a folder: without it, the links of its page go wrong."""
         self._head(HTTPStatus.MOVED_PERMANENTLY)
         self.send_header("Location", "/" + to.lstrip("/\\"))
         self.send_header("Content-Length", "0")
         self.end_headers()
 
     def _listening(self, page: bytes, path: str) -> bytes:
-        """A page that knows which version of it this is, and hears of the next one."""
+        """Return a page with a script that waits for its next version."""
         version = self.server.site.news.version_of(_page(path))
         script = f'<script src="{SCRIPT}?{version}" defer></script>\n</head>'
         return page.replace(b"</head>", script.encode(), 1)
 
     def _inside(self, path: str) -> Path | None:
-        """The file of this path, as long as it is one of the site's own."""
+        """Return the file of this path, if it is one of the site."""
         if "\0" in path or "\\" in path:
             return None
         folder = self.server.site.folder.resolve()
         try:
-            found = (folder / path.lstrip("/") / ("index.html" if path.endswith("/") else "")).resolve()
+            found = (folder / _page(path).lstrip("/")).resolve()
             inside = found.is_relative_to(folder) and found.is_file()
-        except (OSError, RuntimeError):  # a link that leads to itself is the latter
+        except (OSError, RuntimeError):
+            # a link that leads to itself is a RuntimeError
             return None
         return found if inside else None
 
-    def _send(self, status: HTTPStatus, content: bytes, kind: str = "text/plain; charset=utf-8", *, body: bool) -> None:
+    def _send(
+        self,
+        status: HTTPStatus,
+        content: bytes,
+        kind: str = "text/plain; charset=utf-8",
+        *,
+        body: bool,
+    ) -> None:
         self._head(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
@@ -307,7 +369,7 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(content)
 
     def _head(self, status: HTTPStatus) -> None:
-        """What every answer begins with."""
+        """Send what every answer begins with."""
         self.send_response(status)
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Security-Policy", f"{POLICY}; frame-ancestors 'none'")
@@ -317,7 +379,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Connection", "close")
 
     def _stream(self, path: str, *, body: bool) -> None:
-        """The news for one page as server-sent events, until the browser goes or the server ends."""
+        """Send the news for one page as server-sent events, until it is closed or we end."""
         self.close_connection = True
         self._head(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
@@ -342,12 +404,12 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def _page(path: str) -> str:
-    """The address of a page, however it was asked for."""
+    """Return the address of a page, whether or not its file was named."""
     return f"{path}index.html" if path.endswith("/") else path
 
 
 def _placeholder(title: str) -> bytes:
-    """A page for when there is none; news reach it too."""
+    """Return a page to show when there is none. It gets news like any other."""
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -356,6 +418,8 @@ def _placeholder(title: str) -> bytes:
 <title>{title}</title>
 <link rel="stylesheet" href="/assets/site.css">
 </head>
-<body class="choose"><main><h1>{title}</h1><p><a href="/">Best Practices Analyzer</a></p></main></body>
+<body class="choose">
+<main><h1>{title}</h1><p><a href="/">Best Practices Analyzer</a></p></main>
+</body>
 </html>
 """.encode()

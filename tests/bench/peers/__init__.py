@@ -1,1 +1,3 @@
-"""Other tools that make documentation in several languages, each doing the nearest thing on the same texts."""
+"""Other tools that make documentation in several languages, each doing the nearest thing on the
+same texts.
+"""

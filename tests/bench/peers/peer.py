@@ -54,7 +54,12 @@ class Message(NamedTuple):
 
 def write_po(path: Path, language: str, messages: Iterable[Message]) -> None:
     """A gettext catalog; of messages that are the same the last one counts."""
-    lines = ['msgid ""', 'msgstr ""', f'"Language: {language}\\n"', '"Content-Type: text/plain; charset=UTF-8\\n"']
+    lines = [
+        'msgid ""',
+        'msgstr ""',
+        f'"Language: {language}\\n"',
+        '"Content-Type: text/plain; charset=UTF-8\\n"',
+    ]
     for english, translation in dict(messages).items():
         lines += ["", f"msgid {_quoted(english)}", f"msgstr {_quoted(translation)}"]
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,13 +68,19 @@ def write_po(path: Path, language: str, messages: Iterable[Message]) -> None:
 
 def _quoted(text: str) -> str:
     escaped = (
-        text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
+        text.replace("\\", "\\\\")
+        .replace('"', '\\"')
+        .replace("\n", "\\n")
+        .replace("\t", "\\t")
+        .replace("\r", "\\r")
     )
     return f'"{escaped}"'
 
 
 def must_contain(paths: Sequence[Path], texts: Sequence[str]) -> None:
-    """Raises unless each file has its text: a peer that leaves the translations out would be measured wrongly."""
+    """Raises unless each file has its text: a peer that leaves the translations out would be
+    measured wrongly.
+    """
     for path, text in zip(paths, texts, strict=True):
         content = " ".join(path.read_text("utf-8").split())
         if text not in content:

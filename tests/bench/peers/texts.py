@@ -1,7 +1,9 @@
-"""The rules of a generated project as plain pages, for tools that read Markdown or reStructuredText.
+"""The rules of a generated project as plain pages, for tools that read Markdown or
+reStructuredText.
 
-A page has the parts that bpadocs puts on it: heading, table, sections, steps, code, note. Front matter, arguments'
-labels and the hash of the English page have no counterpart in these tools, and are left out.
+A page has the parts that bpadocs puts on it: heading, table, sections, steps, code, note. Front
+matter, arguments' labels and the hash of the English page have no counterpart in these tools, and
+are left out.
 """
 
 import re
@@ -9,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bpadocs.furniture import CATEGORIES, HEADINGS, SEVERITIES
-from bpadocs.labels import Labels, read_labels
-from bpadocs.model import SOURCE_LANGUAGE, Rule
-from bpadocs.project import read_project
+from bpadocs.project.tree import read_project
+from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
+from bpadocs.words.labels import Labels, read_labels
+from bpadocs.words.of_pages import CATEGORIES, HEADINGS, SEVERITIES
 
 
 class Piece(NamedTuple):
@@ -33,7 +35,10 @@ def read_pages(project: Path) -> dict[str, Page]:
     read = read_project(project)
     labels = read_labels(project, read.settings.languages)
     return {
-        rule.page: {language: list(_pieces(rule, labels[language])) for language in read.settings.languages}
+        rule.page: {
+            language: list(_pieces(rule, labels[language]))
+            for language in read.settings.languages
+        }
         for rule in read.rules
     }
 
@@ -43,11 +48,15 @@ def translations(pages: Mapping[str, Page], language: str) -> dict[str, str]:
     return {
         english.text: translated.text
         for page in pages.values()
-        for english, translated in zip(page[SOURCE_LANGUAGE], page[language], strict=True)
+        for english, translated in zip(
+            page[SOURCE_LANGUAGE], page[language], strict=True
+        )
     }
 
 
-def markdown(pieces: Sequence[Piece], sublist: str = "   ", note: str = "> **NOTE** {}") -> str:
+def markdown(
+    pieces: Sequence[Piece], sublist: str = "   ", note: str = "> **NOTE** {}"
+) -> str:
     """As CommonMark; tools differ in how deep a list within a list stands, and in notes."""
     patterns = {
         "title": "# {}\n",
@@ -65,7 +74,9 @@ def markdown(pieces: Sequence[Piece], sublist: str = "   ", note: str = "> **NOT
 
 
 def rest(pieces: Sequence[Piece]) -> str:
-    """As reStructuredText. Hangul is two columns wide, and a line under a heading may be too long, never too short."""
+    """As reStructuredText. Hangul is two columns wide, and a line under a heading may be too long,
+    never too short.
+    """
     patterns = {
         "title": "{}\n{underline:=<{wide}}\n",
         "heading": "\n{}\n{underline:-<{wide}}\n",
@@ -78,11 +89,19 @@ def rest(pieces: Sequence[Piece]) -> str:
         "code": "\n.. code-block:: powershell\n\n   {}\n",
         "note": "\n.. note::\n\n   {}\n",
     }
-    spelled = [Piece(kind, text if kind == "code" else text.replace("`", "``")) for kind, text in pieces]
+    spelled = [
+        Piece(kind, text if kind == "code" else text.replace("`", "``"))
+        for kind, text in pieces
+    ]
     return _written(spelled, patterns, "\n.. list-table::\n\n", "\n")
 
 
-def _written(pieces: Sequence[Piece], patterns: Mapping[str, str], before_table: str, after_value: str) -> str:
+def _written(
+    pieces: Sequence[Piece],
+    patterns: Mapping[str, str],
+    before_table: str,
+    after_value: str,
+) -> str:
     parts = []
     previous = ""
     for kind, text in pieces:
@@ -96,7 +115,9 @@ def _written(pieces: Sequence[Piece], patterns: Mapping[str, str], before_table:
 
 
 def _pieces(rule: Rule, labels: Labels) -> Iterator[Piece]:
-    fields = {name: str(text) for name, text in rule.text[labels.language].fields.items()}
+    fields = {
+        name: str(text) for name, text in rule.text[labels.language].fields.items()
+    }
     yield Piece("title", fields["title"])
     severity, category = SEVERITIES[rule.severity], CATEGORIES[rule.category]
     rows = (

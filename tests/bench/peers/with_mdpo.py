@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bench.measure import Program
-from bench.peers.peer import LANGUAGES, Message, Peer, inline, must_contain, tool, write_po
+from bench.peers.peer import (
+    LANGUAGES,
+    Message,
+    Peer,
+    inline,
+    must_contain,
+    tool,
+    write_po,
+)
 from bench.peers.texts import Page, markdown
 
 _DOES = (
@@ -35,7 +43,10 @@ def mdpo(pages: Mapping[str, Page], folder: Path) -> Peer:
     return Peer(
         "mdpo",
         _DOES,
-        Program([tool("python"), str(Path(__file__).with_name("run_mdpo.py")), str(folder)], folder),
+        Program(
+            [tool("python"), str(Path(__file__).with_name("run_mdpo.py")), str(folder)],
+            folder,
+        ),
         lambda: shutil.rmtree(built, ignore_errors=True),
         edit=None,
         prove=prove,

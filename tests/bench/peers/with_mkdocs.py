@@ -23,21 +23,26 @@ def mkdocs(pages: Mapping[str, Page], folder: Path) -> Peer:
         f"        - {{locale: {language}, name: {language}, build: true, default: {str(language == 'en').lower()}}}"
         for language in LANGUAGES
     )
-    configuration = (
-        f"site_name: bench\nplugins:\n  - i18n:\n      docs_structure: suffix\n      languages:\n{languages}\n"
-    )
+    configuration = f"site_name: bench\nplugins:\n  - i18n:\n      docs_structure: suffix\n      languages:\n{languages}\n"
     (folder / "mkdocs.yml").write_text(configuration, "utf-8")
     (folder / "docs/index.md").write_text("# Rules\n", "utf-8")
     for name, page in pages.items():
         for language in LANGUAGES:
             suffix = ".md" if language == "en" else f".{language}.md"
-            (folder / "docs/rules" / (name + suffix)).write_text(markdown(page[language], _SUBLIST), "utf-8")
+            (folder / "docs/rules" / (name + suffix)).write_text(
+                markdown(page[language], _SUBLIST), "utf-8"
+            )
     first = next(iter(pages))
     site = folder / "site"
 
     def prove() -> None:
         paths = [
-            site / ("" if language == "en" else language) / "rules" / first / "index.html" for language in LANGUAGES
+            site
+            / ("" if language == "en" else language)
+            / "rules"
+            / first
+            / "index.html"
+            for language in LANGUAGES
         ]
         must_contain(paths, [pages[first][language][0].text for language in LANGUAGES])
 

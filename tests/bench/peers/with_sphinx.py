@@ -1,4 +1,6 @@
-"""Sphinx with gettext catalogs: the usual way to translate documentation in Python. One HTML build a language."""
+"""Sphinx with gettext catalogs: the usual way to translate documentation in Python. One HTML build
+a language.
+"""
 
 import shutil
 from collections.abc import Mapping, Sequence
@@ -6,7 +8,16 @@ from pathlib import Path
 from typing import Literal
 
 from bench.measure import Program
-from bench.peers.peer import EDITED, LANGUAGES, Message, Peer, inline, must_contain, tool, write_po
+from bench.peers.peer import (
+    EDITED,
+    LANGUAGES,
+    Message,
+    Peer,
+    inline,
+    must_contain,
+    tool,
+    write_po,
+)
 from bench.peers.texts import Page, Piece, markdown, rest
 from bench.steps import edit
 
@@ -19,7 +30,9 @@ _DOES = (
 )
 
 
-def sphinx(pages: Mapping[str, Page], folder: Path, source: Source, spread: Spread) -> Peer:
+def sphinx(
+    pages: Mapping[str, Page], folder: Path, source: Source, spread: Spread
+) -> Peer:
     """Every language from one source, the texts of the others out of locale/."""
     suffix = "md" if source == "Markdown" else "rst"
     write = _myst if source == "Markdown" else rest
@@ -36,7 +49,11 @@ def sphinx(pages: Mapping[str, Page], folder: Path, source: Source, spread: Spre
             for one, other in zip(page["en"], page[language], strict=True)
             if one.kind != "code"
         ]
-        write_po(folder / f"source/locale/{language}/LC_MESSAGES/rules.po", language, messages)
+        write_po(
+            folder / f"source/locale/{language}/LC_MESSAGES/rules.po",
+            language,
+            messages,
+        )
     built = folder / "html"
 
     def clean() -> None:
@@ -65,7 +82,9 @@ def sphinx(pages: Mapping[str, Page], folder: Path, source: Source, spread: Spre
 def _script(spread: Spread) -> str:
     build = f"{tool('sphinx-build')} -q -b html -D language=$0 -d html/doctrees-$0 {{}} source html/$0"
     if spread == "-j 2":
-        loop = "\n".join(build.format("-j 2").replace("$0", language) for language in LANGUAGES)
+        loop = "\n".join(
+            build.format("-j 2").replace("$0", language) for language in LANGUAGES
+        )
         return f"set -e\n{loop}\n"
     return f"printf '%s\\n' {' '.join(LANGUAGES)} | xargs -P 2 -n 1 sh -c '{build.format('')}'\n"
 
@@ -73,12 +92,21 @@ def _script(spread: Spread) -> str:
 def _configure(folder: Path, source: Source) -> None:
     folder.mkdir(parents=True)
     extensions = ["myst_parser"] if source == "Markdown" else []
-    lines = ['project = "bench"', f"extensions = {extensions}", 'locale_dirs = ["locale"]', "html_copy_source = False"]
+    lines = [
+        'project = "bench"',
+        f"extensions = {extensions}",
+        'locale_dirs = ["locale"]',
+        "html_copy_source = False",
+    ]
     (folder / "conf.py").write_text("\n".join([*lines, ""]), "utf-8")
 
 
 def _toc(folder: Path, suffix: str) -> None:
-    toctree = "```{toctree}\n:glob:\n\nrules/*\n```\n" if suffix == "md" else ".. toctree::\n   :glob:\n\n   rules/*\n"
+    toctree = (
+        "```{toctree}\n:glob:\n\nrules/*\n```\n"
+        if suffix == "md"
+        else ".. toctree::\n   :glob:\n\n   rules/*\n"
+    )
     heading = "# Rules\n\n" if suffix == "md" else "Rules\n=====\n\n"
     (folder / f"index.{suffix}").write_text(heading + toctree, "utf-8")
 

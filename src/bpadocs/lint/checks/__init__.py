@@ -1,1 +1,1 @@
-"""One file a check. See code_spans.py for the form."""
+"""One file a check, in groups. See markup/code_spans.py for the form."""

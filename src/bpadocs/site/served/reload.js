@@ -34,9 +34,12 @@
     list.className = "problems";
     for (const { path, line, column, message } of problems) {
       const item = document.createElement("li");
-      const place = document.createElement("code");
-      place.textContent = `${path}:${line}:${column}`;
-      item.append(place, message);
+      if (path) {
+        const place = document.createElement("code");
+        place.textContent = `${path}:${line}:${column}`;
+        item.append(place);
+      }
+      item.append(message);
       list.append(item);
     }
     const hint = document.createElement("p");

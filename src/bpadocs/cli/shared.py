@@ -1,0 +1,126 @@
+"""What several commands share: the project they work on, and how they report."""
+
+import argparse
+import sys
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from bpadocs import shown
+from bpadocs.cli import BROKEN_INPUT, tell_mistakes
+from bpadocs.cli.terminal import say
+from bpadocs.errors import Problem, UsageError
+from bpadocs.project.tree import (
+    RULES,
+    Project,
+    find_root,
+    read_project,
+    read_what_can_be,
+)
+
+# Where the project is
+
+
+def add_project(parser: argparse.ArgumentParser) -> None:
+    """Add the option --project."""
+    parser.add_argument(
+        "--project",
+        metavar="DIR",
+        type=Path,
+        help=(
+            "the project's folder (default: this one, if it has rules/, or the nearest project "
+            "upwards)"
+        ),
+    )
+
+
+def project_root(options: argparse.Namespace) -> Path:
+    """Return the folder of the project that the options name."""
+    named: Path | None = options.project
+    if named is None:
+        return find_root(Path.cwd())
+    # Unlike the default, nothing above a named folder is tried.
+    if not (named / RULES).is_dir():
+        raise UsageError(
+            f"{shown.name(str(named))}: no project: it has no folder “{RULES}”"
+        )
+    return named.resolve()
+
+
+def read(options: argparse.Namespace) -> Project:
+    """Read the project that the options name. Raises BrokenInputError for a mistake in any file."""
+    return read_project(project_root(options))
+
+
+def read_what_is_whole(options: argparse.Namespace) -> Project:
+    """Read the project without the files that have mistakes.
+
+    The command reports those at its end, with `ended`.
+    """
+    return read_what_can_be(project_root(options))
+
+
+def alone(root: Path) -> AbstractContextManager[None]:
+    """Keep other commands from writing the sources of the project meanwhile.
+
+    Where another one is writing, say so and wait.
+    """
+    from bpadocs.system import saving
+
+    def say_why() -> None:
+        say(
+            "waiting for another bpa that writes in this project …",
+            file=sys.stderr,
+            flush=True,
+        )
+
+    return saving.alone(root, say_why)
+
+
+# How a command reports
+
+
+def count(number: int, noun: str) -> str:
+    """Return the number and the noun: `1 page`, `5 pages`."""
+    plural = "" if number == 1 else "s"
+    return f"{number:,} {noun}{plural}"
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print what a command left as it is, and why; the command goes on."""
+    for problem in problems:
+        say(problem, file=sys.stderr)
+
+
+class Partial(Protocol):
+    """What a command has done with the files that are whole."""
+
+    @property
+    def problems(self) -> Collection[Problem]:
+        """The mistakes of the other files."""
+
+    @property
+    def left_out(self) -> Collection[str]:
+        """The files that have mistakes."""
+
+
+def ended(options: argparse.Namespace, status: int, done: Partial) -> int:
+    """Report the mistakes of what was left out, and return the exit code of the command."""
+    if not done.problems:
+        return status
+    sys.stdout.flush()  # or what was done might be shown below what was not
+    left_out = count(len(done.left_out), "file")
+    tell_mistakes(f"bpa {options.command}", done.problems, f"{left_out} left out")
+    return BROKEN_INPUT
+
+
+def failed(failures: Sequence[Problem]) -> int:
+    """Report which checks raised, and return the exit code.
+
+    What the other checks found has been shown.
+    """
+    tell(failures)
+    checks = count(len(failures), "check")
+    say(f"{checks} failed; the findings of the others are shown", file=sys.stderr)
+    return BROKEN_INPUT

@@ -1,1 +1,0 @@
-"""Texts out to translators and back: gettext PO, XLIFF, suggestions, a pseudo language."""

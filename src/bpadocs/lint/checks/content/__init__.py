@@ -1,0 +1,1 @@
+"""What is said: numbers, names, terms, labels."""

@@ -1,0 +1,139 @@
+"""“At least” turned into “up to”, or the other way round, or lost.
+
+en: Assign at least 512 MB.
+es: Asigne al menos 512 MB.       good
+es: Asigne hasta 512 MB.          the reverse
+es: Asigne 512 MB.                the limit is lost
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from bpadocs.lint.check import UnitCheck
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Hit
+from bpadocs.lint.spans import Span, Spans
+from bpadocs.lint.subject import Unit
+from bpadocs.lint.view import ViewPair, pairs
+from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.words.expression import Expression
+from bpadocs.words.languages import LanguageData, read_language
+
+_WORDS: Final = ("least", "most", "imum", " or ", "up to", "than", "exceed")
+"""No limit in English is without one of these."""
+_AFTER_NUMBER: Final = re.compile("[ ,.;]")
+NEAR: Final = 12
+"""So many characters beside a limit belong to it."""
+
+
+class _Limit(NamedTuple):
+    """A kind of limit, and how a language says it and its opposite."""
+
+    name: str
+    opposite: str
+    right: Expression
+    wrong: Expression
+
+
+class _Limits(NamedTuple):
+    """The two kinds of limits in one language."""
+
+    at_least: _Limit
+    at_most: _Limit
+
+
+def run(unit: Unit, context: Context) -> Iterator[Hit]:
+    """Report the limits of the English that the translation turns round or leaves out."""
+    ours = _limits(context.language(unit.language))
+    theirs = _limits(read_language(SOURCE_LANGUAGE))
+    if ours is None or theirs is None:
+        return
+    for pair in pairs(unit):
+        if not _may_have_limit(pair.english.lower):
+            continue
+        text = pair.english.text
+        least = len(_places(theirs.at_least.right, text))
+        most = len(_places(theirs.at_most.right, text))
+        # where the English has both, nobody knows which is which in the translation
+        if least and not most:
+            yield from _compare(pair, least, ours.at_least)
+        elif most and not least:
+            yield from _compare(pair, most, ours.at_most)
+
+
+def _limits(data: LanguageData) -> _Limits | None:
+    """Return the limits of a language; None if it is not known how it says them."""
+    if data.at_least is None or data.at_most is None:
+        return None
+    at_least = _Limit(
+        name="at least",
+        opposite="at most",
+        right=data.at_least,
+        wrong=data.at_most,
+    )
+    at_most = _Limit(
+        name="at most",
+        opposite="at least",
+        right=data.at_most,
+        wrong=data.at_least,
+    )
+    return _Limits(at_least, at_most)
+
+
+def _may_have_limit(lower: str) -> bool:
+    """Tell whether an English text is worth a search: far quicker than the search itself."""
+    return any(word in lower for word in _WORDS)
+
+
+def _compare(pair: ViewPair, wanted: int, limit: _Limit) -> Iterator[Hit]:
+    translation = pair.translation
+    right = _places(limit.right, translation.text)
+    missing = wanted - len(right)
+    reverse = _reverse(limit, translation.text, right)
+    if missing > 0 and reverse:
+        message = f"the English says {limit.name}; this says {limit.opposite}"
+        for start, end in reverse[:missing]:
+            start, end = translation.span(start, end)
+            yield Hit(
+                start=start,
+                end=end,
+                message=message,
+            )
+    elif not right:
+        number = _first_number(translation.text)
+        if number:
+            start, end = translation.span(*number)
+            yield Hit(
+                start=start,
+                end=end,
+                message=f"“{limit.name}” of the English is lost",
+            )
+
+
+def _places(words: Expression, text: str) -> list[Span]:
+    return [match.span() for match in words.finditer(text)]
+
+
+def _reverse(limit: _Limit, text: str, right: Sequence[Span]) -> list[Span]:
+    """Return where the opposite is said.
+
+    It may also be a part of a wording that is right, as in “not less than”: then it is left out.
+    """
+    near = Spans((start - NEAR, end + NEAR) for start, end in right)
+    found = []
+    for start, end in _places(limit.wrong, text):
+        if not near.around(start, start):
+            found.append((start, end))
+    return found
+
+
+def _first_number(text: str) -> Span | None:
+    for start, character in enumerate(text):
+        if character.isdigit():
+            after = _AFTER_NUMBER.search(text, start)
+            return start, after.start() if after else len(text)
+    return None
+
+
+CHECK = UnitCheck("limits", run)

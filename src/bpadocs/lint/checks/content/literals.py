@@ -1,0 +1,185 @@
+"""What a reader types or finds on a screen byte for byte: cmdlets, files, paths, keys, versions,
+error codes.
+
+Outside code spans too: `services.msc`, `Get-VM`, `3.0`, `0x80070005`, `HKLM\\\\SOFTWARE`.
+
+    en: Run services.msc, then Set-VMSwitch; SMB 3.0 is needed.
+    fr: Exécutez services.msc, puis Set-VMSwitch ; SMB 3.0 est nécessaire.      good
+    fr: Exécutez services. msc …                                                torn by a blank
+    ko: Set-vmswitch를 …                                                         recased
+    it: SMB 3,0                                                          a version has a point
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
+from typing import Final
+
+from bpadocs.lint.check import UnitCheck
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.memo import Remembered
+from bpadocs.lint.subject import Unit
+from bpadocs.lint.view import View, pairs
+
+_LITERAL: Final = re.compile(
+    r"""(?<![\w\ufffc.\\/-])(?:
+        # cmdlets: Set-VMSwitch, and those of common verbs: Get-Disk
+        [A-Z][a-z]+-(?:[A-Z][A-Za-z0-9]*[A-Z]|[A-Z]{2})[A-Za-z0-9]*
+      | (?:Get|Set|New|Add|Remove|Enable|Disable|Start|Stop|Install|Test|Move|Import|Export|Update
+          |Invoke)-[A-Z][A-Za-z0-9]+
+        # files: services.msc
+      | [\w-]+\.(?:msc|exe|dll|vhdx?|avhdx?|vsv|bin|xml|ps1|psd1|sys|inf|log|cfg|config|cmd|bat|cpl
+          |mof|iso|msi|cab|admx|ini)\b
+        # keys of the registry, paths, variables in paths, shares
+      | (?:HKLM|HKCU|HKEY_[A-Z_]+)(?::)?\\[\w\\ .-]*\w
+      | [A-Za-z]:\\[\w\\.-]+
+      | %\w+%(?:\\[\w\\.-]+)?
+      | \\\\[\w.$-]+(?:\\[\w.$-]+)+
+        # error codes, and versions
+      | 0x[0-9A-Fa-f]{2,}
+      | \d+\.\d+(?:\.\d+)*(?=[\s,;:)”"]|\.(?:\s|$)|$)
+    )(?![\w-])""",
+    re.VERBOSE,
+)
+
+_QUANTITY: Final = re.compile(
+    r"(?<!\d)\d+\.\d+"
+    r"(?=[ \u00a0]?(?:[KMGTP]?B|[KMG]?bps|[MG]?Hz|%|ms|seconds?|hours?|minutes?)\b)"
+)
+_MARK: Final = re.compile(r"([.\\/_-])")
+"""Where a literal may be torn. In brackets, so that `split` keeps it."""
+
+
+def run(unit: Unit, context: Context) -> Iterator[Hit]:
+    """Report the literals of the English that the translation damages or leaves out."""
+    for english, translation in pairs(unit):
+        literals = dict.fromkeys(_LITERAL.findall(english.text))
+        if not literals:
+            continue
+        quantities = _quantities(english.text)
+        in_english = Remembered(partial(_is_in, english))
+        for literal in literals:
+            if literal not in quantities:
+                yield from _compare(literal, in_english, translation)
+
+
+def _compare(literal: str, in_english: Remembered, translation: View) -> Iterator[Hit]:
+    before = _marks_before(literal)
+    found = False
+    elsewhere: list[int] = []
+    for place in translation.index.places(literal):
+        if _is_at(literal, translation.text, place - before):
+            found = True
+        else:
+            elsewhere.append(place)
+    for match in _near(literal, _with_marks(elsewhere, before), translation):
+        damaged = match[0]
+        if damaged == literal or in_english[damaged]:
+            continue
+        found = True
+        start, end = translation.span(match.start(), match.end())
+        # with markup inside the literal, writing it anew is no safe change
+        is_plain = end - start == len(damaged)
+        fix = Fix(start, end, literal) if is_plain else None
+        yield Hit(
+            start=start,
+            end=end,
+            message=f"“{damaged}” must be {literal}, as in the English",
+            fix=fix,
+        )
+    if not found:
+        start, end = translation.span(0, len(translation.text))
+        yield Hit(
+            start=start,
+            end=end,
+            message=f"{literal} of the English is missing",
+        )
+
+
+def _near(
+    literal: str,
+    places: Sequence[int],
+    view: View,
+) -> Iterator[re.Match[str]]:
+    """Return what looks like the literal at these places, right or damaged."""
+    if not places:  # the usual case: no expression needs to be compiled for it
+        return iter(())
+    return view.index.matches(_damaged(literal), places)
+
+
+def _marks_before(literal: str) -> int:
+    """Return how many characters a literal has in front of its first word."""
+    for index, character in enumerate(literal):
+        if character.isalnum():
+            return index
+    return 0
+
+
+def _is_in(view: View, words: str) -> bool:
+    """Tell whether a text has these words exactly."""
+    before = _marks_before(words)
+    places = view.index.places(words)
+    return any(view.text.startswith(words, place - before) for place in places)
+
+
+def _is_at(literal: str, text: str, place: int) -> bool:
+    """Tell whether the literal is here as it should be, and no longer word around it.
+
+    Letters of another script may follow: a Korean particle is written onto it.
+    """
+    if place < 0 or not text.startswith(literal, place):
+        return False
+    end = place + len(literal)
+    before = text[max(place - 1, 0) : place]
+    after = text[end : end + 1]
+    return not _goes_on(before) and not _goes_on(after)
+
+
+def _goes_on(character: str) -> bool:
+    """Tell whether a word with this character beside it is longer; at an end there is none."""
+    return character.isascii() and (character.isalnum() or character == "_")
+
+
+def _with_marks(places: Sequence[int], count: int) -> Sequence[int]:
+    """Return where a literal may begin that has so many marks in front of its first word.
+
+    Each mark may have up to two blanks.
+    """
+    found: set[int] = set()
+    for place in places:
+        earliest = max(place - 3 * count, 0)
+        latest = place - count
+        found.update(range(earliest, latest + 1))
+    return sorted(found)
+
+
+@lru_cache(maxsize=1024)
+def _damaged(literal: str) -> re.Pattern[str]:
+    """Return what finds the literal in any case and with small damage.
+
+    It may be torn by blanks at its marks, and its points may be commas.
+    """
+    pieces = _MARK.split(literal)
+    pattern = "".join(map(_loose, pieces))
+    return re.compile(rf"(?<![A-Za-z0-9_.]){pattern}(?![A-Za-z0-9_])", re.IGNORECASE)
+
+
+def _loose(piece: str) -> str:
+    """Return what finds a piece of a literal: one of its marks, or what is between two of them."""
+    if piece == ".":
+        return "[.,]? ?"
+    if _MARK.fullmatch(piece):
+        return rf" ?{re.escape(piece)} ?"
+    return re.escape(piece)
+
+
+def _quantities(english: str) -> frozenset[str]:
+    """Return the decimals that are quantities.
+
+    They follow the language's own marks, and the check `numbers` looks at them.
+    """
+    return frozenset(_QUANTITY.findall(english))
+
+
+CHECK = UnitCheck("literals", run, severity=Level.ERROR)

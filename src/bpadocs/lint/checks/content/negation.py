@@ -1,0 +1,95 @@
+"""A negation of the English that the translation has lost.
+
+Sentence by sentence, and clause by clause where both have as many: where the English says no, not,
+cannot or never, the translation has a negation too, or a word that stands for one (without,
+impossible, prevent).
+
+    en: The service is not available.
+    it: Il servizio non è disponibile.      good
+    it: Il servizio è disponibile.          the negation is lost
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bpadocs.lint.check import UnitCheck
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Hit
+from bpadocs.lint.spans import Span
+from bpadocs.lint.subject import Unit
+from bpadocs.lint.view import Sentence, ViewPair, paired_sentences, pairs
+from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.words.expression import Expression
+from bpadocs.words.languages import LanguageData, read_language
+
+_NOT_MEANT: Final = re.compile(
+    r"\bnot only\b|\bno more than\b|\bno (?:less|fewer|later|earlier) than\b"
+    r"|\bwhether or not\b|\bif not\b"
+    r"|\bno longer\b|\bnot (?:necessarily|more|less)\b|\bno matter\b|\bor not\b",
+    re.IGNORECASE,
+)
+_CLAUSES: Final = re.compile(r", |; ")
+_BETWEEN_CLAUSES: Final = len(", ")
+
+
+def run(unit: Unit, context: Context) -> Iterator[Hit]:
+    """Report the sentences and clauses that say no in English alone."""
+    data = context.language(unit.language)
+    english = read_language(SOURCE_LANGUAGE).negation
+    if data.negation is None or english is None:
+        return
+    for pair in pairs(unit):
+        if english.search(pair.english.text):
+            yield from _lost(pair, english, data)
+
+
+def _lost(pair: ViewPair, english: Expression, data: LanguageData) -> Iterator[Hit]:
+    for theirs, ours in paired_sentences(pair):
+        source = _NOT_MEANT.sub("", theirs.text)
+        match = english.search(source)
+        if match is None:
+            continue
+        message = f"“{match[0]}” of the English is lost: this says the reverse"
+        if not _negates(ours.text, data):
+            start, end = pair.translation.span(ours.start, ours.end)
+            yield Hit(
+                start=start,
+                end=end,
+                message=message,
+            )
+            continue
+        clauses = _CLAUSES.split(source)
+        if len(clauses) > 1 and all(english.search(clause) for clause in clauses):
+            for start, end in _other_clauses(ours, len(clauses), data):
+                start, end = pair.translation.span(start, end)
+                yield Hit(
+                    start=start,
+                    end=end,
+                    message=message,
+                )
+
+
+def _other_clauses(
+    sentence: Sentence, count: int, data: LanguageData
+) -> Iterator[Span]:
+    """Yield the clauses that do not say no, of a sentence that has so many clauses."""
+    clauses = _CLAUSES.split(sentence.text)
+    if len(clauses) != count:
+        return
+    start = sentence.start
+    for clause in clauses:
+        end = start + len(clause)
+        if not _negates(clause, data):
+            yield start, end
+        start = end + _BETWEEN_CLAUSES
+
+
+def _negates(text: str, data: LanguageData) -> bool:
+    """Tell whether a text says no, or has a word that stands for it."""
+    if data.negation and data.negation.search(text):
+        return True
+    return bool(data.negative and data.negative.search(text))
+
+
+CHECK = UnitCheck("negation", run)

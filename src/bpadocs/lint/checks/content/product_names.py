@@ -1,0 +1,308 @@
+"""Names that no language translates or recases: Hyper-V, PowerShell, RAM.
+
+The names of locales/glossary.yaml must be in the translation when they are in the English. Every
+other word of the English that is written in capitals, or with capitals inside it, keeps them where
+the translation has it; so does a name of several words that was left in English.
+
+    en: Hyper-V stores SANs in Sample Device Bus.
+    fr: Hyper-V stocke les SAN dans Sample Device Bus.      good
+    ko: Hyper-v는 …                                          recased
+    es: las San virtuales                                    an acronym recased
+    fr: les e/s                                              for I/O, which is E/S
+    it: il dispositivo Sample Device bus                     a name recased
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import pairwise
+from typing import Final
+
+from bpadocs.lint.check import UnitCheck
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.memo import Remembered
+from bpadocs.lint.spans import Spans
+from bpadocs.lint.subject import Unit
+from bpadocs.lint.view import View, ViewPair, pairs
+from bpadocs.words.glossary import Glossary
+from bpadocs.words.languages import LanguageData
+
+# How the English writes names: RAM and RAMs, PowerShell and Hyper-V, I/O, R2, and several words
+# with capitals.
+_ACRONYM: Final = re.compile(r"(?<![\w.\\/$-])([A-Z]{2,}\d*)s?(?![\w-])")
+_INNER: Final = re.compile(
+    r"(?<![\w\\/$.-])"
+    r"(?:[A-Z]?[a-z]+[A-Z]\w*|[A-Z][a-z]+-[A-Z])"
+    r"(?![\w-])"
+)
+_SLASHED: Final = re.compile(r"(?<![\w/])[A-Z]/[A-Z](?![\w/])")
+_RELEASE: Final = re.compile(r"(?<![\w-])[A-Z]\d(?![\w-])")
+_TITLE_RUN: Final = re.compile(r"(?<![\w-])[A-Z][\w-]*(?: [A-Z][\w-]*){2,}")
+
+_SMALL_SLASHED: Final = re.compile(r"(?<![\w/])([a-z])/([a-z])(?![\w/])")
+_ORDINARY: Final = frozenset(
+    ("AND", "AS", "IN", "IS", "IT", "NO", "NOT", "ON", "OR", "TO", "US"),
+)
+"""Words in capitals for emphasis."""
+
+LONGEST_NAME: Final = 12
+"""So many words a name has at most."""
+
+
+def run(unit: Unit, context: Context) -> Iterator[Hit]:
+    """Report the names that are recased, torn or missing, each place once."""
+    data = context.language(unit.language)
+    glossary = context.glossary(unit.language)
+    for pair in pairs(unit):
+        told = Spans()
+        hits = [
+            *_recased(pair, data),
+            *_runs(pair, data),
+            *_missing(pair, glossary),
+        ]
+        for hit in hits:
+            if told.meet(hit.start, hit.end):
+                continue
+            told.add(hit.start, hit.end)
+            yield hit
+
+
+def _recased(pair: ViewPair, data: LanguageData) -> Iterator[Hit]:
+    """Report the names of one word that the translation writes otherwise."""
+    english, translation = pair
+    slashed = _slashed(english.text)
+    if slashed:
+        yield from _small_slashed(translation, slashed, data)
+    in_english = Remembered(partial(_is_in, english))
+    for name in sorted(_names(english.text) | slashed):
+        for match in _all(name, translation):
+            found = match["name"]
+            if found == name or in_english[found]:
+                continue
+            is_word = match["plural"] or _is_a_word(found, name, data)
+            if is_word and found.islower():
+                continue
+            start, end = translation.span(*match.span("name"))
+            # with markup inside the name, writing it anew is no safe change
+            is_plain = end - start == len(found)
+            fix = Fix(start, end, name) if is_plain else None
+            yield Hit(
+                start=start,
+                end=end,
+                message=f"“{found}” must be {name}, as in the English",
+                fix=fix,
+            )
+
+
+def _slashed(english: str) -> set[str]:
+    return set(_SLASHED.findall(english))
+
+
+def _names(english: str) -> set[str]:
+    names = set(_ACRONYM.findall(english))
+    names -= _ORDINARY
+    names.update(_INNER.findall(english))
+    names.update(_RELEASE.findall(english))
+    return names
+
+
+def _small_slashed(
+    translation: View,
+    english: set[str],
+    data: LanguageData,
+) -> Iterator[Hit]:
+    """Report abbreviations in small letters.
+
+    I/O has its own letters in many languages (E/S), but capitals in all. `y/o` is two words.
+    """
+    for match in _SMALL_SLASHED.finditer(translation.text):
+        capitals = match[0].upper()
+        words = {match[1], match[2]}
+        if capitals in english or words <= data.function_words:
+            continue
+        start, end = translation.span(*match.span())
+        yield Hit(
+            start=start,
+            end=end,
+            message=f"“{match[0]}” is an abbreviation: {capitals}",
+        )
+
+
+def _all(name: str, view: View) -> Iterator[re.Match[str]]:
+    """Return where the name is in any case, torn apart or in the plural.
+
+    Where it is as it should be, there is nothing to look at.
+    """
+    places = view.index.places(name, "s")
+    if _RELEASE.fullmatch(name):
+        letter, number = name[0], name[1:]
+        torn = view.index.places(f"{letter} {number}", "s")
+        places = sorted({*places, *torn})
+    other = [place for place in places if not _is_at(name, view.text, place)]
+    if not other:  # the usual case: no expression needs to be compiled for it
+        return iter(())
+    return view.index.matches(_anywhere(name), other)
+
+
+def _is_at(name: str, text: str, place: int) -> bool:
+    """Tell whether the name is here, and no longer word. A Korean particle may follow it."""
+    if not text.startswith(name, place):
+        return False
+    end = place + len(name)
+    after = text[end : end + 1]
+    goes_on = after.isalnum() or after == "_"
+    return not (goes_on and after.isascii())
+
+
+def _is_in(view: View, name: str) -> bool:
+    """Tell whether a text has the name exactly."""
+    places = view.index.places(name)
+    matches = view.index.matches(_whole(name), places)
+    return next(matches, None) is not None
+
+
+@lru_cache(maxsize=2048)
+def _anywhere(name: str) -> re.Pattern[str]:
+    """Return what finds the name in any case.
+
+    Where it ends in a digit, or has a hyphen, it may be torn by a blank as well.
+    """
+    pattern = re.escape(name).replace(r"\-", "[ -]?")
+    if _RELEASE.fullmatch(name):
+        pattern = f"{name[0]} ?{name[1:]}"
+    return re.compile(
+        r"(?<![A-Za-z0-9_.\\/$-])"
+        rf"(?P<name>{pattern})"
+        r"(?P<plural>s?)"
+        r"(?![A-Za-z0-9_])",
+        re.IGNORECASE,
+    )
+
+
+def _is_a_word(found: str, name: str, data: LanguageData) -> bool:
+    """Tell whether this is a short word of the language that only looks like the acronym.
+
+    In Italian these are `non` and `dà`, in French `or`.
+    """
+    if len(name) > 3:
+        return False
+    if found in data.function_words:
+        return True
+    return found in data.loanwords
+
+
+def _runs(pair: ViewPair, data: LanguageData) -> Iterator[Hit]:
+    """Report names of three words or more of which the translation keeps two and recases one."""
+    english, translation = pair
+    if not data.scripts:
+        return
+    parts: dict[str, None] = {}
+    for match in _TITLE_RUN.finditer(english.text):
+        words = match[0].split()
+        parts |= dict.fromkeys(_parts(words, translation))
+    in_english = Remembered(english.text.__contains__)
+    for part in parts:
+        for match in _all(part, translation):
+            text = match["name"]
+            # in small letters it is no name, but a translation that looks alike
+            if not _has_capital(text):
+                continue
+            if text == part or in_english[text]:
+                continue
+            start, end = translation.span(*match.span("name"))
+            yield Hit(
+                start=start,
+                end=end,
+                message=(
+                    f"“{text}” must be {part}, as in the English, or be translated as a whole"
+                ),
+            )
+
+
+def _has_capital(words: str) -> bool:
+    first_letters = [word[0] for word in words.split()]
+    return any(map(str.isupper, first_letters))
+
+
+def _parts(words: Sequence[str], view: View) -> Iterator[str]:
+    """Yield what a text may have of a name of these words: two of them or more, longest first."""
+    may_begin = []
+    for one, other in pairwise(words):
+        may_begin.append(view.index.may_have(f"{one} {other}", "s"))
+    longest = min(len(words), LONGEST_NAME)
+    for size in range(longest, 1, -1):
+        for first in range(len(words) - size + 1):
+            if may_begin[first]:
+                after = first + size
+                yield " ".join(words[first:after])
+
+
+def _missing(pair: ViewPair, glossary: Glossary) -> Iterator[Hit]:
+    """Report the names of the glossary that the translation has in no form."""
+    for name in glossary.names:
+        if (
+            name not in pair.english.text
+        ):  # far quicker than what follows, and mostly true
+            continue
+        if _is_part_of_longer(name, pair.english.text, glossary):
+            continue
+        if _is_kept(name, pair) or _is_translated(name, pair, glossary):
+            continue
+        length = len(pair.translation.text)
+        start, end = pair.translation.span(0, length)
+        yield Hit(
+            start=start,
+            end=end,
+            message=f"the name {name} of the English is missing",
+        )
+
+
+def _is_kept(name: str, pair: ViewPair) -> bool:
+    """Tell whether the translation has the name, recased or not, or need not have it."""
+    english, translation = pair
+    text = translation.text
+    if name in text.replace("\u00a0", " "):
+        return True
+    recased = _anywhere(name)
+    if recased.search(text):
+        return True
+    whole = _whole(name)
+    return not whole.search(english.text)
+
+
+@lru_cache(maxsize=256)
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+
+
+def _is_part_of_longer(name: str, english: str, glossary: Glossary) -> bool:
+    """Tell whether the English has the name only within longer names.
+
+    Those are looked for themselves.
+    """
+    for longer in glossary.names:
+        if name != longer and name in longer:
+            english = english.replace(longer, "")
+    whole = _whole(name)
+    return not whole.search(english)
+
+
+def _is_translated(name: str, pair: ViewPair, glossary: Glossary) -> bool:
+    """Tell whether the translation has the glossary's word for a term with this name in it.
+
+    A wrong word for it counts too: the check `terms` tells it.
+    """
+    text = pair.translation.text
+    terms = dict.fromkeys(glossary.found_in(pair.english.text))
+    for term, words in terms:
+        if name not in words:
+            continue
+        if term.right.search(text):
+            return True
+        if term.bad and term.bad.search(text):
+            return True
+    return False
+
+
+CHECK = UnitCheck("product-names", run, severity=Level.WARNING)

@@ -1,0 +1,139 @@
+"""Names of buttons, tabs and windows in bold that are not the name any more.
+
+A name of the interface keeps its capital, takes no article or particle inside the bold, is not
+turned into a verb, and is the word that Windows shows, where the glossary has it under `labels`.
+
+    en: Click **Tools**, then **Start**.
+    fr: Cliquez sur **Outils**, puis sur **Démarrer**.       good
+    fr: Cliquez sur **outils** …                             recased
+    it: In **la memoria** …                                  an article inside the bold
+    it: Fare clic su **avviare**                             the glossary has Start
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from bpadocs.formats.markdown import Block, Inline
+from bpadocs.lint.check import UnitCheck
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Hit
+from bpadocs.lint.subject import Segment, Unit
+from bpadocs.words.languages import LanguageData
+
+_ARTICLE: Final = re.compile(r"(?:Il|Lo|La|I|Gli|Le|Les|El|Los|Las) [a-zà-ÿ]")
+_ENGLISH_ARTICLE: Final = re.compile("(?:The|A) ")
+_PARTICLE_AT_END: Final = re.compile("[가-힣][을를]$")
+
+_WindowsLabels = Mapping[str, tuple[str, ...]]
+"""What Windows shows in this language, by the English."""
+
+
+class _Label(NamedTuple):
+    """The name of one control, as the translation has it."""
+
+    text: str
+    english: str
+    """Which control it is; empty where that is not known."""
+    block_in_capitals: bool
+    """Whether all controls of the block have a capital in English, or begin with no letter."""
+    right_in_block: frozenset[str]
+    """What Windows calls the controls of the block: another language may change their order."""
+
+
+def run(unit: Unit, context: Context) -> Iterator[Hit]:
+    """Report the labels in bold that are not what the control is called."""
+    if not unit.translation.markup or unit.expected:
+        return
+    data = context.language(unit.language)
+    labels = context.glossary(unit.language).labels
+    for segment in unit.segments:
+        for start, end, label in _labels(segment, labels):
+            message = _wrong_name(label, labels)
+            if not message:
+                message = _wrong_form(label, data)
+            if message:
+                yield Hit(
+                    start=start,
+                    end=end,
+                    message=message,
+                )
+
+
+def _labels(
+    segment: Segment, labels: _WindowsLabels
+) -> Iterator[tuple[int, int, _Label]]:
+    """Yield what is bold in the translation, where the English has something in bold too."""
+    ours = _bold(segment.translation)
+    if not ours:
+        return
+    theirs = [inline.visible.strip() for inline in _bold(segment.english)]
+    if not theirs:
+        return
+    in_capitals = all(_begins_large(name) for name in theirs)
+    right = _shown_by_windows(theirs, labels)
+    known = len(ours) == len(theirs)
+    for index, inline in enumerate(ours):
+        text = inline.visible.strip()
+        if text:
+            yield (
+                inline.start,
+                inline.end,
+                _Label(
+                    text=text,
+                    english=theirs[index] if known else "",
+                    block_in_capitals=in_capitals,
+                    right_in_block=right,
+                ),
+            )
+
+
+def _bold(block: Block) -> Sequence[Inline]:
+    return [inline for inline in block.walk() if inline.kind == "strong"]
+
+
+def _begins_large(name: str) -> bool:
+    """Tell whether a name has a capital, or needs none since it begins with no letter."""
+    first = name[:1]
+    return first.isupper() or not first.isalpha()
+
+
+def _shown_by_windows(english: Sequence[str], labels: _WindowsLabels) -> frozenset[str]:
+    found: set[str] = set()
+    for name in english:
+        shown = labels.get(name, ())
+        found.update(map(str.casefold, shown))
+    return frozenset(found)
+
+
+def _wrong_name(label: _Label, labels: _WindowsLabels) -> str:
+    """Say that a label is not the name of the control, or return nothing."""
+    text, english = label.text, label.english
+    if text[0].islower() and label.block_in_capitals:
+        return f"“{text}” is the name of a control: it begins with a capital, as in the English"
+    right = labels.get(english, ())
+    if not right:
+        return ""
+    shown = right[0]
+    if text == english:
+        if english in right:
+            return ""
+        return f"“{text}” is left in English; Windows shows “{shown}”"
+    name = text.rstrip(".:")
+    if name.casefold() in label.right_in_block:
+        return ""
+    return f"“{text}”: Windows shows “{shown}” for {english}"
+
+
+def _wrong_form(label: _Label, data: LanguageData) -> str:
+    """Say that the bold has more in it than the name, or return nothing."""
+    text = label.text
+    has_article = _ARTICLE.match(text)
+    if has_article and not _ENGLISH_ARTICLE.match(label.english):
+        return f"“{text}”: an article inside the name of a control"
+    if data.scripts == {"Hangul"} and _PARTICLE_AT_END.search(text):
+        return f"“{text}”: the particle belongs after the bold"
+    return ""
+
+
+CHECK = UnitCheck("ui-labels", run)

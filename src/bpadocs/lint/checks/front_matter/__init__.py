@@ -1,0 +1,1 @@
+"""The words all pages share, and front matter."""

@@ -1,0 +1,1 @@
+"""Whether it is the language, and good in it."""

@@ -1,0 +1,189 @@
+"""A word or phrase left in English inside a translation.
+
+Common English words that stand in the source and in the translation too, and are no words of its
+language. Terms that the glossary knows are told by the check `terms`.
+
+    en: There might be a delay.
+    es: Podría haber un retraso.              good
+    es: There podría haber un retraso.        an English word at the beginning
+    en: Use local area networks.
+    ko: local area networks를 사용합니다.       left in English
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import attrgetter
+from typing import Final
+
+from bpadocs.formats.markdown import Block, Inline
+from bpadocs.lint.check import UnitCheck
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Hit
+from bpadocs.lint.memo import Remembered
+from bpadocs.lint.spans import Span, Spans
+from bpadocs.lint.subject import Unit
+from bpadocs.lint.view import ViewPair, Word, pairs
+from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.words.glossary import Glossary
+from bpadocs.words.languages import LanguageData, read_language
+
+BRACKETS: Final = 60
+"""Brackets with more characters than this explain no word."""
+
+
+def run(unit: Unit, context: Context) -> Iterator[Hit]:
+    """Report the English words of a translation, those that follow each other as one."""
+    glossary = context.glossary(unit.language)
+    foreign = _foreign(unit.language)
+    for pair in pairs(unit):
+        english, translation = pair
+        if english.text == translation.text:  # the check `untranslated` tells it
+            continue
+        if english.vocabulary.isdisjoint(translation.vocabulary):
+            continue
+        text = translation.text
+        words = _left_over(pair, foreign, glossary)
+        for group in _groups(words, text):
+            first = group[0].start
+            last = group[-1].end
+            start, end = translation.span(first, last)
+            yield Hit(
+                start=start,
+                end=end,
+                message=f"“{text[first:last]}” is left in English",
+            )
+
+
+@lru_cache(maxsize=64)
+def _foreign(language: str) -> frozenset[str]:
+    """Return the common English words that are no words of this language."""
+    english = read_language(SOURCE_LANGUAGE)
+    common = english.words | english.function_words
+    return common - _own_words(read_language(language))
+
+
+def _own_words(data: LanguageData) -> set[str]:
+    """Return words of a language that English may have too, and those that say nothing."""
+    words = {"a", "an"}
+    words.update(data.function_words, data.loanwords)
+    words.update(data.agreement.nouns, data.agreement.adjectives)
+    for units in data.units.values():
+        words.update(unit.lower() for unit in units)
+    return words
+
+
+def _left_over(
+    pair: ViewPair,
+    foreign: frozenset[str],
+    glossary: Glossary,
+) -> Sequence[Word]:
+    """Return the English words of the translation, in order."""
+    english, translation = pair
+    shared = english.vocabulary & translation.vocabulary & foreign
+    first = _first_left_over(pair)
+    found = [] if first is None else [first]
+    if not shared:
+        return found
+    names = Spans(_names(pair, glossary))
+    is_name = Remembered(lambda word: _capitalised_only(word, english.text))
+    for word in translation.words:
+        if word.lower not in shared or word == first:
+            continue
+        if _in_brackets(translation.text, word):
+            continue
+        if names.around(word.start, word.end):
+            continue
+        if word.text[0].isupper() and is_name[word.text]:
+            continue
+        found.append(word)
+    return sorted(found, key=attrgetter("start"))
+
+
+def _first_left_over(pair: ViewPair) -> Word | None:
+    """Return the first word of an emphasised sentence, if it is still the English one.
+
+    It was left over when the beginning of the translation was moved out of the emphasis.
+    """
+    english = pair.english.block
+    translation = pair.translation.block
+    theirs = _first_emphasis(english)
+    ours = _first_emphasis(translation)
+    if theirs is None or ours is None:
+        return None
+    if english.inlines[0] is not theirs or translation.inlines[0] is ours:
+        return None
+    source = theirs.visible.split(maxsplit=1)
+    own = ours.visible.split(maxsplit=1)
+    if not source or source[:1] != own[:1]:
+        return None
+    start = pair.translation.text.find(ours.visible)
+    for word in pair.translation.words:
+        if word.start == start:
+            return word
+    return None
+
+
+def _first_emphasis(block: Block) -> Inline | None:
+    for inline in block.inlines:
+        if inline.kind == "em":
+            return inline
+    return None
+
+
+def _names(pair: ViewPair, glossary: Glossary) -> Sequence[Span]:
+    """Return where the translation has names and terms, those that are left in English too."""
+    text = pair.translation.text
+    lower = text.lower()
+    found: list[Span] = []
+    for name in glossary.names:
+        found += _all(name, text)
+    terms = dict.fromkeys(glossary.found_in(pair.english.text))
+    for term, words in terms:
+        found += [match.span() for match in term.right.finditer(text)]
+        found += _all(words.lower(), lower)
+    return found
+
+
+def _all(part: str, text: str) -> Iterator[Span]:
+    """Yield where the text has this part, overlapping ones too."""
+    start = text.find(part)
+    while start >= 0:
+        yield start, start + len(part)
+        start = text.find(part, start + 1)
+
+
+def _in_brackets(text: str, word: Word) -> bool:
+    """Tell whether a word is in brackets, where English explains the word before them."""
+    earliest = max(word.start - BRACKETS, 0)
+    opened = text.rfind("(", earliest, word.start)
+    if opened < 0 or ")" in text[opened : word.start]:
+        return False
+    closed = text.find(")", word.end, opened + BRACKETS)
+    return closed >= 0
+
+
+def _capitalised_only(word: str, english: str) -> bool:
+    """Tell whether the English has a word with its capital within a sentence: then it is a name."""
+    start = english.find(word)
+    if start <= 0 or english[start - 1] != " ":
+        return False
+    before_blank = english[max(start - 2, 0)]
+    return before_blank not in ".!?:*"
+
+
+def _groups(words: Sequence[Word], text: str) -> Iterator[Sequence[Word]]:
+    """Yield the words that follow each other, with nothing but blanks between them, as one."""
+    group: list[Word] = []
+    end = 0
+    for word in words:
+        gap = text[end : word.start]
+        if group and gap.strip(" "):
+            yield group
+            group = []
+        group.append(word)
+        end = word.end
+    if group:
+        yield group
+
+
+CHECK = UnitCheck("english-fragments", run)

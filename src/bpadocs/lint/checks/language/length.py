@@ -1,0 +1,46 @@
+"""A translation far too short or too long for its English.
+
+Each language's file says how long translations into it are; for other languages the bounds are
+wide.
+
+    en: Stop the service, move the files to another disk, and start the service again.
+    fr: Arrêtez le service, déplacez les fichiers sur un autre disque et relancez-le.     good
+    fr: Arrêtez le service.                                                    half is missing
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bpadocs.lint.check import UnitCheck
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.subject import Unit
+from bpadocs.lint.view import pairs
+
+UNKNOWN: Final = (0.3, 3.0)
+"""The bounds for a language whose file says nothing."""
+SHORTEST: Final = 40
+"""Texts of fewer characters vary too much."""
+
+
+def run(unit: Unit, context: Context) -> Iterator[Hit]:
+    """Report each block that is out of bounds."""
+    least, most = context.language(unit.language).length
+    if not most:
+        least, most = UNKNOWN
+    for english, translation in pairs(unit):
+        if len(english.text) < SHORTEST:
+            continue
+        share = len(translation.text) / len(english.text)
+        if least <= share <= most:
+            continue
+        word = "short" if share < least else "long"
+        start, end = translation.span(0, len(translation.text))
+        yield Hit(
+            start=start,
+            end=end,
+            message=f"too {word}: {share:.0%} of the English",
+        )
+
+
+CHECK = UnitCheck("length", run, severity=Level.HINT)

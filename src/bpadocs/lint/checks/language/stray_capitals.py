@@ -1,0 +1,162 @@
+"""A common word with a capital in the middle of a sentence.
+
+A capital is right at a beginning, in a name of the English or of the glossary, in bold and in
+quotation marks. Where the English has no name at the place, a capital inside a sentence is left
+over from machine translation.
+
+    en: open the user interface
+    it: aprire l’interfaccia utente       good
+    it: aprire l’interfaccia Utente       a stray capital
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bpadocs.formats.markdown import Block
+from bpadocs.lint.check import UnitCheck
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.memo import Remembered
+from bpadocs.lint.spans import Span, Spans
+from bpadocs.lint.subject import Unit
+from bpadocs.lint.view import View, ViewPair, Word, pairs
+from bpadocs.words.glossary import Glossary
+
+_BLANKS: Final = " \u00a0\u202f"
+_BEGINS_AFTER: Final = ".!?:;()[]\"“”«»‘’'¿¡…|/\n\ufffc>–—-"
+
+
+def run(unit: Unit, context: Context) -> Iterator[Hit]:
+    """Report each capital within a sentence that nothing makes right."""
+    data = context.language(unit.language)
+    if data.scripts != {"Latin"} or data.common_capitals:
+        return
+    glossary = context.glossary(unit.language)
+    for pair in pairs(unit):
+        translation = pair.translation
+        stray = [word for word in translation.words if _is_stray(word, translation)]
+        # most blocks have none, and what may make a capital right takes long to find
+        if not stray:
+            continue
+        for word in _not_meant(stray, pair, glossary):
+            yield _hit(word, translation)
+
+
+def _hit(word: Word, view: View) -> Hit:
+    start, end = view.span(word.start, word.end)
+    # with markup inside the word, its first letter may be elsewhere
+    is_plain = end - start == len(word.text)
+    small = word.text[0].lower()
+    return Hit(
+        start=start,
+        end=end,
+        message=f"“{word.text}”: no capital within a sentence",
+        fix=Fix(start, start + 1, small) if is_plain else None,
+    )
+
+
+def _is_stray(word: Word, view: View) -> bool:
+    """Tell whether a word has a capital within a sentence."""
+    text = word.text
+    if not text[0].isupper() or not text[1:].islower():
+        return False
+    if len(text) < 3 or "-" in text:
+        return False
+    before = word.start
+    while before and view.text[before - 1] in _BLANKS:
+        before -= 1
+    if before in (0, word.start):
+        return False
+    return view.text[before - 1] not in _BEGINS_AFTER
+
+
+def _not_meant(
+    words: Sequence[Word],
+    pair: ViewPair,
+    glossary: Glossary,
+) -> Iterator[Word]:
+    """Yield those of the words that are no names, and may translate none."""
+    names = Spans(_names(pair, glossary))
+    may_be_title = _has_titles_left(pair, glossary)
+    in_english = Remembered(pair.english.text.__contains__)
+    for word in words:
+        if in_english[word.text]:
+            continue
+        if names.around(word.start, word.end):
+            continue
+        if may_be_title and word.lower not in pair.english.vocabulary:
+            continue
+        yield word
+
+
+def _names(pair: ViewPair, glossary: Glossary) -> Sequence[Span]:
+    """Return where capitals are right in the translation: bold, links, names and terms."""
+    text = pair.translation.text
+    found = list(_emphasised(pair.translation.block))
+    terms = dict.fromkeys(glossary.found_in(pair.english.text))
+    for term, words in terms:
+        left_in_english = re.compile(re.escape(words), re.IGNORECASE)
+        expressions = [left_in_english]
+        wanted = term.use[0]
+        if term.is_name or _has_capital(wanted):
+            expressions.append(term.right)
+            if term.bad:
+                expressions.append(term.bad)
+        for expression in expressions:
+            found += [match.span() for match in expression.finditer(text)]
+    return found
+
+
+def _has_capital(words: str) -> bool:
+    return any(word[0].isupper() for word in words.split())
+
+
+def _emphasised(block: Block) -> Iterator[Span]:
+    """Yield where bold and links are in what a reader sees of a block."""
+    start = 0
+    for top in block.inlines:
+        for inline in top.walk():
+            length = len(inline.visible)
+            if inline.kind in ("strong", "link"):
+                yield start, start + length
+            if inline.kind in ("text", "code", "break"):
+                start += length
+
+
+def _has_titles_left(pair: ViewPair, glossary: Glossary) -> bool:
+    """Tell whether the English has names in capitals that the glossary does not know.
+
+    Some word of the translation may translate one of them, and nobody knows which.
+    """
+    english = pair.english
+    unknown = _without_known(english.text, glossary)
+    view = View(english.block, unknown)
+    bold = [english.text[start:end] for start, end in _emphasised(english.block)]
+    # a word has no line break in it, so it is found in no two of them together
+    in_bold = Remembered("\n".join(bold).__contains__)
+    for word in view.words:
+        if not _is_stray(word, view):
+            continue
+        if word.lower in pair.translation.vocabulary:
+            continue
+        if not in_bold[word.text]:
+            return True
+    return False
+
+
+def _without_known(english: str, glossary: Glossary) -> str:
+    """Return an English text with an “x” for each letter of names and terms of the glossary."""
+    known = list(glossary.names)
+    for term, words in glossary.found_in(english):
+        if term.is_name or words.islower():
+            known.append(words)
+    # a name may be part of a longer one, which is to go first
+    longest_first = sorted(dict.fromkeys(known), key=len, reverse=True)
+    for name in longest_first:
+        mask = "x" * len(name)
+        english = english.replace(name, mask)
+    return english
+
+
+CHECK = UnitCheck("stray-capitals", run)

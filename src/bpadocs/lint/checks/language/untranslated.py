@@ -1,0 +1,56 @@
+"""A text that is still English: identical to its source though it should not be.
+
+A text that is a name, a number or code alone may be the same in every language.
+
+    en: The service is stopped.
+    fr: Le service est arrêté.          good
+    fr: The service is stopped.         identical to the English
+    en: Windows Server 2016
+    fr: Windows Server 2016             good: a name
+"""
+
+from collections.abc import Iterator, Set
+from typing import Final
+
+from bpadocs.lint.check import UnitCheck
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.subject import Unit
+from bpadocs.lint.view import View, pairs
+from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.words.languages import read_language
+
+ENOUGH: Final = 2
+"""So many words of English make a text English."""
+
+
+def run(unit: Unit, context: Context) -> Iterator[Hit]:
+    """Report each block that is the same as the English, and English."""
+    source = read_language(SOURCE_LANGUAGE)
+    own = context.language(unit.language)
+    for english, translation in pairs(unit):
+        if english.text.strip() != translation.text.strip():
+            continue
+        words = (source.function_words | source.words) - own.function_words
+        if _is_english(english, words):
+            start, end = translation.span(0, len(translation.text))
+            yield Hit(
+                start=start,
+                end=end,
+                message="identical to the English: not translated",
+            )
+
+
+def _is_english(view: View, words: Set[str]) -> bool:
+    """Tell whether a text has several of these words, or one and is a sentence."""
+    known = len(view.vocabulary & words)
+    if known >= ENOUGH:
+        return True
+    if not known:
+        return False
+    small = [word for word in view.words if word.text.islower()]
+    long = [word for word in small if len(word.text) > 2]
+    return len(long) >= 2
+
+
+CHECK = UnitCheck("untranslated", run, severity=Level.ERROR)

@@ -1,0 +1,76 @@
+"""A text in another language than its place says: Spanish in the Italian slot.
+
+Told by the small words each known language is full of.
+
+    it: Il servizio non è in esecuzione su questo server.          good
+    it: El servicio no se está ejecutando en este servidor.        this is Spanish
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bpadocs.lint.check import TextCheck
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.subject import Passage
+from bpadocs.lint.view import View, views
+from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.words.languages import known_languages, read_language
+
+NAMES: Final = {
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "ko": "Korean",
+}
+SHORTEST: Final = 5
+"""Texts of fewer words may be of any language."""
+LEAST: Final = 3
+"""So many words show another language, if they are more than twice those of the own."""
+UNKNOWN_LEAST: Final = 0.35
+"""So large a part of all words shows it where nothing is known of the own."""
+
+
+def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
+    """Report each block that has more small words of another language."""
+    for view in views(passage):
+        if len(view.words) < SHORTEST:
+            continue
+        found = _language_of(view, language)
+        if found:
+            start, end = view.span(0, len(view.text))
+            yield Hit(
+                start=start,
+                end=end,
+                message=f"this is {NAMES.get(found, found)}",
+            )
+
+
+def _language_of(view: View, language: str) -> str:
+    """Return the language a text is in if it is surely not this one, else nothing."""
+    scores = {code: _score(view, code) for code in known_languages()}
+    best = max(scores, key=lambda code: scores[code])
+    own = language if language in scores else language.partition("-")[0]
+    # what is still English is told elsewhere
+    if best in (own, SOURCE_LANGUAGE):
+        return ""
+    if own in scores:
+        enough = scores[best] > 2 * scores[own]
+    else:
+        enough = scores[best] >= UNKNOWN_LEAST * len(view.words)
+    return best if enough and scores[best] >= LEAST else ""
+
+
+def _score(view: View, code: str) -> int:
+    """Return how many words speak for a language."""
+    data = read_language(code)
+    score = len(view.vocabulary & data.function_words)
+    if data.scripts == {"Hangul"}:
+        # its script alone tells Korean; its small words are written onto others
+        in_hangul = sum("가" <= word.text[0] <= "힣" for word in view.words)
+        score += 2 * in_hangul
+    return score
+
+
+CHECK = TextCheck("wrong-language", run, severity=Level.ERROR)

@@ -1,0 +1,1 @@
+"""What machine translation and tools leave behind."""

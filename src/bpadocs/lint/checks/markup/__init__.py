@@ -1,0 +1,1 @@
+"""Links, code, emphasis, structure: compared on the Markdown tree."""

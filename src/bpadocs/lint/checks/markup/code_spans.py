@@ -1,0 +1,59 @@
+"""Code stays as it is: what stands in backticks is typed by the reader, not read.
+
+Every code span of the English must be in the translation, byte for byte, as often as there. The
+order may change with the sentence.
+
+    en: Run `Get-VM -Name DC01` first.
+    fr: Exécutez d’abord `Get-VM -Name DC01`.         good
+    fr: Exécutez d’abord `Get-VM-Name DC01`.          a blank is lost
+    fr: Exécutez d’abord Get-VM -Name DC01.           the code span is missing
+"""
+
+from collections.abc import Iterator
+from operator import attrgetter
+
+from bpadocs.lint.check import UnitCheck
+from bpadocs.lint.checks.markup._lost import Lost, first_places, unmatched
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.subject import Unit
+
+_TEXT = attrgetter("text")
+
+
+def run(unit: Unit, context: Context) -> Iterator[Hit]:
+    """Report each code span that is not in the English, and each of the English that is missing."""
+    if not unit.english.markup:
+        return
+    wanted = unit.english.tree.of("code")
+    found = unit.translation.tree.of("code")
+    missing, strange = unmatched(wanted, found, _TEXT)
+    if not missing and not strange:
+        return
+    lost = Lost(missing, _letters)
+    for span in strange:
+        message = f"`{span.text}` is not in the English"
+        meant = lost.take(span.text, len(strange))
+        if meant is not None:
+            message += f": it must be `{meant}`"
+        yield Hit(
+            start=span.start,
+            end=span.end,
+            message=message,
+        )
+    places = first_places(wanted, _TEXT)
+    for text in lost:
+        start, end = unit.beside(places[text])
+        yield Hit(
+            start=start,
+            end=end,
+            message=f"the code span `{text}` of the English is missing",
+        )
+
+
+def _letters(text: str) -> str:
+    """Return what two spans have in common that differ in blanks, punctuation or case alone."""
+    return "".join(character for character in text if character.isalnum()).casefold()
+
+
+CHECK = UnitCheck("code-spans", run, severity=Level.ERROR)

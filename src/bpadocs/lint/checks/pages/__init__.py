@@ -1,0 +1,1 @@
+"""Published pages as files; `bpa audit` alone runs these."""

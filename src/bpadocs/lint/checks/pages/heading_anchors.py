@@ -1,0 +1,39 @@
+"""Each heading of a localized page carries the anchor of the English heading at its place.
+
+The publishing pipeline puts it there, so that links to a heading keep working in every language.
+
+    en: ### Increase memory
+    fr: ### <a name="increase-memory"></a>Augmenter la mémoire        good
+    fr: ### Augmenter la mémoire                                      the anchor is missing
+    fr: ### <a name="add-memory"></a>Augmenter la mémoire             another one
+"""
+
+from collections.abc import Iterator
+
+from bpadocs.lint.check import PageCheck
+from bpadocs.lint.checks.pages._places import place_of
+from bpadocs.lint.findings import PageHit
+from bpadocs.pages.anchors import slug
+from bpadocs.pages.pair import PagePair
+
+
+def run(pair: PagePair) -> Iterator[PageHit]:
+    """Compare the anchor of each heading with the English heading at its place."""
+    if pair.translation is None:
+        return
+    english, page = pair.translation
+    if len(english.headings) != len(page.headings):
+        return  # page-parts and structure find what is missing
+    for wanted, heading in zip(english.headings, page.headings, strict=True):
+        anchor = slug(wanted.words)
+        if heading.anchor == anchor:
+            continue
+        found = f"“{heading.anchor}”" if heading.anchor else "no anchor"
+        yield PageHit(
+            file=page.file,
+            place=place_of(page, heading.line),
+            message=f"the English heading here is “{anchor}”; this one has {found}",
+        )
+
+
+CHECK = PageCheck("heading-anchors", run)

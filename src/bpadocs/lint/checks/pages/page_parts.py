@@ -1,0 +1,75 @@
+"""A localized page has the parts of its English page: “Applies To”, the stock sentences, the table
+and its rows.
+
+Bpadocs writes these parts itself, alike in every language; a page that was built by hand may have
+lost one.
+
+    en: >Applies To: Windows Server 2016        |**Severity**|Warning|          ## See Also
+    fr: >S’applique à : Windows Server 2016     |**Gravité**|Avertissement|     ## Voir aussi
+    fr: no line above the table                 a table of three rows           no last section
+
+The first page is good; on the second one each of the three is found.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from bpadocs.lint.check import PageCheck
+from bpadocs.lint.checks.pages._places import place_of
+from bpadocs.lint.findings import PageHit
+from bpadocs.pages.pair import PagePair
+from bpadocs.pages.published import Page, Span
+
+
+def run(pair: PagePair) -> Iterator[PageHit]:
+    """Report the parts that a page lacks or has alone, and a table with other rows."""
+    if pair.translation is None:
+        return
+    english, page = pair.translation
+    wanted = _parts(english)
+    found = _parts(page)
+    for part in wanted:
+        if part not in found:
+            message = f"the English has {part}, this page has none"
+            yield _hit(page, page.heading.line, message)
+    for part, span in found.items():
+        if part not in wanted:
+            yield _hit(page, span, f"{part}, and the English has none")
+    yield from _other_rows(english, page)
+
+
+def _parts(page: Page) -> Mapping[str, Span]:
+    """Return the parts of a page by the names that messages have for them."""
+    parts = {}
+    if page.applies_to:
+        parts["a line “Applies To”"] = page.applies_to
+    for number, span in enumerate(page.intro, start=1):
+        parts[f"sentence {number} above the table"] = span
+    if page.table:
+        parts["a property table"] = page.table.whole
+    for number, span in enumerate(page.note, start=1):
+        parts[f"sentence {number} below the table"] = span
+    for section in page.sections:
+        name = section.name.replace("_", " ").title()
+        parts[f"a section {name}"] = section.heading.line
+    return parts
+
+
+def _other_rows(english: Page, page: Page) -> Iterator[PageHit]:
+    if english.table is None or page.table is None:
+        return
+    wanted = [row.property for row in english.table.rows]
+    found = [row.property for row in page.table.rows]
+    if wanted != found:
+        message = f"the table has {len(found)} rows; the English has {len(wanted)}, and others"
+        yield _hit(page, page.table.whole, message)
+
+
+def _hit(page: Page, span: Span, message: str) -> PageHit:
+    return PageHit(
+        file=page.file,
+        place=place_of(page, span),
+        message=message,
+    )
+
+
+CHECK = PageCheck("page-parts", run)

@@ -1,0 +1,1 @@
+"""Where a translation comes from: whether it is there, is of this English, is confirmed."""

@@ -1,0 +1,33 @@
+"""A field of the English that a language does not have. Pages and messages show the English in its
+place.
+
+    title, issue, impact        the fields of the English
+    title, issue, impact        good
+    title, issue                impact is missing
+
+Where a language has nothing of a rule, that is one finding.
+"""
+
+from collections.abc import Iterator
+
+from bpadocs.lint.check import RuleCheck
+from bpadocs.lint.checks.provenance._provenance import at_field, fields_in
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import RuleHit
+from bpadocs.lint.subject import Subject
+from bpadocs.rule.provenance import State
+
+
+def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
+    """Report each field without a translation, or a language that has none at all."""
+    for language, names in fields_in(subject, State.MISSING):
+        if len(names) == len(subject.states[language]):
+            message = f"nothing is translated into {language} yet"
+            yield at_field(subject, language, None, message)
+            continue
+        for name in names:
+            message = f"{name} has no translation into {language}"
+            yield at_field(subject, language, name, message)
+
+
+CHECK = RuleCheck("missing", run)

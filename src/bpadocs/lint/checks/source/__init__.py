@@ -1,0 +1,1 @@
+"""The English source, and suppressions."""

@@ -1,0 +1,1 @@
+"""Blanks, marks and quotes as the language sets them."""

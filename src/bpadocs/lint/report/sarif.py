@@ -1,0 +1,109 @@
+"""SARIF 2.1.0, which code scanning services read."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from bpadocs import __version__
+from bpadocs.lint.check import Check, documentation, summary
+from bpadocs.lint.findings import Finding, Level, Place
+from bpadocs.lint.report import ReadFile, WordDiff, with_diff
+from bpadocs.shown import as_json
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "note"}
+
+
+def render(
+    findings: Sequence[Finding],
+    read: ReadFile,
+    diffs: WordDiff,
+    checks: Sequence[Check],
+) -> str:
+    """Return the findings as a SARIF log of one run."""
+    index = {check.name: number for number, check in enumerate(checks)}
+    log = {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "bpadocs",
+                        "version": __version__,
+                        "rules": [_rule(check) for check in checks],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "originalUriBaseIds": {
+                    "PROJECT": {"description": {"text": "The project's folder."}}
+                },
+                "results": [
+                    _result(finding, index, diffs.get(finding)) for finding in findings
+                ],
+            }
+        ],
+    }
+    return as_json(log)
+
+
+def _rule(check: Check) -> dict[str, Any]:
+    text = documentation(check)
+    return {
+        "id": check.name,
+        "shortDescription": {"text": summary(check) or check.name},
+        "fullDescription": {"text": text or check.name},
+        "defaultConfiguration": {
+            "level": LEVELS[check.severity],
+            "enabled": check.default,
+        },
+    }
+
+
+def _result(
+    finding: Finding, index: dict[str, int], diff: str | None
+) -> dict[str, Any]:
+    message = with_diff(finding.message, diff) if diff else finding.message
+    location = {"uri": quote(finding.file), "uriBaseId": "PROJECT"}
+    result: dict[str, Any] = {
+        "ruleId": finding.check,
+        "level": LEVELS[finding.severity],
+        "message": {"text": message},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": location,
+                    "region": _region(finding.place),
+                }
+            }
+        ],
+        "properties": {
+            "rule": finding.rule,
+            "locale": finding.locale,
+            "field": finding.field,
+        },
+    }
+    if finding.check in index:
+        result["ruleIndex"] = index[finding.check]
+    if finding.fix:
+        replacement = {
+            "deletedRegion": _region(finding.fix.place),
+            "insertedContent": {"text": finding.fix.text},
+        }
+        result["fixes"] = [
+            {
+                "artifactChanges": [
+                    {"artifactLocation": location, "replacements": [replacement]}
+                ]
+            }
+        ]
+    return result
+
+
+def _region(place: Place) -> dict[str, int]:
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }

@@ -1,0 +1,100 @@
+"""Rule files and product files ready to fill in."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from bpadocs.project.schema import FOLDER as SCHEMAS
+from bpadocs.rule.model import FIELDS, SOURCE_LANGUAGE
+
+COPIES = "rules/.schemas"
+"""Where a project that does not hold bpadocs itself keeps its copies of the schemas."""
+
+# The fields that a translation of a new rule begins with, empty.
+_ASKED = ("title", "description", "issue", "impact", "resolution", "resolution_details")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
+
+
+def is_rule_id(identifier: str) -> bool:
+    """Whether this is written like `product/rule`, in lower case."""
+    return bool(_ID.fullmatch(identifier))
+
+
+def rule_file(
+    identifier: str,
+    languages: Iterable[str],
+    front_matter: Mapping[str, str],
+    schema: str,
+) -> str:
+    """Return the text of a new rule file: English to replace, other languages still empty."""
+    words = identifier.partition("/")[2].replace("-", " ")
+    title = words[0].upper() + words[1:]
+    page = title.replace(" ", "-")
+    head = [
+        f"# yaml-language-server: $schema={schema}",
+        f"page: {page}",
+        "severity: warning",
+        "category: configuration",
+    ]
+    if front_matter:
+        head.append("front_matter:")
+        for key, value in front_matter.items():
+            head.append(f"  {key}: {value}")
+    english = {
+        "title": title,
+        "description": "One sentence for search engines.",
+        "issue": "What was found. The checker prints it; plain text and {{arguments}}.",
+        "impact": "What may come of it.",
+        "resolution": "What to do.",
+        "resolution_details": "How to do it, step by step: Markdown, for the page alone.",
+    }
+    text = ["text:"]
+    for language in languages:
+        text.append(f"  {language}:")
+        values = english if language == SOURCE_LANGUAGE else dict.fromkeys(_ASKED, "")
+        for name in FIELDS:
+            if name in values:
+                value = _quoted(values[name])
+                text.append(f"    {name}: {value}".rstrip())
+    return "\n".join([*head, *text, ""])
+
+
+def product_file(name: str, schema: str) -> str:
+    """Return the text of a new product.yaml."""
+    lines = [
+        f"# yaml-language-server: $schema={schema}",
+        f"name: {name}",
+        "operating_systems:",
+        "  - Windows Server 2025",
+    ]
+    return "\n".join([*lines, ""])
+
+
+def schema_reference(root: Path, name: str) -> str:
+    """Return the path by which a file in rules/<product>/ names its schema.
+
+    It is the package's own file where the project holds the package, else the project's copy.
+    """
+    package = SCHEMAS.resolve()
+    # An environment below the project is not the project's own.
+    own = package.is_relative_to(root) and "site-packages" not in package.parts
+    folder = package if own else root / COPIES
+    product = root / "rules" / "product"
+    path = os.path.relpath(folder / name, product)
+    return path.replace(os.sep, "/")
+
+
+def schema_copies(root: Path) -> dict[str, bytes]:
+    """Return the schemas to keep in the project, by path; none where it holds the package."""
+    if not schema_reference(root, "x").startswith("../.schemas/"):
+        return {}
+    files = sorted(SCHEMAS.glob("*.schema.json"))
+    copies = {}
+    for file in files:
+        copies[f"{COPIES}/{file.name}"] = file.read_bytes()
+    return copies
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if ": " in text or "{" in text else text

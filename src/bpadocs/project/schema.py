@@ -1,0 +1,261 @@
+"""The JSON Schemas of rule files and product.yaml, for editors that help as one types.
+
+They are made from the model, so that they always are of the files that bpadocs reads.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from bpadocs.project.read_rule import ARGUMENT_NAME, PAGE_NAME
+from bpadocs.rule.keys import (
+    ARGUMENT_KEYS,
+    REQUIRED_IN_PRODUCT,
+    REQUIRED_IN_RULE,
+    REQUIRED_IN_SUPPRESSION,
+)
+from bpadocs.rule.model import (
+    FIELDS,
+    MADE_FROM,
+    PLURAL_CATEGORIES,
+    SOURCE_LANGUAGE,
+    UI_FIELDS,
+    ArgumentType,
+    Category,
+    Severity,
+)
+from bpadocs.rule.provenance import PAGE_HASH
+
+FOLDER = Path(__file__).parents[1] / "schemas"
+DIALECT = "http://json-schema.org/draft-07/schema#"
+"""The draft that every editor's YAML support knows."""
+
+Schema = dict[str, Any]
+
+_FIELD_WORDS = {
+    "title": "The name of the rule, and the heading of its page.",
+    "description": "One sentence for search engines: what the page gives.",
+    "heading": "The heading of the page, where it is not the title.",
+    "issue": "UI text: what was found. Plain text and {arguments}.",
+    "issue_details": "Markdown, for the page alone.",
+    "impact": "UI text: what may come of it. Plain text and {arguments}.",
+    "impact_details": "Markdown, for the page alone.",
+    "resolution": "UI text: what to do. Plain text and {arguments}.",
+    "resolution_details": "Markdown, for the page alone: steps, code, notes, tables.",
+    "see_also": "Markdown at the end of the page, with its own heading.",
+    "compliant": "UI text: what a checker says when all is well.",
+}
+
+
+def schemas() -> dict[str, str]:
+    """Return both schemas as JSON text, by file name."""
+    return {
+        "rule.schema.json": _json(rule_schema()),
+        "product.schema.json": _json(product_schema()),
+    }
+
+
+def rule_schema() -> Schema:
+    """Return the schema of `rules/<product>/<rule>.yaml`."""
+    properties: Schema = {
+        "page": _text(
+            "File name of the page, without .md.", pattern=f"^{PAGE_NAME.pattern}$"
+        ),
+        "severity": _choice(Severity, "How bad a violation is."),
+        "category": _choice(Category, "Where the rule stands in the index."),
+        "operating_systems": _lines(
+            "What the rule holds for; the product's, when absent."
+        ),
+        "applies_to": _optional(
+            "The line below the heading; the operating systems, when absent; empty for none."
+        ),
+        "intro": _optional(
+            "The Markdown sentence above the property table, translated in locales/; "
+            "empty for none."
+        ),
+        "note": _optional(
+            "The Markdown sentence below the table; the one about italics, when absent; "
+            "empty for none."
+        ),
+        "arguments": _arguments(),
+        "check": _text(
+            "A JMESPath expression over the inventory that yields the offending names."
+        ),
+        "front_matter": _front_matter("Only what differs from product.yaml."),
+        "layout": _layout(),
+        "suppress": _suppressions(),
+        "text": _texts(),
+    }
+    return _document("A Best Practices Analyzer rule", properties, REQUIRED_IN_RULE)
+
+
+def product_schema() -> Schema:
+    """Return the schema of `rules/<product>/product.yaml`."""
+    properties: Schema = {
+        "name": _text("The name of the product or feature, never translated."),
+        "operating_systems": _lines("What the product's rules hold for."),
+        "applies_to": _text(
+            "The line below the heading of each page; the operating systems, when absent."
+        ),
+        "intro": _optional(
+            "The Markdown sentence above the property table, translated in locales/."
+        ),
+        "note": _optional(
+            "The Markdown sentence below the property table; the one about italics, when absent."
+        ),
+        "front_matter": _front_matter(
+            "Defaults in page order; an empty value keeps the place for each rule's own."
+        ),
+        "layout": _layout(),
+    }
+    return _document(
+        "What the rules of one product share", properties, REQUIRED_IN_PRODUCT
+    )
+
+
+def _arguments() -> Schema:
+    label = "What stands on the page in its place, such as: list of virtual machines."
+    argument = _object(
+        {
+            "type": _choice(ArgumentType, "What kind of value it is."),
+            "label": _text(label),
+        },
+        required=ARGUMENT_KEYS,
+    )
+    return {
+        "description": "What the checker passes in, by name.",
+        "type": ["object", "null"],
+        "propertyNames": {"pattern": f"^{ARGUMENT_NAME.pattern}$"},
+        "additionalProperties": argument,
+    }
+
+
+def _suppressions() -> Schema:
+    field = "fr.impact, or impact for every language, or nothing for the whole rule."
+    suppression = _object(
+        {
+            "check": _text("The name of the check."),
+            "field": _text(field),
+            "reason": _text("Why this is right as it is."),
+        },
+        required=REQUIRED_IN_SUPPRESSION,
+    )
+    return {
+        "description": "Findings that are meant to be, each with its reason.",
+        "type": ["array", "null"],
+        "items": suppression,
+    }
+
+
+def _texts() -> Schema:
+    return {
+        "description": "The rule's texts, by language.",
+        "type": "object",
+        "required": [SOURCE_LANGUAGE],
+        "properties": {SOURCE_LANGUAGE: {**_translation(), "required": ["title"]}},
+        "additionalProperties": {"anyOf": [_translation(), {"type": "null"}]},
+    }
+
+
+def _translation() -> Schema:
+    properties: Schema = {name: _field(name) for name in FIELDS}
+    properties["front_matter"] = _front_matter(
+        "Only what this language's page has of its own."
+    )
+    properties["layout"] = _layout()
+    properties["synced"] = _synced()
+    return _object(properties)
+
+
+def _field(name: str) -> Schema:
+    description = _FIELD_WORDS[name]
+    if name in UI_FIELDS:
+        return {"description": description, "anyOf": [_plural(), _scalar()]}
+    return _optional(description)
+
+
+def _synced() -> Schema:
+    stamps: Schema = {name: {"type": "string"} for name in FIELDS}
+    page = _text("The English page it was made from.", pattern=f"^{PAGE_HASH.pattern}$")
+    return {
+        "description": "Provenance, written by bpa stamp only.",
+        "type": ["object", "null"],
+        "additionalProperties": False,
+        "properties": {**stamps, MADE_FROM: page},
+    }
+
+
+def _plural() -> Schema:
+    forms: Schema = {category: _scalar() for category in PLURAL_CATEGORIES}
+    return _object(
+        {"count": _text("The argument that is counted."), **forms}, required=("other",)
+    )
+
+
+def _document(title: str, properties: Schema, required: tuple[str, ...]) -> Schema:
+    return {
+        "$schema": DIALECT,
+        "title": title,
+        **_object(properties, required=required),
+    }
+
+
+def _object(properties: Schema, required: tuple[str, ...] = ()) -> Schema:
+    schema: Schema = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+    }
+    if required:
+        schema["required"] = list(required)
+    return schema
+
+
+def _scalar() -> Schema:
+    # What YAML reads as a number, a date or a boolean is text here.
+    return {"type": ["string", "number", "boolean", "null"]}
+
+
+def _text(description: str, pattern: str | None = None) -> Schema:
+    if pattern:
+        return {"description": description, "type": "string", "pattern": pattern}
+    return {"description": description, "type": ["string", "number", "boolean"]}
+
+
+def _optional(description: str) -> Schema:
+    return {"description": description, **_scalar()}
+
+
+def _lines(description: str) -> Schema:
+    return {
+        "description": description,
+        "type": "array",
+        "items": {"type": ["string", "number"]},
+    }
+
+
+def _choice(
+    values: type[Severity] | type[Category] | type[ArgumentType], description: str
+) -> Schema:
+    return {"description": description, "enum": [str(value) for value in values]}
+
+
+def _front_matter(description: str) -> Schema:
+    return {
+        "description": description,
+        "type": ["object", "null"],
+        "additionalProperties": _scalar(),
+    }
+
+
+def _layout() -> Schema:
+    return {
+        "description": "Layout of an existing page that means nothing, kept so that the page comes "
+        "out byte for byte.",
+        "type": ["object", "null"],
+        "additionalProperties": _scalar(),
+    }
+
+
+def _json(schema: Schema) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,115 @@
+"""Which shared words still need a translator.
+
+They are those that a language has no translation of, an empty one, or one that is marked fuzzy.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from bpadocs.formats.po_file import PoEntry
+from bpadocs.project.tree import Project
+from bpadocs.rule.provenance import State
+from bpadocs.system.inputs import WORDS_LIMIT, read_inside
+from bpadocs.words import catalog_reader
+from bpadocs.words.labels import Labels, WordKey, catalog_path, read_labels
+from bpadocs.words.of_pages import SharedWord
+from bpadocs.words.vocabulary import words
+
+
+class WordEntry(NamedTuple):
+    """An entry of a project's catalog, and the place of its translation there, from 1."""
+
+    message: PoEntry
+    line: int
+    column: int
+
+
+class WordToDo(NamedTuple):
+    """A word that one language still has to translate or to confirm."""
+
+    word: SharedWord
+    language: str
+    catalog: str
+    """The project's catalog of that language, which need not be there yet."""
+    entry: WordEntry | None
+    """None where the catalog does not have the word."""
+    instead: str
+    """What pages show until then."""
+
+
+class WordsToDo(NamedTuple):
+    """The shared words of a project in one language: how many, and which are left to do."""
+
+    total: int
+    to_do: tuple[WordToDo, ...]
+
+    @property
+    def states(self) -> dict[State, int]:
+        """How many are in each state.
+
+        A word is there or it is missing: one that is marked fuzzy is not used.
+        """
+        left = len(self.to_do)
+        counts = dict.fromkeys(State, 0)
+        counts[State.CURRENT] = self.total - left
+        counts[State.MISSING] = left
+        return counts
+
+
+def words_of(
+    project: Project, labels: Mapping[str, Labels] | None = None
+) -> dict[str, WordsToDo]:
+    """Return the shared words of each translated language."""
+    every = _distinct(words(project.products, project.rules))
+    labels = labels or read_labels(project.root, project.settings.languages)
+    found = {}
+    for language in project.settings.translations:
+        to_do = _to_do(project, every, labels[language])
+        found[language] = WordsToDo(len(every), tuple(to_do))
+    return found
+
+
+def _distinct(found: Iterable[SharedWord]) -> list[SharedWord]:
+    """Return each word once, as it comes first."""
+    by_text: dict[WordKey, SharedWord] = {}
+    for word in found:
+        by_text.setdefault((word.context, word.english), word)
+    return list(by_text.values())
+
+
+def _to_do(
+    project: Project, every: Iterable[SharedWord], labels: Labels
+) -> Iterator[WordToDo]:
+    catalog = catalog_path(labels.language)
+    entries = _entries(project, catalog)
+    for word in every:
+        entry = entries.get((word.context, word.english))
+        # A fuzzy word is work to do even where the catalog that bpadocs brings along has another.
+        fuzzy = entry is not None and _is_fuzzy(entry.message)
+        if not fuzzy and labels.has(word.context, word.english):
+            continue
+        yield WordToDo(
+            word=word,
+            language=labels.language,
+            catalog=catalog,
+            entry=entry,
+            instead=labels.word(word.context, word.english),
+        )
+
+
+def _is_fuzzy(message: PoEntry) -> bool:
+    return message.fuzzy and bool(message.strings[0])
+
+
+def _entries(project: Project, name: str) -> dict[WordKey, WordEntry]:
+    """Return the entries of the project's own catalog by context and English."""
+    content = read_inside(project.root, name, WORDS_LIMIT)
+    if content is None:
+        return {}
+    lines = catalog_reader.lines_of(content, name)
+    entries = {}
+    for message in catalog_reader.entries(content, name):
+        line, column = catalog_reader.position(lines, message)
+        context = message.context or ""
+        entries[context, message.id] = WordEntry(message, line, column)
+    return entries

@@ -1,0 +1,369 @@
+"""A project on disk: where it is, and what its rules/ holds."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bpadocs.errors import BrokenInputError, Problem, UsageError
+from bpadocs.formats.yaml.nodes import Source
+from bpadocs.project.mistakes import nearest
+from bpadocs.project.read_product import read_product
+from bpadocs.project.settings import FILE, Settings, read_settings
+from bpadocs.rule.model import Product, Rule, SourceFile
+from bpadocs.system import output
+from bpadocs.system.inputs import RULE_LIMIT, leads_out, read_inside, text_of
+from bpadocs.system.output import is_device_name
+
+RULES = "rules"
+PRODUCT_FILE = "product.yaml"
+
+
+class Project(NamedTuple):
+    """Settings and rules of one project, as far as they are readable."""
+
+    root: Path
+    settings: Settings
+    products: tuple[Product, ...]
+    rules: tuple[Rule, ...]
+    """In the order of their ids."""
+    problems: tuple[Problem, ...] = ()
+    """The mistakes of what is left out."""
+    left_out: frozenset[str] = frozenset()
+    """Files of rules/ that are not in it, relative to the project."""
+
+
+def find_root(start: Path) -> Path:
+    """Return the folder of the nearest project upwards.
+
+    In the folder where the search starts, rules/ is enough: it may be about to become a project.
+    """
+    start = start.resolve()
+    if (start / RULES).is_dir():
+        return start
+    for folder in start.parents:
+        if _looks_like_project(folder):
+            return folder
+    message = (
+        f"no folder “{RULES}” here, and no project above; go to one, or name one "
+        "with --project"
+    )
+    raise UsageError(f"{start}: {message}")
+
+
+def _looks_like_project(folder: Path) -> bool:
+    """Whether the folder's rules/ is ours: many a folder has that name, even above a home."""
+    rules = folder / RULES
+    if not rules.is_dir():
+        return False
+    try:
+        for name in os.listdir(rules):
+            if (rules / name / PRODUCT_FILE).is_file():
+                return True
+        settings = output.read_file(folder / FILE) or b""
+    except OSError:
+        return False
+    return b"[tool.bpadocs" in settings
+
+
+class ProductFolder(NamedTuple):
+    """One product's folder: what its product.yaml says, and its rule files, not yet read."""
+
+    product: Product
+    text: str
+    """The text of product.yaml."""
+    rules: tuple[str, ...]
+    """The paths of the rule files, relative to the project, in order."""
+    readable: bool
+    """Whether product.yaml has no mistake. Where it has, the product is a stand-in, with which the
+    mistakes of its rules can be found all the same.
+    """
+
+
+def read_project(root: Path) -> Project:
+    """Return the project, if all of it is readable.
+
+    Raises BrokenInputError with every mistake of every file below rules/.
+    """
+    project = read_what_can_be(root)
+    if project.problems:
+        raise BrokenInputError(project.problems)
+    return project
+
+
+def read_what_can_be(root: Path) -> Project:
+    """Return the project without the rules that have mistakes.
+
+    Raises BrokenInputError where nothing can be read.
+    """
+    settings = read_settings(root)
+    folders, problems = scan(root)
+    rules: list[Rule] = []
+    for folder in folders:
+        for path in folder.rules:
+            rule, found = read_file(root, path, folder.product, settings)
+            problems += found
+            if rule:
+                rules.append(rule)
+    pages = [(rule.id, rule.page) for rule in rules]
+    problems += clashes(root, pages)
+    left_out = {problem.path for problem in problems}
+    for folder in folders:
+        if not folder.readable:
+            left_out.update(folder.rules)
+    return Project(
+        root=root,
+        settings=settings,
+        products=tuple(folder.product for folder in folders if folder.readable),
+        rules=tuple(rule for rule in rules if rule.source.path not in left_out),
+        problems=tuple(problems),
+        left_out=frozenset(left_out),
+    )
+
+
+def read_file(
+    root: Path, path: str, product: Product, settings: Settings
+) -> tuple[Rule | None, list[Problem]]:
+    """Return the rule in one file, or why it cannot be read."""
+    # Imported here, for the scan of a project that has not changed does without.
+    from bpadocs.project.read_rule import read_rule
+
+    source, problems = read_source(root, path)
+    if source is None:
+        return None, problems
+    return read_rule(source, rule_id(path), product, settings.languages)
+
+
+def scan(root: Path) -> tuple[list[ProductFolder], list[Problem]]:
+    """Return the folder of every product, and a problem for all that has no place in rules/."""
+    folders: list[ProductFolder] = []
+    problems: list[Problem] = []
+    try:
+        entries = sorted((root / RULES).iterdir())
+    except OSError as error:
+        problem = _of_file(RULES, f"cannot be read: {error.strerror}")
+        raise BrokenInputError([problem]) from None
+    for path in entries:
+        if path.name.startswith("."):
+            continue
+        refusal = _folder_refusal(root, path)
+        if refusal:
+            name = f"{RULES}/{path.name}"
+            problems.append(_of_file(name, refusal))
+        elif _has_files(path):
+            folder, found = _scan_folder(root, path)
+            folders.append(folder)
+            problems += found
+    return folders, problems
+
+
+def _folder_refusal(root: Path, path: Path) -> str | None:
+    """Return why something in rules/ cannot be a product's folder, or None where it can."""
+    if leads_out(root, f"{RULES}/{path.name}"):
+        return "a symbolic link that leads out of the project; not followed"
+    if not path.is_dir():
+        return "a rule stands in its product's folder: rules/<product>/"
+    if not path.name.isprintable():
+        return "the folder's name has characters that nobody can see; rename the folder"
+    return None
+
+
+def _has_files(folder: Path) -> bool:
+    # An empty folder is no product: it is all that git keeps of one whose files are on another
+    # branch, and all that a command of ours leaves that was ended before its first file.
+    return any(not name.startswith(".") for name in os.listdir(folder))
+
+
+def rule_id(path: str) -> str:
+    """Return the id of the rule in a file: `hyper-v/some-rule` for its path below rules/."""
+    return path.removeprefix(f"{RULES}/").removesuffix(".yaml")
+
+
+def rule_path(identifier: str) -> str:
+    """Return the file of a rule, relative to the project."""
+    return f"{RULES}/{identifier}.yaml"
+
+
+def read_source(root: Path, name: str) -> tuple[Source | None, list[Problem]]:
+    """Return the text of one file of the project, or why it cannot be read."""
+    try:
+        data = read_inside(root, name, RULE_LIMIT)
+        if data is None:
+            return None, [_of_file(name, "cannot be read: there is no such file")]
+        return Source(name, text_of(data, name)), []
+    except BrokenInputError as error:
+        return None, list(error.problems)
+
+
+def _scan_folder(root: Path, folder: Path) -> tuple[ProductFolder, list[Problem]]:
+    base = f"{RULES}/{folder.name}"
+    rules: list[str] = []
+    problems: list[Problem] = []
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.startswith(".") or entry.name == PRODUCT_FILE:
+            continue
+        name = f"{base}/{entry.name}"
+        refusal = _file_refusal(entry)
+        if refusal:
+            problems.append(_of_file(name, refusal))
+        else:
+            rules.append(name)
+    product_file = f"{base}/{PRODUCT_FILE}"
+    product, text, found = _read_product(root, folder, product_file)
+    read = ProductFolder(
+        product=product,
+        text=text,
+        rules=tuple(rules),
+        readable=not found,
+    )
+    return read, problems + found
+
+
+def _file_refusal(entry: "os.DirEntry[str]") -> str | None:
+    """Return why something in a product's folder cannot be a rule file, or None where it can."""
+    # Not entry.is_dir(), which raises where a link leads to itself; that is no folder.
+    if os.path.isdir(entry.path):
+        return "rules stand directly in their product's folder; move them up"
+    if not entry.name.endswith(".yaml"):
+        return "not a .yaml file; rename it, or move it out of rules/"
+    return None
+
+
+def _read_product(
+    root: Path, folder: Path, name: str
+) -> tuple[Product, str, list[Problem]]:
+    """Return the product, the text of its file, and every mistake in it.
+
+    Where the file cannot be read, the product is a stand-in.
+    """
+    unread = _stand_in(folder.name, name)
+    if not (folder / PRODUCT_FILE).exists():
+        message = "missing; it says what the rules of this folder share"
+        return unread, "", [_of_file(name, message)]
+    source, problems = read_source(root, name)
+    if source is None:
+        return unread, "", problems
+    product, problems = read_product(source, folder.name)
+    return product or unread, source.text, problems
+
+
+def _stand_in(identifier: str, path: str) -> Product:
+    """Return a product with which rules can be read, so that all their mistakes are found."""
+    return Product(
+        id=identifier,
+        name=identifier,
+        operating_systems=(),
+        applies_to="",
+        intro=None,
+        note=None,
+        front_matter={},
+        layout={},
+        source=SourceFile(path, ""),
+    )
+
+
+def clashes(root: Path, pages: Iterable[tuple[str, str]]) -> list[Problem]:
+    """Return a problem for each rule that some file system or format could not tell from another.
+
+    The rules are given as (id, page).
+    """
+    problems: list[Problem] = []
+    by_page: dict[tuple[str, str], tuple[str, str]] = {}
+    by_id: dict[str, str] = {}
+    for identifier, page in pages:
+        path = rule_path(identifier)
+        product, _, _ = identifier.partition("/")
+        folded = (product, page.casefold())
+        first, name = by_page.setdefault(folded, (path, page))
+        if first != path:
+            differs = "" if name == page else ", but for upper and lower case,"
+            message = (
+                f"{first} has{differs} the same page “{name}”; two pages need two names"
+            )
+            line, column = _place_of_page(root, path)
+            problem = Problem(
+                path=path,
+                line=line,
+                column=column,
+                message=message,
+            )
+            problems.append(problem)
+        twin = by_id.setdefault(identifier.casefold(), path)
+        if twin != path:
+            reason = "only in upper and lower case, which PowerShell ignores"
+            message = f"differs from {twin} {reason}; rename one"
+            problems.append(_of_file(path, message))
+        for message in _name_refusals(identifier):
+            problems.append(_of_file(path, message))
+    return problems
+
+
+def _place_of_page(root: Path, path: str) -> tuple[int, int]:
+    # The file is read again, for this is rare, and to keep the places of all rules takes memory.
+    source, _ = read_source(root, path)
+    return source.position(["page"]) if source else (1, 1)
+
+
+def _name_refusals(identifier: str) -> Iterator[str]:
+    """Yield what is wrong with the name of a rule file, or of its folder."""
+    device = next(filter(is_device_name, identifier.split("/")), None)
+    if device:
+        message = (
+            "is the name of a device on Windows, where no file can have it; rename it"
+        )
+        yield f"“{device}” {message}"
+    if not identifier.isprintable():
+        yield "the file name has characters that nobody can see; rename the file"
+
+
+def select(rules: Iterable[Rule], wanted: Iterable[str]) -> tuple[Rule, ...]:
+    """Return the rules of these ids, products or paths; all where none is named.
+
+    Raises BrokenInputError with every name that no rule has.
+    """
+    rules = tuple(rules)
+    names = [rule_id(name.rstrip("/")) for name in wanted]
+    if not names:
+        return rules
+    ids = [rule.id for rule in rules]
+    chosen: set[str] = set()
+    problems = []
+    for name in names:
+        covered = [rule.id for rule in rules if _covers(name, rule)]
+        chosen.update(covered)
+        if not covered:
+            message = f"no such rule or product{nearest(name, ids)}"
+            problems.append(_of_file(name, message))
+    if problems:
+        raise BrokenInputError(problems)
+    return tuple(rule for rule in rules if rule.id in chosen)
+
+
+def _of_file(path: str, message: str) -> Problem:
+    """Return a problem of a file as a whole."""
+    return Problem(
+        path=path,
+        line=1,
+        column=1,
+        message=message,
+    )
+
+
+def _covers(name: str, rule: Rule) -> bool:
+    """Whether a name is that of the rule, of its product, or of the folder of all rules."""
+    return name in (rule.id, rule.product.id, RULES)
+
+
+__all__ = [
+    "FILE",
+    "PRODUCT_FILE",
+    "RULES",
+    "Project",
+    "find_root",
+    "read_project",
+    "read_source",
+    "read_what_can_be",
+    "rule_id",
+    "rule_path",
+    "select",
+]

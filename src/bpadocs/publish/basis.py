@@ -1,0 +1,155 @@
+"""What all rules of a build share: the settings, the labels, and the code that builds.
+
+A rule's key is the digest of these and of the rule itself. Where it is that of the last build, so
+is everything that the rule was made into.
+"""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from bpadocs.project.settings import Settings, read_settings
+from bpadocs.system.cache import digest
+from bpadocs.system.output import Owned, read_file
+from bpadocs.words.labels import Labels, read_labels
+
+FOLDER = "build"
+OWNED = ("docs", "messages")
+"""The subfolders that a build fills."""
+
+
+def folder(root: Path) -> Path:
+    """Return where a project is built to."""
+    return root / FOLDER
+
+
+def owned(folder: Path) -> Owned:
+    """Return what a build has to itself of a build folder."""
+    return Owned(folder, OWNED, ".bpadocs-files")
+
+
+def page_path(locale: str, product: str, page: str) -> str:
+    """Return the path of a rule's page in one language."""
+    return f"docs/{locale}/{product}/{page}.md"
+
+
+def contents_paths(locale: str) -> tuple[str, str]:
+    """Return the paths of the index page and the table of contents of one language."""
+    return f"docs/{locale}/index.md", f"docs/{locale}/toc.yml"
+
+
+def catalog_path(name: str) -> str:
+    """Return the path of a catalog, which is named by its path among the messages."""
+    return f"messages/{name}"
+
+
+DEPENDENCIES = ("babel", "jinja2", "pyyaml")
+"""Whose version may change what is built."""
+
+_PACKAGE = str(Path(__file__).parents[1])
+_PARTS = (
+    ".",
+    "system",
+    "formats",
+    "formats/yaml",
+    "rule",
+    "words",
+    "project",
+    "pages",
+    "messages",
+    "publish",
+)
+"""The folders of the package whose code has a part in a build."""
+
+
+class Basis(NamedTuple):
+    """The project without its rules, and the code that builds it."""
+
+    root: Path
+    folder: Path
+    """Where it is built to."""
+    made_by: str
+    """The digest of the code."""
+    settings: Settings
+    labels: Mapping[str, Labels]
+    label_digests: Mapping[str, str]
+    """Of each language's labels."""
+
+    def key(self, product_text: str, rule: bytes) -> str:
+        """Return the digest of what a rule is made from, its labels left out.
+
+        They have digests of their own: when a language's labels change, only that language is made
+        again.
+        """
+        locales = tuple(self.settings.locales.items())
+        shared = (self.made_by, locales, self.settings.help, product_text)
+        return digest(repr(shared).encode(), rule)
+
+    def page_path(self, language: str, rule: str, page: str) -> str:
+        """Return where the page of a rule is, which is given by its id and the page's name."""
+        product = rule.partition("/")[0]
+        return page_path(self.settings.locales[language], product, page)
+
+
+def read_basis(root: Path, folder: Path) -> Basis:
+    """Read it. Raises BrokenInputError where settings or labels cannot be read."""
+    settings = read_settings(root)
+    labels = read_labels(root, settings.languages)
+    digests: dict[str, str] = {}
+    for language, found in labels.items():
+        words = sorted(found.words.items())
+        digests[language] = digest(repr(words).encode())
+    return Basis(
+        root=root,
+        folder=folder,
+        made_by=code_digest(),
+        settings=settings,
+        labels=labels,
+        label_digests=digests,
+    )
+
+
+def code_digest() -> str:
+    """Return a digest of everything but the project that may change an output.
+
+    It is that of the code, its template, Python, and the versions of a build's dependencies.
+    """
+    state = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    for name, version in sorted(versions().items()):
+        state.update(f"{name} {version}\n".encode())
+    for path in sources():
+        state.update(read_file(path) or b"")
+    return state.hexdigest()
+
+
+def sources() -> Iterator[str]:
+    """Yield the files of this package that have a part in a build."""
+    for part in _PARTS:
+        folder = f"{_PACKAGE}/{part}"
+        for name in sorted(os.listdir(folder)):
+            if name.endswith((".py", ".j2")):
+                yield f"{folder}/{name}"
+
+
+def versions() -> dict[str, str]:
+    """Return the installed versions of the dependencies.
+
+    They are read from the names of their folders: importlib.metadata takes longer than a build of
+    what has not changed.
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder)
+        except OSError:
+            continue
+        for name in names:
+            if not name.endswith(".dist-info"):
+                continue
+            project, _, version = name.removesuffix(".dist-info").partition("-")
+            if project.lower() in DEPENDENCIES:
+                found.setdefault(project.lower(), version)
+    return found

@@ -1,0 +1,270 @@
+"""What a build remembers for the next one, and how the cache has it.
+
+    note  rule            what was built from the rule: digests of its pages and messages
+    note  joined          the same of files that are made from all rules of a language
+    note  facts           what CLDR knows of a language
+    note  code            the digest of the code that built
+    body  messages <language>     a rule's messages, as the catalogs are put together from them
+
+Pages are not in it: they are in the build folder, where their digests tell whether they are whole.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bpadocs.rule.model import Category
+from bpadocs.system.cache import Cache, DamagedCacheError, Entry
+
+if TYPE_CHECKING:
+    from bpadocs.messages.catalog import LanguageFacts
+
+RULE, JOINED, FACTS, CODE = "rule", "joined", "facts", "code"
+"""Kinds of notes. The code is noted for whoever reads the cache of another machine."""
+
+_CATEGORIES = frozenset(Category)
+
+
+def messages_kind(language: str) -> str:
+    """Return the kind of the bodies that are messages in this language, by rule."""
+    return f"messages {language}"
+
+
+# What is remembered
+
+
+class LanguageRecord(NamedTuple):
+    """One language of one rule as it was built. All but the title are digests."""
+
+    title: str
+    labels: str
+    """Of the language's labels at the time."""
+    page: str
+    messages: str
+
+
+class Record(NamedTuple):
+    """One rule as it was built."""
+
+    id: str
+    key: str
+    """The digest of what it was made from."""
+    page: str
+    """The page's name."""
+    category: str
+    english_hash: str
+    parts: Mapping[str, LanguageRecord]
+    """By language."""
+
+    def encoded(self) -> bytes:
+        """Return the note of this rule."""
+        return _json(
+            [
+                self.key,
+                self.page,
+                self.category,
+                self.english_hash,
+                self.parts,
+            ]
+        )
+
+
+class Joined(NamedTuple):
+    """Files that were made together from all rules, and the digest of all they were made of."""
+
+    key: str
+    files: Mapping[str, str]
+    """By path, the digest."""
+
+    def encoded(self) -> bytes:
+        """Return the note of these files."""
+        return _json([self.key, self.files])
+
+
+class Made(NamedTuple):
+    """A rule that has just been built."""
+
+    record: Record
+    messages: Mapping[str, bytes]
+    """By language, of those that were made."""
+    written: int
+    """So many of its pages were not there as they are now."""
+
+
+def read_record(identifier: str, content: bytes) -> Record | None:
+    """Read a note of a rule; None where it is no such note."""
+    match _data(content):
+        case [str(key), str(page), str(category), str(english_hash), dict(parts)]:
+            if category not in _CATEGORIES:
+                return None
+            if not all(map(_is_part, parts.values())):
+                return None
+            return Record(
+                id=identifier,
+                key=key,
+                page=page,
+                category=category,
+                english_hash=english_hash,
+                parts={
+                    language: LanguageRecord(*part) for language, part in parts.items()
+                },
+            )
+    return None
+
+
+def read_joined(content: bytes) -> Joined | None:
+    """Read a note of files that were made together; None where it is no such note."""
+    match _data(content):
+        case [str(key), dict(files)] if _are_texts(files.values()):
+            return Joined(key, files)
+    return None
+
+
+def _is_part(value: Any) -> bool:
+    if not isinstance(value, list):
+        return False
+    if len(value) != len(LanguageRecord._fields):
+        return False
+    return _are_texts(value)
+
+
+def _are_texts(values: Any) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+def _json(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # File names that are no UTF-8 come as halves of surrogate pairs.
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _data(content: bytes) -> Any:
+    """Return what the JSON says; None where it is none."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+
+
+# From one build to the next
+
+
+class LastBuild(NamedTuple):
+    """What the last build made. An empty one knows nothing, and everything is built."""
+
+    records: Mapping[str, Record] = MappingProxyType({})
+    joined: Mapping[str, Joined] = MappingProxyType({})
+
+
+class NewBuild(NamedTuple):
+    """What a build has made, and all that is right now."""
+
+    made: Sequence[Made]
+    records: Sequence[Record]
+    joined: Mapping[str, Joined]
+
+
+def last_build(cache: Cache) -> LastBuild:
+    """Return what the cache has of the last build."""
+    records: dict[str, Record] = {}
+    for name, content in cache.notes(RULE).items():
+        record = read_record(name, content)
+        if record:
+            records[name] = record
+    joined: dict[str, Joined] = {}
+    for name, content in cache.notes(JOINED).items():
+        files = read_joined(content)
+        if files:
+            joined[name] = files
+    return LastBuild(records, joined)
+
+
+def remember(cache: Cache, made_by: str, before: LastBuild, now: NewBuild) -> None:
+    """Write what is new into the cache, and take out what is gone."""
+    notes: list[Entry] = []
+    bodies: list[Entry] = []
+    for made in now.made:
+        record = made.record
+        notes.append((RULE, record.id, record.encoded()))
+        for language, messages in made.messages.items():
+            kind = messages_kind(language)
+            bodies.append((kind, record.id, messages))
+    for name, joined in now.joined.items():
+        if before.joined.get(name) != joined:
+            notes.append((JOINED, name, joined.encoded()))
+    gone = _gone(before, now)
+    if notes or bodies or gone:
+        notes.append((CODE, CODE, made_by.encode()))
+        cache.write(notes, bodies, gone)
+
+
+def _gone(before: LastBuild, now: NewBuild) -> list[tuple[str, str]]:
+    """Return kind and name of what the last build has left and this one has not."""
+    gone: list[tuple[str, str]] = []
+    for name in before.joined:
+        if name not in now.joined:
+            gone.append((JOINED, name))
+    parts_now = {record.id: record.parts for record in now.records}
+    for name, record in before.records.items():
+        if name not in parts_now:
+            gone.append((RULE, name))
+        parts = parts_now.get(name, {})
+        for language in sorted(record.parts.keys() - parts.keys()):
+            gone.append((messages_kind(language), name))
+    return gone
+
+
+class RuleMessages(NamedTuple):
+    """The messages of every rule of a build: those just made, and the others in the cache."""
+
+    cache: Cache
+    fresh: Mapping[str, Mapping[str, bytes]]
+    """By rule and language."""
+
+    def of(self, language: str, records: Sequence[Record]) -> Iterator[bytes]:
+        """Yield the messages of these rules, which are in the order of their ids.
+
+        Raises DamagedCacheError where one is not to be had.
+        """
+        wanted: dict[str, str] = {}
+        for record in records:
+            fresh = self.fresh.get(record.id, {})
+            if language not in fresh:
+                wanted[record.id] = record.parts[language].messages
+        kept = self.cache.bodies(messages_kind(language), wanted)
+        for record in records:
+            if record.id not in wanted:
+                yield self.fresh[record.id][language]
+                continue
+            name, messages = next(kept, ("", b""))
+            if name != record.id:
+                raise DamagedCacheError
+            yield messages
+
+
+def remembered_facts(
+    cache: Cache, language: str, languages: Sequence[str]
+) -> "LanguageFacts":
+    """Return what CLDR knows of a language; Babel takes its time over it, so it is remembered."""
+    from bpadocs.messages.catalog import LanguageFacts, facts
+
+    name = " ".join([language, *languages])
+    match _data(cache.notes(FACTS).get(name, b"")):
+        case [dict(data), str(plural), str(parents)] if _are_texts(data.values()):
+            return LanguageFacts(
+                language=language,
+                data=MappingProxyType(data),
+                gettext_plural=plural,
+                parents=parents,
+            )
+    found = facts(language, languages)
+    content = _json(
+        [
+            dict(found.data),
+            found.gettext_plural,
+            found.parents,
+        ]
+    )
+    cache.write([(FACTS, name, content)], ())
+    return found

@@ -1,0 +1,166 @@
+"""The files that are made from all rules of a language: index, table of contents, catalogs.
+
+Each is made again only where something that it is made of has changed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from bpadocs.project.tree import ProductFolder
+from bpadocs.publish.basis import Basis, catalog_path, contents_paths
+from bpadocs.publish.cache import Joined, Record
+from bpadocs.publish.outdated import file_digest
+from bpadocs.rule.model import Category
+from bpadocs.system.cache import digest
+from bpadocs.system.output import write_file
+
+if TYPE_CHECKING:
+    from bpadocs.messages.catalog import LanguageFacts
+
+MessagesOf = Callable[[str, Sequence[Record]], Iterator[bytes]]
+"""Gives the messages of these rules in one language."""
+FactsOf = Callable[[str], "LanguageFacts"]
+
+
+class JoinJob(NamedTuple):
+    """Files to make together, and the digest of all they are made of."""
+
+    name: str
+    key: str
+    make: Callable[[], dict[str, bytes]]
+
+
+class Sources(NamedTuple):
+    """What the files are made of."""
+
+    folders: Sequence[ProductFolder]
+    records: Sequence[Record]
+    """In the order of their ids."""
+    messages_of: MessagesOf
+    facts_of: FactsOf
+
+
+def joined_paths(basis: Basis) -> list[str]:
+    """Return the path of every file that jobs make, before they do."""
+    from bpadocs.messages import paths
+
+    found: list[str] = []
+    for locale in basis.settings.locales.values():
+        found += contents_paths(locale)
+    for language in basis.settings.languages:
+        found += [catalog_path(name) for name in paths(language)]
+    return found
+
+
+def join_jobs(basis: Basis, sources: Sources) -> list[JoinJob]:
+    """Return a job for the catalogs of each language, and one for its index and contents."""
+    jobs: list[JoinJob] = []
+    for language in basis.settings.languages:
+        jobs.append(
+            JoinJob(
+                name=f"{language} messages",
+                key=_messages_key(basis, sources, language),
+                make=partial(_messages, language, sources),
+            )
+        )
+        jobs.append(
+            JoinJob(
+                name=f"{language} contents",
+                key=_contents_key(basis, sources, language),
+                make=partial(_contents, basis, language, sources),
+            )
+        )
+    return jobs
+
+
+def unchanged(
+    basis: Basis, jobs: Iterable[JoinJob], known: Mapping[str, Joined]
+) -> dict[str, Joined]:
+    """Return what the last build made of these jobs, where it would be the same and is there."""
+    found: dict[str, Joined] = {}
+    for job in jobs:
+        joined = known.get(job.name)
+        if joined is None or joined.key != job.key:
+            continue
+        if _is_whole(basis, joined):
+            found[job.name] = joined
+    return found
+
+
+def join(
+    basis: Basis,
+    jobs: Iterable[JoinJob],
+) -> tuple[dict[str, Joined], int]:
+    """Make these files and write them; tell what they are, and how many had to be written."""
+    found: dict[str, Joined] = {}
+    written = 0
+    for job in jobs:
+        digests: dict[str, str] = {}
+        for path, content in job.make().items():
+            written += write_file(basis.folder / path, content)
+            digests[path] = digest(content)
+        found[job.name] = Joined(job.key, digests)
+    return found, written
+
+
+def _is_whole(basis: Basis, joined: Joined) -> bool:
+    for path, expected in joined.files.items():
+        if file_digest(f"{basis.folder}/{path}") != expected:
+            return False
+    return True
+
+
+def _messages_key(basis: Basis, sources: Sources, language: str) -> str:
+    made_with = (basis.made_by, basis.settings.languages)
+    messages: list[tuple[str, str]] = []
+    for record in sources.records:
+        part = record.parts[language]
+        messages.append((record.id, part.messages))
+    return _digest(made_with, messages)
+
+
+def _contents_key(basis: Basis, sources: Sources, language: str) -> str:
+    made_with = (
+        basis.made_by,
+        basis.settings.locales[language],
+        basis.label_digests[language],
+    )
+    products = [folder.text for folder in sources.folders]
+    rules: list[tuple[str, str, str, str]] = []
+    for record in sources.records:
+        title = record.parts[language].title
+        rules.append((record.id, record.category, record.page, title))
+    return _digest(made_with, products, rules)
+
+
+def _digest(*parts: object) -> str:
+    """Return the digest of simple values, by how Python writes them."""
+    return digest(*[repr(part).encode() for part in parts])
+
+
+def _messages(language: str, sources: Sources) -> dict[str, bytes]:
+    from bpadocs.publish.render import catalogs
+
+    messages = sources.messages_of(language, sources.records)
+    return catalogs(sources.facts_of(language), messages)
+
+
+def _contents(basis: Basis, language: str, sources: Sources) -> dict[str, bytes]:
+    from bpadocs.pages.index import Listed
+    from bpadocs.publish.render import contents
+
+    listed: list[Listed] = []
+    for record in sources.records:
+        product, _, _ = record.id.partition("/")
+        listed.append(
+            Listed(
+                product=product,
+                category=Category(record.category),
+                page=record.page,
+                title=record.parts[language].title,
+            )
+        )
+    products = [folder.product for folder in sources.folders]
+    locale = basis.settings.locales[language]
+    return contents(locale, basis.labels[language], products, listed)

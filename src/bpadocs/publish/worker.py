@@ -1,0 +1,130 @@
+"""A share of a build's work, in two steps.
+
+First its rules are read; when those of all shares are good, they are rendered and written. So a
+mistake in any rule stops the build before a file is touched.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from bpadocs.errors import Problem
+from bpadocs.pages.front_matter import page_hash
+from bpadocs.project.read_rule import read_rule
+from bpadocs.project.tree import read_source, rule_id
+from bpadocs.publish.basis import Basis
+from bpadocs.publish.cache import LanguageRecord, Made, Record
+from bpadocs.publish.outdated import Task
+from bpadocs.publish.render import Rendered, RuleRenderer
+from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
+from bpadocs.system.cache import digest
+from bpadocs.system.output import write_file
+
+RULES_PER_PROCESS = 60
+"""Fewer are done sooner than a process starts."""
+
+_RULES_PER_TELLING = 64
+"""Progress is told after so many rules."""
+
+
+class ReadRules(NamedTuple):
+    """What reading a share has shown: every mistake, and the id and page of every good rule."""
+
+    problems: list[Problem]
+    pages: list[tuple[str, str]]
+
+
+class _GoodRule(NamedTuple):
+    """A rule that was read, and is to be rendered."""
+
+    task: Task
+    rule: Rule
+    key: str
+
+
+def steps(
+    basis: Basis, tasks: Sequence[Task], progress: Callable[[int], None]
+) -> Iterator[ReadRules | list[Made]]:
+    """Yield what was read, then what was made. Progress is told how many rules are done."""
+    rules, problems = _read(basis, tasks)
+    pages = [(one.rule.id, one.rule.page) for one in rules]
+    yield ReadRules(problems, pages)
+    yield _render(basis, rules, progress)
+
+
+def record_of(
+    basis: Basis,
+    rule: Rule,
+    key: str,
+    parts: Mapping[str, Rendered],
+    known: Record | None = None,
+) -> Record:
+    """Return the record of a rule that was rendered; what is known of other languages holds."""
+    records: dict[str, LanguageRecord] = {}
+    for language, part in parts.items():
+        records[language] = _language_record(basis, part)
+    if known is None:
+        english_hash = page_hash(parts[SOURCE_LANGUAGE].page.decode())
+    else:
+        english_hash = known.english_hash
+        records = {**known.parts, **records}
+    return Record(
+        id=rule.id,
+        key=key,
+        page=rule.page,
+        category=str(rule.category),
+        english_hash=english_hash,
+        parts=records,
+    )
+
+
+def _read(basis: Basis, tasks: Sequence[Task]) -> tuple[list[_GoodRule], list[Problem]]:
+    rules: list[_GoodRule] = []
+    problems: list[Problem] = []
+    languages = basis.settings.languages
+    for task in tasks:
+        source, found = read_source(basis.root, task.path)
+        problems += found
+        if source is None:
+            continue
+        identifier = rule_id(task.path)
+        rule, found = read_rule(source, identifier, task.product, languages)
+        problems += found
+        if rule:
+            # Of the text that was read, not of the file again: it may change meanwhile.
+            key = basis.key(task.product_text, source.text.encode())
+            rules.append(_GoodRule(task, rule, key))
+    return rules, problems
+
+
+def _render(
+    basis: Basis, rules: Sequence[_GoodRule], progress: Callable[[int], None]
+) -> list[Made]:
+    renderer = RuleRenderer(basis.settings, basis.labels)
+    made: list[Made] = []
+    for number, one in enumerate(rules, 1):
+        known = one.task.known
+        english_hash = known.english_hash if known else None
+        parts = renderer.rule(one.rule, one.task.languages, english_hash)
+        written = 0
+        for part in parts.values():
+            path = f"{basis.folder}/{part.path}"
+            written += write_file(path, part.page)
+        made.append(
+            Made(
+                record=record_of(basis, one.rule, one.key, parts, known),
+                messages={language: part.messages for language, part in parts.items()},
+                written=written,
+            )
+        )
+        if number % _RULES_PER_TELLING == 0 or number == len(rules):
+            progress(number)
+    return made
+
+
+def _language_record(basis: Basis, part: Rendered) -> LanguageRecord:
+    return LanguageRecord(
+        title=part.title,
+        labels=basis.label_digests[part.language],
+        page=digest(part.page),
+        messages=digest(part.messages),
+    )

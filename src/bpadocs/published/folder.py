@@ -1,0 +1,141 @@
+"""Find and read the pages of a folder. What is no page is one line that says why."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bpadocs import shown
+from bpadocs.errors import BrokenInputError, Problem, UsageError
+from bpadocs.pages.pair import Locale
+from bpadocs.pages.published import Page
+from bpadocs.published.reader import MAX_BYTES, read_page
+from bpadocs.published.unreadable import UnreadableError
+from bpadocs.published.wording import Hints
+from bpadocs.published.words import known_words
+from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.system.inputs import read_inside
+from bpadocs.words.cldr import culture
+from bpadocs.words.labels import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class PageFolder:
+    """What was found in the folder of one language."""
+
+    locale: Locale
+    pages: Mapping[str, Page]
+    """By name, in the order of the names."""
+    unreadable: Mapping[str, Problem]
+    """By name, why a file that is there is no rule page."""
+
+
+def english_locale(folder: Path) -> Locale:
+    """Return the locale of the source: `en-us` unless the folder's name says otherwise.
+
+    Raises UsageError where the folder has no page.
+    """
+    if next(_files(folder), None) is None:
+        raise UsageError(f"{folder}: no Markdown page in this folder")
+    name = folder.resolve().name.lower()
+    return Locale(name if name.startswith("en-") else "en-us", SOURCE_LANGUAGE, folder)
+
+
+def languages_of(locales: Mapping[str, Path]) -> tuple[Locale, ...]:
+    """Return each locale with its language: `fr-fr` is French.
+
+    Where two locales are of one language, each is called by all of its name: `fr-FR` and `fr-CA`.
+    """
+    short = {locale: _language(locale) for locale in locales}
+    taken = list(short.values())
+    found = []
+    for locale, language in short.items():
+        name = language if taken.count(language) == 1 else culture(locale)
+        found.append(Locale(locale=locale, language=name, folder=locales[locale]))
+    return tuple(found)
+
+
+def _language(locale: str) -> str:
+    """Return the language of a locale; of Chinese, also the script."""
+    language, _, rest = locale.partition("-")
+    if language != "zh" or not rest:
+        return language
+    is_traditional = {"tw", "hk", "mo", "hant"}.intersection(rest.split("-"))
+    return "zh-Hant" if is_traditional else "zh-Hans"
+
+
+def read_folders(
+    english: Locale, others: Sequence[Locale], labels: Mapping[str, Labels]
+) -> tuple[PageFolder, tuple[PageFolder, ...]]:
+    """Read the English pages, and then those of the other languages, each with its English page."""
+    source = read_folder(english, labels[SOURCE_LANGUAGE])
+    translations = []
+    for locale in others:
+        translations.append(read_folder(locale, labels[locale.language], source.pages))
+    return source, tuple(translations)
+
+
+def read_folder(
+    locale: Locale, labels: Labels, english: Mapping[str, Page] | None = None
+) -> PageFolder:
+    """Read every Markdown file in a folder and in the folders below it, except hidden ones."""
+    words = known_words(labels)
+    pages: dict[str, Page] = {}
+    unreadable: dict[str, Problem] = {}
+    for name, file in files_of(locale.folder).items():
+        found = read_file(
+            locale, file, name, words, english.get(name) if english else None
+        )
+        if isinstance(found, Page):
+            pages[name] = found
+        else:
+            unreadable[name] = found
+    return PageFolder(locale, pages, unreadable)
+
+
+def read_file(
+    locale: Locale,
+    file: Path,
+    name: str,
+    words: Mapping[str, str],
+    english: Page | None = None,
+) -> Page | Problem:
+    """Read one page of a folder. `words` say what the bare words of the language mean."""
+    shown = shown_as(file)
+    try:
+        data = _bytes(file, locale.folder, shown)
+        return read_page(data, shown, name, locale.language, Hints(words, english))
+    except UnreadableError as error:
+        return error.problem
+
+
+def files_of(folder: Path) -> dict[str, Path]:
+    """Return the files of pages by name, in the order of the names."""
+    return dict(sorted(_files(folder)))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path, folders, files in os.walk(folder):
+        # os.walk goes into the folders that are left in the list
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.lower().endswith(".md") and not name.startswith("."):
+                file = Path(path, name)
+                yield file.relative_to(folder).as_posix(), file
+
+
+def shown_as(file: Path) -> str:
+    """Return a path as it can be printed, whatever bytes or characters it is made of."""
+    return shown.name(file.as_posix())
+
+
+def _bytes(file: Path, folder: Path, shown: str) -> bytes:
+    try:
+        data = read_inside(
+            folder, file.relative_to(folder).as_posix(), MAX_BYTES, "folder"
+        )
+    except BrokenInputError as error:
+        raise UnreadableError(shown, 1, 1, error.problems[0].message) from None
+    if data is None:
+        raise UnreadableError(shown, 1, 1, "cannot be read: there is no such file")
+    return data

@@ -1,0 +1,48 @@
+"""Bring existing pages over into a project: read them, make the rules, and write them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.pages.pair import Locale
+from bpadocs.project.settings import FILE, read_settings
+from bpadocs.published import importer
+from bpadocs.published.folder import read_folders
+from bpadocs.published.importer import ImportedPages
+from bpadocs.system import saving
+from bpadocs.words.labels import read_labels
+
+
+def check_languages(root: Path, others: Sequence[Locale]) -> None:
+    """Raise BrokenInputError where the settings of the project lack a language of the pages."""
+    if not (root / FILE).exists():
+        return
+    known = read_settings(root).languages
+    missing = []
+    for locale in others:
+        if locale.language not in known:
+            missing.append(f'{locale.language} = "{locale.locale}"')
+    if missing:
+        message = f"add to [tool.bpadocs.locales]: {', '.join(missing)}"
+        raise BrokenInputError([Problem(FILE, 1, 1, message)])
+
+
+def import_into(
+    root: Path, source: Locale, others: Sequence[Locale], product: str
+) -> tuple[ImportedPages, Sequence[Problem]]:
+    """Import the pages, and return what came of them and what is to know of the written files.
+
+    Where somebody writes in a file meanwhile, it is kept as it is.
+    """
+    before = saving.snapshot(root, *saving.SOURCES, FILE)
+    translations = [locale.language for locale in others]
+    labels = read_labels(root, (source.language, *translations))
+    pages, translated = read_folders(source, others, labels)
+    made = importer.import_pages(pages, translated, labels, root, product)
+    if not made.rules:
+        return made, ()
+    saved = saving.save(root, saving.since(before, made.files))
+    kept = {problem.path for problem in saved.refused}
+    made.kept += saved.refused
+    made.rules = [rule for rule in made.rules if rule.source.path not in kept]
+    return made, saved.notes

@@ -1,0 +1,260 @@
+"""Turn pages into the objects that lint looks at, every text with its place in its page."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from bpadocs.lint.subject import ArgumentLabel, Passage, Subject, Unit
+from bpadocs.pages.published import Page, Span, Table
+from bpadocs.published.words import (
+    applies_to,
+    applies_to_systems,
+    category_of,
+    severity_of,
+)
+from bpadocs.rule.model import SOURCE_LANGUAGE, ArgumentType
+from bpadocs.words.labels import Labels
+from bpadocs.words.of_pages import APPLIES_TO, CATEGORIES, HEADINGS, SEVERITIES, TABLE
+
+PLACEHOLDER = re.compile(r"\\<((?:[^<>\n\\]++|\\(?!>))++|\\)\s*\\?>")
+"""An argument as the pages show it: `\\<list of virtual machines>`; blanks at the end of its label
+may come along.
+"""
+
+_MARKED = re.compile(r"(\*\*|__)(.+?)\1$", re.DOTALL)
+
+
+def subject_of_page(
+    english: Page,
+    translations: Mapping[str, Page],
+    labels: Mapping[str, Labels],
+    locales: Mapping[str, str],
+) -> Subject:
+    """Return one page in all its languages.
+
+    `locales` is every language it is meant to have, English first.
+    """
+    own = dict(_passages(english))
+    found = _argument_labels(english.text)
+    units: dict[tuple[str, str], Unit] = {}
+    for language, page in translations.items():
+        known = labels[language]
+        arguments = _arguments(found, known)
+        for name, passage in _passages(page):
+            if name in own:
+                units[language, name] = Unit(
+                    rule=english.name.removesuffix(".md"),
+                    language=language,
+                    locale=locales[language],
+                    field=name,
+                    english=own[name],
+                    translation=passage,
+                    arguments=arguments,
+                    expected=_expected(name, english, own[name].text, known),
+                )
+    pages = {SOURCE_LANGUAGE: english, **translations}
+    return Subject(
+        id=english.name.removesuffix(".md"),
+        file=english.file,
+        english=own,
+        units=units,
+        arguments=_arguments(found, labels[SOURCE_LANGUAGE]),
+        front_matter={
+            language: _front_matter(page) for language, page in pages.items()
+        },
+        page=english.name,
+        locales=locales,
+        anchor=lambda language, name: _anchor(pages, language, name),
+    )
+
+
+# Arguments
+
+
+def _argument_labels(text: str) -> tuple[str, ...]:
+    """Return the labels of all placeholders of a page, each once."""
+    labels = [match[1].strip() for match in PLACEHOLDER.finditer(text)]
+    return tuple(dict.fromkeys(label for label in labels if label))
+
+
+def _arguments(found: Sequence[str], labels: Labels) -> Mapping[str, ArgumentLabel]:
+    """Return arguments by a name made of their English label.
+
+    A label without a translation stays English.
+    """
+    arguments = {}
+    for label in found:
+        translation = labels.word("argument", label)
+        arguments[argument_name(label)] = ArgumentLabel(
+            label, translation, type_of(label)
+        )
+    return MappingProxyType(arguments)
+
+
+def argument_name(label: str) -> str:
+    """Return the name of an argument: `list of virtual machine names` is virtual_machine_names."""
+    words = re.sub(
+        r"^(?:the |a )?(?:list|number|names?) of (?:the |all )?", "", label.lower()
+    )
+    name = re.sub(r"[^a-z0-9]+", "_", words).strip("_")
+    return name if name[:1].isalpha() else f"argument_{name}".rstrip("_")
+
+
+def type_of(label: str) -> ArgumentType:
+    """Return the type of an argument, as far as its English label tells."""
+    words = label.lower()
+    if re.search(r"\blist\b", words):
+        return ArgumentType.LIST
+    if re.search(r"\b(?:number|count|amount|percentage|size)\b", words):
+        return ArgumentType.NUMBER
+    return ArgumentType.TEXT
+
+
+# Passages
+
+
+def _passages(page: Page) -> Iterator[tuple[str, Passage]]:
+    """Yield every text of a page by the name that findings have for it, from top to bottom."""
+    for key in ("title", "description"):
+        entry = page.entry(key)
+        if entry is not None and entry.value_span:
+            yield key, _passage(page, entry.value_span, markup=False)
+    for name, span in _furniture(page):
+        yield name, _passage(page, span)
+    for section in page.sections:
+        yield f"section.{section.name}", _passage(page, section.heading.span)
+        if section.body:
+            yield section.name, _passage(page, section.body)
+
+
+def _furniture(page: Page) -> Iterator[tuple[str, Span]]:
+    """Yield what is between the front matter and the first section."""
+    yield "heading", page.heading.span
+    if page.applies_to:
+        marks = re.match(r"[>\s]*", page.slice(page.applies_to))
+        start = page.applies_to.start + (marks.end() if marks else 0)
+        yield "applies_to", Span(start, page.applies_to.end)
+    if page.intro:
+        yield "intro", _whole(page.intro)
+    if page.table:
+        yield from _table(page.table)
+    if page.note:
+        yield "note", _whole(page.note)
+
+
+def _whole(blocks: Sequence[Span]) -> Span:
+    return Span(blocks[0].start, blocks[-1].end)
+
+
+def _table(table: Table) -> Iterator[tuple[str, Span]]:
+    if table.header:
+        yield "label.property", table.header.label
+        yield "value.property", table.header.value
+    for row in table.rows:
+        if row.property:
+            yield f"label.{row.property}", row.label
+            yield f"value.{row.property}", row.value
+
+
+def _passage(page: Page, span: Span, *, markup: bool = True) -> Passage:
+    def locate(offset: int) -> tuple[int, int]:
+        """Return the line and column of an offset into the passage."""
+        return page.locate(span.start + offset)
+
+    return Passage(page.slice(span), markup, page.file, locate)
+
+
+def _front_matter(page: Page) -> Mapping[str, Passage]:
+    passages = {}
+    for entry in page.front_matter:
+        passages[entry.key] = _passage(page, entry.value_span, markup=False)
+    return passages
+
+
+def _anchor(pages: Mapping[str, Page], language: str, name: str | None) -> Passage:
+    """Return where a finding about a missing text points to: its heading, or the page's."""
+    page = pages.get(language, pages[SOURCE_LANGUAGE])
+    section = page.section(name) if name else None
+    offset = 0
+    if section:
+        offset = section.heading.span.start
+    elif name and not name.startswith("front_matter"):
+        offset = page.heading.span.start
+    return _passage(page, Span(offset, offset))
+
+
+# What the furniture must say in a language
+
+
+def _expected(name: str, page: Page, english: str, labels: Labels) -> tuple[str, ...]:
+    """Return what a text must be; nothing where several may be right or none is known."""
+    words = _words(name, page, english, labels)
+    if not words:
+        return ()
+    # a row of the table or a heading has the emphasis of the English
+    marks = _MARKED.match(english) if "." in name else None
+    return (f"{marks[1]}{words}{marks[1]}" if marks else words,)
+
+
+def _words(name: str, page: Page, english: str, labels: Labels) -> str | None:
+    part, _, row = name.partition(".")
+    if part == "applies_to":
+        return _applies_to(english, labels)
+    if part in ("intro", "note"):
+        return _own(labels, part, english)
+    if part == "section":
+        heading = HEADINGS.get(row)
+        return _own(labels, "heading", heading) if heading else None
+    if part == "label":
+        return _own(labels, "table", TABLE[row])
+    if part == "value":
+        return _value(row, page, english, labels)
+    return None
+
+
+def _applies_to(english: str, labels: Labels) -> str | None:
+    systems = applies_to_systems(english)
+    if systems is None or not labels.has("page", APPLIES_TO):
+        return None
+    return applies_to(labels, systems)
+
+
+def _value(row: str, page: Page, english: str, labels: Labels) -> str | None:
+    """Return what the value of a row must be; names of products are the same everywhere."""
+    if row == "property":
+        return _own(labels, "table", TABLE["details"])
+    if row not in ("severity", "category"):
+        return english
+    word = _severity_or_category(row, english)
+    if word is None:
+        # The English may have the two mixed up; what each language must say is plain all the same.
+        word = _mixed_up(row, page)
+    return _own(labels, row, word) if word else None
+
+
+def _severity_or_category(row: str, english: str) -> str | None:
+    """Return the usual English word for a severity or a category; nothing where it is neither."""
+    if row == "severity":
+        severity = severity_of(english)
+        return SEVERITIES[severity] if severity else None
+    category = category_of(english)
+    return CATEGORIES[category] if category else None
+
+
+def _mixed_up(row: str, page: Page) -> str | None:
+    """Return what a row of the English page should say, if it and the other one are mixed up."""
+    rows = page.table.rows if page.table else ()
+    values = {one.property: page.slice(one.value) for one in rows}
+    words = {
+        "severity": _severity_or_category("severity", values.get("category", "")),
+        "category": _severity_or_category("category", values.get("severity", "")),
+    }
+    return words[row] if all(words.values()) else None
+
+
+def _own(labels: Labels, context: str, english: str) -> str | None:
+    """Return the word in this language; nothing where it has none.
+
+    What is not known is not judged.
+    """
+    return labels.word(context, english) if labels.has(context, english) else None

@@ -1,0 +1,11 @@
+"""The error of a file that is no rule page."""
+
+from bpadocs.errors import BpadocsError, Problem
+
+
+class UnreadableError(BpadocsError):
+    """A file that cannot be read as a rule page; the problem says why."""
+
+    def __init__(self, file: str, line: int, column: int, message: str) -> None:
+        super().__init__(message)
+        self.problem = Problem(file, line, column, message)

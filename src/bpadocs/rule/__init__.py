@@ -1,0 +1,1 @@
+"""What a rule is: its texts, its arguments, where its translations come from."""

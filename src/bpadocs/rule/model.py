@@ -1,0 +1,212 @@
+"""What a rule is, once it has been read: typed, immutable, and free of any file format.
+
+Readers produce these objects, writers consume them, and neither knows the other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+SOURCE_LANGUAGE: Final = "en"
+
+UI_FIELDS: Final = ("issue", "impact", "resolution", "compliant")
+"""Plain text and {arguments}: the checker prints them, the page shows them in italics."""
+
+DETAIL_FIELDS: Final = (
+    "issue_details",
+    "impact_details",
+    "resolution_details",
+    "see_also",
+)
+"""Markdown, for the page alone."""
+
+FIELDS: Final = (
+    "title",
+    "description",
+    "heading",
+    "issue",
+    "issue_details",
+    "impact",
+    "impact_details",
+    "resolution",
+    "resolution_details",
+    "see_also",
+    "compliant",
+)
+"""Every translatable field, in the order of the rule file and of the page."""
+
+MADE_FROM: Final = "page"
+"""The key of `synced` that notes the English page a translation was made from; the other keys are
+fields.
+"""
+
+SECTIONS: Final = ("issue", "impact", "resolution")
+"""The sections that every page has, in its order."""
+
+PLURAL_CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
+"""The names that CLDR has for plural forms, in its order."""
+
+
+class Severity(StrEnum):
+    """How bad a violation of a rule is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+
+class Category(StrEnum):
+    """What a rule is about; the index lists rules by it."""
+
+    CONFIGURATION = "configuration"
+    OPERATIONS = "operations"
+    POLICY = "policy"
+    PREREQUISITES = "prerequisites"
+    SECURITY = "security"
+    PERFORMANCE = "performance"
+    PREDEPLOYMENT = "predeployment"
+    POSTDEPLOYMENT = "postdeployment"
+
+
+class ArgumentType(StrEnum):
+    """What kind of value a checker passes in."""
+
+    LIST = "list"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+class Origin(StrEnum):
+    """Who made a translation."""
+
+    HUMAN = "human"
+    MACHINE = "machine"
+
+
+class Argument(NamedTuple):
+    """A value the checker passes in; the page shows its label in its place."""
+
+    name: str
+    type: ArgumentType
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """A text that depends on a count: one form for each CLDR plural category of its language."""
+
+    count: str
+    """The argument that is counted: a number's value, or a list's length."""
+    forms: Mapping[str, str]
+
+    @property
+    def other(self) -> str:
+        """The form for every count that has no form of its own; each plural text has it."""
+        return self.forms["other"]
+
+
+Text = str | Plural
+
+
+def general_form(text: Text) -> str:
+    """Return the text as a page shows it, where no count is known."""
+    return text if isinstance(text, str) else text.other
+
+
+class Stamp(NamedTuple):
+    """Where one translated field comes from.
+
+    `source` and `target` are fingerprints of the English and the translation, as both were when
+    somebody confirmed that they say the same.
+    """
+
+    source: str
+    target: str
+    origin: Origin = Origin.HUMAN
+    reviewed: bool = False
+    reason: str | None = None
+
+
+class Translation(NamedTuple):
+    """A rule's texts in one language. English is one too, without stamps."""
+
+    fields: Mapping[str, Text]
+    stamps: Mapping[str, Stamp] = MappingProxyType({})
+    front_matter: Mapping[str, str] = MappingProxyType({})
+    """Only what this language's page has of its own, such as ms.locfileid."""
+    layout: Mapping[str, str] = MappingProxyType({})
+    """Only what differs from the English page's layout."""
+    made_from: str | None = None
+    """The hash of the English page for which all these texts were last confirmed together."""
+
+
+class Suppression(NamedTuple):
+    """A finding that is meant to be, and why."""
+
+    check: str
+    field: str | None
+    """`fr.impact`, `impact` for every language, or nothing for the whole rule."""
+    reason: str
+
+
+class SourceFile(NamedTuple):
+    """The file that a rule or a product was read from, as it was then."""
+
+    path: str
+    """Relative to the project, with forward slashes."""
+    text: str
+
+
+class Product(NamedTuple):
+    """What the rules of one folder share."""
+
+    id: str
+    name: str
+    operating_systems: tuple[str, ...]
+    applies_to: str
+    intro: str | None
+    """The sentence above the property table, Markdown, a label: translated in locales/."""
+    note: str | None
+    """The sentence below the property table, likewise; None for the one about italics."""
+    front_matter: Mapping[str, str | None]
+    """Defaults, in page order; None where each rule states its own."""
+    layout: Mapping[str, str]
+    source: SourceFile
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One Best Practices Analyzer rule in every language it has."""
+
+    id: str
+    product: Product
+    page: str
+    severity: Severity
+    category: Category
+    operating_systems: tuple[str, ...]
+    applies_to: str
+    """Empty where the page has no such line."""
+    intro: str | None
+    note: str | None
+    """None for the sentence about italics; empty for none at all."""
+    arguments: Mapping[str, Argument]
+    front_matter: Mapping[str, str]
+    """Everything but title and description, product defaults included, in page order."""
+    layout: Mapping[str, str]
+    check: str | None
+    suppressions: tuple[Suppression, ...]
+    text: Mapping[str, Translation]
+    source: SourceFile
+
+    @cached_property
+    def english(self) -> Mapping[str, Text]:
+        """The English texts by field."""
+        return self.text[SOURCE_LANGUAGE].fields
+
+    def field(self, language: str, name: str) -> Text | None:
+        """Return the text of one field in one language, or None; English is no substitute."""
+        translation = self.text.get(language)
+        return translation.fields.get(name) if translation else None

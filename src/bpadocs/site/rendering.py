@@ -1,0 +1,285 @@
+"""Render the site's files from one state of the project."""
+
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from bpadocs.lint.findings import Finding
+from bpadocs.lint.history import History
+from bpadocs.messages import mo
+from bpadocs.messages.catalog import catalogs
+from bpadocs.project.shared_words import words_of
+from bpadocs.project.tree import Project
+from bpadocs.publish.render import RuleRenderer
+from bpadocs.rule.model import Rule
+from bpadocs.rule.provenance import State, states
+from bpadocs.runtime import Messages
+from bpadocs.site import search
+from bpadocs.site.compare_view import compare_context
+from bpadocs.site.facts import RuleFacts, by_field, moved_on
+from bpadocs.site.frame import POLICY, VIEWS, Frame, SiteLanguage, address, frame_of
+from bpadocs.site.message_view import message_context
+from bpadocs.site.overview import Overview, home_context, status_context
+from bpadocs.site.page_view import page_context
+from bpadocs.words.labels import Labels
+
+SITE = "site"
+"""The site's folder below build/; it holds nothing else."""
+
+HERE = Path(__file__).parent
+
+TEMPLATES = {"pages": "page", "compare": "compare", "messages": "message"}
+"""The template of each view."""
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """One state of the project, and what its pages are made from. Each part is made once."""
+
+    project: Project
+    labels: Mapping[str, Labels]
+    findings: Mapping[str, Sequence[Finding]]
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What every page needs to know of the whole."""
+        return frame_of(self.project, self.labels)
+
+    @cached_property
+    def _renderer(self) -> RuleRenderer:
+        return RuleRenderer(self.project.settings, self.labels)
+
+    @cached_property
+    def _history(self) -> History:
+        return History(self.project.root)
+
+    @cached_property
+    def states(self) -> Mapping[str, Mapping[str, Mapping[str, State]]]:
+        """The state of every text, by rule, language and field."""
+        found = {}
+        for rule in self.project.rules:
+            languages = self.project.settings.languages
+            found[rule.id] = {
+                language: states(rule, language) for language in languages
+            }
+        return found
+
+    def key(self, rule: Rule) -> str:
+        """Return a digest of all that a rule's pages are made from."""
+        digest = blake2b(self._common_digest, digest_size=16)
+        digest.update(
+            rule.source.text.encode()
+            + b"\0"
+            + rule.product.source.text.encode()
+            + b"\0"
+        )
+        digest.update(repr(self.findings.get(rule.id, ())).encode())
+        return digest.hexdigest()
+
+    @cached_property
+    def _common_digest(self) -> bytes:
+        """A digest of what concerns every rule: which pages there are, and the words."""
+        words = []
+        for language in self.frame.languages:
+            words.append((language.locale, sorted(language.labels.words.items())))
+        everything = repr((sorted(self.frame.pages.items()), words))
+        return blake2b(everything.encode(), digest_size=16).digest()
+
+    def open_messages(self, folder: Path, rules: Iterable[Rule]) -> dict[str, Messages]:
+        """Return what a checker prints, by language.
+
+        It is read from catalogs as a build writes them, here into a folder of its own.
+        """
+        found = catalogs(rules, self.labels, self.project.settings)
+        for language, catalog in found.items():
+            path = folder / mo.path(language)
+            path.parent.mkdir(parents=True)
+            path.write_bytes(mo.write(catalog, found))
+        return {language: Messages.open(folder, language) for language in found}
+
+    def _facts(self, rule: Rule) -> RuleFacts:
+        """Return what the views show of a rule besides its texts."""
+        found = self.states[rule.id]
+        before = {}
+        for language in found:
+            for name, stamp in moved_on(rule, language).items():
+                text = self._history.english(rule.source.path, name, stamp.source)
+                if text is not None:
+                    before[language, name] = text
+        return RuleFacts(found, by_field(self.findings.get(rule.id, ())), before)
+
+    def rule_names(self, rule: Rule) -> list[str]:
+        """Return the path of every page of one rule, below build/."""
+        names = []
+        for language in self.frame.languages:
+            for view in VIEWS:
+                names.append(f"{SITE}/{language.locale}/{view}/{address(rule)}")
+        return names
+
+    def everything(self) -> dict[str, bytes]:
+        """Return every file of the site, to compare it with what is on the disk."""
+        files = dict(self.shared_files)
+        with tempfile.TemporaryDirectory() as aside:
+            messages = self.open_messages(Path(aside), self.project.rules)
+            for rule in self.project.rules:
+                files |= self.rule_files(rule, messages)
+        return files
+
+    def rule_files(
+        self, rule: Rule, messages: Mapping[str, Messages]
+    ) -> dict[str, bytes]:
+        """Return every page of one rule, by its path below build/."""
+        facts = self._facts(rule)
+        built = self._renderer.rule(rule, self.project.settings.languages)
+        files = {}
+        for language in self.frame.languages:
+            page = built[language.code].page.decode()
+            contexts = {
+                "pages": page_context(rule, language, self.frame, facts, page),
+                "compare": compare_context(rule, language, self.frame, facts),
+                "messages": message_context(rule, language, messages[language.code]),
+            }
+            for view in VIEWS:
+                context = {"title": contexts[view]["heading"].text, **contexts[view]}
+                path = f"{view}/{address(rule)}"
+                html = self._page(view, path, language, context)
+                files[f"{SITE}/{language.locale}/{path}"] = html
+        return files
+
+    @cached_property
+    def shared_files(self) -> Mapping[str, bytes]:
+        """Every file that is about all rules, or about none, by its path below build/."""
+        files = {}
+        for path in sorted((HERE / "assets").iterdir()):
+            files[f"{SITE}/assets/{path.name}"] = path.read_bytes()
+        rules = self.project.rules
+        overview = Overview(
+            rules=rules,
+            products=self.project.products,
+            frame=self.frame,
+            states=self.states,
+        )
+        shared = words_of(self.project, self.labels)
+        words = {language: own.states for language, own in shared.items()}
+        for language in self.frame.languages:
+            base = f"{SITE}/{language.locale}"
+            home = home_context(overview, language)
+            files[f"{base}/index.html"] = self._page(
+                "home", "index.html", language, home
+            )
+            status = status_context(overview, language, words)
+            files[f"{base}/status.html"] = self._page(
+                "status", "status.html", language, status
+            )
+            files[f"{base}/{search.NAME}"] = search.search_index(
+                rules, language
+            ).encode()
+        choose = _template("choose").render(
+            policy=POLICY, languages=self.frame.languages
+        )
+        files[f"{SITE}/index.html"] = choose.encode()
+        return files
+
+    def _page(
+        self, kind: str, path: str, language: SiteLanguage, context: Mapping[str, Any]
+    ) -> bytes:
+        """Return one page: what is common to its kind, and its own in between."""
+        shared = self._shared[kind, language.code]
+        main = _template(kind).render({**shared.context, **context})
+        site_title = self.frame.site_titles[language.code]
+        title = context["title"]
+        full_title = title if title == site_title else f"{title} – {site_title}"
+        return shared.around.filled(
+            title=escape(full_title), address=path, main=main
+        ).encode()
+
+    @cached_property
+    def _shared(self) -> Mapping[tuple[str, str], "_Shared"]:
+        """What all pages of a kind have in common, by kind and language."""
+        # how many folders below the site's own the pages of a kind are
+        depths = {"home": 1, "status": 1, **dict.fromkeys(VIEWS, 3)}
+        shared = {}
+        for kind, depth in depths.items():
+            for language in self.frame.languages:
+                context = self._context(kind, depth, language)
+                around = _Around.of(_template("base"), context)
+                shared[kind, language.code] = _Shared(context, around)
+        return shared
+
+    def _context(
+        self, kind: str, depth: int, language: SiteLanguage
+    ) -> Mapping[str, Any]:
+        """Return what every template of this kind may ask for."""
+        languages = self.frame.languages
+        # a search looks in the page's own language first
+        locales = [language.locale]
+        locales += [one.locale for one in languages if one is not language]
+        return {
+            "kind": kind,
+            "root": "../" * depth,
+            "language": language,
+            "languages": languages,
+            "words": language.words,
+            "_": language.word,
+            "policy": POLICY,
+            "search_sources": " ".join(f"{locale}/{search.NAME}" for locale in locales),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A page without what differs from one page to the next.
+
+    The template around the page is rendered once for all pages of a kind, with marks at its gaps.
+    """
+
+    pieces: tuple[tuple[str, str], ...]
+    """Each piece, and the name of the gap after it; empty after the last one."""
+
+    @classmethod
+    def of(cls, template: Template, context: Mapping[str, Any]) -> "_Around":
+        """Render the template, and cut it at its gaps."""
+        # NUL cannot be in anything that a project brings along
+        gaps = {name: Markup(f"\0{name}\0") for name in ("title", "address", "main")}
+        found = template.render({**context, **gaps}).split("\0")
+        return cls(tuple(zip(found[::2], [*found[1::2], ""], strict=True)))
+
+    def filled(self, **gaps: str) -> str:
+        """Return the page with these texts in its gaps."""
+        parts = []
+        for piece, name in self.pieces:
+            parts += [piece, gaps.get(name, "")]
+        return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all pages of a kind in a language have in common."""
+
+    context: Mapping[str, Any]
+    around: _Around
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+
+
+@cache
+def _template(kind: str) -> Template:
+    return _environment().get_template(f"{TEMPLATES.get(kind, kind)}.html.j2")

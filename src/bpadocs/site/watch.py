@@ -1,0 +1,73 @@
+"""Watch what a site is made from, and tell when it changed."""
+
+import contextlib
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bpadocs.project.settings import FILE
+from bpadocs.site.inputs import Stamp, folders_of, stamps
+from bpadocs.system.output import read_file
+
+LOOK_AGAIN = 1000
+"""Milliseconds without news after which it is checked whether other folders are to be watched."""
+
+
+def changes(root: Path, seen: frozenset[Stamp] | None) -> Iterator[None]:
+    """Yield each time that something changed of which the site is made.
+
+    `seen` is what there was before the site was made last, so that a change before the watch began
+    is noticed too.
+    """
+    # The site is made again at each yield, and what changes meanwhile need not be reported: of a
+    # folder that is moved away and back again, the watcher may say nothing. So it is noted what
+    # there was before, and compared at the next look. Once it has been, `seen` is None. (An empty
+    # one would not do: that is a project that is gone.)
+    settings = _settings(root)
+    while True:
+        folders = folders_of(root)
+        # Silence is news too: a folder, or the file of settings, may have come or gone where nobody
+        # watches.
+        for changed in _watched(root, folders):
+            unseen = seen is not None and seen != stamps(root)
+            seen = None
+            if changed or unseen or settings != _settings(root):
+                settings = _settings(root)
+                seen = stamps(root)
+                yield
+            if folders != folders_of(root):
+                seen = stamps(root)
+                yield
+                break
+
+
+def _watched(root: Path, folders: Sequence[Path]) -> Iterator[bool]:
+    """Yield, again and again, whether something changed in the folders.
+
+    This ends where they cannot be watched any more.
+    """
+    from watchfiles import watch
+
+    # A folder is gone, or there are too many open files: of the latter the watcher says nothing but
+    # that it failed.
+    with contextlib.suppress(OSError, RuntimeError):
+        if folders:
+            for changed in watch(
+                *folders,
+                debounce=200,
+                step=30,
+                rust_timeout=LOOK_AGAIN,
+                yield_on_timeout=True,
+                raise_interrupt=True,
+            ):
+                yield bool(changed)
+    before = stamps(root)
+    time.sleep(LOOK_AGAIN / 1000)
+    yield before != stamps(root)
+
+
+def _settings(root: Path) -> bytes | None:
+    try:
+        return read_file(root / FILE)
+    except OSError:
+        return None

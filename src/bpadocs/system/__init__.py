@@ -1,0 +1,1 @@
+"""The machine: files, processes, git, the cache. Nothing here knows a rule."""

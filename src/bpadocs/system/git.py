@@ -1,0 +1,321 @@
+"""The history of a folder, read through git, and the only place that runs git.
+
+A repository is input like any other, and may be somebody's trap: its settings can name programs,
+and git runs them when it shows a difference, checks a signature, looks over the working tree or
+fetches what is missing. So git is asked for two things only, which files changed and what stands in
+an object, and for these with every such setting put out of force. No word from outside is on its
+command line but a path, and objects are named on its input. A repository that git refuses, because
+it belongs to somebody else for one, has no history here.
+"""
+
+import contextlib
+import hashlib
+import os
+import re
+import subprocess
+import threading
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import IO, NamedTuple
+
+TIMEOUT = 60.0
+"""Seconds for one question. Where a pipe is in the place of a file, git would wait for ever."""
+MAX_BYTES = 4_000_000
+"""More than any rule or page has. A larger object is skipped."""
+
+_SETTINGS = (
+    # a folder of files that looks like a repository is none
+    "safe.bareRepository=explicit",
+    # not “false”: an older git takes that for the program to run
+    "core.fsmonitor=",
+    f"core.hooksPath={os.devnull}",
+    "core.sshCommand=false",
+    "log.showSignature=false",
+    "log.mailmap=false",
+    "log.follow=false",
+)
+_ENVIRONMENT = {
+    # unlike protocol.allow, no setting of the repository overrides this
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+}
+_AT_ONCE = 32
+"""How many objects are asked for in one go.
+
+More would be faster, but all the names must fit into a pipe: else we wait for git to read them, and
+git for us to read its answers.
+"""
+_OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_CHANGE = re.compile(
+    rb":(\d{6}) (\d{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])\d*"
+)
+_ENTRY = re.compile(rb"(\d{6}) blob ([0-9a-f]{40,64})\t(.+)", re.DOTALL)
+_FILE = b"100"
+"""How the mode of a file begins. Links and submodules have others."""
+
+
+class FileChange(NamedTuple):
+    """One file in one commit."""
+
+    status: str
+    """A letter: A for added, M for modified, R for renamed, D for deleted."""
+    path: str
+    """Relative to the folder that was asked about, with forward slashes."""
+    path_before: str
+    before: str
+    """The object that holds its content before; empty where there was no file."""
+    after: str
+    """Likewise, afterwards."""
+
+
+def log(
+    folder: Path, path: str, limit: int | None = None
+) -> Sequence[FileChange] | None:
+    """Return every change of a file, or of all files below a folder, the newest first.
+
+    Return nothing where there is no history.
+    """
+    # --raw names objects and shows no differences, for which git might run a program
+    words = [
+        "log",
+        "-M",
+        "--raw",
+        "-z",
+        "--no-abbrev",
+        "--relative",
+        "--format=",
+        "--no-ext-diff",
+        "--no-textconv",
+    ]
+    if limit is not None:
+        words.append(f"--max-count={limit}")
+    answer = _ask(folder, [*words, "--", path])
+    return None if answer is None else list(_changes(answer))
+
+
+def committed(folder: Path, path: str) -> dict[str, str]:
+    """Return the files below this path in the newest commit, each with the name of its object."""
+    answer = _ask(folder, ["ls-tree", "-r", "-z", "HEAD", "--", path]) or b""
+    found = {}
+    for entry in answer.split(b"\0"):
+        match = _ENTRY.fullmatch(entry)
+        if match is not None and match[1].startswith(_FILE):
+            found[_name(match[3])] = match[2].decode()
+    return found
+
+
+def name_of(content: bytes, like: str) -> str:
+    """Return the name that git gives an object of this content, in the same format as `like`."""
+    algorithm = "sha1" if len(like) == 40 else "sha256"
+    blob = b"blob %d\0" % len(content) + content
+    return hashlib.new(algorithm, blob, usedforsecurity=False).hexdigest()
+
+
+def is_shallow(folder: Path) -> bool | None:
+    """Return whether the clone has only a part of the history; nothing where there is none."""
+    answer = _ask(folder, ["rev-parse", "--is-shallow-repository"])
+    if answer is None:
+        return None
+    return answer.strip() == b"true"
+
+
+class Objects:
+    """Read the content of objects, through one git process that lives as long as this object."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+
+    def read(self, names: Iterable[str]) -> Iterator[bytes | None]:
+        """Yield each object's content; nothing for one that is missing, too large or no file."""
+        process = self._running()
+        if process is None or process.stdin is None or process.stdout is None:
+            yield from (None for _ in names)
+            return
+        watch = threading.Timer(TIMEOUT, process.kill)
+        watch.daemon = True
+        watch.start()
+        try:
+            rest = iter(names)
+            while some := list(islice(rest, _AT_ONCE)):
+                yield from _contents(some, process.stdin, process.stdout)
+        finally:
+            watch.cancel()
+
+    def _running(self) -> subprocess.Popen[bytes] | None:
+        """Return the git process of this process.
+
+        A fork must not use that of its parent: the answers to its questions would reach the parent.
+        """
+        if self._owner != os.getpid():
+            self._owner = os.getpid()
+            self._process = _start(self.folder, ["cat-file", "--batch"])
+            if self._process is not None:
+                weakref.finalize(self, _end, self._process)
+        return self._process
+
+
+def _contents(
+    names: Sequence[str], asked: IO[bytes], answers: IO[bytes]
+) -> list[bytes | None]:
+    """Ask for these objects, and read every answer.
+
+    An answer that was left in the pipe would be taken for that to the next question.
+    """
+    known = [name if _OBJECT.fullmatch(name) else "" for name in names]
+    # where git has ended, there will be no answers below
+    with contextlib.suppress(OSError, ValueError):
+        asked.write("".join(f"{name}\n" for name in known if name).encode())
+        asked.flush()
+    return [_content(answers) if name else None for name in known]
+
+
+def _content(answers: IO[bytes]) -> bytes | None:
+    """Read one answer: the object’s name, type and size, and its content."""
+    header = answers.readline().split()
+    if len(header) != 3 or not header[2].isdigit():
+        # “missing”, or git has ended
+        return None
+    # a line end follows the content
+    rest = int(header[2]) + 1
+    if header[1] == b"blob" and rest <= MAX_BYTES:
+        content = answers.read(rest)
+        return content[:-1] if len(content) == rest else None
+    while rest and (block := answers.read(min(rest, 1 << 16))):
+        rest -= len(block)
+    return None
+
+
+def _changes(answer: bytes) -> Iterator[FileChange]:
+    """Yield the changes that `git log --raw -z` has printed.
+
+    A path can hold every character that might be taken for a separator, but no NUL.
+    """
+    fields = iter(answer.split(b"\0"))
+    for field in fields:
+        # some versions of git put line ends between commits
+        header = field.strip(b"\n")
+        if not header:
+            continue
+        match = _CHANGE.fullmatch(header)
+        if match is None:
+            return
+        mode_before, mode_after, before, after, status = match.groups()
+        first = next(fields, b"")
+        second = next(fields, b"") if status in b"RC" else first
+        yield FileChange(
+            status=status.decode(),
+            path=_name(second),
+            path_before=_name(first),
+            before=before.decode() if mode_before.startswith(_FILE) else "",
+            after=after.decode() if mode_after.startswith(_FILE) else "",
+        )
+
+
+def _name(path: bytes) -> str:
+    """Decode a path as Python decodes names of files, so that one which is no text survives."""
+    if os.name == "nt":
+        # git speaks UTF-8 there, whatever the system does
+        return path.decode("utf-8", "surrogateescape")
+    return os.fsdecode(path)
+
+
+def _ask(folder: Path, words: Sequence[str]) -> bytes | None:
+    """Return what git prints, or nothing where it fails."""
+    process = _start(folder, words)
+    if process is None:
+        return None
+    with process:
+        try:
+            answer, _ = process.communicate(timeout=TIMEOUT)
+        except subprocess.TimeoutExpired:
+            answer = b""
+        finally:
+            process.kill()
+    return answer if process.returncode == 0 else None
+
+
+def _start(folder: Path, words: Sequence[str]) -> subprocess.Popen[bytes] | None:
+    """Start git in a folder, with every setting that could run a program put out of force."""
+    folder = folder.resolve()
+    program, top = _program(), _top(folder)
+    if program is None or top is None:
+        return None
+    command = [program, "--no-pager"]
+    for setting in _SETTINGS:
+        command += ["-c", setting]
+    environment = {}
+    for name, value in os.environ.items():
+        # such variables could name programs, or another repository
+        if not name.upper().startswith("GIT_"):
+            environment[name] = value
+    environment |= _ENVIRONMENT
+    # git looks for a repository no further up than we did
+    environment["GIT_CEILING_DIRECTORIES"] = str(top.parent)
+    is_asked_more = words[0] == "cat-file"
+    try:
+        return subprocess.Popen(
+            [*command, *words],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.PIPE if is_asked_more else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError:
+        return None
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Let a git process end that has nothing more to answer; if it does not, end it."""
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            # it may have ended already
+            with contextlib.suppress(OSError):
+                stream.close()
+    try:
+        process.wait(1)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _top(folder: Path) -> Path | None:
+    """Return the folder of the repository that this one is in: the nearest upwards with a `.git`.
+
+    Return nothing where a folder on the way there has the files of which a repository consists. A
+    clone can bring such files along like any others, settings among them, and not every version of
+    git can be told to ignore them.
+    """
+    for place in (folder, *folder.parents):
+        if _has(place, "HEAD") and (_has(place, "objects") or _has(place, "commondir")):
+            return None
+        if _has(place, ".git"):
+            return place
+    return None
+
+
+def _has(folder: Path, name: str) -> bool:
+    return os.path.lexists(folder / name)
+
+
+@cache
+def _program() -> str | None:
+    """Return where git is.
+
+    We look for it ourselves: Windows would look in the current folder first, which is a project and
+    may bring a git along.
+    """
+    name = "git.exe" if os.name == "nt" else "git"
+    for folder in os.get_exec_path():
+        path = os.path.join(folder, name)
+        if os.path.isabs(path) and os.path.isfile(path) and os.access(path, os.X_OK):
+            return path
+    return None

@@ -1,0 +1,400 @@
+"""Write files that a command makes.
+
+They are written aside and moved into place, left alone where nothing changed, and removed where
+nothing makes them any more, if it is known that we wrote them.
+"""
+
+import contextlib
+import os
+import re
+import stat
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from bpadocs.errors import BrokenInputError, Problem
+
+TEMPORARY = ".tmp-"
+"""How the name of every file begins that is written aside."""
+
+_BINARY = getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
+"""A pipe in the place of a file is opened without waiting for somebody who writes to it."""
+_ASIDE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _BINARY
+_BLOCK = 1 << 20
+_TRIES = 10
+_LEFTOVER = re.compile(rf"{re.escape(TEMPORARY)}(\d{{1,9}})-[0-9a-f]{{8}}")
+
+
+class Written(NamedTuple):
+    """What was done to the files of a folder."""
+
+    changed: tuple[str, ...]
+    unchanged: int
+    """How many were as they should be."""
+
+
+def write(folder: Path, outputs: Mapping[str, bytes]) -> Written:
+    """Write these files below a folder.
+
+    Raises BrokenInputError, before anything is written, where one of them cannot be.
+    """
+    problems = _obstacles(folder, _folders(outputs), links=True)
+    for name in outputs:
+        if (folder / name).is_dir():
+            message = "is a folder, and a file must stand here; move or remove it"
+            problems.append(Problem(name, 1, 1, message))
+    if problems:
+        raise BrokenInputError(problems)
+    changed = []
+    for name, content in outputs.items():
+        if write_file(folder / name, content):
+            changed.append(name)
+    return Written(tuple(changed), unchanged=len(outputs) - len(changed))
+
+
+def read_file(path: Path | str, *, links: bool = True) -> bytes | None:
+    """Return the content of a file, or nothing where there is no file.
+
+    A folder or a pipe is none, nor is a symbolic link unless `links` says so.
+    """
+    # A build reads and writes thousands of small files, and Python's file object for each takes
+    # longer than the file itself.
+    try:
+        handle = os.open(path, _READ if links else _READ | _NO_LINK)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError:
+        if not links and os.path.islink(path):
+            return None
+        raise
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        # one byte more than the file has: when it is not filled, this was the end
+        content = os.read(handle, status.st_size + 1)
+        if len(content) > status.st_size:
+            while block := os.read(handle, _BLOCK):
+                content += block
+        return content
+    finally:
+        os.close(handle)
+
+
+def write_file(path: Path | str, content: bytes) -> bool:
+    """Give a file this content, and make its folder if need be. Return whether it changed."""
+    if read_file(path, links=False) == content:
+        return False
+    try:
+        replace_file(path, content)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        replace_file(path, content)
+    return True
+
+
+def replace_file(path: Path | str, content: bytes, mode: int = 0o666) -> None:
+    """Replace a file so that every reader sees the old content or the new one, whole.
+
+    That holds when this process is killed. For files that nothing can make again, `saving` also
+    sees to it when the machine stops. Permissions stay; `mode` is for a file that was not there.
+    """
+    kept = _permissions(path)
+    folder = os.path.dirname(path)
+    for tries_left in reversed(range(_TRIES)):
+        aside = os.path.join(folder, f"{TEMPORARY}{os.getpid()}-{os.urandom(4).hex()}")
+        try:
+            handle = os.open(aside, _ASIDE, mode if kept is None else kept)
+        except FileExistsError:
+            if not tries_left:
+                raise
+            continue
+        try:
+            _fill(handle, content, kept)
+            os.replace(aside, path)
+            break
+        except FileNotFoundError:
+            # Another machine that shares the folder took it for the leftover of a dead process: it
+            # cannot know which processes are alive on this one.
+            if not tries_left:
+                raise
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(aside)
+            raise
+
+
+def _permissions(path: Path | str) -> int | None:
+    """Return the permissions of a file, if there is one."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return status.st_mode & 0o777
+
+
+def _fill(handle: int, content: bytes, mode: int | None) -> None:
+    """Write the content to an open file, set its permissions, and close it."""
+    try:
+        if mode is not None and hasattr(os, "fchmod"):
+            # a file system may have no permissions
+            with contextlib.suppress(OSError):
+                # of those it was opened with, a new file has only what the umask leaves
+                os.fchmod(handle, mode)
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)
+
+
+class Owned(NamedTuple):
+    """The subfolders that one command fills, and the list of the files that it has put there.
+
+    Other files may stand in them: they are neither removed nor overwritten. The list stands beside
+    the subfolders, not in a cache, so that what was written is known for as long as it is there,
+    also by those who keep it in git.
+    """
+
+    folder: Path
+    parts: tuple[str, ...]
+    list_name: str
+
+    def check_folders(self, names: Iterable[str] = ()) -> None:
+        """Raise BrokenInputError where a link or a file is in the place of one of our folders."""
+        ours = _folders([*names, *(f"{part}/" for part in self.parts)])
+        problems = _obstacles(self.folder, ours, links=False)
+        if problems:
+            raise BrokenInputError(problems)
+
+    def begin(
+        self,
+        wanted: Collection[str],
+        changing: Iterable[str],
+        contents: Callable[[], Mapping[str, bytes]],
+    ) -> None:
+        """Get ready to write. `wanted` are all files in the end, `changing` those to be written.
+
+        Raises BrokenInputError, before anything is written, where a file that is not ours would be
+        overwritten. One that already has the right content becomes ours; `contents` is called for
+        that only where it has to be, as it may take long.
+        """
+        self.check_folders([*wanted, *self._left_over(self._listed(), wanted)])
+        # Another run may be writing. It lists its files before it writes them, so we look at the
+        # files first and at the list afterwards: then none of its files is missing in the list.
+        existing = {}
+        for name in changing:
+            status = _status(self.folder / name)
+            if status is not None:
+                existing[name] = status
+        listed = self._listed()
+        strange = []
+        for name, status in existing.items():
+            if name not in listed or not stat.S_ISREG(status.st_mode):
+                strange.append(name)
+        if strange:
+            self._refuse_others(strange, contents())
+        self._list({*wanted, *self._left_over(listed, wanted)}, listed)
+
+    def _refuse_others(
+        self, strange: Iterable[str], expected: Mapping[str, bytes]
+    ) -> None:
+        """Raise BrokenInputError unless each of these files has the content that we would write."""
+        problems = []
+        for name in strange:
+            content = read_file(self.folder / name, links=False)
+            if name not in expected or content != expected[name]:
+                message = "was not written by bpa; move or remove it"
+                problems.append(Problem(f"{self.folder.name}/{name}", 1, 1, message))
+        if problems:
+            raise BrokenInputError(problems)
+
+    def end(self, wanted: Collection[str]) -> tuple[str, ...]:
+        """Remove files of earlier runs that are wanted no more, and leftovers of killed runs.
+
+        Return the files that were removed.
+        """
+        listed = self._listed()
+        gone = self._left_over(listed, wanted)
+        if gone:
+            self.check_folders(gone)
+        removed = tuple(name for name in gone if self._remove(name))
+        _clear_leftovers(self.folder, _folders([*gone, *wanted]))
+        for name in sorted(_folders(gone) - {""}, reverse=True):
+            # it may have other files in it
+            with contextlib.suppress(OSError):
+                os.rmdir(self.folder / name)
+        if listed != wanted:
+            # by now, another run may have added to it
+            listed = self._listed()
+            self._list(
+                {*wanted, *self._left_over(listed, wanted)}.difference(gone), listed
+            )
+        return removed
+
+    def differences(self, outputs: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+        """Yield each file that is not as it should be, with the unified diff that would mend it."""
+        self.check_folders(outputs)
+        for name, content in outputs.items():
+            existing = read_file(self.folder / name, links=False)
+            if existing != content:
+                yield name, unified_diff(name, existing, content)
+        for name in self._left_over(self._listed(), outputs):
+            existing = read_file(self.folder / name, links=False)
+            if existing is not None:
+                yield name, unified_diff(name, existing, None)
+
+    def _listed(self) -> frozenset[str]:
+        """Return the lines of the list: what earlier runs wrote, and what else somebody put in."""
+        content = read_file(self.folder / self.list_name, links=False) or b""
+        return frozenset(content.decode("utf-8", "replace").split("\n")) - {""}
+
+    def _left_over(self, listed: Collection[str], wanted: Collection[str]) -> list[str]:
+        """Return the listed files that are not wanted, and of those only what may be ours."""
+        return sorted(
+            name
+            for name in frozenset(listed).difference(wanted)
+            if self._may_hold(name)
+        )
+
+    def _may_hold(self, name: str) -> bool:
+        """Return whether this is a file in one of our subfolders. A list can say anything."""
+        part, *rest = name.split("/")
+        inside = (
+            part in self.parts and bool(rest) and not {"", ".", ".."}.intersection(rest)
+        )
+        return inside and name.isprintable() and "\\" not in name and ":" not in name
+
+    def _list(self, names: Collection[str], before: Collection[str]) -> None:
+        """Write the list, unless it is the same as before."""
+        if names == before:
+            return
+        # Without the folders above it: a project that was moved away meanwhile is not made again.
+        with contextlib.suppress(FileExistsError):
+            self.folder.mkdir()
+        text = "".join(f"{name}\n" for name in sorted(names))
+        replace_file(self.folder / self.list_name, text.encode())
+
+    def _remove(self, name: str) -> bool:
+        """Remove a file. Return whether there was one."""
+        path = self.folder / name
+        status = _status(path)
+        if status is None or not stat.S_ISREG(status.st_mode):
+            return False
+        path.unlink(missing_ok=True)
+        return True
+
+
+def unified_diff(name: str, before: bytes | None, after: bytes | None) -> str:
+    """Return how a file changes, as `diff -u` prints it; one line where the content is no text."""
+    # a build that writes does without it
+    import difflib
+
+    try:
+        old = (before or b"").decode("utf-8").splitlines(keepends=True)
+        new = (after or b"").decode("utf-8").splitlines(keepends=True)
+    except UnicodeDecodeError:
+        return f"Binary files a/{name} and b/{name} differ\n"
+    from_file = f"a/{name}" if before is not None else "/dev/null"
+    to_file = f"b/{name}" if after is not None else "/dev/null"
+    lines = []
+    for line in difflib.unified_diff(old, new, from_file, to_file):
+        lines.append(line)
+        if not line.endswith("\n"):
+            lines.append("\n\\ No newline at end of file\n")
+    return "".join(lines)
+
+
+def _folders(names: Iterable[str]) -> set[str]:
+    """Return every folder on the way to these files; "" is the one that the names start from."""
+    found = {""}
+    for parent in {name.rpartition("/")[0] for name in names}:
+        while parent not in found:
+            found.add(parent)
+            parent = parent.rpartition("/")[0]
+    return found
+
+
+def _obstacles(folder: Path, folders: Iterable[str], *, links: bool) -> list[Problem]:
+    """Return what is in the place of these folders; a link to a folder is fine if `links`."""
+    problems = []
+    for name in sorted(folders):
+        if links:
+            status = _status_behind(folder / name)
+            shown = name or str(folder)
+        else:
+            status = _status(folder / name)
+            shown = str(PurePosixPath(folder.name, name))
+        if status is None or stat.S_ISDIR(status.st_mode):
+            continue
+        if stat.S_ISLNK(status.st_mode):
+            message = (
+                "is a symbolic link, and what is behind it is not bpa's to write to; "
+                "remove the link"
+            )
+        else:
+            message = "is a file, and a folder must stand here; move or remove it"
+        problems.append(Problem(shown, 1, 1, message))
+    return problems
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """Return what is at this path, a link itself where it is one; nothing where nothing is."""
+    try:
+        return os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _status_behind(path: Path) -> os.stat_result | None:
+    """Return what a link leads to, or the link itself where it leads to nothing."""
+    try:
+        return os.stat(path)
+    except OSError:
+        return _status(path)
+
+
+def _clear_leftovers(folder: Path, folders: Iterable[str]) -> None:
+    """Remove what processes that are gone wrote aside and never moved into place."""
+    for name in folders:
+        try:
+            names = os.listdir(folder / name)
+        except OSError:
+            continue
+        for found in names:
+            match = _LEFTOVER.fullmatch(found)
+            if match and not _alive(int(match[1])):
+                with contextlib.suppress(OSError):
+                    os.unlink(folder / name / found)
+
+
+def _alive(process: int) -> bool:
+    """Return whether this process may still be writing."""
+    if process == os.getpid():
+        # this one is not, while it looks
+        return False
+    if os.name == "nt":
+        # there, os.kill with signal 0 would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+# Windows takes CON, NUL.txt and com¹.anything for devices, in any case of letters
+_DEVICE = re.compile(
+    r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE | re.DOTALL
+)
+
+
+def is_device_name(name: str) -> bool:
+    """Return whether Windows takes this for a device, whatever ending it has."""
+    return bool(_DEVICE.fullmatch(name))

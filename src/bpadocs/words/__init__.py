@@ -1,0 +1,1 @@
+"""What languages call things: shared words, terms, plural forms."""

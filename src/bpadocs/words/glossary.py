@@ -1,0 +1,304 @@
+"""The project's terms: locales/glossary.yaml and locales/<language>/glossary.yaml.
+
+The first holds the names that no language translates, the others what each language calls a thing:
+
+    terms:
+      virtual machine:
+        use: machine virtuelle          the one right word
+        also: [VM]                      right as well, but not beside the first on one page
+        not: [ordinateur virtuel]       wrong
+    labels:
+      Settings: Paramètres              what Windows itself shows on a button, a tab, a menu
+
+An English term in capitals (Device Manager) is a name: its translation keeps its capitals too.
+Terms are found in the plural and, where a language writes particles onto its words, with particles.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Final
+
+from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.formats.yaml.nodes import (
+    ListNode,
+    MapNode,
+    Node,
+    ScalarNode,
+    YamlError,
+    compose,
+)
+from bpadocs.system.inputs import WORDS_LIMIT, read_inside, text_of
+from bpadocs.words.labels import LOCALES, shipped_locales
+
+FILE: Final = "glossary.yaml"
+_SMALL: Final = frozenset({"and", "for", "of", "the", "to", "in", "a", "on", "with"})
+
+
+@dataclass(frozen=True)
+class Term:
+    """What one language calls a thing. The first of `use` is the one to write."""
+
+    english: str
+    use: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the English has it in capitals, as the name of a tool, a window or a group."""
+        words = re.split(r"[\s-]+", self.english)
+        return all(word[0].isupper() for word in words if word not in _SMALL)
+
+    @cached_property
+    def right(self) -> re.Pattern[str]:
+        """What finds every right word."""
+        return _pattern((*self.use, *self.also))
+
+    @cached_property
+    def first(self) -> re.Pattern[str]:
+        """What finds the words to write."""
+        return _pattern(self.use)
+
+    @cached_property
+    def second(self) -> re.Pattern[str] | None:
+        """What finds the words that are right as well."""
+        return _pattern(self.also) if self.also else None
+
+    @cached_property
+    def bad(self) -> re.Pattern[str] | None:
+        """What finds the wrong words."""
+        return _pattern(self.wrong) if self.wrong else None
+
+
+@dataclass(frozen=True, eq=False)
+class Glossary:
+    """Terms of one language, and the names no language translates."""
+
+    language: str
+    names: tuple[str, ...] = ()
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    """By the English in lower case."""
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What Windows itself shows on its controls, by the English."""
+
+    @cached_property
+    def _english(self) -> re.Pattern[str] | None:
+        """What finds any term in an English text."""
+        if not self.terms:
+            return None
+        # The longest first: an expression takes the first alternative that fits.
+        longest_first = sorted(self.terms, key=len, reverse=True)
+        alternatives = "|".join(re.escape(term) for term in longest_first)
+        return re.compile(
+            rf"(?<![\w-])(?:{alternatives})(?:e?s)?(?![\w-])", re.IGNORECASE
+        )
+
+    def found_in(self, english: str) -> tuple[tuple[Term, str], ...]:
+        """Return the terms in an English text, each with the words that it has there.
+
+        Where terms overlap, the longest is found.
+        """
+        return _found_in(self, english)
+
+
+# Cached, for an English text is asked about by several checks.
+@lru_cache(maxsize=8192)
+def _found_in(glossary: Glossary, english: str) -> tuple[tuple[Term, str], ...]:
+    if glossary._english is None:
+        return ()
+    found = []
+    for match in glossary._english.finditer(english):
+        words = match[0].lower()
+        singulars = (words, words.removesuffix("s"), words[:-2])
+        for form in singulars:
+            term = glossary.terms.get(form)
+            if term is not None:
+                found.append((term, match[0]))
+                break
+    return tuple(found)
+
+
+def read_glossary(root: Path | None, language: str) -> Glossary:
+    """Return the terms that bpadocs brings along, with those of the project over them.
+
+    Raises BrokenInputError with every mistake.
+    """
+    names: dict[str, None] = {}
+    terms: dict[str, Term] = {}
+    labels: dict[str, tuple[str, ...]] = {}
+    problems: list[Problem] = []
+    for folder in _folders(root):
+        shared = _File(folder, FILE, problems)
+        own_names = shared.words(shared.part("names"))
+        names |= dict.fromkeys(own_names)
+        own = _File(folder, f"{language}/{FILE}", problems)
+        for english, node in own.table("terms"):
+            terms[english.lower()] = own.term(english, node)
+        for english, node in own.table("labels"):
+            labels[english] = own.words(node)
+    if problems:
+        raise BrokenInputError(problems)
+    return Glossary(
+        language=language,
+        names=tuple(names),
+        terms=terms,
+        labels=labels,
+    )
+
+
+def _folders(root: Path | None) -> list[Path]:
+    """Return the folders with glossaries, a later one over an earlier one."""
+    shipped = shipped_locales()
+    if root is None or root / LOCALES == shipped:
+        return [shipped]
+    return [shipped, root / LOCALES]
+
+
+class _File:
+    """One glossary file; what is wrong in it is added to the problems, and read as empty."""
+
+    def __init__(self, folder: Path, name: str, problems: list[Problem]) -> None:
+        self.path = f"{LOCALES}/{name}"
+        self.problems = problems
+        self.root: MapNode | None = None
+        try:
+            path = f"{folder.name}/{name}"
+            data = read_inside(folder.parent, path, WORDS_LIMIT)
+            if data is None:
+                return
+            node = compose(text_of(data, self.path), self.path)
+        except YamlError as error:
+            problems.append(error.problem)
+        except BrokenInputError as error:
+            problems += error.problems
+        else:
+            allowed = ("names",) if name == FILE else ("terms", "labels")
+            self.root = self._map(node, allowed)
+
+    def part(self, key: str) -> Node | None:
+        """Return what is below a key of the file, or None."""
+        return self.root.get(key) if self.root else None
+
+    def table(self, key: str) -> Iterator[tuple[str, Node]]:
+        """Yield the entries of the table below a key: the English, and what the file says of it."""
+        part = self.part(key)
+        table = self._map(part) if part else None
+        if table is None:
+            return
+        for english, (_, node) in table.items.items():
+            yield english, node
+
+    def term(self, english: str, node: Node) -> Term:
+        """Return a term: a table, or no more than the word to write."""
+        if not isinstance(node, MapNode):
+            return Term(english, self.words(node))
+        self._map(node, ("use", "also", "not"))
+        if node.get("use") is None:
+            self._refuse(node, f"the term “{english}” has no `use`: the word to write")
+        return Term(
+            english=english,
+            use=self.words(node.get("use")),
+            also=self.words(node.get("also")),
+            wrong=self.words(node.get("not")),
+        )
+
+    def words(self, node: Node | None) -> tuple[str, ...]:
+        """Return a text, or a list of texts."""
+        if node is None:
+            return ()
+        nodes = node.items if isinstance(node, ListNode) else [node]
+        found = []
+        for one in nodes:
+            if isinstance(one, ScalarNode) and one.value.strip():
+                found.append(one.value)
+            else:
+                self._refuse(one, "here stands a text, or a list of texts")
+        return tuple(found)
+
+    def _map(self, node: Node, allowed: Sequence[str] = ()) -> MapNode | None:
+        """Return the node as a table, with these keys alone where any are given."""
+        known = ", ".join(allowed)
+        if not isinstance(node, MapNode):
+            message = "here stands a table"
+            if allowed:
+                message = f"{message} with {known}"
+            self._refuse(node, message)
+            return None
+        for key in node.duplicates:
+            self._refuse(key, f"“{key.value}” stands twice in this table")
+        for name in node.items:
+            if allowed and name not in allowed:
+                message = f"“{name}” is not known here; known are {known}"
+                self._refuse(node.key(name), message)
+        return node
+
+    def _refuse(self, node: Node, message: str) -> None:
+        problem = Problem(
+            path=self.path,
+            line=node.line,
+            column=node.column,
+            message=message,
+        )
+        self.problems.append(problem)
+
+
+def _pattern(wordings: Sequence[str]) -> re.Pattern[str]:
+    """Return what finds these words, inflected."""
+    longest_first = sorted(wordings, key=len, reverse=True)
+    inflected = [_inflected(words) for words in longest_first]
+    alternatives = "|".join(inflected)
+    return re.compile(rf"(?<!\w)(?:{alternatives})", re.IGNORECASE)
+
+
+def _inflected(words: str) -> str:
+    """Return the expression for words in the singular or the plural.
+
+    Hangul is found with whatever particle is written onto it.
+    """
+    inflected = [_inflected_word(word) for word in words.split()]
+    return r"[\s\u00a0]+".join(inflected) + _edge(words)
+
+
+def _inflected_word(word: str) -> str:
+    escaped = re.escape(word).replace("’", "['’]")
+    if not _is_inflected(word):
+        return escaped
+    for ending, forms in _PLURALS.items():
+        if word.endswith(ending):
+            return escaped[: -len(ending)] + forms
+    if word[-1] in "aeiou":
+        vowel = word[-1]
+        return escaped[:-1] + f"(?:{vowel}[sx]?|h?[aeiou])"
+    return escaped + "(?:e?s|x)?"
+
+
+def _is_inflected(word: str) -> bool:
+    # An abbreviation keeps its form, as does what is too short to be a noun.
+    if len(word) < 3 or word.isupper():
+        return False
+    last = word[-1]
+    return last.isalpha() and not _hangul(last)
+
+
+_PLURALS: Final = {
+    "al": "(?:al|aux|ali|ales)",
+    "ón": "(?:ón|ones)",
+    "z": "(?:z|ces)",
+    "ión": "(?:ión|iones)",
+}
+"""Endings that change in the plural of French, Italian or Spanish."""
+
+
+def _edge(words: str) -> str:
+    """Return the expression for the end of the words.
+
+    Words in Hangul may go on, in a particle, and one may follow Latin letters too.
+    """
+    return "" if _hangul(words[-1]) else "(?![A-Za-z0-9_\u00c0-\u024f])"
+
+
+def _hangul(character: str) -> bool:
+    return "\uac00" <= character <= "\ud7a3"

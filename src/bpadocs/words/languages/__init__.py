@@ -1,0 +1,331 @@
+"""What is known of a language: one YAML file for each in this folder, data and no code.
+
+A language without a file has the empty values, and every check that needs none of them works on it.
+The patterns in the files are regular expressions; `{name}` in them means any word of the file's
+list of that name.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+from bpadocs.words.expression import Expression
+
+# Markup in a text, for patterns that mind it: characters that no text has.
+BOLD = "\ue000"
+END_BOLD = "\ue001"
+LINK = "\ue002"
+END_LINK = "\ue003"
+CODE = "\ufffc"
+
+_MARKS: Final = {
+    "<b>": BOLD,
+    "</b>": END_BOLD,
+    "<a>": LINK,
+    "</a>": END_LINK,
+    "<code>": CODE,
+}
+"""How the files write them."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Something that a text of this language should not say, or not for some English."""
+
+    find: Expression
+    message: str
+    english: Expression | None = None
+    """Only where the English has this."""
+    unless_english: Expression | None = None
+    """Not where the English has this."""
+    unless: Expression | None = None
+    """Not where the translation has this, anywhere in the same sentence or block."""
+    join: bool = False
+    """Whether to take out the blanks of the match makes it right, so that `--fix` may do it."""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What must agree with a noun: each form of a word with its possible genders and numbers."""
+
+    nouns: Mapping[str, str] = field(default_factory=dict)
+    """Noun to one or more of `ms` `fs` `mp` `fp`, separated by blanks."""
+    determiners: Mapping[str, str] = field(default_factory=dict)
+    """Articles and the like, which are right before a noun."""
+    adjectives: Mapping[str, str] = field(default_factory=dict)
+    """Adjectives and participles, which are right after one."""
+    between: frozenset[str] = frozenset()
+    """Words that may stand between a determiner and its noun, in any gender."""
+
+
+@dataclass(frozen=True)
+class LanguageData:
+    """What checks need to know of one language. A language without a file has the empty values."""
+
+    scripts: frozenset[str] = frozenset()
+    """Unicode scripts its words are written in."""
+    function_words: frozenset[str] = frozenset()
+    """Small words that tell this language from others."""
+    words: frozenset[str] = frozenset()
+    """English only: common words that, left over in a translation, show what was not translated."""
+    loanwords: frozenset[str] = frozenset()
+    """English words that are words of this language too."""
+    length: tuple[float, float] = (0.0, 0.0)
+    """How long a translation is, as a share of its English: the least and the most; zeros where
+    that is not known.
+    """
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """How this language writes a unit of English."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Numbers it writes as words."""
+    actions: Mapping[str, Expression] = field(default_factory=dict)
+    """How it says what a reader does with the mouse: click, right-click, double-click."""
+    half_actions: tuple[Pattern, ...] = ()
+    """Wordings that begin like an action and end as another."""
+    at_least: Expression | None = None
+    at_most: Expression | None = None
+    negation: Expression | None = None
+    """Words that say no."""
+    negative: Expression | None = None
+    """Further words that may stand for a negation of the English: impossible, without, prevent."""
+    common_capitals: bool = False
+    """Whether common nouns are written with a capital, as in German."""
+    space_before: str = ""
+    """Punctuation that has a no-break space before it."""
+    space_after: str = ""
+    """Punctuation that has one after it."""
+    apostrophe: str = ""
+    """The typographic apostrophe, where the language elides."""
+    inverted: Mapping[str, str] = field(default_factory=dict)
+    """Closing mark to the opening mark a sentence needs too."""
+    quotes: tuple[str, ...] = ()
+    """Pairs of quotation marks in use."""
+    sentence_end: Expression | None = None
+    """How a sentence that ends in a full stop must end, where the language's verbs stand last."""
+    spacing: tuple[Pattern, ...] = ()
+    split_words: tuple[Pattern, ...] = ()
+    grammar: tuple[Pattern, ...] = ()
+    unfinished: tuple[Pattern, ...] = ()
+    word_order: tuple[Pattern, ...] = ()
+    senses: tuple[Pattern, ...] = ()
+    register: tuple[Pattern, ...] = ()
+    agreement: Agreement = field(default_factory=Agreement)
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a file for this language."""
+        return bool(self.scripts)
+
+
+@cache
+def known_languages() -> tuple[str, ...]:
+    """Return the languages that have a file, in alphabetical order."""
+    languages = []
+    for entry in files(__name__).iterdir():
+        if entry.name.endswith(".yaml"):
+            languages.append(entry.name.removesuffix(".yaml"))
+    return tuple(sorted(languages))
+
+
+@cache
+def read_language(language: str) -> LanguageData:
+    """Return what the package knows of a language.
+
+    For `pt-BR` that is the file pt-BR.yaml, else pt.yaml, else nothing.
+    """
+    while language:
+        if language in known_languages():
+            file = files(__name__).joinpath(f"{language}.yaml")
+            text = file.read_text("utf-8")
+            content = yaml.load(text, Loader=_LOADER)
+            return _LanguageReader(language, content).data()
+        language = language.rpartition("-")[0]
+    return LanguageData()
+
+
+_LIST_USED: Final = re.compile(r"\{([a-z_]+)\}")
+_PATTERN_KEYS: Final = (
+    "find",
+    "message",
+    "english",
+    "unless_english",
+    "unless",
+    "join",
+)
+_CONDITIONS: Final = ("english", "unless_english", "unless")
+_AGREEMENT_KEYS: Final = (
+    "nouns",
+    "determiners",
+    "adjectives",
+    "adjective_stems",
+    "between",
+)
+
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _LanguageReader:
+    """Reads one file; a key or a list in it that nothing uses is a mistake."""
+
+    def __init__(self, language: str, content: dict[str, Any]) -> None:
+        self.language = language
+        self.content = content
+        self.lists: dict[str, str] = {}
+        self.used: set[str] = set()
+        for name, words in content.pop("lists", {}).items():
+            self.lists[name] = self._alternation(words)
+
+    def data(self) -> LanguageData:
+        """Return what the file says of its language."""
+        self._known(self.content, self._READ, "the file")
+        values = {}
+        for name, value in self.content.items():
+            read = self._READ[name]
+            values[name] = read(self, value)
+        unused = self.lists.keys() - self.used
+        if unused:
+            raise ValueError(
+                f"{self.language}.yaml: no pattern uses the list “{min(unused)}”"
+            )
+        return LanguageData(**values)
+
+    def _known(
+        self, found: Mapping[str, Any], known: Iterable[str], where: str
+    ) -> None:
+        """Refuse a key that nothing reads: what it says would be believed to hold."""
+        known = tuple(known)
+        for key in found:
+            if key not in known:
+                message = (
+                    f"unknown key “{key}” in {where}; known are {', '.join(known)}"
+                )
+                raise ValueError(f"{self.language}.yaml: {message}")
+
+    def _alternation(self, words: str | Sequence[str]) -> str:
+        items = words.split() if isinstance(words, str) else words
+        alternatives = "|".join(self._filled(str(item)) for item in items)
+        return f"(?:{alternatives})"
+
+    def _filled(self, pattern: str) -> str:
+        """Return a pattern with the characters for its markup and the words of its lists."""
+        for mark, character in _MARKS.items():
+            pattern = pattern.replace(mark, character)
+        self.used.update(_LIST_USED.findall(pattern))
+        return _LIST_USED.sub(lambda match: self.lists[match[1]], pattern)
+
+    def _expression(self, source: str | Sequence[str]) -> Expression:
+        """Return an expression, of alternatives where there are several.
+
+        Case does not matter, unless one of them has `(?-i)`, which Python does not know there.
+        """
+        parts = [source] if isinstance(source, str) else source
+        exact = any("(?-i)" in part for part in parts)
+        filled = [self._filled(part.replace("(?-i)", "")) for part in parts]
+        return Expression("|".join(filled), 0 if exact else re.IGNORECASE)
+
+    def _patterns(self, rules: Sequence[dict[str, Any]]) -> tuple[Pattern, ...]:
+        return tuple(self._pattern(rule) for rule in rules)
+
+    def _pattern(self, rule: Mapping[str, Any]) -> Pattern:
+        where = f"the pattern “{rule.get('find')}”"
+        self._known(rule, _PATTERN_KEYS, where)
+        conditions = {}
+        for name in _CONDITIONS:
+            if rule.get(name) is not None:
+                conditions[name] = self._expression(rule[name])
+        return Pattern(
+            find=self._expression(rule["find"]),
+            message=str(rule["message"]),
+            join=bool(rule.get("join")),
+            **conditions,
+        )
+
+    def _words(self, words: str | Sequence[str]) -> frozenset[str]:
+        if isinstance(words, str):
+            return frozenset(words.split())
+        return frozenset(map(str, words))
+
+    def _agreement(self, content: Mapping[str, Any]) -> Agreement:
+        self._known(content, _AGREEMENT_KEYS, "agreement")
+        adjectives = _kinds(content.get("adjectives", {}))
+        for endings in content.get("adjective_stems", []):
+            self._known(endings, ("stems", "endings"), "adjective_stems")
+            for stem in endings["stems"].split():
+                for ending, kinds in endings["endings"].items():
+                    adjectives.setdefault(stem + ending.strip("-"), kinds)
+        return Agreement(
+            nouns=_kinds(content["nouns"]),
+            determiners=_kinds(content["determiners"]),
+            adjectives=adjectives,
+            between=self._words(content.get("between", "")),
+        )
+
+    def _pairs(self, value: str) -> tuple[str, ...]:
+        return tuple(value.split())
+
+    def _units(self, units: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+        found = {}
+        for english, own in units.items():
+            found[english] = tuple(own.split("|"))
+        return found
+
+    def _actions(self, actions: Mapping[str, str]) -> dict[str, Expression]:
+        found = {}
+        for name, source in actions.items():
+            found[name] = self._expression(source)
+        return found
+
+    def _length(self, bounds: Sequence[float]) -> tuple[float, float]:
+        return float(bounds[0]), float(bounds[1])
+
+    def _as_is(self, value: Any) -> Any:
+        return value
+
+    # How the value of each key is read; a key that is not here is a mistake in the file.
+    _READ: Final[Mapping[str, Callable[["_LanguageReader", Any], Any]]] = {
+        "scripts": _words,
+        "function_words": _words,
+        "words": _words,
+        "loanwords": _words,
+        "at_least": _expression,
+        "at_most": _expression,
+        "negation": _expression,
+        "negative": _expression,
+        "sentence_end": _expression,
+        "spacing": _patterns,
+        "split_words": _patterns,
+        "grammar": _patterns,
+        "unfinished": _patterns,
+        "word_order": _patterns,
+        "senses": _patterns,
+        "register": _patterns,
+        "half_actions": _patterns,
+        "numbers": _as_is,
+        "common_capitals": _as_is,
+        "space_before": _as_is,
+        "space_after": _as_is,
+        "apostrophe": _as_is,
+        "inverted": _as_is,
+        "quotes": _pairs,
+        "length": _length,
+        "units": _units,
+        "actions": _actions,
+        "agreement": _agreement,
+    }
+
+
+def _kinds(groups: Mapping[str, str]) -> dict[str, str]:
+    """Return each word with the genders and numbers of all groups it is in."""
+    found: dict[str, str] = {}
+    for kinds, words in groups.items():
+        for word in words.split():
+            if word in found:
+                found[word] = f"{found[word]} {kinds}"
+            else:
+                found[word] = kinds
+    return found

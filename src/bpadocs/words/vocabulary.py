@@ -1,0 +1,50 @@
+"""Every word that the catalogs in locales/ translate."""
+
+from collections.abc import Iterable, Iterator
+
+from bpadocs.rule.model import Product, Rule
+from bpadocs.words import of_pages, of_site
+from bpadocs.words.of_pages import SharedWord
+
+_ARGUMENT = "Stands on the page in place of what the checker fills in."
+
+
+def words(products: Iterable[Product], rules: Iterable[Rule]) -> Iterator[SharedWord]:
+    """Yield every word that needs a translation.
+
+    First come the words of all pages and of the site, then those that products and rules bring.
+    """
+    yield from of_pages.WORDS
+    yield from of_site.WORDS
+    for product in products:
+        yield from _sentences(product)
+    for rule in rules:
+        yield from _sentences(rule)
+        for name, argument in rule.arguments.items():
+            yield SharedWord(
+                context="argument",
+                english=argument.label,
+                comment=_ARGUMENT,
+                place=rule.source.path,
+                keys=("arguments", name, "label"),
+            )
+
+
+def _sentences(owner: Product | Rule) -> Iterator[SharedWord]:
+    """Yield the sentences above and below the property table."""
+    if owner.intro:
+        yield SharedWord(
+            context="intro",
+            english=owner.intro,
+            comment="Markdown; keep the link's target.",
+            place=owner.source.path,
+            keys=("intro",),
+        )
+    if owner.note:
+        yield SharedWord(
+            context="note",
+            english=owner.note,
+            comment="Markdown.",
+            place=owner.source.path,
+            keys=("note",),
+        )

@@ -1,0 +1,59 @@
+import pytest
+from lint_helpers import spans
+
+from bpadocs.lint.checks.content.link_text import CHECK
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "translation"),
+    [
+        (
+            "es",
+            "see [Plan a cluster](plan.md)",
+            "consulte [Planear un clúster](plan.md)",
+        ),
+    ],
+)
+def test_good_texts_are_good(language: str, english: str, translation: str) -> None:
+    assert spans(CHECK, english, translation, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "translation", "found"),
+    [
+        (
+            "es",
+            "see [Plan a cluster](plan.md)",
+            "consulte [planear un clúster](plan.md)",
+            ["planear un clúster"],
+        ),
+        (
+            "pt",
+            "see [Plan a cluster](plan.md)",
+            "veja [planejar um cluster](plan.md)",
+            ["planejar um cluster"],
+        ),
+    ],
+)
+def test_faults_are_found_in_place(
+    language: str, english: str, translation: str, found: list[str]
+) -> None:
+    assert spans(CHECK, english, translation, language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "translation"),
+    [
+        (
+            "it",
+            "see [Windows Server catalog](c.md)",
+            "vedere [catalogo di Windows Server](c.md)",
+        ),
+        ("ko", "see [Plan a cluster](plan.md)", "[클러스터 계획](plan.md) 참조"),
+        ("fr", "see [disks](d.md)", "voir [disques](d.md)"),
+    ],
+)
+def test_what_only_looks_like_it_is_left_alone(
+    language: str, english: str, translation: str
+) -> None:
+    assert spans(CHECK, english, translation, language) == []

@@ -1,0 +1,60 @@
+import pytest
+from lint_helpers import spans
+
+from bpadocs.lint.checks.content.negation import CHECK
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "translation"),
+    [
+        ("it", "The service is not available.", "Il servizio non è disponibile."),
+        ("fr", "It cannot start.", "Impossible de démarrer."),
+        ("ko", "It is not used.", "사용되지 않습니다."),
+    ],
+)
+def test_good_texts_are_good(language: str, english: str, translation: str) -> None:
+    assert spans(CHECK, english, translation, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "translation", "found"),
+    [
+        (
+            "it",
+            "The service is not available.",
+            "Il servizio è disponibile.",
+            ["Il servizio è disponibile."],
+        ),
+        (
+            "fr",
+            "Stop. It does not start. Wait.",
+            "Arrêtez. Il démarre. Attendez.",
+            ["Il démarre."],
+        ),
+        (
+            "es",
+            "If the disk is not found, the server does not start.",
+            "Si se encuentra el disco, el servidor no arranca.",
+            ["Si se encuentra el disco"],
+        ),
+        ("ko", "It is not used.", "사용됩니다.", ["사용됩니다."]),
+    ],
+)
+def test_faults_are_found_in_place(
+    language: str, english: str, translation: str, found: list[str]
+) -> None:
+    assert spans(CHECK, english, translation, language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "translation"),
+    [
+        ("fr", "not only fast", "rapide et sûr"),
+        ("es", "It no longer works.", "Ha dejado de funcionar."),
+        ("de", "It is not used.", "Es wird benutzt."),
+    ],
+)
+def test_what_only_looks_like_it_is_left_alone(
+    language: str, english: str, translation: str
+) -> None:
+    assert spans(CHECK, english, translation, language) == []

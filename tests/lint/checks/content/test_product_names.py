@@ -1,0 +1,54 @@
+import pytest
+from lint_helpers import spans
+
+from bpadocs.lint.checks.content.product_names import CHECK
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "translation"),
+    [
+        ("fr", "Hyper-V stores SANs.", "Hyper-V stocke les SAN."),
+        ("ko", "Use Hyper-V.", "Hyper-V를 사용합니다."),
+    ],
+)
+def test_good_texts_are_good(language: str, english: str, translation: str) -> None:
+    assert spans(CHECK, english, translation, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "translation", "found"),
+    [
+        ("ko", "Use Hyper-V.", "Hyper-v를 사용합니다.", ["Hyper-v"]),
+        ("es", "virtual SANs", "las San virtuales", ["San"]),
+        (
+            "it",
+            "Sample Device Bus is slow.",
+            "Il dispositivo Sample Device bus è lento.",
+            ["Sample Device bus"],
+        ),
+        ("ko", "Windows Server 2012 R2", "Windows Server 2012 r 2", ["r 2"]),
+        ("pt", "Use PowerShell.", "Use o Powershell.", ["Powershell"]),
+        ("fr", "Slow I/O of disks.", "Les e/s des disques sont lentes.", ["e/s"]),
+        ("ko", "Slow I/O of disks.", "디스크의 i/o가 느립니다.", ["i/o"]),
+        ("pt", "Use BitLocker here.", "Use o recurso aqui.", ["Use o recurso aqui."]),
+    ],
+)
+def test_faults_are_found_in_place(
+    language: str, english: str, translation: str, found: list[str]
+) -> None:
+    assert spans(CHECK, english, translation, language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "translation"),
+    [
+        ("fr", "SAN and no more", "sans limite, SAN"),
+        ("it", "OR and NOT", "O e non"),
+        ("es", "I/O of disks or networks", "E/S de discos y/o redes"),
+        ("fr", "the vendor’s NIC", "la carte du fournisseur (NIC)"),
+    ],
+)
+def test_what_only_looks_like_it_is_left_alone(
+    language: str, english: str, translation: str
+) -> None:
+    assert spans(CHECK, english, translation, language) == []

@@ -1,0 +1,44 @@
+import pytest
+from lint_helpers import spans
+
+from bpadocs.lint.checks.language.stray_capitals import CHECK
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "translation"),
+    [
+        ("it", "Open the user interface.", "Aprire l’interfaccia utente."),
+        ("es", "Use Device Manager.", "Use el Administrador de dispositivos."),
+    ],
+)
+def test_good_texts_are_good(language: str, english: str, translation: str) -> None:
+    assert spans(CHECK, english, translation, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "translation", "found"),
+    [
+        ("it", "Open the user interface.", "Aprire l’interfaccia Utente.", ["Utente"]),
+        ("es", "It does not isolate it.", "Esto no Aísle nada.", ["Aísle"]),
+        ("fr", "a virtual disk", "un disque Virtuel", ["Virtuel"]),
+    ],
+)
+def test_faults_are_found_in_place(
+    language: str, english: str, translation: str, found: list[str]
+) -> None:
+    assert spans(CHECK, english, translation, language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "translation"),
+    [
+        ("it", "Open **Tools**.", "Aprire **Strumenti Rete**."),
+        ("fr", "Call Contoso Support.", "Appelez Contoso Assistance."),
+        ("de", "a virtual disk", "eine virtuelle Festplatte"),
+        ("pt", "a disk", "um Disco"),
+    ],
+)
+def test_what_only_looks_like_it_is_left_alone(
+    language: str, english: str, translation: str
+) -> None:
+    assert spans(CHECK, english, translation, language) == []

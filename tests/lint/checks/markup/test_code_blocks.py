@@ -1,0 +1,46 @@
+from lint_helpers import hits, spans, unit
+
+from bpadocs.lint.checks.markup.code_blocks import CHECK
+
+ENGLISH = "Run:\n\n```powershell\nGet-VM # all of them\nStop-VM -Name DC01\n```"
+
+
+def test_code_that_is_kept_is_good_and_comments_may_be_translated() -> None:
+    assert (
+        spans(
+            CHECK,
+            ENGLISH,
+            ENGLISH.replace("Run", "Exécutez").replace("all of them", "toutes"),
+        )
+        == []
+    )
+
+
+def test_a_changed_line_is_found() -> None:
+    assert spans(CHECK, ENGLISH, ENGLISH.replace("-Name DC01", "-Nom DC01")) == [
+        "Stop-VM -Nom DC01"
+    ]
+
+
+def test_a_blank_counts() -> None:
+    assert spans(CHECK, ENGLISH, ENGLISH.replace("Get-VM #", "Get- VM #")) == [
+        "Get- VM # all of them"
+    ]
+
+
+def test_another_language_of_the_block_is_found() -> None:
+    [hit] = hits(CHECK, unit(ENGLISH, ENGLISH.replace("powershell", "console")))
+    assert hit.message == "the language of this code is “powershell” in the English"
+
+
+def test_a_missing_line_and_a_missing_block_are_found() -> None:
+    fence = ENGLISH.split("\n\n")[1]
+    assert spans(CHECK, ENGLISH, ENGLISH.replace("\nStop-VM -Name DC01", "")) == [
+        fence.replace("\nStop-VM -Name DC01", "")
+    ]
+    assert spans(CHECK, ENGLISH, "Exécutez ceci :") == ["Exécutez ceci :"]
+    assert spans(CHECK, "Run:", ENGLISH) == [fence]
+
+
+def test_code_spans_are_another_check() -> None:
+    assert spans(CHECK, "Run `a`.", "Exécutez `b`.") == []

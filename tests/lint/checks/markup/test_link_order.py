@@ -1,0 +1,18 @@
+from lint_helpers import spans
+
+from bpadocs.lint.checks.markup.link_order import CHECK
+
+
+def test_the_same_order_is_good() -> None:
+    assert spans(CHECK, "[a](a.md) [b](b.md)", "[x](a.md) [y](b.md)") == []
+
+
+def test_another_order_is_found() -> None:
+    assert spans(CHECK, "[a](a.md) [b](b.md)", "[x](b.md) [y](a.md)") == [
+        "[x](b.md)",
+        "[y](a.md)",
+    ]
+
+
+def test_other_targets_are_another_check() -> None:
+    assert spans(CHECK, "[a](a.md) [b](b.md)", "[x](b.md) [y](c.md)") == []

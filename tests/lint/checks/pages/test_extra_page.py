@@ -1,0 +1,22 @@
+from page_helpers import PAGE
+from pair_helpers import FRENCH, UNREADABLE, pair
+
+from bpadocs.lint.checks.pages.extra_page import CHECK
+from bpadocs.pages.pair import PagePair
+
+
+def test_a_page_with_its_english_is_good() -> None:
+    assert list(CHECK.run(pair(PAGE))) == []
+
+
+def test_a_page_without_its_english_is_found() -> None:
+    [hit] = CHECK.run(pair(PAGE, english=None))
+    assert (hit.file, hit.place.line) == ("fr/Keep-clocks.md", 1)
+
+
+def test_english_that_cannot_be_read_is_there_and_left_alone() -> None:
+    assert list(CHECK.run(PagePair(FRENCH, UNREADABLE, pair(PAGE).page))) == []
+
+
+def test_a_file_that_is_no_page_is_another_check() -> None:
+    assert list(CHECK.run(PagePair(FRENCH, None, UNREADABLE))) == []

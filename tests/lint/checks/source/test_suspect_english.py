@@ -1,0 +1,65 @@
+from lint_helpers import rule, unit
+
+from bpadocs.lint.check import CheckedSubject
+from bpadocs.lint.checks.content import numbers
+from bpadocs.lint.checks.source.suspect_english import CHECK
+from bpadocs.lint.checks.typography import double_blanks
+from bpadocs.lint.findings import Finding, Level, Place
+
+CHECKS = {check.name: check for check in (numbers.CHECK, double_blanks.CHECK)}
+ENGLISH = "Wait two or 3 minutes."
+
+
+def finding(language: str, check: str = "numbers", field: str = "issue") -> Finding:
+    return Finding(
+        check=check,
+        severity=Level.ERROR,
+        file="rule.yaml",
+        place=Place(1, 1, 1, 1),
+        rule="product/rule",
+        locale=language,
+        language=language,
+        field=field,
+        message="wrong",
+    )
+
+
+def found(*findings: Finding) -> list[tuple[str, str | None, int, str]]:
+    subject = rule(
+        unit(ENGLISH, "", field="issue"),
+        unit("|**Severity**|", "", field="label.severity"),
+    )
+    checked = CheckedSubject("product/rule", findings, (), {"product/rule": subject})
+    return [
+        (hit.language, hit.field, hit.hit.end, hit.hit.message)
+        for hit in CHECK.run(checked, CHECKS)
+    ]
+
+
+def test_one_language_with_a_mistake_errs_alone() -> None:
+    assert found(finding("fr"), finding("fr")) == []
+
+
+def test_two_languages_with_the_same_mistake_make_the_english_suspect() -> None:
+    message = "numbers finds this field wrong in 2 languages (fr, it): look at the English first"
+    assert found(finding("it"), finding("fr")) == [
+        ("en", "issue", len(ENGLISH), message)
+    ]
+
+
+def test_two_languages_with_mistakes_in_two_fields_are_left_alone() -> None:
+    assert found(finding("it"), finding("fr", field="title")) == []
+
+
+def test_a_check_that_compares_nothing_says_nothing_of_the_english() -> None:
+    assert found(finding("it", "double-blanks"), finding("fr", "double-blanks")) == []
+
+
+def test_stock_words_of_pages_are_left_alone() -> None:
+    both = [finding(language, field="label.severity") for language in ("fr", "it")]
+    assert found(*both) == []
+
+
+def test_a_field_that_the_english_does_not_have_is_left_alone() -> None:
+    both = [finding(language, field="see_also") for language in ("fr", "it")]
+    assert found(*both) == []

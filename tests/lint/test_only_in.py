@@ -1,0 +1,28 @@
+"""A report cut down to the rules that somebody asked for."""
+
+import pytest
+
+from bpadocs.errors import Problem
+from bpadocs.lint.only_in import only_in
+from bpadocs.lint.run import LintReport
+
+FILES = {"rules/hyper-v/backups.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("path", "concerns"),
+    [
+        ("rules/hyper-v/backups.yaml", True),
+        ("rules/hyper-v/clocks.yaml", False),
+        ("rules/hyper-v/product.yaml", True),
+        ("rules/dns/product.yaml", False),
+        ("pyproject.toml", True),
+        ("locales/fr/glossary.yaml", True),
+    ],
+)
+def test_a_mistake_is_told_where_it_keeps_a_rule_from_being_checked(
+    path: str, concerns: bool
+) -> None:
+    problem = Problem(path, 1, 1, "a mistake")
+    report = LintReport(findings=(), rules=2, problems=(problem,))
+    assert only_in(report, FILES).problems == ((problem,) if concerns else ())

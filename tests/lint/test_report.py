@@ -1,0 +1,197 @@
+"""Findings as people and machines read them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft4Validator
+from projects import RULE, write_project
+
+from bpadocs.cli import main
+from bpadocs.lint.registry import CHECKS, in_order
+
+TORN = RULE.replace("Exécutez `Get-VM -Name DC01`", "Exécutez `Get-VM-Name DC01`")
+PLACE = "rules/hyper-v/backups.yaml:28:16"
+MESSAGE = "`Get-VM-Name DC01` is not in the English: it must be `Get-VM -Name DC01`"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    others = [
+        check.name
+        for check in CHECKS
+        if check.name not in ("code-spans", "unused-suppression")
+    ]
+    table = f"[tool.bpadocs.lint]\ndisable = {json.dumps(others)}\n"
+    project = write_project(tmp_path, {"backups": TORN})
+    with (project / "pyproject.toml").open("a") as file:
+        file.write(table)
+    return project
+
+
+def output(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    code = main(words)
+    return code, capsys.readouterr().out
+
+
+def test_text_shows_the_span_in_its_line(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, text = output(capsys, "lint", "--project", str(root))
+    assert code == 1
+    assert text.splitlines() == [
+        f"{PLACE}: error code-spans: {MESSAGE}",
+        "    28 |       Exécutez `Get-VM-Name DC01`, puis sélectionnez **Démarrer**.",
+        "       |                ^^^^^^^^^^^^^^^^^^",
+    ]
+
+
+def test_json_is_a_list_of_objects(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, text = output(capsys, "lint", "--project", str(root), "--format", "json")
+    assert json.loads(text) == [
+        {
+            "check": "code-spans",
+            "severity": "error",
+            "file": "rules/hyper-v/backups.yaml",
+            "line": 28,
+            "column": 16,
+            "end_line": 28,
+            "end_column": 34,
+            "rule": "hyper-v/backups",
+            "locale": "fr-fr",
+            "field": "resolution_details",
+            "message": MESSAGE,
+        }
+    ]
+
+
+def test_sarif_has_rules_results_and_regions(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, text = output(capsys, "lint", "--project", str(root), "--format", "sarif")
+    log = json.loads(text)
+    [run] = log["runs"]
+    [result] = run["results"]
+    assert log["version"] == "2.1.0"
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert (
+        run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"]
+        == result["ruleId"]
+        == "code-spans"
+    )
+    assert (result["level"], result["message"]["text"]) == ("error", MESSAGE)
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "rules/hyper-v/backups.yaml"
+    assert place["region"] == {
+        "startLine": 28,
+        "startColumn": 16,
+        "endLine": 28,
+        "endColumn": 34,
+    }
+
+
+def test_github_annotations_are_escaped(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, text = output(capsys, "lint", "--project", str(root), "--format", "github")
+    where = "file=rules/hyper-v/backups.yaml,line=28,endLine=28,col=16,endColumn=33,title=code-spans"
+    assert text == f"::error {where}::{MESSAGE}\n"
+
+
+def test_hangul_is_underlined_at_its_width(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / "rules" / "hyper-v" / "backups.yaml"
+    path.write_text(RULE.replace("Exécutez `Get-VM", "설정 `받기-VM"), "utf-8")
+    lines = output(capsys, "lint", "--project", str(root))[1].splitlines()
+    at = (
+        next(index for index, line in enumerate(lines) if " code-spans: `받기" in line)
+        + 1
+    )
+    assert lines[at].startswith("    28 |")
+    assert (
+        lines[at + 1]
+        == "       |            " + "^" * len("`받기-VM -Name DC01`") + "^^"
+    )
+
+
+def test_long_lines_are_cut_around_the_span(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / "rules" / "hyper-v" / "backups.yaml"
+    path.write_text(
+        TORN.replace("Exécutez `", "Exécutez " + "encore et " * 40 + "`"), "utf-8"
+    )
+    lines = output(capsys, "lint", "--project", str(root))[1].splitlines()
+    at = next(index for index, line in enumerate(lines) if " code-spans: " in line)
+    excerpt, mark = lines[at + 1 : at + 3]
+    assert len(excerpt) < 130
+    assert excerpt.startswith("    28 | …")
+    assert excerpt[mark.index("^") : mark.rindex("^") + 1] == "`Get-VM-Name DC01`"
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("hyper-v/backups", 1),
+        ("hyper-v", 1),
+        ("rules", 1),
+        ("rules/hyper-v/backups.yaml", 1),
+    ],
+)
+def test_rules_are_named_by_id_folder_or_file(
+    root: Path, path: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    assert main(["lint", path]) == code
+
+
+def test_a_path_without_rules_is_a_mistake(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["lint", "--project", str(root), "hyper-v/backup", "nothing"]) == 2
+    assert (
+        "bpa lint: hyper-v/backup: no rule there; did you mean “hyper-v/backups”?"
+        in capsys.readouterr().err
+    )
+
+
+def test_strict_counts_warnings_too(root: Path) -> None:
+    path = root / "rules" / "hyper-v" / "backups.yaml"
+    suppression = "suppress:\n  - {check: code-spans, reason: none}\ntext:\n"
+    path.write_text(RULE.replace("text:\n", suppression), "utf-8")
+    assert main(["lint", "--project", str(root)]) == 0
+    assert main(["lint", "--project", str(root), "--strict"]) == 1
+
+
+def test_every_check_is_listed_and_explained(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, listed = output(capsys, "checks")
+    assert code == 0
+    names = [line.split()[0] for line in listed.splitlines()]
+    assert names == [check.name for check in in_order(CHECKS)]
+    for check in CHECKS:
+        code, text = output(capsys, "explain", check.name)
+        assert code == 0
+        assert text.startswith(f"{check.name} (")
+        assert len(text.splitlines()) > 3, f"{check.name} has no documentation"
+        assert check.run.__module__.endswith(f".{check.name.replace('-', '_')}")
+
+
+def test_an_unknown_check_is_a_mistake(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "code-span"]) == 2
+    assert "did you mean “code-spans”?" in capsys.readouterr().err
+
+
+def test_sarif_is_valid_by_the_official_schema(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    schema = Path(__file__).parents[1] / "fixtures" / "sarif" / "sarif-2.1.0-rtm.5.json"
+    validator = Draft4Validator(json.loads(schema.read_text("utf-8")))
+    _, text = output(capsys, "lint", "--project", str(root), "--format", "sarif")
+    log = json.loads(text)
+    assert len(log["runs"][0]["results"]) == 1
+    assert [error.message for error in validator.iter_errors(log)] == []

@@ -1,0 +1,158 @@
+"""What a rule file says, as the model."""
+
+from pathlib import Path
+from textwrap import dedent
+
+from bpadocs.formats.yaml.nodes import Source
+from bpadocs.project.places import position
+from bpadocs.project.read_rule import read_rule
+from bpadocs.rule.model import (
+    Argument,
+    ArgumentType,
+    Category,
+    Plural,
+    Product,
+    Rule,
+    Severity,
+    SourceFile,
+    Stamp,
+    Suppression,
+)
+
+PRODUCT = Product(
+    id="some-product",
+    name="Some Product",
+    operating_systems=("Windows Server 2022", "Windows Server 2025"),
+    applies_to="Windows Server 2022, Windows Server 2025",
+    intro="An intro.",
+    note=None,
+    front_matter={
+        "ms.prod": "windows-server",
+        "ms.assetid": None,
+        "author": "somebody",
+    },
+    layout={"quoted": "description"},
+    source=SourceFile("rules/some-product/product.yaml", ""),
+)
+
+
+def read(text: str) -> Rule:
+    source = Source("rules/some-product/some-rule.yaml", dedent(text))
+    rule, problems = read_rule(
+        source, "some-product/some-rule", PRODUCT, ("en", "fr", "ko")
+    )
+    assert problems == []
+    assert rule is not None
+    return rule
+
+
+FULL = """\
+    page: Some-page
+    severity: warning
+    category: security
+    operating_systems: [Windows Server 2025]
+    intro:
+    arguments:
+      vms: {type: list, label: list of virtual machines}
+      limit: {type: number, label: limit}
+    check: VMs[?State == 'Paused'].Name
+    front_matter:
+      author: somebody else
+      ms.assetid: 1.10
+      ms.date: 2019-9-1
+    layout: {trailing: 2}
+    suppress:
+      - {check: numbers, field: fr.impact, reason: the text is older than the number}
+    text:
+      en:
+        title: no
+        issue: {count: limit, one: 'At {limit}: {vms}.', other: 'Over {limit}: {vms}.'}
+        impact: 'Braces: {{x}}.'
+        resolution_details: |
+          1. A step.
+      fr:
+        title: non
+        issue: {one: 'À {limit} : {vms}.', other: 'Plus de {limit} : {vms}.'}
+        front_matter: {ms.locfileid: 123}
+        synced:
+          title: 0123456789 abcdef0123 machine reviewed (typo in English)
+          page: 58e744c182fb2013e55e91f58140c6ba14181f9f
+      ko:
+    """
+
+
+def test_every_key_reaches_the_model() -> None:
+    rule = read(FULL)
+    assert rule.page == "Some-page"
+    assert rule.severity is Severity.WARNING
+    assert rule.category is Category.SECURITY
+    assert rule.operating_systems == ("Windows Server 2025",)
+    assert rule.applies_to == "Windows Server 2025"
+    assert rule.intro is None
+    assert dict(rule.arguments) == {
+        "vms": Argument("vms", ArgumentType.LIST, "list of virtual machines"),
+        "limit": Argument("limit", ArgumentType.NUMBER, "limit"),
+    }
+    assert rule.check == "VMs[?State == 'Paused'].Name"
+    assert dict(rule.layout) == {"quoted": "description", "trailing": "2"}
+    assert rule.suppressions == (
+        Suppression("numbers", "fr.impact", "the text is older than the number"),
+    )
+    assert rule.text["fr"].front_matter == {"ms.locfileid": "123"}
+    assert rule.text["fr"].stamps == {
+        "title": Stamp(
+            "0123456789",
+            "abcdef0123",
+            reviewed=True,
+            reason="typo in English",
+            origin="machine",  # type: ignore[arg-type]
+        )
+    }
+    assert rule.text["fr"].made_from == "58e744c182fb2013e55e91f58140c6ba14181f9f"
+    assert dict(rule.text["ko"].fields) == {}
+
+
+def test_scalars_are_the_text_they_are() -> None:
+    rule = read(FULL)
+    assert rule.english["title"] == "no"
+    assert rule.front_matter["ms.assetid"] == "1.10"
+    assert rule.front_matter["ms.date"] == "2019-9-1"
+
+
+def test_front_matter_keeps_the_products_order() -> None:
+    assert list(read(FULL).front_matter.items()) == [
+        ("ms.prod", "windows-server"),
+        ("ms.assetid", "1.10"),
+        ("author", "somebody else"),
+        ("ms.date", "2019-9-1"),
+    ]
+
+
+def test_plural_forms_count_what_english_counts() -> None:
+    rule = read(FULL)
+    assert rule.english["issue"] == Plural(
+        "limit", {"one": "At {limit}: {vms}.", "other": "Over {limit}: {vms}."}
+    )
+    french = rule.field("fr", "issue")
+    assert isinstance(french, Plural)
+    assert french.count == "limit"
+
+
+def test_every_value_knows_its_place() -> None:
+    rule = read(FULL)
+    assert position(rule.source, ["severity"]) == (2, 11)
+    assert position(rule.source, ["text", "fr", "title"]) == (25, 12)
+    assert position(rule.source, ["text", "fr", "no such field"]) == (25, 5)
+
+
+def test_no_fallback_in_the_model() -> None:
+    rule = read(FULL)
+    assert rule.field("fr", "impact") is None
+    assert rule.field("it", "title") is None
+
+
+def test_the_shipped_rules_are_readable() -> None:
+    from bpadocs.project.tree import read_project
+
+    project = read_project(Path(__file__).parents[2])
+    assert len(project.rules) == 16

@@ -1,0 +1,221 @@
+"""[tool.bpadocs] of pyproject.toml."""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from lint_helpers import passage, rule, unit
+
+from bpadocs.cli import main
+from bpadocs.errors import BrokenInputError
+from bpadocs.lint.check import RuleCheck
+from bpadocs.lint.context import Context
+from bpadocs.lint.registry import CHECKS, all_checks
+from bpadocs.lint.settings import read_lint_settings
+from bpadocs.project import settings
+from bpadocs.project.settings import read_settings
+
+
+def test_languages_in_the_projects_order_english_first(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.bpadocs.locales]\nko = "ko-kr"\nen = "en-us"\nfr = "fr-fr"\n'
+    )
+    read = read_settings(tmp_path)
+    assert read.languages == ("en", "ko", "fr")
+    assert read.translations == ("ko", "fr")
+
+
+def test_english_alone_without_settings(tmp_path: Path) -> None:
+    assert dict(read_settings(tmp_path).locales) == {"en": "en-us"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "[tool.bpadocs]\nlocale = 1\n",
+            "pyproject.toml:2:1: unknown setting “locale”",
+        ),
+        (
+            '[tool.bpadocs.locales]\nfr = "fr-fr"\n',
+            "pyproject.toml:1:15: the source language is missing",
+        ),
+        (
+            '[tool.bpadocs.locales]\nen = "en-us"\nfrench = "fr"\n',
+            "pyproject.toml:3:1: “french” is no language tag",
+        ),
+        (
+            '[tool.bpadocs.locales]\nen = "en-us"\nfr = "fr-FR"\n',
+            "pyproject.toml:3:1: the page locale of “fr”",
+        ),
+        (
+            '[tool.bpadocs.locales]\nen = "en-us"\nfr = "en-us"\n',
+            "pyproject.toml:3:1: two languages share",
+        ),
+        ("[tool.bpadocs\n", "pyproject.toml:1:14: not TOML"),
+    ],
+)
+def test_mistakes_have_a_place(tmp_path: Path, text: str, expected: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    with pytest.raises(BrokenInputError) as error:
+        read_settings(tmp_path)
+    assert str(error.value).startswith(expected)
+
+
+def test_a_language_that_nobody_knows_is_one_clear_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.bpadocs.locales]\nen = "en-us"\nxx = "xx-xx"\n'
+    )
+    folder = tmp_path / "rules" / "some"
+    folder.mkdir(parents=True)
+    (folder / "product.yaml").write_text(
+        "name: Some\noperating_systems: [Windows Server 2025]\n"
+    )
+    for command in ("build", "labels", "site"):
+        assert main([command, "--project", str(tmp_path)]) == 2
+        assert (
+            "pyproject.toml:1:1: CLDR knows no language “xx”" in capsys.readouterr().err
+        )
+
+
+def test_every_setting_has_a_reader() -> None:
+    package = Path(settings.__file__).parents[1]
+    text = "\n".join(
+        path.read_text("utf-8")
+        for path in package.rglob("*.py")
+        if path.name != "settings.py"
+    )
+    for name in settings.Settings._fields:
+        assert re.search(rf"\bsettings(\(root\))?\.{name}\b", text), name
+
+
+def test_every_option_of_a_check_is_asked_for() -> None:
+    asked: set[tuple[str, str]] = set()
+
+    class Spy(Context):
+        def option(self, check: str, name: str, default: object) -> object:
+            asked.add((check, name))
+            return default
+
+    english = unit("A title", "Un titre", field="title")
+    described = unit("A description", "Une description", field="description")
+    keys = {language: {"author": passage("a", False)} for language in ("en", "fr")}
+    rules = [
+        rule(english, described, front_matter=keys, page=page)
+        for page in (None, "A-page")
+    ]
+    options = {(check.name, name) for check in CHECKS for name in check.options}
+    for check in CHECKS:
+        if check.options:
+            assert isinstance(check, RuleCheck)
+            for one in rules:
+                list(check.run(one, Spy()))
+    assert asked == options
+
+
+def mistakes(folder: Path, content: bytes) -> list[str]:
+    (folder / "pyproject.toml").write_bytes(content)
+    with pytest.raises(BrokenInputError) as error:
+        read_lint_settings(read_settings(folder).lint, all_checks())
+    return [str(problem) for problem in error.value.problems]
+
+
+LOCALES = b'[tool.bpadocs.locales]\nen = "en-us"\n'
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (LOCALES + b"# \xe9\n", "3:3: not UTF-8 (byte 0xE9); save the file as UTF-8"),
+        (LOCALES.decode().encode("utf-16-le"), "1:2: not TOML: "),
+        (
+            b"\xff\xfe" + LOCALES.decode().encode("utf-16-le"),
+            "1:1: not UTF-8 (byte 0xFF)",
+        ),
+        (b"\ntool = 1", "2:1: tool is a table"),
+        (b"[[tool]]\na = 1", "1:3: tool is a table"),
+        (b"[tool]\nbpadocs = 'x'", "2:1: bpadocs is a table"),
+        (b"[tool]\n bpadocs = [1]", "2:2: bpadocs is a table"),
+        (b"[[tool.bpadocs]]\na = 1", "1:8: bpadocs is a table"),
+        (b"[tool.bpadocs]\nlint = 1", "2:1: lint is a table"),
+        (b"[tool.bpadocs]\nlint = [{a = 1}]", "2:1: lint is a table"),
+        (b"[tool.bpadocs]\nlocales = 1", "2:1: locales is a table"),
+        (b"[tool.bpadocs.locales]\nen = {a = 1}", "2:1: the page locale of “en”"),
+        (
+            b"a = " + b"[" * 5000 + b"]" * 5000,
+            "1:105: lists or tables nested too deeply",
+        ),
+        (
+            b"a = " + b"{a=" * 3000 + b"1" + b"}" * 3000,
+            "1:305: lists or tables nested too deeply",
+        ),
+        (b"\na" + b".a" * 100_000 + b" = 1", "2:1: a key of more parts"),
+        (b"[a" + b' . "a"' * 100_000 + b"]", "1:2: a key of more parts"),
+        (b"b = 1\na = " + b"9" * 5000, "2:5: a number of too many digits"),
+        (b"#" * 1_000_001, "1:1: has more than 1 MB"),
+    ],
+)
+def test_a_file_of_any_shape_is_one_line_with_its_place(
+    tmp_path: Path, content: bytes, expected: str
+) -> None:
+    before = time.process_time()
+    [mistake] = mistakes(tmp_path, content)
+    assert time.process_time() - before < 5
+    assert mistake.startswith(f"pyproject.toml:{expected}")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (b"enable = [[]]", "enable: no check is called “[]”"),
+        (b"disable = [{a = 1}]", "disable: no check is called “{'a': 1}”"),
+        (
+            b"severity = {stale = []}",
+            "severity.stale is one of error, warning, hint, not “[]”",
+        ),
+        (b"options = {length = 'x'}", "options.length is a table"),
+        (b"suppress = [1]", "suppress is a list of tables"),
+        (
+            b"suppress = [{files = 1, check = 'stale', reason = 'x'}]",
+            "suppress: “files” is a text",
+        ),
+        (
+            b"suppress = [{files = '*', check = ['stale'], reason = 'x'}]",
+            "suppress: “check” is a text",
+        ),
+        (
+            b"suppress = [{files = '*', check = 'stale', reason = {a = 1}}]",
+            "suppress: “reason” is a text",
+        ),
+        (
+            b"suppress = [{files = '*', check = 'stale', reason = 'x', field = 1}]",
+            "suppress: “field” is a text",
+        ),
+        (
+            b"suppress = [{files = '"
+            + b"[" * 5_000
+            + b"', check = 'stale', reason = 'x'}]",
+            "suppress: “files” has more than 1,000 characters",
+        ),
+    ],
+)
+def test_settings_of_lint_of_any_shape_are_one_line(
+    tmp_path: Path, lines: bytes, expected: str
+) -> None:
+    [mistake] = mistakes(tmp_path, b"[tool.bpadocs.lint]\n" + lines)
+    assert mistake.startswith(f"pyproject.toml:1:1: {expected}")
+
+
+@pytest.mark.parametrize(
+    "table", ["tool.bpadocs", "tool.bpadocs.lint", "tool.bpadocs.locales"]
+)
+def test_thousands_of_mistakes_are_told_soon(tmp_path: Path, table: str) -> None:
+    keys = "".join(f"k{number:06} = 1\n" for number in range(16_000))
+    before = time.process_time()
+    found = mistakes(tmp_path, f"[{table}]\n{keys}".encode())
+    assert time.process_time() - before < 5
+    assert len(found) > 50
+    assert "k000000" in "\n".join(found[:4])

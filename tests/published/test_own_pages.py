@@ -1,0 +1,151 @@
+"""What bpadocs publishes, audited and imported again: stale is seen as stale, and never comes out
+as current.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from page_helpers import bpa, folders, sha1, write_pages
+from projects import RULE, write_project
+
+from bpadocs.project.tree import read_project
+from bpadocs.rule.provenance import State, states
+
+FILE = "rules/hyper-v/backups.yaml"
+NAME = "hyper-v/Backups.md"
+PYPROJECT = '[tool.bpadocs.locales]\nen = "en-us"\nfr = "fr-fr"\n'
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project whose French is confirmed."""
+    project = write_project(tmp_path / "project", {"backups": RULE}, PYPROJECT)
+    assert bpa("stamp", "hyper-v", "--project", project) == 0
+    return project
+
+
+def change(root: Path, before: str, after: str) -> None:
+    text = (root / FILE).read_text("utf-8")
+    assert before in text
+    (root / FILE).write_text(text.replace(before, after), "utf-8")
+
+
+def build(root: Path) -> tuple[str, str]:
+    """The hash of the English page, and the front matter of the French one."""
+    assert bpa("build", "--project", root) == 0
+    docs = root / "build/docs"
+    return sha1((docs / "en-us" / NAME).read_bytes()), (
+        docs / "fr-fr" / NAME
+    ).read_text("utf-8").split("---\n")[1]
+
+
+def audited(
+    root: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> list[tuple[str, str]]:
+    """What an audit of the built pages says of their revision."""
+    write_pages(
+        out,
+        {
+            f"{x}/Backups.md": (root / "build/docs" / x / NAME).read_bytes()
+            for x in ("en-us", "fr-fr")
+        },
+    )
+    capsys.readouterr()
+    bpa("audit", *folders(out, "fr-fr"), "--format", "json")
+    findings = json.loads(capsys.readouterr().out)
+    return [
+        (one["severity"], one["message"])
+        for one in findings
+        if one["check"] == "english-revision"
+    ]
+
+
+def imported(pages: Path, out: Path) -> set[State]:
+    """The states of the fields when the pages become a new project."""
+    bpa("import", *folders(pages, "fr-fr"), "--product", "hyper-v", "--out", out)
+    [rule] = read_project(out).rules
+    return set(states(rule, "fr").values())
+
+
+def test_what_is_current_is_current_again(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    english, french = build(root)
+    assert f"ms.openlocfilehash: {english}\n" in french
+    assert audited(root, tmp_path / "pages", capsys) == []
+    assert imported(tmp_path / "pages", tmp_path / "again") == {State.CURRENT}
+
+
+def test_what_is_stale_is_seen_and_never_becomes_current(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, _ = build(root)
+    change(root, "Some virtual machines are not", "All virtual machines are")
+    now, french = build(root)
+    assert now != before
+    assert f"ms.openlocfilehash: {before}\n" in french
+    [(level, message)] = audited(root, tmp_path / "pages", capsys)
+    assert level == "warning"
+    assert message.startswith("made from another English revision")
+    assert imported(tmp_path / "pages", tmp_path / "again") == {State.UNTRACKED}
+    # and from that project again
+    _, french = build(tmp_path / "again")
+    assert f"ms.openlocfilehash: {before}\n" in french
+
+
+def test_a_stale_page_without_a_note_says_nothing_and_is_seen(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [note] = [
+        line
+        for line in (root / FILE).read_text("utf-8").split("\n")
+        if line.startswith("      page: ")
+    ]
+    change(root, f"{note}\n", "")
+    change(root, "Some virtual machines are not", "All virtual machines are")
+    _, french = build(root)
+    assert "ms.openlocfilehash" not in french
+    [(_, message)] = audited(root, tmp_path / "pages", capsys)
+    assert message.startswith("the page does not say which English revision")
+    assert imported(tmp_path / "pages", tmp_path / "again") == {State.UNTRACKED}
+
+
+def test_what_was_edited_after_its_review_never_becomes_current(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(root, "Sauvegardez chaque machine virtuelle.", "Installez tout à la main.")
+    build(root)
+    assert audited(root, tmp_path / "pages", capsys) != []
+    assert imported(tmp_path / "pages", tmp_path / "again") == {State.UNTRACKED}
+
+
+@pytest.mark.parametrize("confirm", ["translated", "reason"])
+def test_a_page_is_made_from_the_english_of_now_once_it_is_confirmed(
+    root: Path, confirm: str
+) -> None:
+    change(root, "Some virtual machines", "Several virtual machines")
+    before, _ = build(root)
+    words = ["--reason", "the same"] if confirm == "reason" else []
+    if confirm == "translated":
+        change(root, "Certaines machines", "Plusieurs machines")
+    assert bpa("stamp", "hyper-v", "--project", root, *words) == 0
+    english, french = build(root)
+    assert english == before
+    assert f"ms.openlocfilehash: {english}\n" in french
+    change(root, "Several virtual machines", "Many virtual machines")
+    now, french = build(root)
+    assert now != english
+    assert f"ms.openlocfilehash: {english}\n" in french, (
+        "the page that was confirmed last"
+    )
+
+
+def test_a_page_half_confirmed_keeps_the_older_hash(root: Path) -> None:
+    first, _ = build(root)
+    change(root, "Some virtual machines", "Several virtual machines")
+    change(root, "You may lose data.", "You will lose data.")
+    change(root, "Certaines machines", "Plusieurs machines")
+    assert bpa("stamp", "hyper-v", "--project", root, "--field", "issue") == 0
+    _, french = build(root)
+    assert f"ms.openlocfilehash: {first}\n" in french

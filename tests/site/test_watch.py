@@ -1,0 +1,54 @@
+"""What `bpa serve` takes for a change."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from site_helpers import write_site_project
+
+from bpadocs.site import watch
+from bpadocs.site.inputs import stamps
+
+
+def test_a_change_before_the_watch_begins_is_noticed(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    seen = stamps(root)
+    rule = next((root / "rules").rglob("*.yaml"))
+    rule.write_text(rule.read_text("utf-8") + "\n", "utf-8")
+    assert next(watch.changes(root, seen), "ended") is None  # or it would wait for ever
+
+
+def test_stamps_are_of_files_wherever_they_stand_now(tmp_path: Path) -> None:
+    root = write_site_project(tmp_path)
+    before = stamps(root)
+    assert {Path(path).relative_to(root).as_posix() for path, _, _ in before} >= {
+        "pyproject.toml"
+    }
+    rule = next((root / "rules").rglob("*.yaml"))
+    rule.unlink()
+    assert {path for path, _, _ in before - stamps(root)} == {str(rule)}
+    shutil.rmtree(root / "rules")
+    assert not any("/rules/" in path for path, _, _ in stamps(root))
+
+
+@pytest.mark.parametrize("name", ["rules", ""])
+def test_what_comes_back_while_the_site_is_made_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    root = write_site_project(tmp_path / "project")
+    folder, aside = root / name, tmp_path / "aside"
+
+    def watched(root: Path, folders: Sequence[Path]) -> Iterator[bool]:
+        """Report that the folder is moved away, and not that it is back: so it may be."""
+        folder.rename(aside)
+        yield True
+        yield from [False] * 3
+        raise AssertionError("what came back was not noticed")
+
+    monkeypatch.setattr(watch, "_watched", watched)
+    told = watch.changes(root, None)
+    next(told)
+    # The site is made now, without the folder.
+    aside.rename(folder)
+    assert next(told, "ended") is None

@@ -1,0 +1,365 @@
+"""Git is asked for the log and for objects, and no repository makes it do anything else."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hostile_repositories import (
+    FILE,
+    change_english,
+    cloned_with_bare,
+    committed,
+    git,
+    settings,
+    stamped,
+    with_settings,
+)
+from page_helpers import PAGE, sha1, write_pages
+
+from bpadocs.lint.history import History, stamps_without_change
+from bpadocs.lint.revision import Revision, revision_of
+from bpadocs.published.reader import read_page
+from bpadocs.rule.provenance import fingerprint
+from bpadocs.system import git as asked
+
+BEFORE = fingerprint("Some virtual machines are not backed up.")
+MAKERS = (with_settings, cloned_with_bare)
+Make = Callable[[Path, str, Path], Path]
+
+
+@pytest.fixture
+def marker(tmp_path: Path) -> Path:
+    """A file that a program leaves when it runs."""
+    return tmp_path / "ran"
+
+
+@pytest.fixture
+def program(tmp_path: Path, marker: Path) -> Path:
+    """A program for git to run; it does what a converter of files would."""
+    path = tmp_path / "program"
+    path.write_text(
+        f'#!/bin/sh\necho ran >> "{marker}"\ncat "$1" 2> /dev/null; exit 0\n'
+    )
+    path.chmod(0o755)
+    return path
+
+
+def look(project: Path) -> None:
+    """All that is ever asked of a project's history."""
+    stamps_without_change(project)
+    history = History(project)
+    history.english(FILE, "issue", "0" * 10)
+    assert history.missing.startswith("unknown")
+
+
+@pytest.mark.parametrize("kind", settings(""))
+@pytest.mark.parametrize("make", MAKERS)
+def test_no_program_runs(
+    tmp_path: Path, make: Make, kind: str, program: Path, marker: Path
+) -> None:
+    project = make(tmp_path / "made", kind, program)
+    marker.unlink(missing_ok=True)  # making it may have run the program
+    look(project)
+    assert not marker.exists()
+
+
+@pytest.mark.parametrize("kind", ["fsmonitor", "signature", "fetch by a program"])
+@pytest.mark.parametrize("make", MAKERS)
+def test_no_program_runs_with_an_older_git(
+    tmp_path: Path,
+    make: Make,
+    kind: str,
+    program: Path,
+    marker: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Which does not know every setting that is to hold it back."""
+    project = make(tmp_path / "made", kind, program)
+    marker.unlink(missing_ok=True)
+    known = tuple(
+        setting for setting in asked._SETTINGS if not setting.startswith("safe.")
+    )
+    monkeypatch.setattr(asked, "_SETTINGS", known)
+    monkeypatch.delitem(asked._ENVIRONMENT, "GIT_NO_LAZY_FETCH")
+    look(project)
+    assert not marker.exists()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["fsmonitor", "external diff", "textconv", "filter", "signature", "included"],
+)
+def test_the_history_is_read_all_the_same(
+    tmp_path: Path, kind: str, program: Path
+) -> None:
+    project = with_settings(tmp_path / "made", kind, program)
+    assert (
+        History(project).english(FILE, "issue", BEFORE)
+        == "Some virtual machines are not backed up."
+    )
+
+
+def test_a_tree_that_looks_like_a_repository_is_none(
+    tmp_path: Path, program: Path
+) -> None:
+    project = cloned_with_bare(tmp_path, "fsmonitor", program)
+    assert asked.log(project, "rules") is None
+    assert asked.log(project / "rules", "hyper-v") is None
+    (project / "objects").rename(project / "common")
+    (project / "commondir").write_text("common")
+    assert asked.log(project, "rules") is None
+
+
+@pytest.mark.parametrize("kind", ["signature", "fetch by a program"])
+def test_no_program_runs_for_the_history_of_a_page(
+    tmp_path: Path, kind: str, program: Path, marker: Path
+) -> None:
+    project = cloned_with_bare(tmp_path / "made", kind, program)
+    marker.unlink(missing_ok=True)
+    english = read_page(
+        PAGE.encode(), str(project / FILE), "Keep.md", "en"
+    )  # a file that has a history
+    translated = PAGE.replace(
+        "ms.date: 8/16/2016\n", f"ms.date: 8/16/2016\nms.openlocfilehash: {'0' * 40}\n"
+    )
+    french = read_page(translated.encode(), "fr/Keep.md", "Keep.md", "fr")
+    assert revision_of(french, english) is Revision.OTHER
+    assert not marker.exists()
+
+
+def test_a_command_runs_no_program(tmp_path: Path, program: Path, marker: Path) -> None:
+    project = with_settings(tmp_path / "made", "filter", program)
+    marker.unlink(missing_ok=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "bpadocs", "lint"],
+        cwd=project,
+        capture_output=True,
+        check=False,
+    )
+    assert (
+        "the English since then: [-Some-]{+Many+} virtual machines"
+        in done.stdout.decode()
+    )
+    assert not marker.exists()
+
+
+ODD_NAMES = (
+    "a\x01--output=foo",
+    "--output=foo",
+    "a\nb",
+    "-x",
+    ":(top)x",
+    ":x",
+    "a:b",
+    "a\tb",
+    'a"b\\c',
+    "M",
+    "é",
+)
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Iterator[Path]:
+    """A stale project in whose history each odd name was a file for one commit, with a link in wait
+    for `--output`.
+    """
+    project = stamped(tmp_path / "project")
+    victim = tmp_path / "victim"
+    victim.write_text("its own\n")
+    for name in ODD_NAMES:
+        (project / "rules/hyper-v" / name).write_text("x")
+    git(project, "init", "-q")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "one")
+    for name in ODD_NAMES:
+        (project / "rules/hyper-v" / name).unlink()
+    change_english(project)
+    trap = project / f"foo:./{FILE}"
+    trap.parent.mkdir(parents=True)
+    trap.symlink_to(victim)
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "two")
+    yield project
+    assert victim.read_text() == "its own\n"
+
+
+def test_a_name_in_the_history_is_no_option(odd: Path) -> None:
+    history = History(odd)
+    assert (
+        history.english(FILE, "issue", "0" * 10) is None
+    )  # every version was looked at
+    assert (
+        history.english(FILE, "issue", BEFORE)
+        == "Some virtual machines are not backed up."
+    )
+
+
+def test_every_name_is_read_as_it_is(odd: Path) -> None:
+    log = asked.log(odd, "rules")
+    assert log is not None
+    removed = {change.path for change in log if change.status == "D"}
+    assert removed == {f"rules/hyper-v/{name}" for name in ODD_NAMES}
+    assert [change.status for change in log if change.path == FILE] == ["M", "A"]
+
+
+@pytest.mark.parametrize("name", [":(top)x.md", "-x.md", "*.md", "é.md", "a b.md"])
+def test_the_name_of_a_page_is_a_name_only(tmp_path: Path, name: str) -> None:
+    pages = write_pages(
+        tmp_path, {name: PAGE.replace("is late", "was late"), "other.md": PAGE}
+    )
+    git(pages, "init", "-q")
+    git(pages, "add", "-A")
+    git(pages, "commit", "-qm", "one")
+    (pages / name).write_text(PAGE)
+    english = read_page(PAGE.encode(), str(pages / name), name, "en")
+    stamp = f"ms.openlocfilehash: {sha1(PAGE.replace('is late', 'was late'))}\n"
+    french = read_page(
+        PAGE.replace("ms.date", f"{stamp}ms.date", 1).encode(), "fr.md", name, "fr"
+    )
+    assert revision_of(french, english) is Revision.TEXT
+    [change] = asked.log(pages, name) or ()
+    assert change.path == name
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    project = committed(tmp_path / "project")
+    name = os.fsdecode(b"rules/hyper-v/\xff.txt")
+    try:
+        (project / name).write_text("x")
+    except OSError:
+        pytest.skip("names are text on this file system")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "two")
+    assert name in {change.path for change in asked.log(project, "rules") or ()}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "HEAD",
+        "--textconv",
+        "0" * 39,
+        "0" * 40 + "\n" + "0" * 40,
+        "",
+        "é" * 40,
+        "0" * 40,
+    ],
+)
+def test_only_names_of_objects_are_asked_for(tmp_path: Path, name: str) -> None:
+    project = committed(tmp_path / "project")
+    objects = asked.Objects(project)
+    known = asked.committed(project, "rules")[FILE]
+    before, none, after = objects.read([known, name, known])
+    assert none is None
+    assert before == after
+    assert before is not None
+    assert asked.name_of(before, known) == known
+
+
+def test_what_is_no_file_or_too_large_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = committed(tmp_path / "project")
+    small = git(project, "hash-object", "-w", "--stdin", given="small")
+    large = git(project, "hash-object", "-w", "--stdin", given="large" * 50_000)
+    monkeypatch.setattr(asked, "MAX_BYTES", 100_000)
+    names = [
+        git(project, "rev-parse", "HEAD"),
+        large,
+        git(project, "rev-parse", "HEAD:rules"),
+        small,
+    ]
+    assert list(asked.Objects(project).read(names)) == [None, None, None, b"small"]
+
+
+def test_a_fork_asks_a_git_of_its_own(tmp_path: Path) -> None:
+    project = committed(tmp_path / "project")
+    objects = asked.Objects(project)
+    known = asked.committed(project, "rules")
+    expected = [(project / file).read_bytes() for file in known if file != FILE]
+    names = [name for file, name in known.items() if file != FILE]
+    assert list(objects.read(names)) == expected
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if list(objects.read(names)) == expected else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert list(objects.read(names)) == expected
+
+
+def test_a_git_that_waits_for_ever_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = committed(tmp_path / "project")
+    name = asked.committed(project, "rules")[FILE]
+    file = project / ".git" / "objects" / name[:2] / name[2:]
+    file.unlink()
+    os.mkfifo(file)
+    monkeypatch.setattr(asked, "TIMEOUT", 0.3)
+    assert list(asked.Objects(project).read([name])) == [None]
+    (project / ".git" / "config").unlink()
+    os.mkfifo(project / ".git" / "config")
+    assert asked.log(project, "rules") is None
+
+
+def test_settings_of_the_environment_are_left_out(
+    tmp_path: Path, program: Path, marker: Path
+) -> None:
+    project = committed(tmp_path / "project")
+    hostile = {
+        "GIT_DIR": "/nowhere",
+        "GIT_WORK_TREE": str(tmp_path),
+        "GIT_EXTERNAL_DIFF": str(program),
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": "core.fsmonitor",
+        "GIT_CONFIG_VALUE_0": str(program),
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in hostile.items():
+            patch.setenv(name, value)
+        look(project)
+        assert History(project).english(FILE, "issue", BEFORE) is not None
+    assert not marker.exists()
+
+
+def test_a_git_in_the_current_folder_is_not_run(
+    tmp_path: Path, program: Path, marker: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = committed(tmp_path / "project")
+    program.rename(project / "git")
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("PATH", os.pathsep.join(["", ".", os.environ["PATH"]]))
+    asked._program.cache_clear()
+    look(project)
+    assert not marker.exists()
+    asked._program.cache_clear()
+
+
+def test_without_git_there_is_no_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = committed(tmp_path / "project")
+    monkeypatch.setattr(asked, "_program", lambda: None)
+    assert "there is no git history here" in History(project).missing
+    assert History(project).english(FILE, "issue", BEFORE) is None
+    assert stamps_without_change(project) == frozenset()
+
+
+def test_settings_that_change_how_git_prints_change_nothing(tmp_path: Path) -> None:
+    project = committed(tmp_path / "project")
+    for key, value in (
+        ("color.ui", "always"),
+        ("diff.noprefix", "true"),
+        ("format.pretty", "fuller"),
+        ("log.decorate", "full"),
+        ("diff.renames", "false"),
+        ("core.quotePath", "true"),
+    ):
+        git(project, "config", key, value)
+    git(project, "commit", "-qam", "two")
+    git(project, "mv", FILE, "rules/hyper-v/saved.yaml")
+    git(project, "commit", "-qm", "three")
+    history = History(project)
+    assert history.english("rules/hyper-v/saved.yaml", "issue", BEFORE) is not None

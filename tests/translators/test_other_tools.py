@@ -1,0 +1,114 @@
+"""What other people's tools say of exported files. They run as programs of their own."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from exchange_helpers import ROOT, bpa, make_project, rule_file, whole_repository
+
+TOOLKIT = ROOT / ".venv" / "translate-toolkit" / "bin"
+LOCALES = ("fr", "it", "es", "ko")
+
+
+def tool(name: str) -> str:
+    found = shutil.which(
+        name, path=f"{TOOLKIT}{os.pathsep}{os.environ.get('PATH', '')}"
+    )
+    if not found:
+        where = (
+            "Debian's package gettext"
+            if name.startswith("msg")
+            else "`make translate-toolkit`"
+        )
+        pytest.skip(f"no {name} here; {where} brings it")
+    return found
+
+
+def run(*words: str) -> str:
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Every text of this repository, a project with missing, stale and plural texts, and nothing at
+    all.
+    """
+    whole = whole_repository(tmp_path_factory.mktemp("whole") / "project")
+    small = make_project(tmp_path_factory.mktemp("small") / "project")
+    rule = rule_file(small)
+    rule.write_text(
+        rule.read_text().replace("Free some space.", "Free some space soon.")
+    )
+    files = []
+    for project, locales, extra in (
+        (whole, LOCALES, ["--all"]),
+        (small, ("fr", "ko", "pl"), []),
+        (whole, LOCALES, []),
+    ):
+        for locale in locales:
+            files.append(project / f"{locale}{len(extra)}.po")
+            bpa(
+                "po",
+                "export",
+                "--locale",
+                locale,
+                "-o",
+                str(files[-1]),
+                *extra,
+                project=project,
+            )
+    return files
+
+
+def test_msgfmt(files: list[Path]) -> None:
+    for file in files:
+        assert run(tool("msgfmt"), "-c", "-o", "/dev/null", str(file)) == ""
+
+
+def test_msgattrib_and_msgmerge(files: list[Path], tmp_path: Path) -> None:
+    for file in files:
+        again = run(tool("msgattrib"), "--no-wrap", str(file))
+        assert again.count("\nmsgctxt ") == file.read_text("utf-8").count("\nmsgctxt ")
+        assert again.count("\n#| msgid ") == file.read_text("utf-8").count(
+            "\n#| msgid "
+        )
+        merged = tmp_path / "merged.po"
+        run(tool("msgmerge"), "--quiet", "-o", str(merged), str(file), str(file))
+        run(tool("msgfmt"), "-c", "-o", "/dev/null", str(merged))
+
+
+def test_translate_toolkit_reads_every_po_file(
+    files: list[Path], tmp_path: Path
+) -> None:
+    for file in files:
+        units = file.read_text("utf-8").count("\nmsgctxt ")
+        counted = run(tool("pocount"), "--csv", str(file))
+        assert f",{units}," in counted or units == 0, counted
+        run(tool("po2csv"), "--progress=none", str(file), str(tmp_path / "x.csv"))
+        run(
+            tool("pofilter"),
+            "--progress=none",
+            "-t",
+            "printf",
+            str(file),
+            str(tmp_path / "x.po"),
+        )
+
+
+def test_translate_toolkit_reads_the_xliff(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    file = project / "fr.xlf"
+    bpa("xliff", "export", "--locale", "fr", "--all", "-o", str(file), project=project)
+    python = Path(tool("pocount")).parent / "python"
+    if not python.exists():
+        pytest.skip("pocount is not in an environment of its own here")
+    program = (
+        "import sys; from translate.storage import xliff2; "
+        "s = xliff2.Xliff2File.parsefile(sys.argv[1]);"
+        "print(len(s.units), sum(bool(u.target) for u in s.units))"
+    )
+    assert run(str(python), "-c", program, str(file)).split() == ["7", "7"]

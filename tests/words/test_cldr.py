@@ -1,0 +1,193 @@
+"""CLDR's data in catalogs, held against Babel and, where Node is installed, against ICU."""
+
+import gettext
+import json
+import shutil
+import subprocess
+from decimal import Decimal
+
+import pytest
+from babel import Locale
+from babel.lists import format_list
+from babel.localedata import locale_identifiers
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpadocs.runtime import _LanguageRules
+from bpadocs.words.cldr import (
+    GROUPED_FROM_FIVE_DIGITS,
+    culture,
+    gettext_plural,
+    language_data,
+    parents,
+    plural_categories,
+    right_to_left,
+    sort_key,
+)
+
+LANGUAGES = [
+    "en",
+    "fr",
+    "it",
+    "es",
+    "ko",
+    "ar",
+    "de",
+    "ga",
+    "he",
+    "hi",
+    "ja",
+    "lt",
+    "pl",
+    "pt-PT",
+    "ru",
+    "sl",
+    "zh",
+]
+NUMBERS = [
+    *range(25),
+    100,
+    101,
+    102,
+    103,
+    111,
+    112,
+    199,
+    1000,
+    1001,
+    12345,
+    999_999,
+    1_000_000,
+    2_000_000,
+    12_345_678,
+]
+
+
+def language(tag: str) -> _LanguageRules:
+    return _LanguageRules(language_data(tag))
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_plural_categories_are_those_of_cldr(tag: str) -> None:
+    rule = Locale.parse(tag, sep="-").plural_form
+    ours = language(tag)
+    assert ours.categories == plural_categories(tag)
+    for number in (
+        *NUMBERS,
+        *map(Decimal, ("0.5", "1.5", "2.1", "1.25", "10.9", "0.001")),
+    ):
+        assert ours.categories[ours.category(number)] == rule(number), number
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_gettext_expression_says_the_same_of_whole_numbers(tag: str) -> None:
+    header = gettext_plural(tag)
+    count, expression = header.rstrip(";").split("; plural=")
+    assert count == f"nplurals={len(plural_categories(tag))}"
+    place = gettext.c2py(expression)
+    ours = language(tag)
+    for number in NUMBERS:
+        assert place(number) == ours.category(number), number
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+@given(values=st.lists(st.text(alphabet="ABCxyz", min_size=1), max_size=6))
+def test_lists_are_joined_as_babel_joins_them(tag: str, values: list[str]) -> None:
+    assert language(tag).value(values) == format_list(
+        values, locale=Locale.parse(tag, sep="-")
+    )
+
+
+@pytest.mark.parametrize("tag", sorted(set(LANGUAGES) - GROUPED_FROM_FIVE_DIGITS))
+@given(number=st.integers(0, 10**12) | st.decimals(0, 10**6, places=2))
+def test_numbers_are_written_as_babel_writes_them(
+    tag: str, number: int | Decimal
+) -> None:
+    """Those without a sign: Babel writes a plain hyphen in every language."""
+    assert language(tag).value(number) == format_decimal(
+        number, locale=Locale.parse(tag, sep="-")
+    )
+
+
+ICU = """
+const numbers = [0, 5, 999, 1234, 12345, 1234567, -1234, 0.5, 1234.25];
+const lists = [["A"], ["A", "B"], ["A", "B", "C"], ["A", "B", "C", "D"], ["A", "IIS"]];
+lists.push(["A", "B", "hijo"], ["A", "hielo"]);
+const out = {};
+for (const tag of JSON.parse(process.argv[1])) out[tag] = [
+  numbers.map(n => new Intl.NumberFormat(tag, {numberingSystem: "latn"}).format(n)),
+  lists.map(l => new Intl.ListFormat(tag).format(l)),
+  numbers.map(n => new Intl.PluralRules(tag).select(n)),
+];
+console.log(JSON.stringify({numbers, lists, out}));
+"""
+
+
+@pytest.mark.skipif(
+    not shutil.which("node"),
+    reason="Node is not installed; Babel's data alone was compared",
+)
+def test_icu_writes_counts_and_joins_the_same() -> None:
+    """The five languages of the project, by another implementation with CLDR data of its own."""
+    tags = ["en", "fr", "it", "es", "ko"]
+    output = subprocess.run(
+        ["node", "-e", ICU, json.dumps(tags)],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    found = json.loads(output)
+    for tag in tags:
+        ours = language(tag)
+        numbers, lists, categories = found["out"][tag]
+        assert [ours.value(number) for number in found["numbers"]] == numbers
+        assert [ours.value(values) for values in found["lists"]] == lists
+        assert [
+            ours.categories[ours.category(number)] for number in found["numbers"]
+        ] == categories
+
+
+def test_only_parents_that_matter_to_the_project_are_kept() -> None:
+    assert parents(["en", "fr", "it", "es", "ko"]).keys() <= {"en-Shaw"}
+    assert parents(["en", "es", "es-419"])["es-MX"] == "es-419"
+    assert parents(["en", "zh"])["zh-TW"] == "zh-Hant"
+    assert parents(["en", "zh"])["zh-Hant"] == "root"
+    assert "zh-CN" not in parents(["en", "zh"])
+    assert parents(["en", "en-GB", "en-001"])["en-AU"] == "en-001"
+
+
+def test_right_to_left_as_babel_has_it() -> None:
+    for tag in locale_identifiers():
+        known = Locale.parse(tag).character_order == "right-to-left"
+        assert right_to_left(tag.replace("_", "-")) is known, tag
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("fr-fr", "fr-FR"),
+        ("zh-hans-cn", "zh-Hans-CN"),
+        ("sr-latn-rs", "sr-Latn-RS"),
+        ("ko-kr", "ko-KR"),
+        ("eo", "eo"),
+    ],
+)
+def test_cultures(locale: str, expected: str) -> None:
+    assert culture(locale) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", ["Autre", "Éviter", "évolution", "Fournir", "l’adresse"]),
+        ("es", ["nota", "nube", "ñandú", "ocho"]),
+        ("it", ["È", "Errore", "perché", "però"]),
+        ("ko", ["가상", "구성", "작업", "정책"]),
+    ],
+)
+def test_each_language_sorts_as_its_dictionaries_do(
+    language: str, words: list[str]
+) -> None:
+    shuffled = list(reversed(words))
+    assert sorted(shuffled, key=lambda word: sort_key(word, language)) == words
