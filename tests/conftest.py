@@ -8,8 +8,15 @@ import pytest
 from hypothesis import settings
 
 # A busy machine is no fault of the code: speed has tests of its own. In CI the examples are the
-# same each time, so that a failure belongs to the change at hand; at home they are new ones.
-settings.register_profile("bpadocs", deadline=None, derandomize="CI" in os.environ)
+# same each time, so that a failure belongs to the change at hand, and there are many: CI has the
+# patience. At home they are fewer, and new ones each time.
+IN_CI = "CI" in os.environ
+settings.register_profile(
+    "bpadocs",
+    deadline=None,
+    derandomize=IN_CI,
+    max_examples=100 if IN_CI else 30,
+)
 settings.load_profile("bpadocs")
 
 # What is started in the background of a shell (nohup, a script's “&”) is born deaf to Ctrl-C, and

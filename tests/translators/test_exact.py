@@ -2,6 +2,7 @@
 changes.
 """
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,8 @@ from bpadocs.translators.plural_forms import english_forms, expand, is_plural, t
 from bpadocs.translators.returned import Returned
 from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
 
+EXAMPLES = 60 if "CI" in os.environ else 20
+"""CI has the patience."""
 NO_LINT = MappingProxyType({"disable": [check.name for check in all_checks()]})
 SETTINGS = Settings(
     MappingProxyType(
@@ -171,7 +174,7 @@ def shown(english: Text, translation: Text | None, language: str) -> dict[str, s
     return {"other": trimmed(translation or "")}
 
 
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(projects())
 def test_every_text_comes_back_exactly(made: tuple[Project, str]) -> None:
     project, language = made
@@ -206,7 +209,7 @@ def test_every_text_comes_back_exactly(made: tuple[Project, str]) -> None:
         ] == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(projects())
 def test_translations_that_are_gone_come_back(made: tuple[Project, str]) -> None:
     project, language = made
@@ -226,7 +229,7 @@ def test_translations_that_are_gone_come_back(made: tuple[Project, str]) -> None
             assert again.text[language].stamps[name] == rule.text[language].stamps[name]
 
 
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(projects(), st.randoms(use_true_random=False), TEXTS)
 def test_an_edit_changes_its_own_lines_only(
     made: tuple[Project, str], random: object, new: str
