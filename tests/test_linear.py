@@ -15,8 +15,7 @@ from bpadocs.formats.yaml.spans import locator
 from bpadocs.lint.findings import Finding, Level, Place
 from bpadocs.lint.history import word_diff
 from bpadocs.lint.report.text import render
-from bpadocs.pages.anchors import slug
-from bpadocs.pages.ui_text import markdown
+from bpadocs.pages.markup import markdown, slug
 from bpadocs.published.reader import read_page
 from bpadocs.published.subjects import PLACEHOLDER
 from bpadocs.published.texts import english_fields, tidy

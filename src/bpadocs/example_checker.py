@@ -24,7 +24,7 @@ from bpadocs.formats.query import Data, QueryError
 from bpadocs.project.places import position
 from bpadocs.rule.model import SOURCE_LANGUAGE, ArgumentType, Rule, Severity
 from bpadocs.runtime import Messages, visible
-from bpadocs.system.inputs import INVENTORY_LIMIT, read_given
+from bpadocs.system.files import INVENTORY_LIMIT, read_given
 
 SARIF_LEVELS = {
     Severity.ERROR: "error",

@@ -13,8 +13,7 @@ from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.example_checker import findings, read_inventory
 from bpadocs.formats import po_file
 from bpadocs.formats.yaml.nodes import Source
-from bpadocs.project.read_product import read_product
-from bpadocs.project.read_rule import read_rule
+from bpadocs.project.read_rule import read_product, read_rule
 from bpadocs.project.settings import read_settings
 from bpadocs.project.tree import read_project
 from bpadocs.published.reader import read_page

@@ -9,8 +9,7 @@ import pytest
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.pages.front_matter import page_hash
 from bpadocs.pages.page import english_hash, english_page, localized_page
-from bpadocs.project.read_product import read_product
-from bpadocs.project.read_rule import read_rule
+from bpadocs.project.read_rule import read_product, read_rule
 from bpadocs.rule.model import Rule
 from bpadocs.rule.provenance import fingerprint
 from bpadocs.words.labels import Labels

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.pages.page import english_page, localized_page
-from bpadocs.project.read_product import read_product
-from bpadocs.project.read_rule import read_rule
+from bpadocs.project.read_rule import read_product, read_rule
 from bpadocs.words.labels import Labels
 
 PRODUCT = """\

@@ -18,7 +18,7 @@ from bpadocs.errors import BrokenInputError, LostProcessError, Problem
 from bpadocs.project.tree import read_project
 from bpadocs.publish import worker
 from bpadocs.publish.worker import RULES_PER_PROCESS
-from bpadocs.system.output import TEMPORARY
+from bpadocs.system.files import TEMPORARY
 
 COMMAND = [sys.executable, "-m", "bpadocs", "build", "--jobs", "2", "--project"]
 KILLS = 100 if os.environ.get("CI") else 20

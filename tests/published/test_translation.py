@@ -7,8 +7,7 @@ from bpadocs.published.english import draft
 from bpadocs.published.texts import StructureDiffersError
 from bpadocs.published.translation import translation_data, translation_fields
 from bpadocs.rule.provenance import fingerprint
-from bpadocs.words.labels import Labels
-from bpadocs.words.of_pages import UNTRANSLATED
+from bpadocs.words.labels import UNTRANSLATED, Labels
 
 ENGLISH = draft(page())
 MARK = "[anglais] "

@@ -9,7 +9,7 @@ from browser import Browser, browser, need_browser
 
 from bpadocs.project.tree import read_project
 from bpadocs.site.rendering import Rendering
-from bpadocs.system.output import write
+from bpadocs.system.files import write
 from bpadocs.words.labels import read_labels
 
 RULES = 1000

@@ -58,5 +58,5 @@ def test_what_has_no_translation_is_english_behind_a_mark() -> None:
     labels = Labels(
         "fr", {("page", "[English]"): "[Anglais]", ("table", "Details"): "D"}
     )
-    assert of_pages.on_page(labels, "table", "Details") == "D"
-    assert of_pages.on_page(labels, "table", "Property") == "[Anglais] Property"
+    assert labels.on_page("table", "Details") == "D"
+    assert labels.on_page("table", "Property") == "[Anglais] Property"

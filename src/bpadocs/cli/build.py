@@ -52,7 +52,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build the pages and messages, or compare those that are there, and print a summary."""
     from bpadocs import publish
-    from bpadocs.cli.progress import progress
+    from bpadocs.cli.terminal import progress
 
     # Nothing that a build makes refers back to itself, and it ends soon: collecting would only look
     # and find nothing.

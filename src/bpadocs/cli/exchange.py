@@ -180,7 +180,7 @@ def export(
 
 def _write(text: str, output: Path | None, texts: int) -> None:
     """Write the exported file, whole or not at all; without a name, to standard output."""
-    from bpadocs.system.output import replace_file
+    from bpadocs.system.files import replace_file
 
     if output is None:
         hand_over(text)
@@ -255,7 +255,7 @@ def _save(project: "Project", incoming: "Incoming") -> set[str]:
 
 
 def _say_differences(incoming: "Incoming") -> None:
-    from bpadocs.system.output import unified_diff
+    from bpadocs.system.files import unified_diff
 
     for path, (before, after) in sorted(incoming.files.items()):
         say_lines(unified_diff(path, before.encode(), after.encode()))

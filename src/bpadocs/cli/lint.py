@@ -118,7 +118,7 @@ def _print_findings(root: Path, form: str, findings: Sequence[Finding]) -> None:
     from bpadocs.lint.history import word_diffs
     from bpadocs.lint.registry import all_checks
     from bpadocs.lint.report import render
-    from bpadocs.system.inputs import RULE_LIMIT, regular
+    from bpadocs.system.files import RULE_LIMIT, regular
 
     def read(file: str) -> str:
         """Return the file around a finding, however it is: somebody may be writing in it."""

@@ -23,12 +23,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the schema."""
     from bpadocs.project import schema
-    from bpadocs.system import output
+    from bpadocs.system.files import replace_file
 
     schemas = schema.schemas()
     if options.write:
         for name, text in schemas.items():
-            output.replace_file(schema.FOLDER / name, text.encode())
+            replace_file(schema.FOLDER / name, text.encode())
         return 0
     hand_over(schemas[FILES[options.file]])
     return 0

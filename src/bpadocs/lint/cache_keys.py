@@ -13,7 +13,7 @@ from bpadocs.project.settings import FILE, read_settings
 from bpadocs.project.tree import RULES, Project
 from bpadocs.rule.model import Rule
 from bpadocs.system.cache import digest
-from bpadocs.system.inputs import RULE_LIMIT, WORDS_LIMIT, leads_out, regular
+from bpadocs.system.files import RULE_LIMIT, WORDS_LIMIT, leads_out, regular
 from bpadocs.words.labels import LOCALES, shipped_locales
 
 _PACKAGE = Path(__file__).parents[1]

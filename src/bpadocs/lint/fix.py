@@ -8,7 +8,7 @@ from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats.yaml.edit import EditError, Value, edit
 from bpadocs.formats.yaml.nodes import ScalarNode, Source, YamlError
 from bpadocs.lint.findings import Edit, Finding
-from bpadocs.system.inputs import RULE_LIMIT, read_inside, text_of
+from bpadocs.system.files import RULE_LIMIT, read_inside, text_of
 from bpadocs.system.saving import Change, save
 
 Keys = tuple[str, ...]

@@ -27,7 +27,7 @@ from bpadocs.lint.subjects_on_demand import Subjects
 from bpadocs.lint.words import lint_words
 from bpadocs.project.tree import RULES, Project, read_what_can_be
 from bpadocs.system.cache import FOLDER
-from bpadocs.system.inputs import leads_out
+from bpadocs.system.files import leads_out
 from bpadocs.words.labels import Labels, read_labels
 
 BUILD = "build"

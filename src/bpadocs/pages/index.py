@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bpadocs.pages.front_matter import front_matter, needs_quotes
-from bpadocs.pages.ui_text import escape
+from bpadocs.pages.markup import escape
 from bpadocs.rule.model import Category, Product
 from bpadocs.words.cldr import sort_key
 from bpadocs.words.labels import Labels

@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, Template
 
 from bpadocs.pages import layout
-from bpadocs.pages.anchors import anchor_headings, anchored
 from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS, front_matter, page_hash
-from bpadocs.pages.ui_text import markdown
+from bpadocs.pages.markup import anchor_headings, anchored, markdown
 from bpadocs.rule.model import SECTIONS, SOURCE_LANGUAGE, Origin, Rule, general_form
 from bpadocs.rule.placeholders import fill, names
 from bpadocs.rule.provenance import State, is_about, states
 from bpadocs.words.cldr import culture, right_to_left
-from bpadocs.words.labels import Labels
+from bpadocs.words.labels import UNTRANSLATED, Labels
 from bpadocs.words.of_pages import (
     APPLIES_TO,
     CATEGORIES,
@@ -24,8 +23,6 @@ from bpadocs.words.of_pages import (
     PARTLY_UNTRANSLATED,
     SEVERITIES,
     TABLE,
-    UNTRANSLATED,
-    on_page,
 )
 
 _NOT_ON_PAGE = ("compliant",)
@@ -80,6 +77,9 @@ def localized_page(
     tidy = _render(rule, language, labels, front)
     translation = rule.text.get(language)
     own = translation.layout if translation else {}
+    if not rule.layout and not own:
+        # the usual layout needs nothing done to it
+        return tidy
     found = layout.for_translation(rule.layout, own)
     return layout.apply(tidy, found) if found else tidy
 
@@ -220,7 +220,7 @@ class _Texts:
     def word(self, context: str, english: str) -> str:
         """Return a shared word; where the language has none, the English, marked."""
         self.incomplete = self.incomplete or not self.labels.has(context, english)
-        return on_page(self.labels, context, english)
+        return self.labels.on_page(context, english)
 
     def applies_to(self) -> str | None:
         """Return the line that says what the rule applies to, if it says so."""

@@ -17,7 +17,7 @@ from bpadocs.project.tree import (
 )
 from bpadocs.rule.model import Product
 from bpadocs.system import saving
-from bpadocs.system.output import is_device_name
+from bpadocs.system.files import is_device_name
 from bpadocs.system.saving import Saved
 
 _PRODUCT_SCHEMA = "product.schema.json"

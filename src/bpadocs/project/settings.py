@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.rule.model import SOURCE_LANGUAGE
-from bpadocs.system.inputs import SETTINGS_LIMIT, read_inside, text_of
+from bpadocs.system.files import SETTINGS_LIMIT, read_inside, text_of
 
 FILE = "pyproject.toml"
 KEYS = ("locales", "help", "lint")

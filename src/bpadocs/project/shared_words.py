@@ -9,9 +9,16 @@ from typing import NamedTuple
 from bpadocs.formats.po_file import PoEntry
 from bpadocs.project.tree import Project
 from bpadocs.rule.provenance import State
-from bpadocs.system.inputs import WORDS_LIMIT, read_inside
-from bpadocs.words import catalog_reader
-from bpadocs.words.labels import Labels, WordKey, catalog_path, read_labels
+from bpadocs.system.files import WORDS_LIMIT, read_inside
+from bpadocs.words.labels import (
+    Labels,
+    WordKey,
+    catalog_entries,
+    catalog_lines,
+    catalog_path,
+    place_in_catalog,
+    read_labels,
+)
 from bpadocs.words.of_pages import SharedWord
 from bpadocs.words.vocabulary import words
 
@@ -106,10 +113,10 @@ def _entries(project: Project, name: str) -> dict[WordKey, WordEntry]:
     content = read_inside(project.root, name, WORDS_LIMIT)
     if content is None:
         return {}
-    lines = catalog_reader.lines_of(content, name)
+    lines = catalog_lines(content, name)
     entries = {}
-    for message in catalog_reader.entries(content, name):
-        line, column = catalog_reader.position(lines, message)
+    for message in catalog_entries(content, name):
+        line, column = place_in_catalog(lines, message)
         context = message.context or ""
         entries[context, message.id] = WordEntry(message, line, column)
     return entries

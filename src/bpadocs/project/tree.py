@@ -8,12 +8,17 @@ from typing import NamedTuple
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.project.mistakes import nearest
-from bpadocs.project.read_product import read_product
+from bpadocs.project.read_rule import read_product
 from bpadocs.project.settings import FILE, Settings, read_settings
 from bpadocs.rule.model import Product, Rule, SourceFile
-from bpadocs.system import output
-from bpadocs.system.inputs import RULE_LIMIT, leads_out, read_inside, text_of
-from bpadocs.system.output import is_device_name
+from bpadocs.system.files import (
+    RULE_LIMIT,
+    is_device_name,
+    leads_out,
+    read_file,
+    read_inside,
+    text_of,
+)
 
 RULES = "rules"
 PRODUCT_FILE = "product.yaml"
@@ -60,7 +65,7 @@ def _looks_like_project(folder: Path) -> bool:
         for name in os.listdir(rules):
             if (rules / name / PRODUCT_FILE).is_file():
                 return True
-        settings = output.read_file(folder / FILE) or b""
+        settings = read_file(folder / FILE) or b""
     except OSError:
         return False
     return b"[tool.bpadocs" in settings
@@ -101,7 +106,7 @@ def read_what_can_be(root: Path) -> Project:
     rules: list[Rule] = []
     for folder in folders:
         for path in folder.rules:
-            rule, found = read_file(root, path, folder.product, settings)
+            rule, found = read_rule_file(root, path, folder.product, settings)
             problems += found
             if rule:
                 rules.append(rule)
@@ -121,7 +126,7 @@ def read_what_can_be(root: Path) -> Project:
     )
 
 
-def read_file(
+def read_rule_file(
     root: Path, path: str, product: Product, settings: Settings
 ) -> tuple[Rule | None, list[Problem]]:
     """Return the rule in one file, or why it cannot be read."""

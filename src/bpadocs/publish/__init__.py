@@ -5,7 +5,7 @@ The way of a rule, from YAML to page and catalog:
      1  run.run                 reads settings and labels (basis.py), and what the last build left
                                 (cache.py)
      2  project.tree.scan       lists the rule files
-     3  outdated.inspect        compares each file and its pages with the last build; what differs
+     3  cache.inspect           compares each file and its pages with the last build; what differs
                                 is a task
      4  worker.steps            takes a share of the tasks, in as many processes as they are worth
      5  project.read_rule       reads the YAML of each; any mistake in any share ends the build here

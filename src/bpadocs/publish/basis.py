@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from bpadocs.project.settings import Settings, read_settings
 from bpadocs.system.cache import digest
-from bpadocs.system.output import Owned, read_file
+from bpadocs.system.files import Owned, read_file
 from bpadocs.words.labels import Labels, read_labels
 
 FOLDER = "build"

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bpadocs.project.tree import ProductFolder
 from bpadocs.publish.basis import Basis, catalog_path, contents_paths
-from bpadocs.publish.cache import Joined, Record
-from bpadocs.publish.outdated import file_digest
+from bpadocs.publish.cache import Joined, Record, file_digest
 from bpadocs.rule.model import Category
 from bpadocs.system.cache import digest
-from bpadocs.system.output import write_file
+from bpadocs.system.files import write_file
 
 if TYPE_CHECKING:
     from bpadocs.messages.catalog import LanguageFacts

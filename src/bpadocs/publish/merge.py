@@ -17,8 +17,8 @@ from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.project.tree import (
     ProductFolder,
     clashes,
-    read_file,
     read_project,
+    read_rule_file,
     rule_id,
     scan,
 )
@@ -27,8 +27,8 @@ from bpadocs.publish.cache import CODE, RULE, Record, messages_kind, read_record
 from bpadocs.publish.collective import Sources, join, join_jobs, joined_paths
 from bpadocs.publish.outputs import outputs
 from bpadocs.publish.run import BuildReport
-from bpadocs.system import output
 from bpadocs.system.cache import DamagedCacheError, ForeignCache, digest
+from bpadocs.system.files import read_file, write_file
 from bpadocs.system.processes import even_parts, in_processes, worth
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class _PageOfPart(NamedTuple):
     def read(self) -> bytes | None:
         """Return its bytes; None where they are not those of the record."""
         try:
-            content = output.read_file(self.place, links=False)
+            content = read_file(self.place, links=False)
         except OSError:
             return None
         if content is None or digest(content) != self.digest:
@@ -166,7 +166,7 @@ def _choose(
     for folder in folders:
         for path in folder.rules:
             identifier = rule_id(path)
-            rule = output.read_file(basis.root / path) or b""
+            rule = read_file(basis.root / path) or b""
             key = basis.key(folder.text, rule)
             built = [
                 _ChosenRecord(part.records[identifier], part)
@@ -273,7 +273,7 @@ def _others(
     renderer = RuleRenderer(settings, basis.labels)
     problems: list[Problem] = []
     for path, folder in rules:
-        rule, found = read_file(basis.root, path, folder.product, settings)
+        rule, found = read_rule_file(basis.root, path, folder.product, settings)
         problems += found
         if rule is None:
             continue
@@ -302,7 +302,7 @@ def _write(
         content = page.read()
         if content is None:
             raise _has_changed(page.place)
-        written += output.write_file(basis.folder / page.path, content)
+        written += write_file(basis.folder / page.path, content)
     records = [chosen[identifier].record for identifier in sorted(chosen)]
     sources = Sources(
         folders=folders,

@@ -17,12 +17,13 @@ from bpadocs.publish.cache import (
     NewBuild,
     Record,
     RuleMessages,
+    Task,
+    inspect,
     last_build,
     remember,
     remembered_facts,
 )
 from bpadocs.publish.collective import Sources, join, join_jobs, joined_paths, unchanged
-from bpadocs.publish.outdated import Task, inspect
 from bpadocs.publish.outputs import outputs
 from bpadocs.system.cache import Cache, DamagedCacheError
 from bpadocs.system.processes import Crew, worth

@@ -12,12 +12,11 @@ from bpadocs.pages.front_matter import page_hash
 from bpadocs.project.read_rule import read_rule
 from bpadocs.project.tree import read_source, rule_id
 from bpadocs.publish.basis import Basis
-from bpadocs.publish.cache import LanguageRecord, Made, Record
-from bpadocs.publish.outdated import Task
+from bpadocs.publish.cache import LanguageRecord, Made, Record, Task
 from bpadocs.publish.render import Rendered, RuleRenderer
 from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
 from bpadocs.system.cache import digest
-from bpadocs.system.output import write_file
+from bpadocs.system.files import write_file
 
 RULES_PER_PROCESS = 60
 """Fewer are done sooner than a process starts."""

@@ -14,7 +14,7 @@ from bpadocs.published.unreadable import UnreadableError
 from bpadocs.published.wording import Hints
 from bpadocs.published.words import known_words
 from bpadocs.rule.model import SOURCE_LANGUAGE
-from bpadocs.system.inputs import read_inside
+from bpadocs.system.files import read_inside
 from bpadocs.words.cldr import culture
 from bpadocs.words.labels import Labels
 

@@ -17,8 +17,7 @@ from bpadocs.pages.layout import for_translation, words_of
 from bpadocs.pages.page import english_page, localized_page
 from bpadocs.pages.published import Page
 from bpadocs.project.new_rule import schema_copies, schema_reference
-from bpadocs.project.read_product import read_product
-from bpadocs.project.read_rule import read_rule
+from bpadocs.project.read_rule import read_product, read_rule
 from bpadocs.project.settings import FILE
 from bpadocs.project.tree import PRODUCT_FILE, RULES, read_project, rule_path
 from bpadocs.published.english import Draft, NotExpressibleError, draft

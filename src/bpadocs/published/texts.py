@@ -13,7 +13,7 @@ from typing import NamedTuple
 from bpadocs.errors import BpadocsError
 from bpadocs.formats.fences import Fences
 from bpadocs.formats.markdown import parse
-from bpadocs.pages.ui_text import markdown, placeholder
+from bpadocs.pages.markup import markdown, placeholder
 from bpadocs.published.observed import colon_before
 from bpadocs.published.subjects import PLACEHOLDER
 

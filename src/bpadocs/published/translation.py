@@ -18,8 +18,7 @@ from bpadocs.published.texts import (
 from bpadocs.rule.model import FIELDS, MADE_FROM, SECTIONS, Origin, Stamp
 from bpadocs.rule.provenance import PAGE_HASH, fingerprint, format_stamp
 from bpadocs.words.cldr import culture
-from bpadocs.words.labels import Labels
-from bpadocs.words.of_pages import UNTRANSLATED
+from bpadocs.words.labels import UNTRANSLATED, Labels
 
 _WORD = re.compile(r"\w+")
 # A backslash that keeps a mark from being Markdown.

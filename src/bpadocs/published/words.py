@@ -12,7 +12,6 @@ from bpadocs.words.of_pages import (
     HEADINGS,
     PROPERTY_LABELS,
     SEVERITIES,
-    on_page,
 )
 
 _APPLIES_TO = re.compile(
@@ -43,7 +42,7 @@ def _wordings(labels: Labels, context: str, english: str) -> tuple[str, str]:
     """Return a word as a page may have it: as it is, and marked as English where it has no
     translation.
     """
-    return bare(labels.word(context, english)), bare(on_page(labels, context, english))
+    return bare(labels.word(context, english)), bare(labels.on_page(context, english))
 
 
 def applies_to_systems(english: str) -> str | None:

@@ -16,8 +16,7 @@ from bpadocs.rule.model import Rule
 from bpadocs.site.frame import address
 from bpadocs.site.inputs import stamps
 from bpadocs.site.rendering import SITE, Rendering
-from bpadocs.system import output
-from bpadocs.system.output import Owned
+from bpadocs.system.files import Owned, write_file
 from bpadocs.system.processes import in_processes, worth
 from bpadocs.words.labels import read_labels
 
@@ -237,7 +236,7 @@ class Builder:
             raise BrokenInputError(
                 [Problem(str(self.root), 1, 1, "the project is gone")]
             )
-        return output.write_file(self.folder / name, content)
+        return write_file(self.folder / name, content)
 
     def _prune(self, run: Rendering) -> Sequence[str]:
         """Remove the pages of rules that are gone. Return their names."""

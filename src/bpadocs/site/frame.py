@@ -17,14 +17,13 @@ from bpadocs.rule.model import (
 )
 from bpadocs.rule.provenance import State
 from bpadocs.words.cldr import babel_locale, culture, right_to_left
-from bpadocs.words.labels import Labels
+from bpadocs.words.labels import UNTRANSLATED, Labels
 from bpadocs.words.of_pages import (
     ALL_PRODUCTS,
     CATEGORIES,
     INDEX_TITLE,
     SEVERITIES,
     TABLE,
-    UNTRANSLATED,
 )
 from bpadocs.words.of_site import STATES
 

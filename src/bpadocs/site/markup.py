@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from bpadocs.formats.markdown import Block, Inline, parse
-from bpadocs.pages.anchors import slug
+from bpadocs.pages.markup import slug
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.site.highlight import highlight, language_name
 from bpadocs.site.links import Link

@@ -10,7 +10,8 @@ from bpadocs.site.facts import RuleFacts, moved_on
 from bpadocs.site.frame import Frame, SiteLanguage, as_bad, title_of, worst
 from bpadocs.site.links import resolve
 from bpadocs.site.markup import Surroundings, page_fragment
-from bpadocs.words.of_pages import HEADINGS, UNTRANSLATED
+from bpadocs.words.labels import UNTRANSLATED
+from bpadocs.words.of_pages import HEADINGS
 
 PAGE_FIELDS = tuple(name for name in FIELDS if name not in ("description", "compliant"))
 """The fields that a reader of the page sees. The others are for search engines and checkers."""

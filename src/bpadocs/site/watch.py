@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bpadocs.project.settings import FILE
 from bpadocs.site.inputs import Stamp, folders_of, stamps
-from bpadocs.system.output import read_file
+from bpadocs.system.files import read_file
 
 LOOK_AGAIN = 1000
 """Milliseconds without news after which it is checked whether other folders are to be watched."""

@@ -23,7 +23,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bpadocs.errors import BpadocsError
-from bpadocs.system.output import read_file, replace_file, write_file
+from bpadocs.system.files import read_file, replace_file, write_file
 
 FOLDER = ".cache"
 FILE = f"{FOLDER}/bpadocs.sqlite"

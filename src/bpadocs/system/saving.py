@@ -16,13 +16,20 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
-from bpadocs.system import inputs
-from bpadocs.system.inputs import read_inside
-from bpadocs.system.output import TEMPORARY
+from bpadocs.system.files import (
+    RULE_LIMIT,
+    SETTINGS_LIMIT,
+    TEMPORARY,
+    WORDS_LIMIT,
+    leads_out,
+    read_inside,
+    regular,
+    target,
+)
 
 SOURCES: Final = ("rules", "locales")
 """The folders of a project that hold what people write."""
-LIMIT: Final = max(inputs.RULE_LIMIT, inputs.SETTINGS_LIMIT, inputs.WORDS_LIMIT)
+LIMIT: Final = max(RULE_LIMIT, SETTINGS_LIMIT, WORDS_LIMIT)
 _ASIDE: Final = f"{TEMPORARY}source-"
 _LEFTOVER: Final = re.compile(rf"{re.escape(_ASIDE)}[0-9a-f]{{16}}")
 _LONGEST_NAME: Final = 255
@@ -152,7 +159,7 @@ def snapshot(root: Path, *names: str) -> dict[str, bytes]:
     found = {}
     for name in names:
         for path in _files(root, name):
-            content = inputs.regular(root / path, LIMIT)
+            content = regular(root / path, LIMIT)
             if content is not None:
                 found[path] = content
     return found
@@ -298,7 +305,7 @@ def _named(name: str) -> Iterator[None]:
 def _place(root: Path, name: str) -> str:
     """Return where the bytes of a file go: through a link, if that leads into the project."""
     path = os.path.join(root, name)
-    return inputs.target(root, name) if os.path.islink(path) else path
+    return target(root, name) if os.path.islink(path) else path
 
 
 def _aside(root: Path, name: str, content: bytes, undo: contextlib.ExitStack) -> str:
@@ -368,7 +375,7 @@ def _obstacles(root: Path, name: str) -> Iterator[Problem]:
         if os.path.lexists(root / parent) and not os.path.isdir(root / parent):
             message = "a folder must be here; move what is, for it is left alone"
             yield Problem(parent, 1, 1, message)
-    if inputs.leads_out(root, folder):
+    if leads_out(root, folder):
         message = "a symbolic link that leads out of the project; not followed"
         yield Problem(folder, 1, 1, message)
     if os.path.isdir(root / name):

@@ -13,7 +13,7 @@ from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.project.mistakes import nearest
 from bpadocs.project.settings import FILE
 from bpadocs.project.tree import Project
-from bpadocs.system.inputs import SETTINGS_LIMIT, read_inside, text_of
+from bpadocs.system.files import SETTINGS_LIMIT, read_inside, text_of
 from bpadocs.words import catalogs
 from bpadocs.words.cldr import PSEUDO_LANGUAGE, gettext_plural
 from bpadocs.words.labels import catalog_path, read_labels

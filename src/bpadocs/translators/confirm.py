@@ -10,7 +10,7 @@ from bpadocs.project.places import position
 from bpadocs.project.read_rule import read_rule
 from bpadocs.project.tree import Project
 from bpadocs.rule.model import Rule, SourceFile
-from bpadocs.system.inputs import text_of
+from bpadocs.system.files import text_of
 from bpadocs.system.saving import Change, save
 from bpadocs.translators.stamping import (
     Confirmation,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bpadocs import publish
 from bpadocs.project.tree import read_project
-from bpadocs.system import output
+from bpadocs.system.files import write
 from bpadocs.translators import pseudo
 from bpadocs.words.labels import read_labels
 
@@ -18,5 +18,5 @@ def build_pseudo(root: Path, folder: Path) -> int:
     labels = read_labels(root, project.settings.languages)
     outputs = pseudo.outputs(project, labels)
     publish.owned(folder).begin(outputs, outputs, lambda: outputs)
-    output.write(folder, outputs)
+    write(folder, outputs)
     return len(outputs)

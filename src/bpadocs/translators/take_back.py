@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.project.tree import Project
-from bpadocs.system.inputs import EXCHANGE_LIMIT, read_given
+from bpadocs.system.files import EXCHANGE_LIMIT, read_given
 from bpadocs.system.saving import Change, Saved, save
 from bpadocs.translators import incoming
 from bpadocs.translators.incoming import Incoming

@@ -14,10 +14,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from bpadocs.errors import BrokenInputError, Problem
-from bpadocs.system.inputs import WORDS_LIMIT, read_inside
-from bpadocs.words import catalog_reader
+from bpadocs.system.files import WORDS_LIMIT, read_inside
 from bpadocs.words.cldr import babel_locale
-from bpadocs.words.labels import DOMAIN, LOCALES, WordKey, catalog_path
+from bpadocs.words.labels import (
+    DOMAIN,
+    LOCALES,
+    WordKey,
+    catalog_entries,
+    catalog_path,
+    catalog_text,
+)
 from bpadocs.words.of_pages import SharedWord
 
 # A line of the header, in its quotes: key and value.
@@ -56,8 +62,8 @@ def updated(
         name = catalog_path(language)
         content = read_inside(root, name, WORDS_LIMIT) or b""
         # Read for its mistakes, which have a line here; Babel says little or nothing of them.
-        catalog_reader.entries(content, name)
-        before = catalog_reader.decoded(content, name).replace("\r\n", "\n")
+        catalog_entries(content, name)
+        before = catalog_text(content, name).replace("\r\n", "\n")
         try:
             # A template for each: Babel puts the messages themselves into the catalog.
             catalog = _merged(before, template(words), language)

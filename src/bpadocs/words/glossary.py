@@ -30,7 +30,7 @@ from bpadocs.formats.yaml.nodes import (
     YamlError,
     compose,
 )
-from bpadocs.system.inputs import WORDS_LIMIT, read_inside, text_of
+from bpadocs.system.files import WORDS_LIMIT, read_inside, text_of
 from bpadocs.words.labels import LOCALES, shipped_locales
 
 FILE: Final = "glossary.yaml"

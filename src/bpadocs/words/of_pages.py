@@ -7,7 +7,7 @@ elsewhere.
 from typing import Final, NamedTuple
 
 from bpadocs.rule.model import Category, Severity
-from bpadocs.words.labels import Labels
+from bpadocs.words.labels import UNTRANSLATED
 
 
 class SharedWord(NamedTuple):
@@ -43,7 +43,6 @@ NOTE: Final = (
     "Analyzer tool for this issue."
 )
 APPLIES_TO: Final = "Applies To: {operating_systems}"
-UNTRANSLATED: Final = "[English]"
 PARTLY_UNTRANSLATED: Final = (
     "Parts of this page have not been translated yet. They are shown in English and "
     "marked {mark}."
@@ -103,10 +102,3 @@ WORDS: Final = (
     SharedWord("page", INDEX_DESCRIPTION),
     SharedWord("page", ALL_PRODUCTS),
 )
-
-
-def on_page(labels: Labels, context: str, english: str) -> str:
-    """Return a word as pages show it: where the language has none, the English after a mark."""
-    if labels.has(context, english):
-        return labels.word(context, english)
-    return f"{labels.word('page', UNTRANSLATED)} {english}"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import place_of
 from bpadocs.lint.findings import PageHit
-from bpadocs.pages.anchors import slug
+from bpadocs.pages.markup import slug
 from bpadocs.pages.pair import PagePair
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bpadocs.pages.ui_text import markdown
+from bpadocs.pages.markup import markdown
 
 LABELS = {"vms": "list of virtual machines", "limit": "number"}
 

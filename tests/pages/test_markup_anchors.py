@@ -2,7 +2,7 @@
 
 import pytest
 
-from bpadocs.pages.anchors import anchor_headings, slug
+from bpadocs.pages.markup import anchor_headings, slug
 
 
 @pytest.mark.parametrize(

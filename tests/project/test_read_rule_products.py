@@ -3,7 +3,7 @@
 from textwrap import dedent
 
 from bpadocs.formats.yaml.nodes import Source
-from bpadocs.project.read_product import read_product
+from bpadocs.project.read_rule import read_product
 from bpadocs.rule.model import Product
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from bpadocs.errors import BrokenInputError
-from bpadocs.system import output
-from bpadocs.system.output import Owned
+from bpadocs.system import files as output
+from bpadocs.system.files import Owned
 
 LIST = ".files"
 

@@ -13,7 +13,7 @@ import pytest
 from projects import RULE, write_project
 
 from bpadocs.errors import BrokenInputError
-from bpadocs.system.inputs import MEGABYTE, read_given, read_inside, regular, text_of
+from bpadocs.system.files import MEGABYTE, read_given, read_inside, regular, text_of
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt", reason="pipes, devices and links of a POSIX file system"
