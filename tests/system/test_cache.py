@@ -254,6 +254,15 @@ def test_what_stands_in_the_way_is_neither_read_nor_harmed(
     assert os.lstat(precious).st_nlink == 1 or name == ".cache"
 
 
+def test_a_project_that_is_gone_is_not_made_again(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    cache = Cache(project / "build", "code")
+    project.rename(tmp_path / "moved")
+    cache.write([("kind", "name", b"content")], [])
+    assert not project.exists()
+
+
 def test_a_link_to_a_folder_is_no_place_for_a_cache(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "build").mkdir()

@@ -366,3 +366,13 @@ def test_a_diff_of_what_is_no_text_is_one_line() -> None:
         output.unified_diff("a.mo", b"\xff", b"\xfe")
         == "Binary files a/a.mo and b/a.mo differ\n"
     )
+
+
+def test_folders_are_made_below_the_root_and_no_root_is(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    with pytest.raises(FileNotFoundError):
+        output.write_file(root / "build/docs/a.md", b"a", root)
+    assert not root.exists()
+    root.mkdir()
+    assert output.write_file(root / "build/docs/a.md", b"a", root)
+    assert (root / "build/docs/a.md").read_bytes() == b"a"

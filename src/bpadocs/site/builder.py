@@ -231,12 +231,12 @@ class Builder:
 
     def _write(self, name: str, content: bytes) -> bool:
         """Write one file. Return whether it has changed."""
-        if not self.root.is_dir():
+        try:
+            return write_file(self.folder / name, content, self.root)
+        except FileNotFoundError:
             # it was moved away meanwhile, and no new folder must appear in its place
-            raise BrokenInputError(
-                [Problem(str(self.root), 1, 1, "the project is gone")]
-            )
-        return write_file(self.folder / name, content)
+            gone = Problem(str(self.root), 1, 1, "the project is gone")
+            raise BrokenInputError([gone]) from None
 
     def _prune(self, run: Rendering) -> Sequence[str]:
         """Remove the pages of rules that are gone. Return their names."""

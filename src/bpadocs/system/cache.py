@@ -169,11 +169,12 @@ class Cache:
         Return whether the database may be written.
         """
         folder = self._path.parent
-        folder.mkdir(parents=True, exist_ok=True)
         if folder.is_symlink():
             # what is behind the link is not ours to write to
             return False
-        write_file(folder / ".gitignore", b"*\n")
+        # A project that was moved away meanwhile is not made again, not even a folder of it.
+        project = folder.parents[1]
+        write_file(folder / ".gitignore", b"*\n", project)
         if not _is_in_place(self._path):
             for path in (self._path, *_beside(self._path)):
                 path.unlink(missing_ok=True)

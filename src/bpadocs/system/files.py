@@ -240,14 +240,20 @@ def read_file(path: Path | str, *, links: bool = True) -> bytes | None:
         os.close(handle)
 
 
-def write_file(path: Path | str, content: bytes) -> bool:
-    """Give a file this content, and make its folder if need be. Return whether it changed."""
+def write_file(path: Path | str, content: bytes, root: Path | None = None) -> bool:
+    """Give a file this content, and make its folder if need be. Return whether it changed.
+
+    Where a root is named, that is not made: if it is gone, FileNotFoundError is raised.
+    """
     if read_file(path, links=False) == content:
         return False
     try:
         replace_file(path, content)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if root is None:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+        else:
+            _make_folders(root, os.path.dirname(path))
         replace_file(path, content)
     return True
 
@@ -281,6 +287,15 @@ def replace_file(path: Path | str, content: bytes, mode: int = 0o666) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(aside)
             raise
+
+
+def _make_folders(root: Path, folder: str) -> None:
+    """Make a folder below a root, and those above it up to the root."""
+    path = str(root)
+    for part in os.path.relpath(folder, root).split(os.sep):
+        path = os.path.join(path, part)
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(path)
 
 
 def _permissions(path: Path | str) -> int | None:
