@@ -175,3 +175,29 @@ def test_no_bytes_do_more_than_be_refused(charset: bytes, rest: bytes) -> None:
     assert all(
         len(message.strings) == 1 or message.plural is not None for message in found
     )
+
+
+OBSOLETE = (
+    '# About the first.\n#~ msgid "a"\n#~ msgstr "b"\n'
+    '\n#~ msgctxt "c"\n#~ msgid "d\\n"\n#~ msgstr ""\n#~ "e\\n"\n#~ "f"\n'
+)
+
+
+def test_obsolete_entries_are_kept_with_what_is_said_of_them() -> None:
+    header = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n'
+    entry = '# Of this one.\nmsgid "g"\nmsgstr "h"\n'
+    text = f"# A title.\n{header}\n{entry}\n{OBSOLETE}"
+    read = po_file.read(text.encode(), "a.po")
+    assert read.title == ("A title.",)
+    assert [entry.id for entry in read.messages] == ["g"]
+    assert [(old.context, old.id, old.strings) for old in read.obsolete] == [
+        (None, "a", ("b",)),
+        ("c", "d\n", ("e\nf",)),
+    ]
+    assert po_file.write(read) == text
+
+
+def test_what_is_wrong_with_an_obsolete_entry_is_no_mistake() -> None:
+    text = 'msgid "a"\nmsgstr "b"\n#~ nonsense\n#~ msgid "c"\nmsgid "d"\nmsgstr "e"\n'
+    read = po_file.read(text.encode(), "a.po")
+    assert [entry.id for entry in read.messages] == ["a", "d"]

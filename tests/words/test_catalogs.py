@@ -84,6 +84,22 @@ def test_a_translators_comment_position_and_header_stay(tmp_path: Path) -> None:
     )
 
 
+def test_a_word_that_comes_back_has_its_translation_again(tmp_path: Path) -> None:
+    path = tmp_path / "locales/fr/LC_MESSAGES/bpadocs.po"
+    path.parent.mkdir(parents=True)
+    before = (
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        '# Vraiment.\nmsgctxt "table"\nmsgid "Severity"\nmsgstr "Gravité"\n\n'
+    )
+    path.write_text(before, "utf-8")
+    gone = updated([], tmp_path, ["fr"])["locales/fr/LC_MESSAGES/bpadocs.po"]
+    assert b'# Vraiment.\n#~ msgctxt "table"\n#~ msgid "Severity"' in gone
+    path.write_bytes(gone)
+    words = [SharedWord("table", "Severity")]
+    back = updated(words, tmp_path, ["fr"])["locales/fr/LC_MESSAGES/bpadocs.po"]
+    assert back.decode() == before
+
+
 def test_fuzzy_and_empty_words_fall_back_to_english(tmp_path: Path) -> None:
     path = tmp_path / "locales/de/LC_MESSAGES/bpadocs.po"
     path.parent.mkdir(parents=True)

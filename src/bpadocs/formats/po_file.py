@@ -1,7 +1,6 @@
 """The PO format, written and read with everything that a round trip needs.
 
-Babel's writer loses the previous original and unknown header lines; its reader loses the line of
-each part.
+Other readers lose the previous original, unknown header lines, or the line of each part.
 """
 
 import re
@@ -45,6 +44,7 @@ _READ_ALIKE: Final = (
 )
 """What every charset that a PO file can be in reads as ASCII does."""
 
+_REFERENCES_WIDTH: Final = 76
 _MAX_FORMS: Final = 10
 _MAX_PROBLEMS: Final = 10
 
@@ -76,24 +76,44 @@ class PoEntry(NamedTuple):
 
 
 class PoFile(NamedTuple):
-    """A PO file: the header, and the entries that are not obsolete."""
+    """A PO file: its header, and its entries."""
 
     header: Mapping[str, str]
     messages: Sequence[PoEntry]
+    title: Sequence[str] = ()
+    """The lines of comment above the header."""
+    obsolete: Sequence[PoEntry] = ()
+    """Entries that were in the file once; they are kept, in case that they come back."""
 
 
-def write(catalog: PoFile, title: str) -> str:
+def write(catalog: PoFile) -> str:
     """Return the catalog as PO.
 
     Lines are not folded: in a diff each sentence is on one line.
     """
-    header = ""
-    for key, value in catalog.header.items():
-        header += f"{key}: {value}\n"
-    header_entry = _entry(PoEntry(None, "", (header,)))
-    entries = [f"# {title}\n{header_entry}"]
+    entries = ["".join(f"{line}\n" for line in _header_lines(catalog))]
     entries.extend(map(_entry, catalog.messages))
+    entries.extend(map(_obsolete, catalog.obsolete))
     return "\n".join(entries)
+
+
+def _header_lines(catalog: PoFile) -> Iterator[str]:
+    for line in catalog.title:
+        yield f"# {line}".rstrip()
+    yield 'msgid ""'
+    yield 'msgstr ""'
+    for key, value in catalog.header.items():
+        text = f"{key}: {value}\n"
+        yield f'"{_escape(text)}"'
+
+
+def _obsolete(message: PoEntry) -> str:
+    """Return an entry whose every line but its comments is marked as obsolete."""
+    lines = []
+    for line in _entry(message).splitlines():
+        is_comment = line.startswith("#") and not line.startswith("#|")
+        lines.append(line if is_comment else f"#~ {line.removeprefix('#')}")
+    return "\n".join(lines) + "\n"
 
 
 def _entry(message: PoEntry) -> str:
@@ -109,13 +129,12 @@ def _entry(message: PoEntry) -> str:
 def _notes(message: PoEntry) -> Iterator[str]:
     """Yield the lines of an entry that begin with `#`."""
     for remark in message.remarks:
-        yield f"#  {remark}".rstrip()
+        yield f"# {remark}".rstrip()
     for comment in message.comments:
         for line in _comment_lines(comment):
             yield f"#. {line}".rstrip()
-    if message.references:
-        references = " ".join(map(_reference, message.references))
-        yield f"#: {references}"
+    for line in _reference_lines(message.references):
+        yield f"#: {line}"
     if message.flags:
         flags = ", ".join(message.flags)
         yield f"#, {flags}"
@@ -141,6 +160,17 @@ def _comment_lines(comment: str) -> list[str]:
 def _without_control(match: re.Match[str]) -> str:
     character = match[0]
     return character if character in '\n\\"' else " "
+
+
+def _reference_lines(places: Iterable[str]) -> list[str]:
+    """Return references, as many on a line as fit there, and one at least."""
+    lines: list[str] = []
+    for reference in map(_reference, places):
+        if lines and len(lines[-1]) + 1 + len(reference) <= _REFERENCES_WIDTH:
+            lines[-1] += f" {reference}"
+        else:
+            lines.append(reference)
+    return lines
 
 
 def _reference(place: str) -> str:
@@ -179,7 +209,12 @@ def read(data: bytes, name: str) -> PoFile:
         # What has no entry at all is no PO file, which need not be said of its every line.
         most = _MAX_PROBLEMS if reader.seen else 1
         raise BrokenInputError(_first(reader.problems, most))
-    return PoFile(reader.header, reader.messages)
+    return PoFile(
+        header=reader.header,
+        messages=reader.messages,
+        title=reader.title,
+        obsolete=reader.obsolete,
+    )
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -240,6 +275,7 @@ class _OpenEntry:
     comments: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     references: list[str] = field(default_factory=list)
+    is_obsolete: bool = False
 
     @property
     def first_line(self) -> int:
@@ -254,7 +290,9 @@ class _PoReader:
         self.name = name
         self.problems: list[Problem] = []
         self.header: dict[str, str] = {}
+        self.title: Sequence[str] = ()
         self.messages: list[PoEntry] = []
+        self.obsolete: list[PoEntry] = []
         self.seen: dict[_Key, int] = {}
         """The line of each entry."""
         self.draft = _OpenEntry()
@@ -263,12 +301,26 @@ class _PoReader:
 
     def line(self, number: int, line: str) -> None:
         """Read the next line."""
-        if line.startswith("#~"):  # obsolete, and so is what was said of it
-            self.finish()
+        if line.startswith("#~"):
+            self._part(number, line[2:].strip(), is_obsolete=True)
         elif line.startswith("#|"):
-            self._text(number, line[2:].strip(), "previous ")
+            self._part(number, line[1:], is_obsolete=False)
         elif line.startswith("#"):
             self._comment(line)
+        elif line.startswith("|"):
+            self._not_po(number)
+        elif line:
+            self._part(number, line, is_obsolete=False)
+
+    def _part(self, number: int, line: str, *, is_obsolete: bool) -> None:
+        """Read a line of text of an entry; after “|”, of its original as it was before."""
+        if self.draft.parts and self.draft.is_obsolete != is_obsolete:
+            # an entry of the other kind begins
+            self.finish()
+        # what is said of an obsolete entry, in comments above it, is kept with it
+        self.draft.is_obsolete = is_obsolete
+        if line.startswith("|"):
+            self._text(number, line[1:].strip(), "previous ")
         elif line:
             self._text(number, line, "")
 
@@ -295,9 +347,7 @@ class _PoReader:
             line = line[keyword.end() :]
         string = _STRING.fullmatch(line)
         if not string or not self.keyword:
-            self._problem(
-                number, "not a line of a PO file: a keyword and a text in double quotes"
-            )
+            self._not_po(number)
             return
         text = string[1]
         if "\\" in text:
@@ -307,7 +357,9 @@ class _PoReader:
     def _begin_part(self, number: int, keyword: str, prefix: str) -> None:
         begins_entry = prefix or keyword in ("msgctxt", "msgid")
         if self.draft.translated and begins_entry:
+            is_obsolete = self.draft.is_obsolete
             self.finish()
+            self.draft.is_obsolete = is_obsolete
         self.keyword = prefix + keyword
         draft = self.draft
         if self.keyword in draft.parts:
@@ -325,6 +377,11 @@ class _PoReader:
         if not draft.parts:
             return
         message = _closed(draft)
+        if draft.is_obsolete:
+            # nobody reads it, and what is wrong with it does no harm
+            if message is not None:
+                self.obsolete.append(message)
+            return
         if message is None:
             self._problem(
                 draft.first_line,
@@ -339,10 +396,17 @@ class _PoReader:
         self.seen.setdefault(key, message.line)
         if key == (None, ""):
             self.header = _header(message.strings[0])
+            self.title = message.remarks
         else:
             self.messages.append(message)
 
+    def _not_po(self, number: int) -> None:
+        message = "not a line of a PO file: a keyword and a text in double quotes"
+        self._problem(number, message)
+
     def _problem(self, line: int, message: str) -> None:
+        if self.draft.is_obsolete:
+            return
         self.problems.append(Problem(self.name, line, 1, message))
 
 

@@ -49,9 +49,10 @@ def front_matter(pairs: Iterable[tuple[str, str]], quoted: Collection[str] = ())
 
 def without_front_matter(page: str) -> str:
     """Return the Markdown below the front matter of a page."""
-    from frontmatter.default_handlers import YAMLHandler  # a build does without
+    # a build does without it
+    from frontmatter.default_handlers import YAMLHandler
 
-    _, _, body = YAMLHandler.FM_BOUNDARY.split(page, 2)
+    _, body = YAMLHandler().split(page)
     return str(body)
 
 

@@ -15,7 +15,7 @@ from bpadocs.project.settings import FILE
 from bpadocs.project.tree import Project
 from bpadocs.system.files import SETTINGS_LIMIT, read_inside, text_of
 from bpadocs.words import catalogs
-from bpadocs.words.cldr import PSEUDO_LANGUAGE, gettext_plural
+from bpadocs.words.cldr import PSEUDO_LANGUAGE
 from bpadocs.words.labels import catalog_path, read_labels
 from bpadocs.words.vocabulary import words
 
@@ -101,33 +101,15 @@ def _catalog(
         {language: known},
     )
     catalog = made[catalog_path(language)]
-    return _with_header(catalog.decode(), language, now)
+    return _with_date(catalog.decode(), now)
 
 
-def _with_header(
-    catalog: str,
-    language: str,
-    now: datetime,
-) -> str:
-    """Return the catalog with a date, and with the plural forms of CLDR.
-
-    Babel's own plural forms are old for some languages.
-    """
-    lines = catalog.split("\n")
-    plural_forms = _header_line(lines, "Plural-Forms")
-    formula = gettext_plural(language)
-    lines[plural_forms] = f'"Plural-Forms: {formula}\\n"'
-    if not any(line.startswith('"PO-Revision-Date:') for line in lines):
-        place = _header_line(lines, "Last-Translator")
-        revised = f'"PO-Revision-Date: {now:%Y-%m-%d %H:%M%z}\\n"'
-        lines.insert(place, revised)
-    return "\n".join(lines)
-
-
-def _header_line(lines: Sequence[str], key: str) -> int:
-    """Return the number of a line of the header, which Babel always writes."""
-    start = f'"{key}:'
-    return next(number for number, line in enumerate(lines) if line.startswith(start))
+def _with_date(catalog: str, now: datetime) -> str:
+    """Return a new catalog with the date in its header; one that has been edited stays as it is."""
+    revised = f'"PO-Revision-Date: {now:%Y-%m-%d %H:%M%z}\\n"\n'
+    if '"PO-Revision-Date:' in catalog:
+        return catalog
+    return catalog.replace('"Last-Translator:', f'{revised}"Last-Translator:', 1)
 
 
 # The locale of the pages

@@ -51,7 +51,7 @@ def write(
     )
     name = _english_name(language)
     title = f"Best Practices Analyzer rules in {name}. Send it back to: bpa po import"
-    return po_file.write(catalog, title)
+    return po_file.write(catalog._replace(title=(title,)))
 
 
 def _header(

@@ -1,21 +1,18 @@
-"""Extracts and updates the catalogs in locales/, with Babel.
+"""Bring the catalogs in locales/ up to date with the words that there are to translate.
 
-Babel's own update loses nothing that a translator wrote: comments, positions in the file and fuzzy
-marks stay, and a word that is gone is kept as obsolete.
+Nothing is lost that a translator wrote: comments and fuzzy marks stay, the header stays as it is,
+and a word that is gone is kept as obsolete, in case that it comes back.
 """
 
-import io
-import re
+import textwrap
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from babel.core import UnknownLocaleError
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po, write_po
-
-from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.formats import po_file
+from bpadocs.formats.po_file import PoEntry, PoFile
+from bpadocs.rule.placeholders import names
 from bpadocs.system.files import WORDS_LIMIT, read_inside
-from bpadocs.words.cldr import babel_locale
+from bpadocs.words.cldr import babel_locale, gettext_plural
 from bpadocs.words.labels import (
     DOMAIN,
     LOCALES,
@@ -26,22 +23,17 @@ from bpadocs.words.labels import (
 )
 from bpadocs.words.of_pages import SharedWord
 
-# A line of the header, in its quotes: key and value.
-_HEADER_LINE = re.compile(r'[^"#]*"([A-Za-z-]+):\s*(.*?)\s*(?:\\n)?"\s*$')
+_TITLE = "Shared words of bpadocs pages and messages"
 
+_WIDTH = 76
+"""How long a line of a comment is."""
 
-def template(words: Iterable[SharedWord]) -> Catalog:
-    """Return the catalog of every word to translate, each once, with all its places."""
-    catalog = Catalog(project=DOMAIN, version="-", charset="utf-8", fuzzy=False)
-    for word in words:
-        catalog.add(
-            word.english,
-            context=word.context,
-            locations=[(word.place, None)] if word.place else [],  # type: ignore[list-item]
-            auto_comments=[word.comment] if word.comment else [],
-        )
-    catalog.header_comment = "# Shared words of bpadocs pages and messages."
-    return catalog
+_FORMAT = {
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Transfer-Encoding": "8bit",
+}
+"""What the header of every catalog says of the file itself."""
 
 
 def updated(
@@ -55,115 +47,114 @@ def updated(
     `known` are translations that are known already, by language: they fill what is still empty,
     nothing else.
     """
-    words = tuple(words)
-    template_name = f"{LOCALES}/{DOMAIN}.pot"
-    files = {template_name: _bytes(template(words), "")}
+    wanted = _entries(words)
+    template = PoFile(_template_header(), list(wanted.values()), title=[f"{_TITLE}."])
+    files = {f"{LOCALES}/{DOMAIN}.pot": _bytes(template)}
     for language in languages:
         name = catalog_path(language)
         content = read_inside(root, name, WORDS_LIMIT) or b""
-        # Read for its mistakes, which have a line here; Babel says little or nothing of them.
-        catalog_entries(content, name)
-        before = catalog_text(content, name).replace("\r\n", "\n")
-        try:
-            # A template for each: Babel puts the messages themselves into the catalog.
-            catalog = _merged(before, template(words), language)
-            _fill(catalog, (known or {}).get(language, {}))
-            files[name] = _bytes(catalog, before)
-        except _REFUSALS as error:
-            raise BrokenInputError([_refusal(before, name, language, error)]) from None
+        before = _read(content, name) if content else _new(language)
+        after = _merged(before, wanted, (known or {}).get(language, {}))
+        files[name] = _bytes(after)
     return files
 
 
-_REFUSALS = (
-    PoFileError,
-    UnknownLocaleError,
-    ValueError,
-    LookupError,
-    TypeError,
-    ArithmeticError,
-)
-"""What Babel raises on a header it cannot read, such as a date that is no day."""
+def _entries(words: Iterable[SharedWord]) -> dict[WordKey, PoEntry]:
+    """Return each word once, with all that is to be said of it and all its places."""
+    found: dict[WordKey, PoEntry] = {}
+    for word in words:
+        key = word.context, word.english
+        entry = found.get(key) or _entry(word)
+        comment = "\n".join(textwrap.wrap(word.comment, _WIDTH, break_on_hyphens=False))
+        if comment and comment not in entry.comments:
+            entry = entry._replace(comments=(*entry.comments, comment))
+        if word.place and word.place not in entry.references:
+            places = sorted((*entry.references, word.place))
+            entry = entry._replace(references=tuple(places))
+        found[key] = entry
+    return found
 
 
-def _refusal(text: str, name: str, language: str, error: Exception) -> Problem:
-    """Return which line of the header Babel cannot read: it raises without saying so."""
-    for number, line in enumerate(text.split("\n"), 1):
-        header = _HEADER_LINE.match(line)
-        if header is None or _readable(header[1], header[2], language):
-            continue
-        reason = f"“{header[2]}” cannot be read as {header[1]}: {error}"
-        return Problem(
-            path=name,
-            line=number,
-            column=header.start(1) + 1,
-            message=f"{reason}; mend the line or take it out",
-        )
-    return Problem(
-        path=name,
-        line=1,
-        column=1,
-        message=f"Babel cannot read this catalog: {error}",
+def _entry(word: SharedWord) -> PoEntry:
+    # the flag tells translators' tools to look after the placeholders
+    has_placeholders = any(names(word.english))
+    return PoEntry(
+        context=word.context,
+        id=word.english,
+        strings=("",),
+        flags=("python-brace-format",) if has_placeholders else (),
     )
 
 
-def _readable(key: str, value: str, language: str) -> bool:
-    """Whether Babel can read a header that has this line alone."""
-    try:
-        catalog = Catalog(locale=babel_locale(language))
-        catalog.mime_headers = [(key, value)]
-        catalog.num_plurals  # noqa: B018 – Babel reads some headers only when they are asked for
-    except _REFUSALS:
-        return False
-    return True
+def _template_header() -> dict[str, str]:
+    return {
+        "Project-Id-Version": f"{DOMAIN} -",
+        "Last-Translator": "FULL NAME <EMAIL@ADDRESS>",
+        "Language-Team": "LANGUAGE <LL@li.org>",
+        **_FORMAT,
+    }
 
 
-def _fill(catalog: Catalog, known: Mapping[WordKey, str]) -> None:
-    for message in catalog:
-        if message.id and not message.string:
-            context = message.context or ""
-            message.string = known.get((context, str(message.id)), "")
+def _new(language: str) -> PoFile:
+    """Return a catalog without entries."""
+    english_name = str(babel_locale(language).english_name)
+    header = {
+        "Project-Id-Version": f"{DOMAIN} -",
+        "Last-Translator": "nobody yet",
+        "Language": language.replace("-", "_"),
+        "Language-Team": english_name,
+        "Plural-Forms": gettext_plural(language),
+        **_FORMAT,
+    }
+    return PoFile(header, [], title=[f"{_TITLE} in {english_name}."])
 
 
-def _merged(before: str, new: Catalog, language: str) -> Catalog:
-    """Return the catalog as it was, or a new one, brought up to date with the template."""
-    locale = babel_locale(language)
-    if before:
-        catalog = read_po(io.StringIO(before), locale=locale)
-        catalog.charset = (
-            "utf-8"  # the file is UTF-8, whatever Babel takes from the header
+def _read(content: bytes, name: str) -> PoFile:
+    """Return a catalog that is there, and raise BrokenInputError with every mistake in it."""
+    catalog_entries(content, name)
+    return po_file.read(catalog_text(content, name).encode(), name)
+
+
+def _merged(
+    before: PoFile, wanted: Mapping[WordKey, PoEntry], known: Mapping[WordKey, str]
+) -> PoFile:
+    """Return the catalog with the wanted words, in their order, and the others as obsolete."""
+    # a word that comes back gets its translation back
+    old = {_key(entry): entry for entry in (*before.obsolete, *before.messages)}
+    messages = []
+    for key, entry in wanted.items():
+        translated = old.pop(key, entry)
+        strings = translated.strings
+        if not strings[0]:
+            strings = (known.get(key, ""),)
+        messages.append(
+            entry._replace(
+                strings=strings,
+                flags=translated.flags,
+                remarks=translated.remarks,
+            )
         )
-    else:
-        english_name = str(locale.english_name)
-        catalog = Catalog(
-            locale=locale,
-            project=DOMAIN,
-            version="-",
-            last_translator="nobody yet",
-            language_team=english_name,
-            charset="utf-8",
-            fuzzy=False,
-        )
-        comment = f"# Shared words of bpadocs pages and messages in {english_name}."
-        catalog.header_comment = comment
-    catalog.update(new, no_fuzzy_matching=True, update_header_comment=False)
-    return catalog
+    # only what somebody has translated is worth keeping
+    obsolete = [entry for entry in old.values() if entry.strings[0]]
+    return before._replace(
+        header={**before.header, **_charset(before)},
+        messages=messages,
+        obsolete=obsolete,
+    )
 
 
-_FILLED_IN = (
-    "POT-Creation-Date",
-    "PO-Revision-Date",
-    "Report-Msgid-Bugs-To",
-    "Generated-By",
-)
-"""Header lines that Babel makes up where there are none: a date would make every run a change."""
+def _key(entry: PoEntry) -> WordKey:
+    return entry.context or "", entry.id
 
 
-def _bytes(catalog: Catalog, before: str) -> bytes:
-    """Return the catalog as a file, without the header lines that it did not have before."""
-    buffer = io.BytesIO()
-    write_po(buffer, catalog, width=0)
-    keys = [f'"{key}:' for key in _FILLED_IN]
-    made_up = tuple(key for key in keys if key not in before)
-    lines = buffer.getvalue().decode("utf-8").split("\n")
-    kept = [line for line in lines if not line.startswith(made_up)]
-    return "\n".join(kept).encode("utf-8")
+def _charset(before: PoFile) -> dict[str, str]:
+    """Return the line of the header that says that the file is UTF-8, which it is."""
+    stated = before.header.get("Content-Type", "")
+    if "charset=utf-8" in stated:
+        return {}
+    return {"Content-Type": _FORMAT["Content-Type"]}
+
+
+def _bytes(catalog: PoFile) -> bytes:
+    # An empty line ends each entry, the last one too.
+    return f"{po_file.write(catalog)}\n".encode()
