@@ -134,8 +134,11 @@ def _merged(
                 remarks=translated.remarks,
             )
         )
-    # only what somebody has translated is worth keeping
-    obsolete = [entry for entry in old.values() if entry.strings[0]]
+    # only what somebody has translated is worth keeping, and no place has it any more
+    obsolete = []
+    for entry in old.values():
+        if entry.strings[0]:
+            obsolete.append(entry._replace(comments=(), references=()))
     return before._replace(
         header={**before.header, **_charset(before)},
         messages=messages,
