@@ -16,7 +16,9 @@ def test_a_change_before_the_watch_begins_is_noticed(tmp_path: Path) -> None:
     seen = stamps(root)
     rule = next((root / "rules").rglob("*.yaml"))
     rule.write_text(rule.read_text("utf-8") + "\n", "utf-8")
-    assert next(watch.changes(root, seen), "ended") is None  # or it would wait for ever
+    assert (
+        next(watch.changes(root, seen, lambda: False), "ended") is None
+    )  # or it would wait for ever
 
 
 def test_stamps_are_of_files_wherever_they_stand_now(tmp_path: Path) -> None:
@@ -47,8 +49,27 @@ def test_what_comes_back_while_the_site_is_made_is_noticed(
         raise AssertionError("what came back was not noticed")
 
     monkeypatch.setattr(watch, "_watched", watched)
-    told = watch.changes(root, None)
+    told = watch.changes(root, None, lambda: False)
     next(told)
     # The site is made now, without the folder.
     aside.rename(folder)
     assert next(told, "ended") is None
+
+
+def test_what_failed_is_tried_once_more_though_nothing_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_site_project(tmp_path)
+
+    def watched(root: Path, folders: Sequence[Path]) -> Iterator[bool]:
+        """Report one change, and then silence."""
+        yield from [True, False, False, False]
+        raise EOFError
+
+    monkeypatch.setattr(watch, "_watched", watched)
+    told = watch.changes(root, None, lambda: True)
+    next(told)
+    # once more, and no more than that
+    next(told)
+    with pytest.raises(EOFError):
+        next(told)

@@ -28,14 +28,18 @@ def run(options: argparse.Namespace) -> int:
     site = Site(root)
     # Before the site is made: what changes while it is made is noticed by the watch.
     seen = stamps(root)
-    say_lines(site.rebuild(), flush=True)
+    said = site.rebuild()
+    say_lines(said, flush=True)
     server = open_server(site, options.port)
     say(f"serving {server.url} – Ctrl-C ends it", flush=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        for _ in changes(root, seen):
-            say_lines(site.rebuild(), flush=True)
+        for _ in changes(root, seen, lambda: site.failed):
+            said_before, said = said, site.rebuild()
+            # what is still wrong when it is tried again has been said
+            if said != said_before:
+                say_lines(said, flush=True)
     except KeyboardInterrupt:
         pass
     finally:

@@ -112,6 +112,11 @@ class Site:
         self.news = News(time.time_ns() // 1_000_000)
         self._whole = False
 
+    @property
+    def failed(self) -> bool:
+        """Whether something could not be read or made the last time."""
+        return bool(self.news.problems)
+
     def rebuild(self) -> str:
         """Make again what has changed, tell the browsers, and return what to print.
 

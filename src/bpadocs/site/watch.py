@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bpadocs.project.settings import FILE
@@ -13,17 +13,22 @@ LOOK_AGAIN = 1000
 """Milliseconds without news after which it is checked whether other folders are to be watched."""
 
 
-def changes(root: Path, seen: frozenset[Stamp] | None) -> Iterator[None]:
-    """Yield each time that something changed of which the site is made.
+def changes(
+    root: Path, seen: frozenset[Stamp] | None, failed: Callable[[], bool]
+) -> Iterator[None]:
+    """Yield each time that the site is to be made again.
 
     `seen` is what there was before the site was made last, so that a change before the watch began
-    is noticed too.
+    is noticed too. `failed` tells whether something could not be read or made the last time.
     """
     # The site is made again at each yield, and what changes meanwhile need not be reported: of a
     # folder that is moved away and back again, the watcher may say nothing. So it is noted what
     # there was before, and compared at the next look. Once it has been, `seen` is None. (An empty
     # one would not do: that is a project that is gone.)
     settings = _settings(root)
+    # What made it fail may be over, and nothing have changed: a project that was moved away, and
+    # back again. So it is tried once more.
+    tried_again = False
     while True:
         folders = folders_of(root)
         # Silence is news too: a folder, or the file of settings, may have come or gone where nobody
@@ -31,7 +36,9 @@ def changes(root: Path, seen: frozenset[Stamp] | None) -> Iterator[None]:
         for changed in _watched(root, folders):
             unseen = seen is not None and seen != stamps(root)
             seen = None
-            if changed or unseen or settings != _settings(root):
+            is_new = changed or unseen or settings != _settings(root)
+            if is_new or (failed() and not tried_again):
+                tried_again = not is_new
                 settings = _settings(root)
                 seen = stamps(root)
                 yield
