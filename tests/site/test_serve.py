@@ -23,6 +23,8 @@ from bpadocs.site import rendering
 from bpadocs.site.serve import Site
 
 BPA = [sys.executable, "-m", "bpadocs"]
+PATIENCE = 2
+"""Minutes that something may take on a busy machine; each has eight lines of the stream."""
 
 
 @dataclass
@@ -32,9 +34,13 @@ class News:
     stream: http.client.HTTPResponse
 
     def next(self) -> Any:
-        while not (line := self.stream.readline().decode()).startswith("data: "):
+        """Return the next message. The server says that it is still here every 15 seconds."""
+        for _ in range(8 * PATIENCE):
+            line = self.stream.readline().decode()
             assert line, "the server has ended"
-        return json.loads(line.removeprefix("data: "))
+            if line.startswith("data: "):
+                return json.loads(line.removeprefix("data: "))
+        raise AssertionError("no news for minutes")
 
     def until_problems(self) -> Any:
         while not (problems := self.next()["problems"]):
