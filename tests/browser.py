@@ -174,6 +174,12 @@ class Browser:
             if event["method"] == "Network.requestWillBeSent"
         ]
 
+    def forget(self) -> None:
+        """Leave the page of the test before, and what it complained of or asked for."""
+        self.open("about:blank")
+        self.complaints()
+        self.requests()
+
     def picture(self) -> str:
         """What the window shows, as base64."""
         return str(self.driver.get_screenshot_as_base64())

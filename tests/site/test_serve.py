@@ -521,6 +521,7 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 def test_the_browser_shows_a_change_at_the_same_place(
     served: Served, window: Browser
 ) -> None:
+    window.forget()
     window.screen(1280, 400)
     window.open(f"{served.url}/en-us/pages/hyper-v/Backups.html")
     window.run("scrollTo(0, 500)")
