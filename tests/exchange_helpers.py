@@ -78,6 +78,16 @@ def make_project(folder: Path, rule: str = RULE, *, stamped: bool = True) -> Pat
     return folder
 
 
+def project_with_glossary(folder: Path) -> Path:
+    """The same, with a term that French has a word for."""
+    make_project(folder)
+    (folder / "locales" / "fr").mkdir(parents=True)
+    (folder / "locales" / "fr" / "glossary.yaml").write_text(
+        "terms:\n  volume: volume\n"
+    )
+    return folder
+
+
 def rule_file(folder: Path) -> Path:
     return folder / "rules" / "storage" / "free-space.yaml"
 

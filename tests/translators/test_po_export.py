@@ -9,19 +9,14 @@ from exchange_helpers import (
     change_english,
     entries,
     exported,
-    make_project,
     msgfmt,
+    project_with_glossary,
 )
-
-GLOSSARY = "terms:\n  volume: volume\n"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    project = make_project(tmp_path / "project")
-    (project / "locales" / "fr").mkdir(parents=True)
-    (project / "locales" / "fr" / "glossary.yaml").write_text(GLOSSARY)
-    return project
+    return project_with_glossary(tmp_path / "project")
 
 
 def export(project: Path, *words: str, locale: str = "fr") -> Path:

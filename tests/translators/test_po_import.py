@@ -14,8 +14,8 @@ from exchange_helpers import (
     clear,
     entries,
     exported,
-    make_project,
     msgfmt,
+    project_with_glossary,
     rule_file,
     tree,
     whole_repository,
@@ -23,15 +23,10 @@ from exchange_helpers import (
 
 from bpadocs.project.tree import read_project
 
-GLOSSARY = "terms:\n  volume: volume\n"
-
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    project = make_project(tmp_path / "project")
-    (project / "locales" / "fr").mkdir(parents=True)
-    (project / "locales" / "fr" / "glossary.yaml").write_text(GLOSSARY)
-    return project
+    return project_with_glossary(tmp_path / "project")
 
 
 def export(project: Path, *words: str, locale: str = "fr") -> Path:

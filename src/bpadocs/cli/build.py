@@ -12,7 +12,7 @@ from bpadocs.cli import shared
 from bpadocs.cli.terminal import say, say_lines
 
 if TYPE_CHECKING:
-    from bpadocs.publish.run import BuildReport, Shard
+    from bpadocs.publish.run import Shard
 
 OUT_OF_DATE = 1
 
@@ -64,24 +64,10 @@ def run(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     with progress("building") as tell:
         report = publish.run(root, folder, options.jobs, options.shard, tell)
-    say(_summary(report, publish.FOLDER, time.perf_counter() - started))
+    say(shared.summary(report, publish.FOLDER, time.perf_counter() - started))
     if options.pseudo:
         _build_pseudo(root, folder)
     return 0
-
-
-def _summary(report: "BuildReport", folder: str, seconds: float) -> str:
-    rules = shared.count(report.rules, "rule")
-    languages = shared.count(report.languages, "language")
-    parts = [
-        f"{rules} in {languages}",
-        f"{shared.count(report.files, 'file')} in {folder}/",
-        f"{report.written:,} written",
-        f"{report.unchanged:,} unchanged",
-    ]
-    if report.removed:
-        parts.append(f"{report.removed:,} removed")
-    return f"{', '.join(parts)} ({seconds:.2f} s)"
 
 
 def _build_pseudo(root: Path, folder: Path) -> None:

@@ -53,13 +53,7 @@ def _add_export(parser: argparse.ArgumentParser, suffix: str) -> None:
         metavar="LANG",
         help="the language, such as fr; may be repeated, and then -o names a folder",
     )
-    parser.add_argument(
-        "--product",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="only this product; may be repeated",
-    )
+    shared.add_products(parser)
     parser.add_argument(
         "--all", action="store_true", help="every text, not only what needs work"
     )

@@ -35,6 +35,17 @@ def add_project(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_products(parser: argparse.ArgumentParser) -> None:
+    """Add the option that leaves out all products but those that are named."""
+    parser.add_argument(
+        "--product",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this product; may be repeated",
+    )
+
+
 def project_root(options: argparse.Namespace) -> Path:
     """Return the folder of the project that the options name."""
     named: Path | None = options.project
@@ -85,6 +96,47 @@ def count(number: int, noun: str) -> str:
     """Return the number and the noun: `1 page`, `5 pages`."""
     plural = "" if number == 1 else "s"
     return f"{number:,} {noun}{plural}"
+
+
+class FilesMade(Protocol):
+    """What a command has written, counted."""
+
+    @property
+    def rules(self) -> int:
+        """How many rules the files are of."""
+
+    @property
+    def languages(self) -> int:
+        """In how many languages they are."""
+
+    @property
+    def files(self) -> int:
+        """How many files there are now."""
+
+    @property
+    def written(self) -> int:
+        """How many of them were not there as they are now."""
+
+    @property
+    def unchanged(self) -> int:
+        """How many were."""
+
+    @property
+    def removed(self) -> int:
+        """How many files went, because nothing makes them."""
+
+
+def summary(done: FilesMade, folder: str, seconds: float) -> str:
+    """Return the line that tells of the files in a folder of the project."""
+    parts = [
+        f"{count(done.rules, 'rule')} in {count(done.languages, 'language')}",
+        f"{count(done.files, 'file')} in {folder}/",
+        f"{done.written:,} written",
+        f"{done.unchanged:,} unchanged",
+    ]
+    if done.removed:
+        parts.append(f"{done.removed:,} removed")
+    return f"{', '.join(parts)} ({seconds:.2f} s)"
 
 
 def tell(problems: Iterable[Problem]) -> None:

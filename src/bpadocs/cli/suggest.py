@@ -21,13 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--locale", required=True, metavar="LANG", help="the language, such as fr"
     )
-    parser.add_argument(
-        "--product",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="only this product; may be repeated",
-    )
+    shared.add_products(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.formats.yaml.nodes import Source
-from bpadocs.project.mistakes import nearest
 from bpadocs.project.read_rule import read_product
 from bpadocs.project.settings import FILE, Settings, read_settings
 from bpadocs.rule.model import Product, Rule, SourceFile
@@ -321,29 +320,6 @@ def _name_refusals(identifier: str) -> Iterator[str]:
         yield "the file name has characters that nobody can see; rename the file"
 
 
-def select(rules: Iterable[Rule], wanted: Iterable[str]) -> tuple[Rule, ...]:
-    """Return the rules of these ids, products or paths; all where none is named.
-
-    Raises BrokenInputError with every name that no rule has.
-    """
-    rules = tuple(rules)
-    names = [rule_id(name.rstrip("/")) for name in wanted]
-    if not names:
-        return rules
-    ids = [rule.id for rule in rules]
-    chosen: set[str] = set()
-    problems = []
-    for name in names:
-        covered = [rule.id for rule in rules if _covers(name, rule)]
-        chosen.update(covered)
-        if not covered:
-            message = f"no such rule or product{nearest(name, ids)}"
-            problems.append(_of_file(name, message))
-    if problems:
-        raise BrokenInputError(problems)
-    return tuple(rule for rule in rules if rule.id in chosen)
-
-
 def _of_file(path: str, message: str) -> Problem:
     """Return a problem of a file as a whole."""
     return Problem(
@@ -352,11 +328,6 @@ def _of_file(path: str, message: str) -> Problem:
         column=1,
         message=message,
     )
-
-
-def _covers(name: str, rule: Rule) -> bool:
-    """Whether a name is that of the rule, of its product, or of the folder of all rules."""
-    return name in (rule.id, rule.product.id, RULES)
 
 
 __all__ = [
@@ -370,5 +341,4 @@ __all__ = [
     "read_what_can_be",
     "rule_id",
     "rule_path",
-    "select",
 ]

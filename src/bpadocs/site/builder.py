@@ -45,9 +45,14 @@ class Built:
     left_out: frozenset[str]
 
     @property
+    def written(self) -> int:
+        """How many files were not as they should be."""
+        return len(self.changed)
+
+    @property
     def unchanged(self) -> int:
         """How many files were as they should be."""
-        return self.files - len(self.changed)
+        return self.files - self.written
 
 
 class Builder:
