@@ -150,6 +150,7 @@
     loading ??= Promise.all(
       box.dataset.sources.split(" ").map((source) => new Promise((resolve) => {
         const script = make("script", { src: base + source });
+        script.async = false; // in the order of the sources, whichever comes first: results alike stand in it
         script.onload = script.onerror = resolve;
         document.head.append(script);
       })),
