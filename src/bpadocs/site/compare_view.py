@@ -186,6 +186,8 @@ def _provenance(stamp: Stamp, language: SiteLanguage) -> str:
     words = language.word(maker)
     if stamp.reviewed:
         words += f", {language.word('reviewed')}"
+    if stamp.carried:
+        words += f", {language.word('carried over from the English')}"
     if stamp.reason:
         words += f": {stamp.reason}"
     return words

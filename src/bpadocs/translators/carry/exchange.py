@@ -1,0 +1,283 @@
+"""Make in a translation the exchanges that were made in its English, or say why it cannot be sure.
+
+What was exchanged must stand in the translation as often as it stood in the old English, and where
+only some of it was exchanged, in the same blocks. The result is read again: it has the new tokens
+in the places of the old ones, and nothing else is new.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from bpadocs.lint.checks.content.numbers import Number
+from bpadocs.translators.carry.english import (
+    CodeChange,
+    EnglishChange,
+    EnglishText,
+    Exchange,
+    NotCarried,
+    leaf_end,
+    short,
+)
+from bpadocs.translators.carry.neighbours import Fitting, Swap, doubt, fitting
+from bpadocs.translators.carry.numerals import rewritten, unit_for
+from bpadocs.translators.carry.tokens import (
+    Reading,
+    TextToken,
+    TokenKind,
+    structure,
+    tokens,
+)
+from bpadocs.words.languages import read_language
+
+_Identity = tuple[TokenKind, str]
+
+
+class EnglishPair(NamedTuple):
+    """The English that a translation was made from, and that of now."""
+
+    old: EnglishText
+    new: EnglishText
+
+
+class _Splice(NamedTuple):
+    """A span of the translation, and what is written there instead."""
+
+    start: int
+    end: int
+    text: str
+
+
+class _UnsureError(Exception):
+    """The exchange is not certain; the message says why."""
+
+
+def exchanged(
+    change: EnglishChange,
+    english: EnglishPair,
+    translation: str,
+    reading: Reading,
+) -> str | NotCarried:
+    """Return the translation with the exchanges of its English, or why it is left as it is."""
+    text = EnglishText(translation, tokens(translation, reading))
+    try:
+        return _Carrier(change, *english, text, reading).text()
+    except _UnsureError as error:
+        return NotCarried(str(error))
+
+
+@dataclass(frozen=True, slots=True)
+class _Carrier:
+    """One translation, and what is to be done in it."""
+
+    change: EnglishChange
+    old: EnglishText
+    new: EnglishText
+    translation: EnglishText
+    reading: Reading
+
+    def text(self) -> str:
+        """Return the new text. Raises _UnsureError."""
+        swaps = list(self._swaps())
+        particles = self._particles(swaps)
+        splices = [_Splice(*particle) for particle in particles]
+        for swap in swaps:
+            splices.append(_Splice(swap.token.start, swap.token.end, swap.new))
+        splices.extend(self._code_splices())
+        text = self.translation.text
+        for splice in sorted(splices, reverse=True):
+            text = text[: splice.start] + splice.text + text[splice.end :]
+        if not self._is_as_wanted(text, swaps, particles):
+            raise _UnsureError("the exchanged text would be read in another way")
+        return text
+
+    # Which tokens are exchanged
+
+    def _swaps(self) -> Iterator[Swap]:
+        """Yield every token of the translation that is exchanged."""
+        by_old: defaultdict[_Identity, list[Exchange]] = defaultdict(list)
+        for exchange in self.change.exchanges:
+            by_old[exchange.old.identity].append(exchange)
+        for identity, exchanges in by_old.items():
+            if any(one.new.identity != identity for one in exchanges):
+                yield from self._swaps_of(identity, exchanges)
+
+    def _swaps_of(
+        self, identity: _Identity, exchanges: Sequence[Exchange]
+    ) -> Iterator[Swap]:
+        """Yield the exchanges of what stands once or more in the old English."""
+        there = _count(self.old, identity)
+        here = [one for one in self.translation.tokens if one.identity == identity]
+        if len(here) != there:
+            reason = self._missing(exchanges[0].old, there, len(here))
+            raise _UnsureError(reason)
+        becomes = {one.new.identity for one in exchanges}
+        by_leaf: Mapping[int, Exchange] = {}
+        if len(becomes) > 1 or len(exchanges) != there:
+            by_leaf = self._by_leaf(exchanges, here)
+        for token in here:
+            exchange = by_leaf.get(token.leaf, exchanges[0])
+            if exchange.new.identity != identity:
+                yield self._swap(token, exchange)
+
+    def _by_leaf(
+        self, exchanges: Sequence[Exchange], here: Sequence[TextToken]
+    ) -> Mapping[int, Exchange]:
+        """Return what the token becomes in each block, if it becomes one thing in each."""
+        by_leaf: dict[int, Exchange] = {}
+        places = Counter(one.old.leaf for one in exchanges)
+        clear = structure(self.old.tokens) == structure(self.translation.tokens)
+        clear = clear and places == Counter(token.leaf for token in here)
+        for one in exchanges:
+            known = by_leaf.setdefault(one.old.leaf, one)
+            clear = clear and known.new.identity == one.new.identity
+        if clear:
+            return by_leaf
+        changed = sum(one.new.identity != one.old.identity for one in exchanges)
+        written = short(exchanges[0].old.written)
+        there = _times(_count(self.old, exchanges[0].old.identity))
+        raise _UnsureError(
+            f"“{written}” stands {there} in the English, and only {changed} changed"
+            if changed < len(exchanges)
+            else f"“{written}” stands {there} in the English, and became several things"
+        )
+
+    def _missing(self, token: TextToken, there: int, here: int) -> str:
+        language = self.reading.language
+        written = short(token.written)
+        if here:
+            return (
+                f"“{written}” stands {_times(there)} in the English, and "
+                f"{_times(here)} in {language}"
+            )
+        value = token.number.value if token.number else ""
+        for word in _WORD.findall(self.translation.text.lower()):
+            if value and str(read_language(language).numbers.get(word)) == value:
+                return f"“{written}” is spelled out in {language}: “{word}”"
+        return f"“{written}” does not stand so in {language}"
+
+    # How they are written
+
+    def _swap(self, token: TextToken, exchange: Exchange) -> Swap:
+        swap = Swap(
+            token=token,
+            old=token.written,
+            new=self._new(token, exchange),
+            replaced=exchange.old,
+            replacement=exchange.new,
+        )
+        reason = doubt(self.translation.text, swap, self.reading.language)
+        if reason:
+            raise _UnsureError(reason)
+        return swap
+
+    def _new(self, token: TextToken, exchange: Exchange) -> str:
+        """Return what is written in the place of a token of the translation."""
+        old, new = exchange
+        there, now, here = old.number, new.number, token.number
+        if there is None or now is None or here is None:
+            return new.written
+        unit = unit_for(here, now.unit, self.reading.language)
+        if unit is None:
+            raise _UnsureError(
+                f"nobody knows how {self.reading.language} writes {now.unit}"
+            )
+        digits, blank = _parts(token.written, here)
+        english, _ = _parts(old.written, there)
+        replacement, _ = _parts(new.written, now)
+        number = rewritten(digits, english, replacement, self.reading.language)
+        return number + blank + unit
+
+    def _particles(self, swaps: Sequence[Swap]) -> list[Fitting]:
+        """Return the Korean particles that the new words want."""
+        found: list[Fitting] = []
+        if self.reading.language.split("-")[0] != "ko":
+            return found
+        for swap in swaps:
+            particle = fitting(self.translation.text, swap)
+            if particle:
+                found.append(particle)
+        return found
+
+    # Blocks of code that came or went
+
+    def _code_splices(self) -> Iterator[_Splice]:
+        if not self.change.code:
+            return
+        if structure(self.old.tokens) != structure(self.translation.tokens):
+            raise _UnsureError(
+                f"{self.reading.language} has other blocks than the English, so the place of the "
+                "code is not certain"
+            )
+        for code in self.change.code:
+            yield self._removal(code) if code.removed else self._addition(code)
+
+    def _addition(self, code: CodeChange) -> _Splice:
+        at = self.translation.tokens[0].start
+        if code.after >= 0:
+            at = leaf_end(self.translation, code.after)
+        return _Splice(at, at, code.added)
+
+    def _removal(self, code: CodeChange) -> _Splice:
+        leaf = code.after + 1
+        block = next(one for one in self.translation.tokens if one.leaf == leaf)
+        if code.removed is None or block.identity != code.removed.identity:
+            raise _UnsureError(
+                f"the code that was taken out stands in another way in {self.reading.language}"
+            )
+        if leaf > 0:
+            return _Splice(leaf_end(self.translation, code.after), block.end, "")
+        behind = [one.start for one in self.translation.tokens if one.leaf > leaf]
+        return _Splice(block.start, min(behind, default=block.end), "")
+
+    # The proof
+
+    def _is_as_wanted(
+        self, text: str, swaps: Sequence[Swap], particles: Sequence[Fitting]
+    ) -> bool:
+        """Whether the new text, read again, has the new tokens, and all others as they were."""
+        becomes = {swap.token.start: swap.replacement.identity for swap in swaps}
+        for particle in particles:
+            becomes[particle.start] = (TokenKind.WORD, particle.text)
+        expected = []
+        for token in self.translation.tokens:
+            # A mark has no width, and the place of the token behind it.
+            is_other = token.written and token.start in becomes
+            expected.append(becomes[token.start] if is_other else token.identity)
+        found = tokens(text, self.reading)
+        identities = [token.identity for token in found]
+        if not self.change.code:
+            return identities == expected
+        return (
+            _without_code(identities) == _without_code(expected)
+            and structure(found) == structure(self.new.tokens)
+            and _only_code(found) == _only_code(self.new.tokens)
+        )
+
+
+_WORD: Final = re.compile(r"\w+")
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def _count(text: EnglishText, identity: _Identity) -> int:
+    return sum(token.identity == identity for token in text.tokens)
+
+
+def _parts(written: str, number: Number) -> tuple[str, str]:
+    """Return the digits of a number, and the blank between them and its unit."""
+    before_unit = written.removesuffix(number.written)
+    digits = before_unit.rstrip()
+    return digits, before_unit[len(digits) :]
+
+
+def _without_code(identities: Sequence[_Identity]) -> list[_Identity]:
+    return [one for one in identities if one[0] is not TokenKind.BLOCK]
+
+
+def _only_code(found: Sequence[TextToken]) -> list[str]:
+    return [token.key for token in found if token.kind is TokenKind.BLOCK]

@@ -1,0 +1,310 @@
+"""Carry the changes of the English over in the rule files of a project."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.formats.yaml.edit import EditError, Value, edit
+from bpadocs.formats.yaml.nodes import Source
+from bpadocs.lint.history import History
+from bpadocs.project.places import position
+from bpadocs.project.read_rule import read_rule
+from bpadocs.project.tree import Project
+from bpadocs.rule.keys import key_order
+from bpadocs.rule.model import (
+    DETAIL_FIELDS,
+    MADE_FROM,
+    Origin,
+    Rule,
+    Stamp,
+    Suppression,
+    Text,
+)
+from bpadocs.rule.provenance import State, fingerprint, format_stamp, states
+from bpadocs.system.files import text_of
+from bpadocs.system.saving import Change, Saved, save
+from bpadocs.translators.carry.english import NotCarried, Tolerates, never
+from bpadocs.translators.carry.field import FieldChange
+from bpadocs.translators.carry.typos import only_typos, vocabulary
+from bpadocs.translators.stamping import made_from, stamp_keys
+from bpadocs.words.glossary import read_glossary
+
+NO_WORD: Final = "no word of the English changed"
+"""The reason why a translation fits an English that is only set or marked in another way."""
+
+_OF_WHAT_IS_EXCHANGED: Final = frozenset(
+    {
+        "argument-extra",
+        "argument-missing",
+        "code-blocks",
+        "code-spans",
+        "limits",
+        "link-order",
+        "link-targets",
+        "literals",
+        "numbers",
+        "product-names",
+        "terms",
+        "translated-literals",
+    }
+)
+"""Checks that compare what is carried: where one is suppressed, the texts differ on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarryTerms:
+    """What a writer says of the change of the English."""
+
+    typo: str | None = None
+    """Why no meaning has changed, where the writer says so."""
+    force: bool = False
+    """Whether that is believed of every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedField:
+    """A field that is of the English of now."""
+
+    language: str
+    field: str
+    text: Text
+    stamp: Stamp
+    text_changed: bool
+    """Else no word of the English has changed, and it is only confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaleField:
+    """A field that is left to people, and why."""
+
+    language: str
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedRule:
+    """What becomes of the stale fields of one rule."""
+
+    rule: Rule
+    fields: Sequence[CarriedField] = ()
+    stale: Sequence[StaleField] = ()
+
+
+class Carry:
+    """Carries changes over; the history and the names are read when they are needed."""
+
+    def __init__(self, project: Project, terms: CarryTerms | None = None) -> None:
+        self.project = project
+        self.terms = terms or CarryTerms()
+        self.history = History(project.root)
+        self._tolerates: Tolerates | None = None
+        self._names: dict[str, tuple[str, ...]] = {}
+
+    def rules(
+        self, rules: Iterable[Rule], languages: Collection[str]
+    ) -> Iterator[CarriedRule]:
+        """Yield what becomes of each rule that has stale fields."""
+        for rule in rules:
+            found = self.rule(rule, languages)
+            if found.fields or found.stale:
+                yield found
+
+    def rule(self, rule: Rule, languages: Collection[str]) -> CarriedRule:
+        """Return what becomes of the stale fields of a rule."""
+        fields: list[CarriedField] = []
+        stale: list[StaleField] = []
+        for language in self.project.settings.translations:
+            if language not in languages or language not in rule.text:
+                continue
+            for field, state in states(rule, language).items():
+                if state is not State.STALE:
+                    continue
+                found = self._field(rule, language, field)
+                if isinstance(found, CarriedField):
+                    fields.append(found)
+                else:
+                    stale.append(found)
+        return CarriedRule(rule, tuple(fields), tuple(stale))
+
+    def _field(
+        self, rule: Rule, language: str, field: str
+    ) -> CarriedField | StaleField:
+        translation = rule.text[language]
+        text, stamp = translation.fields[field], translation.stamps[field]
+        new = self._text(rule, language, field)
+        if isinstance(new, NotCarried):
+            return StaleField(language, field, new.reason)
+        source = fingerprint(rule.english[field])
+        if new == text:
+            reason = self.terms.typo or NO_WORD
+            return CarriedField(
+                language=language,
+                field=field,
+                text=text,
+                stamp=stamp._replace(source=source, reason=reason),
+                text_changed=False,
+            )
+        carried = Stamp(
+            source=source,
+            target=fingerprint(new),
+            origin=Origin.MACHINE,
+            reason=self.terms.typo,
+            carried=True,
+        )
+        return CarriedField(
+            language=language,
+            field=field,
+            text=new,
+            stamp=carried,
+            text_changed=True,
+        )
+
+    def _text(self, rule: Rule, language: str, field: str) -> Text | NotCarried:
+        """Return the translation of the English of now, or why it is left as it is."""
+        text = rule.text[language].fields[field]
+        if self.terms.force:
+            return text
+        suppressed = _suppressed(rule, language, field)
+        if suppressed:
+            return NotCarried(
+                f"“{suppressed.check}” is suppressed here: {suppressed.reason}"
+            )
+        source = rule.text[language].stamps[field].source
+        before = self.history.english(rule.source.path, field, source)
+        if before is None:
+            return NotCarried(f"the English it was made from is {self.history.missing}")
+        change = FieldChange(
+            before=before,
+            now=rule.english[field],
+            markup=field in DETAIL_FIELDS,
+            names=self._names_of(language),
+            tolerates=self._tolerance(),
+        )
+        return change.carried(text, language)
+
+    def _names_of(self, language: str) -> tuple[str, ...]:
+        if language not in self._names:
+            glossary = read_glossary(self.project.root, language)
+            self._names[language] = glossary.names
+        return self._names[language]
+
+    def _tolerance(self) -> Tolerates:
+        if self.terms.typo is None:
+            return never
+        if self._tolerates is None:
+            self._tolerates = only_typos(vocabulary(self.project.rules))
+        return self._tolerates
+
+
+def _suppressed(rule: Rule, language: str, field: str) -> Suppression | None:
+    """Return the note that what is compared here differs on purpose, if there is one."""
+    for one in rule.suppressions:
+        if one.check not in _OF_WHAT_IS_EXCHANGED or one.field is None:
+            continue
+        where = one.field.split(".")
+        if where[0] == language:
+            where = where[1:]
+        if where[:1] == [field]:
+            return one
+    return None
+
+
+# Files
+
+
+class CarriedFiles(NamedTuple):
+    """The rule files as they become, and what could not be written into one."""
+
+    changes: Mapping[str, Change]
+    problems: Sequence[Problem]
+
+
+def carried_files(carried: Iterable[CarriedRule]) -> CarriedFiles:
+    """Return the change of every rule file. Nothing is written."""
+    changes: dict[str, Change] = {}
+    problems: list[Problem] = []
+    for one in carried:
+        source = one.rule.source
+        if not one.fields:
+            continue
+        try:
+            changes[source.path] = Change(source.text.encode(), _edited(one))
+        except EditError as error:
+            problems.append(Problem(source.path, 1, 1, str(error)))
+    return CarriedFiles(changes, problems)
+
+
+def save_carried(
+    carry: Carry, changes: Mapping[str, Change], languages: Collection[str]
+) -> Saved:
+    """Write the rule files; one that somebody has changed meanwhile is carried over again."""
+    rules = {rule.source.path: rule for rule in carry.project.rules}
+
+    def again(file: str, data: bytes) -> bytes:
+        """Return the file as it is now, with what can be carried over in it."""
+        rule = rules[file]
+        source = Source(file, text_of(data, file))
+        settings = carry.project.settings
+        now, problems = read_rule(source, rule.id, rule.product, settings.languages)
+        if now is None:
+            raise BrokenInputError(problems)
+        found = carry.rule(now, languages)
+        return _edited(found) if found.fields else data
+
+    return save(carry.project.root, changes, again)
+
+
+def _edited(carried: CarriedRule) -> bytes:
+    """Return the rule file with the new texts and stamps; nothing else of it changes."""
+    rule = carried.rule
+    edits: dict[tuple[str, ...], Value | None] = {}
+    for one in carried.fields:
+        if one.text_changed:
+            edits.update(_texts(one))
+        edits[stamp_keys(one.language, one.field)] = format_stamp(one.stamp)
+    languages = dict.fromkeys(one.language for one in carried.fields)
+    for language, page in made_from(_with(rule, carried.fields), languages).items():
+        edits[stamp_keys(language, MADE_FROM)] = page
+    return edit(rule.source.text, edits, key_order).encode()
+
+
+def _texts(one: CarriedField) -> Iterator[tuple[tuple[str, ...], str]]:
+    path = ("text", one.language, one.field)
+    if isinstance(one.text, str):
+        yield path, one.text
+        return
+    for form, text in one.text.forms.items():
+        yield (*path, form), text
+
+
+def _with(rule: Rule, fields: Iterable[CarriedField]) -> Rule:
+    """Return the rule as it is once these fields are written."""
+    texts = dict(rule.text)
+    for one in fields:
+        translation = texts[one.language]
+        texts[one.language] = translation._replace(
+            fields={**translation.fields, one.field: one.text},
+            stamps={**translation.stamps, one.field: one.stamp},
+        )
+    return replace(rule, text=texts)
+
+
+# What is told
+
+
+def stale_problems(carried: Iterable[CarriedRule]) -> list[Problem]:
+    """Return a line for each field that is left, and why; one for all languages with one reason."""
+    problems = []
+    for one in carried:
+        by_reason: dict[tuple[str, str], list[str]] = {}
+        for field in one.stale:
+            by_reason.setdefault((field.field, field.reason), []).append(field.language)
+        for (name, reason), languages in by_reason.items():
+            line, column = position(one.rule.source, ["text", languages[0], name])
+            where = f"{name} ({', '.join(languages)})"
+            problems.append(
+                Problem(one.rule.source.path, line, column, f"{where}: {reason}")
+            )
+    return problems
