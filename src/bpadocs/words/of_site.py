@@ -118,7 +118,7 @@ _TEXTS: Final = (
         "What became of a translation: stands with other facts, separated by commas.",
     ),
     (
-        "The same was exchanged in every language. This command takes it over:",
+        "What changed is the same in every language. This command takes it over:",
         "Stands before a command to type.",
     ),
     # messages
