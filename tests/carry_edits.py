@@ -27,12 +27,16 @@ class Exchanged:
 # What stands the same in every language
 
 
-def exchanges(text: str, markup: bool, names: Sequence[str], source: random.Random) -> Iterator[Exchanged]:
+def exchanges(
+    text: str, markup: bool, names: Sequence[str], source: random.Random
+) -> Iterator[Exchanged]:
     """Yield one edit of each kind that the text has a place for."""
     for kind, pattern, renew in _kinds(markup, names):
-        places = [match for match in re.finditer(pattern, text)]
+        places = list(re.finditer(pattern, text))
         if kind in ("number", "unit", "version", "name"):
-            places = [match for match in places if not _in_code(text, match.start(), markup)]
+            places = [
+                match for match in places if not _in_code(text, match.start(), markup)
+            ]
         if not places:
             continue
         old = source.choice(places)[0]
@@ -53,15 +57,35 @@ Renew = Callable[[str, random.Random], str]
 
 
 def _kinds(markup: bool, names: Sequence[str]) -> Iterator[tuple[str, str, Renew]]:
-    yield "number", r"(?<![\w.,:/\\{-])\d{1,3}(?:,\d{3})*(?![\w.,:/-]|,\d|[ \u00a0]?(?:[KMGTP]B|%))", _other_number
+    yield (
+        "number",
+        r"(?<![\w.,:/\\{-])\d{1,3}(?:,\d{3})*(?![\w.,:/-]|,\d|[ \u00a0]?(?:[KMGTP]B|%))",
+        _other_number,
+    )
     yield "unit", r"(?<![\w.,-])\d[\d,]*(?:\.\d+)? ?(?:KB|MB|GB|TB)\b", _other_quantity
-    yield "version", r"\b(?:Windows Server|Windows) (?:20\d\d(?: R2)?|1[01]|[78])\b(?! R2)", _other_version
+    yield (
+        "version",
+        r"\b(?:Windows Server|Windows) (?:20\d\d(?: R2)?|1[01]|[78])\b(?! R2)",
+        _other_version,
+    )
     longest = sorted((name for name in names if len(name) > 4), key=len, reverse=True)
     alternatives = "|".join(map(re.escape, longest))
-    yield "name", rf"(?<![\w-])(?:{alternatives})(?![\w-]| \d)", lambda old, source: source.choice(longest)
+    yield (
+        "name",
+        rf"(?<![\w-])(?:{alternatives})(?![\w-]| \d)",
+        lambda old, source: source.choice(longest),
+    )
     if markup:
-        yield "link", r"(?<=\]\()[^()\s]+(?=\))", lambda old, source: f"{old.rstrip('/')}-{source.randrange(99)}"
-        yield "code", r"(?<!`)`[^`\n]+`(?!`)", lambda old, source: f"`Get-{source.randrange(999)}{old.strip('`')}`"
+        yield (
+            "link",
+            r"(?<=\]\()[^()\s]+(?=\))",
+            lambda old, source: f"{old.rstrip('/')}-{source.randrange(99)}",
+        )
+        yield (
+            "code",
+            r"(?<!`)`[^`\n]+`(?!`)",
+            lambda old, source: f"`Get-{source.randrange(999)}{old.strip('`')}`",
+        )
         yield "block", r"(?m)(?<=\n)```\w*\n(?:.*\n)+?```$", _other_block
 
 
@@ -84,7 +108,14 @@ def _other_number(old: str, source: random.Random) -> str:
 def _other_quantity(old: str, source: random.Random) -> str:
     match = re.fullmatch(r"([\d,.]+)( ?)([A-Z]+)", old)
     assert match
-    new = source.choice([f"{source.randrange(2, 999)}", f"{source.randrange(1000, 99999):,}", "2.5", match[1]])
+    new = source.choice(
+        [
+            f"{source.randrange(2, 999)}",
+            f"{source.randrange(1000, 99999):,}",
+            "2.5",
+            match[1],
+        ]
+    )
     unit = source.choice(["MB", "GB", "TB", match[3]])
     return new + match[2] + unit
 
@@ -97,7 +128,9 @@ def _other_version(old: str, source: random.Random) -> str:
 
 def _other_block(old: str, source: random.Random) -> str:
     lines = old.split("\n")
-    lines.insert(source.randrange(1, len(lines)), f"Get-Thing -Number {source.randrange(999)}")
+    lines.insert(
+        source.randrange(1, len(lines)), f"Get-Thing -Number {source.randrange(999)}"
+    )
     return "\n".join(lines)
 
 
@@ -109,7 +142,10 @@ def is_the_same_exchange(edit: Exchanged, before: str, after: str) -> bool:
     if edit.kind in ("number", "unit"):
         return _same_numbers(edit, before, after)
     if edit.kind in ("version", "name"):
-        before, after = _without_particles(before, edit.old), _without_particles(after, edit.new)
+        before, after = (
+            _without_particles(before, edit.old),
+            _without_particles(after, edit.new),
+        )
     return after in set(_replaced(before, edit.old, edit.new))
 
 
@@ -136,7 +172,10 @@ def _same_numbers(edit: Exchanged, before: str, after: str) -> bool:
     while start < min(len(before), len(after)) and before[start] == after[start]:
         start += 1
     end = 0
-    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+    while (
+        end < min(len(before), len(after)) - start
+        and before[-1 - end] == after[-1 - end]
+    ):
         end += 1
     # The digits that both have in common belong to the number as well.
     while start and (after[start - 1].isdigit() or after[start - 1] in ".,"):
@@ -170,25 +209,40 @@ def _masked(text: str, token: str) -> str:
 # What does not
 
 
-def changes_of_words(text: str, markup: bool, source: random.Random) -> Iterator[tuple[str, str]]:
+def changes_of_words(
+    text: str, markup: bool, source: random.Random
+) -> Iterator[tuple[str, str]]:
     """Yield edits that are for a translator, each with its kind."""
-    words = [match for match in re.finditer(r"(?<![\w`{/.\\-])[A-Za-z]{3,}(?![\w`}/\\-]|\.\w)", text)]
+    words = list(re.finditer(r"(?<![\w`{/.\\-])[A-Za-z]{3,}(?![\w`}/\\-]|\.\w)", text))
     words = [word for word in words if not _in_code(text, word.start(), markup)]
     if len(words) < 3:
         return
     word = source.choice(words)
     start, end = word.span()
-    yield "word", f"{text[:start]}{source.choice(['never', 'other', 'cluster', 'less'])}x{text[end:]}"
+    yield (
+        "word",
+        f"{text[:start]}{source.choice(['never', 'other', 'cluster', 'less'])}x{text[end:]}",
+    )
     yield "deleted", text[:start] + text[end:].lstrip(" ")
-    yield "inserted", f"{text[:start]}{source.choice(['not', 'only', 'always'])} {text[start:]}"
+    yield (
+        "inserted",
+        f"{text[:start]}{source.choice(['not', 'only', 'always'])} {text[start:]}",
+    )
     yield "spelled", f"{text[:start]}seven {text[start:]}"
-    yield "sentence", f"{text.rstrip()} Then restart the server.{text[len(text.rstrip()) :]}"
+    yield (
+        "sentence",
+        f"{text.rstrip()} Then restart the server.{text[len(text.rstrip()) :]}",
+    )
     other = source.choice(words)
     if other[0].lower() != word[0].lower():
         first, last = sorted([word, other], key=lambda one: one.start())
         yield (
             "swapped",
-            text[: first.start()] + last[0] + text[first.end() : last.start()] + first[0] + text[last.end() :],
+            text[: first.start()]
+            + last[0]
+            + text[first.end() : last.start()]
+            + first[0]
+            + text[last.end() :],
         )
     if text.rstrip().endswith("."):
         yield "asked", f"{text.rstrip()[:-1]}?"

@@ -28,14 +28,16 @@ class Exchange(NamedTuple):
 
 
 class CodeChange(NamedTuple):
-    """A block of code that came or went."""
+    """Blocks of code that came or went between two leaves of the old English."""
 
     after: int
-    """The leaf of the old English that it is behind; -1 where it is the first."""
-    removed: TextToken | None
-    added: str
-    """The text from the end of the leaf before it; to the start of the next, where it is the first.
-    """
+    """The leaf before them; -1 where they are the first."""
+    before: int
+    """The leaf behind them; the number of leaves where they are the last."""
+    old: str
+    """All between these two leaves as it was: blanks, marks of lists, blocks that went."""
+    new: str
+    """The same as it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def english_change(
     """Return what was exchanged in the English, or why that is not all that has changed."""
     exchanges: list[Exchange] = []
     code: list[CodeChange] = []
+    came = 0
     before, after = _shape(old.tokens), _shape(new.tokens)
     for kind, start, end, new_start, new_end in differences(before, after):
         left = old.tokens[start:end]
@@ -83,11 +86,10 @@ def english_change(
         if kind == "equal":
             exchanges.extend(_exchanged(left, right))
         elif _is_code(left, right):
-            code.extend(_code_changes(old, new, left, right))
+            code.append(_code_change(old, new, left, right, came))
+            came += len(right) - len(left)
         elif not _means_the_same(left, right) and not tolerates(left, right):
             return NotCarried(_told(old.text, new.text, left, right))
-    if code and not _blocks_are_clear(old, new):
-        return NotCarried("blocks of code came or went in a text with others like them")
     return EnglishChange(exchanges, code)
 
 
@@ -129,53 +131,40 @@ def _is_code(left: Sequence[TextToken], right: Sequence[TextToken]) -> bool:
     return all(token.kind is TokenKind.BLOCK for token in (*left, *right))
 
 
-def _blocks_are_clear(old: EnglishText, new: EnglishText) -> bool:
-    """Whether each block of code is there once, so that nobody takes one for another."""
-    for text in (old, new):
-        keys = [token.key for token in text.tokens if token.kind is TokenKind.BLOCK]
-        if len(set(keys)) < len(keys):
-            return False
-    return True
-
-
-def _code_changes(
+def _code_change(
     old: EnglishText,
     new: EnglishText,
     left: Sequence[TextToken],
     right: Sequence[TextToken],
-) -> list[CodeChange]:
-    changes = []
-    for token in left:
-        changes.append(CodeChange(token.leaf - 1, removed=token, added=""))
-    if right:
-        added = _with_blanks(new, right[0], right[-1])
-        changes.append(CodeChange(_leaf_before(old, new, right[0]), None, added))
-    return changes
+    came: int,
+) -> CodeChange:
+    """Return the change at blocks that came or went, when so many leaves had come before."""
+    if left:
+        after, before = left[0].leaf - 1, left[-1].leaf + 1
+    else:
+        after = right[0].leaf - 1 - came
+        before = after + 1
+    first = after + came
+    return CodeChange(
+        after=after,
+        before=before,
+        old=between(old, after, before),
+        new=between(new, first, first + len(right) + 1),
+    )
 
 
-def _leaf_before(old: EnglishText, new: EnglishText, added: TextToken) -> int:
-    """Return the leaf of the old English that is before a block which is new."""
-    known = {token.key for token in old.tokens if token.kind is TokenKind.BLOCK}
-    before = [token for token in new.tokens if token.leaf < added.leaf]
-    new_blocks = [
-        token
-        for token in before
-        if token.kind is TokenKind.BLOCK and token.key not in known
-    ]
-    return added.leaf - 1 - len(new_blocks)
+def between(text: EnglishText, after: int, before: int) -> str:
+    """Return what stands between two leaves, or between one and an end of the text."""
+    start, end = gap(text, after, before)
+    return text.text[start:end]
 
 
-def _with_blanks(new: EnglishText, first: TextToken, last: TextToken) -> str:
-    """Return the new blocks with the line breaks between them and the text beside them."""
-    if first.leaf == 0:
-        behind = [token.start for token in new.tokens if token.leaf > last.leaf]
-        return new.text[first.start : min(behind, default=last.end)]
-    return new.text[leaf_end(new, first.leaf - 1) : last.end]
-
-
-def leaf_end(text: EnglishText, leaf: int) -> int:
-    """Return where the last token of a leaf ends."""
-    return max(token.end for token in text.tokens if token.leaf == leaf)
+def gap(text: EnglishText, after: int, before: int) -> tuple[int, int]:
+    """Return where a leaf ends and a later one starts; the ends of the text for those beyond."""
+    ends = [token.end for token in text.tokens if token.leaf == after]
+    starts = [token.start for token in text.tokens if token.leaf == before]
+    has_after = after >= 0 and ends
+    return max(ends) if has_after else 0, min(starts, default=len(text.text))
 
 
 # What is told

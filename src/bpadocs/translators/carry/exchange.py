@@ -13,12 +13,11 @@ from typing import Final, NamedTuple
 
 from bpadocs.lint.checks.content.numbers import Number
 from bpadocs.translators.carry.english import (
-    CodeChange,
     EnglishChange,
     EnglishText,
     Exchange,
     NotCarried,
-    leaf_end,
+    gap,
     short,
 )
 from bpadocs.translators.carry.neighbours import Fitting, Swap, doubt, fitting
@@ -212,25 +211,13 @@ class _Carrier:
                 "code is not certain"
             )
         for code in self.change.code:
-            yield self._removal(code) if code.removed else self._addition(code)
-
-    def _addition(self, code: CodeChange) -> _Splice:
-        at = self.translation.tokens[0].start
-        if code.after >= 0:
-            at = leaf_end(self.translation, code.after)
-        return _Splice(at, at, code.added)
-
-    def _removal(self, code: CodeChange) -> _Splice:
-        leaf = code.after + 1
-        block = next(one for one in self.translation.tokens if one.leaf == leaf)
-        if code.removed is None or block.identity != code.removed.identity:
-            raise _UnsureError(
-                f"the code that was taken out stands in another way in {self.reading.language}"
-            )
-        if leaf > 0:
-            return _Splice(leaf_end(self.translation, code.after), block.end, "")
-        behind = [one.start for one in self.translation.tokens if one.leaf > leaf]
-        return _Splice(block.start, min(behind, default=block.end), "")
+            start, end = gap(self.translation, code.after, code.before)
+            if self.translation.text[start:end].rstrip("\n") != code.old.rstrip("\n"):
+                raise _UnsureError(
+                    f"{self.reading.language} has something else in the place where code came or "
+                    "went"
+                )
+            yield _Splice(start, end, code.new)
 
     # The proof
 
