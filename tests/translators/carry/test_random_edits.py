@@ -131,13 +131,14 @@ class Lint:
         self.project = project
         self.language = language
         self.linter = RuleLinter(project, language, without=PROVENANCE)
-        self.before: dict[Place, Counter[str]] = {}
+        self.before: dict[tuple[str, str], Counter[str]] = {}
 
     def new(self, place: Place, english: str, translation: str) -> Counter[str]:
         """Return what lint finds in the field with these texts that it did not find before."""
         rule = place.rule
-        if place not in self.before:
-            self.before[place] = self._found(place)
+        known = rule.id, place.field
+        if known not in self.before:
+            self.before[known] = self._found(place)
         stamp = Stamp(
             fingerprint(english), fingerprint(translation), Origin.MACHINE, carried=True
         )
@@ -156,7 +157,7 @@ class Lint:
             ),
         }
         new = replace(rule, text=texts, source=SourceFile(rule.source.path, text))
-        return self._found(Place(new, place.field)) - self.before[place]
+        return self._found(Place(new, place.field)) - self.before[known]
 
     def _found(self, place: Place) -> Counter[str]:
         # Of the field alone: that is many times faster than all of the rule.
@@ -192,10 +193,15 @@ def projects(tmp_path: Path) -> Iterator[Project]:
     yield read_project(out)
 
 
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> list[Project]:
+    """The projects in whose English the edits are made."""
+    return list(projects(tmp_path_factory.mktemp("carry")))
+
+
 def test_what_is_carried_is_the_old_text_with_the_token_exchanged(
-    tmp_path: Path,
+    both: list[Project],
 ) -> None:
-    both = list(projects(tmp_path))
     done: Counter[tuple[str, str, bool]] = Counter()
     reasons: Counter[str] = Counter()
     wrong: list[str] = []
@@ -240,8 +246,7 @@ def _print(done: Counter[tuple[str, str, bool]], reasons: Counter[str]) -> None:
         print(f"{count:5}  {reason}")
 
 
-def test_what_changes_a_word_is_left_to_people(tmp_path: Path) -> None:
-    both = list(projects(tmp_path))
+def test_what_changes_a_word_is_left_to_people(both: list[Project]) -> None:
     wrong: list[str] = []
     kinds: Counter[str] = Counter()
     for project in both:

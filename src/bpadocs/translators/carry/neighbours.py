@@ -21,7 +21,7 @@ _REACH: Final = 80
 _MARKS_BEFORE: Final = re.compile(r"(?:</?\w+>|[*_\[`(<“„\"«‘\s\u00a0\u202f])+$")
 _MARKS_AFTER: Final = re.compile(r"(?:</?\w+>|\]\([^()\s]*\)|[*_`>])*")
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)(['’]?)$")
-_SUFFIX: Final = re.compile(r"['’:\-‐‑][^\W\d_]|[ºª]")
+_SUFFIX: Final = re.compile(r"['’:\-‐‑][^\W\d_]|\.?[ºª]")
 """An ending that is written onto a number or a name: 10’u, 10-et, 10:n, 8.º."""
 _SHORT: Final = 3
 """Letters of a word that may go by the word after it, in a language of which nothing is known."""
