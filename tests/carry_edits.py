@@ -167,43 +167,34 @@ def _without_particles(text: str, word: str) -> str:
 
 
 def _same_numbers(edit: Exchanged, before: str, after: str) -> bool:
-    """Compare around the number; what is in its place must have the new digits, and a right unit."""
-    start = 0
-    while start < min(len(before), len(after)) and before[start] == after[start]:
-        start += 1
+    """Whether numbers of the old value, and nothing else, became numbers of the new one."""
+    old, new = re.compile(_written(edit.old)), _written(edit.new)
+    pattern = ""
     end = 0
-    while (
-        end < min(len(before), len(after)) - start
-        and before[-1 - end] == after[-1 - end]
-    ):
-        end += 1
-    # The digits that both have in common belong to the number as well.
-    while start and (after[start - 1].isdigit() or after[start - 1] in ".,"):
-        start -= 1
-    inside = (len(before) - end, len(after) - end)
-    wanted = re.sub(r"[^\d]", "", edit.new)
-    occurrences = max(edit_count(edit), 1)
-    tail = after[start : inside[1]]
-    rest = after[inside[1] :]
-    more = re.match(r"[\d.,\u00a0\u202f ]*", rest)
-    digits = re.sub(r"\D", "", tail + (more[0] if more else ""))
-    if occurrences == 1 and not digits.startswith(wanted):
-        return False
-    return _masked(before, edit.old) == _masked(after, edit.new)
+    for match in old.finditer(before):
+        pattern += _any_particle(before[end : match.start()])
+        pattern += f"(?:{re.escape(match[0])}|{new})"
+        end = match.end()
+    pattern += _any_particle(before[end:])
+    return before != after and re.fullmatch(pattern, after) is not None
 
 
-def edit_count(edit: Exchanged) -> int:
-    """How often the new token stands in the edited English."""
-    return edit.text.count(edit.new)
+def _written(number: str) -> str:
+    """Return what matches a number in any language, with its unit if it has one."""
+    digits = re.sub(r"\D", "", number)
+    unit = ""
+    if number[-1].isalpha():
+        unit = rf"[\u00a0\u202f ]?{number[-2]}[{number[-1]}o]"
+    grouped = "[.,’\u00a0\u202f ]?".join(digits)
+    return rf"(?<!\d)(?i:{grouped}{unit})(?!\d)"
 
 
-def _masked(text: str, token: str) -> str:
-    """Return the text without the digits of a number, however they are grouped, and its unit."""
-    digits = re.sub(r"\D", "", token)
-    pattern = "[.,’'\u00a0\u202f ]?".join(digits)
-    unit = r"(?:[\u00a0\u202f ]?(?:[KMGTP][Bo]))?" if re.search("[A-Z]", token) else ""
-    text = re.sub(rf"(?<!\d){pattern}{unit}(?![\d])", "\0", text)
-    return re.sub("\0(?:을|를|은|는|과|와|으로|로|이|가)(?![가-힣])", "\0P", text)
+def _any_particle(text: str) -> str:
+    """Return what matches the text with any Korean particle where it begins with one."""
+    particle = re.match(r"(?:으로|[을를은는과와로이가])(?![가-힣])", text)
+    if not particle:
+        return re.escape(text)
+    return "(?:으로|[을를은는과와로이가])" + re.escape(text[particle.end() :])
 
 
 # What does not

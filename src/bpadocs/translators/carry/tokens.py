@@ -32,6 +32,7 @@ _MIXED: Final = re.compile(
 )
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*|\.\.\.|[^\w\s\ufffc]")
 _VERSION: Final = re.compile(r"[\d.]+")
+_CLOSED: Final = re.compile(r"\n[ \t>]*(?:`{3,}|~{3,})[ \t]*$")
 _DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:.*$", re.MULTILINE)
 NO_LEAF: Final = -1
 """The leaf of what is in none: the mark of a list, which holds blocks and no text."""
@@ -160,15 +161,17 @@ class _Block:
     def tokens(self) -> Iterator[TextToken]:
         """Yield the tokens of the block, each kind in order."""
         block = self.block
+        raw = self.text[block.start : block.end]
         if block.kind in ("fence", "code"):
-            raw = self.text[block.start : block.end]
-            yield self._token(TokenKind.BLOCK, raw, block.start, block.end)
+            # A fence that is never closed takes in what follows, words for readers too.
+            is_code = block.kind == "code" or _CLOSED.search(raw)
+            kind = TokenKind.BLOCK if is_code else TokenKind.WORD
+            yield self._token(kind, raw, block.start, block.end)
             return
-        kind = f"{block.kind} {block.level} {block.info} {block.depth}"
+        name = f"{block.kind} {block.level} {block.info} {block.depth}"
         leaf = self.leaf if block.leaf else NO_LEAF
-        yield _word(f"{_MARKER}block {kind}", block.start, leaf)
+        yield _word(f"{_MARKER}block {name}", block.start, leaf)
         if block.kind == "html":
-            raw = self.text[block.start : block.end]
             yield _word(f"{_MARKER}html {raw}", block.start, self.leaf)
             return
         for inline in block.walk():
