@@ -84,9 +84,10 @@ def test_every_language_gets_the_change_and_only_its_lines(project: Path) -> Non
     after = (project / FILE).read_text("utf-8").split("\n")
     new = [line for line in after if line not in before]
     assert new[0] == "    issue: 'Un hôte possède moins de 2\u202f048 Mo.'"
-    assert new[2] == "    issue: 'Un host ha meno di 2048 MB.'   # read twice"
+    assert new[3] == "    issue: 'Un host ha meno di 2048 MB.'   # read twice"
     assert len(before) == len(after)
-    assert {line.split()[-1] for line in (new[1], new[3])} == {"carried"}
+    assert {line.split()[-1] for line in (new[1], new[4])} == {"carried"}
+    assert new[2] == new[5]  # the English page that both are made from now
     assert state(project, "fr", "issue") is State.CARRIED
     assert state(project, "it", "issue") is State.CARRIED
 
@@ -98,7 +99,7 @@ def test_what_is_left_is_told_with_the_reason(
     assert carry(project) == 0
     captured = capsys.readouterr()
     assert captured.err.splitlines() == [
-        f"{FILE}:23:17: resolution (fr): “512 MB” does not stand so in fr"
+        f"{FILE}:22:17: resolution (fr): “512 MB” does not stand so in fr"
     ]
     assert captured.out.splitlines()[-1] == "1 field carried over, 1 left stale"
     assert "+    resolution: Aggiungere 640 MB." in captured.out

@@ -175,6 +175,8 @@ class _Carrier:
     def _new(self, token: TextToken, exchange: Exchange) -> str:
         """Return what is written in the place of a token of the translation."""
         old, new = exchange
+        if new.kind is TokenKind.TERM:
+            return next(form for form, key in self.reading.terms if key == new.key)
         there, now, here = old.number, new.number, token.number
         if there is None or now is None or here is None:
             return new.written

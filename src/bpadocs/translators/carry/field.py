@@ -23,12 +23,15 @@ class FieldChange:
     before: Text
     now: Text
     markup: bool
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    """The names that no language translates."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """What has one accepted form in the language: that form, and the English."""
     tolerates: Tolerates = never
 
     def carried(self, translation: Text, language: str) -> Text | NotCarried:
         """Return the translation of the English of now, the same text where no word changed."""
-        reading = Reading(language, self.markup, self.names)
+        reading = Reading(language, self.markup, self.names, self.terms)
         pairs = self._pairs()
         if isinstance(pairs, NotCarried):
             return pairs
@@ -58,7 +61,8 @@ class FieldChange:
         before, now = _forms(self.before), _forms(self.now)
         if before.keys() != now.keys():
             return NotCarried("the plural forms of the English are others now")
-        reading = Reading(SOURCE_LANGUAGE, self.markup, self.names)
+        terms = tuple((english, english) for _, english in self.terms)
+        reading = Reading(SOURCE_LANGUAGE, self.markup, self.names, terms)
         pairs = {}
         for form, text in before.items():
             pairs[form] = EnglishPair(

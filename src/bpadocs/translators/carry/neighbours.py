@@ -218,7 +218,7 @@ def _sure_before_name(word: str, elided: bool, swap: Swap, data: LanguageData) -
     if not goes_by_name and not elided:
         return True
     # An article goes by the gender of a name; of code and arguments only the sound matters.
-    if swap.token.kind is TokenKind.NAME:
+    if swap.token.kind in (TokenKind.NAME, TokenKind.TERM):
         return False
     return _first_sound(swap.old, data) == _first_sound(swap.new, data)
 

@@ -67,6 +67,8 @@ class TokenKind(StrEnum):
     """A name that no language translates, with its version: `Windows Server 2019`."""
     LITERAL = "literal"
     """What a reader types or finds byte for byte: a cmdlet, a file, `22H2`."""
+    TERM = "term"
+    """A term or a label of Windows that is all of what is bold or in italics: `**Settings**`."""
     ADDRESS = "address"
     ARGUMENT = "argument"
     CODE = "code"
@@ -106,8 +108,10 @@ class Reading(NamedTuple):
     language: str
     markup: bool
     """As Markdown, else as plain text with {arguments}."""
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
     """The names that no language translates."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """The terms with one accepted form: that form, and the English."""
 
 
 # The English is asked for once for each language, and long before all others are.
@@ -256,6 +260,19 @@ class _Block:
             key = nfc(match[0]).translate(_SAME_SIGN)
             yield self._of_span(TokenKind.WORD, key, match.start(), match.end())
 
+    def _terms(self, text: str) -> "Iterator[_Found]":
+        """Yield the terms that are all of what is emphasised, as the text is without code."""
+        known = dict(self.reading.terms)
+        offset = 0
+        for inline in self.block.walk():
+            visible = inline.visible
+            if inline.kind in ("em", "strong") and visible in known:
+                end = offset + len(visible)
+                if text[offset:end] == visible:
+                    yield offset, end, known[visible], None
+            elif inline.kind in ("text", "code", "break"):
+                offset += len(visible)
+
     def _without_code(self) -> str:
         pieces = []
         for inline in self.block.walk():
@@ -269,6 +286,8 @@ class _Block:
         yield TokenKind.ADDRESS, partial(_found, _ADDRESS)
         if not self.reading.markup:
             yield TokenKind.ARGUMENT, partial(_found, _ARGUMENT)
+        if self.reading.terms:
+            yield TokenKind.TERM, self._terms
         if self.reading.names:
             yield TokenKind.NAME, partial(_found, _names(self.reading.names))
         yield TokenKind.LITERAL, _literals
