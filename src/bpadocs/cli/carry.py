@@ -79,9 +79,14 @@ def run(options: argparse.Namespace) -> int:
 def _carry(root: Path, options: argparse.Namespace) -> int:
     from bpadocs.project.chosen import chosen_files
     from bpadocs.project.tree import read_what_can_be
-    from bpadocs.translators.carry.rules import Carry, CarryTerms, carried_files
+    from bpadocs.translators.carry.rules import (
+        Carry,
+        CarryTerms,
+        carried_files,
+        with_outdated,
+    )
 
-    project = read_what_can_be(root)
+    project = with_outdated(read_what_can_be(root))
     rules = project.rules
     if options.paths:
         files = chosen_files(root, options.paths)
@@ -90,7 +95,7 @@ def _carry(root: Path, options: argparse.Namespace) -> int:
     carry = Carry(project, CarryTerms(reason, options.force))
     languages = _languages(project, options.locale)
     carried = list(carry.rules(rules, languages))
-    changes, problems = carried_files(carried)
+    changes, problems = carried_files(project, carried)
     for path, (before, after) in sorted(changes.items()):
         say_lines(_diff(path, before, after))
     left = {problem.path for problem in problems}

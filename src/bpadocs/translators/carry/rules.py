@@ -11,7 +11,7 @@ from bpadocs.formats.yaml.nodes import Source
 from bpadocs.lint.history import History
 from bpadocs.project.places import position
 from bpadocs.project.read_rule import read_rule
-from bpadocs.project.tree import Project
+from bpadocs.project.tree import Project, read_source, rule_id
 from bpadocs.rule.keys import key_order
 from bpadocs.rule.model import (
     DETAIL_FIELDS,
@@ -91,6 +91,28 @@ class CarriedRule:
     rule: Rule
     fields: Sequence[CarriedField] = ()
     stale: Sequence[StaleField] = ()
+
+
+def with_outdated(project: Project) -> Project:
+    """Return the project with the rules that are broken only by arguments which got another name.
+
+    Their translations still have the old names, which is what can be carried over.
+    """
+    products = {product.id: product for product in project.products}
+    found = []
+    for path in sorted(project.left_out):
+        identifier = rule_id(path)
+        product = products.get(identifier.partition("/")[0])
+        source, _ = read_source(project.root, path)
+        if product is None or source is None:
+            continue
+        rule, _ = read_rule(
+            source, identifier, product, project.settings.languages, outdated=True
+        )
+        if rule is not None:
+            found.append(rule)
+    rules = sorted((*project.rules, *found), key=lambda rule: rule.id)
+    return project._replace(rules=tuple(rules))
 
 
 class Carry:
@@ -244,8 +266,11 @@ class CarriedFiles(NamedTuple):
     problems: Sequence[Problem]
 
 
-def carried_files(carried: Iterable[CarriedRule]) -> CarriedFiles:
-    """Return the change of every rule file. Nothing is written."""
+def carried_files(project: Project, carried: Iterable[CarriedRule]) -> CarriedFiles:
+    """Return the change of every rule file. Nothing is written.
+
+    A file that was left out for its mistakes is changed where none of them is left then.
+    """
     changes: dict[str, Change] = {}
     problems: list[Problem] = []
     for one in carried:
@@ -253,10 +278,19 @@ def carried_files(carried: Iterable[CarriedRule]) -> CarriedFiles:
         if not one.fields:
             continue
         try:
-            changes[source.path] = Change(source.text.encode(), _edited(one))
+            after = _edited(one)
         except EditError as error:
             problems.append(Problem(source.path, 1, 1, str(error)))
+            continue
+        if source.path not in project.left_out or _is_whole(project, one.rule, after):
+            changes[source.path] = Change(source.text.encode(), after)
     return CarriedFiles(changes, problems)
+
+
+def _is_whole(project: Project, rule: Rule, data: bytes) -> bool:
+    source = Source(rule.source.path, data.decode())
+    _, problems = read_rule(source, rule.id, rule.product, project.settings.languages)
+    return not problems
 
 
 def save_carried(
