@@ -101,13 +101,23 @@ def _carry(root: Path, options: argparse.Namespace) -> int:
     left = {problem.path for problem in problems}
     if not options.dry_run:
         left |= _save(carry, changes, languages)
+    project = _without(project, changes.keys() - left)
     sys.stdout.flush()  # or what is left might be shown above what was done
     shared.tell(problems)
     _say_stale(carried)
-    say(_summary(carried, left, dry_run=options.dry_run))
+    untouched = left | project.left_out
+    say(_summary(carried, untouched, dry_run=options.dry_run))
     refused = options.typo is not None and any(one.stale for one in carried)
     status = REFUSED if refused or left else 0
     return shared.ended(options, status, project)
+
+
+def _without(project: "Project", mended: Collection[str]) -> "Project":
+    """Return the project without the mistakes of files that have none any more."""
+    problems = [one for one in project.problems if one.path not in mended]
+    return project._replace(
+        problems=tuple(problems), left_out=project.left_out.difference(mended)
+    )
 
 
 def _languages(project: "Project", wanted: Collection[str] | None) -> Collection[str]:

@@ -32,6 +32,7 @@ from bpadocs.rule.model import (
 from bpadocs.rule.provenance import fingerprint, format_stamp
 from bpadocs.translators.carry.english import NotCarried
 from bpadocs.translators.carry.field import FieldChange
+from bpadocs.translators.carry.known_words import KnownWords, known_words
 from bpadocs.translators.rule_linter import RuleLinter
 from bpadocs.words.glossary import read_glossary
 
@@ -63,9 +64,9 @@ class Place(NamedTuple):
 
 
 @cache
-def names() -> tuple[str, ...]:
-    """The names that no language translates."""
-    return read_glossary(ROOT, "fr").names
+def words(language: str) -> KnownWords:
+    """What the glossary of a language says."""
+    return known_words(read_glossary(ROOT, language))
 
 
 def places(project: Project) -> list[Place]:
@@ -85,7 +86,7 @@ def some_exchanges(project: Project, count: int) -> Iterator[tuple[Place, Exchan
     made: Counter[str] = Counter()
     for _ in range(count * 40):
         place = source.choice(every)
-        found = list(exchanges(place.english, place.markup, names(), source))
+        found = list(exchanges(place.english, place.markup, words("fr").names, source))
         if not found:
             continue
         rarest = min(found, key=lambda one: made[one.kind])
@@ -117,7 +118,7 @@ def carried(place: Place, text: str, language: str) -> str | NotCarried | None:
     translation = place.rule.field(language, place.field)
     if not isinstance(translation, str):
         return None
-    change = FieldChange(place.english, text, place.markup, names())
+    change = FieldChange(place.english, text, place.markup, words(language))
     found = change.carried(translation, language)
     assert not isinstance(found, tuple)
     assert isinstance(found, str | NotCarried)
@@ -175,15 +176,15 @@ def projects(tmp_path: Path) -> Iterator[Project]:
     yield read_project(ROOT)
     if not CORPUS.is_dir():
         return
-    words = []
+    options = []
     for locale in ("fr-fr", "it-it", "es-es", "ko-kr"):
-        words += ["--locale", f"{locale}={CORPUS / locale}"]
+        options += ["--locale", f"{locale}={CORPUS / locale}"]
     out = tmp_path / "imported"
     main(
         [
             "import",
             str(CORPUS / "en-us"),
-            *words,
+            *options,
             "--product",
             "pages",
             "--out",

@@ -242,7 +242,7 @@ def test_a_file_that_changes_meanwhile_keeps_both_changes(project: Path) -> None
     read = read_project(project)
     one = Carry(read)
     found = list(one.rules(read.rules, read.settings.translations))
-    files = carried_files(found)
+    files = carried_files(read, found)
     change(project, "À propos de la mémoire.", "Sur la mémoire.")
     saved = save_carried(one, files.changes, read.settings.translations)
     assert saved.written == (FILE,)
@@ -334,6 +334,37 @@ def test_a_broken_file_is_told_and_the_others_are_carried(
 def state_of_readable(project: Path) -> str:
     text = (project / FILE).read_text("utf-8")
     return "moins de 640 Mo" if "moins de 640 Mo" in text else "another"
+
+
+def test_an_argument_gets_another_name_in_every_language(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(project, "hosts: {type", "servers: {type")
+    change(project, "It stops: {hosts}", "It stops: {servers}")
+    assert main(["status", "--project", str(project)]) == 2  # its file is broken now
+    capsys.readouterr()
+    assert carry(project) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    assert captured.out.splitlines()[-1] == "2 fields carried over, 0 left stale"
+    text = (project / FILE).read_text("utf-8")
+    assert text.count("{servers}") == 3
+    assert "{hosts}" not in text
+    assert state(project, "it", "impact") is State.CARRIED
+
+
+def test_a_file_that_stays_broken_is_left_as_it_is(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(project, "hosts: {type", "servers: {type")
+    change(project, "It stops: {hosts}", "It stops: {servers}")
+    change(project, "Si ferma: {hosts}", "Si ferma: {hosts} {hosts}")
+    before = (project / FILE).read_bytes()
+    assert carry(project) == 2
+    assert (project / FILE).read_bytes() == before
+    captured = capsys.readouterr()
+    assert "unknown argument “hosts”" in captured.err
+    assert captured.out == "0 fields carried over, 0 left stale\n"
 
 
 def test_lint_offers_it_for_what_it_settles(

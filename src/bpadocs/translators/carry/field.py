@@ -13,6 +13,7 @@ from bpadocs.translators.carry.english import (
     never,
 )
 from bpadocs.translators.carry.exchange import EnglishPair, exchanged
+from bpadocs.translators.carry.known_words import KnownWords
 from bpadocs.translators.carry.tokens import Reading, tokens
 
 
@@ -23,15 +24,18 @@ class FieldChange:
     before: Text
     now: Text
     markup: bool
-    names: tuple[str, ...] = ()
-    """The names that no language translates."""
-    terms: tuple[tuple[str, str], ...] = ()
-    """What has one accepted form in the language: that form, and the English."""
+    words: KnownWords
     tolerates: Tolerates = never
 
     def carried(self, translation: Text, language: str) -> Text | NotCarried:
         """Return the translation of the English of now, the same text where no word changed."""
-        reading = Reading(language, self.markup, self.names, self.terms)
+        reading = Reading(
+            language=language,
+            markup=self.markup,
+            names=self.words.names,
+            terms=self.words.terms,
+            compounds=self.words.compound_forms,
+        )
         pairs = self._pairs()
         if isinstance(pairs, NotCarried):
             return pairs
@@ -61,8 +65,13 @@ class FieldChange:
         before, now = _forms(self.before), _forms(self.now)
         if before.keys() != now.keys():
             return NotCarried("the plural forms of the English are others now")
-        terms = tuple((english, english) for _, english in self.terms)
-        reading = Reading(SOURCE_LANGUAGE, self.markup, self.names, terms)
+        reading = Reading(
+            language=SOURCE_LANGUAGE,
+            markup=self.markup,
+            names=self.words.names,
+            terms=tuple((english, english) for _, english in self.words.terms),
+            compounds=self.words.compounds,
+        )
         pairs = {}
         for form, text in before.items():
             pairs[form] = EnglishPair(

@@ -1,6 +1,5 @@
 """Carry the changes of the English over in the rule files of a project."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
@@ -27,9 +26,10 @@ from bpadocs.system.files import text_of
 from bpadocs.system.saving import Change, Saved, save
 from bpadocs.translators.carry.english import NotCarried, Tolerates, never
 from bpadocs.translators.carry.field import FieldChange
+from bpadocs.translators.carry.known_words import KnownWords, known_words
 from bpadocs.translators.carry.typos import only_typos, vocabulary
 from bpadocs.translators.stamping import made_from, stamp_keys
-from bpadocs.words.glossary import Glossary, read_glossary
+from bpadocs.words.glossary import read_glossary
 
 NO_WORD: Final = "no word of the English changed"
 """The reason why a translation fits an English that is only set or marked in another way."""
@@ -123,8 +123,7 @@ class Carry:
         self.terms = terms or CarryTerms()
         self.history = History(project.root)
         self._tolerates: Tolerates | None = None
-        self._glossaries: dict[str, Glossary] = {}
-        self._one_form: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._words: dict[str, KnownWords] = {}
 
     def rules(
         self, rules: Iterable[Rule], languages: Collection[str]
@@ -203,21 +202,16 @@ class Carry:
             before=before,
             now=rule.english[field],
             markup=field in DETAIL_FIELDS,
-            names=self._glossary(language).names,
-            terms=self._terms(language),
+            words=self._words_of(language),
             tolerates=self._tolerance(),
         )
         return change.carried(text, language)
 
-    def _glossary(self, language: str) -> Glossary:
-        if language not in self._glossaries:
-            self._glossaries[language] = read_glossary(self.project.root, language)
-        return self._glossaries[language]
-
-    def _terms(self, language: str) -> tuple[tuple[str, str], ...]:
-        if language not in self._one_form:
-            self._one_form[language] = with_one_form(self._glossary(language))
-        return self._one_form[language]
+    def _words_of(self, language: str) -> KnownWords:
+        if language not in self._words:
+            glossary = read_glossary(self.project.root, language)
+            self._words[language] = known_words(glossary)
+        return self._words[language]
 
     def _tolerance(self) -> Tolerates:
         if self.terms.typo is None:
@@ -225,22 +219,6 @@ class Carry:
         if self._tolerates is None:
             self._tolerates = only_typos(vocabulary(self.project.rules))
         return self._tolerates
-
-
-def with_one_form(glossary: Glossary) -> tuple[tuple[str, str], ...]:
-    """Return each term and label that has one accepted form, which no other has: form, English."""
-    forms: dict[str, str] = {}
-    for term in glossary.terms.values():
-        if len(term.use) == 1 and not term.also:
-            forms[term.english] = term.use[0]
-    for english, accepted in glossary.labels.items():
-        if forms.get(english, accepted[0]) != accepted[0] or len(accepted) > 1:
-            # Windows calls it otherwise than texts do, or in several ways.
-            forms.pop(english, None)
-        else:
-            forms[english] = accepted[0]
-    uses = Counter(forms.values())
-    return tuple((form, english) for english, form in forms.items() if uses[form] == 1)
 
 
 def _suppressed(rule: Rule, language: str, field: str) -> Suppression | None:

@@ -112,6 +112,8 @@ class Reading(NamedTuple):
     """The names that no language translates."""
     terms: tuple[tuple[str, str], ...] = ()
     """The terms with one accepted form: that form, and the English."""
+    compounds: tuple[str, ...] = ()
+    """Terms that have a name in them, which is no name of its own there."""
 
 
 # The English is asked for once for each language, and long before all others are.
@@ -288,6 +290,8 @@ class _Block:
             yield TokenKind.ARGUMENT, partial(_found, _ARGUMENT)
         if self.reading.terms:
             yield TokenKind.TERM, self._terms
+        if self.reading.compounds:
+            yield TokenKind.WORD, partial(_found, _compounds(self.reading.compounds))
         if self.reading.names:
             yield TokenKind.NAME, partial(_found, _names(self.reading.names))
         yield TokenKind.LITERAL, _literals
@@ -347,7 +351,17 @@ def _literals(text: str) -> Iterator[_Found]:
             yield match.start(), match.end(), match[0], None
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
+def _compounds(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds a term of several words."""
+    longest_first = sorted(terms, key=len, reverse=True)
+    alternatives = "|".join(map(re.escape, longest_first))
+    return re.compile(
+        rf"(?<![\w\ufffc-])(?i:{alternatives})(?![A-Za-z0-9_\u00c0-\u024f])"
+    )
+
+
+@lru_cache(maxsize=64)
 def _names(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds a name, with the version behind it where it has one."""
     longest_first = sorted(names, key=len, reverse=True)

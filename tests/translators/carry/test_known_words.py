@@ -4,7 +4,7 @@ import pytest
 
 from bpadocs.translators.carry.english import NotCarried
 from bpadocs.translators.carry.field import FieldChange
-from bpadocs.translators.carry.rules import with_one_form
+from bpadocs.translators.carry.known_words import KnownWords, known_words, with_one_form
 from bpadocs.words.glossary import Glossary, Term
 
 FRENCH = (("Paramètres", "Settings"), ("Outils", "Tools"), ("Action", "Action"))
@@ -31,7 +31,7 @@ def test_a_label_by_itself_is_exchanged(
     language: str, before: str, now: str, text: str, expected: str | None
 ) -> None:
     terms = KOREAN if language == "ko" else FRENCH
-    change = FieldChange(before, now, markup=True, terms=terms)
+    change = FieldChange(before, now, markup=True, words=KnownWords(terms=terms))
     found = change.carried(text, language)
     assert (None if isinstance(found, NotCarried) else found) == expected
 
@@ -51,3 +51,23 @@ def test_only_what_has_one_form_of_its_own_is_certain() -> None:
         ("sauvegarde", "backup"),
         ("Paramètres", "Settings"),
     )
+
+
+def test_a_name_within_a_term_is_none() -> None:
+    glossary = Glossary(
+        "fr",
+        names=("Hyper-V", "BitLocker"),
+        terms={
+            "hyper-v": Term("Hyper-V", ("Hyper-V",)),
+            "hyper-v manager": Term("Hyper-V Manager", ("Gestionnaire Hyper-V",)),
+        },
+    )
+    words = known_words(glossary)
+    assert words.compounds == ("Hyper-V Manager",)
+    before = "Open Hyper-V Manager on Hyper-V"
+    text = "Ouvrir Gestionnaire Hyper-V sur Hyper-V"
+    in_term = FieldChange(before, "Open BitLocker Manager on Hyper-V", True, words)
+    assert isinstance(in_term.carried(text, "fr"), NotCarried)
+    beside = FieldChange(before, "Open Hyper-V Manager on BitLocker", True, words)
+    found = beside.carried(text, "fr")
+    assert found == "Ouvrir Gestionnaire Hyper-V sur BitLocker"
