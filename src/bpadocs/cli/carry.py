@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Collection, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,8 +71,13 @@ def run(options: argparse.Namespace) -> int:
     if options.typo is not None and not options.paths:
         raise UsageError("--typo: name the rules whose English had the typo")
     root = shared.project_root(options)
-    with nullcontext() if options.dry_run else shared.alone(root):
-        return _carry(root, options)
+    from bpadocs.lint.parallel import without_collector
+
+    with without_collector():
+        if options.dry_run:
+            return _carry(root, options)
+        with shared.alone(root):
+            return _carry(root, options)
 
 
 def _carry(root: Path, options: argparse.Namespace) -> int:

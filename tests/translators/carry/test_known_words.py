@@ -8,6 +8,7 @@ from bpadocs.translators.carry.known_words import KnownWords, known_words, with_
 from bpadocs.words.glossary import Glossary, Term
 
 FRENCH = (("Paramètres", "Settings"), ("Outils", "Tools"), ("Action", "Action"))
+ENGLISH = ("Settings", "Tools", "Action", "Services")
 KOREAN = (("설정", "Settings"), ("도구", "Tools"))
 
 
@@ -23,6 +24,7 @@ KOREAN = (("설정", "Settings"), ("도구", "Tools"))
         # not the accepted form
         ("fr", "Click **Settings**.", "Click **Tools**.", "Cliquez sur **Réglages**.", None),
         # nobody knows what it is called
+        ("fr", "Click **Settings**.", "Click **Services**.", "Cliquez sur **Paramètres**.", None),
         ("fr", "Click **Settings**.", "Click **Options**.", "Cliquez sur **Paramètres**.", None),
         ("ko", "Click **Settings**.", "Click **Tools**.", "**설정**을 클릭합니다.", "**도구**를 클릭합니다."),
     ],
@@ -31,7 +33,9 @@ def test_a_label_by_itself_is_exchanged(
     language: str, before: str, now: str, text: str, expected: str | None
 ) -> None:
     terms = KOREAN if language == "ko" else FRENCH
-    change = FieldChange(before, now, markup=True, words=KnownWords(terms=terms))
+    change = FieldChange(
+        before, now, markup=True, words=KnownWords(terms=terms, english_terms=ENGLISH)
+    )
     found = change.carried(text, language)
     assert (None if isinstance(found, NotCarried) else found) == expected
 
@@ -62,8 +66,8 @@ def test_a_name_within_a_term_is_none() -> None:
             "hyper-v manager": Term("Hyper-V Manager", ("Gestionnaire Hyper-V",)),
         },
     )
-    words = known_words(glossary)
-    assert words.compounds == ("Hyper-V Manager",)
+    words = known_words([glossary])["fr"]
+    assert words.english_compounds == ("Hyper-V Manager",)
     before = "Open Hyper-V Manager on Hyper-V"
     text = "Ouvrir Gestionnaire Hyper-V sur Hyper-V"
     in_term = FieldChange(before, "Open BitLocker Manager on Hyper-V", True, words)

@@ -66,7 +66,9 @@ class Place(NamedTuple):
 @cache
 def words(language: str) -> KnownWords:
     """What the glossary of a language says."""
-    return known_words(read_glossary(ROOT, language))
+    languages = ("fr", "it", "es", "ko")
+    glossaries = [read_glossary(ROOT, one) for one in languages]
+    return known_words(glossaries)[language]
 
 
 def places(project: Project) -> list[Place]:

@@ -176,7 +176,7 @@ class _Carrier:
         """Return what is written in the place of a token of the translation."""
         old, new = exchange
         if new.kind is TokenKind.TERM:
-            return next(form for form, key in self.reading.terms if key == new.key)
+            return self._form_of(new.key)
         there, now, here = old.number, new.number, token.number
         if there is None or now is None or here is None:
             return new.written
@@ -190,6 +190,15 @@ class _Carrier:
         replacement, _ = _parts(new.written, now)
         number = rewritten(digits, english, replacement, self.reading.language)
         return number + blank + unit
+
+    def _form_of(self, term: str) -> str:
+        """Return the one form of a term in the language."""
+        for form, english in self.reading.terms:
+            if english == term:
+                return form
+        raise _UnsureError(
+            f"{self.reading.language} has no word, or several, for “{term}”"
+        )
 
     def _particles(self, swaps: Sequence[Swap]) -> list[Fitting]:
         """Return the Korean particles that the new words want."""

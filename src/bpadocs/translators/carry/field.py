@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bpadocs.rule.model import SOURCE_LANGUAGE, Plural, Text
 from bpadocs.translators.carry.english import (
@@ -34,7 +35,7 @@ class FieldChange:
             markup=self.markup,
             names=self.words.names,
             terms=self.words.terms,
-            compounds=self.words.compound_forms,
+            compounds=self.words.compounds,
         )
         pairs = self._pairs()
         if isinstance(pairs, NotCarried):
@@ -69,8 +70,8 @@ class FieldChange:
             language=SOURCE_LANGUAGE,
             markup=self.markup,
             names=self.words.names,
-            terms=tuple((english, english) for _, english in self.words.terms),
-            compounds=self.words.compounds,
+            terms=_as_they_are(self.words.english_terms),
+            compounds=self.words.english_compounds,
         )
         pairs = {}
         for form, text in before.items():
@@ -79,6 +80,11 @@ class FieldChange:
                 EnglishText(now[form], tokens(now[form], reading)),
             )
         return pairs
+
+
+@lru_cache(maxsize=8)
+def _as_they_are(terms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((term, term) for term in terms)
 
 
 def _forms(text: Text) -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 """What a glossary says of words that stand the same in a language, or have one form there."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bpadocs.words.glossary import Glossary
@@ -14,25 +15,44 @@ class KnownWords(NamedTuple):
     terms: tuple[tuple[str, str], ...] = ()
     """The terms with one accepted form: that form, and the English."""
     compounds: tuple[str, ...] = ()
-    """Terms that have a name in them, such as Hyper-V Manager: it is no name there."""
-    compound_forms: tuple[str, ...] = ()
-    """What the language calls them."""
+    """What the language calls terms that have a name in them, which is no name there."""
+    english_terms: tuple[str, ...] = ()
+    """Every term and label that any language has."""
+    english_compounds: tuple[str, ...] = ()
+    """Such as Hyper-V Manager."""
 
 
-def known_words(glossary: Glossary) -> KnownWords:
-    """Return what a glossary says of them."""
-    compounds: list[str] = []
-    forms: list[str] = []
+def known_words(glossaries: Iterable[Glossary]) -> dict[str, KnownWords]:
+    """Return by language what the glossaries say.
+
+    The English has the terms of all of them: so it is read once, not for each language anew.
+    """
+    glossaries = tuple(glossaries)
+    english: dict[str, None] = {}
+    compounds: dict[str, None] = {}
+    for glossary in glossaries:
+        for term in glossary.terms.values():
+            english[term.english] = None
+            if _has_name(term.english, glossary.names):
+                compounds[term.english] = None
+        english |= dict.fromkeys(glossary.labels)
+    found = {}
+    for glossary in glossaries:
+        found[glossary.language] = KnownWords(
+            names=glossary.names,
+            terms=with_one_form(glossary),
+            compounds=tuple(_forms_of_compounds(glossary)),
+            english_terms=tuple(english),
+            english_compounds=tuple(compounds),
+        )
+    return found
+
+
+def _forms_of_compounds(glossary: Glossary) -> Iterator[str]:
     for term in glossary.terms.values():
         if _has_name(term.english, glossary.names):
-            compounds.append(term.english)
-            forms += [*term.use, *term.also]
-    return KnownWords(
-        names=glossary.names,
-        terms=with_one_form(glossary),
-        compounds=tuple(compounds),
-        compound_forms=tuple(forms),
-    )
+            yield from term.use
+            yield from term.also
 
 
 def _has_name(term: str, names: tuple[str, ...]) -> bool:

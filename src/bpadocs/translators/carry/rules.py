@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
@@ -21,7 +22,7 @@ from bpadocs.rule.model import (
     Suppression,
     Text,
 )
-from bpadocs.rule.provenance import State, fingerprint, format_stamp, states
+from bpadocs.rule.provenance import fingerprint, format_stamp, is_about, is_from
 from bpadocs.system.files import text_of
 from bpadocs.system.saving import Change, Saved, save
 from bpadocs.translators.carry.english import NotCarried, Tolerates, never
@@ -123,7 +124,6 @@ class Carry:
         self.terms = terms or CarryTerms()
         self.history = History(project.root)
         self._tolerates: Tolerates | None = None
-        self._words: dict[str, KnownWords] = {}
 
     def rules(
         self, rules: Iterable[Rule], languages: Collection[str]
@@ -141,9 +141,7 @@ class Carry:
         for language in self.project.settings.translations:
             if language not in languages or language not in rule.text:
                 continue
-            for field, state in states(rule, language).items():
-                if state is not State.STALE:
-                    continue
+            for field in _stale(rule, language):
                 found = self._field(rule, language, field)
                 if isinstance(found, CarriedField):
                     fields.append(found)
@@ -202,16 +200,16 @@ class Carry:
             before=before,
             now=rule.english[field],
             markup=field in DETAIL_FIELDS,
-            words=self._words_of(language),
+            words=self._words[language],
             tolerates=self._tolerance(),
         )
         return change.carried(text, language)
 
-    def _words_of(self, language: str) -> KnownWords:
-        if language not in self._words:
-            glossary = read_glossary(self.project.root, language)
-            self._words[language] = known_words(glossary)
-        return self._words[language]
+    @cached_property
+    def _words(self) -> Mapping[str, KnownWords]:
+        root = self.project.root
+        languages = self.project.settings.translations
+        return known_words(read_glossary(root, language) for language in languages)
 
     def _tolerance(self) -> Tolerates:
         if self.terms.typo is None:
@@ -219,6 +217,18 @@ class Carry:
         if self._tolerates is None:
             self._tolerates = only_typos(vocabulary(self.project.rules))
         return self._tolerates
+
+
+def _stale(rule: Rule, language: str) -> Iterator[str]:
+    """Yield the stale fields of a translation."""
+    translation = rule.text[language]
+    for field, stamp in translation.stamps.items():
+        english = rule.english.get(field)
+        text = translation.fields.get(field)
+        if english is None or text is None or is_from(stamp, english):
+            continue  # as nearly all: whether the stamp is of this text need not be asked
+        if is_about(stamp, text):
+            yield field
 
 
 def _suppressed(rule: Rule, language: str, field: str) -> Suppression | None:

@@ -5,6 +5,7 @@ with the same list differ in typography, wrapping and the style of their markup 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import lru_cache, partial
@@ -33,6 +34,9 @@ _MIXED: Final = re.compile(
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*|\.\.\.|[^\w\s\ufffc]")
 _VERSION: Final = re.compile(r"[\d.]+")
 _CLOSED: Final = re.compile(r"\n[ \t>]*(?:`{3,}|~{3,})[ \t]*$")
+_DIGIT: Final = re.compile(r"\d")
+_MAYBE_LITERAL: Final = re.compile(r"[-\\%]|\.\S|0x")
+_EMPHASIS: Final = ("em", "strong")
 _DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:.*$", re.MULTILINE)
 NO_LEAF: Final = -1
 """The leaf of what is in none: the mark of a list, which holds blocks and no text."""
@@ -253,27 +257,15 @@ class _Block:
     def _of_text(self) -> Iterator[TextToken]:
         """Yield the tokens of the text, first those that may hold others."""
         masked = self._without_code()
-        for kind, find in self._patterns():
-            taken = list(find(masked))
-            for start, end, key, number in taken:
+        for kind, find in self._finders(masked):
+            for start, end, key, number in list(find(masked)):
                 yield self._of_span(kind, key, start, end, number)
                 masked = masked[:start] + _TAKEN * (end - start) + masked[end:]
         for match in _WORD.finditer(masked):
-            key = nfc(match[0]).translate(_SAME_SIGN)
+            key = match[0]
+            if not key.isascii():
+                key = nfc(key).translate(_SAME_SIGN)
             yield self._of_span(TokenKind.WORD, key, match.start(), match.end())
-
-    def _terms(self, text: str) -> "Iterator[_Found]":
-        """Yield the terms that are all of what is emphasised, as the text is without code."""
-        known = dict(self.reading.terms)
-        offset = 0
-        for inline in self.block.walk():
-            visible = inline.visible
-            if inline.kind in ("em", "strong") and visible in known:
-                end = offset + len(visible)
-                if text[offset:end] == visible:
-                    yield offset, end, known[visible], None
-            elif inline.kind in ("text", "code", "break"):
-                offset += len(visible)
 
     def _without_code(self) -> str:
         pieces = []
@@ -284,19 +276,41 @@ class _Block:
                 pieces.append(inline.visible)
         return "".join(pieces)
 
-    def _patterns(self) -> "Iterator[tuple[TokenKind, _Finder]]":
-        yield TokenKind.ADDRESS, partial(_found, _ADDRESS)
-        if not self.reading.markup:
+    def _finders(self, text: str) -> "Iterator[tuple[TokenKind, _Finder]]":
+        """Yield what finds the tokens of each kind that the text may have."""
+        reading = self.reading
+        if "://" in text:
+            yield TokenKind.ADDRESS, partial(_found, _ADDRESS)
+        if "{" in text and not reading.markup:
             yield TokenKind.ARGUMENT, partial(_found, _ARGUMENT)
-        if self.reading.terms:
+        if any(inline.kind in _EMPHASIS for inline in self.block.inlines):
             yield TokenKind.TERM, self._terms
-        if self.reading.compounds:
-            yield TokenKind.WORD, partial(_found, _compounds(self.reading.compounds))
-        if self.reading.names:
-            yield TokenKind.NAME, partial(_found, _names(self.reading.names))
-        yield TokenKind.LITERAL, _literals
-        yield TokenKind.NUMBER, self._numbers
-        yield TokenKind.LITERAL, partial(_found, _MIXED)
+        # Few texts have any, and to look for all of them at once is slow.
+        lower = text.lower()
+        compounds = [one for one in reading.compounds if one.lower() in lower]
+        if compounds:
+            yield TokenKind.WORD, partial(_found, _compounds(tuple(compounds)))
+        names = [name for name in reading.names if name in text]
+        if names:
+            yield TokenKind.NAME, partial(_found, _names(tuple(names)))
+        if _MAYBE_LITERAL.search(text):
+            yield TokenKind.LITERAL, _literals
+        if _DIGIT.search(text):
+            yield TokenKind.NUMBER, self._numbers
+            yield TokenKind.LITERAL, partial(_found, _MIXED)
+
+    def _terms(self, text: str) -> "Iterator[_Found]":
+        """Yield the terms that are all of what is emphasised, as the text is without code."""
+        known = _by_form(self.reading.terms)
+        offset = 0
+        for inline in self.block.walk():
+            if inline.kind in _EMPHASIS:
+                visible = inline.visible
+                end = offset + len(visible)
+                if visible in known and text[offset:end] == visible:
+                    yield offset, end, known[visible], None
+            elif inline.kind in ("text", "code", "break"):
+                offset += len(inline.visible)
 
     def _numbers(self, text: str) -> "Iterator[_Found]":
         language = self.reading.language
@@ -318,17 +332,35 @@ class _Block:
         number: Number | None = None,
     ) -> TextToken:
         """Return a token of the running text, by its span there."""
-        first, last = self.block.plain_span(start, end)
-        if not self._is_whole(start, end):
-            # It is no longer one thing that can be exchanged.
+        first, last = self._span(start, end)
+        if last - first != end - start:
+            # With markup inside, it is no longer one thing that can be exchanged.
             kind = TokenKind.WORD
             number = None
-        return self._token(kind, key, first, last)._replace(number=number)
+        return TextToken(
+            kind=kind,
+            key=key,
+            start=first,
+            end=last,
+            leaf=self.leaf,
+            written=self.text[first:last],
+            number=number,
+        )
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether there is no markup inside a span of the running text."""
-        first, last = self.block.plain_span(start, end)
+        first, last = self._span(start, end)
         return last - first == end - start
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        """Return a span of the running text as one of the whole text."""
+        taken, source = self.block.plain_map
+        piece = bisect_right(taken, start) - 1
+        is_last = piece + 1 == len(taken)
+        if piece >= 0 and (is_last or taken[piece + 1] >= end):
+            first = source[piece] + start - taken[piece]
+            return first, first + end - start
+        return self.block.plain_span(start, end)
 
 
 _Found = tuple[int, int, str, Number | None]
@@ -349,6 +381,11 @@ def _literals(text: str) -> Iterator[_Found]:
         # A version is read as a number: `1.024` is one in English, and a thousand in Italian.
         if not _VERSION.fullmatch(match[0]):
             yield match.start(), match.end(), match[0], None
+
+
+@lru_cache(maxsize=64)
+def _by_form(terms: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return dict(terms)
 
 
 @lru_cache(maxsize=64)
