@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from bpadocs.formats.differences import differences
 from bpadocs.translators.carry.tokens import TextToken, TokenKind
 
-_ARTICLES: Final = ("a", "an")
+_ARTICLES: Final = {"a", "an"}
 """These two go by the word behind them, and mean the same."""
 _SHOWN: Final = 40
 """Characters of a change that are shown."""
@@ -97,14 +97,14 @@ def _shape(tokens: Sequence[TextToken]) -> list[tuple[str, str]]:
     """Return what must be the same in both texts: the words, and the kinds of all else."""
     shape = []
     for token in tokens:
-        kind = token.kind
-        if kind is TokenKind.WORD:
-            shape.append((str(kind), token.key))
-        elif kind is TokenKind.NUMBER:
-            has_unit = "unit" if token.number and token.number.unit else ""
-            shape.append((str(kind), has_unit))
-        else:
-            shape.append((str(kind), ""))
+        number = token.number
+        word = ""
+        if token.kind is TokenKind.WORD:
+            word = token.key
+        elif number is not None and number.unit:
+            # A number with a unit becomes another one with a unit.
+            word = "unit"
+        shape.append((str(token.kind), word))
     return shape
 
 
@@ -117,8 +117,8 @@ def _exchanged(left: Sequence[TextToken], right: Sequence[TextToken]) -> list[Ex
 
 
 def _means_the_same(left: Sequence[TextToken], right: Sequence[TextToken]) -> bool:
-    words = [token.key for token in (*left, *right)]
-    return len(words) == 2 and all(word in _ARTICLES for word in words)
+    words = {token.key for token in (*left, *right)}
+    return len(left) == len(right) == 1 and words == _ARTICLES
 
 
 # Blocks of code
@@ -128,7 +128,8 @@ def _is_code(left: Sequence[TextToken], right: Sequence[TextToken]) -> bool:
     """Whether blocks of code came, or went, and nothing else did."""
     if left and right:
         return False
-    return all(token.kind is TokenKind.BLOCK for token in (*left, *right))
+    kinds = {token.kind for token in (*left, *right)}
+    return kinds == {TokenKind.BLOCK}
 
 
 def _code_change(
@@ -140,31 +141,36 @@ def _code_change(
 ) -> CodeChange:
     """Return the change at blocks that came or went, when so many leaves had come before."""
     if left:
-        after, before = left[0].leaf - 1, left[-1].leaf + 1
+        after = left[0].leaf - 1
     else:
         after = right[0].leaf - 1 - came
-        before = after + 1
-    first = after + came
+    before = after + len(left) + 1
+    new_after = after + came
+    new_before = new_after + len(right) + 1
     return CodeChange(
         after=after,
         before=before,
-        old=between(old, after, before),
-        new=between(new, first, first + len(right) + 1),
+        old=_between(old, after, before),
+        new=_between(new, new_after, new_before),
     )
 
 
-def between(text: EnglishText, after: int, before: int) -> str:
-    """Return what stands between two leaves, or between one and an end of the text."""
+def _between(text: EnglishText, after: int, before: int) -> str:
     start, end = gap(text, after, before)
     return text.text[start:end]
 
 
 def gap(text: EnglishText, after: int, before: int) -> tuple[int, int]:
     """Return where a leaf ends and a later one starts; the ends of the text for those beyond."""
-    ends = [token.end for token in text.tokens if token.leaf == after]
-    starts = [token.start for token in text.tokens if token.leaf == before]
-    has_after = after >= 0 and ends
-    return max(ends) if has_after else 0, min(starts, default=len(text.text))
+    start = 0
+    end = len(text.text)
+    for token in text.tokens:
+        # -1 is no leaf, though the marks of lists have it.
+        if token.leaf == after and after >= 0:
+            start = max(start, token.end)
+        if token.leaf == before:
+            end = min(end, token.start)
+    return start, end
 
 
 # What is told
@@ -176,11 +182,14 @@ def _told(
     left: Sequence[TextToken],
     right: Sequence[TextToken],
 ) -> str:
-    old, new = _words(before, left), _words(after, right)
+    old = _words(before, left)
+    new = _words(after, right)
     if old and new:
         return f"“{old}” became “{new}”"
-    if old or new:
-        return f"“{old or new}” was {'taken out' if old else 'added'}"
+    if old:
+        return f"“{old}” was taken out"
+    if new:
+        return f"“{new}” was added"
     return "the structure of the text has changed"
 
 
@@ -189,10 +198,14 @@ def _words(text: str, tokens: Sequence[TextToken]) -> str:
     shown = [token for token in tokens if token.written]
     if not shown:
         return ""
-    return short(text[shown[0].start : shown[-1].end])
+    start = shown[0].start
+    end = shown[-1].end
+    return short(text[start:end])
 
 
 def short(text: str) -> str:
     """Return a text as a message quotes it: in one line, and not all of a long one."""
     words = " ".join(text.split())
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    if len(words) <= _SHOWN:
+        return words
+    return f"{words[:_SHOWN]}…"

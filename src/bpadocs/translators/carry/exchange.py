@@ -134,28 +134,38 @@ class _Carrier:
             clear = clear and known.new.identity == one.new.identity
         if clear:
             return by_leaf
-        changed = sum(one.new.identity != one.old.identity for one in exchanges)
-        written = short(exchanges[0].old.written)
-        there = _times(_count(self.old, exchanges[0].old.identity))
-        raise _UnsureError(
-            f"“{written}” stands {there} in the English, and only {changed} changed"
-            if changed < len(exchanges)
-            else f"“{written}” stands {there} in the English, and became several things"
-        )
+        raise _UnsureError(self._partly(exchanges))
+
+    def _partly(self, exchanges: Sequence[Exchange]) -> str:
+        """Say that a token did not become one other thing everywhere."""
+        old = exchanges[0].old
+        changed = [one for one in exchanges if one.new.identity != old.identity]
+        there = _times(_count(self.old, old.identity))
+        became = "became several things"
+        if len(changed) < len(exchanges):
+            became = f"only {len(changed)} changed"
+        return f"“{short(old.written)}” stands {there} in the English, and {became}"
 
     def _missing(self, token: TextToken, there: int, here: int) -> str:
         language = self.reading.language
         written = short(token.written)
         if here:
-            return (
-                f"“{written}” stands {_times(there)} in the English, and "
-                f"{_times(here)} in {language}"
-            )
-        value = token.number.value if token.number else ""
-        for word in _WORD.findall(self.translation.text.lower()):
-            if value and str(read_language(language).numbers.get(word)) == value:
-                return f"“{written}” is spelled out in {language}: “{word}”"
+            own = f"{_times(here)} in {language}"
+            return f"“{written}” stands {_times(there)} in the English, and {own}"
+        word = self._spelled_out(token)
+        if word:
+            return f"“{written}” is spelled out in {language}: “{word}”"
         return f"“{written}” does not stand so in {language}"
+
+    def _spelled_out(self, token: TextToken) -> str | None:
+        """Return the word for a number in the translation, if it has one."""
+        if token.number is None:
+            return None
+        numbers = read_language(self.reading.language).numbers
+        for word in _WORD.findall(self.translation.text.lower()):
+            if str(numbers.get(word)) == token.number.value:
+                return word
+        return None
 
     # How they are written
 
@@ -236,30 +246,43 @@ class _Carrier:
         self, text: str, swaps: Sequence[Swap], particles: Sequence[Fitting]
     ) -> bool:
         """Whether the new text, read again, has the new tokens, and all others as they were."""
-        becomes = {swap.token.start: swap.replacement.identity for swap in swaps}
-        for particle in particles:
-            becomes[particle.start] = (TokenKind.WORD, particle.text)
-        expected = []
-        for token in self.translation.tokens:
-            # A mark has no width, and the place of the token behind it.
-            is_other = token.written and token.start in becomes
-            expected.append(becomes[token.start] if is_other else token.identity)
+        expected = self._expected(swaps, particles)
         found = tokens(text, self.reading)
         identities = [token.identity for token in found]
         if not self.change.code:
             return identities == expected
-        return (
-            _without_code(identities) == _without_code(expected)
-            and structure(found) == structure(self.new.tokens)
-            and _only_code(found) == _only_code(self.new.tokens)
-        )
+        if _without_code(identities) != _without_code(expected):
+            return False
+        if structure(found) != structure(self.new.tokens):
+            return False
+        return _only_code(found) == _only_code(self.new.tokens)
+
+    def _expected(
+        self, swaps: Sequence[Swap], particles: Sequence[Fitting]
+    ) -> list[_Identity]:
+        """Return what the tokens of the new text say, but for code that came or went."""
+        becomes: dict[int, _Identity] = {}
+        for swap in swaps:
+            becomes[swap.token.start] = swap.replacement.identity
+        for particle in particles:
+            becomes[particle.start] = (TokenKind.WORD, particle.text)
+        expected = []
+        for token in self.translation.tokens:
+            identity = token.identity
+            # A mark of structure has no width, and the place of the token behind it.
+            if token.written:
+                identity = becomes.get(token.start, identity)
+            expected.append(identity)
+        return expected
 
 
 _WORD: Final = re.compile(r"\w+")
 
 
 def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+    if count == 1:
+        return "once"
+    return f"{count} times"
 
 
 def _count(text: EnglishText, identity: _Identity) -> int:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bpadocs.words.glossary import Glossary
+from bpadocs.words.glossary import Glossary, Term
 
 
 class KnownWords(NamedTuple):
@@ -28,50 +28,57 @@ def known_words(glossaries: Iterable[Glossary]) -> dict[str, KnownWords]:
     The English has the terms of all of them: so it is read once, not for each language anew.
     """
     glossaries = tuple(glossaries)
+    # As dictionaries, for their order is that of the glossaries each time.
     english: dict[str, None] = {}
     compounds: dict[str, None] = {}
+    forms: dict[str, list[str]] = {}
     for glossary in glossaries:
+        own_forms = forms.setdefault(glossary.language, [])
+        for term in _with_a_name(glossary):
+            compounds[term.english] = None
+            own_forms += [*term.use, *term.also]
         for term in glossary.terms.values():
             english[term.english] = None
-            if _has_name(term.english, glossary.names):
-                compounds[term.english] = None
         english |= dict.fromkeys(glossary.labels)
     found = {}
     for glossary in glossaries:
+        own_forms = forms[glossary.language]
         found[glossary.language] = KnownWords(
             names=glossary.names,
             terms=with_one_form(glossary),
-            compounds=tuple(_forms_of_compounds(glossary)),
+            compounds=tuple(own_forms),
             english_terms=tuple(english),
             english_compounds=tuple(compounds),
         )
     return found
 
 
-def _forms_of_compounds(glossary: Glossary) -> Iterator[str]:
-    for term in glossary.terms.values():
-        if _has_name(term.english, glossary.names):
-            yield from term.use
-            yield from term.also
-
-
-def _has_name(term: str, names: tuple[str, ...]) -> bool:
-    if term in names:
-        return False
-    return any(name.lower() in term.lower() for name in names)
+def _with_a_name(glossary: Glossary) -> Iterator[Term]:
+    """Yield the terms that have a name in them, and more."""
+    names = [name.lower() for name in glossary.names]
+    for english, term in glossary.terms.items():
+        if english in names:
+            continue
+        if any(name in english for name in names):
+            yield term
 
 
 def with_one_form(glossary: Glossary) -> tuple[tuple[str, str], ...]:
     """Return each term and label that has one accepted form, which no other has: form, English."""
     forms: dict[str, str] = {}
     for term in glossary.terms.values():
-        if len(term.use) == 1 and not term.also:
-            forms[term.english] = term.use[0]
+        accepted = (*term.use, *term.also)
+        if len(accepted) == 1:
+            forms[term.english] = accepted[0]
     for english, accepted in glossary.labels.items():
-        if forms.get(english, accepted[0]) != accepted[0] or len(accepted) > 1:
+        form = accepted[0]
+        known = forms.setdefault(english, form)
+        if known != form or len(accepted) > 1:
             # Windows calls it otherwise than texts do, or in several ways.
-            forms.pop(english, None)
-        else:
-            forms[english] = accepted[0]
+            del forms[english]
     uses = Counter(forms.values())
-    return tuple((form, english) for english, form in forms.items() if uses[form] == 1)
+    found = []
+    for english, form in forms.items():
+        if uses[form] == 1:
+            found.append((form, english))
+    return tuple(found)

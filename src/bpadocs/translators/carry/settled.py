@@ -16,14 +16,20 @@ OFFER: Final = "bpa carry settles it"
 
 def with_offers(root: Path, findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings, and say in those that `bpa carry` would settle that it would."""
-    files = {finding.file for finding in findings if finding.check == STALE}
-    settled = _settled(root, files) if files else frozenset()
+    files = set()
+    for finding in findings:
+        if finding.check == STALE:
+            files.add(finding.file)
+    settled = _settled(root, files)
     told = []
     for finding in findings:
-        field = (finding.field or "").partition(".")[0]
+        name = finding.field or ""
+        # A text with plural forms is found at one of them.
+        field, _, _ = name.partition(".")
         place = finding.file, finding.language, field
         if finding.check == STALE and place in settled:
-            finding = replace(finding, message=f"{finding.message}; {OFFER}")
+            message = f"{finding.message}; {OFFER}"
+            finding = replace(finding, message=message)
         told.append(finding)
     return told
 
@@ -31,10 +37,13 @@ def with_offers(root: Path, findings: Sequence[Finding]) -> list[Finding]:
 def _settled(root: Path, files: Iterable[str]) -> frozenset[tuple[str, str, str]]:
     """Return file, language and field of all that can be carried over in these rule files."""
     project = _project(root, frozenset(files))
+    languages = project.settings.translations
     found = set()
-    for one in Carry(project).rules(project.rules, project.settings.translations):
-        for field in one.fields:
-            found.add((one.rule.source.path, field.language, field.field))
+    for carried in Carry(project).rules(project.rules, languages):
+        file = carried.rule.source.path
+        for field in carried.fields:
+            place = file, field.language, field.field
+            found.add(place)
     return frozenset(found)
 
 

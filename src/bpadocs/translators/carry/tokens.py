@@ -43,6 +43,7 @@ NO_LEAF: Final = -1
 _MARKER: Final = "¶"
 """Begins the token of a mark of structure; in a text it is a word of its own, and followed by none.
 """
+_BLOCK_MARKER: Final = f"{_MARKER}block "
 _SAME_SIGN: Final = str.maketrans(
     {
         "“": '"',
@@ -100,11 +101,6 @@ class TextToken(NamedTuple):
         """What is the same of two tokens that say the same."""
         return self.kind, self.key
 
-    @property
-    def is_marker(self) -> bool:
-        """Whether it is the beginning of a block, which a code block is too."""
-        return self.kind is TokenKind.BLOCK or self.key.startswith(f"{_MARKER}block")
-
 
 class Reading(NamedTuple):
     """How a text is read."""
@@ -142,10 +138,10 @@ def structure(found: tuple[TextToken, ...]) -> list[str]:
     """Return the blocks of a text: their kinds and levels, not what they say."""
     blocks = []
     for token in found:
-        if token.is_marker:
-            blocks.append(
-                token.kind if token.kind is TokenKind.BLOCK else token.key,
-            )
+        if token.kind is TokenKind.BLOCK:
+            blocks.append(str(token.kind))
+        elif token.key.startswith(_BLOCK_MARKER):
+            blocks.append(token.key)
     return blocks
 
 
@@ -173,14 +169,15 @@ class _Block:
         block = self.block
         raw = self.text[block.start : block.end]
         if block.kind in ("fence", "code"):
-            # A fence that is never closed takes in what follows, words for readers too.
-            is_code = block.kind == "code" or _CLOSED.search(raw)
-            kind = TokenKind.BLOCK if is_code else TokenKind.WORD
+            kind = TokenKind.BLOCK
+            if block.kind == "fence" and not _CLOSED.search(raw):
+                # It takes in what follows, which may be words for readers.
+                kind = TokenKind.WORD
             yield self._token(kind, raw, block.start, block.end)
             return
         name = f"{block.kind} {block.level} {block.info} {block.depth}"
         leaf = self.leaf if block.leaf else NO_LEAF
-        yield _word(f"{_MARKER}block {name}", block.start, leaf)
+        yield _word(f"{_BLOCK_MARKER}{name}", block.start, leaf)
         if block.kind == "html":
             yield _word(f"{_MARKER}html {raw}", block.start, self.leaf)
             return
@@ -278,26 +275,34 @@ class _Block:
 
     def _finders(self, text: str) -> "Iterator[tuple[TokenKind, _Finder]]":
         """Yield what finds the tokens of each kind that the text may have."""
-        reading = self.reading
         if "://" in text:
             yield TokenKind.ADDRESS, partial(_found, _ADDRESS)
-        if "{" in text and not reading.markup:
+        if "{" in text and not self.reading.markup:
             yield TokenKind.ARGUMENT, partial(_found, _ARGUMENT)
-        if any(inline.kind in _EMPHASIS for inline in self.block.inlines):
+        kinds = {inline.kind for inline in self.block.inlines}
+        if not kinds.isdisjoint(_EMPHASIS):
             yield TokenKind.TERM, self._terms
-        # Few texts have any, and to look for all of them at once is slow.
-        lower = text.lower()
-        compounds = [one for one in reading.compounds if one.lower() in lower]
-        if compounds:
-            yield TokenKind.WORD, partial(_found, _compounds(tuple(compounds)))
-        names = [name for name in reading.names if name in text]
-        if names:
-            yield TokenKind.NAME, partial(_found, _names(tuple(names)))
+        yield from self._phrase_finders(text)
         if _MAYBE_LITERAL.search(text):
             yield TokenKind.LITERAL, _literals
         if _DIGIT.search(text):
             yield TokenKind.NUMBER, self._numbers
             yield TokenKind.LITERAL, partial(_found, _MIXED)
+
+    def _phrase_finders(self, text: str) -> "Iterator[tuple[TokenKind, _Finder]]":
+        """Yield what finds the phrases of the glossary that the text has.
+
+        That is few of them, and to look for all at once is slow.
+        """
+        lower = text.lower()
+        compounds = [one for one in self.reading.compounds if one.lower() in lower]
+        if compounds:
+            pattern = _compounds(tuple(compounds))
+            yield TokenKind.WORD, partial(_found, pattern)
+        names = [name for name in self.reading.names if name in text]
+        if names:
+            pattern = _names(tuple(names))
+            yield TokenKind.NAME, partial(_found, pattern)
 
     def _terms(self, text: str) -> "Iterator[_Found]":
         """Yield the terms that are all of what is emphasised, as the text is without code."""

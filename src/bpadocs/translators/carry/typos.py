@@ -46,15 +46,18 @@ def only_typos(known: frozenset[str]) -> Tolerates:
         for token in (*old, *new):
             if token.kind is not TokenKind.WORD or not token.written:
                 return False
-        before, after = _words(old), _words(new)
+        before = _words(old)
+        after = _words(new)
         if before is None or after is None:
             return False
         if "".join(before) == "".join(after):
             return True
         if len(before) != len(after):
             return False
-        pairs = zip(before, after, strict=True)
-        return all(one == other or _is_slip(one, other, known) for one, other in pairs)
+        for one, other in zip(before, after, strict=True):
+            if one != other and not _is_slip(one, other, known):
+                return False
+        return True
 
     return tolerates
 
@@ -78,4 +81,5 @@ def _is_slip(old: str, new: str, known: frozenset[str]) -> bool:
     if old in known or len(old) < _SHORTEST or old[0] != new[0]:
         return False
     slips = OSA.distance(old, new, score_cutoff=_SLIPS)
-    return slips == 1 or (slips == _SLIPS and len(old) > 2 * _SHORTEST)
+    is_long = len(old) > 2 * _SHORTEST
+    return slips == 1 or (is_long and slips == _SLIPS)
