@@ -50,16 +50,22 @@ def only_typos(known: frozenset[str]) -> Tolerates:
         after = _words(new)
         if before is None or after is None:
             return False
-        if "".join(before) == "".join(after):
-            return True
-        if len(before) != len(after):
-            return False
-        for one, other in zip(before, after, strict=True):
-            if one != other and not _is_slip(one, other, known):
-                return False
-        return True
+        return _say_the_same(before, after, known)
 
     return tolerates
+
+
+def _say_the_same(
+    before: Sequence[str], after: Sequence[str], known: frozenset[str]
+) -> bool:
+    if "".join(before) == "".join(after):
+        return True
+    if len(before) != len(after):
+        return False
+    for one, other in zip(before, after, strict=True):
+        if one != other and not _is_slip(one, other, known):
+            return False
+    return True
 
 
 def _words(tokens: Sequence[TextToken]) -> list[str] | None:
