@@ -367,6 +367,18 @@ def test_a_file_that_stays_broken_is_left_as_it_is(
     assert captured.out == "0 fields carried over, 0 left stale\n"
 
 
+def test_a_rule_that_is_left_out_for_another_one_stays_so(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twin = project / "rules/hyper-v/twin.yaml"
+    change(project, "less than 512 MB", "less than 640 MB")
+    twin.write_bytes((project / FILE).read_bytes())
+    before = (project / FILE).read_bytes()
+    assert carry(project) == 2
+    assert (project / FILE).read_bytes() == twin.read_bytes() == before
+    assert "left out" in capsys.readouterr().err
+
+
 def test_lint_offers_it_for_what_it_settles(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -107,10 +107,11 @@ def with_outdated(project: Project) -> Project:
         source, _ = read_source(project.root, path)
         if product is None or source is None:
             continue
-        rule, _ = read_rule(
-            source, identifier, product, project.settings.languages, outdated=True
-        )
-        if rule is not None:
+        languages = project.settings.languages
+        whole, _ = read_rule(source, identifier, product, languages)
+        rule, _ = read_rule(source, identifier, product, languages, outdated=True)
+        # One that is whole is left out for another rule's sake, which nothing here mends.
+        if rule is not None and whole is None:
             found.append(rule)
     rules = sorted((*project.rules, *found), key=lambda rule: rule.id)
     return project._replace(rules=tuple(rules))
@@ -152,8 +153,8 @@ class Carry:
     def _field(
         self, rule: Rule, language: str, field: str
     ) -> CarriedField | StaleField:
-        translation = rule.text[language]
-        text, stamp = translation.fields[field], translation.stamps[field]
+        text = rule.text[language].fields[field]
+        stamp = rule.text[language].stamps[field]
         new = self._text(rule, language, field)
         if isinstance(new, NotCarried):
             return StaleField(language, field, new.reason)
@@ -236,10 +237,10 @@ def _suppressed(rule: Rule, language: str, field: str) -> Suppression | None:
     for one in rule.suppressions:
         if one.check not in _OF_WHAT_IS_EXCHANGED or one.field is None:
             continue
-        where = one.field.split(".")
-        if where[0] == language:
-            where = where[1:]
-        if where[:1] == [field]:
+        # `fr.impact.one`, or `impact` for every language
+        where = one.field.removeprefix(f"{language}.")
+        name, _, _ = where.partition(".")
+        if name == field:
             return one
     return None
 
