@@ -31,6 +31,8 @@ def test_what_stands_the_same_is_exchanged(
     ("before", "now", "text", "reason"),
     [
         ("7 nodes", "8 nodes", "sept nœuds", "“7” is spelled out in fr: “sept”"),
+        ("4 hosts, four steps", "5 hosts, four steps", "quatre hôtes, 4 étapes", "“4” is there as “four” too"),
+        ("4 hosts", "5 hosts", "4 hôtes en quatre étapes", "“4” is there as “quatre” too"),
         ("10 and 10", "10 and 12", "10 et 10", "“10” stands 2 times in the English, and only 1 changed"),
         ("10 and 10", "11 and 12", "10 et 10", "“10” stands 2 times in the English, and became several things"),
         ("10 nodes", "12 nodes", "10 nœuds sur 10", "“10” stands once in the English, and 2 times in fr"),

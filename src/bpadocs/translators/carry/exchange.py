@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from bpadocs.lint.checks.content.numbers import Number
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.translators.carry.english import (
     EnglishChange,
     EnglishText,
@@ -109,9 +110,10 @@ class _Carrier:
         """Yield the exchanges of what stands once or more in the old English."""
         there = _count(self.old, identity)
         here = [one for one in self.translation.tokens if one.identity == identity]
+        old = exchanges[0].old
         if len(here) != there:
-            reason = self._missing(exchanges[0].old, there, len(here))
-            raise _UnsureError(reason)
+            raise _UnsureError(self._missing(old, there, len(here)))
+        self._refuse_spelled_out(old)
         becomes = {one.new.identity for one in exchanges}
         by_leaf: Mapping[int, Exchange] = {}
         if len(becomes) > 1 or len(exchanges) != there:
@@ -152,20 +154,26 @@ class _Carrier:
         if here:
             own = f"{_times(here)} in {language}"
             return f"“{written}” stands {_times(there)} in the English, and {own}"
-        word = self._spelled_out(token)
+        word = None
+        if token.number:
+            word = _spelled_out(token.number, self.translation.text, language)
         if word:
             return f"“{written}” is spelled out in {language}: “{word}”"
         return f"“{written}” does not stand so in {language}"
 
-    def _spelled_out(self, token: TextToken) -> str | None:
-        """Return the word for a number in the translation, if it has one."""
-        if token.number is None:
-            return None
-        numbers = read_language(self.reading.language).numbers
-        for word in _WORD.findall(self.translation.text.lower()):
-            if str(numbers.get(word)) == token.number.value:
-                return word
-        return None
+    def _refuse_spelled_out(self, token: TextToken) -> None:
+        """Raise where the number is in one of the texts as a word too.
+
+        Which of the two the translation has in digits may be the other one of the English.
+        """
+        if token.number is None or token.number.unit:
+            return
+        source = _spelled_out(token.number, self.old.text, SOURCE_LANGUAGE)
+        language = self.reading.language
+        own = _spelled_out(token.number, self.translation.text, language)
+        word = source or own
+        if word:
+            raise _UnsureError(f"“{short(token.written)}” is there as “{word}” too")
 
     # How they are written
 
@@ -283,6 +291,15 @@ def _times(count: int) -> str:
     if count == 1:
         return "once"
     return f"{count} times"
+
+
+def _spelled_out(number: Number, text: str, language: str) -> str | None:
+    """Return the word for a number in a text, if it has one."""
+    numbers = read_language(language).numbers
+    for word in _WORD.findall(text.lower()):
+        if str(numbers.get(word)) == number.value:
+            return word
+    return None
 
 
 def _count(text: EnglishText, identity: _Identity) -> int:

@@ -53,6 +53,12 @@ _DEAF: Final = frozenset(
     ]
 )
 """Languages without a file of their own here, in which no word goes by the sound of a number."""
+_WITHOUT_GENDER: Final = frozenset(
+    ("et", "fa", "fi", "hu", "id", "ja", "ko", "ms", "th", "tr", "vi", "zh")
+)
+"""Languages in which nothing agrees with the gender of a name."""
+_HAS_WORD: Final = re.compile(r"[^|\n\w]*\w")
+"""Whether a word follows in the same line, and the same cell of a table."""
 _VOWELS: Final = frozenset("aeiou")
 _SOUNDS_OF_THEIR_OWN: Final = frozenset("hyszxgpw0123456789")
 """First letters that some words count as vowels, or before which Italian has other articles."""
@@ -125,7 +131,7 @@ def doubt(text: str, swap: Swap, language: str) -> str | None:
     beside = neighbours(text, swap.token)
     return (
         _doubt_of_count(swap, language)
-        or _doubt_before(beside.before, swap, language)
+        or _doubt_before(beside, swap, language)
         or _doubt_after(beside.after, swap)
     )
 
@@ -173,12 +179,12 @@ def _category(value: str, language: str) -> str:
 # The word before
 
 
-def _doubt_before(before: str, swap: Swap, language: str) -> str | None:
+def _doubt_before(beside: Neighbours, swap: Swap, language: str) -> str | None:
     if _first_word(swap.old) == _first_word(swap.new):
         return None
-    found = _LAST_WORD.search(before)
+    found = _LAST_WORD.search(beside.before)
     if found is None:
-        return None
+        return _doubt_of_subject(beside, swap, language)
     word = found[1].lower()
     elided = bool(found[2])
     if swap.token.kind is TokenKind.NUMBER:
@@ -188,6 +194,15 @@ def _doubt_before(before: str, swap: Swap, language: str) -> str | None:
     if sure:
         return None
     return f"“{found[0]}” may have another form before “{swap.new}”"
+
+
+def _doubt_of_subject(beside: Neighbours, swap: Swap, language: str) -> str | None:
+    """Return the doubt about a name at the beginning of a clause: a verb may agree with it."""
+    if swap.token.kind not in (TokenKind.NAME, TokenKind.TERM):
+        return None
+    if language.split("-")[0] in _WITHOUT_GENDER or not _HAS_WORD.match(beside.after):
+        return None
+    return f"what is said of “{swap.old}” may have another form for “{swap.new}”"
 
 
 def _sure_before_number(word: str, elided: bool, swap: Swap, language: str) -> bool:
