@@ -84,7 +84,7 @@ class LanguageData:
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Numbers it writes as words."""
     before_names: frozenset[str] = frozenset()
-    """Words that go by the gender or the sound of a name right after them: le, del, the l of l’; and
+    """Words that go by the gender or sound of a name right after them: le, del, the l of l’; and
     words that begin a clause whose subject it may be.
     """
     before_numbers: frozenset[str] = frozenset()
