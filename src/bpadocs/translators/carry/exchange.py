@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bpadocs.lint.checks.content.numbers import Number
@@ -100,16 +101,18 @@ class _Carrier:
         by_old: defaultdict[_Identity, list[Exchange]] = defaultdict(list)
         for exchange in self.change.exchanges:
             by_old[exchange.old.identity].append(exchange)
+        here: defaultdict[_Identity, list[TextToken]] = defaultdict(list)
+        for token in self.translation.tokens:
+            here[token.identity].append(token)
+        there = Counter(token.identity for token in self.old.tokens)
         for identity, exchanges in by_old.items():
             if any(one.new.identity != identity for one in exchanges):
-                yield from self._swaps_of(identity, exchanges)
+                yield from self._swaps_of(exchanges, here[identity], there[identity])
 
     def _swaps_of(
-        self, identity: _Identity, exchanges: Sequence[Exchange]
+        self, exchanges: Sequence[Exchange], here: Sequence[TextToken], there: int
     ) -> Iterator[Swap]:
-        """Yield the exchanges of what stands once or more in the old English."""
-        there = _count(self.old, identity)
-        here = [one for one in self.translation.tokens if one.identity == identity]
+        """Yield the exchanges of what stands so often in the old English."""
         old = exchanges[0].old
         if len(here) != there:
             raise _UnsureError(self._missing(old, there, len(here)))
@@ -120,7 +123,7 @@ class _Carrier:
             by_leaf = self._by_leaf(exchanges, here)
         for token in here:
             exchange = by_leaf.get(token.leaf, exchanges[0])
-            if exchange.new.identity != identity:
+            if exchange.new.identity != token.identity:
                 yield self._swap(token, exchange)
 
     def _by_leaf(
@@ -142,7 +145,8 @@ class _Carrier:
         """Say that a token did not become one other thing everywhere."""
         old = exchanges[0].old
         changed = [one for one in exchanges if one.new.identity != old.identity]
-        there = _times(_count(self.old, old.identity))
+        count = sum(token.identity == old.identity for token in self.old.tokens)
+        there = _times(count)
         became = "became several things"
         if len(changed) < len(exchanges):
             became = f"only {len(changed)} changed"
@@ -295,15 +299,18 @@ def _times(count: int) -> str:
 
 def _spelled_out(number: Number, text: str, language: str) -> str | None:
     """Return the word for a number in a text, if it has one."""
+    return _words_of_numbers(text, language).get(number.value)
+
+
+@lru_cache(maxsize=64)
+def _words_of_numbers(text: str, language: str) -> Mapping[str, str]:
+    """Return the numbers that a text spells out, each with its word."""
     numbers = read_language(language).numbers
+    found = {}
     for word in _WORD.findall(text.lower()):
-        if str(numbers.get(word)) == number.value:
-            return word
-    return None
-
-
-def _count(text: EnglishText, identity: _Identity) -> int:
-    return sum(token.identity == identity for token in text.tokens)
+        if word in numbers:
+            found[str(numbers[word])] = word
+    return found
 
 
 def _parts(written: str, number: Number) -> tuple[str, str]:

@@ -255,9 +255,15 @@ class _Block:
         """Yield the tokens of the text, first those that may hold others."""
         masked = self._without_code()
         for kind, find in self._finders(masked):
-            for start, end, key, number in list(find(masked)):
+            pieces = []
+            reached = 0
+            for start, end, key, number in find(masked):
+                if start < reached:
+                    continue  # a bold text in italics is one term, not two
                 yield self._of_span(kind, key, start, end, number)
-                masked = masked[:start] + _TAKEN * (end - start) + masked[end:]
+                pieces += [masked[reached:start], _TAKEN * (end - start)]
+                reached = end
+            masked = "".join([*pieces, masked[reached:]])
         for match in _WORD.finditer(masked):
             key = match[0]
             if not key.isascii():
