@@ -7,7 +7,7 @@ in the places of the old ones, and nothing else is new.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -43,7 +43,7 @@ class EnglishPair(NamedTuple):
     new: EnglishText
 
 
-class _Splice(NamedTuple):
+class _TextSplice(NamedTuple):
     """A span of the translation, and what is written there instead."""
 
     start: int
@@ -83,13 +83,11 @@ class _Carrier:
         """Return the new text. Raises _UnsureError."""
         swaps = list(self._swaps())
         particles = self._particles(swaps)
-        splices = [_Splice(*particle) for particle in particles]
+        splices = [_TextSplice(*particle) for particle in particles]
         for swap in swaps:
-            splices.append(_Splice(swap.token.start, swap.token.end, swap.new))
+            splices.append(_TextSplice(swap.token.start, swap.token.end, swap.new))
         splices.extend(self._code_splices())
-        text = self.translation.text
-        for splice in sorted(splices, reverse=True):
-            text = text[: splice.start] + splice.text + text[splice.end :]
+        text = _spliced(self.translation.text, splices)
         if not self._is_as_wanted(text, swaps, particles):
             raise _UnsureError("the exchanged text would be read in another way")
         return text
@@ -235,7 +233,7 @@ class _Carrier:
 
     # Blocks of code that came or went
 
-    def _code_splices(self) -> Iterator[_Splice]:
+    def _code_splices(self) -> Iterator[_TextSplice]:
         if not self.change.code:
             return
         if structure(self.old.tokens) != structure(self.translation.tokens):
@@ -250,7 +248,7 @@ class _Carrier:
                     f"{self.reading.language} has something else in the place where code came or "
                     "went"
                 )
-            yield _Splice(start, end, code.new)
+            yield _TextSplice(start, end, code.new)
 
     # The proof
 
@@ -286,6 +284,15 @@ class _Carrier:
                 identity = becomes.get(token.start, identity)
             expected.append(identity)
         return expected
+
+
+def _spliced(text: str, splices: Iterable[_TextSplice]) -> str:
+    pieces = []
+    reached = 0
+    for splice in sorted(splices):
+        pieces += [text[reached : splice.start], splice.text]
+        reached = splice.end
+    return "".join([*pieces, text[reached:]])
 
 
 _WORD: Final = re.compile(r"\w+")

@@ -125,7 +125,7 @@ def tokens(text: str, reading: Reading) -> tuple[TextToken, ...]:
     leaf = -1
     for block in document.blocks:
         leaf += block.leaf
-        found.extend(_Block(text, block, leaf, reading).tokens())
+        found.extend(_BlockTokens(text, block, leaf, reading).tokens())
     if reading.markup and "]:" in text:
         for match in _DEFINITION.finditer(text):
             found.append(
@@ -155,7 +155,7 @@ def _word(key: str, start: int, leaf: int = NO_LEAF) -> TextToken:
     )
 
 
-class _Block:
+class _BlockTokens:
     """Reads the tokens of one block."""
 
     def __init__(self, text: str, block: Block, leaf: int, reading: Reading) -> None:
