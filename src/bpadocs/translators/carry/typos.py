@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
 from bpadocs.translators.carry.english import Tolerates
 from bpadocs.translators.carry.tokens import TextToken, TokenKind
@@ -86,6 +84,9 @@ def _is_slip(old: str, new: str, known: frozenset[str]) -> bool:
     """Whether the old word is the new one with a slip of the pen, and no other word."""
     if old in known or len(old) < _SHORTEST or old[0] != new[0]:
         return False
+    # Most runs are told of no typo.
+    from rapidfuzz.distance import OSA
+
     slips = OSA.distance(old, new, score_cutoff=_SLIPS)
     is_long = len(old) > 2 * _SHORTEST
     return slips == 1 or (is_long and slips == _SLIPS)
