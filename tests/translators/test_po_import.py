@@ -9,6 +9,7 @@ import pytest
 from exchange_helpers import (
     RULE,
     bpa,
+    carried,
     change,
     change_english,
     clear,
@@ -343,16 +344,6 @@ def test_an_interrupted_import_leaves_every_file_whole(
         bpa("po", "import", str(file), project=project)[1]
         == "1 text imported, 9 unchanged, 0 refused\n"
     )
-
-
-def carried(project: Path) -> Path:
-    """The project, one of whose texts bpa carry has changed."""
-    text = rule_file(project).read_text("utf-8")
-    before, _, after = text.partition("      resolution: ")
-    assert " human\n" in after
-    after = after.replace(" human\n", " machine carried\n", 1)
-    rule_file(project).write_text(f"{before}      resolution: {after}", "utf-8")
-    return project
 
 
 def test_what_was_carried_goes_out_when_it_is_asked_for(project: Path) -> None:
