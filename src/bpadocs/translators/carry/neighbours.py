@@ -182,9 +182,13 @@ def _category(value: str, language: str) -> str:
 def _doubt_before(beside: Neighbours, swap: Swap, language: str) -> str | None:
     if _first_word(swap.old) == _first_word(swap.new):
         return None
+    if swap.token.kind in (TokenKind.NAME, TokenKind.TERM):
+        reason = _doubt_of_gender(beside, swap, language)
+        if reason:
+            return reason
     found = _LAST_WORD.search(beside.before)
     if found is None:
-        return _doubt_of_subject(beside, swap, language)
+        return None
     word = found[1].lower()
     elided = bool(found[2])
     if swap.token.kind is TokenKind.NUMBER:
@@ -196,13 +200,25 @@ def _doubt_before(beside: Neighbours, swap: Swap, language: str) -> str | None:
     return f"“{found[0]}” may have another form before “{swap.new}”"
 
 
-def _doubt_of_subject(beside: Neighbours, swap: Swap, language: str) -> str | None:
-    """Return the doubt about a name at the beginning of a clause: a verb may agree with it."""
-    if swap.token.kind not in (TokenKind.NAME, TokenKind.TERM):
+def _doubt_of_gender(beside: Neighbours, swap: Swap, language: str) -> str | None:
+    """Return the doubt about a name whose gender what is beside it may go by."""
+    if language.split("-")[0] in _WITHOUT_GENDER or _is_alone(beside):
         return None
-    if language.split("-")[0] in _WITHOUT_GENDER or not _HAS_WORD.match(beside.after):
+    data = read_language(language)
+    # At the beginning of a clause it may be the subject of its verb.
+    begins = _LAST_WORD.search(beside.before) is None
+    participle = data.after_names and data.after_names.compiled.match(
+        beside.after.lstrip()
+    )
+    if data.known and not begins and not participle:
         return None
     return f"what is said of “{swap.old}” may have another form for “{swap.new}”"
+
+
+def _is_alone(beside: Neighbours) -> bool:
+    """Whether nothing else stands in the same line, or the same cell of a table."""
+    begins = _LAST_WORD.search(beside.before) is None
+    return begins and not _HAS_WORD.match(beside.after)
 
 
 def _sure_before_number(word: str, elided: bool, swap: Swap, language: str) -> bool:

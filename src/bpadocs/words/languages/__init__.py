@@ -87,6 +87,8 @@ class LanguageData:
     """Words that go by the gender or sound of a name right after them: le, del, the l of l’; and
     words that begin a clause whose subject it may be.
     """
+    after_names: Expression | None = None
+    """What goes by the gender of a name right before it: a participle."""
     before_numbers: frozenset[str] = frozenset()
     """Words that go by the sound of a number right after them."""
     number_sounds: tuple[Expression, ...] = ()
@@ -318,6 +320,7 @@ class _LanguageReader:
         "half_actions": _patterns,
         "numbers": _as_is,
         "before_names": _words,
+        "after_names": _expression,
         "before_numbers": _words,
         "number_sounds": _expressions,
         "common_capitals": _as_is,
