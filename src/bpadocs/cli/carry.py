@@ -112,6 +112,12 @@ def _carry(root: Path, options: argparse.Namespace) -> int:
     untouched = left | project.left_out
     say(_summary(carried, untouched, dry_run=options.dry_run))
     refused = options.typo is not None and any(one.stale for one in carried)
+    if refused:
+        say(
+            "a word that means something changed there: translate it, or say that it was a typo all "
+            "the same, with --force",
+            file=sys.stderr,
+        )
     status = REFUSED if refused or left else 0
     return shared.ended(options, status, project)
 

@@ -295,8 +295,12 @@ def test_a_slip_in_a_word_is_a_typo(project: Path) -> None:
     assert state(project, "fr", "description") is State.CURRENT
 
 
-def test_force_believes_the_writer(project: Path) -> None:
+def test_force_believes_the_writer(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     change(project, "A host has less", "A host has more")
+    assert carry(project, "rules", "--typo", "was the wrong word") == 1
+    assert capsys.readouterr().err.endswith("a typo all the same, with --force\n")
     assert carry(project, "rules", "--typo", "was the wrong word", "--force") == 0
     assert state(project, "fr", "issue") is State.CURRENT
 
