@@ -114,8 +114,8 @@ def _carry(root: Path, options: argparse.Namespace) -> int:
     refused = options.typo is not None and any(one.stale for one in carried)
     if refused:
         say(
-            "a word that means something changed there: translate it, or say that it was a typo all "
-            "the same, with --force",
+            "a word that means something changed there: translate it, or say that it was a typo "
+            "all the same, with --force",
             file=sys.stderr,
         )
     status = REFUSED if refused or left else 0
