@@ -78,6 +78,8 @@ def test_a_word_before_goes_by_sound_and_gender(
         ("512 MB", "1 GB", "512MB를", "1GB를"),
         ("Windows Server 2019", "Windows Server 2016", "Windows Server 2019는", "Windows Server 2016은"),
         ("Linux", "UNIX", "Linux를", None),
+        ("7 and", "9 and", "7을(를)", "9을(를)"),
+        ("Linux", "UNIX", "Linux을(를)", "UNIX을(를)"),
         ("Linux", "UNIX", "Linux 서버", "UNIX 서버"),
         ("`Get-VM`", "`Get-VMHost`", "`Get-VM`을 실행", None),
         ("`Get-VM`", "`Get-VMHost`", "`Get-VM` 명령을 실행", "`Get-VMHost` 명령을 실행"),

@@ -65,6 +65,8 @@ _SOUNDS_OF_THEIR_OWN: Final = frozenset("hyszxgpw0123456789")
 _NEVER_BENT: Final = (TokenKind.TARGET, TokenKind.BLOCK, TokenKind.ADDRESS)
 # The first syllables of everything that has another form after a vowel than after a consonant.
 _SOUNDING: Final = frozenset("을를은는이가과와으로나며고라랑든여였야아란니")
+_EITHER_FORM: Final = re.compile(r"[가-힣]{1,2}\([가-힣]{1,2}\)")
+"""Both forms of a particle, as one writes them after what nobody knows: 을(를)."""
 _ALIKE: Final = 3
 """Words whose last letters are the same, so many of them, end in the same sound."""
 _HANGUL: Final = re.compile("[가-힣]")
@@ -296,7 +298,7 @@ def _doubt_after(after: str, swap: Swap) -> str | None:
 
 def _doubt_of_sound(after: str, swap: Swap) -> str | None:
     """Return the doubt about what is written onto a word in Korean."""
-    if after[0] not in _SOUNDING:
+    if after[0] not in _SOUNDING or _EITHER_FORM.match(after):
         return None
     old, new = final_sound(swap.old), final_sound(swap.new)
     known = old is not None and new is not None
@@ -309,5 +311,5 @@ def _doubt_of_sound(after: str, swap: Swap) -> str | None:
 
 def _particle(after: str) -> str | None:
     """Return the Korean particle that a text begins with, where its word ends with it."""
-    found = re.match(rf"({PARTICLE})(?![가-힣])", after)
+    found = re.match(rf"({PARTICLE})(?![가-힣(])", after)
     return found[1] if found else None
