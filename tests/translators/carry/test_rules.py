@@ -374,7 +374,7 @@ def test_a_file_that_stays_broken_is_left_as_it_is(
 def test_a_rule_that_is_left_out_for_another_one_stays_so(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    twin = project / "rules/hyper-v/twin.yaml"
+    twin = project / "rules/hyper-v/a-twin.yaml"
     change(project, "less than 512 MB", "less than 640 MB")
     twin.write_bytes((project / FILE).read_bytes())
     before = (project / FILE).read_bytes()
