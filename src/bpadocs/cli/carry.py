@@ -86,7 +86,7 @@ def _carry(root: Path, options: argparse.Namespace) -> int:
     from bpadocs.translators.carry.rules import (
         Carry,
         CarryTerms,
-        carried_files,
+        carry_over,
         with_outdated,
     )
 
@@ -98,8 +98,7 @@ def _carry(root: Path, options: argparse.Namespace) -> int:
     reason = " ".join(options.typo.split()) if options.typo else None
     carry = Carry(project, CarryTerms(reason, options.force))
     languages = _languages(project, options.locale)
-    carried = list(carry.rules(rules, languages))
-    changes, problems = carried_files(project, carried)
+    carried, (changes, problems) = carry_over(carry, rules, languages)
     for path, (before, after) in sorted(changes.items()):
         say_lines(_diff(path, before, after))
     left = {problem.path for problem in problems}

@@ -10,7 +10,12 @@ from projects import write_project
 from bpadocs.cli import main
 from bpadocs.project.tree import read_project
 from bpadocs.rule.provenance import State, states
-from bpadocs.translators.carry.rules import Carry, carried_files, save_carried
+from bpadocs.translators.carry.rules import (
+    Carry,
+    carried_files,
+    carry_over,
+    save_carried,
+)
 
 FILE = "rules/hyper-v/memory.yaml"
 RULE = """\
@@ -381,6 +386,27 @@ def test_a_rule_that_is_left_out_for_another_one_stays_so(
     assert carry(project) == 2
     assert (project / FILE).read_bytes() == twin.read_bytes() == before
     assert "left out" in capsys.readouterr().err
+
+
+def test_several_processes_carry_the_same(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        text = RULE.replace("page: Memory", f"page: Memory-{number}")
+        (project / f"rules/hyper-v/memory-{number}.yaml").write_text(text, "utf-8")
+    assert main(["stamp", "rules", "--project", str(project)]) == 0
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "more")
+    for file in (project / "rules/hyper-v").glob("memory*.yaml"):
+        text = file.read_text("utf-8").replace("less than 512 MB", "less than 640 MB")
+        file.write_text(text, "utf-8")
+    read = read_project(project)
+    languages = read.settings.translations
+    alone = carry_over(Carry(read), read.rules, languages)
+    monkeypatch.setattr("bpadocs.translators.carry.rules.WORTH_A_PROCESS", 3)
+    together = carry_over(Carry(read), read.rules, languages)
+    assert together == alone
+    assert len(together.files.changes) == 7
 
 
 def test_lint_offers_it_for_what_it_settles(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
@@ -17,6 +17,7 @@ from bpadocs.rule.model import (
     DETAIL_FIELDS,
     MADE_FROM,
     Origin,
+    Plural,
     Rule,
     Stamp,
     Suppression,
@@ -24,6 +25,7 @@ from bpadocs.rule.model import (
 )
 from bpadocs.rule.provenance import fingerprint, format_stamp, is_about, is_from
 from bpadocs.system.files import text_of
+from bpadocs.system.processes import even_parts, in_processes, worth
 from bpadocs.system.saving import Change, Saved, save
 from bpadocs.translators.carry.english import NotCarried, Tolerates, never
 from bpadocs.translators.carry.field import FieldChange
@@ -35,6 +37,8 @@ from bpadocs.words.glossary import read_glossary
 NO_WORD: Final = "no word of the English changed"
 """The reason why a translation fits an English that is only set or marked in another way."""
 
+WORTH_A_PROCESS: Final = 20
+"""Rules with stale fields; fewer are done sooner than a process starts."""
 _OF_WHAT_IS_EXCHANGED: Final = frozenset(
     {
         "argument-extra",
@@ -164,7 +168,7 @@ class Carry:
             return CarriedField(
                 language=language,
                 field=field,
-                text=text,
+                text=_to_send(text),
                 stamp=stamp._replace(source=source, reason=reason),
                 text_changed=False,
             )
@@ -220,6 +224,13 @@ class Carry:
         return self._tolerates
 
 
+def _to_send(text: Text) -> Text:
+    """Return the text as one that can be sent to another process."""
+    if isinstance(text, str):
+        return text
+    return Plural(text.count, dict(text.forms))
+
+
 def _stale(rule: Rule, language: str) -> Iterator[str]:
     """Yield the stale fields of a translation."""
     translation = rule.text[language]
@@ -243,6 +254,53 @@ def _suppressed(rule: Rule, language: str, field: str) -> Suppression | None:
         if name == field:
             return one
     return None
+
+
+# Many rules
+
+
+class CarriedProject(NamedTuple):
+    """What becomes of the stale fields of many rules, and of their files."""
+
+    rules: Sequence[CarriedRule]
+    files: "CarriedFiles"
+
+
+_Fields = tuple[Sequence[CarriedField], Sequence[StaleField]]
+
+
+def carry_over(
+    carry: Carry, rules: Iterable[Rule], languages: Collection[str]
+) -> CarriedProject:
+    """Carry the changes over in these rules, in as many processes as are worth it."""
+    stale = [rule for rule in rules if _is_stale(rule, languages)]
+    count = worth(len(stale), WORTH_A_PROCESS)
+    parts = even_parts(stale, count)
+    jobs = [partial(_carry_part, carry, part, languages) for part in parts]
+    found: list[CarriedRule] = []
+    changes: dict[str, Change] = {}
+    problems: list[Problem] = []
+    results = in_processes(jobs, count)
+    for part, (fields, files) in zip(parts, results, strict=True):
+        for rule, (carried, left) in zip(part, fields, strict=True):
+            found.append(CarriedRule(rule, carried, left))
+        changes.update(files.changes)
+        problems += files.problems
+    return CarriedProject(found, CarriedFiles(changes, problems))
+
+
+def _carry_part(
+    carry: Carry, rules: Sequence[Rule], languages: Collection[str]
+) -> "tuple[list[_Fields], CarriedFiles]":
+    """Return what another process sends back: the rules it has from here, and they stay there."""
+    carried = [carry.rule(rule, languages) for rule in rules]
+    fields = [(one.fields, one.stale) for one in carried]
+    return fields, carried_files(carry.project, carried)
+
+
+def _is_stale(rule: Rule, languages: Collection[str]) -> bool:
+    own = [language for language in languages if language in rule.text]
+    return any(any(_stale(rule, language)) for language in own)
 
 
 # Files
