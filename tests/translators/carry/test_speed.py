@@ -1,8 +1,8 @@
 """A thousand rules, three hundred stale fields: a dry run takes less than two seconds, and leaves
 every file as it is.
 
-The suite takes a tenth of it. `BPADOCS_CARRY_EDITS=2500` takes all, as for the edits at random; its
-two seconds are those of a quiet machine.
+The suite takes a tenth of it, and counts the seconds of the processor. `BPADOCS_CARRY_EDITS=2500`
+takes all, as for the edits at random, and wants a quiet machine with two processors.
 """
 
 import os
@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from time import process_time
+from time import perf_counter, process_time
 
 import pytest
 from bench.generate import generate
@@ -22,7 +22,6 @@ ALL = "BPADOCS_CARRY_EDITS" in os.environ
 RULES = 1000 if ALL else 100
 CHANGED = RULES * 3 // 40
 """Rules whose English changes, in four languages each."""
-SECONDS = 2.0 if ALL else 1.0
 
 
 def test_many_rules_are_carried_in_no_time(
@@ -48,16 +47,15 @@ def test_many_rules_are_carried_in_no_time(
     assert out.endswith(f"{4 * CHANGED} fields would be carried over, 0 left stale\n")
     after = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
     assert before == after
-    assert seconds < SECONDS
     if ALL:
-        assert _as_a_process(project) < SECONDS
+        assert _as_a_process(project) < 2.0
+    else:
+        assert seconds < 1.0
 
 
 def _as_a_process(project: Path) -> float:
-    """The seconds of the processor that the command takes, its start included."""
-    before = os.times()
+    """The seconds that the command takes, its start included."""
     command = [sys.executable, "-m", "bpadocs", "carry", "--dry-run"]
+    start = perf_counter()
     subprocess.run(command, cwd=project, check=True, capture_output=True)
-    after = os.times()
-    user = after.children_user - before.children_user
-    return user + after.children_system - before.children_system
+    return perf_counter() - start
