@@ -167,6 +167,16 @@ def change_english(project: Path, old: str, new: str) -> None:
     change(rule_file(project), (old, new))
 
 
+def carried(project: Path) -> Path:
+    """The project, one of whose texts bpa carry has changed."""
+    text = rule_file(project).read_text("utf-8")
+    before, _, after = text.partition("      resolution: ")
+    assert " human\n" in after
+    after = after.replace(" human\n", " machine carried\n", 1)
+    rule_file(project).write_text(f"{before}      resolution: {after}", "utf-8")
+    return project
+
+
 def entries(file: Path) -> dict[str, po_file.PoEntry]:
     """The entries of a PO file, by the ids of their texts."""
     catalog = po_file.read(file.read_bytes(), file.name)

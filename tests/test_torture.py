@@ -14,6 +14,7 @@ KILLS = 3 if "CI" in os.environ else 1
 NAMES = [
     "build",
     "stamp",
+    "carry",
     "po import",
     "xliff import",
     "lint --fix",

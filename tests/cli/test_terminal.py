@@ -106,7 +106,7 @@ def commands(root: Path) -> Iterator[list[str]]:
     yield ["--help"]
     for name in COMMANDS:
         yield [name, "--help"]
-    for name in ("lint", "stamp", "build", "site", "status", "labels"):
+    for name in ("lint", "stamp", "carry", "build", "site", "status", "labels"):
         yield [name, *(["rules"] if name == "stamp" else []), *project]
     for form in ("text", "json", "sarif", "github"):
         yield ["lint", "--format", form, *project]

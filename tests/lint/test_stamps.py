@@ -342,11 +342,11 @@ def test_status_counts_by_locale_and_product(
         len([*of_pages.WORDS, *site_words.WORDS]) + 1
     )  # and the label of the argument
     assert capsys.readouterr().out.splitlines() == [
-        "locale  product       current  stale  edited  missing  untracked    %",
-        "fr-fr   hyper-v             5      1       0        0          0   83",
-        f"fr-fr   shared words      {words}      0       0        0          0  100",
-        "it-it   hyper-v             0      0       0        6          0    0",
-        f"it-it   shared words      {words}      0       0        0          0  100",
+        "locale  product       current  carried  stale  edited  missing  untracked    %",
+        "fr-fr   hyper-v             5        0      1       0        0          0   83",
+        f"fr-fr   shared words      {words}        0      0       0        0          0  100",
+        "it-it   hyper-v             0        0      0       0        6          0    0",
+        f"it-it   shared words      {words}        0      0       0        0          0  100",
     ]
     assert main(["status", "--project", str(root), "--format", "json"]) == 0
     french, *_ = json.loads(capsys.readouterr().out)
@@ -354,6 +354,7 @@ def test_status_counts_by_locale_and_product(
         "locale": "fr-fr",
         "product": "hyper-v",
         "current": 5,
+        "carried": 0,
         "stale": 1,
         "edited": 0,
         "missing": 0,
@@ -378,6 +379,7 @@ def test_a_text_rewritten_after_its_review_is_work_to_do(
         "fr-fr",
         "hyper-v",
         "5",
+        "0",
         "0",
         "1",
         "0",

@@ -87,6 +87,9 @@ STAMP = Stamp(fingerprint(ENGLISH), fingerprint(FRENCH))
         (ENGLISH, None, STAMP, State.MISSING),
         (ENGLISH, None, None, State.MISSING),
         (ENGLISH, FRENCH, None, State.UNTRACKED),
+        (ENGLISH, FRENCH, STAMP._replace(carried=True), State.CARRIED),
+        ("Another text.", FRENCH, STAMP._replace(carried=True), State.STALE),
+        (ENGLISH, "Un autre texte.", STAMP._replace(carried=True), State.EDITED),
     ],
 )
 def test_states(
@@ -117,6 +120,8 @@ def test_a_stamp_is_about_the_text_it_was_made_for_and_from_one_english() -> Non
             reason="typo: “teh” (twice)",
         ),
         Stamp("0123456789", "abcdef0123", reason="typo in English"),
+        Stamp("0123456789", "abcdef0123", Origin.MACHINE, carried=True),
+        Stamp("0123456789", "abcdef0123", Origin.MACHINE, False, "a typo", True),
     ],
 )
 def test_stamps_round_trip(stamp: Stamp) -> None:
@@ -124,7 +129,14 @@ def test_stamps_round_trip(stamp: Stamp) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["", "123 456", "0123456789 abcdef0123", "0123456789 abcdef0123 somebody"]
+    "line",
+    [
+        "",
+        "123 456",
+        "0123456789 abcdef0123",
+        "0123456789 abcdef0123 somebody",
+        "0123456789 abcdef0123 machine carried reviewed",
+    ],
 )
 def test_other_lines_are_no_stamps(line: str) -> None:
     assert parse_stamp(line) is None

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 from projects import write_project
-from site_helpers import ISSUE_NOW, backups, write_site, write_site_project
+from site_helpers import (
+    ISSUE_BEFORE,
+    ISSUE_NOW,
+    backups,
+    write_site,
+    write_site_project,
+)
 
 from bpadocs.errors import BrokenInputError
 from bpadocs.formats.markdown import parse
@@ -161,6 +167,19 @@ def test_side_by_side_shows_how_the_english_changed(site: Path) -> None:
     out = page(site, "fr-fr/compare/hyper-v/Backups.html")
     assert "Some virtual machines have no <ins>recent </ins>backup." in out
     assert "traduction humaine, relue" in out
+
+
+def test_what_needs_no_translator_has_its_command_beside_it(
+    site: Path, tmp_path: Path
+) -> None:
+    name = "fr-fr/compare/hyper-v/Backups.html"
+    command = "bpa carry hyper-v/backups --locale fr"
+    assert command not in page(site, name), "words have changed there"
+    root = write_site_project(tmp_path)
+    file = root / "rules" / "hyper-v" / "backups.yaml"
+    file.write_text(backups(ISSUE_BEFORE.replace(" ", "\u00a0", 1)), "utf-8")
+    Builder(root).build()
+    assert command in page(root / "build" / SITE, name)
 
 
 def test_a_review_is_of_the_text_that_was_reviewed(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ class Project(NamedTuple):
 BPA = [sys.executable, "-m", "bpadocs"]
 _DATE = re.compile(rb'"(PO-Revision|POT-Creation)-Date:.*\n')
 _FRENCH_ISSUE = re.compile(r"(\n  fr:\n(?:.*\n)*?    issue: \|-\n      )(\S+) (.*)")
+_ENGLISH_TITLE = re.compile(r"(\n  en:\n    title: \|-\n      )")
 _STAMPS = re.compile(r"\n    synced:\n(      .*\n)*")
 
 
@@ -76,6 +77,12 @@ def _without_stamps(root: Path) -> None:
         path.write_text(_STAMPS.sub("\n", path.read_text("utf-8")), "utf-8")
 
 
+def _with_other_english(root: Path) -> None:
+    for path in rules_of(root):
+        english = _ENGLISH_TITLE.sub(r"\1Now: ", path.read_text("utf-8"), count=1)
+        path.write_text(english, "utf-8")
+
+
 def _with_two_blanks(root: Path) -> None:
     for path in rules_of(root):
         path.write_text(
@@ -114,6 +121,11 @@ def commands(project: Project) -> list[Command]:
     return [
         Command("build", nothing, plain("build")),
         Command("stamp", _without_stamps, plain("stamp", "rules")),
+        Command(
+            "carry",
+            _with_other_english,
+            plain("carry", "rules", "--typo", "a slip", "--force"),
+        ),
         Command(
             "po import", nothing, plain("po", "import", str(project.beside / "fr.po"))
         ),

@@ -9,6 +9,7 @@ import pytest
 from exchange_helpers import (
     RULE,
     bpa,
+    carried,
     change,
     change_english,
     clear,
@@ -343,3 +344,44 @@ def test_an_interrupted_import_leaves_every_file_whole(
         bpa("po", "import", str(file), project=project)[1]
         == "1 text imported, 9 unchanged, 0 refused\n"
     )
+
+
+def test_what_was_carried_goes_out_when_it_is_asked_for(project: Path) -> None:
+    carried(project)
+    assert entries(export(project)) == {}
+    everything = entries(export(project, "--all"))
+    assert not everything["storage/free-space#resolution"].fuzzy
+    [(name, unit)] = entries(export(project, "--carried")).items()
+    assert (name, unit.fuzzy) == ("storage/free-space#resolution", True)
+
+
+def test_a_translator_settles_what_was_carried(project: Path) -> None:
+    file = export(carried(project), "--carried")
+    before = tree(project)
+    _, out, _ = bpa("po", "import", str(file), project=project)
+    assert out == "0 texts imported, 0 unchanged, 1 left unfinished, 0 refused\n"
+    assert tree(project) == before
+    change(file, ("#, fuzzy\n", ""))
+    _, out, _ = bpa("po", "import", str(file), project=project)
+    assert out.startswith("0 texts imported, 1 confirmed as it stands")
+    assert " machine reviewed\n" in rule_file(project).read_text("utf-8")
+    assert entries(export(project, "--carried")) == {}
+
+
+def test_another_text_for_what_was_carried_is_nobody_s_review(project: Path) -> None:
+    file = export(carried(project), "--carried")
+    change(file, ("#, fuzzy\n", ""), ("Libérez de l’espace.", "Faites de la place."))
+    _, out, _ = bpa("po", "import", str(file), project=project)
+    assert out.startswith("1 text imported")
+    text = rule_file(project).read_text("utf-8")
+    assert "resolution: Faites de la place." in text
+    assert "carried" not in text
+    assert "reviewed" not in text
+
+
+def test_a_file_that_nobody_was_asked_to_read_reviews_nothing(project: Path) -> None:
+    file = export(carried(project), "--all")
+    before = tree(project)
+    _, out, _ = bpa("po", "import", str(file), project=project)
+    assert out == "0 texts imported, 5 unchanged, 0 refused\n"
+    assert tree(project) == before

@@ -100,3 +100,13 @@ def test_states_are_counted_by_language_and_product() -> None:
     assert counts[State.CURRENT] == 2
     assert counts[State.MISSING] == 2
     assert counts[State.STALE] == 0
+
+
+def test_what_was_carried_stays_so_until_somebody_has_read_it() -> None:
+    carried = stamped(TEXT).replace(" human", " machine carried")
+    assert stamped(carried) == carried
+    read = stamped(carried, Confirmation(reviewed=True))
+    assert read == carried.replace("machine carried", "machine reviewed")
+    own = stamped(carried, Confirmation(origin=Origin.HUMAN))
+    assert own == carried.replace("machine carried", "human")
+    assert states(rule_of(carried), "fr")["title"] is State.CARRIED

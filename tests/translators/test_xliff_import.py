@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from exchange_helpers import (
     bpa,
+    carried,
     change,
     clear,
     exported,
@@ -174,3 +175,17 @@ def test_files_of_other_tools(project: Path) -> None:
     code, out, _ = bpa("xliff", "import", str(file), project=project)
     assert (code, out) == (0, "1 text imported, 4 unchanged, 0 refused\n")
     assert b"resolution: Faites de la place.\n" in rule_file(project).read_bytes()
+
+
+def test_what_was_carried_goes_out_to_be_read_and_comes_back_reviewed(
+    project: Path,
+) -> None:
+    assert "free-space#resolution" not in export(carried(project)).read_text("utf-8")
+    file = export(project, "--carried")
+    before = tree(project)
+    bpa("xliff", "import", str(file), project=project)
+    assert tree(project) == before, "nobody has read it yet"
+    change(file, ('state="initial" subState="bpa:carried"', 'state="translated"'))
+    _, out, _ = bpa("xliff", "import", str(file), project=project)
+    assert out.startswith("0 texts imported, 1 confirmed as it stands")
+    assert " machine reviewed\n" in rule_file(project).read_text("utf-8")

@@ -25,6 +25,7 @@ COMMANDS = {
     "explain": "say what a check finds, with an example that passes and one that fails",
     "checks": "list every check",
     "stamp": "confirm that translations say what the English says now",
+    "carry": "bring numbers, names, links and code that changed in the English into translations",
     "status": "count what is current, stale, missing or unconfirmed, by language and product",
     "new": "write a rule file ready to fill in",
     "schema": "print the JSON Schema of the rule file",

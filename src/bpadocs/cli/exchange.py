@@ -58,6 +58,11 @@ def _add_export(parser: argparse.ArgumentParser, suffix: str) -> None:
         "--all", action="store_true", help="every text, not only what needs work"
     )
     parser.add_argument(
+        "--carried",
+        action="store_true",
+        help="what bpa carry has changed too, marked as still to be read",
+    )
+    parser.add_argument(
         "-o",
         "--output",
         type=Path,
@@ -166,7 +171,10 @@ def export(
             "each is written into it"
         )
     for one in languages:
-        jobs = list(outgoing(project, one, chosen, everything=options.all))
+        found = outgoing(
+            project, one, chosen, everything=options.all, carried=options.carried
+        )
+        jobs = list(found)
         file = folder / f"{one}.{suffix}" if folder else output
         _write(text_of(jobs, one), file, len(jobs))
     return 0

@@ -70,7 +70,7 @@ def _run(root: Path, options: argparse.Namespace) -> int:
             report = _lint(root, cached)
     chosen = _chosen(root, report, options.paths)
     found = [*chosen.findings, *map(broken_file, chosen.problems)]
-    findings = sorted(found, key=lambda finding: finding.sort_key)
+    findings = sorted(_told(root, found), key=lambda finding: finding.sort_key)
     _print_findings(root, options.format, findings)
     if options.format == "text":
         say(_summary(findings, report), file=sys.stderr)
@@ -112,6 +112,15 @@ def _fix(root: Path, report: "LintReport") -> tuple[bool, bool]:
     if mended.count:
         say(f"{shared.count(mended.count, 'finding')} mended", file=sys.stderr)
     return bool(mended.count), bool(mended.left)
+
+
+def _told(root: Path, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return the findings, with what settles those that need no translator."""
+    if all(finding.check != "stale" for finding in findings):
+        return findings  # as nearly always
+    from bpadocs.translators.carry.settled import with_offers
+
+    return with_offers(root, findings)
 
 
 def _print_findings(root: Path, form: str, findings: Sequence[Finding]) -> None:

@@ -209,7 +209,7 @@ def _shortened(words: Sequence[str], first: bool, last: bool) -> str:
 
 
 _STAMP_LINE = re.compile(
-    rb"\s*(\w+): ['\"]?([0-9a-f]{10}) ([0-9a-f]{10}) (?:human|machine)(?: reviewed)?( \()?"
+    rb"\s*(\w+): ['\"]?([0-9a-f]{10}) ([0-9a-f]{10}) (?:human|machine)(?: carried| reviewed)?( \()?"
 )
 
 

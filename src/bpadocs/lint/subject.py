@@ -27,7 +27,7 @@ from bpadocs.rule.model import (
     ArgumentType,
     Rule,
 )
-from bpadocs.rule.provenance import State, states
+from bpadocs.rule.provenance import FITTING, State, states
 
 
 @dataclass(frozen=True, eq=False)
@@ -229,7 +229,7 @@ class Subject:
         stamp = translation.stamps.get(field_of(name)) if translation else None
         if stamp is None or stamp.reason is None:
             return False
-        return self.states[language][field_of(name)] is State.CURRENT
+        return self.states[language][field_of(name)] in FITTING
 
     def of(self, language: str) -> Iterator[Unit]:
         """Yield the units of one language, in the order of the fields."""

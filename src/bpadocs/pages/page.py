@@ -12,7 +12,7 @@ from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS, front_matter, page_
 from bpadocs.pages.markup import anchor_headings, anchored, markdown
 from bpadocs.rule.model import SECTIONS, SOURCE_LANGUAGE, Origin, Rule, general_form
 from bpadocs.rule.placeholders import fill, names
-from bpadocs.rule.provenance import State, is_about, states
+from bpadocs.rule.provenance import FITTING, State, is_about, states
 from bpadocs.words.cldr import culture, right_to_left
 from bpadocs.words.labels import UNTRANSLATED, Labels
 from bpadocs.words.of_pages import (
@@ -137,7 +137,7 @@ def all_confirmed(rule: Rule, language: str) -> bool:
             continue
         # What the English has no more is on the page all the same, and no stamp could say that it
         # is right.
-        if known.get(name, State.UNTRACKED) is not State.CURRENT:
+        if known.get(name, State.UNTRACKED) not in FITTING:
             return False
     return True
 

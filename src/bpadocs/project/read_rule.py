@@ -56,12 +56,14 @@ def read_texts(
     report: Mistakes,
     arguments: Mapping[str, Argument],
     languages: Collection[str],
+    *,
+    outdated: bool = False,
 ) -> tuple[dict[str, Translation], set[str]]:
     """Return the texts by language, English first, and the arguments that the English uses.
 
     Mistakes go into the report.
     """
-    reader = _TextReader(report, arguments, languages)
+    reader = _TextReader(report, arguments, languages, outdated=outdated)
     return reader.texts(node), reader.used
 
 
@@ -73,10 +75,14 @@ class _TextReader:
         report: Mistakes,
         arguments: Mapping[str, Argument],
         languages: Collection[str],
+        *,
+        outdated: bool,
     ) -> None:
         self.report = report
         self.arguments = arguments
         self.languages = languages
+        self.outdated = outdated
+        """Whether a translation may have arguments that the rule does not have any more."""
         self.used: set[str] = set()
 
     def texts(self, node: Node | None) -> dict[str, Translation]:
@@ -176,8 +182,11 @@ class _TextReader:
     def _check_placeholders(self, node: Node, text: str, language: str) -> None:
         for problem in brace_problems(text):
             self.report.add_within(node, problem.written, problem.message)
+        may_be_outdated = self.outdated and language != SOURCE_LANGUAGE
         for name in names(text):
             if name not in self.arguments:
+                if may_be_outdated:
+                    continue
                 known = ", ".join(self.arguments) or "none"
                 hint = nearest(name, self.arguments) or f"; the rule has {known}"
                 message = f"unknown argument “{name}”{hint}"
@@ -368,10 +377,18 @@ def _is_reserved(page: str) -> bool:
 
 
 def read_rule(
-    source: Source, rule_id: str, product: Product, languages: Collection[str]
+    source: Source,
+    rule_id: str,
+    product: Product,
+    languages: Collection[str],
+    *,
+    outdated: bool = False,
 ) -> tuple[Rule | None, list[Problem]]:
-    """Return the rule and every mistake in its file; no rule when there is a mistake."""
-    reader = _RuleReader(source, product, languages)
+    """Return the rule and every mistake in its file; no rule when there is a mistake.
+
+    Where translations may be `outdated`, arguments that the English has no more are none in them.
+    """
+    reader = _RuleReader(source, product, languages, outdated=outdated)
     try:
         # Not source.root: it would keep the nodes of every rule in memory.
         root = compose(source.text, source.path)
@@ -387,9 +404,15 @@ class _RuleReader:
     """Reads one rule file; its mistakes are in `report`."""
 
     def __init__(
-        self, source: Source, product: Product, languages: Collection[str]
+        self,
+        source: Source,
+        product: Product,
+        languages: Collection[str],
+        *,
+        outdated: bool,
     ) -> None:
         self.file = SourceFile(source.path, source.text)
+        self.outdated = outdated
         self.product = product
         self.languages = languages
         self.report = Mistakes(source.path, source.text)
@@ -404,7 +427,9 @@ class _RuleReader:
         report.required(root, REQUIRED_IN_RULE)
         arguments = self._arguments(root)
         text_node = root.get("text")
-        texts, used = read_texts(text_node, report, arguments, self.languages)
+        texts, used = read_texts(
+            text_node, report, arguments, self.languages, outdated=self.outdated
+        )
         self._unused_arguments(root, arguments.keys() - used)
         page = self._page(root)
         severity = report.choice_of(root, "severity", Severity)

@@ -128,6 +128,8 @@ class Stamp(NamedTuple):
     origin: Origin = Origin.HUMAN
     reviewed: bool = False
     reason: str | None = None
+    carried: bool = False
+    """Whether nobody has read it since numbers, names or the like were exchanged in it."""
 
 
 class Translation(NamedTuple):

@@ -30,6 +30,10 @@ class State(StrEnum):
     """What is known of one translated field. Only `current` needs nobody's attention."""
 
     CURRENT = "current"
+    CARRIED = "carried"
+    """Of the English of now, for what the English exchanged was exchanged in it; nobody has read it
+    since.
+    """
     STALE = "stale"
     EDITED = "edited"
     """The translation is not the text that was confirmed, whatever has become of its English."""
@@ -122,7 +126,9 @@ def state(english: Text, translation: Text | None, stamp: Stamp | None) -> State
         return State.UNTRACKED
     if not is_about(stamp, translation):
         return State.EDITED
-    return State.CURRENT if is_from(stamp, english) else State.STALE
+    if not is_from(stamp, english):
+        return State.STALE
+    return State.CARRIED if stamp.carried else State.CURRENT
 
 
 def states(rule: Rule, language: str) -> dict[str, State]:
@@ -138,9 +144,14 @@ def states(rule: Rule, language: str) -> dict[str, State]:
     }
 
 
-# Source, target and origin, then “reviewed” and a reason in parentheses where there are such.
+FITTING: Final = (State.CURRENT, State.CARRIED)
+"""The states of a translation that says what the English says now."""
+
+
+# Source, target and origin, then “carried” or “reviewed” and a reason in parentheses where there
+# are such.
 _STAMP = re.compile(
-    r"([0-9a-f]{10}) ([0-9a-f]{10}) (human|machine)( reviewed)?(?: \((.+)\))?"
+    r"([0-9a-f]{10}) ([0-9a-f]{10}) (human|machine)( carried| reviewed)?(?: \((.+)\))?"
 )
 
 
@@ -153,8 +164,9 @@ def parse_stamp(line: str) -> Stamp | None:
         source=match[1],
         target=match[2],
         origin=Origin(match[3]),
-        reviewed=bool(match[4]),
+        reviewed=match[4] == " reviewed",
         reason=match[5],
+        carried=match[4] == " carried",
     )
 
 
@@ -164,9 +176,11 @@ PAGE_HASH = re.compile(r"[0-9a-f]{40}")
 
 def format_stamp(stamp: Stamp) -> str:
     """Return the stamp as a line of `synced`."""
-    reviewed = " reviewed" if stamp.reviewed else ""
+    read = " reviewed" if stamp.reviewed else ""
+    if stamp.carried:
+        read = " carried"
     reason = f" ({stamp.reason})" if stamp.reason else ""
-    return f"{stamp.source} {stamp.target} {stamp.origin}{reviewed}{reason}"
+    return f"{stamp.source} {stamp.target} {stamp.origin}{read}{reason}"
 
 
 # Unicode

@@ -124,6 +124,7 @@ def _row(name: str, view: _Comparison) -> dict[str, Any]:
         "english": _side(view.rule.english.get(name), name, SOURCE_LANGUAGE, view),
         "change": None,
         "change_note": False,
+        "command": None,
     }
     if view.language.source:
         row["states"] = []
@@ -155,6 +156,8 @@ def _translation(name: str, view: _Comparison) -> dict[str, Any]:
     if name in moved_on(rule, code):
         before = view.facts.before.get((code, name))
         row["change_note"] = before is None
+        if (code, name) in view.facts.settled:
+            row["command"] = f"bpa carry {rule.id} --locale {code}"
         row["change"] = (
             None if before is None else word_change(before, rule.english[name])
         )
@@ -186,6 +189,8 @@ def _provenance(stamp: Stamp, language: SiteLanguage) -> str:
     words = language.word(maker)
     if stamp.reviewed:
         words += f", {language.word('reviewed')}"
+    if stamp.carried:
+        words += f", {language.word('carried over from the English')}"
     if stamp.reason:
         words += f": {stamp.reason}"
     return words

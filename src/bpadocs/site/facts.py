@@ -22,6 +22,8 @@ class RuleFacts:
     """By language and field; plural forms as `impact.one`, findings on no field as an empty one."""
     before: Mapping[tuple[str, str], Text] = field(default_factory=dict)
     """By language and field, the English that a stale translation was made from, if git has it."""
+    settled: frozenset[tuple[str, str]] = frozenset()
+    """Language and field of each stale translation that `bpa carry` would settle."""
 
 
 def by_field(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:

@@ -36,7 +36,13 @@ POLICY = (
 )
 """What a page of the site may load: files of the site. No script or style is in a page itself."""
 
-OPEN = (State.MISSING, State.STALE, State.EDITED, State.UNTRACKED)
+OPEN = (
+    State.MISSING,
+    State.STALE,
+    State.EDITED,
+    State.UNTRACKED,
+    State.CARRIED,
+)
 """The states that need somebody, the worst first."""
 
 

@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from bpadocs.lint.findings import Finding
-from bpadocs.lint.history import History
 from bpadocs.messages import mo
 from bpadocs.messages.catalog import catalogs
 from bpadocs.project.shared_words import words_of
@@ -28,6 +27,7 @@ from bpadocs.site.frame import POLICY, VIEWS, Frame, SiteLanguage, address, fram
 from bpadocs.site.message_view import message_context
 from bpadocs.site.overview import Overview, home_context, status_context
 from bpadocs.site.page_view import page_context
+from bpadocs.translators.carry.rules import Carry
 from bpadocs.words.labels import Labels
 
 SITE = "site"
@@ -57,8 +57,8 @@ class Rendering:
         return RuleRenderer(self.project.settings, self.labels)
 
     @cached_property
-    def _history(self) -> History:
-        return History(self.project.root)
+    def _carry(self) -> Carry:
+        return Carry(self.project)
 
     @cached_property
     def states(self) -> Mapping[str, Mapping[str, Mapping[str, State]]]:
@@ -110,10 +110,19 @@ class Rendering:
         before = {}
         for language in found:
             for name, stamp in moved_on(rule, language).items():
-                text = self._history.english(rule.source.path, name, stamp.source)
+                text = self._carry.history.english(rule.source.path, name, stamp.source)
                 if text is not None:
                     before[language, name] = text
-        return RuleFacts(found, by_field(self.findings.get(rule.id, ())), before)
+        settled: set[tuple[str, str]] = set()
+        if before:
+            carried = self._carry.rule(rule, self.project.settings.translations)
+            settled.update((one.language, one.field) for one in carried.fields)
+        return RuleFacts(
+            states=found,
+            findings=by_field(self.findings.get(rule.id, ())),
+            before=before,
+            settled=frozenset(settled),
+        )
 
     def rule_names(self, rule: Rule) -> list[str]:
         """Return the path of every page of one rule, below build/."""

@@ -94,13 +94,20 @@ def outgoing(
     products: Collection[str],
     *,
     everything: bool,
+    carried: bool = False,
 ) -> Iterator[Job]:
-    """Yield the fields that need work, or all; of these products, or all."""
+    """Yield the fields that need work, or all; of these products, or all.
+
+    What was carried over from the English goes out as current, unless it is asked for by itself:
+    then it is to be read.
+    """
     maker = _JobMaker(project, language)
     for rule in project.rules:
         if products and rule.product.id not in products:
             continue
         for name, state in states(rule, language).items():
+            if state is State.CARRIED and not carried:
+                state = State.CURRENT
             if everything or state is not State.CURRENT:
                 yield maker.job(rule, name, state)
 

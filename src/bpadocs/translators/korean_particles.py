@@ -43,9 +43,9 @@ def particle_after(
     """
     for pair in _PAIRS:
         if particle in pair:
-            if _final(old) is None:
+            if final_sound(old) is None:
                 return particle
-            return _chosen(pair, _final(new)) or particle
+            return _chosen(pair, final_sound(new)) or particle
     return particle
 
 
@@ -59,7 +59,7 @@ def _chosen(pair: tuple[str, str], final: int | None) -> str | None:
     return after_consonant
 
 
-def _final(word: str) -> int | None:
+def final_sound(word: str) -> int | None:
     """Return the final sound of a word as Koreans read it; None where that is not known."""
     last = word[-1]
     if _FIRST_SYLLABLE <= last <= _LAST_SYLLABLE:

@@ -26,7 +26,7 @@ EXPORTED = "Exported: "
 
 _PREFIXES = {"stamp": STAMP, "exported": EXPORTED}
 """By kind of note; what is meant for translators explains itself."""
-_NOT_CONFIRMED = (State.STALE, State.EDITED, State.UNTRACKED)
+_NOT_CONFIRMED = (State.STALE, State.EDITED, State.UNTRACKED, State.CARRIED)
 
 
 class _Offer(NamedTuple):

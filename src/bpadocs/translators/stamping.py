@@ -130,6 +130,7 @@ def _confirmed(
             origin=confirmation.origin or Origin.HUMAN,
             reviewed=confirmation.reviewed,
         )
+    read_now = confirmation.reviewed or confirmation.origin is not None
     # The reason of another English says nothing of this one.
     same_english = before.source == source
     reason = before.reason if same_english else confirmation.reason
@@ -139,6 +140,7 @@ def _confirmed(
         origin=confirmation.origin or before.origin,
         reviewed=confirmation.reviewed or before.reviewed,
         reason=reason,
+        carried=before.carried and not read_now,
     )
 
 

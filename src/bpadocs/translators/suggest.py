@@ -11,7 +11,7 @@ from functools import cached_property
 
 from bpadocs.project.tree import Project
 from bpadocs.rule.model import DETAIL_FIELDS, UI_FIELDS, Rule, Text, general_form
-from bpadocs.rule.provenance import State, states
+from bpadocs.rule.provenance import FITTING, State, states
 from bpadocs.translators.plural_forms import (
     Forms,
     english_forms,
@@ -32,7 +32,7 @@ MARK = "#"
 
 LEAST_SCORE = 75
 """In percent; below it the nearest is no help any more."""
-_RELIABLE = (State.CURRENT, State.UNTRACKED)
+_RELIABLE = (*FITTING, State.UNTRACKED)
 """In these states a translation is of the English of today, as far as anybody knows."""
 _MOST_ALIKE = 5
 """So many of the most alike are tried for one that can be adapted."""

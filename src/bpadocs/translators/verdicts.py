@@ -31,7 +31,7 @@ from bpadocs.rule.model import (
     general_form,
 )
 from bpadocs.rule.placeholders import brace_problems, names
-from bpadocs.rule.provenance import State, fingerprint, normalise, state
+from bpadocs.rule.provenance import FITTING, State, fingerprint, normalise, state
 from bpadocs.translators.plural_forms import (
     contract,
     english_forms,
@@ -215,13 +215,20 @@ class _Judgement:
                 origin=origin,
                 reviewed=reviewed,
             )
+        reviewed = reviewed or self._went_out_to_be_read()
         return Stamp(
             source=source,
             target=target,
             origin=known.origin,
             reviewed=reviewed or known.reviewed,
             reason=known.reason if known.source == source else None,
+            carried=known.carried and not reviewed,
         )
+
+    def _went_out_to_be_read(self) -> bool:
+        """Tell whether the text was carried over, and went out as one that nobody had read."""
+        exported = self.returned.exported
+        return exported is not None and exported.state is State.CARRIED
 
     def _known_stamp(self, source: str, target: str) -> Stamp | None:
         """Return what rules/ or the file knows of this text; of this English, if it does."""
@@ -235,7 +242,7 @@ class _Judgement:
     # Why there is none
 
     def _known_already(self, change: TextChange) -> bool:
-        if not self.same or self.state is not State.CURRENT:
+        if not self.same or self.state not in FITTING:
             return False
         return change.stamp == self.stamp or self.moved_on is not None
 

@@ -9,6 +9,7 @@ CONTEXT: Final = "site"
 
 STATES: Final = {
     State.CURRENT: "Current",
+    State.CARRIED: "Carried",
     State.UNTRACKED: "Untracked",
     State.EDITED: "Edited",
     State.STALE: "Stale",
@@ -112,6 +113,14 @@ _TEXTS: Final = (
     ("by a person", "Who translated: stands with other facts, separated by commas."),
     ("by a machine", "Who translated: stands with other facts, separated by commas."),
     ("reviewed", "Stands with other facts, separated by commas."),
+    (
+        "carried over from the English",
+        "What became of a translation: stands with other facts, separated by commas.",
+    ),
+    (
+        "What changed is the same in every language. This command takes it over:",
+        "Stands before a command to type.",
+    ),
     # messages
     ("What a checker prints for this rule, here with sample values.", ""),
     ("Printed", "Above a message as a checker prints it."),
@@ -149,6 +158,13 @@ _TEXTS: Final = (
 
 WORDS: Final = (
     SharedWord(CONTEXT, "Current", _STATE + "it matches the English."),
+    SharedWord(
+        CONTEXT,
+        "Carried",
+        _STATE
+        + "numbers, names, links or code were exchanged in it as in the English, and nobody has "
+        "read it since.",
+    ),
     SharedWord(
         CONTEXT,
         "Untracked",

@@ -9,7 +9,7 @@
   const body = table.tBodies[0];
   const tag = document.documentElement.lang;
   const SEVERITIES = ["error", "warning", "information"];
-  const STATES = ["missing", "stale", "edited", "untracked", "current"];
+  const STATES = ["missing", "stale", "edited", "untracked", "carried", "current"];
 
   const rows = [...body.rows].map((row) => ({
     row,

@@ -83,6 +83,16 @@ class LanguageData:
     """How this language writes a unit of English."""
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Numbers it writes as words."""
+    before_names: frozenset[str] = frozenset()
+    """Words that go by the gender or sound of a name right after them: le, del, the l of l’; and
+    words that begin a clause whose subject it may be.
+    """
+    after_names: Expression | None = None
+    """What goes by the gender of a name right before it: a participle."""
+    before_numbers: frozenset[str] = frozenset()
+    """Words that go by the sound of a number right after them."""
+    number_sounds: tuple[Expression, ...] = ()
+    """What matches numbers that begin with one sound; all others begin with another."""
     actions: Mapping[str, Expression] = field(default_factory=dict)
     """How it says what a reader does with the mouse: click, right-click, double-click."""
     half_actions: tuple[Pattern, ...] = ()
@@ -268,6 +278,9 @@ class _LanguageReader:
     def _pairs(self, value: str) -> tuple[str, ...]:
         return tuple(value.split())
 
+    def _expressions(self, sources: Sequence[str]) -> tuple[Expression, ...]:
+        return tuple(map(self._expression, sources))
+
     def _units(self, units: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         found = {}
         for english, own in units.items():
@@ -306,6 +319,10 @@ class _LanguageReader:
         "register": _patterns,
         "half_actions": _patterns,
         "numbers": _as_is,
+        "before_names": _words,
+        "after_names": _expression,
+        "before_numbers": _words,
+        "number_sounds": _expressions,
         "common_capitals": _as_is,
         "space_before": _as_is,
         "space_after": _as_is,

@@ -22,7 +22,7 @@ from bpadocs.lint.memo import Remembered
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, pairs
 
-_LITERAL: Final = re.compile(
+LITERAL: Final = re.compile(
     r"""(?<![\w\ufffc.\\/-])(?:
         # cmdlets: Set-VMSwitch, and those of common verbs: Get-Disk
         [A-Z][a-z]+-(?:[A-Z][A-Za-z0-9]*[A-Z]|[A-Z]{2})[A-Za-z0-9]*
@@ -42,6 +42,7 @@ _LITERAL: Final = re.compile(
     )(?![\w-])""",
     re.VERBOSE,
 )
+"""What finds a literal in running text."""
 
 _QUANTITY: Final = re.compile(
     r"(?<!\d)\d+\.\d+"
@@ -54,7 +55,7 @@ _MARK: Final = re.compile(r"([.\\/_-])")
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the literals of the English that the translation damages or leaves out."""
     for english, translation in pairs(unit):
-        literals = dict.fromkeys(_LITERAL.findall(english.text))
+        literals = dict.fromkeys(LITERAL.findall(english.text))
         if not literals:
             continue
         quantities = _quantities(english.text)

@@ -66,11 +66,11 @@ def _compare(pair: ViewPair, data: LanguageData, language: str) -> Iterator[Hit]
     """Match each number of the translation with one of the English; tell what is left over."""
     english, translation = pair
     source = read_language(SOURCE_LANGUAGE)
-    theirs = list(_numbers(english.text, source, SOURCE_LANGUAGE))
-    left = Counter(_quantity(number) for number in theirs)
+    theirs = list(numbers_in(english.text, source, SOURCE_LANGUAGE))
+    left = Counter(quantity_of(number) for number in theirs)
     unmatched = []
-    for number in _numbers(translation.text, data, language):
-        quantity = _quantity(number)
+    for number in numbers_in(translation.text, data, language):
+        quantity = quantity_of(number)
         if left[quantity] == 0:
             unmatched.append(number)
             continue
@@ -190,14 +190,15 @@ def _without_torn_names(numbers: Sequence[Number], pair: ViewPair) -> Iterator[N
             yield number
 
 
-def _quantity(number: Number) -> Quantity:
+def quantity_of(number: Number) -> Quantity:
+    """Return what a number says, however it is written."""
     unit = number.unit
     if unit in ("k", "K"):
         unit = "KB"
     return number.value, unit
 
 
-def _numbers(text: str, data: LanguageData, language: str) -> Iterator[Number]:
+def numbers_in(text: str, data: LanguageData, language: str) -> Iterator[Number]:
     """Yield the numbers of a text, in order."""
     for match in _pattern(language).finditer(text):
         written = match["unit"] or ""

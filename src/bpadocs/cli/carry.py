@@ -1,0 +1,182 @@
+"""`bpa carry`"""
+
+import argparse
+import sys
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bpadocs.cli import shared
+from bpadocs.cli.terminal import say, say_lines
+from bpadocs.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bpadocs.project.tree import Project
+    from bpadocs.system.saving import Change
+    from bpadocs.translators.carry.rules import CarriedField, CarriedRule, Carry
+
+REFUSED = 1
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the rules, the project, the languages, and what the writer says of the change."""
+    parser.epilog = (
+        "What is carried over: numbers and units, versions, names of locales/glossary.yaml, code, "
+        "links, images, arguments. All else is left stale, with the reason. What was carried is "
+        "stamped “machine carried” until somebody has read it: bpa po export --carried."
+    )
+    parser.add_argument(
+        "paths",
+        metavar="RULE",
+        nargs="*",
+        help="rule files, product folders or rule ids (default: all)",
+    )
+    shared.add_project(parser)
+    parser.add_argument(
+        "--locale",
+        action="append",
+        metavar="LANG",
+        help="only this language; may be repeated",
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="write nothing; print what would change as a unified diff",
+    )
+    parser.add_argument(
+        "--typo",
+        metavar="REASON",
+        help=(
+            "the English of these rules had a typo, and every translation fits as it is; the "
+            "reason is kept, and refused are fields in which a word of meaning changed"
+        ),
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="with --typo: the fields in which a word of meaning changed too",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry over what can be, print how the files change, and which fields are left and why."""
+    if options.force and options.typo is None:
+        raise UsageError(
+            "--force: goes with --typo, which says why the English changed"
+        )
+    if options.typo is not None and not options.typo.strip():
+        raise UsageError("--typo: say in a few words what was wrong; it is kept")
+    if options.typo is not None and not options.paths:
+        raise UsageError("--typo: name the rules whose English had the typo")
+    root = shared.project_root(options)
+    from bpadocs.lint.parallel import without_collector
+
+    with without_collector():
+        if options.dry_run:
+            return _carry(root, options)
+        with shared.alone(root):
+            return _carry(root, options)
+
+
+def _carry(root: Path, options: argparse.Namespace) -> int:
+    from bpadocs.project.chosen import chosen_files
+    from bpadocs.project.tree import read_what_can_be
+    from bpadocs.translators.carry.rules import (
+        Carry,
+        CarryTerms,
+        carry_over,
+        with_outdated,
+    )
+
+    project = with_outdated(read_what_can_be(root))
+    rules = project.rules
+    if options.paths:
+        files = chosen_files(root, options.paths)
+        rules = tuple(rule for rule in rules if rule.source.path in files)
+    reason = " ".join(options.typo.split()) if options.typo else None
+    carry = Carry(project, CarryTerms(reason, options.force))
+    languages = _languages(project, options.locale)
+    carried, (changes, problems) = carry_over(carry, rules, languages)
+    for path, (before, after) in sorted(changes.items()):
+        say_lines(_diff(path, before, after))
+    left = {problem.path for problem in problems}
+    if not options.dry_run:
+        left |= _save(carry, changes, languages)
+    project = _without(project, changes.keys() - left)
+    sys.stdout.flush()  # or what is left might be shown above what was done
+    shared.tell(problems)
+    _say_stale(carried)
+    untouched = left | project.left_out
+    say(_summary(carried, untouched, dry_run=options.dry_run))
+    refused = options.typo is not None and any(one.stale for one in carried)
+    if refused:
+        say(
+            "a word that means something changed there: translate it, or say that it was a typo "
+            "all the same, with --force",
+            file=sys.stderr,
+        )
+    status = REFUSED if refused or left else 0
+    return shared.ended(options, status, project)
+
+
+def _without(project: "Project", mended: Collection[str]) -> "Project":
+    """Return the project without the mistakes of files that have none any more."""
+    problems = [one for one in project.problems if one.path not in mended]
+    return project._replace(
+        problems=tuple(problems), left_out=project.left_out.difference(mended)
+    )
+
+
+def _languages(project: "Project", wanted: Collection[str] | None) -> Collection[str]:
+    """Return the languages that `--locale` names; without it, every translated one."""
+    from bpadocs.cli import exchange
+
+    if not wanted:
+        return project.settings.translations
+    return [exchange.language(project, one) for one in wanted]
+
+
+def _diff(path: str, before: bytes | None, after: bytes) -> str:
+    from bpadocs.system.files import unified_diff
+
+    return unified_diff(path, before, after)
+
+
+def _save(
+    carry: "Carry", changes: "Mapping[str, Change]", languages: Collection[str]
+) -> set[str]:
+    """Write the rule files; return those that are left, since somebody wrote in them meanwhile."""
+    from bpadocs.translators.carry.rules import save_carried
+
+    saved = save_carried(carry, changes, languages)
+    shared.tell([*saved.refused, *saved.notes])
+    return {problem.path for problem in saved.refused}
+
+
+def _say_stale(carried: "Sequence[CarriedRule]") -> None:
+    from bpadocs.translators.carry.rules import stale_problems
+
+    shared.tell(stale_problems(carried))
+
+
+def _summary(
+    carried: "Sequence[CarriedRule]", left: Collection[str], *, dry_run: bool
+) -> str:
+    written = [one for one in carried if one.rule.source.path not in left]
+    fields: list[CarriedField] = []
+    for one in written:
+        fields.extend(one.fields)
+    changed = sum(field.text_changed for field in fields)
+    stale = sum(len(one.stale) for one in carried)
+    if not carried:
+        return "nothing is stale"
+    verb = "would be carried over" if dry_run else "carried over"
+    parts = [f"{shared.count(changed, 'field')} {verb}"]
+    if len(fields) > changed:
+        confirmed = len(fields) - changed
+        unchanged = "it stands" if confirmed == 1 else "they stand"
+        parts.append(f"{confirmed:,} confirmed as {unchanged}")
+    parts.append(f"{stale:,} left stale")
+    return ", ".join(parts)
