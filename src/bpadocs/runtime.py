@@ -316,7 +316,7 @@ class _Template:
         for literal, name in parts:
             filled += literal
             if name:
-                last = language.value(self._argument(arguments, name))
+                last = self._shown(name, self._argument(arguments, name))
                 filled += last
         if not last:
             # an empty list at the end leaves no blank lines behind
@@ -346,6 +346,14 @@ class _Template:
             literal = ""
             start = end + 1
         return [*parts, (literal + form[start:].replace("}}", "}"), "")]
+
+    def _shown(self, name: str, value: object) -> str:
+        """Return a value as the language has it: some, such as Running, have words of their own."""
+        if isinstance(value, str):
+            place = self.catalog.fields(self.rule).get(f"{name}={value}")
+            if place is not None:
+                return self.catalog.text(place[0])
+        return self.catalog.language.value(value)
 
     def _argument(self, arguments: Mapping[str, object], name: str) -> object:
         if name in arguments:

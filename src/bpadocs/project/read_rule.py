@@ -18,6 +18,7 @@ from bpadocs.project.mistakes import Mistakes, is_empty, nearest
 from bpadocs.rule.keys import (
     ARGUMENT_KEYS,
     PRODUCT_KEYS,
+    REQUIRED_IN_ARGUMENT,
     REQUIRED_IN_PRODUCT,
     REQUIRED_IN_RULE,
     REQUIRED_IN_SUPPRESSION,
@@ -255,7 +256,7 @@ class _TextReader:
     def _countable(self) -> list[str]:
         names = []
         for argument in self.arguments.values():
-            if argument.type is not ArgumentType.TEXT:
+            if argument.type in (ArgumentType.LIST, ArgumentType.NUMBER):
                 names.append(argument.name)
         return names
 
@@ -484,19 +485,43 @@ class _RuleReader:
                 report.add(key, f"{what} needs a type and a label")
             return None
         report.keys(entry, ARGUMENT_KEYS, what)
-        for wanted in ARGUMENT_KEYS:
+        for wanted in REQUIRED_IN_ARGUMENT:
             if wanted not in entry.items:
                 report.add(key, f"{what} has no {wanted}")
         kind = report.choice_of(entry, "type", ArgumentType)
         label_node = entry.get("label")
         label = report.text_of(label_node, "label") if label_node else None
+        values = self._values(entry, key, what, kind)
         if kind and label:
-            return Argument(name, kind, label)
+            return Argument(name, kind, label, values)
         if label_node and is_empty(label_node):
             message = "label is empty; it says on the page what the argument stands for"
             report.add(label_node, message)
         # A stand-in, so that the texts that use the argument are not said to be wrong as well.
         return Argument(name, ArgumentType.TEXT, name)
+
+    def _values(
+        self, entry: MapNode, key: Node, what: str, kind: ArgumentType | None
+    ) -> Mapping[str, str]:
+        """Return the words for the values of a choice; nothing else has any."""
+        node = entry.get("values")
+        is_choice = kind is ArgumentType.CHOICE
+        if node is not None and kind and not is_choice:
+            message = f"only a choice has values; {what} is a {kind}"
+            self.report.add(entry.key("values"), message)
+        if not is_choice:
+            return MappingProxyType({})
+        values = self.report.flat_mapping_of(entry, "values")
+        if not values and (node is None or is_empty(node)):
+            message = (
+                f"{what} needs values: what the checker passes in, and the words for it"
+            )
+            self.report.add(entry.key("values") if node else key, message)
+        for value, words in values.items():
+            if not words:
+                place = node.key(value) if isinstance(node, MapNode) else entry
+                self.report.add(place, f"“{value}” has no words")
+        return MappingProxyType(values)
 
     def _unused_arguments(self, root: MapNode, unused: Collection[str]) -> None:
         node = root.get("arguments")
