@@ -412,6 +412,7 @@ class _RuleReader:
         category = report.choice_of(root, "category", Category)
         own_systems = report.words_of(root, "operating_systems")
         words = report.texts_of(root, ("applies_to", "intro", "note", "check"))
+        self._check(root.get("check"), words.get("check"), arguments)
         front_matter = self._front_matter(root)
         layout = report.flat_mapping_of(root, "layout")
         suppressions = self._suppressions(root.get("suppress"))
@@ -531,6 +532,24 @@ class _RuleReader:
             if name in unused and ARGUMENT_NAME.fullmatch(name):
                 message = f"the argument “{name}” is used in no English text; remove it"
                 self.report.add(node.key(name), message)
+
+    def _check(
+        self, node: Node | None, check: str | None, arguments: Mapping[str, Argument]
+    ) -> None:
+        """Note what is wrong with the check."""
+        if node is None or not check:
+            return
+        # Imported only where there is a check; most projects have no checker of their own.
+        from bpadocs.project.checks import check_mistakes
+
+        for mistake in check_mistakes(check, self.product.id, arguments):
+            hint = nearest(mistake.written, mistake.known)
+            message = f"the check: {mistake.message}{hint}"
+            if mistake.written:
+                before = check[: mistake.offset]
+                self.report.add_within(node, mistake.written, message, before)
+            else:
+                self.report.add(node, message)
 
     # Front matter and suppressions
 
