@@ -15,7 +15,7 @@ from jmespath.exceptions import JMESPathError
 from jmespath.visitor import TreeInterpreter
 
 from bpadocs.errors import BpadocsError
-from bpadocs.formats.shape import Gap, GapReason
+from bpadocs.formats.shape import Gap, GapReason, short_json
 
 MAX_CHARACTERS: Final = 2_000
 MAX_DEPTH: Final = 100
@@ -304,6 +304,9 @@ class _Interpreter(TreeInterpreter):
             if left is None:
                 right = _or_null(right)
         found = [_no_gap(left), _no_gap(right)]
+        if node["value"] not in self._EQUALITY_OPS:
+            for child, one in zip(node["children"], found, strict=True):
+                _check_number(child, one)
         return super().visit_comparator(_with(node, found), value)
 
     # What is weighed before it is made
@@ -349,6 +352,16 @@ class _Interpreter(TreeInterpreter):
         self._left -= weight
         if self._left < 0:
             raise QueryError("it takes too long; does it multiply what it looks at?")
+
+
+def _check_number(node: Any, value: Any) -> None:
+    """Raise UnknownValueError where a node gave no number: nothing is more or less than it."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return
+    while node["type"] != "field" and node["children"]:
+        node = node["children"][-1]
+    name = str(node.get("value", "@"))
+    raise UnknownValueError([Gap(name, "", GapReason.MISFIT, short_json(value))])
 
 
 def _no_gap(value: Any) -> Any:

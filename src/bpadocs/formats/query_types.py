@@ -154,8 +154,13 @@ class _Reader:
     # What passes a value on
 
     def _chain(self, node: _Node, shape: Shape) -> Shape:
+        before: _Node = {}
         for child in node["children"]:
+            if child["type"] == "index" and before:
+                # so that a mistake can name what is looked into
+                child = {**child, "children": [before]}
             shape = self.visit(child, shape)
+            before = child
         return shape
 
     _subexpression = _index_expression = _pipe = _chain
@@ -343,7 +348,7 @@ class _Reader:
         if len(given) < len(signature) or (
             len(given) > len(signature) and not is_variadic
         ):
-            message = f"{name}() takes {len(signature)} arguments, not {len(given)}"
+            message = f"{name}() has {len(given)} arguments; it takes {len(signature)}"
             self._add(node, message, written=name)
             return
         for place, shape in enumerate(given):

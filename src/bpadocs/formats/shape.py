@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from textwrap import shorten
 from typing import Any, Final
 
 LONGEST_VALUE: Final = 40
@@ -143,10 +142,17 @@ class _Fitter:
         return fitted
 
     def _misfit(self, value: Any, shape: Shape, owner: str) -> Gap:
-        told = shorten(json.dumps(value, ensure_ascii=False), LONGEST_VALUE)
-        gap = Gap(shape.path, owner, GapReason.MISFIT, told)
+        gap = Gap(shape.path, owner, GapReason.MISFIT, short_json(value))
         self.faults.append(gap)
         return gap
+
+
+def short_json(value: Any) -> str:
+    """Return a value as JSON, cut where it is long."""
+    told = json.dumps(value, ensure_ascii=False)
+    if len(told) > LONGEST_VALUE:
+        return told[: LONGEST_VALUE - 1] + "…"
+    return told
 
 
 def kind_of(value: Any) -> str:
