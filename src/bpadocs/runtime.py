@@ -380,9 +380,11 @@ class _LanguageRules:
         self._start = _pattern(data["start"])
         self._middle = _pattern(data["middle"])
         self._end = _pattern(data["end"])
-        # Spanish alone has these
+        # Spanish alone has the first two of these, and Italian the others
         self._pair_before_i = _pattern(data.get("pair-before-i", data["pair"]))
         self._end_before_i = _pattern(data.get("end-before-i", data["end"]))
+        self._pair_before_e = _pattern(data.get("pair-before-e", data["pair"]))
+        self._end_before_e = _pattern(data.get("end-before-e", data["end"]))
         self._decimal = data["decimal"]
         self._group = data["group"]
         self._minus = data["minus"]
@@ -428,10 +430,14 @@ class _LanguageRules:
         """Join names by CLDR's list patterns, from the last pair to the front."""
         if len(values) < 2:
             return values[0] if values else ""
-        before_i = _sounds_like_i(values[-1])
+        pair, end = self._pair, self._end
+        if _sounds_like_i(values[-1]):
+            pair, end = self._pair_before_i, self._end_before_i
+        elif values[-1].lower().startswith(("e", "è", "é")):
+            pair, end = self._pair_before_e, self._end_before_e
         if len(values) == 2:
-            return _fill(self._pair_before_i if before_i else self._pair, *values)
-        joined = _fill(self._end_before_i if before_i else self._end, *values[-2:])
+            return _fill(pair, *values)
+        joined = _fill(end, *values[-2:])
         for value in values[-3:0:-1]:
             joined = _fill(self._middle, value, joined)
         return _fill(self._start, values[0], joined)
