@@ -12,7 +12,13 @@ from message_helpers import REPOSITORY, a_rule, catalogs_of, install
 
 from bpadocs.cli import main
 from bpadocs.errors import BrokenInputError
-from bpadocs.example_checker import CheckerResult, as_text, findings, read_inventory
+from bpadocs.example_checker import (
+    CheckerResult,
+    Wording,
+    as_text,
+    findings,
+    read_inventory,
+)
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.project.checks import COLLECTOR
 from bpadocs.project.tree import read_project
@@ -588,5 +594,5 @@ def test_the_list_is_made_by_the_library_alone(project: Path) -> None:
     messages = Messages.open(project / "build" / "messages", "fr")
     labels = read_labels(project, ("fr",))["fr"]
     found = [CheckerResult(rule, {"virtual_machines": ["A", "B"]})]
-    text = as_text(found, "HV01", messages, labels)
+    text = as_text(found, "HV01", Wording(messages, labels))
     assert "\n             A et B\n" in text

@@ -19,7 +19,7 @@ from bpadocs.example_checker import (
     findings,
     read_inventory,
 )
-from bpadocs.formats.shape import Shape
+from bpadocs.formats.shape import DataShape
 from bpadocs.project.checks import inventory_shape, read_check
 from bpadocs.project.tree import read_project
 from bpadocs.rule.model import Rule
@@ -113,7 +113,7 @@ def test_without_a_field_that_it_looks_at_nothing_is_in_order(rule: Rule) -> Non
         )
 
 
-def shape_of(path: str, shape: Shape) -> Shape:
+def shape_of(path: str, shape: DataShape) -> DataShape:
     """The shape at a path."""
     for step in path.split("."):
         shape = shape.fields[step.rstrip("[]")]
@@ -151,7 +151,7 @@ def test_nothing_of_another_type_is_in_order(rule: Rule) -> None:
                     assert answer(rule, other) is CheckerAnswer.NOT_CHECKED, field
 
 
-def odd_values(shape: Shape) -> Iterator[Any]:
+def odd_values(shape: DataShape) -> Iterator[Any]:
     """Values that a field never has; numbers are what PowerShell makes of enumerations."""
     odd = {"string": "x", "number": 9, "array": [9], "object": {"value": 1}}
     for kind, value in odd.items():

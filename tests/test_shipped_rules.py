@@ -13,7 +13,7 @@ import snapshots
 from check_fixtures import FOLDER, read_fixture
 
 from bpadocs import publish
-from bpadocs.example_checker import as_text, findings
+from bpadocs.example_checker import Wording, as_text, findings
 from bpadocs.project.tree import read_project
 from bpadocs.rule.model import ArgumentType, Category, Plural, Rule, Severity
 from bpadocs.runtime import Messages
@@ -47,7 +47,7 @@ def told(built: Path, rule: Rule, language: str) -> str:
         found += findings(host.inventory, [rule])
     messages = Messages.open(built / "build" / "messages", language)
     labels = read_labels(built, (language,))[language]
-    return as_text(found, "HV01", messages, labels)
+    return as_text(found, "HV01", Wording(messages, labels))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,7 @@ Get-BpaInventory.ps1 writes it, and says what is not as it should be, and what c
     messages = Messages.open("build/messages", "fr")
     labels = read_labels(Path(), ("fr",))["fr"]
     found = findings(inventory, rules)
-    print(as_text(found, inventory["ComputerName"], messages, labels))
+    print(as_text(found, inventory["ComputerName"], Wording(messages, labels)))
 
 Which rules are broken is decided without any language; only then are the messages asked for their
 texts.
@@ -29,7 +29,7 @@ from bpadocs.formats.shape import FittedData, Gap, GapReason, fit
 from bpadocs.project.checks import COLLECTOR, inventory_shape, read_check
 from bpadocs.project.places import position
 from bpadocs.rule.model import SOURCE_LANGUAGE, ArgumentType, Rule, Severity
-from bpadocs.runtime import Message, Messages, visible
+from bpadocs.runtime import Messages, visible
 from bpadocs.system.files import INVENTORY_LIMIT, read_given
 from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import (
@@ -61,6 +61,13 @@ _SENTENCES = {
     GapReason.MISFIT: MISFIT,
     GapReason.FAILED: FAILED,
 }
+
+
+class Wording(NamedTuple):
+    """What one language has to say: the messages of rules, and the words that all results share."""
+
+    messages: Messages
+    labels: Labels
 
 
 class CheckerAnswer(StrEnum):
@@ -237,22 +244,27 @@ def _offenders(rule: Rule, found: object) -> list[Mapping[str, object]]:
     list of these. For a rule without arguments `true` is enough. Nothing, or only empty values,
     means that none was found.
     """
-    if found is None or found is False or found == []:
-        return []
-    given = found if isinstance(found, list) else [found]
-    if not all(isinstance(one, dict) for one in given):
-        given = [_named(rule, found)]
     offenders: list[Mapping[str, object]] = []
-    for values in given:
+    for values in _given(rule, found):
         if values.keys() != rule.arguments.keys():
             wanted = ", ".join(rule.arguments) or "true"
-            shortened = shorten(json.dumps(found), 60)
-            raise QueryError(
-                f"it yields {shortened}, which gives no value for each of: {wanted}"
-            )
-        if not values or not all(_is_empty(value) for value in values.values()):
+            why = f"which gives no value for each of: {wanted}"
+            raise QueryError(f"it yields {shorten(json.dumps(found), 60)}, {why}")
+        if not _says_nothing(values):
             offenders.append(values)
     return offenders
+
+
+def _given(rule: Rule, found: Any) -> list[dict[str, object]]:
+    """Return what was found as objects with a value for each argument."""
+    # 0 equals False, and is no answer
+    if found is None or found is False or found == []:
+        return []
+    if isinstance(found, dict):
+        return [found]
+    if isinstance(found, list) and all(isinstance(one, dict) for one in found):
+        return found
+    return [_named(rule, found)]
 
 
 def _named(rule: Rule, found: object) -> dict[str, object]:
@@ -266,32 +278,31 @@ def _named(rule: Rule, found: object) -> dict[str, object]:
     return {"": found}
 
 
-def _is_empty(value: object) -> bool:
-    return value is None or value in ("", [])
+def _says_nothing(values: Mapping[str, object]) -> bool:
+    """Return whether there are values, and all of them are empty."""
+    empty = [value for value in values.values() if value in (None, "", [])]
+    return bool(values) and len(empty) == len(values)
 
 
 def results(
-    found: Iterable[CheckerResult], computer: str, messages: Messages, labels: Labels
+    found: Iterable[CheckerResult], computer: str, wording: Wording
 ) -> list[Result]:
-    """Return the findings as BPA results, in the language of the messages.
+    """Return the findings as BPA results, in one language.
 
     Two properties are no BPA's: the answer, and what is missing in the inventory.
     """
     return [
-        _result(number, finding, computer, messages[finding.rule.id], labels)
+        _result(number, finding, computer, wording)
         for number, finding in enumerate(found, 1)
     ]
 
 
 def _result(
-    number: int,
-    finding: CheckerResult,
-    computer: str,
-    message: Message,
-    labels: Labels,
+    number: int, finding: CheckerResult, computer: str, wording: Wording
 ) -> Result:
     """Return one BPA result. What is met has a word of compliance, the others a problem."""
-    texts = _texts(finding, message, labels)
+    message = wording.messages[finding.rule.id]
+    texts = _texts(finding, wording)
     problem = [texts[name] for name in ("issue", "not_checked") if name in texts]
     missing = []
     for gap in finding.gaps:
@@ -326,8 +337,9 @@ def _result(
     }
 
 
-def _texts(finding: CheckerResult, message: Message, labels: Labels) -> dict[str, str]:
+def _texts(finding: CheckerResult, wording: Wording) -> dict[str, str]:
     """Return what there is to say of a rule, by the name of the text."""
+    message = wording.messages[finding.rule.id]
     texts: dict[str, str] = {}
     if finding.answer is CheckerAnswer.COMPLIANT:
         texts["compliant"] = message.compliant()
@@ -336,7 +348,7 @@ def _texts(finding: CheckerResult, message: Message, labels: Labels) -> dict[str
         texts["impact"] = message.impact(**finding.arguments)
         texts["resolution"] = message.resolution(**finding.arguments)
     if finding.gaps:
-        texts["not_checked"] = _not_checked(finding, labels)
+        texts["not_checked"] = _not_checked(finding, wording.labels)
     return {name: text for name, text in texts.items() if text}
 
 
@@ -372,28 +384,26 @@ def _field(field: str, owners: Sequence[str]) -> str:
     return f"{field} ({', '.join(outer)})"
 
 
-def as_text(
-    found: Sequence[CheckerResult], computer: str, messages: Messages, labels: Labels
-) -> str:
+def as_text(found: Sequence[CheckerResult], computer: str, wording: Wording) -> str:
     """Return a list for people. No control character in a name reaches their terminal."""
     blocks = []
     for finding in found:
         harmless = CheckerResult(
             finding.rule, _harmless(finding.arguments), finding.gaps
         )
-        message = messages[finding.rule.id]
-        blocks.append(_block(_shown(harmless, visible(computer), message, labels)))
+        blocks.append(_block(_shown(harmless, visible(computer), wording)))
     counts = Counter(finding.answer for finding in found)
     summary = {}
     for answer in reversed(CheckerAnswer):
-        summary[labels.word("result", ANSWERS[answer])] = str(counts[answer])
+        word = wording.labels.word("result", ANSWERS[answer])
+        summary[word] = str(counts[answer])
     return "\n".join([*blocks, _block(summary)])
 
 
-def _shown(
-    finding: CheckerResult, computer: str, message: Message, labels: Labels
-) -> dict[str, str]:
+def _shown(finding: CheckerResult, computer: str, wording: Wording) -> dict[str, str]:
     """Return what people want to know of a result, by what they call it."""
+    message = wording.messages[finding.rule.id]
+    labels = wording.labels
     names = {}
     for key, english in RESULT_LABELS.items():
         names[key] = labels.word("result", english)
@@ -401,7 +411,7 @@ def _shown(
         names[key] = labels.word("table", PROPERTY_LABELS[key])
     for key in ("impact", "resolution"):
         names[key] = labels.word("heading", HEADINGS[key])
-    texts = _texts(finding, message, labels)
+    texts = _texts(finding, wording)
     answer = labels.word("result", ANSWERS[finding.answer])
     outcome = [answer, texts.get("compliant", "")]
     problem = [texts.get("issue", ""), texts.get("not_checked", "")]
@@ -445,24 +455,21 @@ def _harmless(value: Any) -> Any:
     return visible(value) if isinstance(value, str) else value
 
 
-def as_json(
-    found: Iterable[CheckerResult], computer: str, messages: Messages, labels: Labels
-) -> str:
+def as_json(found: Iterable[CheckerResult], computer: str, wording: Wording) -> str:
     """Return a list for programs: every property of every result."""
-    return shown.as_json(results(found, computer, messages, labels))
+    return shown.as_json(results(found, computer, wording))
 
 
 def as_sarif(
     found: Sequence[CheckerResult],
     computer: str,
-    messages: Messages,
-    languages: Mapping[str, Messages],
-    labels: Mapping[str, Labels],
+    wording: Wording,
+    languages: Mapping[str, Wording],
     source: str,
 ) -> str:
     """Return the results as SARIF 2.1.0.
 
-    The log is in the language of the messages; run.translations has every text in every language.
+    The log is in the language of the wording; run.translations has every text in every language.
     The texts of a rule speak of what this run found, so that lists and plural forms are right in
     each language.
     """
@@ -471,12 +478,11 @@ def as_sarif(
         "version": __version__,
         "language": SOURCE_LANGUAGE,
         "rules": [
-            _sarif_rule(finding, languages[SOURCE_LANGUAGE], labels[SOURCE_LANGUAGE])
-            for finding in found
+            _sarif_rule(finding, languages[SOURCE_LANGUAGE]) for finding in found
         ],
     }
     translations = []
-    for language, texts in languages.items():
+    for language, own in languages.items():
         if language != SOURCE_LANGUAGE:
             translation = {
                 "name": driver["name"],
@@ -484,18 +490,16 @@ def as_sarif(
                 "contents": ["localizedData"],
                 "translationMetadata": {"name": f"bpadocs messages ({language})"},
                 "associatedComponent": {"name": driver["name"]},
-                "rules": [
-                    _sarif_rule(finding, texts, labels[language]) for finding in found
-                ],
+                "rules": [_sarif_rule(finding, own) for finding in found],
             }
             translations.append(translation)
     sarif_results = []
     for index, finding in enumerate(found):
-        texts = _sarif_texts(finding, messages, labels[messages.locale])
-        sarif_results.append(_sarif_result(index, finding, computer, texts))
+        said = _sarif_texts(finding, wording)
+        sarif_results.append(_sarif_result(index, finding, computer, said))
     run = {
         "tool": {"driver": driver},
-        "language": messages.locale,
+        "language": wording.messages.locale,
         "translations": translations,
         "artifacts": [{"location": {"uri": quote(source.replace("\\", "/"))}}],
         "results": sarif_results,
@@ -503,11 +507,9 @@ def as_sarif(
     return shown.as_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_rule(
-    finding: CheckerResult, messages: Messages, labels: Labels
-) -> dict[str, object]:
-    message = messages[finding.rule.id]
-    texts = _sarif_texts(finding, messages, labels)
+def _sarif_rule(finding: CheckerResult, wording: Wording) -> dict[str, object]:
+    message = wording.messages[finding.rule.id]
+    texts = _sarif_texts(finding, wording)
     rule: dict[str, object] = {
         "id": finding.rule.id,
         "shortDescription": {"text": message.title},
@@ -550,12 +552,10 @@ def _sarif_result(
     }
 
 
-def _sarif_texts(
-    finding: CheckerResult, messages: Messages, labels: Labels
-) -> dict[str, str]:
+def _sarif_texts(finding: CheckerResult, wording: Wording) -> dict[str, str]:
     """Return what there is to say of a rule; SARIF wants something to be said."""
-    message = messages[finding.rule.id]
-    return _texts(finding, message, labels) or {"title": message.title}
+    title = wording.messages[finding.rule.id].title
+    return _texts(finding, wording) or {"title": title}
 
 
 def _sarif_text(text: str) -> str:

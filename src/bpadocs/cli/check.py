@@ -81,15 +81,15 @@ def _output(
     known = dict.fromkeys([messages.locale, *project.settings.languages])
     labels = read_labels(project.root, tuple(known))
     computer = inventory["ComputerName"]
-    own = labels[messages.locale]
+    wording = example_checker.Wording(messages, labels[messages.locale])
     if options.format == "text":
-        return example_checker.as_text(found, computer, messages, own)
+        return example_checker.as_text(found, computer, wording)
     if options.format == "json":
-        return example_checker.as_json(found, computer, messages, own)
-    languages = {
-        language: Messages.open(folder, language)
-        for language in project.settings.languages
-    }
+        return example_checker.as_json(found, computer, wording)
+    languages = {}
+    for language in project.settings.languages:
+        own = Messages.open(folder, language)
+        languages[language] = example_checker.Wording(own, labels[language])
     return example_checker.as_sarif(
-        found, computer, messages, languages, labels, options.inventory
+        found, computer, wording, languages, options.inventory
     )

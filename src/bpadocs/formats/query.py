@@ -31,6 +31,10 @@ _WORD: Final = 32
 """Characters of a text that weigh as much as a number."""
 
 
+_EQUALITIES: Final = ("eq", "ne")
+"""jmespath's names of == and !=."""
+
+
 class QueryError(BpadocsError, ValueError):
     """A query that cannot be read, does not fit the data, or takes too long."""
 
@@ -298,13 +302,13 @@ class _Interpreter(TreeInterpreter):
     def visit_comparator(self, node: Any, value: Any) -> Any:
         """Compare two values; null with a gap only where the data says that there is none."""
         left, right = [self.visit(child, value) for child in node["children"]]
-        if node["value"] in self._EQUALITY_OPS:
+        if node["value"] in _EQUALITIES:
             if right is None:
                 left = _or_null(left)
             if left is None:
                 right = _or_null(right)
         found = [_no_gap(left), _no_gap(right)]
-        if node["value"] not in self._EQUALITY_OPS:
+        if node["value"] not in _EQUALITIES:
             for child, one in zip(node["children"], found, strict=True):
                 _check_number(child, one)
         return super().visit_comparator(_with(node, found), value)
@@ -337,7 +341,7 @@ class _Interpreter(TreeInterpreter):
 
     def visit_expref(self, node: Any, value: Any) -> Any:
         """Return an expression that a function will look at items with, which must be known."""
-        child = {"type": "known", "children": node["children"]}
+        child: Any = {"type": "known", "children": node["children"]}
         return super().visit_expref({**node, "children": [child]}, value)
 
     def visit_known(self, node: Any, value: Any) -> Any:

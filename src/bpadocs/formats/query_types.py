@@ -13,13 +13,13 @@ from jmespath.functions import Functions
 from jmespath.parser import Parser
 
 from bpadocs.formats.query import MAX_CHARACTERS
-from bpadocs.formats.shape import ANYTHING, Shape, kind_of
+from bpadocs.formats.shape import ANYTHING, DataShape, kind_of
 
 _Node = dict[str, Any]
 
-_BOOLEAN: Final = Shape(kinds=frozenset({"boolean"}))
-_NUMBER: Final = Shape(kinds=frozenset({"number"}))
-_TEXT: Final = Shape(kinds=frozenset({"string"}))
+_BOOLEAN: Final = DataShape(kinds=frozenset({"boolean"}))
+_NUMBER: Final = DataShape(kinds=frozenset({"number"}))
+_TEXT: Final = DataShape(kinds=frozenset({"string"}))
 
 _CALLED: Final = {
     "array": "a list",
@@ -31,17 +31,12 @@ _CALLED: Final = {
     "string": "text",
 }
 
-_GIVES_BOOLEAN: Final = ("contains", "ends_with", "starts_with")
-_GIVES_NUMBER: Final = (
-    "abs",
-    "avg",
-    "ceil",
-    "floor",
-    "length",
-    "sum",
-    "to_number",
+_GIVES: Final = (
+    (("contains", "ends_with", "starts_with"), _BOOLEAN),
+    (("abs", "avg", "ceil", "floor", "length", "sum", "to_number"), _NUMBER),
+    (("join", "to_string", "type"), _TEXT),
 )
-_GIVES_TEXT: Final = ("join", "to_string", "type")
+"""Functions, and what they give whatever they are given."""
 _GIVES_ITS_LIST: Final = ("reverse", "sort", "sort_by")
 _GIVES_AN_ITEM: Final = ("max", "max_by", "min", "min_by")
 
@@ -63,11 +58,11 @@ class ReadQuery:
 
     fields: frozenset[str]
     """The paths of the shape that it mentions, such as VMs[].State."""
-    gives: Shape
+    gives: DataShape
     mistakes: tuple[QueryMistake, ...]
 
 
-def read_query(query: str, shape: Shape) -> ReadQuery:
+def read_query(query: str, shape: DataShape) -> ReadQuery:
     """Return what a query reads of data of this shape, what it gives, and its mistakes."""
     if len(query) > MAX_CHARACTERS:
         message = f"it has {len(query):,} characters; {MAX_CHARACTERS:,} are enough for any check"
@@ -90,7 +85,7 @@ def read_query(query: str, shape: Shape) -> ReadQuery:
     return ReadQuery(frozenset(reader.fields), gives, tuple(reader.mistakes))
 
 
-def called(shape: Shape) -> str:
+def called(shape: DataShape) -> str:
     """Return what people call a value of this shape."""
     names = [_CALLED[kind] for kind in sorted(shape.kinds - {"null"})]
     return " or ".join(names) or "null"
@@ -102,25 +97,30 @@ def _unreadable(offset: int, written: str, message: str) -> ReadQuery:
 
 
 class _PlacingParser(Parser):
-    """Notes in each name, literal and function where it stands."""
+    """Notes in each name, literal and function where it stands.
+
+    These methods of jmespath's parser are not its public ones; a test would miss them.
+    """
 
     def parse(self, expression: str) -> Any:
         """Return the query as a tree; not from the cache, whose trees have no places."""
-        return self._do_parse(expression).parsed
+        return self._do_parse(expression).parsed  # type: ignore[attr-defined]
 
     def _token_nud_literal(self, token: Mapping[str, Any]) -> Any:
-        return {**super()._token_nud_literal(token), "start": token["start"]}
+        found = super()._token_nud_literal(token)  # type: ignore[misc]
+        return {**found, "start": token["start"]}
 
     def _token_nud_unquoted_identifier(self, token: Mapping[str, Any]) -> Any:
-        found = super()._token_nud_unquoted_identifier(token)
+        found = super()._token_nud_unquoted_identifier(token)  # type: ignore[misc]
         return {**found, "start": token["start"]}
 
     def _token_nud_quoted_identifier(self, token: Mapping[str, Any]) -> Any:
-        found = super()._token_nud_quoted_identifier(token)
+        found = super()._token_nud_quoted_identifier(token)  # type: ignore[misc]
         return {**found, "start": token["start"]}
 
     def _token_led_lparen(self, left: _Node) -> Any:
-        return {**super()._token_led_lparen(left), "start": left.get("start", 0)}
+        found = super()._token_led_lparen(left)  # type: ignore[misc]
+        return {**found, "start": left.get("start", 0)}
 
 
 class _Reader:
@@ -133,10 +133,10 @@ class _Reader:
         self.fields: set[str] = set()
         self.mistakes: list[QueryMistake] = []
 
-    def visit(self, node: _Node, shape: Shape) -> Shape:
+    def visit(self, node: _Node, shape: DataShape) -> DataShape:
         """Return the shape of what a node gives."""
         method = getattr(self, f"_{node['type']}")
-        gives: Shape = method(node, shape)
+        gives: DataShape = method(node, shape)
         return gives
 
     def _add(
@@ -153,7 +153,7 @@ class _Reader:
 
     # What passes a value on
 
-    def _chain(self, node: _Node, shape: Shape) -> Shape:
+    def _chain(self, node: _Node, shape: DataShape) -> DataShape:
         before: _Node = {}
         for child in node["children"]:
             if child["type"] == "index" and before:
@@ -165,21 +165,21 @@ class _Reader:
 
     _subexpression = _index_expression = _pipe = _chain
 
-    def _identity(self, _: _Node, shape: Shape) -> Shape:
+    def _identity(self, _: _Node, shape: DataShape) -> DataShape:
         return shape
 
     _current = _identity
 
-    def _expref(self, node: _Node, shape: Shape) -> Shape:
+    def _expref(self, node: _Node, shape: DataShape) -> DataShape:
         self.visit(node["children"][0], shape)
-        return Shape(kinds=frozenset({"expref"}))
+        return DataShape(kinds=frozenset({"expref"}))
 
-    def _key_val_pair(self, node: _Node, shape: Shape) -> Shape:
+    def _key_val_pair(self, node: _Node, shape: DataShape) -> DataShape:
         return self.visit(node["children"][0], shape)
 
     # What looks into a value
 
-    def _field(self, node: _Node, shape: Shape) -> Shape:
+    def _field(self, node: _Node, shape: DataShape) -> DataShape:
         if not shape.kinds or shape.kinds == {"null"}:
             return ANYTHING
         name = node["value"]
@@ -197,17 +197,17 @@ class _Reader:
             self._add(node, message + advice)
         return ANYTHING
 
-    def _index(self, node: _Node, shape: Shape) -> Shape:
+    def _index(self, node: _Node, shape: DataShape) -> DataShape:
         items = self._items(node, shape)
         if not items.kinds:
             return items
         # there may be none
         return replace(items, kinds=items.kinds | {"null"})
 
-    def _slice(self, _: _Node, shape: Shape) -> Shape:
+    def _slice(self, _: _Node, shape: DataShape) -> DataShape:
         return shape
 
-    def _items(self, node: _Node, shape: Shape) -> Shape:
+    def _items(self, node: _Node, shape: DataShape) -> DataShape:
         """Return the shape of the items of what must be a list."""
         if shape.kinds and "array" not in shape.kinds:
             self._add(node, f"“{_written(node)}” is {called(shape)}, and no list")
@@ -215,23 +215,23 @@ class _Reader:
 
     # Lists
 
-    def _projection(self, node: _Node, shape: Shape) -> Shape:
+    def _projection(self, node: _Node, shape: DataShape) -> DataShape:
         base, each = node["children"]
         items = self._items(base, self.visit(base, shape))
         return _list_of(self.visit(each, items))
 
-    def _filter_projection(self, node: _Node, shape: Shape) -> Shape:
+    def _filter_projection(self, node: _Node, shape: DataShape) -> DataShape:
         base, each, condition = node["children"]
         items = self._items(base, self.visit(base, shape))
         self._condition(condition, items)
         return _list_of(self.visit(each, items))
 
-    def _value_projection(self, node: _Node, shape: Shape) -> Shape:
+    def _value_projection(self, node: _Node, shape: DataShape) -> DataShape:
         base, each = node["children"]
         self.visit(base, shape)
         return _list_of(self.visit(each, ANYTHING))
 
-    def _flatten(self, node: _Node, shape: Shape) -> Shape:
+    def _flatten(self, node: _Node, shape: DataShape) -> DataShape:
         base = node["children"][0]
         items = self._items(base, self.visit(base, shape))
         if "array" in items.kinds:
@@ -240,41 +240,41 @@ class _Reader:
 
     # What makes a value
 
-    def _multi_select_dict(self, node: _Node, shape: Shape) -> Shape:
+    def _multi_select_dict(self, node: _Node, shape: DataShape) -> DataShape:
         fields = {}
         for child in node["children"]:
             fields[child["value"]] = self.visit(child, shape)
         kinds = {"object"} | (shape.kinds & {"null"})
-        return Shape(kinds=frozenset(kinds), fields=fields)
+        return DataShape(kinds=frozenset(kinds), fields=fields)
 
-    def _multi_select_list(self, node: _Node, shape: Shape) -> Shape:
+    def _multi_select_list(self, node: _Node, shape: DataShape) -> DataShape:
         found = [self.visit(child, shape) for child in node["children"]]
         return _list_of(found[0] if len(found) == 1 else ANYTHING)
 
-    def _literal(self, node: _Node, _: Shape) -> Shape:
+    def _literal(self, node: _Node, _: DataShape) -> DataShape:
         value = node["value"]
         values = (value,) if isinstance(value, str) else ()
         items = ANYTHING if isinstance(value, list) else None
         kinds = frozenset({kind_of(value)})
-        return Shape(kinds=kinds, values=values, items=items)
+        return DataShape(kinds=kinds, values=values, items=items)
 
     # Conditions
 
-    def _condition(self, node: _Node, shape: Shape) -> Shape:
+    def _condition(self, node: _Node, shape: DataShape) -> DataShape:
         found = self.visit(node, shape)
         if found.kinds & {"string", "number"}:
             message = f"“{_written(node)}” is {called(found)}, and a condition is true or false"
             self._add(node, f"{message}; compare it with something")
         return found
 
-    def _both(self, node: _Node, shape: Shape) -> Shape:
+    def _both(self, node: _Node, shape: DataShape) -> DataShape:
         for child in node["children"]:
             self._condition(child, shape)
         return _BOOLEAN
 
     _and_expression = _or_expression = _not_expression = _both
 
-    def _comparator(self, node: _Node, shape: Shape) -> Shape:
+    def _comparator(self, node: _Node, shape: DataShape) -> DataShape:
         one, other = node["children"]
         left = self.visit(one, shape)
         right = self.visit(other, shape)
@@ -287,14 +287,16 @@ class _Reader:
             self._may_be_equal(one, left, other, right)
         return _BOOLEAN
 
-    def _number(self, node: _Node, shape: Shape) -> None:
+    def _number(self, node: _Node, shape: DataShape) -> None:
         if shape.kinds and "number" not in shape.kinds:
             message = (
                 f"“{_written(node)}” is {called(shape)}; only numbers are more or less"
             )
             self._add(node, message)
 
-    def _may_be_equal(self, node: _Node, shape: Shape, other: _Node, to: Shape) -> None:
+    def _may_be_equal(
+        self, node: _Node, shape: DataShape, other: _Node, to: DataShape
+    ) -> None:
         """Note a comparison whose outcome is known."""
         if not shape.kinds or not to.kinds:
             return
@@ -311,7 +313,7 @@ class _Reader:
 
     # Functions
 
-    def _function_expression(self, node: _Node, shape: Shape) -> Shape:
+    def _function_expression(self, node: _Node, shape: DataShape) -> DataShape:
         name = node["value"]
         given = self._arguments(node, shape)
         table = Functions.FUNCTION_TABLE
@@ -321,7 +323,7 @@ class _Reader:
         self._check_arguments(node, given, table[name]["signature"])
         return _returned(name, given)
 
-    def _arguments(self, node: _Node, shape: Shape) -> list[Shape]:
+    def _arguments(self, node: _Node, shape: DataShape) -> list[DataShape]:
         """Return the shapes of the arguments; an expression looks at the items of the list."""
         given = []
         items = ANYTHING
@@ -333,14 +335,14 @@ class _Reader:
         for place, child in enumerate(node["children"]):
             if child["type"] == "expref":
                 inner = self.visit(child["children"][0], items)
-                found = Shape(kinds=frozenset({"expref"}), items=inner)
+                found = DataShape(kinds=frozenset({"expref"}), items=inner)
                 given.insert(place, found)
         return given
 
     def _check_arguments(
         self,
         node: _Node,
-        given: Sequence[Shape],
+        given: Sequence[DataShape],
         signature: Sequence[Mapping[str, Any]],
     ) -> None:
         name = node["value"]
@@ -355,7 +357,7 @@ class _Reader:
             wanted = signature[min(place, len(signature) - 1)]["types"]
             kinds = {kind.partition("-")[0] for kind in wanted}
             if kinds and shape.kinds and not kinds & shape.kinds:
-                takes = called(Shape(kinds=frozenset(kinds)))
+                takes = called(DataShape(kinds=frozenset(kinds)))
                 child = node["children"][place]
                 message = (
                     f"“{_written(child)}” is {called(shape)}; {name}() takes {takes}"
@@ -363,14 +365,11 @@ class _Reader:
                 self._add(child, message)
 
 
-def _returned(name: str, given: Sequence[Shape]) -> Shape:
+def _returned(name: str, given: Sequence[DataShape]) -> DataShape:
     """Return the shape of what a function returns."""
-    if name in _GIVES_BOOLEAN:
-        return _BOOLEAN
-    if name in _GIVES_NUMBER:
-        return _NUMBER
-    if name in _GIVES_TEXT:
-        return _TEXT
+    for names, gives in _GIVES:
+        if name in names:
+            return gives
     first = given[0] if given else ANYTHING
     if name in _GIVES_ITS_LIST:
         return first
@@ -382,8 +381,8 @@ def _returned(name: str, given: Sequence[Shape]) -> Shape:
     return ANYTHING
 
 
-def _list_of(items: Shape) -> Shape:
-    return Shape(kinds=frozenset({"array"}), items=items)
+def _list_of(items: DataShape) -> DataShape:
+    return DataShape(kinds=frozenset({"array"}), items=items)
 
 
 def _written(node: _Node) -> str:

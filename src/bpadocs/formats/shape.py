@@ -15,26 +15,26 @@ LONGEST_VALUE: Final = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Shape:
+class DataShape:
     """What is known of a value before it is there."""
 
     path: str = ""
     """Its place in the data, such as VMs[].State; empty for what a query makes."""
     kinds: frozenset[str] = frozenset()
     """JSON Schema's names of types, integers being numbers; empty where it may be anything."""
-    fields: Mapping[str, "Shape"] = field(default_factory=dict)
+    fields: Mapping[str, "DataShape"] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
-    items: "Shape | None" = None
+    items: "DataShape | None" = None
     values: tuple[str, ...] = ()
     """The texts that it may be; empty where there is no list of them."""
     one_has: Mapping[str, str] = field(default_factory=dict)
     """Of a list: what one of its items has."""
 
 
-ANYTHING: Final = Shape()
+ANYTHING: Final = DataShape()
 
 
-def read_shape(schema: Mapping[str, Any], path: str = "") -> Shape:
+def read_shape(schema: Mapping[str, Any], path: str = "") -> DataShape:
     """Return the shape that a JSON Schema states."""
     types = schema.get("type", [])
     kinds = set()
@@ -49,7 +49,7 @@ def read_shape(schema: Mapping[str, Any], path: str = "") -> Shape:
     one_has = {}
     for name, wanted in schema.get("contains", {}).get("properties", {}).items():
         one_has[name] = wanted["const"]
-    return Shape(
+    return DataShape(
         path=path,
         kinds=frozenset(kinds),
         fields=fields,
@@ -94,7 +94,7 @@ class FittedData:
     """The gaps, but for those where the shape allows null."""
 
 
-def fit(value: Any, shape: Shape) -> FittedData:
+def fit(value: Any, shape: DataShape) -> FittedData:
     """Return the data as far as it fits the shape."""
     fitter = _Fitter()
     fitted = fitter.value(value, shape, "")
@@ -107,7 +107,7 @@ class _Fitter:
     def __init__(self) -> None:
         self.faults: list[Gap] = []
 
-    def value(self, value: Any, shape: Shape, owner: str) -> Any:
+    def value(self, value: Any, shape: DataShape, owner: str) -> Any:
         """Return the value, or the gap in its place."""
         if value is None and "null" in shape.kinds:
             return Gap(shape.path, owner, GapReason.NOT_KNOWN)
@@ -119,7 +119,7 @@ class _Fitter:
             return self._list(value, shape, shape.items, owner)
         return value
 
-    def _object(self, value: Mapping[str, Any], shape: Shape, owner: str) -> Any:
+    def _object(self, value: Mapping[str, Any], shape: DataShape, owner: str) -> Any:
         fitted = dict(value)
         for name, inner in shape.fields.items():
             if name in value:
@@ -130,7 +130,9 @@ class _Fitter:
                 fitted[name] = gap
         return fitted
 
-    def _list(self, value: list[Any], shape: Shape, items: Shape, owner: str) -> Any:
+    def _list(
+        self, value: list[Any], shape: DataShape, items: DataShape, owner: str
+    ) -> Any:
         for item in value:
             if not _fits(item, items):
                 return self._misfit(item, shape, owner)
@@ -141,7 +143,7 @@ class _Fitter:
             fitted.append(self.value(item, items, _owner(item, number, owner)))
         return fitted
 
-    def _misfit(self, value: Any, shape: Shape, owner: str) -> Gap:
+    def _misfit(self, value: Any, shape: DataShape, owner: str) -> Gap:
         gap = Gap(shape.path, owner, GapReason.MISFIT, short_json(value))
         self.faults.append(gap)
         return gap
@@ -169,7 +171,7 @@ def kind_of(value: Any) -> str:
     return "array" if isinstance(value, list) else "object"
 
 
-def _fits(value: Any, shape: Shape) -> bool:
+def _fits(value: Any, shape: DataShape) -> bool:
     if shape.kinds and kind_of(value) not in shape.kinds:
         return False
     return not (shape.values and value is not None and value not in shape.values)

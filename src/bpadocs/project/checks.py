@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bpadocs.formats.query_types import QueryMistake, ReadQuery, called, read_query
-from bpadocs.formats.shape import ANYTHING, Shape, read_shape
+from bpadocs.formats.shape import ANYTHING, DataShape, read_shape
 from bpadocs.rule.model import Argument, ArgumentType
 
 FOLDER = Path(__file__).parents[1] / "inventory"
@@ -31,7 +31,7 @@ def schema_path(product: str) -> Path:
 
 
 @lru_cache(maxsize=16)
-def inventory_shape(product: str) -> Shape:
+def inventory_shape(product: str) -> DataShape:
     """Return the shape of a product's inventories; nothing is known of most."""
     try:
         schema = schema_path(product).read_text("utf-8")
@@ -57,34 +57,56 @@ def check_mistakes(
             yield QueryMistake(0, "", message)
 
 
-def _misgiven(gives: Shape, arguments: Mapping[str, Argument]) -> Iterator[str]:
+def _misgiven(gives: DataShape, arguments: Mapping[str, Argument]) -> Iterator[str]:
     """Yield why what a check gives is no answer for a rule with these arguments."""
-    given = gives
     if "array" in gives.kinds:
         given = gives.items or ANYTHING
-    wanted = ", ".join(arguments) or "none"
+        misgiven = _misgiven_names
+    else:
+        given = gives
+        misgiven = _misgiven_answer
     if "object" in given.kinds:
-        yield from _misgiven_values(given.fields, arguments)
-    elif given is not gives:
-        types = [argument.type for argument in arguments.values()]
-        if given.kinds and types != [ArgumentType.LIST]:
-            yield f"it gives a list, and no value for each of the arguments: {wanted}"
-    elif "boolean" in given.kinds:
-        if arguments:
-            yield f"it gives true or false, and no value for the arguments: {wanted}"
-    elif given.kinds - {"null"}:
+        misgiven = _misgiven_values
+    if given.kinds:
+        yield from misgiven(given, arguments)
+
+
+def _misgiven_names(
+    given: DataShape, arguments: Mapping[str, Argument]
+) -> Iterator[str]:
+    """Yield why a list of these is no answer."""
+    types = [argument.type for argument in arguments.values()]
+    if types != [ArgumentType.LIST]:
+        wanted = _listed(arguments)
+        yield f"it gives a list, and no value for each of the arguments: {wanted}"
+
+
+def _misgiven_answer(
+    given: DataShape, arguments: Mapping[str, Argument]
+) -> Iterator[str]:
+    """Yield why what is neither a list nor an object is no answer."""
+    if "boolean" not in given.kinds and given.kinds != {"null"}:
         answers = "names, true or false, or a value for each argument"
         yield f"it gives {called(given)}; a check gives {answers}"
+    elif arguments:
+        wanted = _listed(arguments)
+        yield f"it gives true or false, and no value for the arguments: {wanted}"
+
+
+def _listed(arguments: Mapping[str, Argument]) -> str:
+    return ", ".join(arguments) or "none"
 
 
 def _misgiven_values(
-    given: Mapping[str, Shape], arguments: Mapping[str, Argument]
+    given: DataShape, arguments: Mapping[str, Argument]
 ) -> Iterator[str]:
-    if given.keys() != arguments.keys():
-        wanted = ", ".join(arguments) or "none"
-        yield f"it gives values for {', '.join(given)}; the rule's arguments are: {wanted}"
+    """Yield why an object of these, or a list of such, is no answer."""
+    if given.fields.keys() != arguments.keys():
+        names = ", ".join(given.fields)
+        wanted = _listed(arguments)
+        yield f"it gives values for {names}; the rule's arguments are: {wanted}"
         return
-    for name, shape in given.items():
+    for name, shape in given.fields.items():
         argument = arguments[name]
         if shape.kinds and _KINDS[argument.type] not in shape.kinds:
             yield f"it gives {called(shape)} for “{name}”, which is a {argument.type}"

@@ -506,11 +506,10 @@ class _RuleReader:
     ) -> Mapping[str, str]:
         """Return the words for the values of a choice; nothing else has any."""
         node = entry.get("values")
-        is_choice = kind is ArgumentType.CHOICE
-        if node is not None and kind and not is_choice:
-            message = f"only a choice has values; {what} is a {kind}"
-            self.report.add(entry.key("values"), message)
-        if not is_choice:
+        if kind is not ArgumentType.CHOICE:
+            if node is not None and kind is not None:
+                message = f"only a choice has values; {what} is a {kind}"
+                self.report.add(entry.key("values"), message)
             return MappingProxyType({})
         values = self.report.flat_mapping_of(entry, "values")
         if not values and (node is None or is_empty(node)):
@@ -518,11 +517,14 @@ class _RuleReader:
                 f"{what} needs values: what the checker passes in, and the words for it"
             )
             self.report.add(entry.key("values") if node else key, message)
+        if isinstance(node, MapNode):
+            self._wordless(node, values)
+        return MappingProxyType(values)
+
+    def _wordless(self, node: MapNode, values: Mapping[str, str]) -> None:
         for value, words in values.items():
             if not words:
-                place = node.key(value) if isinstance(node, MapNode) else entry
-                self.report.add(place, f"“{value}” has no words")
-        return MappingProxyType(values)
+                self.report.add(node.key(value), f"“{value}” has no words")
 
     def _unused_arguments(self, root: MapNode, unused: Collection[str]) -> None:
         node = root.get("arguments")
