@@ -34,6 +34,12 @@ class CheckFixture(NamedTuple):
     breaks: list[BrokenHost]
     unknown: list[UnknownHost]
 
+    @property
+    def wrong(self) -> list[Inventory]:
+        """The hosts of which there is something to say."""
+        broken = [host.inventory for host in self.breaks]
+        return broken + [host.inventory for host in self.unknown]
+
 
 def fixture_path(rule: str) -> Path:
     """Where the hosts of a rule are."""

@@ -43,8 +43,8 @@ def told(built: Path, rule: Rule, language: str) -> str:
     """What a checker prints of the hosts that break a rule, and of those that cannot be told."""
     fixture = read_fixture(rule.id)
     found = []
-    for host in (*fixture.breaks, *fixture.unknown):
-        found += findings(host.inventory, [rule])
+    for inventory in fixture.wrong:
+        found += findings(inventory, [rule])
     messages = Messages.open(built / "build" / "messages", language)
     labels = read_labels(built, (language,))[language]
     return as_text(found, "HV01", Wording(messages, labels))

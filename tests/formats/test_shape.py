@@ -43,7 +43,7 @@ SCHEMA = {
     },
 }
 SHAPE = read_shape(SCHEMA)
-WHOLE = {
+WHOLE: dict[str, Any] = {
     "Name": "HV01",
     "VMs": [{"Name": "DC01", "State": "Off", "Age": 3, "Disks": [{"Size": 1}]}],
 }
@@ -52,7 +52,7 @@ WHOLE = {
 def changed(**fields: Any) -> dict[str, Any]:
     """The machine of the whole data with other fields; one of None is left out."""
     data = copy.deepcopy(WHOLE)
-    machine: dict[str, Any] = data["VMs"][0]  # type: ignore[index, assignment]
+    machine = data["VMs"][0]
     for name, value in fields.items():
         if value is None:
             del machine[name]
@@ -105,7 +105,7 @@ def test_what_does_not_fit_is_a_gap(data: Any, faults: list[Gap]) -> None:
 
 def test_null_where_the_shape_has_it_is_no_fault_and_yet_a_gap() -> None:
     data = copy.deepcopy(WHOLE)
-    data["VMs"][0]["Age"] = None  # type: ignore[index]
+    data["VMs"][0]["Age"] = None
     fitted = fit(data, SHAPE)
     assert fitted.faults == ()
     assert fitted.value["VMs"][0]["Age"] == Gap(

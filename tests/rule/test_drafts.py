@@ -3,7 +3,7 @@
 from message_helpers import a_rule
 
 from bpadocs.rule.drafts import STARTERS, untouched
-from bpadocs.rule.model import Plural
+from bpadocs.rule.model import Plural, Text
 
 
 def test_what_nobody_has_replaced_is_named() -> None:
@@ -17,6 +17,9 @@ def test_what_nobody_has_replaced_is_named() -> None:
 
 
 def test_what_is_written_is_no_draft_whatever_its_translations() -> None:
-    english = {"title": "Some rule", "issue": Plural("x", {"other": "X"})}
+    english: dict[str, Text] = {
+        "title": "Some rule",
+        "issue": Plural("x", {"other": "X"}),
+    }
     rule = a_rule("a/some-rule", {"en": english, "fr": dict(STARTERS)}, "x")
     assert untouched(rule) == ()
