@@ -386,18 +386,18 @@ def _field(field: str, owners: Sequence[str]) -> str:
 
 def as_text(found: Sequence[CheckerResult], computer: str, wording: Wording) -> str:
     """Return a list for people. No control character in a name reaches their terminal."""
-    blocks = []
+    shown_results = []
     for finding in found:
         harmless = CheckerResult(
             finding.rule, _harmless(finding.arguments), finding.gaps
         )
-        blocks.append(_block(_shown(harmless, visible(computer), wording)))
+        shown_results.append(_shown(harmless, visible(computer), wording))
     counts = Counter(finding.answer for finding in found)
     summary = {}
     for answer in reversed(CheckerAnswer):
         word = wording.labels.word("result", ANSWERS[answer])
         summary[word] = str(counts[answer])
-    return "\n".join([*blocks, _block(summary)])
+    return "\n".join([*_blocks(shown_results), *_blocks([summary])])
 
 
 def _shown(finding: CheckerResult, computer: str, wording: Wording) -> dict[str, str]:
@@ -429,16 +429,27 @@ def _shown(finding: CheckerResult, computer: str, wording: Wording) -> dict[str,
     }
 
 
-def _block(lines: Mapping[str, str]) -> str:
-    """Return `name : value` for each value that is there, in columns."""
-    widths = [_width(name) for name, value in lines.items() if value]
-    block = ""
-    for name, value in lines.items():
-        start = f"{name}{' ' * (max(widths) - _width(name))} :"
-        for line in value.split("\n") if value else ():
-            block += f"{start} {visible(line)}".rstrip() + "\n"
-            start = " " * (max(widths) + 2)
-    return block
+def _blocks(shown_results: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """Yield `name : value` for each value that is there, in columns."""
+    width = 0
+    for lines in shown_results:
+        width = max(width, *map(_width, lines))
+    for lines in shown_results:
+        block = ""
+        for name, value in lines.items():
+            if value:
+                block += _column(name, value, width)
+        yield block
+
+
+def _column(name: str, value: str, width: int) -> str:
+    """Return a name and a value beside it, whose further lines stand below its first."""
+    start = f"{name}{' ' * (width - _width(name))} :"
+    column = ""
+    for line in value.split("\n"):
+        column += f"{start} {visible(line)}".rstrip() + "\n"
+        start = " " * (width + 2)
+    return column
 
 
 def _width(text: str) -> int:

@@ -341,7 +341,7 @@ class _Interpreter(TreeInterpreter):
 
     def visit_expref(self, node: Any, value: Any) -> Any:
         """Return an expression that a function will look at items with, which must be known."""
-        child: Any = {"type": "known", "children": node["children"]}
+        child: Any = {**node, "type": "known", "children": node["children"]}
         return super().visit_expref({**node, "children": [child]}, value)
 
     def visit_known(self, node: Any, value: Any) -> Any:
