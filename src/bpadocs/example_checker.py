@@ -171,7 +171,9 @@ def findings(
         product = rule.product.id
         if product not in inventories:
             fitted = fit(inventory, inventory_shape(product))
-            inventories[product] = _ProductInventory(fitted, Data(fitted.value))
+            inventories[product] = _ProductInventory(
+                fitted, Data(fitted.value), _errors(fitted.value)
+            )
         try:
             found += _results_of(rule, rule.check, inventories[product])
         except ValueError as error:
@@ -190,6 +192,8 @@ class _ProductInventory(NamedTuple):
 
     fitted: FittedData
     data: Data
+    errors: Mapping[tuple[str, str], str]
+    """What the system said, by the field that was to be collected, and whose it is."""
 
 
 def _results_of(
@@ -197,7 +201,7 @@ def _results_of(
 ) -> Iterator[CheckerResult]:
     """Yield a result for each offender, or the one that there is none to be found."""
     answer = inventory.data.search(check)
-    gaps = _gaps(rule, check, inventory.fitted, answer)
+    gaps = _gaps(rule, check, inventory, answer)
     offenders = _offenders(rule, answer.found)
     if not offenders:
         yield CheckerResult(rule, None, gaps)
@@ -206,7 +210,7 @@ def _results_of(
 
 
 def _gaps(
-    rule: Rule, check: str, fitted: FittedData, answer: QueryAnswer
+    rule: Rule, check: str, inventory: _ProductInventory, answer: QueryAnswer
 ) -> tuple[Gap, ...]:
     """Return what is missing of all that the check mentions.
 
@@ -214,27 +218,25 @@ def _gaps(
     have been enough this time: who trusts an answer looks at no inventory.
     """
     fields = read_check(check, rule.product.id).fields
-    faults = [gap for gap in fitted.faults if gap.field in fields]
+    faults = [gap for gap in inventory.fitted.faults if gap.field in fields]
     collected: list[Gap] = []
     for gap in dict.fromkeys([*faults, *answer.gaps]):
-        said = _said(gap, fitted.value)
-        if said:
+        said = inventory.errors.get((gap.field, gap.owner))
+        if said and gap.reason is GapReason.ABSENT:
             gap = replace(gap, reason=GapReason.FAILED, value=said)
         collected.append(gap)
     return tuple(collected)
 
 
-def _said(gap: Gap, inventory: Mapping[str, Any]) -> str:
-    """Return what the system said when the field was to be collected."""
-    errors = inventory.get("Errors")
-    if gap.reason is not GapReason.ABSENT or not isinstance(errors, list):
-        return ""
-    for error in errors:
-        owner = error.get("Owner")
-        is_same = error.get("Field") == gap.field and owner in ("", gap.owner)
-        if is_same and isinstance(error.get("Message"), str):
-            return " ".join(error["Message"].split())
-    return ""
+def _errors(inventory: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """Return what the system said of what could not be collected, by field and owner."""
+    listed = inventory.get("Errors")
+    errors: dict[tuple[str, str], str] = {}
+    for error in listed if isinstance(listed, list) else ():
+        match error:
+            case {"Field": str(field), "Owner": str(owner), "Message": str(message)}:
+                errors[field, owner] = " ".join(message.split())
+    return errors
 
 
 def _offenders(rule: Rule, found: object) -> list[Mapping[str, object]]:
