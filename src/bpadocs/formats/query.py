@@ -341,8 +341,9 @@ class _Interpreter(TreeInterpreter):
 
     def visit_expref(self, node: Any, value: Any) -> Any:
         """Return an expression that a function will look at items with, which must be known."""
-        child: Any = {**node, "type": "known", "children": node["children"]}
-        return super().visit_expref({**node, "children": [child]}, value)
+        known: Any = {"type": "known", "children": node["children"]}
+        looking: Any = {**node, "children": [known]}
+        return super().visit_expref(looking, value)
 
     def visit_known(self, node: Any, value: Any) -> Any:
         """Return what the node in it gives, which must be known: our own kind of node."""
