@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
-.PHONY: docs test labels serve pictures fuzz torture bench bench-peers translate-toolkit clean
+.PHONY: docs test snapshots labels serve pictures fuzz torture bench bench-peers translate-toolkit clean
 
 docs: .venv/.product
 	$(BIN)/bpa build
@@ -13,6 +13,10 @@ test: .venv/.dev
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto $(if $(CI),--cov)
+
+# What a checker says of each rule, as the tests expect it; read the difference before you commit it.
+snapshots: .venv/.dev
+	$(BIN)/pytest -n 0 tests/test_shipped_rules.py --write-snapshots
 
 labels: .venv/.product
 	$(BIN)/bpa labels

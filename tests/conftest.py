@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+import snapshots
 from hypothesis import settings
 
 # A busy machine is no fault of the code: speed has tests of its own. In CI the examples are the
@@ -23,6 +24,12 @@ settings.load_profile("bpadocs")
 # so would be all commands that the tests start; a handler of Python's own is not passed on to them,
 # the deafness is.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option of `make snapshots`."""
+    words = "keep what is told of the shipped rules now as what is expected"
+    parser.addoption(snapshots.OPTION, action="store_true", help=words)
 
 
 @pytest.fixture(scope="session", autouse=True)

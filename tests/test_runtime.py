@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -15,6 +16,9 @@ from message_helpers import FIXTURE, a_rule, catalogs_of, catalogs_of_rules, ins
 
 from bpadocs import runtime
 from bpadocs.messages import mo
+from bpadocs.messages.catalog import catalogs
+from bpadocs.project.settings import Settings
+from bpadocs.rule.model import Argument, ArgumentType
 from bpadocs.runtime import (
     CatalogError,
     Messages,
@@ -24,6 +28,7 @@ from bpadocs.runtime import (
     visible,
 )
 from bpadocs.words.cldr import language_data
+from bpadocs.words.labels import Labels
 
 RULE = "hyper-v/free-space"
 
@@ -31,6 +36,35 @@ RULE = "hyper-v/free-space"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return install(catalogs_of(FIXTURE), tmp_path_factory.mktemp("messages"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "shown"),
+    [
+        ("fr", "Son état est en cours d’exécution."),
+        ("en", "It is running."),
+        ("de", "It is running."),
+    ],
+)
+def test_a_value_of_a_choice_is_shown_in_the_readers_words(
+    tmp_path: Path, locale: str, shown: str
+) -> None:
+    texts = {
+        "en": {"issue": "It is {status}."},
+        "fr": {"issue": "Son état est {status}."},
+    }
+    values = {"Running": "running", "Stopped": "stopped"}
+    argument = Argument("status", ArgumentType.CHOICE, "status", values)
+    rule = replace(a_rule("a/b", texts), arguments={"status": argument})
+    languages = ("en", "fr")
+    words = {("value", "running"): "en cours d’exécution"}
+    labels = {"en": Labels("en", {}), "fr": Labels("fr", words)}
+    settings = Settings(dict.fromkeys(languages, "x"), "", {})
+    install(catalogs([rule], labels, settings), tmp_path)
+    message = Messages.open(tmp_path, locale)["a/b"]
+    assert message.issue(status="Running") == shown
+    # what the rule does not know is shown as it is, and so is a name that looks like a value
+    assert message.issue(status="Frozen").endswith(" Frozen.")
 
 
 def test_a_message_in_the_language_asked_for(folder: Path) -> None:

@@ -32,8 +32,8 @@ puissent utiliser une autre adresse IP après un basculement
 Les machines virtuelles participant à la réplication peuvent être configurées pour utiliser une adresse IP spécifique \
 en cas de basculement, mais uniquement si les services d’intégration sont installés dans le système d’exploitation \
 invité de la machine virtuelle.
-En cas de basculement (planifié, non planifié ou de test), la machine virtuelle de réplication est mise en ligne à \
-l’aide de la même adresse IP que la machine virtuelle principale. Cette configuration peut entraîner des problèmes de \
+En cas de basculement (planifié, non planifié ou de test), la machine virtuelle de réplication sera mise en ligne \
+avec la même adresse IP que la machine virtuelle principale. Cette configuration peut entraîner des problèmes de \
 connectivité. Cela a un impact sur les machines virtuelles suivantes\N{NO-BREAK SPACE}:
 Utilisez Connexion à un ordinateur virtuel pour installer les services d’intégration sur la machine virtuelle.
 SQL01
@@ -47,8 +47,8 @@ un indirizzo IP alternativo dopo un failover
 Le macchine virtuali che partecipano alla replica possono essere configurate per l'utilizzo di un indirizzo IP \
 specifico in caso di failover, ma solo se i servizi di integrazione sono installati nel sistema operativo guest della \
 macchina virtuale.
-In caso di failover (pianificato, non pianificato o di test), la macchina virtuale di replica verrà resa online \
-utilizzando lo stesso indirizzo IP della macchina virtuale primaria. Questa configurazione potrebbe causare problemi \
+In caso di failover (pianificato, non pianificato o di test), la macchina virtuale di replica verrà portata online \
+con lo stesso indirizzo IP della macchina virtuale primaria. Questa configurazione potrebbe causare problemi \
 di connettività. Ciò influisce sulle macchine virtuali seguenti:
 Usare Connessione macchina virtuale per installare i servizi di integrazione nella macchina virtuale.
 SQL01
@@ -62,7 +62,7 @@ una dirección IP alternativa después de una conmutación por error
 Las máquinas virtuales que participan en la replicación se pueden configurar para usar una dirección IP específica en \
 caso de conmutación por error, pero solo si los servicios de integración están instalados en el sistema operativo \
 invitado de la máquina virtual.
-En caso de una conmutación por error (planeada, no planeada o de prueba), la máquina virtual de réplica se conectará \
+En caso de una conmutación por error (planeada, no planeada o de prueba), la máquina virtual de réplica se pondrá en línea \
 con la misma dirección IP que la máquina virtual principal. Esta configuración puede provocar problemas de \
 conectividad. Esto afecta a las siguientes máquinas virtuales:
 Use Conexión a máquina virtual para instalar los servicios de integración en la máquina virtual.
@@ -76,8 +76,8 @@ SQL01, WEB02 e IIS03
 설치해야 합니다
 복제에 참여하는 가상 컴퓨터는 장애 조치(failover) 시에 특정 IP 주소를 사용하도록 구성할 수 있습니다. 단, 가상 \
 컴퓨터의 게스트 운영 체제에 통합 서비스가 설치되어 있는 경우에만 가능합니다.
-장애 조치(failover)(계획됨, 계획되지 않음 또는 테스트)가 발생한 경우 복제본 가상 컴퓨터는 주 가상 컴퓨터와 동일한 \
-IP 주소를 사용하여 온라인 상태로 전환됩니다. 이 구성으로 인해 연결 문제가 발생할 수 있습니다. 이는 다음과 같은 \
+계획된 장애 조치(failover), 계획되지 않은 장애 조치(failover) 또는 테스트 장애 조치(failover)가 발생한 경우 복제본 \
+가상 컴퓨터는 주 가상 컴퓨터와 동일한 IP 주소를 사용하여 온라인 상태로 전환됩니다. 이 구성으로 인해 연결 문제가 발생할 수 있습니다. 이는 다음과 같은 \
 가상 컴퓨터에 영향을 줍니다.
 가상 컴퓨터 연결을 사용하여 가상 컴퓨터에 통합 서비스를 설치합니다.
 SQL01

@@ -13,7 +13,11 @@ SWAPS = (
     ("2 GB", "4 GB"),
     ("2 Go", "4 Go"),
     ("2GB", "4GB"),
+    ("Windows Server 2016", "Windows Server 2019"),
 )
+OWN = {"issue_details"}
+"""What each of the two has to say of its system alone."""
+
 RULES = {rule.id: rule for rule in read_project(Path(__file__).parents[1]).rules}
 
 
@@ -33,4 +37,6 @@ def swapped(text: Text) -> Text:
 def test_the_memory_of_windows_10_and_11_is_told_alike(language: str) -> None:
     ten = RULES["hyper-v/dynamic-memory-windows-10"].text[language].fields
     eleven = RULES["hyper-v/dynamic-memory-windows-11"].text[language].fields
-    assert {name: swapped(text) for name, text in ten.items()} == dict(eleven)
+    assert ten.keys() == eleven.keys()
+    for name in ten.keys() - OWN:
+        assert swapped(ten[name]) == eleven[name], name

@@ -1,30 +1,49 @@
 """An example of a checker, small enough to read in one sitting.
 
 It shows how a program of your own uses the messages. It looks at an inventory of a Hyper-V host, as
-`ConvertTo-Json` writes it, and says what is not as it should be:
+Get-BpaInventory.ps1 writes it, and says what is not as it should be, and what could not be told:
 
     messages = Messages.open("build/messages", "fr")
+    labels = read_labels(Path(), ("fr",))["fr"]
     found = findings(inventory, rules)
-    print(as_text(found, inventory["ComputerName"], messages))
+    print(as_text(found, inventory["ComputerName"], Wording(messages, labels)))
 
 Which rules are broken is decided without any language; only then are the messages asked for their
 texts.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
+from unicodedata import east_asian_width
 from urllib.parse import quote
 
 from bpadocs import __version__, shown
 from bpadocs.errors import BrokenInputError, Problem
-from bpadocs.formats.query import Data, QueryError
+from bpadocs.formats.query import Data, QueryAnswer, QueryError
+from bpadocs.formats.shape import FittedData, Gap, GapReason, fit
+from bpadocs.project.checks import COLLECTOR, inventory_shape, read_check
 from bpadocs.project.places import position
 from bpadocs.rule.model import SOURCE_LANGUAGE, ArgumentType, Rule, Severity
 from bpadocs.runtime import Messages, visible
 from bpadocs.system.files import INVENTORY_LIMIT, read_given
+from bpadocs.words.labels import Labels
+from bpadocs.words.of_pages import (
+    ABSENT,
+    ANSWERS,
+    FAILED,
+    HEADINGS,
+    MISFIT,
+    NOT_CHECKED,
+    NOT_KNOWN,
+    PARTLY_CHECKED,
+    PROPERTY_LABELS,
+    RESULT_LABELS,
+)
 
 SARIF_LEVELS = {
     Severity.ERROR: "error",
@@ -33,17 +52,51 @@ SARIF_LEVELS = {
 }
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-WIDTH = len("ResultNumber")
-"""The longest name of a property, for the text that is printed."""
+MOST_OWNERS = 5
+"""Of those that lack the same field, so many are named."""
+
+_SENTENCES = {
+    GapReason.ABSENT: ABSENT,
+    GapReason.NOT_KNOWN: NOT_KNOWN,
+    GapReason.MISFIT: MISFIT,
+    GapReason.FAILED: FAILED,
+}
+
+
+class Wording(NamedTuple):
+    """What one language has to say: the messages of rules, and the words that all results share."""
+
+    messages: Messages
+    labels: Labels
+
+
+class CheckerAnswer(StrEnum):
+    """What came of the check of a rule."""
+
+    COMPLIANT = "compliant"
+    NOT_COMPLIANT = "not_compliant"
+    NOT_CHECKED = "not_checked"
+    """What the check looks at is not all there, and what is there breaks no rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckerResult:
-    """What came of the check of one rule."""
+    """What came of the check of one rule; there is one for each offender that is told by itself."""
 
     rule: Rule
     arguments: Mapping[str, object] | None
-    """The values that the rule's texts show; nothing when the rule is met."""
+    """The values that the rule's texts show; nothing where no offender was found."""
+    gaps: tuple[Gap, ...] = ()
+    """What is missing in the inventory, so that there may be offenders that were not found."""
+
+    @property
+    def answer(self) -> CheckerAnswer:
+        """Whether the server follows the rule. Nothing found in half an inventory is no yes."""
+        if self.arguments is not None:
+            return CheckerAnswer.NOT_COMPLIANT
+        if self.gaps:
+            return CheckerAnswer.NOT_CHECKED
+        return CheckerAnswer.COMPLIANT
 
 
 Result = dict[str, object]
@@ -58,11 +111,10 @@ def read_inventory(path: str) -> Mapping[str, Any]:
         inventory = json.loads(text, parse_constant=_refused)
         # this refuses what no query can look at
         Data(inventory)
-        if isinstance(inventory, dict) and isinstance(
-            inventory.get("ComputerName"), str
-        ):
-            return inventory
-        message = "no inventory: an object with “ComputerName” and what was found on that computer"
+        message = _no_inventory(inventory)
+        if not message:
+            found: Mapping[str, Any] = inventory
+            return found
     except json.JSONDecodeError as error:
         line, column, message = error.lineno, error.colno, f"not JSON: {error.msg}"
     except UnicodeDecodeError:
@@ -77,6 +129,27 @@ def read_inventory(path: str) -> Mapping[str, Any]:
     raise BrokenInputError([Problem(path, line, column, message)])
 
 
+def _no_inventory(data: Any) -> str:
+    """Return why this is no inventory, and what to do; nothing where it may be one."""
+    advice = f"collect one on the host with {COLLECTOR}"
+    machines = data
+    if isinstance(data, dict):
+        # Windows PowerShell wraps some lists so; one machine is no list at all.
+        machines = data.get("value", [data])
+    first = machines[0] if isinstance(machines, list) and machines else None
+    if isinstance(first, dict) and "VMId" in first and "VMs" not in first:
+        return (
+            "this is what Get-VM writes, and no inventory: host, switches, volumes, services and "
+            f"certificates are missing, and states are numbers; {advice}"
+        )
+    if isinstance(data, dict) and isinstance(data.get("ComputerName"), str):
+        return ""
+    return (
+        "no inventory: an object with “ComputerName” and what was found on that computer; "
+        f"{advice}"
+    )
+
+
 def _refused(constant: str) -> None:
     """Refuse NaN and Infinity, which Python would take for JSON."""
     raise ValueError(f"{constant} is no number")
@@ -85,87 +158,164 @@ def _refused(constant: str) -> None:
 def findings(
     inventory: Mapping[str, Any], rules: Iterable[Rule]
 ) -> list[CheckerResult]:
-    """Return the result of each rule that has a check.
+    """Return the results of each rule that has a check.
 
     Raises BrokenInputError with every check that cannot be evaluated.
     """
-    found = []
+    found: list[CheckerResult] = []
     problems = []
-    data = Data(inventory)
+    inventories: dict[str, _ProductInventory] = {}
     for rule in rules:
         if not rule.check:
             continue
+        product = rule.product.id
+        if product not in inventories:
+            fitted = fit(inventory, inventory_shape(product))
+            inventories[product] = _ProductInventory(
+                fitted, Data(fitted.value), _errors(fitted.value)
+            )
         try:
-            arguments = _arguments(rule, data.search(rule.check))
+            found += _results_of(rule, rule.check, inventories[product])
         except ValueError as error:
             why = " ".join(str(error).split())
             line, column = position(rule.source, ["check"])
             problems.append(
                 Problem(rule.source.path, line, column, f"the check fails: {why}")
             )
-        else:
-            found.append(CheckerResult(rule, arguments))
     if problems:
         raise BrokenInputError(problems)
     return found
 
 
-def _arguments(rule: Rule, result: object) -> Mapping[str, object] | None:
-    """Return a value for each argument of the rule, or nothing where the rule is met.
+class _ProductInventory(NamedTuple):
+    """An inventory as the checks of a product look at it."""
 
-    A check yields the names that break the rule, or an object with a value for each argument. For a
-    rule without arguments `true` is enough. Nothing, or only empty values, means that all is well.
+    fitted: FittedData
+    data: Data
+    errors: Mapping[tuple[str, str], str]
+    """What the system said, by the field that was to be collected, and whose it is."""
+
+
+def _results_of(
+    rule: Rule, check: str, inventory: _ProductInventory
+) -> Iterator[CheckerResult]:
+    """Yield a result for each offender, or the one that there is none to be found."""
+    answer = inventory.data.search(check)
+    gaps = _gaps(rule, check, inventory, answer)
+    offenders = _offenders(rule, answer.found)
+    if not offenders:
+        yield CheckerResult(rule, None, gaps)
+    for arguments in offenders:
+        yield CheckerResult(rule, arguments, gaps)
+
+
+def _gaps(
+    rule: Rule, check: str, inventory: _ProductInventory, answer: QueryAnswer
+) -> tuple[Gap, ...]:
+    """Return what is missing of all that the check mentions.
+
+    A field that is not there as it should be counts wherever it is, even if what is known would
+    have been enough this time: who trusts an answer looks at no inventory.
     """
-    if not result:
-        return None
-    values = result
-    if result is True or isinstance(result, list):
-        values = _as_list(rule, result)
-    if not isinstance(values, dict) or values.keys() != rule.arguments.keys():
-        wanted = ", ".join(rule.arguments) or "true"
-        shortened = shorten(json.dumps(result), 60)
-        raise ValueError(
-            f"it yields {shortened}, which gives no value for each of: {wanted}"
-        )
-    if values and all(_is_empty(value) for value in values.values()):
-        return None
-    return values
+    fields = read_check(check, rule.product.id).fields
+    faults = [gap for gap in inventory.fitted.faults if gap.field in fields]
+    collected: list[Gap] = []
+    for gap in dict.fromkeys([*faults, *answer.gaps]):
+        said = inventory.errors.get((gap.field, gap.owner))
+        if said and gap.reason is GapReason.ABSENT:
+            gap = replace(gap, reason=GapReason.FAILED, value=said)
+        collected.append(gap)
+    return tuple(collected)
 
 
-def _as_list(rule: Rule, result: object) -> dict[str, object]:
-    """Return the result as the value of the rule's first list, if it has one."""
+def _errors(inventory: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """Return what the system said of what could not be collected, by field and owner."""
+    listed = inventory.get("Errors")
+    errors: dict[tuple[str, str], str] = {}
+    for error in listed if isinstance(listed, list) else ():
+        match error:
+            case {"Field": str(field), "Owner": str(owner), "Message": str(message)}:
+                errors[field, owner] = " ".join(message.split())
+    return errors
+
+
+def _offenders(rule: Rule, found: object) -> list[Mapping[str, object]]:
+    """Return the values for the rule's arguments, of each offender that is told by itself.
+
+    A check yields the names that break the rule, or an object with a value for each argument, or a
+    list of these. For a rule without arguments `true` is enough. Nothing, or only empty values,
+    means that none was found.
+    """
+    offenders: list[Mapping[str, object]] = []
+    for values in _given(rule, found):
+        if values.keys() != rule.arguments.keys():
+            wanted = ", ".join(rule.arguments) or "true"
+            why = f"which gives no value for each of: {wanted}"
+            raise QueryError(f"it yields {shorten(json.dumps(found), 60)}, {why}")
+        if not _says_nothing(values):
+            offenders.append(values)
+    return offenders
+
+
+def _given(rule: Rule, found: Any) -> list[dict[str, object]]:
+    """Return what was found as objects with a value for each argument."""
+    # 0 equals False, and is no answer
+    if found is None or found is False or found == []:
+        return []
+    if isinstance(found, dict):
+        return [found]
+    if isinstance(found, list) and all(isinstance(one, dict) for one in found):
+        return found
+    return [_named(rule, found)]
+
+
+def _named(rule: Rule, found: object) -> dict[str, object]:
+    """Return the names that were found as the value of the rule's first list, if it has one."""
+    if not isinstance(found, list):
+        # true for a rule without arguments; anything else is no value for any argument
+        return {} if found is True or rule.arguments else {"": found}
     for name, argument in rule.arguments.items():
         if argument.type is ArgumentType.LIST:
-            return {name: result}
-    return {}
+            return {name: found}
+    return {"": found}
 
 
-def _is_empty(value: object) -> bool:
-    return value is None or value in ("", [])
+def _says_nothing(values: Mapping[str, object]) -> bool:
+    """Return whether there are values, and all of them are empty."""
+    empty = [value for value in values.values() if value in (None, "", [])]
+    return bool(values) and len(empty) == len(values)
 
 
 def results(
-    found: Iterable[CheckerResult], computer: str, messages: Messages
+    found: Iterable[CheckerResult], computer: str, wording: Wording
 ) -> list[Result]:
-    """Return the findings as BPA results, in the language of the messages."""
+    """Return the findings as BPA results, in one language.
+
+    Two properties are no BPA's: the answer, and what is missing in the inventory.
+    """
     return [
-        _result(number, finding, computer, messages)
+        _result(number, finding, computer, wording)
         for number, finding in enumerate(found, 1)
     ]
 
 
 def _result(
-    number: int, finding: CheckerResult, computer: str, messages: Messages
+    number: int, finding: CheckerResult, computer: str, wording: Wording
 ) -> Result:
     """Return one BPA result. What is met has a word of compliance, the others a problem."""
-    message = messages[finding.rule.id]
-    problem = impact = resolution = compliance = ""
-    if finding.arguments is None:
-        compliance = message.compliant()
-    else:
-        problem = message.issue(**finding.arguments)
-        impact = message.impact(**finding.arguments)
-        resolution = message.resolution(**finding.arguments)
+    message = wording.messages[finding.rule.id]
+    texts = _texts(finding, wording)
+    problem = [texts[name] for name in ("issue", "not_checked") if name in texts]
+    missing = []
+    for gap in finding.gaps:
+        missing.append(
+            {
+                "Field": gap.field,
+                "Owner": gap.owner,
+                "Reason": gap.reason,
+                "Value": gap.value,
+            }
+        )
     return {
         "ResultNumber": number,
         "ResultId": f"{computer}/{finding.rule.id}",
@@ -178,36 +328,135 @@ def _result(
         "Severity": message.severity,
         "Category": message.category,
         "Title": message.title,
-        "Problem": problem,
-        "Impact": impact,
-        "Resolution": resolution,
-        "Compliance": compliance,
+        "Problem": "\n\n".join(problem),
+        "Impact": texts.get("impact", ""),
+        "Resolution": texts.get("resolution", ""),
+        "Compliance": texts.get("compliant", ""),
         "Help": message.help,
         "Excluded": False,
+        "Answer": finding.answer,
+        "NotChecked": missing,
     }
 
 
-def as_text(found: Iterable[CheckerResult], computer: str, messages: Messages) -> str:
+def _texts(finding: CheckerResult, wording: Wording) -> dict[str, str]:
+    """Return what there is to say of a rule, by the name of the text."""
+    message = wording.messages[finding.rule.id]
+    texts: dict[str, str] = {}
+    if finding.answer is CheckerAnswer.COMPLIANT:
+        texts["compliant"] = message.compliant()
+    if finding.arguments is not None:
+        texts["issue"] = message.issue(**finding.arguments)
+        texts["impact"] = message.impact(**finding.arguments)
+        texts["resolution"] = message.resolution(**finding.arguments)
+    if finding.gaps:
+        texts["not_checked"] = _not_checked(finding, wording.labels)
+    return {name: text for name, text in texts.items() if text}
+
+
+def _not_checked(finding: CheckerResult, labels: Labels) -> str:
+    """Return why the rule, or some of what it is about, could not be checked."""
+    is_open = finding.answer is CheckerAnswer.NOT_CHECKED
+    sentences = [labels.word("checker", NOT_CHECKED if is_open else PARTLY_CHECKED)]
+    owners: dict[Gap, list[str]] = {}
+    for gap in finding.gaps:
+        owners.setdefault(replace(gap, owner=""), []).append(gap.owner)
+    for gap, names in owners.items():
+        sentence = labels.filled(
+            "checker",
+            _SENTENCES[gap.reason],
+            field=_field(gap.field, names),
+            value=gap.value,
+            error=gap.value,
+        )
+        sentences.append(sentence)
+    return " ".join(sentences)
+
+
+def _field(field: str, owners: Sequence[str]) -> str:
+    """Return a field as people find it: what it is called, and whose it is.
+
+    Of a thing in a thing, such as a disk of a virtual machine, the outer one says enough.
+    """
+    outer = list(dict.fromkeys(owner.partition(": ")[0] for owner in owners if owner))
+    if not outer:
+        return field
+    if len(outer) > MOST_OWNERS:
+        outer = [*outer[:MOST_OWNERS], "…"]
+    return f"{field} ({', '.join(outer)})"
+
+
+def as_text(found: Sequence[CheckerResult], computer: str, wording: Wording) -> str:
     """Return a list for people. No control character in a name reaches their terminal."""
-    harmless = [
-        CheckerResult(finding.rule, _harmless(finding.arguments)) for finding in found
-    ]
-    blocks = []
-    for result in results(harmless, visible(computer), messages):
+    shown_results = []
+    for finding in found:
+        harmless = CheckerResult(
+            finding.rule, _harmless(finding.arguments), finding.gaps
+        )
+        shown_results.append(_shown(harmless, visible(computer), wording))
+    counts = Counter(finding.answer for finding in found)
+    summary = {}
+    for answer in reversed(CheckerAnswer):
+        word = wording.labels.word("result", ANSWERS[answer])
+        summary[word] = str(counts[answer])
+    return "\n".join([*_blocks(shown_results), *_blocks([summary])])
+
+
+def _shown(finding: CheckerResult, computer: str, wording: Wording) -> dict[str, str]:
+    """Return what people want to know of a result, by what they call it."""
+    message = wording.messages[finding.rule.id]
+    labels = wording.labels
+    names = {}
+    for key, english in RESULT_LABELS.items():
+        names[key] = labels.word("result", english)
+    for key in ("severity", "category"):
+        names[key] = labels.word("table", PROPERTY_LABELS[key])
+    for key in ("impact", "resolution"):
+        names[key] = labels.word("heading", HEADINGS[key])
+    texts = _texts(finding, wording)
+    answer = labels.word("result", ANSWERS[finding.answer])
+    outcome = [answer, texts.get("compliant", "")]
+    problem = [texts.get("issue", ""), texts.get("not_checked", "")]
+    return {
+        names["rule"]: finding.rule.id,
+        names["computer"]: computer,
+        names["result"]: "\n".join(filter(None, outcome)),
+        names["severity"]: message.severity,
+        names["category"]: message.category,
+        names["title"]: message.title,
+        names["problem"]: "\n\n".join(filter(None, problem)),
+        names["impact"]: texts.get("impact", ""),
+        names["resolution"]: texts.get("resolution", ""),
+        names["help"]: message.help,
+    }
+
+
+def _blocks(shown_results: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """Yield `name : value` for each value that is there, in columns."""
+    width = 0
+    for lines in shown_results:
+        width = max(width, *map(_width, lines))
+    for lines in shown_results:
         block = ""
-        for name, value in result.items():
-            for line in _lines(name, str(value)):
-                block += f"{line}\n"
-        blocks.append(block)
-    return "\n".join(blocks)
+        for name, value in lines.items():
+            if value:
+                block += _column(name, value, width)
+        yield block
 
 
-def _lines(name: str, value: str) -> Iterator[str]:
-    """Yield `Name : value`, and further lines of the value below it."""
-    start = f"{name:<{WIDTH}} :"
+def _column(name: str, value: str, width: int) -> str:
+    """Return a name and a value beside it, whose further lines stand below its first."""
+    start = f"{name}{' ' * (width - _width(name))} :"
+    column = ""
     for line in value.split("\n"):
-        yield f"{start} {visible(line)}".rstrip()
-        start = " " * len(start)
+        column += f"{start} {visible(line)}".rstrip() + "\n"
+        start = " " * (width + 2)
+    return column
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _harmless(value: Any) -> Any:
@@ -219,21 +468,21 @@ def _harmless(value: Any) -> Any:
     return visible(value) if isinstance(value, str) else value
 
 
-def as_json(found: Iterable[CheckerResult], computer: str, messages: Messages) -> str:
+def as_json(found: Iterable[CheckerResult], computer: str, wording: Wording) -> str:
     """Return a list for programs: every property of every result."""
-    return shown.as_json(results(found, computer, messages))
+    return shown.as_json(results(found, computer, wording))
 
 
 def as_sarif(
     found: Sequence[CheckerResult],
     computer: str,
-    messages: Messages,
-    languages: Mapping[str, Messages],
+    wording: Wording,
+    languages: Mapping[str, Wording],
     source: str,
 ) -> str:
     """Return the results as SARIF 2.1.0.
 
-    The log is in the language of the messages; run.translations has every text in every language.
+    The log is in the language of the wording; run.translations has every text in every language.
     The texts of a rule speak of what this run found, so that lists and plural forms are right in
     each language.
     """
@@ -246,7 +495,7 @@ def as_sarif(
         ],
     }
     translations = []
-    for language, texts in languages.items():
+    for language, own in languages.items():
         if language != SOURCE_LANGUAGE:
             translation = {
                 "name": driver["name"],
@@ -254,15 +503,16 @@ def as_sarif(
                 "contents": ["localizedData"],
                 "translationMetadata": {"name": f"bpadocs messages ({language})"},
                 "associatedComponent": {"name": driver["name"]},
-                "rules": [_sarif_rule(finding, texts) for finding in found],
+                "rules": [_sarif_rule(finding, own) for finding in found],
             }
             translations.append(translation)
     sarif_results = []
     for index, finding in enumerate(found):
-        sarif_results.append(_sarif_result(index, finding, computer, messages))
+        said = _sarif_texts(finding, wording)
+        sarif_results.append(_sarif_result(index, finding, computer, said))
     run = {
         "tool": {"driver": driver},
-        "language": messages.locale,
+        "language": wording.messages.locale,
         "translations": translations,
         "artifacts": [{"location": {"uri": quote(source.replace("\\", "/"))}}],
         "results": sarif_results,
@@ -270,9 +520,9 @@ def as_sarif(
     return shown.as_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_rule(finding: CheckerResult, messages: Messages) -> dict[str, object]:
-    message = messages[finding.rule.id]
-    texts = _texts(finding, messages)
+def _sarif_rule(finding: CheckerResult, wording: Wording) -> dict[str, object]:
+    message = wording.messages[finding.rule.id]
+    texts = _sarif_texts(finding, wording)
     rule: dict[str, object] = {
         "id": finding.rule.id,
         "shortDescription": {"text": message.title},
@@ -287,18 +537,25 @@ def _sarif_rule(finding: CheckerResult, messages: Messages) -> dict[str, object]
     return rule
 
 
+SARIF_KINDS = {
+    CheckerAnswer.COMPLIANT: "pass",
+    CheckerAnswer.NOT_COMPLIANT: "fail",
+    CheckerAnswer.NOT_CHECKED: "open",
+}
+"""“open” is SARIF's word for a rule that was evaluated on too little to decide."""
+
+
 def _sarif_result(
-    index: int, finding: CheckerResult, computer: str, messages: Messages
+    index: int, finding: CheckerResult, computer: str, texts: Mapping[str, str]
 ) -> dict[str, object]:
-    texts = _texts(finding, messages)
-    broken = finding.arguments is not None
-    name = next(iter(texts))
+    kind = SARIF_KINDS[finding.answer]
+    level = SARIF_LEVELS[finding.rule.severity]
     return {
         "ruleId": finding.rule.id,
         "ruleIndex": index,
-        "kind": "fail" if broken else "pass",
-        "level": SARIF_LEVELS[finding.rule.severity] if broken else "none",
-        "message": {"id": name, "text": "\n\n".join(texts.values())},
+        "kind": kind,
+        "level": level if kind == "fail" else "none",
+        "message": {"id": next(iter(texts)), "text": "\n\n".join(texts.values())},
         "locations": [
             {
                 "physicalLocation": {"artifactLocation": {"index": 0}},
@@ -308,18 +565,10 @@ def _sarif_result(
     }
 
 
-def _texts(finding: CheckerResult, messages: Messages) -> dict[str, str]:
-    """Return what there is to say of a rule, by the name of the text."""
-    message = messages[finding.rule.id]
-    if finding.arguments is None:
-        return {"compliant": message.compliant()}
-    texts = {
-        "issue": message.issue(**finding.arguments),
-        "impact": message.impact(**finding.arguments),
-        "resolution": message.resolution(**finding.arguments),
-    }
-    given: dict[str, str] = {name: text for name, text in texts.items() if text}
-    return given or {"title": message.title}
+def _sarif_texts(finding: CheckerResult, wording: Wording) -> dict[str, str]:
+    """Return what there is to say of a rule; SARIF wants something to be said."""
+    title = wording.messages[finding.rule.id].title
+    return _texts(finding, wording) or {"title": title}
 
 
 def _sarif_text(text: str) -> str:

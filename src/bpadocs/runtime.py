@@ -316,7 +316,7 @@ class _Template:
         for literal, name in parts:
             filled += literal
             if name:
-                last = language.value(self._argument(arguments, name))
+                last = self._shown(name, self._argument(arguments, name))
                 filled += last
         if not last:
             # an empty list at the end leaves no blank lines behind
@@ -347,6 +347,14 @@ class _Template:
             start = end + 1
         return [*parts, (literal + form[start:].replace("}}", "}"), "")]
 
+    def _shown(self, name: str, value: object) -> str:
+        """Return a value as the language has it: some, such as Running, have words of their own."""
+        if isinstance(value, str):
+            place = self.catalog.fields(self.rule).get(f"{name}={value}")
+            if place is not None:
+                return self.catalog.text(place[0])
+        return self.catalog.language.value(value)
+
     def _argument(self, arguments: Mapping[str, object], name: str) -> object:
         if name in arguments:
             return arguments[name]
@@ -372,9 +380,11 @@ class _LanguageRules:
         self._start = _pattern(data["start"])
         self._middle = _pattern(data["middle"])
         self._end = _pattern(data["end"])
-        # Spanish alone has these
+        # Spanish alone has the first two of these, and Italian the others
         self._pair_before_i = _pattern(data.get("pair-before-i", data["pair"]))
         self._end_before_i = _pattern(data.get("end-before-i", data["end"]))
+        self._pair_before_e = _pattern(data.get("pair-before-e", data["pair"]))
+        self._end_before_e = _pattern(data.get("end-before-e", data["end"]))
         self._decimal = data["decimal"]
         self._group = data["group"]
         self._minus = data["minus"]
@@ -420,10 +430,14 @@ class _LanguageRules:
         """Join names by CLDR's list patterns, from the last pair to the front."""
         if len(values) < 2:
             return values[0] if values else ""
-        before_i = _sounds_like_i(values[-1])
+        pair, end = self._pair, self._end
+        if _sounds_like_i(values[-1]):
+            pair, end = self._pair_before_i, self._end_before_i
+        elif values[-1].lower().startswith(("e", "è", "é")):
+            pair, end = self._pair_before_e, self._end_before_e
         if len(values) == 2:
-            return _fill(self._pair_before_i if before_i else self._pair, *values)
-        joined = _fill(self._end_before_i if before_i else self._end, *values[-2:])
+            return _fill(pair, *values)
+        joined = _fill(end, *values[-2:])
         for value in values[-3:0:-1]:
             joined = _fill(self._middle, value, joined)
         return _fill(self._start, values[0], joined)

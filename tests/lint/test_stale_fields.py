@@ -37,7 +37,8 @@ def shipped(tmp_path: Path) -> Path:
 
 def test_a_new_figure_in_english_fails_in_no_language(shipped: Path) -> None:
     assert main(["lint", "--project", str(shipped)]) == 0
-    findings = lint(shipped).findings
+    # of this rule: another may wait for its translations
+    findings = [one for one in lint(shipped).findings if one.file == WEEKLY]
     assert {finding.check for finding in findings} == {"stale"}
     assert len(findings) == 2 * 4
 
@@ -63,6 +64,7 @@ def test_it_fails_in_no_language_either_when_the_writer_has_given_a_reason(
     told = [
         (one["check"], one["locale"], one["severity"])
         for one in json.loads(capsys.readouterr().out)
+        if one["file"] == WEEKLY
     ]
     assert told == [("numbers", "ko-kr", "hint")] * 2, (
         "it is told still, to whoever reads hints"

@@ -191,3 +191,21 @@ def test_each_language_sorts_as_its_dictionaries_do(
 ) -> None:
     shuffled = list(reversed(words))
     assert sorted(shuffled, key=lambda word: sort_key(word, language)) == words
+
+
+@pytest.mark.parametrize(
+    ("tag", "names", "text"),
+    [
+        ("it", ["Ada", "Ernesto"], "Ada ed Ernesto"),
+        ("it", ["C:", "D:", "E:"], "C:, D: ed E:"),
+        ("it", ["Ernesto", "Ada"], "Ernesto e Ada"),
+        ("it", ["Ada", "Ivo"], "Ada e Ivo"),
+        ("it", ["A", ""], "A e "),
+        ("es", ["Ada", "Ernesto"], "Ada y Ernesto"),
+        ("fr", ["Ada", "Ernesto"], "Ada et Ernesto"),
+    ],
+)
+def test_italian_alone_says_ed_before_an_e(
+    tag: str, names: list[str], text: str
+) -> None:
+    assert language(tag).value(names) == text

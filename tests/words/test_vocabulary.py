@@ -13,7 +13,12 @@ RULE = replace(
     a_rule("hyper-v/x", {"en": {}}),
     intro="See [this](x.md).",
     note="A note.",
-    arguments={"vms": Argument("vms", ArgumentType.LIST, "list of machines")},
+    arguments={
+        "vms": Argument("vms", ArgumentType.LIST, "list of machines"),
+        "status": Argument(
+            "status", ArgumentType.CHOICE, "service status", {"Running": "running"}
+        ),
+    },
 )
 
 
@@ -35,6 +40,18 @@ def test_a_rule_brings_its_sentences_and_labels_with_their_places() -> None:
             "list of machines",
             "rules/hyper-v/x.yaml",
             ("arguments", "vms", "label"),
+        ),
+        (
+            "argument",
+            "service status",
+            "rules/hyper-v/x.yaml",
+            ("arguments", "status", "label"),
+        ),
+        (
+            "value",
+            "running",
+            "rules/hyper-v/x.yaml",
+            ("arguments", "status", "values", "Running"),
         ),
     ]
 

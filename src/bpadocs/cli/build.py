@@ -53,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
     """Build the pages and messages, or compare those that are there, and print a summary."""
     from bpadocs import publish
     from bpadocs.cli.terminal import progress
+    from bpadocs.errors import Problem
 
     # Nothing that a build makes refers back to itself, and it ends soon: collecting would only look
     # and find nothing.
@@ -64,6 +65,9 @@ def run(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     with progress("building") as tell:
         report = publish.run(root, folder, options.jobs, options.shard, tell)
+    for path in report.drafts:
+        what = "left out, for it still has text of “bpa new”; “bpa lint” says where"
+        shared.tell([Problem(path, 1, 1, what)])
     say(shared.summary(report, publish.FOLDER, time.perf_counter() - started))
     if options.pseudo:
         _build_pseudo(root, folder)

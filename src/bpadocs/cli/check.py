@@ -11,13 +11,15 @@ if TYPE_CHECKING:
     from bpadocs.example_checker import CheckerResult
     from bpadocs.project.tree import Project
 
-COMPLIANT, NOT_COMPLIANT = 0, 1
+COMPLIANT, NOT_COMPLIANT, NOT_CHECKED = 0, 1, 3
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the inventory, the language and form of the results, and the project."""
     parser.add_argument(
-        "inventory", metavar="INVENTORY", help="the host's inventory, a JSON file"
+        "inventory",
+        metavar="INVENTORY",
+        help="the host's inventory, the JSON file that Get-BpaInventory.ps1 writes there",
     )
     parser.add_argument(
         "--locale",
@@ -30,7 +32,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="how to print the results (default: text)",
     )
     parser.epilog = (
-        "Exit code: 0 every rule is met, 1 some are not, 2 the input cannot be used."
+        "Exit code: 0 every rule is met, 1 some are not, 2 the input cannot be used, 3 none is "
+        "known not to be met, but some could not be checked. Get-BpaInventory.ps1 is in "
+        "bpadocs/inventory; bpa schema inventory prints what an inventory has."
     )
     shared.add_project(parser)
 
@@ -39,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     """Check the inventory, and print the result of each rule."""
     from bpadocs import example_checker
     from bpadocs.errors import BrokenInputError, Problem
+    from bpadocs.example_checker import CheckerAnswer
     from bpadocs.runtime import MessagesError
 
     project = shared.read(options)
@@ -53,11 +58,10 @@ def run(options: argparse.Namespace) -> int:
         say_lines(output)
     else:
         hand_over(output)
-    return (
-        COMPLIANT
-        if all(finding.arguments is None for finding in found)
-        else NOT_COMPLIANT
-    )
+    answers = {finding.answer for finding in found}
+    if CheckerAnswer.NOT_COMPLIANT in answers:
+        return NOT_COMPLIANT
+    return NOT_CHECKED if CheckerAnswer.NOT_CHECKED in answers else COMPLIANT
 
 
 def _output(
@@ -69,18 +73,23 @@ def _output(
     """Return the results as the options want them. Raises MessagesError without a build."""
     from bpadocs import example_checker, publish
     from bpadocs.runtime import Messages
+    from bpadocs.words.labels import read_labels
 
     folder = publish.folder(project.root) / "messages"
     messages = Messages.open(folder, options.locale)
+    # a build may have a language that the project has no longer
+    known = dict.fromkeys([messages.locale, *project.settings.languages])
+    labels = read_labels(project.root, tuple(known))
     computer = inventory["ComputerName"]
+    wording = example_checker.Wording(messages, labels[messages.locale])
     if options.format == "text":
-        return example_checker.as_text(found, computer, messages)
+        return example_checker.as_text(found, computer, wording)
     if options.format == "json":
-        return example_checker.as_json(found, computer, messages)
-    languages = {
-        language: Messages.open(folder, language)
-        for language in project.settings.languages
-    }
+        return example_checker.as_json(found, computer, wording)
+    languages = {}
+    for language in project.settings.languages:
+        own = Messages.open(folder, language)
+        languages[language] = example_checker.Wording(own, labels[language])
     return example_checker.as_sarif(
-        found, computer, messages, languages, options.inventory
+        found, computer, wording, languages, options.inventory
     )

@@ -4,7 +4,7 @@ import argparse
 
 from bpadocs.cli.terminal import hand_over
 
-FILES = {"rule": "rule.schema.json", "product": "product.schema.json"}
+RULE, PRODUCT, INVENTORY = "rule", "product", "inventory"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,9 +12,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file",
         nargs="?",
-        choices=FILES,
-        default="rule",
-        help="of a rule file (default) or product.yaml",
+        choices=(RULE, PRODUCT, INVENTORY),
+        default=RULE,
+        help="of a rule file (default), of product.yaml, or of what bpa check looks at",
     )
     # For whoever works on bpadocs itself: the schemas that it ships are made from its code.
     parser.add_argument("--write", action="store_true", help=argparse.SUPPRESS)
@@ -30,5 +30,10 @@ def run(options: argparse.Namespace) -> int:
         for name, text in schemas.items():
             replace_file(schema.FOLDER / name, text.encode())
         return 0
-    hand_over(schemas[FILES[options.file]])
+    if options.file == INVENTORY:
+        from bpadocs.project.checks import schema_path
+
+        hand_over(schema_path("hyper-v").read_text("utf-8"))
+    else:
+        hand_over(schemas[f"{options.file}.schema.json"])
     return 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bpadocs.project.settings import Settings
@@ -32,6 +33,8 @@ class Entry(NamedTuple):
     fields: Fields
     stale: tuple[str, ...]
     """Fields whose English has changed since they were translated."""
+    values: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    """The words for what a checker passes in, by argument and value."""
 
 
 class Catalog(NamedTuple):
@@ -123,7 +126,24 @@ def entry(rule: Rule, labels: Labels, settings: Settings) -> Entry:
         fields["category"] = labels.word("category", category)
     locale = settings.locales[language]
     fields["help"] = _help(rule, locale, settings.help)
-    return Entry(rule.id, fields, _stale(rule, language, fields))
+    return Entry(
+        rule=rule.id,
+        fields=fields,
+        stale=_stale(rule, language, fields),
+        values=_values(rule, labels),
+    )
+
+
+def _values(rule: Rule, labels: Labels) -> Mapping[str, Mapping[str, str]]:
+    """Return the language's words for the values of each choice."""
+    values: dict[str, Mapping[str, str]] = {}
+    for argument in rule.arguments.values():
+        words: dict[str, str] = {}
+        for value, english in argument.values.items():
+            words[value] = labels.word("value", english)
+        if words:
+            values[argument.name] = words
+    return values
 
 
 def _texts(rule: Rule, language: str) -> dict[str, Text]:

@@ -33,6 +33,8 @@ def fragment(entry: Entry, english: Entry) -> bytes:
     message: dict[str, object] = {}
     for name, text in fields.items():
         message[name] = _value(text)
+    if entry.values:
+        message["values"] = entry.values
     if entry.stale:
         message["stale"] = entry.stale
     if fallback:

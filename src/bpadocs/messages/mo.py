@@ -2,7 +2,8 @@
 
 msgctxt is the rule and msgid the field. A text with plural forms has the argument that is counted
 as its msgid_plural. The context `cldr` holds what a reader needs to know of the language, `stale`
-in a rule the names of its stale fields.
+in a rule the names of its stale fields, `status=Running` there the words for a value of an
+argument.
 """
 
 import struct
@@ -62,6 +63,9 @@ def fragment(entry: Entry, _: Entry) -> bytes:
             key = f"{key}\0{text.count}"
             text = "\0".join(text.forms.values())
         texts[key] = text
+    for argument, words in entry.values.items():
+        for value, text in words.items():
+            texts[f"{context}{argument}={value}"] = text
     if entry.stale:
         texts[f"{context}{STALE}"] = " ".join(entry.stale)
     pairs: list[bytes] = []

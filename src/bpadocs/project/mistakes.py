@@ -26,12 +26,18 @@ class Mistakes:
         """Note a mistake at the beginning of a node."""
         self._add(node.line, node.column, message)
 
-    def add_within(self, node: Node, written: str, message: str) -> None:
+    def add_within(
+        self, node: Node, written: str, message: str, before: str = ""
+    ) -> None:
         """Note a mistake at these words in a node, or at the node where YAML's folding hides them.
 
-        `written` is what the words are in the file.
+        `written` is what the words are in the file, `before` the node's value up to them.
         """
         offset = self.text.find(written, node.start, node.end)
+        for _ in range(before.count(written) if written else 0):
+            offset = self.text.find(written, offset + len(written), node.end)
+            if offset < 0:
+                break
         if offset < 0:
             self.add(node, message)
             return

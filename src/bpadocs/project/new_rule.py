@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bpadocs.project.schema import FOLDER as SCHEMAS
+from bpadocs.rule.drafts import STARTERS
 from bpadocs.rule.model import FIELDS, SOURCE_LANGUAGE
 
 COPIES = "rules/.schemas"
@@ -41,14 +42,7 @@ def rule_file(
         head.append("front_matter:")
         for key, value in front_matter.items():
             head.append(f"  {key}: {value}")
-    english = {
-        "title": title,
-        "description": "One sentence for search engines.",
-        "issue": "What was found. The checker prints it; plain text and {{arguments}}.",
-        "impact": "What may come of it.",
-        "resolution": "What to do.",
-        "resolution_details": "How to do it, step by step: Markdown, for the page alone.",
-    }
+    english = {"title": title, **STARTERS}
     text = ["text:"]
     for language in languages:
         text.append(f"  {language}:")

@@ -18,6 +18,7 @@ from bpadocs.project.mistakes import Mistakes, is_empty, nearest
 from bpadocs.rule.keys import (
     ARGUMENT_KEYS,
     PRODUCT_KEYS,
+    REQUIRED_IN_ARGUMENT,
     REQUIRED_IN_PRODUCT,
     REQUIRED_IN_RULE,
     REQUIRED_IN_SUPPRESSION,
@@ -264,7 +265,7 @@ class _TextReader:
     def _countable(self) -> list[str]:
         names = []
         for argument in self.arguments.values():
-            if argument.type is not ArgumentType.TEXT:
+            if argument.type in (ArgumentType.LIST, ArgumentType.NUMBER):
                 names.append(argument.name)
         return names
 
@@ -436,6 +437,7 @@ class _RuleReader:
         category = report.choice_of(root, "category", Category)
         own_systems = report.words_of(root, "operating_systems")
         words = report.texts_of(root, ("applies_to", "intro", "note", "check"))
+        self._check(root.get("check"), words.get("check"), arguments)
         front_matter = self._front_matter(root)
         layout = report.flat_mapping_of(root, "layout")
         suppressions = self._suppressions(root.get("suppress"))
@@ -509,19 +511,45 @@ class _RuleReader:
                 report.add(key, f"{what} needs a type and a label")
             return None
         report.keys(entry, ARGUMENT_KEYS, what)
-        for wanted in ARGUMENT_KEYS:
+        for wanted in REQUIRED_IN_ARGUMENT:
             if wanted not in entry.items:
                 report.add(key, f"{what} has no {wanted}")
         kind = report.choice_of(entry, "type", ArgumentType)
         label_node = entry.get("label")
         label = report.text_of(label_node, "label") if label_node else None
+        values = self._values(entry, key, what, kind)
         if kind and label:
-            return Argument(name, kind, label)
+            return Argument(name, kind, label, values)
         if label_node and is_empty(label_node):
             message = "label is empty; it says on the page what the argument stands for"
             report.add(label_node, message)
         # A stand-in, so that the texts that use the argument are not said to be wrong as well.
         return Argument(name, ArgumentType.TEXT, name)
+
+    def _values(
+        self, entry: MapNode, key: Node, what: str, kind: ArgumentType | None
+    ) -> Mapping[str, str]:
+        """Return the words for the values of a choice; nothing else has any."""
+        node = entry.get("values")
+        if kind is not ArgumentType.CHOICE:
+            if node is not None and kind is not None:
+                message = f"only a choice has values; {what} is a {kind}"
+                self.report.add(entry.key("values"), message)
+            return MappingProxyType({})
+        values = self.report.flat_mapping_of(entry, "values")
+        if not values and (node is None or is_empty(node)):
+            message = (
+                f"{what} needs values: what the checker passes in, and the words for it"
+            )
+            self.report.add(entry.key("values") if node else key, message)
+        if isinstance(node, MapNode):
+            self._wordless(node, values)
+        return MappingProxyType(values)
+
+    def _wordless(self, node: MapNode, values: Mapping[str, str]) -> None:
+        for value, words in values.items():
+            if not words:
+                self.report.add(node.key(value), f"“{value}” has no words")
 
     def _unused_arguments(self, root: MapNode, unused: Collection[str]) -> None:
         node = root.get("arguments")
@@ -531,6 +559,24 @@ class _RuleReader:
             if name in unused and ARGUMENT_NAME.fullmatch(name):
                 message = f"the argument “{name}” is used in no English text; remove it"
                 self.report.add(node.key(name), message)
+
+    def _check(
+        self, node: Node | None, check: str | None, arguments: Mapping[str, Argument]
+    ) -> None:
+        """Note what is wrong with the check."""
+        if node is None or not check:
+            return
+        # Imported only where there is a check; most projects have no checker of their own.
+        from bpadocs.project.checks import check_mistakes
+
+        for mistake in check_mistakes(check, self.product.id, arguments):
+            hint = nearest(mistake.written, mistake.known)
+            message = f"the check: {mistake.message}{hint}"
+            if mistake.written:
+                before = check[: mistake.offset]
+                self.report.add_within(node, mistake.written, message, before)
+            else:
+                self.report.add(node, message)
 
     # Front matter and suppressions
 

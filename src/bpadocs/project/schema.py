@@ -9,7 +9,7 @@ from typing import Any
 
 from bpadocs.project.read_rule import ARGUMENT_NAME, PAGE_NAME
 from bpadocs.rule.keys import (
-    ARGUMENT_KEYS,
+    REQUIRED_IN_ARGUMENT,
     REQUIRED_IN_PRODUCT,
     REQUIRED_IN_RULE,
     REQUIRED_IN_SUPPRESSION,
@@ -119,14 +119,23 @@ def _arguments() -> Schema:
         {
             "type": _choice(ArgumentType, "What kind of value it is."),
             "label": _text(label),
+            "values": _values(),
         },
-        required=ARGUMENT_KEYS,
+        required=REQUIRED_IN_ARGUMENT,
     )
     return {
         "description": "What the checker passes in, by name.",
         "type": ["object", "null"],
         "propertyNames": {"pattern": f"^{ARGUMENT_NAME.pattern}$"},
         "additionalProperties": argument,
+    }
+
+
+def _values() -> Schema:
+    return {
+        "description": "Of a choice: what the checker passes in, and the English words for it.",
+        "type": "object",
+        "additionalProperties": _scalar(),
     }
 
 

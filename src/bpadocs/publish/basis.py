@@ -55,6 +55,7 @@ _PARTS = (
     "system",
     "formats",
     "formats/yaml",
+    "inventory",
     "rule",
     "words",
     "project",
@@ -62,7 +63,7 @@ _PARTS = (
     "messages",
     "publish",
 )
-"""The folders of the package whose code has a part in a build."""
+"""The folders of the package whose code, template or schema has a part in a build."""
 
 
 class Basis(NamedTuple):
@@ -130,7 +131,7 @@ def sources() -> Iterator[str]:
     for part in _PARTS:
         folder = f"{_PACKAGE}/{part}"
         for name in sorted(os.listdir(folder)):
-            if name.endswith((".py", ".j2")):
+            if name.endswith((".py", ".j2", ".schema.json")):
                 yield f"{folder}/{name}"
 
 

@@ -179,9 +179,17 @@ def _choose(
             elif built:
                 message = f"{built[0].part.folder} {_OTHER_INPUTS}"
                 problems.append(Problem(path, 1, 1, message))
-            else:
+            elif not _is_draft(basis, folder, path):
                 problems.append(Problem(path, 1, 1, _BUILT_NOWHERE))
     return chosen, problems
+
+
+def _is_draft(basis: Basis, folder: ProductFolder, path: str) -> bool:
+    """Whether nobody has written this rule yet, so that it is in no build."""
+    from bpadocs.rule.drafts import untouched
+
+    rule, _ = read_rule_file(basis.root, path, folder.product, basis.settings)
+    return rule is not None and bool(untouched(rule))
 
 
 def _is_of_now(basis: Basis, record: Record, key: str) -> bool:
@@ -275,7 +283,7 @@ def _others(
     for path, folder in rules:
         rule, found = read_rule_file(basis.root, path, folder.product, settings)
         problems += found
-        if rule is None:
+        if rule is None or rule.id not in chosen:
             continue
         one = chosen[rule.id]
         parts = renderer.rule(rule, settings.languages)

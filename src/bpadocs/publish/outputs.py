@@ -26,10 +26,12 @@ def outputs_in(
     from bpadocs.messages.catalog import facts
     from bpadocs.pages.index import Listed
     from bpadocs.publish.render import RuleRenderer, catalogs, contents
+    from bpadocs.rule.drafts import untouched
 
     settings = project.settings
     renderer = RuleRenderer(settings, labels)
-    rules = sorted(project.rules, key=lambda rule: rule.id)
+    written = [rule for rule in project.rules if not untouched(rule)]
+    rules = sorted(written, key=lambda rule: rule.id)
     rendered = [renderer.rule(rule, languages) for rule in rules]
     files: dict[str, bytes] = {}
     for parts in rendered:

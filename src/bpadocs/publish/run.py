@@ -45,6 +45,8 @@ class BuildReport(NamedTuple):
     files: int
     written: int
     removed: int
+    drafts: tuple[str, ...] = ()
+    """The files of rules that nobody has written yet, and that are left out."""
 
     @property
     def unchanged(self) -> int:
@@ -100,8 +102,9 @@ class _Build(NamedTuple):
         wanted = _wanted(folders, shard)
         kept, tasks = inspect(self.basis, folders, wanted, before.records)
         made: list[Made] = []
+        drafts: list[str] = []
         if tasks:
-            made = self._make_rules(tasks, kept, problems)
+            made, drafts = self._make_rules(tasks, kept, problems)
         elif problems:
             raise BrokenInputError(problems)
 
@@ -129,6 +132,7 @@ class _Build(NamedTuple):
             files=len(files),
             written=sum(one.written for one in made) + joined_written,
             removed=len(removed),
+            drafts=tuple(sorted(drafts)),
         )
 
     def _make_rules(
@@ -136,8 +140,11 @@ class _Build(NamedTuple):
         tasks: Sequence[Task],
         kept: Sequence[Record],
         problems: Sequence[Problem],
-    ) -> list[Made]:
-        """Read what has to be made again, and if all is well, render and write it."""
+    ) -> tuple[list[Made], list[str]]:
+        """Read what has to be made again, and if all is well, render and write it.
+
+        What is made is returned, and the files of the rules that nobody has written yet.
+        """
         # A build that finds nothing to do saves the time to load what reads and renders rules.
         from bpadocs.publish import worker
 
@@ -151,17 +158,19 @@ class _Build(NamedTuple):
         with Crew(works) as crew:
             shares: list[worker.ReadRules] = crew.step()
             read: list[NamedPage] = []
+            drafts: list[str] = []
             problems = list(problems)
             for found in shares:
                 problems += found.problems
                 read += found.pages
+                drafts += found.drafts
             pages = [*_pages(kept), *read]
             problems = problems or clashes(self.basis.root, sorted(pages))
             if problems:
                 raise BrokenInputError(problems)
             self._begin(pages, changing=read)
             made: list[list[Made]] = crew.step()
-        return list(chain.from_iterable(made))
+        return list(chain.from_iterable(made)), drafts
 
     def _begin(self, pages: Sequence[NamedPage], changing: Sequence[NamedPage]) -> None:
         """Make ready to write the pages that change, and the files that are joined."""

@@ -14,6 +14,7 @@ from bpadocs.project.tree import read_source, rule_id
 from bpadocs.publish.basis import Basis
 from bpadocs.publish.cache import LanguageRecord, Made, Record, Task
 from bpadocs.publish.render import Rendered, RuleRenderer
+from bpadocs.rule.drafts import untouched
 from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
 from bpadocs.system.cache import digest
 from bpadocs.system.files import write_file
@@ -30,6 +31,8 @@ class ReadRules(NamedTuple):
 
     problems: list[Problem]
     pages: list[tuple[str, str]]
+    drafts: list[str]
+    """The files of rules that nobody has written yet."""
 
 
 class _GoodRule(NamedTuple):
@@ -44,9 +47,11 @@ def steps(
     basis: Basis, tasks: Sequence[Task], progress: Callable[[int], None]
 ) -> Iterator[ReadRules | list[Made]]:
     """Yield what was read, then what was made. Progress is told how many rules are done."""
-    rules, problems = _read(basis, tasks)
+    read, problems = _read(basis, tasks)
+    drafts = [one.task.path for one in read if untouched(one.rule)]
+    rules = [one for one in read if not untouched(one.rule)]
     pages = [(one.rule.id, one.rule.page) for one in rules]
-    yield ReadRules(problems, pages)
+    yield ReadRules(problems, pages, drafts)
     yield _render(basis, rules, progress)
 
 

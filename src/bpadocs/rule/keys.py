@@ -36,8 +36,9 @@ RULE_KEYS: Final = (
 )
 REQUIRED_IN_RULE: Final = ("page", "severity", "category", "text")
 
-ARGUMENT_KEYS: Final = ("type", "label")
-"""Of an entry of `arguments`; both are required."""
+ARGUMENT_KEYS: Final = ("type", "label", "values")
+"""Of an entry of `arguments`."""
+REQUIRED_IN_ARGUMENT: Final = ("type", "label")
 
 SUPPRESSION_KEYS: Final = ("check", "field", "reason")
 """Of an entry of `suppress`."""

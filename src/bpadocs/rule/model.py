@@ -77,6 +77,8 @@ class ArgumentType(StrEnum):
     LIST = "list"
     NUMBER = "number"
     TEXT = "text"
+    CHOICE = "choice"
+    """One of a few values that a program writes, such as Running; languages have words for it."""
 
 
 class Origin(StrEnum):
@@ -92,6 +94,8 @@ class Argument(NamedTuple):
     name: str
     type: ArgumentType
     label: str
+    values: Mapping[str, str] = MappingProxyType({})
+    """Of a choice: what the checker passes in, and the English words for it."""
 
 
 @dataclass(frozen=True, slots=True)

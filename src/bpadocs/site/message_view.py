@@ -22,6 +22,14 @@ SAMPLES: Mapping[ArgumentType, tuple[object, object]] = {
 """For each type of argument, a value for one thing and a value for several."""
 
 
+def sample_values(argument: Argument) -> tuple[object, object]:
+    """Return a value of the argument for one thing, and one for several."""
+    if argument.type is not ArgumentType.CHOICE:
+        return SAMPLES[argument.type]
+    value = next(iter(argument.values))
+    return value, value
+
+
 @dataclass(frozen=True, slots=True)
 class CheckerWords:
     """A text that a checker prints."""
@@ -39,7 +47,8 @@ def message_context(
     """Return what the template of the view is filled with."""
     message = messages[rule.id]
     several = {
-        argument.name: SAMPLES[argument.type][1] for argument in rule.arguments.values()
+        argument.name: sample_values(argument)[1]
+        for argument in rule.arguments.values()
     }
     compliant = None
     if "compliant" in rule.english:
@@ -68,7 +77,7 @@ def _samples(
     one: dict[str, object] = {}
     several: dict[str, object] = {}
     for argument in rule.arguments.values():
-        single, many = SAMPLES[argument.type]
+        single, many = sample_values(argument)
         one[argument.name] = single if argument.name in counted else many
         several[argument.name] = many
     if not counted:

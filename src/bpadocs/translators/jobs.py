@@ -32,6 +32,7 @@ _TYPES = {
     ArgumentType.LIST: "a list of names",
     ArgumentType.NUMBER: "a number",
     ArgumentType.TEXT: "a name",
+    ArgumentType.CHOICE: "words of yours for a value, such as Running",
 }
 
 

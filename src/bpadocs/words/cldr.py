@@ -148,6 +148,10 @@ def language_data(language: str) -> Mapping[str, str]:
         # Spanish “y” is “e” before a word that begins with the sound of “i”.
         data["pair-before-i"] = data["pair"].replace(" y ", " e ")
         data["end-before-i"] = data["end"].replace(" y ", " e ")
+    if language.split("-")[0] == "it":
+        # Italian “e” is “ed” before a word that begins with “e”.
+        data["pair-before-e"] = data["pair"].replace(" e ", " ed ")
+        data["end-before-e"] = data["end"].replace(" e ", " ed ")
     return MappingProxyType(data)
 
 

@@ -48,6 +48,14 @@ PARTLY_UNTRANSLATED: Final = (
     "marked {mark}."
 )
 COMPLIANT: Final = "This server follows the best practice."
+NOT_CHECKED: Final = (
+    "It could not be checked whether this server follows the best practice."
+)
+PARTLY_CHECKED: Final = "Not everything could be checked."
+ABSENT: Final = "{field} is not in the inventory."
+NOT_KNOWN: Final = "{field} is not known."
+MISFIT: Final = "{field} is {value}, which an inventory does not have there."
+FAILED: Final = "{field} could not be collected: {error}"
 INDEX_TITLE: Final = "Best Practices Analyzer rules for {product}"
 INDEX_DESCRIPTION: Final = (
     "All Best Practices Analyzer rules for {product}, by category."
@@ -64,6 +72,52 @@ PROPERTY_LABELS: Final = {
 
 TABLE: Final = {"property": "Property", "details": "Details", **PROPERTY_LABELS}
 """All labels of the property table, by the names that templates have for them."""
+
+RESULT_LABELS: Final = {
+    "rule": "Rule",
+    "computer": "Computer",
+    "result": "Result",
+    "title": "Title",
+    "problem": "Problem",
+    "help": "Help",
+}
+"""The names of what a checker prints of a result; those of pages are not among them."""
+
+ANSWERS: Final = {
+    "compliant": "Compliant",
+    "not_compliant": "Not compliant",
+    "not_checked": "Not checked",
+}
+"""What comes of a check."""
+
+_FIELD: Final = (
+    "{field} is the name of something in the inventory, such as VMs[].State (SQL01)."
+)
+
+_OF_CHECKERS: Final = (
+    *(
+        SharedWord("result", english, "Stands before a colon in what a checker prints.")
+        for english in RESULT_LABELS.values()
+    ),
+    *(
+        SharedWord("result", english, "What came of the check of a rule.")
+        for english in ANSWERS.values()
+    ),
+    SharedWord(
+        "checker",
+        NOT_CHECKED,
+        "The sentences behind it say what is missing in the inventory.",
+    ),
+    SharedWord(
+        "checker",
+        PARTLY_CHECKED,
+        "Stands behind a problem that was found; the sentences behind it say what is missing.",
+    ),
+    SharedWord("checker", ABSENT, _FIELD),
+    SharedWord("checker", NOT_KNOWN, _FIELD),
+    SharedWord("checker", MISFIT, _FIELD),
+    SharedWord("checker", FAILED, f"{_FIELD} {{error}} is the system's own message."),
+)
 
 WORDS: Final = (
     *(
@@ -98,6 +152,7 @@ WORDS: Final = (
         COMPLIANT,
         "What a checker says of a rule that is met, where the rule has no words of its own.",
     ),
+    *_OF_CHECKERS,
     SharedWord("page", INDEX_TITLE),
     SharedWord("page", INDEX_DESCRIPTION),
     SharedWord("page", ALL_PRODUCTS),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bpadocs.rule.model import Product, Rule
+from bpadocs.rule.model import Argument, Product, Rule
 from bpadocs.words import of_pages, of_site
 from bpadocs.words.of_pages import SharedWord
 
@@ -28,6 +28,19 @@ def words(products: Iterable[Product], rules: Iterable[Rule]) -> Iterator[Shared
                 place=rule.source.path,
                 keys=("arguments", name, "label"),
             )
+            yield from _values(rule, argument)
+
+
+def _values(rule: Rule, argument: Argument) -> Iterator[SharedWord]:
+    """Yield the words for the values of a choice."""
+    for value, english in argument.values.items():
+        yield SharedWord(
+            context="value",
+            english=english,
+            comment=f"Stands in a sentence of the checker: {argument.label}.",
+            place=rule.source.path,
+            keys=("arguments", argument.name, "values", value),
+        )
 
 
 def _sentences(owner: Product | Rule) -> Iterator[SharedWord]:
