@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
-from bpadocs.project.tree import ProductFolder, clashes, read_project, scan
+from bpadocs.project.tree import (
+    ProductFolder,
+    RuleNames,
+    clashes,
+    read_project,
+    scan,
+)
 from bpadocs.publish.basis import Basis, owned, read_basis
 from bpadocs.publish.cache import (
     Joined,
@@ -30,9 +36,6 @@ from bpadocs.system.processes import Crew, worth
 
 Progress = Callable[[int, int], None]
 """Told of how many rules, of how many, are done."""
-
-NamedPage = tuple[str, str]
-"""A rule's id, and the name of its page."""
 
 
 class BuildReport(NamedTuple):
@@ -101,7 +104,7 @@ class _Build(NamedTuple):
         kept, tasks = inspect(self.basis, folders, wanted, before.records)
         made: list[Made] = []
         if tasks:
-            made = self._make_rules(tasks, kept, problems)
+            made = self._make_rules(folders, tasks, kept, problems)
         elif problems:
             raise BrokenInputError(problems)
 
@@ -113,7 +116,7 @@ class _Build(NamedTuple):
         joined = unchanged(self.basis, jobs, before.joined)
         missing = [job for job in jobs if job.name not in joined]
         if missing and not tasks:
-            self._begin(_pages(kept), changing=())
+            self._begin(folders, _names(kept), changing=())
         newly_joined, joined_written = join(self.basis, missing)
         joined |= newly_joined
 
@@ -133,6 +136,7 @@ class _Build(NamedTuple):
 
     def _make_rules(
         self,
+        folders: Sequence[ProductFolder],
         tasks: Sequence[Task],
         kept: Sequence[Record],
         problems: Sequence[Problem],
@@ -150,32 +154,38 @@ class _Build(NamedTuple):
             works.append(partial(worker.steps, self.basis, share, tell))
         with Crew(works) as crew:
             shares: list[worker.ReadRules] = crew.step()
-            read: list[NamedPage] = []
+            read: list[RuleNames] = []
             problems = list(problems)
             for found in shares:
                 problems += found.problems
-                read += found.pages
-            pages = [*_pages(kept), *read]
-            problems = problems or clashes(self.basis.root, sorted(pages))
+                read += found.names
+            names = sorted([*_names(kept), *read])
+            settings = self.basis.settings
+            problems = problems or clashes(self.basis.root, names, settings)
             if problems:
                 raise BrokenInputError(problems)
-            self._begin(pages, changing=read)
+            self._begin(folders, names, changing=read)
             made: list[list[Made]] = crew.step()
         return list(chain.from_iterable(made))
 
-    def _begin(self, pages: Sequence[NamedPage], changing: Sequence[NamedPage]) -> None:
+    def _begin(
+        self,
+        folders: Sequence[ProductFolder],
+        rules: Sequence[RuleNames],
+        changing: Sequence[RuleNames],
+    ) -> None:
         """Make ready to write the pages that change, and the files that are joined."""
         root = self.basis.root
-        joined = joined_paths(self.basis)
+        joined = joined_paths(self.basis, folders, rules)
         owned(self.basis.folder).begin(
-            {*joined, *self._page_paths(pages)},
+            {*joined, *self._page_paths(rules)},
             [*joined, *self._page_paths(changing)],
             lambda: outputs(read_project(root)),
         )
 
-    def _page_paths(self, pages: Iterable[NamedPage]) -> list[str]:
+    def _page_paths(self, rules: Iterable[RuleNames]) -> list[str]:
         paths: list[str] = []
-        for identifier, page in pages:
+        for identifier, page, _ in rules:
             for language in self.basis.settings.languages:
                 paths.append(self.basis.page_path(language, identifier, page))
         return paths
@@ -201,7 +211,7 @@ class _Build(NamedTuple):
         joined: Mapping[str, Joined],
     ) -> set[str]:
         """Return the path of every file of the build."""
-        files = set(self._page_paths(_pages(records)))
+        files = set(self._page_paths(_names(records)))
         for one in joined.values():
             files.update(one.files)
         return files
@@ -230,8 +240,8 @@ def _folders_of(
     return [folder for folder in folders if folder.product.id in products]
 
 
-def _pages(records: Iterable[Record]) -> list[NamedPage]:
-    return [(record.id, record.page) for record in records]
+def _names(records: Iterable[Record]) -> list[RuleNames]:
+    return [RuleNames(record.id, record.page, record.help_id) for record in records]
 
 
 def _rule_id(record: Record) -> str:
