@@ -45,6 +45,11 @@ def catalogs_of_rules(
     return catalogs(rules, read_labels(None, languages), settings)
 
 
+def mo_path(language: str) -> str:
+    """Where the gettext catalog of a language is, below build/messages/."""
+    return f"{language}/LC_MESSAGES/bpadocs.mo"
+
+
 def head_of(built: Mapping[str, Catalog], language: str) -> CatalogHead:
     """What the catalogs of a language say before their rules."""
     products: dict[str, Product] = {}

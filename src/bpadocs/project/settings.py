@@ -27,6 +27,7 @@ each takes a look at all lines.
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-\d{3})?(-[a-z]+)*")
 _PAGE_LOCALE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
+_VERSION = re.compile(r"[\w.+-]{0,64}", re.ASCII)
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 # A key of more parts than any has. The time that tomllib takes for a key grows with the cube of
@@ -199,13 +200,14 @@ def _message_problems(text: str, messages: Any) -> Iterator[Problem]:
             message = f"the target “{name}” is there twice; remove one"
         else:
             continue
-        line, column = place(text, "messages", number)
+        line, column = place(text, "messages", str(name))
         yield _problem(message, line, column)
 
 
 def _version_problems(text: str, version: Any) -> Iterator[Problem]:
-    if not isinstance(version, str) or not version.isprintable():
-        yield _at(text, "version", 'version is one line of text: version = "1.2"')
+    if not isinstance(version, str) or not _VERSION.fullmatch(version):
+        message = 'version is a word of letters, digits and “.+-”: version = "1.2"'
+        yield _at(text, "version", message)
 
 
 def _sharing(locales: Mapping[str, Any]) -> list[str]:
