@@ -219,7 +219,9 @@ def test_a_catalog_from_before_is_read_but_for_what_it_does_not_have(
     messages = Messages.open(tmp_path, "en")
     assert list(messages) == [RULE, "hyper-v/quiet"]
     assert messages[RULE].severity == "Warning"
-    with pytest.raises(CatalogError, match="made by an older bpadocs, which wrote no severity"):
+    with pytest.raises(
+        CatalogError, match="made by an older bpadocs, which wrote no severity"
+    ):
         _ = messages[RULE].severity.id
     with pytest.raises(CatalogError, match="wrote no argument of rules"):
         _ = messages[RULE].arguments

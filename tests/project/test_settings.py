@@ -68,7 +68,7 @@ def test_english_alone_without_settings(tmp_path: Path) -> None:
         ),
         (
             "[tool.bpadocs]\nmessages = [1]\n",
-            "pyproject.toml:2:1: “1” is no target of messages",
+            "pyproject.toml:2:13: “1” is no target of messages",
         ),
         (
             "[tool.bpadocs]\nversion = 1.2\n",

@@ -83,6 +83,8 @@ class LanguageFacts(NamedTuple):
     gettext_plural: str
     parents: str
     """Which locale falls back to which; in the English catalog only."""
+    cldr: str
+    """The version of CLDR that says so."""
 
 
 class CatalogHead(NamedTuple):
@@ -155,6 +157,7 @@ def facts(language: str, languages: Iterable[str] = ()) -> LanguageFacts:
         data=cldr.language_data(language),
         gettext_plural=cldr.gettext_plural(language),
         parents="\n".join(fallbacks),
+        cldr=cldr.version(),
     )
 
 

@@ -266,12 +266,15 @@ def remembered_facts(
 
     name = " ".join([language, *languages])
     match _data(cache.notes(FACTS).get(name, b"")):
-        case [dict(data), str(plural), str(parents)] if _are_texts(data.values()):
+        case [dict(data), str(plural), str(parents), str(cldr)] if _are_texts(
+            data.values()
+        ):
             return LanguageFacts(
                 language=language,
                 data=MappingProxyType(data),
                 gettext_plural=plural,
                 parents=parents,
+                cldr=cldr,
             )
     found = facts(language, languages)
     content = _json(
@@ -279,6 +282,7 @@ def remembered_facts(
             dict(found.data),
             found.gettext_plural,
             found.parents,
+            found.cldr,
         ]
     )
     cache.write([(FACTS, name, content)], ())

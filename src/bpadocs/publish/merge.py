@@ -23,11 +23,13 @@ from bpadocs.project.tree import (
     rule_id,
     scan,
 )
+from bpadocs.publish import cldr_note
 from bpadocs.publish.basis import Basis, owned, read_basis
 from bpadocs.publish.cache import CODE, RULE, Record, messages_kind, read_record
 from bpadocs.publish.collective import Sources, join, join_jobs, joined_paths
 from bpadocs.publish.outputs import outputs
 from bpadocs.publish.run import BuildReport
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.cache import DamagedCacheError, ForeignCache, digest
 from bpadocs.system.files import read_file, write_file
 from bpadocs.system.processes import even_parts, in_processes, worth
@@ -323,6 +325,8 @@ def _write(
         facts_of=partial(_facts, languages=basis.settings.languages),
     )
     _, joined_written = join(basis, join_jobs(basis, sources))
+    facts = sources.facts_of(SOURCE_LANGUAGE)
+    cldr_note.note(basis.folder, facts.cldr)
     removed = area.end(files)
     return BuildReport(
         rules=len(records),

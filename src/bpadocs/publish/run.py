@@ -15,6 +15,7 @@ from bpadocs.project.tree import (
     read_project,
     scan,
 )
+from bpadocs.publish import cldr_note
 from bpadocs.publish.basis import Basis, owned, read_basis
 from bpadocs.publish.cache import (
     Joined,
@@ -31,6 +32,7 @@ from bpadocs.publish.cache import (
 )
 from bpadocs.publish.collective import Sources, join, join_jobs, joined_paths, unchanged
 from bpadocs.publish.outputs import outputs
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.cache import Cache, DamagedCacheError
 from bpadocs.system.processes import Crew, worth
 
@@ -119,6 +121,10 @@ class _Build(NamedTuple):
             self._begin(folders, _names(kept), changing=())
         newly_joined, joined_written = join(self.basis, missing)
         joined |= newly_joined
+        if newly_joined:
+            languages = self.basis.settings.languages
+            facts = remembered_facts(self.cache, SOURCE_LANGUAGE, languages)
+            cldr_note.note(self.basis.folder, facts.cldr)
 
         files = self._files(records, joined)
         removed = owned(self.basis.folder).end(files)
