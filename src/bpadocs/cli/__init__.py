@@ -27,6 +27,7 @@ COMMANDS = {
     "stamp": "confirm that translations say what the English says now",
     "status": "count what is current, stale, missing or unconfirmed, by language and product",
     "new": "write a rule file ready to fill in",
+    "new-model": "write a Best Practices Analyzer model ready to fill in, from a product's rules",
     "schema": "print the JSON Schema of the rule file",
     "site": "write a preview and a map of the translations to build/site/",
     "serve": "show the site in a browser and keep it up to date while rules are edited",
