@@ -32,7 +32,8 @@ _HEAD = """\
 ConvertFrom-StringData @'
 """
 _START = "###PSLOC start localizing\n"
-_END = "###PSLOC\n'@\n"
+END = "###PSLOC\n'@\n"
+"""How a table ends."""
 
 
 def paths(names: FileNames) -> list[str]:
@@ -72,30 +73,31 @@ def documents(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, bytes]:
     """Return the tables of all products."""
     files: dict[str, bytes] = {}
     for product, own in by_product(head.products, pieces):
-        entries = "".join(_in_order(product, own))
-        text = table(head, entries).replace("\n", "\r\n")
+        # Bytes all the way: those of a part that somebody else built may be no UTF-8.
+        parts = (start(head).encode(), *_in_order(product, own), END.encode())
+        content = b"".join(parts).replace(b"\n", b"\r\n")
         path = _path(head.locale, product.model)
         # Without the BOM, Windows PowerShell would take UTF-8 for the system's code page.
-        files[path] = BOM_UTF8 + text.encode()
+        files[path] = BOM_UTF8 + content
     return files
 
 
-def table(head: CatalogHead, entries: str) -> str:
-    """Return a whole table: a string that nothing is expanded in, and the command that reads it."""
+def start(head: CatalogHead) -> str:
+    """Return how a table begins: a string that nothing is expanded in, and who reads it."""
     own = [pair(key, value) for key, value in head_pairs(head)]
     words = [pair(key, word) for key, word in head.words.items()]
     lines = "\n".join([*own, ""])
     shared = "\n".join([*words, ""])
-    return f"{_HEAD}{lines}{_START}{shared}{entries}{_END}"
+    return f"{_HEAD}{lines}{_START}{shared}"
 
 
-def _in_order(product: Product, pieces: Sequence[Piece]) -> list[str]:
+def _in_order(product: Product, pieces: Sequence[Piece]) -> list[bytes]:
     """Return the entries of a product's rules in the order that it keeps, else in that of ids."""
-    texts = {piece.rule.rpartition("/")[2]: piece.content.decode() for piece in pieces}
-    found: list[str] = []
+    texts = {piece.rule.rpartition("/")[2]: piece.content for piece in pieces}
+    found: list[bytes] = []
     for name in product.order:
         gone = f'#\n# helpID="{default_help_id(name)}" is gone\n#\n'
-        found.append(texts.pop(name, gone))
+        found.append(texts.pop(name, gone.encode()))
     return [*found, *texts.values()]
 
 

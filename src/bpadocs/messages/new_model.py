@@ -98,7 +98,7 @@ def _script(model: str, own_head: CatalogHead, entries: Sequence[Entry]) -> str:
     return (
         "# The texts in English, for a culture that has no table of its own\n"
         "data _system_translations {\n"
-        f"{bpa.table(own_head, texts)}"
+        f"{bpa.start(own_head)}{texts}{bpa.END}"
         "}\n"
         "\n"
         "Import-LocalizedData -BindingVariable _system_translations "

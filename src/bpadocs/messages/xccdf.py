@@ -119,16 +119,17 @@ def documents(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, bytes]:
 def _group(
     head: CatalogHead, product: Product, pieces: Sequence[Piece]
 ) -> Iterator[bytes]:
-    by_category: dict[str, list[bytes]] = {}
+    by_category: dict[bytes, list[bytes]] = {}
     for piece in pieces:
         name, _, rule = piece.content.partition(_BEHIND_CATEGORY)
-        by_category.setdefault(name.decode(), []).append(rule)
+        by_category.setdefault(name, []).append(rule)
     yield _group_start(product.name, product.model)
     for category in Category:
-        if category in by_category:
+        own = by_category.get(category.encode())
+        if own:
             word = head.words[f"Category_{category.capitalize()}"]
             yield _group_start(word, product.model, category)
-            yield from by_category[category]
+            yield from own
             yield b"</Group>\n"
     yield b"</Group>\n"
 
