@@ -26,8 +26,6 @@ def project(tmp_path: Path) -> Path:
     settings = (ROOT / "pyproject.toml").read_text("utf-8")
     (root / "pyproject.toml").write_text(settings, "utf-8")
     (root / "rules/hyper-v/checkpoints.yaml").write_text(text, "utf-8")
-    product = (ROOT / "rules/hyper-v/product.yaml").read_text("utf-8")
-    (root / "rules/hyper-v/product.yaml").write_text(product, "utf-8")
     return root
 
 

@@ -64,7 +64,7 @@ def test_english_alone_without_settings(tmp_path: Path) -> None:
         ),
         (
             '[tool.bpadocs]\nmessages = ["bpa", "json", "bpa"]\n',
-            "pyproject.toml:2:14: the target “bpa” is there twice; remove one",
+            "pyproject.toml:2:13: the target “bpa” is there twice; remove one",
         ),
         (
             "[tool.bpadocs]\nmessages = [1]\n",
