@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -48,9 +49,9 @@ def _ask(what: str, texts: list[str]) -> list[str]:
 
 
 def _answer() -> None:
-    import dotnetcore2
-    from pythonnet import load
-
+    # Not by import statements: mypy knows neither, whether they are here or not.
+    dotnetcore2 = import_module("dotnetcore2")
+    load = import_module("pythonnet").load
     # culture does not matter to what is asked, and the libraries for it may be missing
     os.environ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1"
     framework = {"name": "Microsoft.NETCore.App", "version": "3.1.0"}
@@ -60,20 +61,17 @@ def _answer() -> None:
         config.write_text(json.dumps(options))
         root = Path(dotnetcore2.__file__).parent / "bin"
         load("coreclr", runtime_config=str(config), dotnet_root=str(root))
-    import clr
-
-    clr.AddReference("System.Text.RegularExpressions")
-    from System import Array, Object, String
-    from System.Text.RegularExpressions import Regex
-
+    import_module("clr").AddReference("System.Text.RegularExpressions")
+    system = import_module("System")
+    regex = import_module("System.Text.RegularExpressions").Regex
     what, texts = json.load(sys.stdin)
-    given = Array[Object](list(ARGUMENTS))
+    given = system.Array[system.Object](list(ARGUMENTS))
     answers = []
     for text in texts:
         if what == "unescape":
-            answers.append(str(Regex.Unescape(text)))
+            answers.append(str(regex.Unescape(text)))
         else:
-            answers.append(str(String.Format(text, given)))
+            answers.append(str(system.String.Format(text, given)))
     sys.stdout.write(base64.b64encode(json.dumps(answers).encode()).decode())
 
 

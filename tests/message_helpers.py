@@ -21,6 +21,7 @@ from bpadocs.rule.model import (
     Text,
     Translation,
 )
+from bpadocs.rule.placeholders import parts
 from bpadocs.words.labels import read_labels
 
 FIXTURE = Path(__file__).parent / "fixtures" / "messages"
@@ -181,3 +182,19 @@ def nasty_plural_rule() -> Rule:
         {"en": {"title": "T", "impact": text}, "fr": {"impact": "’ $x {names}"}},
         "names",
     )
+
+
+def shown_texts(catalog: Catalog) -> dict[str, str]:
+    """The titles and resolutions as readers see them, where nothing is an argument, by flat keys."""
+    found = {}
+    for entry in catalog.entries:
+        title = entry.fields.get("title")
+        if title:
+            found[f"{entry.facts.help_id}_Title"] = str(title)
+        resolution = entry.fields.get("resolution")
+        if resolution:
+            pieces = []
+            for literal, name in parts(str(resolution)):
+                pieces.append(literal if name is None else f"{literal}{{{name}}}")
+            found[f"{entry.facts.help_id}_Resolution"] = "".join(pieces)
+    return found

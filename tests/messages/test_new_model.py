@@ -66,7 +66,9 @@ def test_the_schematron_tells_what_is_met_from_what_is_not(project: Path) -> Non
     schema = etree.parse(project / "models/HyperV/HyperV.sch")
     # what a Schematron processor reports is what Best Practices Analyzer says of a met rule
     for report in schema.findall(f".//{SCHEMATRON}report"):
-        report.getparent().remove(report)
+        parent = report.getparent()
+        assert parent is not None
+        parent.remove(report)
     validator = isoschematron.Schematron(schema)
     found = "<HyperV xmlns='urn:models:HyperV'><Backups><Compliant>{}</Compliant></Backups></HyperV>"
     assert validator.validate(etree.fromstring(found.format("true")))

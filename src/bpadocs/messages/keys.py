@@ -43,7 +43,12 @@ def flat_texts(facts: MessageFacts, fields: Fields) -> Iterator[FlatText]:
         key = f"{facts.help_id}_{suffix}"
         for form, text in _forms(fields[field]):
             own_key = f"{key}_{form.capitalize()}" if form else key
-            yield FlatText(own_key, positional(text, order), field, form)
+            if field == "title":
+                # It has no arguments, and a brace in it is a brace.
+                text = text.replace("{", "{{").replace("}", "}}")
+            else:
+                text = positional(text, order)
+            yield FlatText(own_key, text, field, form)
 
 
 def _forms(text: Text) -> Iterator[tuple[str, str]]:

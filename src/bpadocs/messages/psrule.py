@@ -138,17 +138,17 @@ def _page(entry: Entry, fields: Mapping[str, Text]) -> str:
     names = _OWN_HEADINGS.get(language, _HEADINGS)
     labels = {name: f"<{label}>" for name, label in entry.argument_labels.items()}
     shown: dict[str, str] = {}
-    for name in ("title", "issue", "impact", "resolution"):
+    for name in ("issue", "impact", "resolution"):
         text = general_form(fields.get(name, ""))
         shown[name] = plain(fill(text, labels))
-    title = _one_line(general_form(fields["title"]))
+    title = _one_line(general_form(fields.get("title", entry.facts.help_id)))
     # PSRule takes the heading as it stands, but for backslashes.
     heading = title.replace("\\", "\\\\")
     help_link = str(fields["help"])
     notes = "\n\n".join(_notes(entry.details, help_link))
     links = [f"- [{plain(title)}]({help_link})", *_links(entry.details, help_link)]
     sections = {
-        names.synopsis: _one_line(shown["issue"] or shown["title"]),
+        names.synopsis: _one_line(shown["issue"]) or plain(title),
         names.description: f"{shown['issue']}\n\n{shown['impact']}".strip(),
         names.recommendation: shown["resolution"] or _prose(entry.details),
         names.notes: notes,

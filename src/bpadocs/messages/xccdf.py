@@ -59,7 +59,9 @@ def _rule(entry: Entry, english: Entry) -> Iterator[str]:
     shown: dict[str, str] = {}
     for name in (*_BEFORE, *_BEHIND):
         if name in fields:
-            shown[name] = escaped(fill(general_form(fields[name]), labels))
+            text = general_form(fields[name])
+            # A title has no arguments, and a brace in it is a brace.
+            shown[name] = escaped(text if name == "title" else fill(text, labels))
     severity = _SEVERITIES[facts.severity]
     yield f'<Rule id="{_id("rule", facts.model, facts.help_id)}" '
     yield f'severity="{severity}" selected="true">\n'
