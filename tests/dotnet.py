@@ -59,7 +59,7 @@ def _answer() -> None:
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder, "runtimeconfig.json")
         config.write_text(json.dumps(options))
-        root = Path(dotnetcore2.__file__).parent / "bin"
+        root = Path(str(dotnetcore2.__file__)).parent / "bin"
         load("coreclr", runtime_config=str(config), dotnet_root=str(root))
     import_module("clr").AddReference("System.Text.RegularExpressions")
     system = import_module("System")
