@@ -131,8 +131,8 @@ def test_a_real_dotnet_reads_every_nasty_text(texts: list[str]) -> None:
 def test_a_real_dotnet_formats_every_value_in_five_languages() -> None:
     built = catalogs_of(REPOSITORY)
     assert set(built) == {"en", "fr", "it", "es", "ko"}
-    escaped_values = []
-    texts = []
+    escaped_values: list[str] = []
+    texts: list[str] = []
     keys = []
     for language in built:
         data = write("bpa", built, language)

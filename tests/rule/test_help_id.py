@@ -17,6 +17,9 @@ from bpadocs.rule.help_id import HELP_ID, default_help_id, is_help_id
         ("p/café-été", "CaféÉté"),
         ("p/한글", "한글"),
         ("p/---", "Rule"),
+        ("p/m²-of-rooms", "MOfRooms"),
+        ("p/²", "Rule"),
+        ("p/\udcffx", "X"),
     ],
 )
 def test_it_is_made_of_the_name(name: str, expected: str) -> None:

@@ -20,6 +20,7 @@ from bpadocs.rule.placeholders import fill
 from bpadocs.runtime import FORMAT
 
 _NAMESPACE = "http://checklists.nist.gov/xccdf/1.2"
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _OWN_NAMESPACE = "urn:bpadocs:messages"
 _NAMED = "xccdf_bpadocs"
 """What ids begin with: XCCDF wants the name of whoever made them."""
@@ -103,14 +104,17 @@ def documents(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, bytes]:
     """Return the benchmark of all rules: a group a product, and in it one a category."""
     language = head.language.language
     benchmark = f"{_NAMED}_benchmark_rules"
+    title = escaped(head.title)
     start = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<Benchmark xmlns="{_NAMESPACE}" id="{benchmark}" '
         f'resolved="1" xml:lang="{language}">\n'
         "<status>draft</status>\n"
-        f"<title>{escaped(head.title)}</title>\n"
+        f"<title>{title}</title>\n"
+        f"<description>{title}</description>\n"
         f"<version>{escaped(head.version or '0')}</version>\n"
-        f'<metadata><catalog xmlns="{_OWN_NAMESPACE}" format="{FORMAT}"/></metadata>\n'
+        f'<metadata><dc:title xmlns:dc="{_DUBLIN_CORE}">{title}</dc:title>'
+        f'<catalog xmlns="{_OWN_NAMESPACE}" format="{FORMAT}"/></metadata>\n'
     )
     parts = [start.encode()]
     for product, own in by_product(head.products, pieces):

@@ -16,7 +16,10 @@ def default_help_id(name: str) -> str:
     """
     words = _WORD.findall(name.rpartition("/")[2])
     # Not str.title(), which would spell VM2Go as Vm2Go.
-    joined = "".join(word[0].upper() + word[1:] for word in words)[: LONGEST - 4]
+    joined = "".join(word[0].upper() + word[1:] for word in words)
+    # A number such as ² is a letter to regular expressions, and in no identifier.
+    kept = [letter for letter in joined if f"a{letter}".isidentifier()]
+    joined = "".join(kept)[: LONGEST - 4]
     return joined if joined.isidentifier() else f"Rule{joined}"
 
 
