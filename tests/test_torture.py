@@ -20,6 +20,7 @@ NAMES = [
     "labels",
     "add-locale",
     "new",
+    "new-model",
     "import",
 ]
 

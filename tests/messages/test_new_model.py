@@ -130,3 +130,14 @@ def test_a_product_that_is_not_there_is_told(
     assert bpa(project, "new-model", "hyperv") == 2
     assert "hyperv is no product; the project has hyper-v" in capsys.readouterr().err
     assert not (project / "models").exists()
+
+
+def test_what_was_ended_half_way_is_finished(project: Path) -> None:
+    assert bpa(project, "new-model", "hyper-v") == 0
+    product = project / "rules/hyper-v/product.yaml"
+    files = [product, *(project / "models/HyperV").iterdir()]
+    whole = {path: path.read_bytes() for path in files}
+    product.write_bytes(product.read_bytes().partition(b"order:")[0])
+    (project / "models/HyperV/HyperV.ps1").unlink()
+    assert bpa(project, "new-model", "hyper-v") == 0
+    assert {path: path.read_bytes() for path in files} == whole

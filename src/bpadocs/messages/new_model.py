@@ -48,7 +48,7 @@ def add_model(project: Project, name: str) -> Saved:
     """Write the files of a product's model, and note the order of its rules in product.yaml.
 
     Raises UsageError where there is no such product or it has no rules, and BrokenInputError where
-    a file is there already.
+    a file is there already that somebody has written.
     """
     product = _product(project, name)
     rules = [rule for rule in project.rules if rule.product.id == product.id]
@@ -56,12 +56,14 @@ def add_model(project: Project, name: str) -> Saved:
         what = f"{shown.name(name)} has no rules yet; add one: bpa new {name}/some-rule"
         raise UsageError(what)
     files = _files(project, product, rules)
-    there = [path for path in files if (project.root / path).exists()]
-    if there:
+    # What an earlier run wrote before it was ended is no obstacle.
+    before = saving.snapshot(project.root, *files)
+    others = [path for path, content in before.items() if content != files[path]]
+    if others:
         message = "exists already; nothing is overwritten"
-        raise BrokenInputError([Problem(path, 1, 1, message) for path in there])
+        raise BrokenInputError([Problem(path, 1, 1, message) for path in others])
     own = product.source
-    before = {own.path: own.text.encode()}
+    before[own.path] = own.text.encode()
     if not product.order:
         ordered = [rule.id.rpartition("/")[2] for rule in rules]
         files[own.path] = with_order(own.text, ordered).encode()
