@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
-.PHONY: docs test snapshots labels serve pictures fuzz torture bench bench-peers translate-toolkit clean
+.PHONY: docs test snapshots labels serve pictures fuzz torture bench bench-peers translate-toolkit dotnet babels clean
 
 docs: .venv/.product
 	$(BIN)/bpa build
@@ -67,3 +67,15 @@ clean:
 translate-toolkit:
 	$(PYTHON) -m venv .venv/translate-toolkit
 	.venv/translate-toolkit/bin/python -m pip install --quiet --disable-pip-version-check 'translate-toolkit==3.20.4'
+
+# A real .NET for the tests, in the environment itself; there is one for x86-64 alone.
+dotnet:
+	$(PIP) 'dotnetcore2==3.1.23' 'pythonnet==3.2.1'
+
+# Other versions of Babel, each in a folder: what is built must not differ.
+BABELS := 2.17.0 2.19.0
+babels: $(foreach version,$(BABELS),.venv/babels/$(version)/.done)
+
+.venv/babels/%/.done: .venv/.product
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $(@D) 'Babel==$*'
+	@touch $@

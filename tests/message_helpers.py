@@ -5,8 +5,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from bpadocs.messages import MessageFormat, documents, fragment
-from bpadocs.messages.catalog import Catalog, catalogs, facts
+from bpadocs.messages import TARGETS, message_files
+from bpadocs.messages.catalog import Catalog, CatalogHead, catalogs, facts, head
 from bpadocs.project.settings import Settings
 from bpadocs.project.tree import read_project
 from bpadocs.rule.model import (
@@ -21,6 +21,7 @@ from bpadocs.rule.model import (
     Text,
     Translation,
 )
+from bpadocs.rule.placeholders import parts
 from bpadocs.words.labels import read_labels
 
 FIXTURE = Path(__file__).parent / "fixtures" / "messages"
@@ -45,50 +46,70 @@ def catalogs_of_rules(
     return catalogs(rules, read_labels(None, languages), settings)
 
 
-def write_messages(built: Mapping[str, Catalog]) -> dict[str, bytes]:
-    """Every file of the messages, by its path below build/messages/."""
+def mo_path(language: str) -> str:
+    """Where the gettext catalog of a language is, below build/messages/."""
+    return f"{language}/LC_MESSAGES/bpadocs.mo"
+
+
+def head_of(built: Mapping[str, Catalog], language: str) -> CatalogHead:
+    """What the catalogs of a language say before their rules."""
+    products: dict[str, Product] = {}
+    for entry in built["en"].entries:
+        product, _, _ = entry.rule.partition("/")
+        products[product] = a_product(product)
+    settings = Settings(
+        {one: one for one in built}, "https://example.org/{page}", {}, version="1.2"
+    )
+    labels = read_labels(None, tuple(built))[language]
+    return head(facts(language, built), labels, settings, products.values())
+
+
+def write_messages(built: Mapping[str, Catalog], *targets: str) -> dict[str, bytes]:
+    """Every file of these targets, or of all, by its path below build/messages/."""
     files: dict[str, bytes] = {}
-    for language, catalog in built.items():
-        pairs = zip(catalog.entries, built["en"].entries, strict=True)
-        fragments = [fragment(entry, english) for entry, english in pairs]
-        files |= documents(facts(language, built), fragments)
+    for language in built:
+        own_head = head_of(built, language)
+        files |= message_files(targets or tuple(TARGETS), own_head, built)
     return files
 
 
-def write(form: MessageFormat, built: Mapping[str, Catalog], language: str) -> bytes:
-    """The file of one language in one format."""
-    pairs = zip(built[language].entries, built["en"].entries, strict=True)
-    fragments = [form.fragment(entry, english) for entry, english in pairs]
-    return form.document(facts(language, built), fragments)
+def write(target: str, built: Mapping[str, Catalog], language: str) -> bytes:
+    """The first file of one language for one target."""
+    files = message_files((target,), head_of(built, language), built)
+    return next(iter(files.values()))
 
 
 def install(built: Mapping[str, Catalog], folder: Path) -> Path:
     """Every file of the messages, below this folder."""
-    for name, content in write_messages(built).items():
+    for name, content in write_messages(built, "gettext", "json").items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return folder
 
 
+def a_product(name: str) -> Product:
+    """A product of this name."""
+    return Product(
+        id=name,
+        name="Hyper-V",
+        operating_systems=(),
+        applies_to="",
+        intro=None,
+        note=None,
+        front_matter={},
+        layout={},
+        source=SourceFile(f"rules/{name}/product.yaml", ""),
+    )
+
+
 def a_rule(
     rule_id: str, texts: Mapping[str, Mapping[str, Text]], *arguments: str
 ) -> Rule:
     """A rule with these texts; its arguments are lists."""
-    product = Product(
-        "hyper-v",
-        "Hyper-V",
-        (),
-        "",
-        None,
-        None,
-        {},
-        {},
-        SourceFile("rules/hyper-v/product.yaml", ""),
-    )
     return Rule(
         id=rule_id,
-        product=product,
+        product=a_product(rule_id.partition("/")[0]),
         page="Page",
         severity=Severity.ERROR,
         category=Category.SECURITY,
@@ -161,3 +182,19 @@ def nasty_plural_rule() -> Rule:
         {"en": {"title": "T", "impact": text}, "fr": {"impact": "’ $x {names}"}},
         "names",
     )
+
+
+def shown_texts(catalog: Catalog) -> dict[str, str]:
+    """The titles and resolutions as readers see them, where nothing is an argument, by flat keys."""
+    found = {}
+    for entry in catalog.entries:
+        title = entry.fields.get("title")
+        if title:
+            found[f"{entry.facts.help_id}_Title"] = str(title)
+        resolution = entry.fields.get("resolution")
+        if resolution:
+            pieces = []
+            for literal, name in parts(str(resolution)):
+                pieces.append(literal if name is None else f"{literal}{{{name}}}")
+            found[f"{entry.facts.help_id}_Resolution"] = "".join(pieces)
+    return found

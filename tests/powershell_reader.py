@@ -19,6 +19,24 @@ def read_psd1(data: bytes) -> Table:
     return table
 
 
+def here_string(data: bytes) -> tuple[str, str]:
+    """The name of the one command that a file is, and the here-string that it is given."""
+    tree = Parser(Language(tree_sitter_powershell.language())).parse(
+        data.removeprefix(b"\xef\xbb\xbf")
+    )
+    assert not tree.root_node.has_error
+    (body,) = [node for node in tree.root_node.named_children if node.type != "comment"]
+    nodes = {"statement_list": [body]}
+    queue = [body]
+    while queue:
+        node = queue.pop()
+        nodes.setdefault(node.type, []).append(node)
+        queue += node.named_children
+    (name,) = nodes["command_name"]
+    (text,) = nodes["verbatim_here_string_characters"]
+    return _text(name), _text(text)
+
+
 def _only(node: Node, kind: str) -> Node:
     children = node.named_children
     assert [child.type for child in children] == [kind]

@@ -1,5 +1,6 @@
 """What a checker's developer relies on."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -12,7 +13,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from message_helpers import FIXTURE, a_rule, catalogs_of, catalogs_of_rules, install
+from message_helpers import (
+    FIXTURE,
+    a_rule,
+    catalogs_of,
+    catalogs_of_rules,
+    install,
+    mo_path,
+)
 
 from bpadocs import runtime
 from bpadocs.messages import mo
@@ -205,7 +213,155 @@ def test_all_rules_can_be_listed(folder: Path) -> None:
     assert list(messages) == [RULE, "hyper-v/quiet"]
     assert RULE in messages
     assert "hyper-v/free" not in messages
-    assert "cldr" not in list(messages)
+    assert "cldr" not in messages
+    assert "catalog" not in messages
+    assert len(messages) == 2
+
+
+def test_what_a_program_asks_for_is_the_same_in_every_language(folder: Path) -> None:
+    for language in ("en", "fr", "ko", "ru"):
+        messages = Messages.open(folder, language)
+        message = messages[RULE]
+        assert message.severity.id == "warning"
+        assert message.category.id == "performance"
+        assert message.page == "Keep-space-free"
+        assert message.help_id == "FreeSpace"
+        found = [(one.name, one.kind) for one in message.arguments]
+        assert found == [("volumes", "list"), ("gigabytes", "number")]
+        assert messages.version == "1.2"
+    assert Messages.open(folder, "fr")["hyper-v/quiet"].arguments == ()
+
+
+def test_a_word_is_a_text_too(folder: Path) -> None:
+    severity = Messages.open(folder, "ru")[RULE].severity
+    assert severity == "Warning"
+    assert severity.locale == "en"
+    assert not severity.stale
+
+
+def test_a_catalog_from_before_is_read_but_for_what_it_does_not_have(
+    tmp_path: Path,
+) -> None:
+    install(catalogs_of(FIXTURE), tmp_path)
+    path = tmp_path / mo_path("en")
+    # as long a name, in the same place among the sorted keys, that nobody asks for
+    for name in (b"catalog\x04format", b"\x04rule\0", b"catalog\x04rules"):
+        data = path.read_bytes()
+        assert data.count(name) >= 1
+        hidden = name.replace(b"rule", b"rulf").replace(b"format", b"formau")
+        path.write_bytes(data.replace(name, hidden))
+    messages = Messages.open(tmp_path, "en")
+    assert list(messages) == [RULE, "hyper-v/quiet"]
+    assert messages[RULE].severity == "Warning"
+    with pytest.raises(
+        CatalogError, match="made by an older bpadocs, which wrote no severity"
+    ):
+        _ = messages[RULE].severity.id
+    with pytest.raises(CatalogError, match="wrote no argument of rules"):
+        _ = messages[RULE].arguments
+
+
+def test_a_catalog_of_a_newer_format_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / mo_path("en")
+    path.parent.mkdir(parents=True)
+    for given in (str(runtime.FORMAT + 1), "2.0", "x"):
+        texts = {b"": b"", b"catalog\x04format": given.encode(), b"a/b\x04title": b"T"}
+        path.write_bytes(mo._compile(texts))
+        with pytest.raises(CatalogError) as caught:
+            Messages.open(tmp_path, "en")
+        assert str(caught.value) == (
+            f"{path}: has the format {given}, and this runtime.py reads no newer one than "
+            f"{runtime.FORMAT}; take the runtime.py of the bpadocs that made it"
+        )
+
+
+def test_what_a_newer_catalog_only_adds_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / mo_path("en")
+    path.parent.mkdir(parents=True)
+    texts = {
+        b"": b"",
+        b"catalog\x04format": str(runtime.FORMAT).encode(),
+        b"catalog\x04mood": b"good",
+        b"a/b\x04title": b"T",
+        b"a/b\x04rule": b"severity error\nmood good\nargument x list of sorts",
+    }
+    path.write_bytes(mo._compile(texts))
+    message = Messages.open(tmp_path, "en")["a/b"]
+    assert message.severity.id == "error"
+    assert [(one.name, one.kind) for one in message.arguments] == [
+        ("x", "list of sorts")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("hyper-v/free-spaces", RULE),
+        ("free-space", RULE),
+        ("hyperv/free-space", RULE),
+        ("hyper-v/quite", "hyper-v/quiet"),
+    ],
+)
+def test_an_unknown_rule_that_is_nearly_known_is_guessed(
+    folder: Path, asked: str, meant: str
+) -> None:
+    with pytest.raises(UnknownRuleError) as caught:
+        Messages.open(folder, "fr")[asked]
+    assert caught.value.what == f"no rule “{asked}”; did you mean “{meant}”?"
+
+
+def test_where_nothing_is_near_nothing_is_guessed(folder: Path) -> None:
+    with pytest.raises(UnknownRuleError) as caught:
+        Messages.open(folder, "fr")["zzz"]
+    assert caught.value.what == "no rule “zzz”"
+
+
+class Kernel32:
+    """What Windows answers, here where there is no Windows; the buffer and its filling are real."""
+
+    def __init__(self, language: int, name: str) -> None:
+        self.language = language
+        self.name = name
+
+    def GetUserDefaultUILanguage(self) -> int:  # noqa: N802
+        return self.language
+
+    def LCIDToLocaleName(  # noqa: N802
+        self, language: int, buffer: "ctypes.Array[ctypes.c_wchar]", size: int, _: int
+    ) -> int:
+        assert language == self.language & 0xFFFF
+        assert size == len(buffer)
+        buffer.value = self.name
+        return len(self.name) + 1
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [(0x040C, "fr-FR"), (0x10412, "ko-KR"), (0x1000, "")]
+)
+def test_on_windows_the_users_interface_decides(language: int, name: str) -> None:
+    assert runtime._interface_language(Kernel32(language, name)) == name
+
+
+@pytest.mark.skipif(os.name != "nt", reason="asks Windows itself")
+def test_windows_itself_names_a_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    assert "-" in runtime._users_locale()
+
+
+def test_where_files_cannot_be_mapped_they_are_read_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runtime, "_MAPPED", False)
+    install(catalogs_of(FIXTURE), tmp_path)
+    messages = Messages.open(tmp_path, "fr")
+    catalog = messages._catalogs[0]
+    assert isinstance(catalog._map, bytes)
+    catalog_file = tmp_path / mo_path("fr")
+    catalog_file.write_bytes(b"nothing of it")
+    assert messages[RULE].title == "Gardez de l’espace libre"
+    use_everything(messages)
+    messages.close()
 
 
 @pytest.mark.parametrize(
@@ -385,7 +541,7 @@ def test_a_damaged_catalog_is_an_error_that_names_the_file(
 def test_a_catalog_of_another_program_is_an_error_when_language_data_is_needed(
     tmp_path: Path,
 ) -> None:
-    path = tmp_path / mo.path("en")
+    path = tmp_path / mo_path("en")
     path.parent.mkdir(parents=True)
     path.write_bytes(
         mo._compile(
@@ -406,7 +562,7 @@ def test_a_broken_argument_in_a_catalog_is_an_error(tmp_path: Path, text: str) -
         f"cldr\x04{name}".encode(): value.encode()
         for name, value in language_data("en").items()
     }
-    path = tmp_path / mo.path("en")
+    path = tmp_path / mo_path("en")
     path.parent.mkdir(parents=True)
     path.write_bytes(mo._compile({**data, b"a/b\x04issue": text.encode()}))
     with pytest.raises(CatalogError, match="a/b issue has a broken argument"):
@@ -414,7 +570,7 @@ def test_a_broken_argument_in_a_catalog_is_an_error(tmp_path: Path, text: str) -
 
 
 def test_big_endian_catalogs_are_read_too(tmp_path: Path) -> None:
-    path = tmp_path / mo.path("en")
+    path = tmp_path / mo_path("en")
     path.parent.mkdir(parents=True)
     tables = b"".join(
         n.to_bytes(4, "big") for n in (0x950412DE, 0, 1, 28, 36, 0, 44, 9, 44, 1, 54)
@@ -473,7 +629,7 @@ def test_a_thousand_damaged_bytes_never_crash_the_reader(
 ) -> None:
     """Each is a message, other words perhaps, or an error of ours, never a crash."""
     install(catalogs_of(FIXTURE), tmp_path)
-    path = tmp_path / mo.path(language)
+    path = tmp_path / mo_path(language)
     whole = path.read_bytes()
     random = Random(9)
     refused = served = 0
@@ -497,7 +653,7 @@ def test_every_truncation_is_an_error_or_a_message(
     folder: Path, tmp_path: Path
 ) -> None:
     install(catalogs_of(FIXTURE), tmp_path)
-    path = tmp_path / mo.path("fr")
+    path = tmp_path / mo_path("fr")
     whole = path.read_bytes()
     for size in range(0, len(whole), 7):
         path.write_bytes(whole[:size])
@@ -517,7 +673,7 @@ def test_a_catalog_replaced_on_disk_keeps_serving_the_old_one(tmp_path: Path) ->
     new = install(
         catalogs_of_rules(a_rule("a/b", {"en": {"title": "new"}})), tmp_path / "aside"
     )
-    os.replace(new / mo.path("en"), tmp_path / mo.path("en"))
+    os.replace(new / mo_path("en"), tmp_path / mo_path("en"))
     assert messages["a/b"].issue() == "old issue"
     assert Messages.open(tmp_path, "en")["a/b"].title == "new"
 

@@ -21,6 +21,7 @@ NAMES = [
     "labels",
     "add-locale",
     "new",
+    "new-model",
     "import",
 ]
 

@@ -6,13 +6,21 @@
     message = messages["hyper-v/integration-services-alternate-ip"]
     print(message.severity, message.title)
     print(message.impact(virtual_machines=["SQL01", "WEB02"]))
+    if message.severity.id == "error":  # the same in every language
+        ...
 
 This file needs Python 3.11 and nothing else: copy it into a checker that cannot install packages. A
 catalog is mapped and searched where it lies, so that a checker that starts, prints one message and
 ends does not pay for all the others. For the same reason next to nothing is imported here.
 
 A catalog may be replaced while it is open (write beside it, then rename): what is open keeps
-serving the old one. Everything here may be used from many threads.
+serving the old one. Windows does not let go of a file that is mapped, so there it is read as a
+whole. Everything here may be used from many threads.
+
+Each catalog says in which format it is. One that is newer than this file is refused with a
+CatalogError that says so, rather than misread; what a later bpadocs only adds is left out. One of
+a bpadocs that did not number its formats is read, but does not know what `id`, `arguments`, `page`,
+`help_id` and `version` ask for.
 """
 
 from __future__ import annotations
@@ -24,7 +32,7 @@ TYPE_CHECKING = False  # as in typing, whose import costs more than all of this
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from types import TracebackType
-    from typing import Literal, TypeAlias
+    from typing import Any, Literal, TypeAlias
 
     ByteOrder: TypeAlias = Literal["little", "big"]
     Relation: TypeAlias = tuple[str, int, bool, list[tuple[int, int]]]
@@ -35,6 +43,14 @@ CLDR = "cldr"
 """The context of a catalog's language data. A rule's id has a slash, so the two never meet."""
 STALE = "stale"
 """The entry that names a rule's stale fields."""
+FACTS = "rule"
+"""The entry that has what programs need to know of a rule: a line each."""
+CATALOG = "catalog"
+"""The context of what a catalog says of itself."""
+FORMAT = 1
+"""The newest format of catalogs that is understood here. What is only added does not make it newer:
+a reader leaves out what it does not know.
+"""
 OPERANDS = "nivwftce"
 """What CLDR's plural rules ask of a number: its value n, its integer digits i, its decimals f, …"""
 
@@ -76,6 +92,33 @@ class ServedText(str):
     stale: bool
 
 
+class ServedWord(ServedText):
+    """A word of which there are few, such as a severity, with its name for programs."""
+
+    __slots__ = ("_kind", "_message")
+
+    _kind: str
+    _message: Message
+
+    @property
+    def id(self) -> str:
+        """Its name, the same in every language: `error` for “Erreur”."""
+        return self._message.facts().one(self._kind)
+
+
+class RuleArgument:
+    """A value that a checker passes in. Its kind is `list`, `number` or `text`."""
+
+    __slots__ = ("kind", "name")
+
+    def __init__(self, name: str, kind: str) -> None:
+        self.name = name
+        self.kind = kind
+
+    def __repr__(self) -> str:
+        return f"{self.name}: {self.kind}"
+
+
 class NotServed:
     """A text that is not served as it was asked for.
 
@@ -111,11 +154,12 @@ class Messages:
     ) -> Messages:
         """Open the messages below this folder in this locale.
 
-        Without a locale it is that of the environment (LC_ALL, LC_MESSAGES, LANG). Where a language
-        or a text is not there, its CLDR parents serve it, and at last English: see `problems`.
+        Without a locale it is that of the environment (LC_ALL, LC_MESSAGES, LANG), and on Windows,
+        where none of these is set, the language that the user has Windows in. Where a language or a
+        text is not there, its CLDR parents serve it, and at last English: see `problems`.
         """
         folder = os.fspath(folder)
-        wanted = _tag(_locale_of_environment() if locale is None else locale)
+        wanted = _tag(_users_locale() if locale is None else locale)
         english = _open(folder, SOURCE_LANGUAGE)
         if english is None:
             what = "not there; every set of messages has its English (is the folder right?)"
@@ -132,21 +176,39 @@ class Messages:
         """The language of every text that did not fall back."""
         return self._catalogs[0].locale
 
+    @property
+    def version(self) -> str:
+        """The version of the rules, as their project counts it; empty where nobody does."""
+        return self._catalogs[-1].about("version")
+
     def __getitem__(self, rule: str) -> Message:
         message = self._messages.get(rule)
         if message is None:
+            if rule not in self:
+                what = f"no rule “{rule}”{_nearest(rule, self)}"
+                raise UnknownRuleError(self._catalogs[0].path, what)
             message = self._messages[rule] = Message(rule, self._catalogs)
         return message
+
+    def __len__(self) -> int:
+        """Return how many rules there are."""
+        return len(self._rules())
 
     def __contains__(self, rule: object) -> bool:
         return isinstance(rule, str) and _known(rule, self._catalogs)
 
     def __iter__(self) -> Iterator[str]:
-        """Iterate over the ids of all rules, sorted. Reads every key."""
-        rules: set[str] = set()
-        for catalog in self._catalogs:
-            rules.update(rule for rule, _ in catalog.entries())
-        return iter(sorted(rules))
+        """Iterate over the ids of all rules, sorted."""
+        return iter(self._rules())
+
+    def _rules(self) -> list[str]:
+        """Return the ids of all rules. English has every rule, and a list of them."""
+        english = self._catalogs[-1]
+        listed = english.about("rules")
+        if listed:
+            return listed.split("\n")
+        # an older catalog has no list; every key is read
+        return sorted({rule for rule, _ in english.entries()})
 
     def problems(self) -> list[NotServed]:
         """Return what fell back to another language or is older than its English.
@@ -163,7 +225,7 @@ class Messages:
             for key in catalog.entries():
                 served.setdefault(key, catalog)
         for (rule, field), catalog in sorted(served.items(), key=lambda item: item[0]):
-            if field == STALE:
+            if field in (STALE, FACTS):
                 continue
             if catalog is not first:
                 reason = f"not in {first.locale}, served in {catalog.locale}"
@@ -202,14 +264,13 @@ class Message:
     not use do no harm.
     """
 
-    __slots__ = ("_catalogs", "_templates", "rule")
+    __slots__ = ("_catalogs", "_read_facts", "_templates", "rule")
 
     def __init__(self, rule: str, catalogs: tuple[_CompiledCatalog, ...]) -> None:
-        if not _known(rule, catalogs):
-            raise UnknownRuleError(catalogs[0].path, f"no rule “{rule}”")
         self.rule = rule
         self._catalogs = catalogs
         self._templates: dict[str, _Template] = {}
+        self._read_facts: _Facts | None = None
 
     @property
     def locale(self) -> str:
@@ -222,19 +283,38 @@ class Message:
         return self._template("title").verbatim()
 
     @property
-    def severity(self) -> ServedText:
-        """The word for it: “Erreur”."""
-        return self._template("severity").verbatim()
+    def severity(self) -> ServedWord:
+        """The word for it: “Erreur”. Its `id` is the same in every language: `error`."""
+        return self._word("severity")
 
     @property
-    def category(self) -> ServedText:
-        """The word for it: “Configuration”."""
-        return self._template("category").verbatim()
+    def category(self) -> ServedWord:
+        """The word for it: “Configuration”. Its `id` is the same in every language."""
+        return self._word("category")
 
     @property
     def help(self) -> ServedText:
-        """Where the rule's page is."""
+        """Where the rule's page is, in the language of the reader."""
         return self._template("help").verbatim()
+
+    @property
+    def page(self) -> str:
+        """The name of the rule's page, the same in every language."""
+        return self.facts().one("page")
+
+    @property
+    def help_id(self) -> str:
+        """What checkers that have no slashes in names call the rule: `TestFailover`."""
+        return self.facts().one("help_id")
+
+    @property
+    def arguments(self) -> tuple[RuleArgument, ...]:
+        """The arguments of the rule's texts, in their order: that of `{0}` first."""
+        found = []
+        for line in self.facts().all("argument"):
+            name, _, kind = line.partition(" ")
+            found.append(RuleArgument(name, kind))
+        return tuple(found)
 
     def issue(self, /, **arguments: object) -> ServedText:
         """What is wrong."""
@@ -252,6 +332,21 @@ class Message:
         """What to say when all is well."""
         return self._template("compliant").fill(arguments)
 
+    def _word(self, kind: str) -> ServedWord:
+        text = self._template(kind).verbatim()
+        word = ServedWord(text)
+        word.locale = text.locale
+        word.stale = text.stale
+        word._kind = kind
+        word._message = self
+        return word
+
+    def facts(self) -> _Facts:
+        """Return what programs need to know of the rule, as it stands in the catalog."""
+        if self._read_facts is None:
+            self._read_facts = _Facts(self.rule, self._catalogs[-1])
+        return self._read_facts
+
     def _template(self, field: str) -> _Template:
         template = self._templates.get(field)
         if template is None:
@@ -267,7 +362,47 @@ class Message:
 
 
 def _known(rule: str, catalogs: tuple[_CompiledCatalog, ...]) -> bool:
-    return rule != CLDR and any(catalog.fields(rule) for catalog in catalogs)
+    return "/" in rule and any(catalog.fields(rule) for catalog in catalogs)
+
+
+def _nearest(rule: str, rules: Messages) -> str:
+    """Return `; did you mean “…”?` with the rule that is spelled most like this one, if any is."""
+    import difflib  # here, for nobody pays for it who knows what rules are called
+
+    known = list(rules)
+    # many leave out the product
+    by_name = {one.rpartition("/")[2]: one for one in reversed(known)}
+    if rule in by_name:
+        return f"; did you mean “{by_name[rule]}”?"
+    near = difflib.get_close_matches(rule, known, 1)
+    return f"; did you mean “{near[0]}”?" if near else ""
+
+
+class _Facts:
+    """What programs need to know of a rule: words with one value, or with several."""
+
+    __slots__ = ("_lines", "_path", "_rule")
+
+    def __init__(self, rule: str, english: _CompiledCatalog) -> None:
+        self._rule = rule
+        self._path = english.path
+        place = english.fields(rule).get(FACTS)
+        self._lines = english.text(place[0]).split("\n") if place else []
+
+    def one(self, word: str) -> str:
+        """Return the value of a word."""
+        for value in self.all(word):
+            return value
+        what = f"damaged: {self._rule} has no {word}"
+        raise CatalogError(self._path, what)
+
+    def all(self, word: str) -> list[str]:
+        """Return every value of a word."""
+        if not self._lines:
+            what = f"made by an older bpadocs, which wrote no {word} of rules; build it again"
+            raise CatalogError(self._path, what)
+        start = f"{word} "
+        return [line[len(start) :] for line in self._lines if line.startswith(start)]
 
 
 class _Template:
@@ -555,8 +690,20 @@ def _sounds_like_i(word: str) -> bool:
     return word.startswith(("i", "í", "hi", "hí"))
 
 
+_MAPPED = os.name != "nt"
+"""Whether a catalog is mapped. Windows would let nobody replace it."""
+
+
+def _contents(path: str) -> mmap.mmap | bytes:
+    """Return what is in a file, without reading more of it than is asked for where that can be."""
+    with open(path, "rb", buffering=0) as file:
+        if not _MAPPED:
+            return file.readall()
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
 class _CompiledCatalog:
-    """A compiled gettext catalog, mapped into memory and searched there.
+    """A compiled gettext catalog, searched where it lies.
 
     Nothing in it is believed before it has been checked: a damaged one raises CatalogError.
     """
@@ -567,8 +714,7 @@ class _CompiledCatalog:
         self._language: _LanguageRules | None = None
         self._fields: dict[str, dict[str, tuple[int, str]]] = {}
         try:
-            with open(path, "rb", buffering=0) as file:
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self._map = _contents(path)
         except (FileNotFoundError, NotADirectoryError):
             raise
         except (OSError, ValueError) as error:
@@ -588,6 +734,23 @@ class _CompiledCatalog:
             or max(self._ids, self._texts) + 8 * self._count > self._size
         ):
             raise CatalogError(path, "damaged: its tables do not fit into the file")
+        self._check_format()
+
+    def _check_format(self) -> None:
+        """Raise CatalogError where only a newer runtime.py can read this."""
+        given = self.about("format")
+        # a catalog from before there were numbers has none
+        if given and not (given.isdecimal() and int(given) <= FORMAT):
+            what = (
+                f"has the format {given}, and this runtime.py reads no newer one than {FORMAT}; "
+                "take the runtime.py of the bpadocs that made it"
+            )
+            raise CatalogError(self.path, what)
+
+    def about(self, name: str) -> str:
+        """Return what the catalog says of itself under this name; empty where it says nothing."""
+        place = self.fields(CATALOG).get(name)
+        return self.text(place[0]) if place else ""
 
     @property
     def language(self) -> _LanguageRules:
@@ -643,7 +806,7 @@ class _CompiledCatalog:
             rule, separator, field = self._decode(
                 self._string(self._ids, index)
             ).partition("\x04")
-            if separator and rule != CLDR:
+            if separator and "/" in rule:
                 yield rule, field.partition("\0")[0]
 
     def text(self, index: int) -> str:
@@ -652,12 +815,13 @@ class _CompiledCatalog:
 
     def close(self) -> None:
         """Close the file."""
-        self._map.close()
+        if isinstance(self._map, mmap.mmap):
+            self._map.close()
 
     def _string(self, table: int, index: int) -> bytes:
         """Return an entry of one of the two tables: the keys, or the texts."""
         # the system ends a process that reads a part of the map whose file is no longer there
-        if self._map.size() < self._size:
+        if isinstance(self._map, mmap.mmap) and self._map.size() < self._size:
             raise CatalogError(
                 self.path, "was cut short while it was open; replace it by renaming"
             )
@@ -687,6 +851,32 @@ def _open(folder: str, locale: str) -> _CompiledCatalog | None:
 
 def _path(folder: str, locale: str) -> str:
     return os.path.join(folder, locale, "LC_MESSAGES", f"{DOMAIN}.mo")
+
+
+def _users_locale() -> str:
+    """Return the locale that this process is to speak in; empty where nobody has said."""
+    return _locale_of_environment() or _locale_of_windows()
+
+
+def _locale_of_windows() -> str:
+    """Return the language that the user has Windows in, such as `fr-FR`; elsewhere nothing."""
+    if os.name != "nt":
+        return ""
+    import ctypes
+
+    return _interface_language(ctypes.WinDLL("kernel32"))  # type: ignore[attr-defined]
+
+
+def _interface_language(kernel32: Any) -> str:
+    """Ask Windows for the language of its user's interface, by the name that .NET has for it."""
+    import ctypes
+
+    longest = 85  # LOCALE_NAME_MAX_LENGTH
+    name = ctypes.create_unicode_buffer(longest)
+    language = kernel32.GetUserDefaultUILanguage()
+    # the language is a WORD; what is above it is nobody's
+    kernel32.LCIDToLocaleName(language & 0xFFFF, name, longest, 0)
+    return name.value
 
 
 def _locale_of_environment() -> str:

@@ -19,7 +19,6 @@ from message_helpers import (
     write,
 )
 
-from bpadocs.messages import mo
 from bpadocs.rule.model import Plural
 
 needs_gettext = pytest.mark.skipif(
@@ -40,7 +39,7 @@ def unformatted(data: bytes) -> bytes:
 @pytest.mark.parametrize("language", ["en", "fr", "fr-CA", "es", "ko", "ru"])
 def test_gettext_reads_every_text_and_form(language: str) -> None:
     built = catalogs_of(FIXTURE)
-    po = unformatted(write(mo, built, language))
+    po = unformatted(write("gettext", built, language))
     catalog = read_po(BytesIO(po))
     for entry in built[language].entries:
         for name, text in entry.fields.items():
@@ -63,7 +62,7 @@ def test_gettext_reads_every_text_and_form(language: str) -> None:
 @pytest.mark.parametrize("language", ["en", "fr", "ko", "ru"])
 def test_gettext_accepts_it_as_valid_and_makes_the_same_of_it(language: str) -> None:
     built = catalogs_of(FIXTURE)
-    data = write(mo, built, language)
+    data = write("gettext", built, language)
     po = unformatted(data)
     checked = subprocess.run(
         ["msgfmt", "-c", "--no-hash", "-o", "-", "-"],
@@ -79,7 +78,7 @@ def test_gettext_accepts_it_as_valid_and_makes_the_same_of_it(language: str) -> 
 @given(st.lists(nasty_texts, min_size=1, max_size=20))
 def test_gettext_reads_every_nasty_text(texts: list[str]) -> None:
     built = nasty_catalogs(texts)
-    catalog = read_po(BytesIO(unformatted(write(mo, built, "fr"))))
+    catalog = read_po(BytesIO(unformatted(write("gettext", built, "fr"))))
     for entry in built["fr"].entries:
         for name, text in entry.fields.items():
             found = catalog.get(name, context=entry.rule)
@@ -103,7 +102,7 @@ def test_pythons_gettext_reads_it(tmp_path: Path) -> None:
 
 def test_ids_are_sorted_as_msgfmt_sorts_them() -> None:
     built = catalogs_of(FIXTURE)
-    data = write(mo, built, "fr")
+    data = write("gettext", built, "fr")
     count = int.from_bytes(data[8:12], "little")
     ids = []
     for index in range(count):
@@ -118,5 +117,5 @@ def test_ids_are_sorted_as_msgfmt_sorts_them() -> None:
 
 def test_words_that_every_rule_repeats_stand_in_the_file_once() -> None:
     built = catalogs_of(Path(__file__).parents[2])
-    data = write(mo, built, "fr")
+    data = write("gettext", built, "fr")
     assert data.count(b"\0Configuration\0") == 1

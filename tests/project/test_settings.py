@@ -53,6 +53,31 @@ def test_english_alone_without_settings(tmp_path: Path) -> None:
             '[tool.bpadocs.locales]\nen = "en-us"\nfr = "en-us"\n',
             "pyproject.toml:3:1: two languages share",
         ),
+        (
+            '[tool.bpadocs]\nmessages = "bpa"\n',
+            "pyproject.toml:2:1: messages is a list of targets",
+        ),
+        (
+            '[tool.bpadocs]\nmessages = [\n  "bpa",\n  "psd1",\n]\n',
+            "pyproject.toml:4:3: “psd1” is no target of messages; known are gettext, json, "
+            "bpa, psrule, resx, xccdf",
+        ),
+        (
+            '[tool.bpadocs]\nmessages = ["bpa", "json", "bpa"]\n',
+            "pyproject.toml:2:13: the target “bpa” is there twice; remove one",
+        ),
+        (
+            "[tool.bpadocs]\nmessages = [1]\n",
+            "pyproject.toml:2:13: “1” is no target of messages",
+        ),
+        (
+            "[tool.bpadocs]\nversion = 1.2\n",
+            "pyproject.toml:2:1: version is a word",
+        ),
+        (
+            '[tool.bpadocs]\nversion = "1 {2}"\n',
+            "pyproject.toml:2:1: version is a word",
+        ),
         ("[tool.bpadocs\n", "pyproject.toml:1:14: not TOML"),
     ],
 )
@@ -219,3 +244,14 @@ def test_thousands_of_mistakes_are_told_soon(tmp_path: Path, table: str) -> None
     assert time.process_time() - before < 5
     assert len(found) > 50
     assert "k000000" in "\n".join(found[:4])
+
+
+def test_targets_of_messages_are_the_usual_ones_or_those_that_are_named(
+    tmp_path: Path,
+) -> None:
+    assert read_settings(tmp_path).messages == ("gettext", "json", "bpa", "resx")
+    assert read_settings(tmp_path).version == ""
+    text = '[tool.bpadocs]\nmessages = ["xccdf", "bpa"]\nversion = "2.0-rc1"\n'
+    (tmp_path / "pyproject.toml").write_text(text)
+    assert read_settings(tmp_path).messages == ("bpa", "xccdf")
+    assert read_settings(tmp_path).version == "2.0-rc1"

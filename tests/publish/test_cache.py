@@ -25,7 +25,15 @@ def record(identifier: str, *languages: str) -> Record:
         language: LanguageRecord("Title", "labels", "page", digest(language.encode()))
         for language in languages
     }
-    return Record(identifier, "key", "Page", "security", "hash", parts)
+    return Record(
+        id=identifier,
+        key="key",
+        page="Page",
+        help_id="HelpId",
+        category="security",
+        english_hash="hash",
+        parts=parts,
+    )
 
 
 def made(one: Record) -> Made:

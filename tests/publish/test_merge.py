@@ -136,7 +136,7 @@ def test_the_commands(
         parts.append(shutil.move(project / "build", tmp_path / f"moved-{number}"))
     assert main(["merge", "--project", str(project), *map(str, parts)]) == 0
     assert (
-        "2 folders joined: 12 rules in 5 languages, 90 files, 90 written"
+        "2 folders joined: 12 rules in 5 languages, 136 files, 136 written"
         in capsys.readouterr().out
     )
     assert made(project / "build") == publish.outputs(read_project(project))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from message_helpers import a_rule
 
-from bpadocs.rule import keys, model
+from bpadocs.rule import help_id, keys, model
 from bpadocs.rule.model import Plural, general_form
 
 PLURAL = Plural("vms", {"one": "A machine", "other": "Machines"})
@@ -26,10 +26,10 @@ def test_a_text_that_is_not_there_is_none_and_not_english() -> None:
 
 def test_the_model_and_its_keys_know_no_format() -> None:
     imported = set()
-    for module in (model, keys):
+    for module in (model, keys, help_id):
         assert module.__file__ is not None
         for node in ast.walk(ast.parse(Path(module.__file__).read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom):
                 imported.add(node.module or "")
     ours = {name for name in imported if name.startswith("bpadocs")}
-    assert ours == {"bpadocs.rule.model"}
+    assert ours == {"bpadocs.rule.help_id", "bpadocs.rule.model"}

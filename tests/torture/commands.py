@@ -138,6 +138,7 @@ def commands(project: Project) -> list[Command]:
         Command("labels", _without_words, plain("labels")),
         Command("add-locale", nothing, plain("add-locale", "de")),
         Command("new", nothing, plain("new", "storage/free-space")),
+        Command("new-model", nothing, plain("new-model", "dns")),
         Command("import", nothing, plain(*imported)),
     ]
 

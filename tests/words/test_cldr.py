@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from bpadocs.runtime import _LanguageRules
 from bpadocs.words.cldr import (
     GROUPED_FROM_FIVE_DIGITS,
+    _cldr_syntax,
     culture,
     gettext_plural,
     language_data,
@@ -209,3 +210,19 @@ def test_italian_alone_says_ed_before_an_e(
     tag: str, names: list[str], text: str
 ) -> None:
     assert language(tag).value(names) == text
+
+
+@pytest.mark.parametrize(
+    ("babels", "canonical"),
+    [
+        ("i in 0..1", "i = 0,1"),
+        ("i in 0,1", "i = 0,1"),
+        ("i in 1,0", "i = 0,1"),
+        ("n % 10 in 2,3,4", "n % 10 = 2..4"),
+        ("n mod 10 not in 3..4,9 or v in 0", "n % 10 != 3,4,9 or v = 0"),
+        ("n in 0..5,3..7", "n = 0..7"),
+        ("e not in 0..5", "e != 0..5"),
+    ],
+)
+def test_a_plural_rule_is_written_in_one_way(babels: str, canonical: str) -> None:
+    assert _cldr_syntax(babels) == canonical

@@ -28,6 +28,7 @@ COMMANDS = {
     "carry": "bring numbers, names, links and code that changed in the English into translations",
     "status": "count what is current, stale, missing or unconfirmed, by language and product",
     "new": "write a rule file ready to fill in",
+    "new-model": "write a Best Practices Analyzer model ready to fill in, from a product's rules",
     "schema": "print the JSON Schema of the rule file",
     "site": "write a preview and a map of the translations to build/site/",
     "serve": "show the site in a browser and keep it up to date while rules are edited",

@@ -86,6 +86,8 @@ def _check(root: Path, folder: Path) -> int:
     """Print how the build folder differs from what the rules make."""
     from bpadocs import publish
     from bpadocs.project.tree import read_project
+    from bpadocs.publish import cldr_note
+    from bpadocs.words import cldr
 
     outputs = publish.outputs(read_project(root))
     differences = list(publish.owned(folder).differences(outputs))
@@ -98,6 +100,14 @@ def _check(root: Path, folder: Path) -> int:
         f"{shared.count(len(differences), 'file')} out of date; run “bpa build”",
         file=sys.stderr,
     )
+    before = cldr_note.noted(folder)
+    now = cldr.version()
+    if before and before != now:
+        say(
+            f"the plural forms and lists of languages were those of CLDR {before}, and are "
+            f"those of CLDR {now} here, which comes with Babel",
+            file=sys.stderr,
+        )
     return OUT_OF_DATE
 
 

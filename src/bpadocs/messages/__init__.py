@@ -1,65 +1,91 @@
-"""What a checker says: the catalogs of every language, in every format a checker may read.
+"""What a checker says: the catalogs of every language, for each checker that a project serves.
 
-Each format turns a rule into a fragment of its own, and the fragments of all rules into one
-document. A build keeps the fragments of all formats of a rule together: a rule that changes changes
-them all.
+Each target turns a rule into a fragment of its own, and the fragments of all rules into files. A
+build keeps the fragments of all targets of a rule together: a rule that changes changes them all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from bpadocs.messages import json, mo, psd1, resx
-from bpadocs.messages.catalog import Entry, LanguageFacts
+from bpadocs.messages import bpa, json, mo, psrule, resx, xccdf
+from bpadocs.messages.catalog import Catalog, CatalogHead, Entry, FileNames, Piece
+from bpadocs.rule.model import SOURCE_LANGUAGE
 
 
-class MessageFormat(Protocol):
-    """A file format of messages; each is a module of this package."""
+class MessageTarget(Protocol):
+    """What a kind of checker loads; each is a module of this package."""
 
-    def path(self, language: str, /) -> str:
-        """Return where the file of a language is, below build/messages/."""
+    def paths(self, names: FileNames, /) -> list[str]:
+        """Return where the files of a language are, below build/messages/."""
 
     def fragment(self, entry: Entry, english: Entry, /) -> bytes:
-        """Return one rule's part of the file. The English is for formats that cannot fall back."""
+        """Return one rule's part of the files. The English is for readers that do not fall back."""
 
-    def document(self, language: LanguageFacts, fragments: Iterable[bytes], /) -> bytes:
-        """Return the file that has these rules."""
-
-
-FORMATS: tuple[MessageFormat, ...] = (
-    mo,
-    json,
-    psd1,
-    resx,
-)
-
-# All formats are UTF-8, in which this byte never occurs.
-_BETWEEN_FORMATS = b"\xfd"
+    def documents(
+        self, head: CatalogHead, pieces: Sequence[Piece], /
+    ) -> dict[str, bytes]:
+        """Return the files that have these rules, by their paths."""
 
 
-def fragment(entry: Entry, english: Entry) -> bytes:
-    """Return one rule in one language, in every format."""
-    return _BETWEEN_FORMATS.join([one.fragment(entry, english) for one in FORMATS])
+TARGETS: Mapping[str, MessageTarget] = {
+    "gettext": mo,
+    "json": json,
+    "bpa": bpa,
+    "psrule": psrule,
+    "resx": resx,
+    "xccdf": xccdf,
+}
+"""By the names that the setting `messages` has for them."""
+
+# All files are UTF-8, in which this byte never occurs.
+_BETWEEN_TARGETS = b"\xfd"
 
 
-def is_fragment(content: bytes) -> bool:
-    """Tell whether bytes of unknown origin have a part for each format."""
-    return content.count(_BETWEEN_FORMATS) == len(FORMATS) - 1
+def fragment(targets: Sequence[str], entry: Entry, english: Entry) -> bytes:
+    """Return one rule in one language, for each of these targets."""
+    parts = [TARGETS[name].fragment(entry, english) for name in targets]
+    return _BETWEEN_TARGETS.join(parts)
 
 
-def paths(language: str) -> list[str]:
+def is_fragment(targets: Sequence[str], content: bytes) -> bool:
+    """Tell whether bytes of unknown origin have a part for each of these targets."""
+    return content.count(_BETWEEN_TARGETS) == max(len(targets) - 1, 0)
+
+
+def paths(targets: Iterable[str], names: FileNames) -> list[str]:
     """Return where the files of a language are, below build/messages/."""
-    return [one.path(language) for one in FORMATS]
+    found: list[str] = []
+    for name in targets:
+        found += TARGETS[name].paths(names)
+    return found
 
 
 def documents(
-    language: LanguageFacts,
-    fragments: Iterable[bytes],
+    targets: Sequence[str],
+    head: CatalogHead,
+    pieces: Iterable[Piece],
 ) -> dict[str, bytes]:
     """Return every file of one language, by its path below build/messages/."""
-    rules = [content.split(_BETWEEN_FORMATS) for content in fragments]
+    split: list[tuple[Piece, list[bytes]]] = []
+    for piece in pieces:
+        split.append((piece, piece.content.split(_BETWEEN_TARGETS)))
     files: dict[str, bytes] = {}
-    for number, one in enumerate(FORMATS):
-        path = one.path(language.language)
-        parts = [rule[number] for rule in rules]
-        files[path] = one.document(language, parts)
+    for number, name in enumerate(targets):
+        own: list[Piece] = []
+        for piece, parts in split:
+            own.append(piece._replace(content=parts[number]))
+        files |= TARGETS[name].documents(head, own)
     return files
+
+
+def message_files(
+    targets: Sequence[str], head: CatalogHead, built: Mapping[str, Catalog]
+) -> dict[str, bytes]:
+    """Return every file of the head's language, from the catalogs of all languages."""
+    own = built[head.language.language]
+    pieces: list[Piece] = []
+    pairs = zip(own.entries, built[SOURCE_LANGUAGE].entries, strict=True)
+    for entry, english in pairs:
+        content = fragment(targets, entry, english)
+        pieces.append(Piece(entry.rule, entry.facts.help_id, content))
+    return documents(targets, head, pieces)

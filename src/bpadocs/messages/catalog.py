@@ -6,11 +6,24 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bpadocs.project.settings import Settings
-from bpadocs.rule.model import SOURCE_LANGUAGE, UI_FIELDS, Plural, Rule, Text
+from bpadocs.rule.model import (
+    DETAIL_FIELDS,
+    SOURCE_LANGUAGE,
+    UI_FIELDS,
+    Argument,
+    Category,
+    Plural,
+    Product,
+    Rule,
+    Severity,
+    Text,
+    general_form,
+)
+from bpadocs.rule.positions import argument_order
 from bpadocs.rule.provenance import is_from
 from bpadocs.words import cldr
 from bpadocs.words.labels import Labels
-from bpadocs.words.of_pages import CATEGORIES, COMPLIANT, SEVERITIES
+from bpadocs.words.of_pages import ALL_PRODUCTS, CATEGORIES, COMPLIANT, SEVERITIES
 
 TEXTS = ("title", *UI_FIELDS)
 FIELDS = (*TEXTS, "severity", "category", "help")
@@ -26,13 +39,32 @@ Fields = Mapping[str, Text]
 """Texts of a message by the names of their fields."""
 
 
+class MessageFacts(NamedTuple):
+    """What a program needs to know of a rule, the same in every language."""
+
+    model: str
+    """Of the rule's product."""
+    help_id: str
+    severity: Severity
+    category: Category
+    page: str
+    arguments: tuple[Argument, ...]
+    """In the order of their numbers."""
+
+
 class Entry(NamedTuple):
     """One rule's message, with the fields that this language has."""
 
     rule: str
+    language: str
     fields: Fields
     stale: tuple[str, ...]
     """Fields whose English has changed since they were translated."""
+    facts: MessageFacts
+    details: Mapping[str, str]
+    """The Markdown that goes with the texts, in this language."""
+    argument_labels: Mapping[str, str]
+    """What stands for each argument where no value is known."""
     values: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     """The words for what a checker passes in, by argument and value."""
 
@@ -54,6 +86,64 @@ class LanguageFacts(NamedTuple):
     gettext_plural: str
     parents: str
     """Which locale falls back to which; in the English catalog only."""
+    cldr: str
+    """The version of CLDR that says so."""
+
+
+class CatalogHead(NamedTuple):
+    """What a catalog says before its first rule, and what it is named by."""
+
+    language: LanguageFacts
+    locale: str
+    """Of the pages: `fr-fr`."""
+    version: str
+    """Of the rules; empty where nobody counts."""
+    words: Mapping[str, str]
+    """The words for severities and categories, by keys such as `Severity_Error`."""
+    title: str
+    """What all the rules are called."""
+    products: Mapping[str, Product]
+    """By their ids."""
+
+
+class Piece(NamedTuple):
+    """One rule's part of a catalog."""
+
+    rule: str
+    help_id: str
+    content: bytes
+
+
+class FileNames(NamedTuple):
+    """What the files of a language are named by."""
+
+    language: str
+    locale: str
+    models: tuple[str, ...]
+    """Of the products that have rules."""
+    help_ids: tuple[str, ...]
+
+
+def head(
+    language: LanguageFacts,
+    labels: Labels,
+    settings: Settings,
+    products: Iterable[Product],
+) -> CatalogHead:
+    """Return what the catalogs of a language say before their rules."""
+    words: dict[str, str] = {}
+    for severity, english in SEVERITIES.items():
+        words[f"Severity_{severity.capitalize()}"] = labels.word("severity", english)
+    for category, english in CATEGORIES.items():
+        words[f"Category_{category.capitalize()}"] = labels.word("category", english)
+    return CatalogHead(
+        language=language,
+        locale=settings.locales[language.language],
+        version=settings.version,
+        words=words,
+        title=labels.word("page", ALL_PRODUCTS),
+        products={product.id: product for product in products},
+    )
 
 
 def facts(language: str, languages: Iterable[str] = ()) -> LanguageFacts:
@@ -70,6 +160,7 @@ def facts(language: str, languages: Iterable[str] = ()) -> LanguageFacts:
         data=cldr.language_data(language),
         gettext_plural=cldr.gettext_plural(language),
         parents="\n".join(fallbacks),
+        cldr=cldr.version(),
     )
 
 
@@ -126,12 +217,42 @@ def entry(rule: Rule, labels: Labels, settings: Settings) -> Entry:
         fields["category"] = labels.word("category", category)
     locale = settings.locales[language]
     fields["help"] = _help(rule, locale, settings.help)
+    argument_labels: dict[str, str] = {}
+    for name, argument in rule.arguments.items():
+        argument_labels[name] = labels.word("argument", argument.label)
     return Entry(
         rule=rule.id,
+        language=language,
         fields=fields,
         stale=_stale(rule, language, fields),
+        facts=message_facts(rule),
+        details=_details(rule, language),
+        argument_labels=argument_labels,
         values=_values(rule, labels),
     )
+
+
+def message_facts(rule: Rule) -> MessageFacts:
+    """Return what programs need to know of a rule."""
+    order = argument_order(rule)
+    return MessageFacts(
+        model=rule.product.model,
+        help_id=rule.help_id,
+        severity=rule.severity,
+        category=rule.category,
+        page=rule.page,
+        arguments=tuple(rule.arguments[name] for name in order),
+    )
+
+
+def _details(rule: Rule, language: str) -> dict[str, str]:
+    """Return the Markdown of a rule in this language, in English where it has none."""
+    found: dict[str, str] = {}
+    for name in DETAIL_FIELDS:
+        text = rule.field(language, name) or rule.english.get(name)
+        if text:
+            found[name] = general_form(text)
+    return found
 
 
 def _values(rule: Rule, labels: Labels) -> Mapping[str, Mapping[str, str]]:

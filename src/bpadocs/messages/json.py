@@ -1,27 +1,45 @@
 """Messages as JSON, for readers that have nothing better: one rule a line."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from json import JSONEncoder
 
-from bpadocs.messages.catalog import Entry, LanguageFacts, merged
+from bpadocs.messages.catalog import (
+    CatalogHead,
+    Entry,
+    FileNames,
+    MessageFacts,
+    Piece,
+    merged,
+)
 from bpadocs.rule.model import Plural, Text
+from bpadocs.runtime import FORMAT
 
 # One encoder for all: json.dumps makes a new one for each call with options.
 _encode = JSONEncoder(ensure_ascii=False).encode
 
 
-def path(language: str) -> str:
+def paths(names: FileNames) -> list[str]:
     """Return where the file of a language is, below build/messages/."""
+    return [_path(names.language)]
+
+
+def _path(language: str) -> str:
     return f"json/{language}.json"
 
 
-def document(language: LanguageFacts, fragments: Iterable[bytes]) -> bytes:
+def documents(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, bytes]:
     """Return the file that has these rules."""
-    name = _encode(language.language)
-    data = _encode(dict(language.data))
-    head = f'{{"language": {name},\n"cldr": {data},\n"messages": {{\n'
-    rules = b",\n".join(fragments)
-    return head.encode() + rules + b"\n}}\n"
+    language = head.language.language
+    about = {
+        "format": FORMAT,
+        "language": language,
+        "version": head.version,
+        "cldr": dict(head.language.data),
+    }
+    lines = [f"{_encode(name)}: {_encode(value)}" for name, value in about.items()]
+    start = "{" + ",\n".join(lines) + ',\n"messages": {\n'
+    rules = b",\n".join([piece.content for piece in pieces])
+    return {_path(language): start.encode() + rules + b"\n}}\n"}
 
 
 def fragment(entry: Entry, english: Entry) -> bytes:
@@ -35,12 +53,27 @@ def fragment(entry: Entry, english: Entry) -> bytes:
         message[name] = _value(text)
     if entry.values:
         message["values"] = entry.values
+    message["rule"] = _facts(entry.facts)
     if entry.stale:
         message["stale"] = entry.stale
     if fallback:
         message["fallback"] = fallback
     line = f"{_encode(entry.rule)}: {_encode(message)}"
     return line.encode()
+
+
+def _facts(facts: MessageFacts) -> dict[str, object]:
+    """Return what programs need to know of a rule, the same in every language."""
+    arguments: list[dict[str, str]] = []
+    for argument in facts.arguments:
+        arguments.append({"name": argument.name, "type": argument.type})
+    return {
+        "help_id": facts.help_id,
+        "severity": facts.severity,
+        "category": facts.category,
+        "page": facts.page,
+        "arguments": arguments,
+    }
 
 
 def _value(text: Text) -> object:

@@ -1,17 +1,24 @@
 """Compiled gettext catalogs (.mo), which bpadocs.runtime and every gettext reader open.
 
 msgctxt is the rule and msgid the field. A text with plural forms has the argument that is counted
-as its msgid_plural. The context `cldr` holds what a reader needs to know of the language, `stale`
-in a rule the names of its stale fields, `status=Running` there the words for a value of an
-argument.
+as its msgid_plural. In a rule, `stale` has the names of its stale fields, `rule` what programs need
+to know of it, and `status=Running` the words for a value of an argument. The context `cldr` holds
+what a reader needs to know of the language, and `catalog` what it needs to know of the file.
 """
 
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
-from bpadocs.messages.catalog import Catalog, Entry, LanguageFacts, facts
-from bpadocs.rule.model import Plural
-from bpadocs.runtime import CLDR, DOMAIN, STALE
+from bpadocs.messages.catalog import (
+    CatalogHead,
+    Entry,
+    FileNames,
+    LanguageFacts,
+    MessageFacts,
+    Piece,
+)
+from bpadocs.rule.model import SOURCE_LANGUAGE, Plural
+from bpadocs.runtime import CATALOG, CLDR, DOMAIN, FACTS, FORMAT, STALE
 
 _MAGIC = 0x950412DE
 _HEADER = struct.Struct("<7I")
@@ -21,32 +28,39 @@ _BETWEEN_ENTRIES = b"\xff"
 _BEFORE_TEXT = b"\xfe"
 
 
-def path(language: str) -> str:
+def paths(names: FileNames) -> list[str]:
     """Return where the file of a language is, below build/messages/."""
+    return [_path(names.language)]
+
+
+def _path(language: str) -> str:
     return f"{language}/LC_MESSAGES/{DOMAIN}.mo"
 
 
-def write(catalog: Catalog, languages: Iterable[str]) -> bytes:
-    """Return the file of a catalog.
-
-    The languages are all that there are: the English file says which falls back to which.
-    """
-    fragments = [fragment(entry, entry) for entry in catalog.entries]
-    return document(facts(catalog.language, languages), fragments)
-
-
-def document(language: LanguageFacts, fragments: Iterable[bytes]) -> bytes:
+def documents(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, bytes]:
     """Return the file that has these rules."""
+    language = head.language
     texts = {b"": _header(language).encode()}
     data = {**language.data, "parents": language.parents}
     for name, value in data.items():
         if value:
             texts[f"{CLDR}\x04{name}".encode()] = value.encode()
-    for rule in fragments:
-        for pair in rule.split(_BETWEEN_ENTRIES):
+    for name, value in _about(head, pieces).items():
+        if value:
+            texts[f"{CATALOG}\x04{name}".encode()] = value.encode()
+    for piece in pieces:
+        for pair in piece.content.split(_BETWEEN_ENTRIES):
             key, _, text = pair.partition(_BEFORE_TEXT)
             texts[key] = text
-    return _compile(texts)
+    return {_path(language.language): _compile(texts)}
+
+
+def _about(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, str]:
+    """Return what the file says of itself. The list of all rules is in the English one alone."""
+    about = {"format": str(FORMAT), "version": head.version}
+    if head.language.language == SOURCE_LANGUAGE:
+        about["rules"] = "\n".join([piece.rule for piece in pieces])
+    return about
 
 
 def fragment(entry: Entry, _: Entry) -> bytes:
@@ -68,10 +82,24 @@ def fragment(entry: Entry, _: Entry) -> bytes:
             texts[f"{context}{argument}={value}"] = text
     if entry.stale:
         texts[f"{context}{STALE}"] = " ".join(entry.stale)
+    texts[f"{context}{FACTS}"] = _facts(entry.facts)
     pairs: list[bytes] = []
     for key, text in texts.items():
         pairs.append(key.encode() + _BEFORE_TEXT + text.encode())
     return _BETWEEN_ENTRIES.join(pairs)
+
+
+def _facts(facts: MessageFacts) -> str:
+    """Return what programs need to know of a rule, a line each: a word, and its value."""
+    lines = [
+        f"help_id {facts.help_id}",
+        f"severity {facts.severity}",
+        f"category {facts.category}",
+        f"page {facts.page}",
+    ]
+    for argument in facts.arguments:
+        lines.append(f"argument {argument.name} {argument.type}")
+    return "\n".join(lines)
 
 
 def _header(language: LanguageFacts) -> str:

@@ -1,19 +1,26 @@
-"""Messages as .NET resources. `bpadocs.resx` is the neutral language, English; .NET falls back to
-it key by key.
+"""Messages as .NET resources: `<Model>.resx` has the neutral language, English, and .NET falls back
+to it key by key.
 
-    var messages = new ResourceManager("bpadocs", assembly);
-    messages.GetString("hyper-v/paused-virtual-machines/title", new CultureInfo("fr-CA"));
+    var messages = new ResourceManager("HyperV", assembly);
+    string.Format(messages.GetString("TestFailover_Problem", new CultureInfo("fr-CA")), "SQL01");
 
-A key is `<rule>/<field>`; with plural forms also `<rule>/<field>/<category>`, and the field alone
-is the general form.
+Beside it are the translations as XLIFF 1.2, which .NET's own tooling keeps them in: `xlf/`, where a
+text that is not translated is its English and has the state `new`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
-from bpadocs.messages.catalog import Entry, LanguageFacts
-from bpadocs.rule.model import SOURCE_LANGUAGE, Plural, general_form
-from bpadocs.runtime import CLDR, DOMAIN
-from bpadocs.words.cldr import culture
+from bpadocs.formats.xml import escaped
+from bpadocs.messages.catalog import CatalogHead, Entry, FileNames, Piece
+from bpadocs.messages.keys import (
+    FlatText,
+    argument_notes,
+    by_product,
+    fact_pairs,
+    flat_texts,
+    head_pairs,
+)
+from bpadocs.rule.model import SOURCE_LANGUAGE
 
 _FORMS = "System.Windows.Forms, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089"
 _HEADERS = {
@@ -22,60 +29,134 @@ _HEADERS = {
     "reader": f"System.Resources.ResXResourceReader, {_FORMS}",
     "writer": f"System.Resources.ResXResourceWriter, {_FORMS}",
 }
-_STALE = "stale: the English has changed since"
+_STALE = "older than its English"
+_LOCKED = "{Locked}"
+"""What .NET's localizers read as: not to be translated."""
+
+# In a fragment. UTF-8 never has these bytes.
+_BETWEEN_FILES = b"\xfc"
+_BETWEEN_UNITS = b"\xfb"
 
 
-def path(language: str) -> str:
-    """Return where the file of a language is, below build/messages/."""
-    suffix = "" if language == SOURCE_LANGUAGE else f".{culture(language)}"
-    return f"dotnet/{DOMAIN}{suffix}.resx"
+def paths(names: FileNames) -> list[str]:
+    """Return where the files of a language are, below build/messages/."""
+    found: list[str] = []
+    for model in names.models:
+        found.append(_resx_path(names.language, model))
+        if names.language != SOURCE_LANGUAGE:
+            found.append(_xlf_path(names.language, model))
+    return found
 
 
-def document(language: LanguageFacts, fragments: Iterable[bytes]) -> bytes:
-    """Return the file that has these rules."""
-    head = ['<?xml version="1.0" encoding="utf-8"?>\n<root>\n']
+def _resx_path(language: str, model: str) -> str:
+    suffix = "" if language == SOURCE_LANGUAGE else f".{language}"
+    return f"resx/{model}{suffix}.resx"
+
+
+def _xlf_path(language: str, model: str) -> str:
+    return f"resx/xlf/{model}.{language}.xlf"
+
+
+def fragment(entry: Entry, english: Entry) -> bytes:
+    """Return one rule's part of both files. .NET finds the English of missing fields by itself."""
+    resources: list[str] = []
+    for one in flat_texts(entry.facts, entry.fields):
+        resources.append(_data(one.key, one.text, _comment(entry, one)))
+    for key, value in fact_pairs(entry.facts, str(entry.fields["help"])):
+        resources.append(_data(key, value, _LOCKED))
+    resx = "".join(resources).encode()
+    units = [unit.encode() for unit in _units(entry, english)]
+    return _BETWEEN_FILES.join((resx, _BETWEEN_UNITS.join(units)))
+
+
+def _comment(entry: Entry, one: FlatText) -> str:
+    """Return what translators and readers should know of a text."""
+    notes: list[str] = []
+    if one.field in entry.stale:
+        notes.append(_STALE)
+    if one.form:
+        notes.append(f"plural form “{one.form}”")
+    if "{" in one.text:
+        notes += argument_notes(entry)
+    return "; ".join(notes)
+
+
+def _units(entry: Entry, english: Entry) -> list[str]:
+    """Return the XLIFF units of a rule: for each key of the neutral language one."""
+    own = {one.key: one for one in flat_texts(entry.facts, entry.fields)}
+    general = {one.field: one for one in own.values() if not one.form}
+    units: list[str] = []
+    for source in flat_texts(english.facts, english.fields):
+        # A language without this plural form says what it says for all numbers.
+        target = own.get(source.key) or general.get(source.field)
+        state = "translated" if target else "new"
+        if source.field in entry.stale:
+            state = "needs-review-translation"
+        text = (target or source).text
+        units.append(
+            _unit(source.key, source.text, text, state, _comment(entry, source))
+        )
+    sources = fact_pairs(english.facts, str(english.fields["help"]))
+    targets = dict(fact_pairs(entry.facts, str(entry.fields["help"])))
+    for key, value in sources:
+        units.append(_unit(key, value, targets[key], "translated", _LOCKED))
+    return units
+
+
+def documents(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, bytes]:
+    """Return the resources of all products, and their XLIFF."""
+    files: dict[str, bytes] = {}
+    language = head.language.language
+    for product, own in by_product(head.products, pieces):
+        resources: list[bytes] = []
+        units: list[bytes] = []
+        for piece in own:
+            resx, _, xlf = piece.content.partition(_BETWEEN_FILES)
+            resources.append(resx)
+            units += xlf.split(_BETWEEN_UNITS)
+        model = product.model
+        files[_resx_path(language, model)] = _resources(head, resources)
+        if language != SOURCE_LANGUAGE:
+            files[_xlf_path(language, model)] = _xliff(language, model, units)
+    return files
+
+
+def _resources(head: CatalogHead, rules: Sequence[bytes]) -> bytes:
+    lines = ['<?xml version="1.0" encoding="utf-8"?>\n<root>\n']
     for name, value in _HEADERS.items():
-        head.append(f'<resheader name="{name}"><value>{value}</value></resheader>\n')
-    data = {"language": language.language, **language.data}
-    for name, value in data.items():
-        head.append(_data(f"{CLDR}/{name}", value))
-    return b"".join(("".join(head).encode(), *fragments, b"</root>\n"))
+        lines.append(f'<resheader name="{name}"><value>{value}</value></resheader>\n')
+    for key, value in head_pairs(head):
+        lines.append(_data(key, value, _LOCKED))
+    for key, value in head.words.items():
+        lines.append(_data(key, value))
+    return b"".join(("".join(lines).encode(), *rules, b"</root>\n"))
 
 
-def fragment(entry: Entry, _: Entry) -> bytes:
-    """Return one rule's part of the file. .NET finds the English of missing fields by itself."""
-    return "".join(_elements(entry)).encode()
-
-
-def _elements(entry: Entry) -> Iterator[str]:
-    for name, text in entry.fields.items():
-        key = f"{entry.rule}/{name}"
-        comment = _STALE if name in entry.stale else ""
-        yield _data(key, general_form(text), comment)
-        if isinstance(text, Plural):
-            comment = f"plural form, counts {text.count}"
-            for category, form in text.forms.items():
-                yield _data(f"{key}/{category}", form, comment)
+def _xliff(language: str, model: str, units: Sequence[bytes]) -> bytes:
+    """Return the XLIFF of a product, its units sorted by their keys as .NET's tooling has them."""
+    start = (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">\n'
+        f'  <file datatype="xml" source-language="{SOURCE_LANGUAGE}" '
+        f'target-language="{language}" original="../{model}.resx">\n'
+        "    <body>\n"
+    )
+    end = "    </body>\n  </file>\n</xliff>\n"
+    return b"".join((start.encode(), *sorted(units), end.encode()))
 
 
 def _data(name: str, value: str, comment: str = "") -> str:
-    remark = f"<comment>{_escaped(comment)}</comment>" if comment else ""
-    start = f'<data name="{_escaped(name)}" xml:space="preserve">'
-    return f"{start}<value>{_escaped(value)}</value>{remark}</data>\n"
+    remark = f"<comment>{escaped(comment)}</comment>" if comment else ""
+    start = f'<data name="{name}" xml:space="preserve">'
+    return f"{start}<value>{escaped(value)}</value>{remark}</data>\n"
 
 
-def _escaped(text: str) -> str:
-    """Escape a text for an element or an attribute.
-
-    What XML cannot hold at all is not in a catalog.
-    """
-    # Most texts need nothing: to look is faster than to replace.
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    if '"' in text:
-        text = text.replace('"', "&quot;")
-    return text
+def _unit(key: str, source: str, target: str, state: str, note: str) -> str:
+    remark = f"<note>{escaped(note)}</note>" if note else "<note />"
+    return (
+        f'      <trans-unit id="{key}">\n'
+        f"        <source>{escaped(source)}</source>\n"
+        f'        <target state="{state}">{escaped(target)}</target>\n'
+        f"        {remark}\n"
+        "      </trans-unit>\n"
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 from bpadocs import shown
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.project import new_rule
+from bpadocs.project.product_order import with_name
 from bpadocs.project.tree import (
     PRODUCT_FILE,
     RULES,
@@ -47,6 +48,11 @@ def add_rule(root: Path, named: str) -> tuple[Saved, Project]:
     files = dict(new_rule.schema_copies(project.root))
     if product is None:
         files[_product_path(product_id)] = _product_file(project, product_id)
+    elif product.order:
+        name = identifier.rpartition("/")[2]
+        own = product.source
+        before[own.path] = own.text.encode()
+        files[own.path] = with_name(own.path, own.text, name).encode()
     files[path] = _rule_file(project, identifier, product)
     saved = saving.save(root, saving.since(before, files))
     return saved, project

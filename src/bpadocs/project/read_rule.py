@@ -15,6 +15,7 @@ from bpadocs.formats.yaml.nodes import (
     compose,
 )
 from bpadocs.project.mistakes import Mistakes, is_empty, nearest
+from bpadocs.rule.help_id import HELP_ID
 from bpadocs.rule.keys import (
     ARGUMENT_KEYS,
     PRODUCT_KEYS,
@@ -340,6 +341,8 @@ def _product(
     systems = report.words_of(root, "operating_systems")
     front_matter = report.flat_mapping_of(root, "front_matter")
     layout = report.flat_mapping_of(root, "layout")
+    model = _identifier(root, report, "model", "HyperV")
+    order = report.words_of(root, "order")
     return Product(
         id=product_id,
         name=words.get("name") or product_id,
@@ -350,7 +353,24 @@ def _product(
         front_matter={key: value or None for key, value in front_matter.items()},
         layout=layout,
         source=file,
+        given_model=model,
+        order=order,
     )
+
+
+def _identifier(root: MapNode, report: Mistakes, key: str, example: str) -> str | None:
+    """Return the identifier under a key; None where none is given."""
+    node = root.get(key)
+    if node is None or is_empty(node):
+        return None
+    word = report.word(node, key)
+    if word is not None and not HELP_ID.fullmatch(word):
+        message = (
+            f"“{word}” is no {key}: a letter, then at most 99 letters, digits and "
+            f"underscores, such as {example}"
+        )
+        report.add(node, message)
+    return word
 
 
 RESERVED_PAGES = frozenset({"index", "toc"})
@@ -433,6 +453,7 @@ class _RuleReader:
         )
         self._unused_arguments(root, arguments.keys() - used)
         page = self._page(root)
+        help_id = _identifier(root, report, "help_id", "TestFailover")
         severity = report.choice_of(root, "severity", Severity)
         category = report.choice_of(root, "category", Category)
         own_systems = report.words_of(root, "operating_systems")
@@ -462,6 +483,7 @@ class _RuleReader:
             suppressions=suppressions,
             text=MappingProxyType(texts),
             source=self.file,
+            given_help_id=help_id,
         )
 
     def _applies_to(self, systems: tuple[str, ...]) -> str:

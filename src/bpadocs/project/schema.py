@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bpadocs.project.read_rule import ARGUMENT_NAME, PAGE_NAME
+from bpadocs.rule.help_id import HELP_ID
 from bpadocs.rule.keys import (
     REQUIRED_IN_ARGUMENT,
     REQUIRED_IN_PRODUCT,
@@ -61,6 +62,10 @@ def rule_schema() -> Schema:
         "page": _text(
             "File name of the page, without .md.", pattern=f"^{PAGE_NAME.pattern}$"
         ),
+        "help_id": _text(
+            "What checkers call the rule; made of the file's name, when absent.",
+            pattern=f"^{HELP_ID.pattern}$",
+        ),
         "severity": _choice(Severity, "How bad a violation is."),
         "category": _choice(Category, "Where the rule stands in the index."),
         "operating_systems": _lines(
@@ -107,6 +112,15 @@ def product_schema() -> Schema:
             "Defaults in page order; an empty value keeps the place for each rule's own."
         ),
         "layout": _layout(),
+        "model": _text(
+            "The name of the Best Practices Analyzer model; made of the folder's name, "
+            "when absent.",
+            pattern=f"^{HELP_ID.pattern}$",
+        ),
+        "order": _lines(
+            "The names of the rules in the order in which they came; a new one goes to the "
+            "end, and one that is gone stays. Written by bpa new-model and bpa new."
+        ),
     }
     return _document(
         "What the rules of one product share", properties, REQUIRED_IN_PRODUCT

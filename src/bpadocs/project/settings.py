@@ -9,11 +9,15 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.formats.toml_places import place
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.files import SETTINGS_LIMIT, read_inside, text_of
 
 FILE = "pyproject.toml"
-KEYS = ("locales", "help", "lint")
+KEYS = ("locales", "help", "messages", "version", "lint")
+TARGETS = ("gettext", "json", "bpa", "psrule", "resx", "xccdf")
+"""For what checkers messages can be written, see messages/."""
+USUAL_TARGETS = ("gettext", "json", "bpa", "resx")
 HELP = "docs/{locale}/{product}/{page}.md"
 HELP_PARTS = frozenset({"{locale}", "{product}", "{page}"})
 MOST_TOLD = 50
@@ -23,6 +27,7 @@ each takes a look at all lines.
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-\d{3})?(-[a-z]+)*")
 _PAGE_LOCALE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
+_VERSION = re.compile(r"[\w.+-]{0,64}", re.ASCII)
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 # A key of more parts than any has. The time that tomllib takes for a key grows with the cube of
@@ -52,6 +57,10 @@ class Settings(NamedTuple):
     """
     lint: Mapping[str, Any]
     """The table [tool.bpadocs.lint] as it is in the file; lint knows what it may hold."""
+    messages: tuple[str, ...] = USUAL_TARGETS
+    """For what checkers messages are written, in the order of TARGETS."""
+    version: str = ""
+    """The version of the rules, which each catalog names; empty where nobody counts."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -77,7 +86,14 @@ def read_settings(root: Path) -> Settings:
     locales = table.get("locales", {SOURCE_LANGUAGE: "en-us"})
     help_link = table.get("help", HELP)
     lint = table.get("lint", {})
-    found = chain(_unknown(text, table), _locale_problems(text, locales))
+    messages = table.get("messages", list(USUAL_TARGETS))
+    version = table.get("version", "")
+    found = chain(
+        _unknown(text, table),
+        _locale_problems(text, locales),
+        _message_problems(text, messages),
+        _version_problems(text, version),
+    )
     problems = _first(found)
     if not _is_help_link(help_link):
         message = "help is an address with {locale}, {product} and {page} in it"
@@ -91,6 +107,8 @@ def read_settings(root: Path) -> Settings:
         locales=MappingProxyType(english_first),
         help=help_link,
         lint=MappingProxyType(lint),
+        messages=tuple(name for name in TARGETS if name in messages),
+        version=version,
     )
 
 
@@ -167,6 +185,29 @@ def _locale_problems(text: str, locales: Any) -> Iterator[Problem]:
     for language in _sharing(locales)[1:]:
         message = f"two languages share the page locale “{locales[language]}”"
         yield _at(text, language, message)
+
+
+def _message_problems(text: str, messages: Any) -> Iterator[Problem]:
+    if not isinstance(messages, list):
+        example = 'messages = ["gettext", "bpa"]'
+        yield _at(text, "messages", f"messages is a list of targets: {example}")
+        return
+    known = f"known are {', '.join(TARGETS)}"
+    for number, name in enumerate(islice(messages, MOST_TOLD + 1)):
+        if name not in TARGETS:
+            message = f"“{name}” is no target of messages; {known}"
+        elif name in messages[:number]:
+            message = f"the target “{name}” is there twice; remove one"
+        else:
+            continue
+        line, column = place(text, "messages", str(name))
+        yield _problem(message, line, column)
+
+
+def _version_problems(text: str, version: Any) -> Iterator[Problem]:
+    if not isinstance(version, str) or not _VERSION.fullmatch(version):
+        message = 'version is a word of letters, digits and “.+-”: version = "1.2"'
+        yield _at(text, "version", message)
 
 
 def _sharing(locales: Mapping[str, Any]) -> list[str]:

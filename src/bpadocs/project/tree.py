@@ -70,6 +70,19 @@ def _looks_like_project(folder: Path) -> bool:
     return b"[tool.bpadocs" in settings
 
 
+class RuleNames(NamedTuple):
+    """Everything that a rule is called, by which its files are named."""
+
+    id: str
+    page: str
+    help_id: str
+
+
+def names_of(rule: Rule) -> RuleNames:
+    """Return what a rule is called."""
+    return RuleNames(rule.id, rule.page, rule.help_id)
+
+
 class ProductFolder(NamedTuple):
     """One product's folder: what its product.yaml says, and its rule files, not yet read."""
 
@@ -109,8 +122,8 @@ def read_what_can_be(root: Path) -> Project:
             problems += found
             if rule:
                 rules.append(rule)
-    pages = [(rule.id, rule.page) for rule in rules]
-    problems += clashes(root, pages)
+    names = [names_of(rule) for rule in rules]
+    problems += clashes(root, names, settings)
     left_out = {problem.path for problem in problems}
     for folder in folders:
         if not folder.readable:
@@ -158,7 +171,21 @@ def scan(root: Path) -> tuple[list[ProductFolder], list[Problem]]:
             folder, found = _scan_folder(root, path)
             folders.append(folder)
             problems += found
+    problems += _shared_models(folders)
     return folders, problems
+
+
+def _shared_models(folders: Iterable[ProductFolder]) -> Iterator[Problem]:
+    """Yield a problem for each product whose model has the name of another's."""
+    by_model: dict[str, str] = {}
+    for folder in folders:
+        path = folder.product.source.path
+        model = folder.product.model
+        first = by_model.setdefault(model.casefold(), path)
+        if first != path:
+            line, column = Source(path, folder.text).position(["model"])
+            message = f"{first} has the same model “{model}”; state another: model: …"
+            yield Problem(path, line, column, message)
 
 
 def _folder_refusal(root: Path, path: Path) -> str | None:
@@ -214,6 +241,8 @@ def _scan_folder(root: Path, folder: Path) -> tuple[ProductFolder, list[Problem]
             rules.append(name)
     product_file = f"{base}/{PRODUCT_FILE}"
     product, text, found = _read_product(root, folder, product_file)
+    if not found:
+        found = _order_problems(Source(product_file, text), product, rules)
     read = ProductFolder(
         product=product,
         text=text,
@@ -221,6 +250,29 @@ def _scan_folder(root: Path, folder: Path) -> tuple[ProductFolder, list[Problem]
         readable=not found,
     )
     return read, problems + found
+
+
+def _order_problems(
+    source: Source, product: Product, rules: Iterable[str]
+) -> list[Problem]:
+    """Return what is wrong with the order that a product keeps of its rules, if it keeps one."""
+    if not product.order:
+        return []
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for number, name in enumerate(product.order):
+        if name in seen:
+            line, column = source.position(["order", number])
+            message = f"order has “{name}” twice; remove this one"
+            problems.append(Problem(source.path, line, column, message))
+        seen.add(name)
+    for path in rules:
+        name = rule_id(path).rpartition("/")[2]
+        if name not in seen:
+            line, column = source.position(["order"])
+            message = f"order lacks the rule “{name}”; add it at the end"
+            problems.append(Problem(source.path, line, column, message))
+    return problems
 
 
 def _file_refusal(entry: "os.DirEntry[str]") -> str | None:
@@ -266,15 +318,15 @@ def _stand_in(identifier: str, path: str) -> Product:
     )
 
 
-def clashes(root: Path, pages: Iterable[tuple[str, str]]) -> list[Problem]:
-    """Return a problem for each rule that some file system or format could not tell from another.
-
-    The rules are given as (id, page).
-    """
+def clashes(
+    root: Path, rules: Iterable[RuleNames], settings: Settings
+) -> list[Problem]:
+    """Return a problem for each rule that a file system or format cannot tell from another."""
     problems: list[Problem] = []
     by_page: dict[tuple[str, str], tuple[str, str]] = {}
+    by_help_id: dict[tuple[str, str], str] = {}
     by_id: dict[str, str] = {}
-    for identifier, page in pages:
+    for identifier, page, help_id in rules:
         path = rule_path(identifier)
         product, _, _ = identifier.partition("/")
         folded = (product, page.casefold())
@@ -284,14 +336,15 @@ def clashes(root: Path, pages: Iterable[tuple[str, str]]) -> list[Problem]:
             message = (
                 f"{first} has{differs} the same page “{name}”; two pages need two names"
             )
-            line, column = _place_of_page(root, path)
-            problem = Problem(
-                path=path,
-                line=line,
-                column=column,
-                message=message,
+            problems.append(_at_key(root, path, "page", message))
+        # PSRule finds a rule by this name alone, whatever product it is of.
+        within = "" if "psrule" in settings.messages else product
+        first = by_help_id.setdefault((within, help_id.casefold()), path)
+        if first != path:
+            message = (
+                f"{first} has the same help id “{help_id}”; state another: help_id: …"
             )
-            problems.append(problem)
+            problems.append(_at_key(root, path, "help_id", message))
         twin = by_id.setdefault(identifier.casefold(), path)
         if twin != path:
             reason = "only in upper and lower case, which PowerShell ignores"
@@ -302,10 +355,17 @@ def clashes(root: Path, pages: Iterable[tuple[str, str]]) -> list[Problem]:
     return problems
 
 
-def _place_of_page(root: Path, path: str) -> tuple[int, int]:
+def _at_key(root: Path, path: str, key: str, message: str) -> Problem:
+    """Return a problem of the value under a key of a rule."""
     # The file is read again, for this is rare, and to keep the places of all rules takes memory.
     source, _ = read_source(root, path)
-    return source.position(["page"]) if source else (1, 1)
+    line, column = source.position([key]) if source else (1, 1)
+    return Problem(
+        path=path,
+        line=line,
+        column=column,
+        message=message,
+    )
 
 
 def _name_refusals(identifier: str) -> Iterator[str]:

@@ -86,7 +86,13 @@ class Basis(NamedTuple):
         again.
         """
         locales = tuple(self.settings.locales.items())
-        shared = (self.made_by, locales, self.settings.help, product_text)
+        shared = (
+            self.made_by,
+            locales,
+            self.settings.help,
+            self.settings.messages,
+            product_text,
+        )
         return digest(repr(shared).encode(), rule)
 
     def page_path(self, language: str, rule: str, page: str) -> str:

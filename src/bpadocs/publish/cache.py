@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bpadocs.project.tree import ProductFolder, rule_id
 from bpadocs.publish.basis import Basis
+from bpadocs.rule.help_id import is_help_id
 from bpadocs.rule.model import Category, Product
 from bpadocs.system.cache import Cache, DamagedCacheError, Entry, digest
 from bpadocs.system.files import RULE_LIMIT, read_file, regular
@@ -55,6 +56,7 @@ class Record(NamedTuple):
     """The digest of what it was made from."""
     page: str
     """The page's name."""
+    help_id: str
     category: str
     english_hash: str
     parts: Mapping[str, LanguageRecord]
@@ -66,6 +68,7 @@ class Record(NamedTuple):
             [
                 self.key,
                 self.page,
+                self.help_id,
                 self.category,
                 self.english_hash,
                 self.parts,
@@ -98,8 +101,16 @@ class Made(NamedTuple):
 def read_record(identifier: str, content: bytes) -> Record | None:
     """Read a note of a rule; None where it is no such note."""
     match _data(content):
-        case [str(key), str(page), str(category), str(english_hash), dict(parts)]:
-            if category not in _CATEGORIES:
+        case [
+            str(key),
+            str(page),
+            str(help_id),
+            str(category),
+            str(english_hash),
+            dict(parts),
+        ]:
+            # A help id becomes a path, so it must be one that a rule may have.
+            if category not in _CATEGORIES or not is_help_id(help_id):
                 return None
             if not all(map(_is_part, parts.values())):
                 return None
@@ -107,6 +118,7 @@ def read_record(identifier: str, content: bytes) -> Record | None:
                 id=identifier,
                 key=key,
                 page=page,
+                help_id=help_id,
                 category=category,
                 english_hash=english_hash,
                 parts={
@@ -254,12 +266,15 @@ def remembered_facts(
 
     name = " ".join([language, *languages])
     match _data(cache.notes(FACTS).get(name, b"")):
-        case [dict(data), str(plural), str(parents)] if _are_texts(data.values()):
+        case [dict(data), str(plural), str(parents), str(cldr)] if _are_texts(
+            data.values()
+        ):
             return LanguageFacts(
                 language=language,
                 data=MappingProxyType(data),
                 gettext_plural=plural,
                 parents=parents,
+                cldr=cldr,
             )
     found = facts(language, languages)
     content = _json(
@@ -267,6 +282,7 @@ def remembered_facts(
             dict(found.data),
             found.gettext_plural,
             found.parents,
+            found.cldr,
         ]
     )
     cache.write([(FACTS, name, content)], ())

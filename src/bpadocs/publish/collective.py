@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from bpadocs.project.tree import ProductFolder
+from bpadocs.project.tree import ProductFolder, RuleNames
 from bpadocs.publish.basis import Basis, catalog_path, contents_paths
 from bpadocs.publish.cache import Joined, Record, file_digest
 from bpadocs.rule.model import Category
@@ -40,15 +40,30 @@ class Sources(NamedTuple):
     facts_of: FactsOf
 
 
-def joined_paths(basis: Basis) -> list[str]:
+def joined_paths(
+    basis: Basis, folders: Iterable[ProductFolder], rules: Sequence[RuleNames]
+) -> list[str]:
     """Return the path of every file that jobs make, before they do."""
     from bpadocs.messages import paths
+    from bpadocs.messages.catalog import FileNames
 
+    of_rules = {rule.id.partition("/")[0] for rule in rules}
+    models: list[str] = []
+    for folder in folders:
+        if folder.product.id in of_rules:
+            models.append(folder.product.model)
+    help_ids = tuple(rule.help_id for rule in rules)
     found: list[str] = []
-    for locale in basis.settings.locales.values():
+    for language, locale in basis.settings.locales.items():
         found += contents_paths(locale)
-    for language in basis.settings.languages:
-        found += [catalog_path(name) for name in paths(language)]
+        names = FileNames(
+            language=language,
+            locale=locale,
+            models=tuple(models),
+            help_ids=help_ids,
+        )
+        own = paths(basis.settings.messages, names)
+        found += [catalog_path(name) for name in own]
     return found
 
 
@@ -60,7 +75,7 @@ def join_jobs(basis: Basis, sources: Sources) -> list[JoinJob]:
             JoinJob(
                 name=f"{language} messages",
                 key=_messages_key(basis, sources, language),
-                make=partial(_messages, language, sources),
+                make=partial(_messages, basis, language, sources),
             )
         )
         jobs.append(
@@ -111,12 +126,21 @@ def _is_whole(basis: Basis, joined: Joined) -> bool:
 
 
 def _messages_key(basis: Basis, sources: Sources, language: str) -> str:
-    made_with = (basis.made_by, basis.settings.languages)
+    settings = basis.settings
+    made_with = (
+        basis.made_by,
+        settings.languages,
+        settings.locales[language],
+        settings.messages,
+        settings.version,
+        basis.label_digests[language],
+    )
+    products = [folder.text for folder in sources.folders]
     messages: list[tuple[str, str]] = []
     for record in sources.records:
         part = record.parts[language]
         messages.append((record.id, part.messages))
-    return _digest(made_with, messages)
+    return _digest(made_with, products, messages)
 
 
 def _contents_key(basis: Basis, sources: Sources, language: str) -> str:
@@ -138,11 +162,21 @@ def _digest(*parts: object) -> str:
     return digest(*[repr(part).encode() for part in parts])
 
 
-def _messages(language: str, sources: Sources) -> dict[str, bytes]:
+def _messages(basis: Basis, language: str, sources: Sources) -> dict[str, bytes]:
+    from bpadocs.messages.catalog import Piece, head
     from bpadocs.publish.render import catalogs
 
+    own_head = head(
+        sources.facts_of(language),
+        basis.labels[language],
+        basis.settings,
+        [folder.product for folder in sources.folders],
+    )
     messages = sources.messages_of(language, sources.records)
-    return catalogs(sources.facts_of(language), messages)
+    pieces: list[Piece] = []
+    for record, content in zip(sources.records, messages, strict=True):
+        pieces.append(Piece(record.id, record.help_id, content))
+    return catalogs(basis.settings.messages, own_head, pieces)
 
 
 def _contents(basis: Basis, language: str, sources: Sources) -> dict[str, bytes]:

@@ -16,17 +16,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.project.tree import (
     ProductFolder,
+    RuleNames,
     clashes,
     read_project,
     read_rule_file,
     rule_id,
     scan,
 )
+from bpadocs.publish import cldr_note
 from bpadocs.publish.basis import Basis, owned, read_basis
 from bpadocs.publish.cache import CODE, RULE, Record, messages_kind, read_record
 from bpadocs.publish.collective import Sources, join, join_jobs, joined_paths
 from bpadocs.publish.outputs import outputs
 from bpadocs.publish.run import BuildReport
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.cache import DamagedCacheError, ForeignCache, digest
 from bpadocs.system.files import read_file, write_file
 from bpadocs.system.processes import even_parts, in_processes, worth
@@ -105,12 +108,18 @@ def merge(
     _raise_any([*problems, *found])
     chosen, problems = _choose(basis, folders, built)
     _raise_any(problems)
-    pages = [(record.id, record.page) for record, _ in chosen.values()]
-    _raise_any(clashes(root, pages))
+    _raise_any(clashes(root, _names(chosen), basis.settings))
     _raise_any(_damaged(basis, chosen))
     if verify:
         _raise_any(_not_what_rules_say(basis, folders, chosen))
     return _write(basis, folders, chosen)
+
+
+def _names(chosen: Chosen) -> list[RuleNames]:
+    names: list[RuleNames] = []
+    for record, _ in chosen.values():
+        names.append(RuleNames(record.id, record.page, record.help_id))
+    return names
 
 
 def _raise_any(problems: Sequence[Problem]) -> None:
@@ -215,7 +224,9 @@ def _damaged(basis: Basis, chosen: Chosen) -> list[Problem]:
     for language in basis.settings.languages:
         for part, wanted in _wanted_messages(language, chosen):
             folder = part.folder
-            if folder not in problems and not _has_messages(part, language, wanted):
+            if folder in problems:
+                continue
+            if not _has_messages(basis, part, language, wanted):
                 problems[folder] = Problem(str(folder), 1, 1, _DAMAGED)
     return list(problems.values())
 
@@ -239,12 +250,15 @@ def _wanted_messages(
     return [(parts[folder], names) for folder, names in wanted.items()]
 
 
-def _has_messages(part: _BuiltPart, language: str, wanted: Mapping[str, str]) -> bool:
+def _has_messages(
+    basis: Basis, part: _BuiltPart, language: str, wanted: Mapping[str, str]
+) -> bool:
     from bpadocs.messages import is_fragment
 
+    targets = basis.settings.messages
     try:
         bodies = part.cache.bodies(messages_kind(language), wanted)
-        return all(is_fragment(content) for _, content in bodies)
+        return all(is_fragment(targets, content) for _, content in bodies)
     except DamagedCacheError:
         return False
 
@@ -301,7 +315,7 @@ def _write(
     basis: Basis, folders: Sequence[ProductFolder], chosen: Chosen
 ) -> BuildReport:
     pages = list(_pages(basis, chosen))
-    files = set(joined_paths(basis))
+    files = set(joined_paths(basis, folders, _names(chosen)))
     files.update(page.path for page in pages)
     area = owned(basis.folder)
     area.begin(files, files, lambda: outputs(read_project(basis.root)))
@@ -319,6 +333,8 @@ def _write(
         facts_of=partial(_facts, languages=basis.settings.languages),
     )
     _, joined_written = join(basis, join_jobs(basis, sources))
+    facts = sources.facts_of(SOURCE_LANGUAGE)
+    cldr_note.note(basis.folder, facts.cldr)
     removed = area.end(files)
     return BuildReport(
         rules=len(records),

@@ -23,7 +23,7 @@ def outputs_in(
 ) -> dict[str, bytes]:
     """Return the files of these languages."""
     # A build that finds nothing to do never comes here, and saves the time to load these.
-    from bpadocs.messages.catalog import facts
+    from bpadocs.messages.catalog import Piece, facts, head
     from bpadocs.pages.index import Listed
     from bpadocs.publish.render import RuleRenderer, catalogs, contents
     from bpadocs.rule.drafts import untouched
@@ -48,8 +48,14 @@ def outputs_in(
             )
             for rule, one in zip(rules, in_language, strict=True)
         ]
-        messages = [one.messages for one in in_language]
+        pieces = [
+            Piece(rule.id, rule.help_id, one.messages)
+            for rule, one in zip(rules, in_language, strict=True)
+        ]
+        own_labels = labels[language]
         locale = settings.locales[language]
-        files |= contents(locale, labels[language], project.products, listed)
-        files |= catalogs(facts(language, settings.languages), messages)
+        files |= contents(locale, own_labels, project.products, listed)
+        language_facts = facts(language, settings.languages)
+        own_head = head(language_facts, own_labels, settings, project.products)
+        files |= catalogs(settings.messages, own_head, pieces)
     return files

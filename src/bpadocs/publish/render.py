@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from bpadocs.messages import documents, fragment
-from bpadocs.messages.catalog import Entry, LanguageFacts, entry
+from bpadocs.messages.catalog import CatalogHead, Entry, Piece, entry
 from bpadocs.pages.front_matter import page_hash
 from bpadocs.pages.index import Group, Listed, groups, index_page, toc
 from bpadocs.pages.page import english_page, localized_page
@@ -77,7 +77,7 @@ class RuleRenderer:
             path=page_path(locale, rule.product.id, rule.page),
             title=general_form(title),
             page=page.encode(),
-            messages=fragment(own, english),
+            messages=fragment(self._settings.messages, own, english),
         )
 
 
@@ -96,9 +96,11 @@ def contents(
     }
 
 
-def catalogs(facts: LanguageFacts, messages: Iterable[bytes]) -> dict[str, bytes]:
-    """Return the catalogs of one language in every format, by their paths."""
+def catalogs(
+    targets: Sequence[str], head: CatalogHead, pieces: Iterable[Piece]
+) -> dict[str, bytes]:
+    """Return the catalogs of one language for these targets, by their paths."""
     files: dict[str, bytes] = {}
-    for name, content in documents(facts, messages).items():
+    for name, content in documents(targets, head, pieces).items():
         files[catalog_path(name)] = content
     return files

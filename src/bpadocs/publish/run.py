@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
-from bpadocs.project.tree import ProductFolder, clashes, read_project, scan
+from bpadocs.project.tree import (
+    ProductFolder,
+    RuleNames,
+    clashes,
+    read_project,
+    scan,
+)
+from bpadocs.publish import cldr_note
 from bpadocs.publish.basis import Basis, owned, read_basis
 from bpadocs.publish.cache import (
     Joined,
@@ -25,14 +32,12 @@ from bpadocs.publish.cache import (
 )
 from bpadocs.publish.collective import Sources, join, join_jobs, joined_paths, unchanged
 from bpadocs.publish.outputs import outputs
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.cache import Cache, DamagedCacheError
 from bpadocs.system.processes import Crew, worth
 
 Progress = Callable[[int, int], None]
 """Told of how many rules, of how many, are done."""
-
-NamedPage = tuple[str, str]
-"""A rule's id, and the name of its page."""
 
 
 class BuildReport(NamedTuple):
@@ -104,7 +109,7 @@ class _Build(NamedTuple):
         made: list[Made] = []
         drafts: list[str] = []
         if tasks:
-            made, drafts = self._make_rules(tasks, kept, problems)
+            made, drafts = self._make_rules(folders, tasks, kept, problems)
         elif problems:
             raise BrokenInputError(problems)
 
@@ -116,9 +121,13 @@ class _Build(NamedTuple):
         joined = unchanged(self.basis, jobs, before.joined)
         missing = [job for job in jobs if job.name not in joined]
         if missing and not tasks:
-            self._begin(_pages(kept), changing=())
+            self._begin(folders, _names(kept), changing=())
         newly_joined, joined_written = join(self.basis, missing)
         joined |= newly_joined
+        if newly_joined:
+            languages = self.basis.settings.languages
+            facts = remembered_facts(self.cache, SOURCE_LANGUAGE, languages)
+            cldr_note.note(self.basis.folder, facts.cldr)
 
         files = self._files(records, joined)
         removed = owned(self.basis.folder).end(files)
@@ -137,6 +146,7 @@ class _Build(NamedTuple):
 
     def _make_rules(
         self,
+        folders: Sequence[ProductFolder],
         tasks: Sequence[Task],
         kept: Sequence[Record],
         problems: Sequence[Problem],
@@ -157,34 +167,40 @@ class _Build(NamedTuple):
             works.append(partial(worker.steps, self.basis, share, tell))
         with Crew(works) as crew:
             shares: list[worker.ReadRules] = crew.step()
-            read: list[NamedPage] = []
+            read: list[RuleNames] = []
             drafts: list[str] = []
             problems = list(problems)
             for found in shares:
                 problems += found.problems
-                read += found.pages
+                read += found.names
                 drafts += found.drafts
-            pages = [*_pages(kept), *read]
-            problems = problems or clashes(self.basis.root, sorted(pages))
+            names = sorted([*_names(kept), *read])
+            settings = self.basis.settings
+            problems = problems or clashes(self.basis.root, names, settings)
             if problems:
                 raise BrokenInputError(problems)
-            self._begin(pages, changing=read)
+            self._begin(folders, names, changing=read)
             made: list[list[Made]] = crew.step()
         return list(chain.from_iterable(made)), drafts
 
-    def _begin(self, pages: Sequence[NamedPage], changing: Sequence[NamedPage]) -> None:
+    def _begin(
+        self,
+        folders: Sequence[ProductFolder],
+        rules: Sequence[RuleNames],
+        changing: Sequence[RuleNames],
+    ) -> None:
         """Make ready to write the pages that change, and the files that are joined."""
         root = self.basis.root
-        joined = joined_paths(self.basis)
+        joined = joined_paths(self.basis, folders, rules)
         owned(self.basis.folder).begin(
-            {*joined, *self._page_paths(pages)},
+            {*joined, *self._page_paths(rules)},
             [*joined, *self._page_paths(changing)],
             lambda: outputs(read_project(root)),
         )
 
-    def _page_paths(self, pages: Iterable[NamedPage]) -> list[str]:
+    def _page_paths(self, rules: Iterable[RuleNames]) -> list[str]:
         paths: list[str] = []
-        for identifier, page in pages:
+        for identifier, page, _ in rules:
             for language in self.basis.settings.languages:
                 paths.append(self.basis.page_path(language, identifier, page))
         return paths
@@ -210,7 +226,7 @@ class _Build(NamedTuple):
         joined: Mapping[str, Joined],
     ) -> set[str]:
         """Return the path of every file of the build."""
-        files = set(self._page_paths(_pages(records)))
+        files = set(self._page_paths(_names(records)))
         for one in joined.values():
             files.update(one.files)
         return files
@@ -239,8 +255,8 @@ def _folders_of(
     return [folder for folder in folders if folder.product.id in products]
 
 
-def _pages(records: Iterable[Record]) -> list[NamedPage]:
-    return [(record.id, record.page) for record in records]
+def _names(records: Iterable[Record]) -> list[RuleNames]:
+    return [RuleNames(record.id, record.page, record.help_id) for record in records]
 
 
 def _rule_id(record: Record) -> str:

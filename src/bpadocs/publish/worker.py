@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bpadocs.errors import Problem
 from bpadocs.pages.front_matter import page_hash
 from bpadocs.project.read_rule import read_rule
-from bpadocs.project.tree import read_source, rule_id
+from bpadocs.project.tree import RuleNames, names_of, read_source, rule_id
 from bpadocs.publish.basis import Basis
 from bpadocs.publish.cache import LanguageRecord, Made, Record, Task
 from bpadocs.publish.render import Rendered, RuleRenderer
@@ -27,10 +27,10 @@ _RULES_PER_TELLING = 64
 
 
 class ReadRules(NamedTuple):
-    """What reading a share has shown: every mistake, and the id and page of every good rule."""
+    """What reading a share has shown: every mistake, and the names of every good rule."""
 
     problems: list[Problem]
-    pages: list[tuple[str, str]]
+    names: list[RuleNames]
     drafts: list[str]
     """The files of rules that nobody has written yet."""
 
@@ -50,8 +50,8 @@ def steps(
     read, problems = _read(basis, tasks)
     drafts = [one.task.path for one in read if untouched(one.rule)]
     rules = [one for one in read if not untouched(one.rule)]
-    pages = [(one.rule.id, one.rule.page) for one in rules]
-    yield ReadRules(problems, pages, drafts)
+    names = [names_of(one.rule) for one in rules]
+    yield ReadRules(problems, names, drafts)
     yield _render(basis, rules, progress)
 
 
@@ -75,6 +75,7 @@ def record_of(
         id=rule.id,
         key=key,
         page=rule.page,
+        help_id=rule.help_id,
         category=str(rule.category),
         english_hash=english_hash,
         parts=records,

@@ -16,11 +16,14 @@ PRODUCT_KEYS: Final = (
     "note",
     "front_matter",
     "layout",
+    "model",
+    "order",
 )
 REQUIRED_IN_PRODUCT: Final = ("name", "operating_systems")
 
 RULE_KEYS: Final = (
     "page",
+    "help_id",
     "severity",
     "category",
     "operating_systems",

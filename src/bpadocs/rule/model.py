@@ -10,6 +10,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from bpadocs.rule.help_id import default_help_id
+
 SOURCE_LANGUAGE: Final = "en"
 
 UI_FIELDS: Final = ("issue", "impact", "resolution", "compliant")
@@ -181,6 +183,17 @@ class Product(NamedTuple):
     """Defaults, in page order; None where each rule states its own."""
     layout: Mapping[str, str]
     source: SourceFile
+    given_model: str | None = None
+    """The name of its Best Practices Analyzer model, where the file states one."""
+    order: tuple[str, ...] = ()
+    """The names of its rules in the order in which they came, those that are gone included; empty
+    where nobody keeps it.
+    """
+
+    @property
+    def model(self) -> str:
+        """The name of its Best Practices Analyzer model, which files are named by."""
+        return self.given_model or default_help_id(self.id)
 
 
 @dataclass(frozen=True)
@@ -206,6 +219,13 @@ class Rule:
     suppressions: tuple[Suppression, ...]
     text: Mapping[str, Translation]
     source: SourceFile
+    given_help_id: str | None = None
+    """Its name among checkers, where the file states one."""
+
+    @property
+    def help_id(self) -> str:
+        """Its name among checkers, an identifier: `TestFailover`."""
+        return self.given_help_id or default_help_id(self.id)
 
     @cached_property
     def english(self) -> Mapping[str, Text]:

@@ -6,8 +6,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bpadocs.messages.keys import SUFFIXES
 from bpadocs.rule.model import Argument, ArgumentType, Plural, Rule
 from bpadocs.rule.placeholders import names
+from bpadocs.rule.positions import argument_order
 from bpadocs.runtime import Message, Messages, ServedText
 from bpadocs.site.frame import SiteLanguage, title_of
 from bpadocs.site.markup import code_block
@@ -188,24 +190,20 @@ def _python(value: object) -> str:
 def powershell(rule: Rule, values: Mapping[str, object]) -> str:
     """Return PowerShell that prints the message."""
     lines = [
-        "$folder = 'build/messages/powershell'",
+        "$folder = 'build/messages/bpa'",
         f"$culture = '{CULTURE}'",
-        "Import-LocalizedData messages -BaseDirectory $folder -FileName bpadocs.psd1 "
+        f"Import-LocalizedData texts -BaseDirectory $folder -FileName {rule.product.model}.psd1 "
         "-UICulture $culture",
-        f"$message = $messages['{rule.id}']",
-        '"$($message.severity): $($message.title)"',
+        f"$texts.{rule.help_id}_Title",
     ]
+    given = [_powershell(values[name]) for name in argument_order(rule)]
     for name in PRINTED:
         text = rule.english.get(name)
         if text is None:
             continue
-        line = f"$message.{name}"
-        if isinstance(text, Plural):
-            line += ".other"
-        for argument in _used(rule, name):
-            line += (
-                f".Replace('{{{argument.name}}}', {_powershell(values[argument.name])})"
-            )
+        line = f"$texts.{rule.help_id}_{SUFFIXES[name]}"
+        if _used(rule, name):
+            line += f" -f {', '.join(given)}"
         lines.append(line)
     return "\n".join(lines)
 

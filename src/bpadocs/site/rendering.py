@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from bpadocs.lint.findings import Finding
-from bpadocs.messages import mo
-from bpadocs.messages.catalog import catalogs
+from bpadocs.messages import message_files
+from bpadocs.messages.catalog import catalogs, facts, head
 from bpadocs.project.shared_words import words_of
 from bpadocs.project.tree import Project
 from bpadocs.publish.render import RuleRenderer
@@ -97,11 +97,16 @@ class Rendering:
 
         It is read from catalogs as a build writes them, here into a folder of its own.
         """
-        found = catalogs(rules, self.labels, self.project.settings)
-        for language, catalog in found.items():
-            path = folder / mo.path(language)
-            path.parent.mkdir(parents=True)
-            path.write_bytes(mo.write(catalog, found))
+        project = self.project
+        found = catalogs(rules, self.labels, project.settings)
+        for language in found:
+            language_facts = facts(language, found)
+            own_labels = self.labels[language]
+            own = head(language_facts, own_labels, project.settings, project.products)
+            for name, content in message_files(("gettext",), own, found).items():
+                path = folder / name
+                path.parent.mkdir(parents=True)
+                path.write_bytes(content)
         return {language: Messages.open(folder, language) for language in found}
 
     def _facts(self, rule: Rule) -> RuleFacts:

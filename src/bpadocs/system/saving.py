@@ -27,7 +27,7 @@ from bpadocs.system.files import (
     target,
 )
 
-SOURCES: Final = ("rules", "locales")
+SOURCES: Final = ("rules", "locales", "models")
 """The folders of a project that hold what people write."""
 LIMIT: Final = max(RULE_LIMIT, SETTINGS_LIMIT, WORDS_LIMIT)
 _ASIDE: Final = f"{TEMPORARY}source-"

@@ -170,10 +170,50 @@ def plural_rules(language: str) -> Mapping[str, str]:
 
 
 def _cldr_syntax(rule: str) -> str:
-    """Return a rule of Babel's, which has the older words `not in`, `in`, `mod`, as CLDR's."""
-    return (
+    """Return a rule of Babel's, which has the older words `not in`, `in`, `mod`, as CLDR's.
+
+    The same numbers are written in the same way whatever version of Babel is installed.
+    """
+    words = (
         rule.replace(" not in ", " != ").replace(" in ", " = ").replace(" mod ", " % ")
     )
+    return _NUMBERS.sub(_canonical_numbers, words)
+
+
+# The numbers of a relation, behind its sign.
+_NUMBERS = re.compile(r"(?<== )[\d.,]+")
+_LEAST_RANGE = 3
+"""Fewer numbers in a row are written one by one: `0,1`."""
+
+
+def _canonical_numbers(found: re.Match[str]) -> str:
+    """Return a list such as `0..1,4` with its numbers in order and as few ranges as can be."""
+    joined: list[list[int]] = []
+    for low, high in sorted(_whole_bounds(found[0])):
+        if joined and low <= joined[-1][1] + 1:
+            joined[-1][1] = max(joined[-1][1], high)
+        else:
+            joined.append([low, high])
+    written: list[str] = []
+    for low, high in joined:
+        if high - low + 1 < _LEAST_RANGE:
+            written += map(str, range(low, high + 1))
+        else:
+            written.append(f"{low}..{high}")
+    return ",".join(written)
+
+
+def _whole_bounds(ranges: str) -> Iterator[tuple[int, int]]:
+    for low, high in _bounds(ranges):
+        yield int(low), int(high)
+
+
+def version() -> str:
+    """Return the version of CLDR that Babel brings along; Babel before 2.18 does not say."""
+    from babel import core
+
+    asked = getattr(core, "get_cldr_version", None)
+    return str(asked()) if asked else "unknown"
 
 
 def gettext_plural(language: str) -> str:
