@@ -220,8 +220,15 @@ def _harmless(value: Any) -> Any:
 
 
 def as_json(found: Iterable[CheckerResult], computer: str, messages: Messages) -> str:
-    """Return a list for programs: every property of every result."""
-    return shown.as_json(results(found, computer, messages))
+    """Return a list for programs: every property of every result, and the values in its texts.
+
+    With the values, `bpa say` need not take the texts apart to say them in another language.
+    """
+    found = list(found)
+    printed = results(found, computer, messages)
+    for finding, result in zip(found, printed, strict=True):
+        result["Arguments"] = finding.arguments or {}
+    return shown.as_json(printed)
 
 
 def as_sarif(

@@ -36,6 +36,7 @@ COMMANDS = {
     "xliff": "the same as XLIFF 2.1",
     "suggest": "find translated texts that help with those that are not",
     "check": "check a Hyper-V host's inventory against the rules, as an example of a checker",
+    "say": "say results that a checker printed in one language again in another",
     "audit": "check existing Markdown pages as they are",
     "import": "bring existing Markdown pages over into a project",
 }

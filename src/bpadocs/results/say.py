@@ -1,0 +1,220 @@
+"""Say results that were printed in one language again in another."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from textwrap import shorten
+from typing import Any
+
+from bpadocs.errors import Problem
+from bpadocs.results.printed import (
+    WORDS,
+    Path,
+    PrintedResult,
+    PrintedResults,
+    Sentence,
+)
+from bpadocs.results.understanding import (
+    Arguments,
+    Book,
+    Understanding,
+    normal,
+    printed,
+    understand,
+)
+from bpadocs.runtime import Messages, ServedText, visible
+from bpadocs.words.labels import Labels
+from bpadocs.words.of_pages import CATEGORIES, SEVERITIES
+
+_ENGLISH_WORDS = {
+    "severity": tuple(SEVERITIES.values()),
+    "category": tuple(CATEGORIES.values()),
+}
+
+
+@dataclass
+class SaidAgain:
+    """The results in another language, and what is to know of them."""
+
+    data: Any
+    results: int = 0
+    sentences: int = 0
+    """How many sentences the results have."""
+    said: int = 0
+    """How many of them were said again."""
+    fallen_back: int = 0
+    """How many of those are in another language than asked for, having no translation yet."""
+    unsaid: list[Problem] = field(default_factory=list)
+    """The sentences that are given as they are, and why."""
+    doubtful: list[Problem] = field(default_factory=list)
+    """The sentences that could mean something else as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says what is understood in one language."""
+
+    book: Book
+    messages: Messages
+    labels: Mapping[str, Labels]
+
+    def say(self, printed_results: PrintedResults) -> SaidAgain:
+        """Return the results in the language of the messages."""
+        path = printed_results.path
+        replaced: dict[Path, str] = {}
+        for place in printed_results.languages:
+            replaced[place] = self.messages.locale
+        done = SaidAgain(None)
+        for result in printed_results.results:
+            replaced |= self._result(result, path, done)
+            done.results += result.is_result
+        done.data = _with(printed_results.data, replaced)
+        return done
+
+    def _result(
+        self, result: PrintedResult, path: str, done: SaidAgain
+    ) -> dict[Path, str]:
+        """Return what to replace in a result, and note what came of its sentences."""
+        meanings = understand(result, self.book)
+        meaning = meanings[0] if meanings else None
+        replaced: dict[Path, str] = {}
+        for sentence in result.sentences:
+            if not sentence.text.strip():
+                continue
+            if sentence.field in WORDS:
+                word = self._word(sentence, meaning)
+                if word is not None:
+                    replaced[sentence.path] = word
+                continue
+            done.sentences += result.is_result
+            where = f"{result.where}, “{_name(sentence.path)}”"
+            said, reason = self._sentence(sentence, meaning)
+            if said is None:
+                if result.is_result:
+                    shown = shorten(sentence.text, 60, placeholder=" …")
+                    message = f"{where}: {reason}; given as it is: “{shown}”"
+                    done.unsaid.append(Problem(path, 1, 1, message))
+                continue
+            replaced[sentence.path] = "\n\n".join(said)
+            if not result.is_result:
+                continue
+            done.said += 1
+            locale = self.messages.locale
+            done.fallen_back += any(text.locale != locale for text in said)
+            doubt = self._doubt(sentence, said, meanings)
+            if doubt:
+                done.doubtful.append(Problem(path, 1, 1, f"{where}: {doubt}"))
+        return replaced
+
+    def _sentence(
+        self, sentence: Sentence, meaning: Understanding | None
+    ) -> tuple[list[ServedText] | None, str]:
+        """Return a sentence in the language, or nothing and why not."""
+        if meaning is None or sentence not in meaning.pieces:
+            return None, "fits no rule"
+        return self._said(sentence, meaning, meaning.arguments)
+
+    def _said(
+        self, sentence: Sentence, meaning: Understanding, arguments: Arguments
+    ) -> tuple[list[ServedText] | None, str]:
+        texts = []
+        for piece in meaning.pieces[sentence]:
+            text = printed(self.messages, meaning.rule, piece.field, arguments)
+            if not text:
+                return None, f"{meaning.rule} has no “{piece.field}” here"
+            shown = self.book.phrases.shown(text.locale, meaning.rule, piece.field)
+            unknown = sorted(shown & meaning.invented)
+            if unknown:
+                names = ", ".join(f"{{{name}}}" for name in unknown)
+                return None, f"it does not show {names}, which the translation needs"
+            texts.append(text)
+        return texts, ""
+
+    def _doubt(
+        self,
+        sentence: Sentence,
+        said: Sequence[ServedText],
+        meanings: Sequence[Understanding],
+    ) -> str:
+        """Return what else the sentence could mean; nothing where that is said the same."""
+        first, *others = meanings
+        for arguments in first.doubts:
+            other, _ = self._said(sentence, first, arguments)
+            if other is not None and other != said:
+                return (
+                    f"it could also mean “{shorten(' '.join(other), 100)}”; "
+                    "the names in it can be told apart in more than one way"
+                )
+        for meaning in others:
+            if sentence in meaning.pieces:
+                other, _ = self._said(sentence, meaning, meaning.arguments)
+                if other is not None and other != said:
+                    return f"{meaning.rule} has it too, and says it otherwise; taken as {first.rule}"
+        return ""
+
+    def _word(self, sentence: Sentence, meaning: Understanding | None) -> str | None:
+        """Return a severity, a category or an address in the language, if it is known."""
+        if sentence.field == "help":
+            return self._address(sentence, meaning)
+        target = self.labels[self.messages.locale]
+        for english in _ENGLISH_WORDS[sentence.field]:
+            for labels in self.labels.values():
+                word = labels.word(sentence.field, english)
+                if word.casefold() == normal(sentence.text).casefold():
+                    return target.word(sentence.field, english)
+        return None
+
+    def _address(self, sentence: Sentence, meaning: Understanding | None) -> str | None:
+        if meaning is None:
+            return None
+        for messages in self.book.messages.values():
+            if messages[meaning.rule].help == normal(sentence.text):
+                return self.messages[meaning.rule].help
+        return None
+
+
+def _name(path: Path) -> str:
+    """Return the last key of a path, which is the name of a property."""
+    keys = [step for step in path if isinstance(step, str)]
+    return keys[-1] if keys else ""
+
+
+def _with(data: Any, replaced: Mapping[Path, str], here: Path = ()) -> Any:
+    """Return the data with other texts in these places."""
+    if here in replaced:
+        return replaced[here]
+    if isinstance(data, dict):
+        return {key: _with(one, replaced, (*here, key)) for key, one in data.items()}
+    if isinstance(data, list):
+        return [_with(one, replaced, (*here, at)) for at, one in enumerate(data)]
+    return data
+
+
+def as_text(results: PrintedResults, data: Any) -> str:
+    """Return a list for people, with the properties of each result below one another."""
+    blocks = []
+    for result in results.results:
+        if not result.is_result:
+            continue
+        width = max(len(name) for name, _ in result.shown)
+        block = ""
+        for name, path in result.shown:
+            start = f"{name:<{width}} :"
+            for line in _shown(_at(data, path)).split("\n"):
+                block += f"{start} {visible(line)}".rstrip() + "\n"
+                start = " " * len(start)
+        blocks.append(block)
+    return "\n".join(blocks)
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "\n".join(_shown(one) for one in value)
+    return str(value)
