@@ -16,13 +16,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
-from urllib.parse import quote
 
-from bpadocs import __version__, shown
+from bpadocs import HOME, __version__, shown
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats.query import Data, QueryError
+from bpadocs.formats.sarif import (
+    artifact_location,
+    fingerprints,
+    friendly_name,
+    positional,
+)
 from bpadocs.project.places import position
-from bpadocs.rule.model import SOURCE_LANGUAGE, ArgumentType, Rule, Severity
+from bpadocs.rule import placeholders
+from bpadocs.rule.model import (
+    SOURCE_LANGUAGE,
+    ArgumentType,
+    Rule,
+    Severity,
+    general_form,
+)
 from bpadocs.runtime import Messages, visible
 from bpadocs.system.files import INVENTORY_LIMIT, read_given
 
@@ -241,16 +253,15 @@ def as_sarif(
     """Return the results as SARIF 2.1.0.
 
     The log is in the language of the messages; run.translations has every text in every language.
-    The texts of a rule speak of what this run found, so that lists and plural forms are right in
-    each language.
+    The texts of a rule are templates, in the form that what this run found asks for in each
+    language; the values are in the results.
     """
     driver = {
         "name": "bpadocs example checker",
         "version": __version__,
+        "informationUri": HOME,
         "language": SOURCE_LANGUAGE,
-        "rules": [
-            _sarif_rule(finding, languages[SOURCE_LANGUAGE]) for finding in found
-        ],
+        "rules": [_described(finding, languages) for finding in found],
     }
     translations = []
     for language, texts in languages.items():
@@ -264,71 +275,100 @@ def as_sarif(
                 "rules": [_sarif_rule(finding, texts) for finding in found],
             }
             translations.append(translation)
+    location = artifact_location(source)
     sarif_results = []
     for index, finding in enumerate(found):
-        sarif_results.append(_sarif_result(index, finding, computer, messages))
+        result = _sarif_result(finding, computer, messages)
+        result["ruleIndex"] = index
+        result["locations"] = _locations(location, computer)
+        sarif_results.append(result)
     run = {
         "tool": {"driver": driver},
         "language": messages.locale,
         "translations": translations,
-        "artifacts": [{"location": {"uri": quote(source.replace("\\", "/"))}}],
         "results": sarif_results,
     }
     return shown.as_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_rule(finding: CheckerResult, messages: Messages) -> dict[str, object]:
-    message = messages[finding.rule.id]
-    texts = _texts(finding, messages)
-    rule: dict[str, object] = {
-        "id": finding.rule.id,
-        "shortDescription": {"text": message.title},
-        "messageStrings": {
-            name: {"text": _sarif_text(text)} for name, text in texts.items()
-        },
-        "defaultConfiguration": {"level": SARIF_LEVELS[finding.rule.severity]},
-        "properties": {"category": message.category, "severity": message.severity},
-    }
+def _locations(location: Mapping[str, str], computer: str) -> list[dict[str, object]]:
+    """Return where a result is: in the inventory, which says it of no line of its own."""
+    beginning = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
+    return [
+        {
+            "physicalLocation": {"artifactLocation": location, "region": beginning},
+            "logicalLocations": [{"name": computer}],
+        }
+    ]
+
+
+def _described(
+    finding: CheckerResult, languages: Mapping[str, Messages]
+) -> dict[str, object]:
+    """Return a rule with what code scanning services show of it beside its results."""
+    message = languages[SOURCE_LANGUAGE][finding.rule.id]
+    rule = _sarif_rule(finding, languages[SOURCE_LANGUAGE])
+    texts = _in_general(finding.rule)
+    advice = [*texts[1:], message.help]
+    rule |= friendly_name(finding.rule.id)
+    rule["fullDescription"] = {"text": texts[0]}
+    rule["help"] = {"text": "\n\n".join(advice)}
+    rule["defaultConfiguration"] = {"level": SARIF_LEVELS[finding.rule.severity]}
     if "://" in message.help:
         rule["helpUri"] = message.help
     return rule
 
 
+def _in_general(rule: Rule) -> list[str]:
+    """Return the English texts of a rule as its page has them, with words for the values."""
+    words = {name: f"<{one.label}>" for name, one in rule.arguments.items()}
+    texts = []
+    for name in ("issue", "impact", "resolution"):
+        if name in rule.english:
+            text = general_form(rule.english[name])
+            texts.append(placeholders.fill(text, words).strip())
+    return texts or [general_form(rule.english["title"])]
+
+
+def _sarif_rule(finding: CheckerResult, messages: Messages) -> dict[str, object]:
+    """Return a rule's texts in one language."""
+    message = messages[finding.rule.id]
+    name, template = _template(finding, messages)
+    return {
+        "id": finding.rule.id,
+        "shortDescription": {"text": message.title},
+        "messageStrings": {name: {"text": template}},
+        "properties": {"category": message.category, "severity": message.severity},
+    }
+
+
 def _sarif_result(
-    index: int, finding: CheckerResult, computer: str, messages: Messages
+    finding: CheckerResult, computer: str, messages: Messages
 ) -> dict[str, object]:
-    texts = _texts(finding, messages)
+    """Return one result: the template's name and values, and the text that they make."""
     broken = finding.arguments is not None
-    name = next(iter(texts))
+    values = finding.arguments or {}
+    name, template = _template(finding, messages)
+    written = messages[finding.rule.id].shown(**values)
+    in_order = [written[one] for one in finding.rule.arguments if one in written]
     return {
         "ruleId": finding.rule.id,
-        "ruleIndex": index,
         "kind": "fail" if broken else "pass",
         "level": SARIF_LEVELS[finding.rule.severity] if broken else "none",
-        "message": {"id": name, "text": "\n\n".join(texts.values())},
-        "locations": [
-            {
-                "physicalLocation": {"artifactLocation": {"index": 0}},
-                "logicalLocations": [{"name": computer}],
-            }
-        ],
+        "message": {"id": name, "text": template, "arguments": in_order},
+        "partialFingerprints": fingerprints(computer, finding.rule.id),
+        "properties": {"arguments": values},
     }
 
 
-def _texts(finding: CheckerResult, messages: Messages) -> dict[str, str]:
-    """Return what there is to say of a rule, by the name of the text."""
+def _template(finding: CheckerResult, messages: Messages) -> tuple[str, str]:
+    """Return the name of what there is to say of a rule, and its text with `{0}` for values."""
     message = messages[finding.rule.id]
-    if finding.arguments is None:
-        return {"compliant": message.compliant()}
-    texts = {
-        "issue": message.issue(**finding.arguments),
-        "impact": message.impact(**finding.arguments),
-        "resolution": message.resolution(**finding.arguments),
-    }
-    given: dict[str, str] = {name: text for name, text in texts.items() if text}
-    return given or {"title": message.title}
-
-
-def _sarif_text(text: str) -> str:
-    """Double the braces, which would be SARIF's placeholders."""
-    return text.replace("{", "{{").replace("}", "}}")
+    name, fields = "compliant", ["compliant"]
+    if finding.arguments is not None:
+        name, fields = "problem", ["issue", "impact", "resolution"]
+    values = finding.arguments or {}
+    texts = [message.template(field, **values) for field in fields]
+    given = [text for text in texts if text] or [message.title]
+    pieces = placeholders.parts("\n\n".join(given))
+    return name, positional(pieces, list(finding.rule.arguments))

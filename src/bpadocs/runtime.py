@@ -252,6 +252,18 @@ class Message:
         """What to say when all is well."""
         return self._template("compliant").fill(arguments)
 
+    def template(self, field: str, /, **arguments: object) -> ServedText:
+        """Return a text with its `{arguments}`, in the form that these values ask for.
+
+        For formats that have templates and values apart, such as SARIF.
+        """
+        return self._template(field).unfilled(arguments)
+
+    def shown(self, /, **arguments: object) -> dict[str, str]:
+        """Return values as the language writes them, as they are put into texts."""
+        language = self._catalogs[0].language
+        return {name: language.value(value) for name, value in arguments.items()}
+
     def _template(self, field: str) -> _Template:
         template = self._templates.get(field)
         if template is None:
@@ -322,6 +334,14 @@ class _Template:
             # an empty list at the end leaves no blank lines behind
             filled = filled.rstrip()
         return self._text(filled)
+
+    def unfilled(self, arguments: Mapping[str, object]) -> ServedText:
+        """Return the form that the counted argument asks for, its arguments not put in."""
+        place = 0
+        if self.counted:
+            value = self._argument(arguments, self.counted)
+            place = self.catalog.language.category(_count(value))
+        return self._text(self.forms[place])
 
     def _parse(self, form: str) -> list[tuple[str, str]]:
         """Cut a form into pairs: literal text, and the argument that follows it, if any.

@@ -17,13 +17,16 @@ from bpadocs.results.understanding import (
     Arguments,
     Book,
     Understanding,
-    normal,
     printed,
     understand,
+    unix,
 )
 from bpadocs.runtime import Messages, ServedText, visible
 from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import CATEGORIES, SEVERITIES
+
+_SHOWN = 70
+"""So many characters of a sentence are in a message."""
 
 _ENGLISH_WORDS = {
     "severity": tuple(SEVERITIES.values()),
@@ -90,7 +93,7 @@ class Speaker:
             said, reason = self._sentence(sentence, meaning)
             if said is None:
                 if result.is_result:
-                    shown = shorten(sentence.text, 60, placeholder=" …")
+                    shown = shorten(sentence.text, _SHOWN, placeholder=" …")
                     message = f"{where}: {reason}; given as it is: “{shown}”"
                     done.unsaid.append(Problem(path, 1, 1, message))
                 continue
@@ -137,19 +140,29 @@ class Speaker:
     ) -> str:
         """Return what else the sentence could mean; nothing where that is said the same."""
         first, *others = meanings
+        apart = "the names in it can be told apart in more than one way"
         for arguments in first.doubts:
             other, _ = self._said(sentence, first, arguments)
             if other is not None and other != said:
-                return (
-                    f"it could also mean “{shorten(' '.join(other), 100)}”; "
-                    "the names in it can be told apart in more than one way"
-                )
+                return f"{apart}, and then it is “{_end_of(other)}”"
+        if first.is_odd and self._shows_values(sentence, first):
+            return apart
         for meaning in others:
             if sentence in meaning.pieces:
                 other, _ = self._said(sentence, meaning, meaning.arguments)
                 if other is not None and other != said:
-                    return f"{meaning.rule} has it too, and says it otherwise; taken as {first.rule}"
+                    return (
+                        f"{meaning.rule} has it too, and says it otherwise; taken as "
+                        f"{first.rule}"
+                    )
         return ""
+
+    def _shows_values(self, sentence: Sentence, meaning: Understanding) -> bool:
+        shown = self.book.phrases.shown
+        return any(
+            shown(piece.language, meaning.rule, piece.field)
+            for piece in meaning.pieces[sentence]
+        )
 
     def _word(self, sentence: Sentence, meaning: Understanding | None) -> str | None:
         """Return a severity, a category or an address in the language, if it is known."""
@@ -159,7 +172,7 @@ class Speaker:
         for english in _ENGLISH_WORDS[sentence.field]:
             for labels in self.labels.values():
                 word = labels.word(sentence.field, english)
-                if word.casefold() == normal(sentence.text).casefold():
+                if word.casefold() == unix(sentence.text).strip().casefold():
                     return target.word(sentence.field, english)
         return None
 
@@ -167,9 +180,15 @@ class Speaker:
         if meaning is None:
             return None
         for messages in self.book.messages.values():
-            if messages[meaning.rule].help == normal(sentence.text):
+            if messages[meaning.rule].help == unix(sentence.text).strip():
                 return self.messages[meaning.rule].help
         return None
+
+
+def _end_of(texts: Sequence[str]) -> str:
+    """Return the end of what is said, where most texts have their names, as one short line."""
+    line = " ".join(" ".join(texts).split())
+    return line if len(line) <= _SHOWN else f"… {line[-_SHOWN:]}"
 
 
 def _name(path: Path) -> str:

@@ -67,6 +67,8 @@ class Match:
     rule: str
     field: str
     readings: tuple[Arguments, ...]
+    is_plain: bool = True
+    """No value has a blank line in it, which is what checkers put between texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class Understanding:
     """Arguments that are only counted: their values are made up and must not be shown."""
     doubts: tuple[Arguments, ...] = ()
     """Other values that would have given the same sentences."""
+    is_odd: bool = False
+    """The values were chosen among several, and even so a list is cut at an odd place."""
 
 
 def understand(result: PrintedResult, book: Book) -> tuple[Understanding, ...]:
@@ -110,7 +114,9 @@ def understand(result: PrintedResult, book: Book) -> tuple[Understanding, ...]:
     pieces: dict[Sentence, list[Piece]] = {}
     for sentence in result.sentences:
         if sentence.field not in WORDS:
-            found = _pieces(normal(sentence.text), find)
+            text = unix(sentence.text)
+            # a name at the end may end in a blank
+            found = _pieces(text, find) or _pieces(text.strip(), find)
             if found:
                 pieces[sentence] = found
     scores = Counter(rule for found in pieces.values() for rule in _rules(found))
@@ -122,9 +128,9 @@ def understand(result: PrintedResult, book: Book) -> tuple[Understanding, ...]:
     return tuple(understood)
 
 
-def normal(text: str) -> str:
-    """Return a text with the line ends that catalogs have, and nothing around it."""
-    return text.replace("\r\n", "\n").strip()
+def unix(text: str) -> str:
+    """Return a text with the line ends that catalogs have."""
+    return text.replace("\r\n", "\n")
 
 
 # Where a sentence comes from
@@ -163,8 +169,19 @@ def _as_told(book: Book, rule: str, arguments: Arguments) -> dict[str, Match]:
 
 
 def _match(rule: Rule, phrase: Phrase, captured: Sequence[Mapping[str, str]]) -> Match:
-    readings = islice(_readings(rule, phrase, captured), MOST_READINGS)
-    return Match(phrase.language, rule.id, phrase.field, tuple(readings))
+    plain = [texts for texts in captured if not _has_blank_line(texts.values())]
+    readings = islice(_readings(rule, phrase, plain or captured), MOST_READINGS)
+    return Match(
+        language=phrase.language,
+        rule=rule.id,
+        field=phrase.field,
+        readings=tuple(readings),
+        is_plain=bool(plain),
+    )
+
+
+def _has_blank_line(texts: Iterable[str]) -> bool:
+    return any("\n\n" in text for text in texts)
 
 
 def _readings(
@@ -189,7 +206,7 @@ def _pieces(text: str, find: Find) -> list[Piece]:
     may be.
     """
     whole = find(text)
-    if not text or any(_is_plain(match) for match in whole):
+    if not text or any(match.is_plain for match in whole):
         return [Piece(text, whole)] if text else []
     paragraphs = text.split("\n\n")
     if 1 < len(paragraphs) <= MOST_PARAGRAPHS:
@@ -199,19 +216,6 @@ def _pieces(text: str, find: Find) -> list[Piece]:
     return [Piece(text, whole)] if whole else []
 
 
-def _is_plain(match: Match) -> bool:
-    """Whether a match has a reading without a blank line in a value."""
-    return any("\n\n" not in repr_of(reading) for reading in match.readings)
-
-
-def repr_of(reading: Arguments) -> str:
-    """Return all values of a reading as one text, to look for something in them."""
-    texts: list[str] = []
-    for value in reading.values():
-        texts += map(str, value) if isinstance(value, list) else [str(value)]
-    return "\0".join(texts)
-
-
 def _in_paragraphs(paragraphs: Sequence[str], find: Find) -> list[Piece]:
     """Return a piece for each run of paragraphs that is a text, the longest runs first."""
     pieces = []
@@ -219,7 +223,7 @@ def _in_paragraphs(paragraphs: Sequence[str], find: Find) -> list[Piece]:
     while start < len(paragraphs):
         for end in range(len(paragraphs), start, -1):
             text = "\n\n".join(paragraphs[start:end])
-            matches = tuple(match for match in find(text) if _is_plain(match))
+            matches = tuple(match for match in find(text) if match.is_plain)
             if matches:
                 pieces.append(Piece(text, matches))
                 break
@@ -264,6 +268,7 @@ def _of_rule(
         arguments=ranked[0].arguments,
         invented=missing,
         doubts=_doubts(ranked),
+        is_odd=_is_odd(ranked),
     )
 
 
@@ -371,6 +376,11 @@ def _doubts(ranked: Sequence[_Ranked]) -> tuple[Arguments, ...]:
         if is_as_good and one.given != best.given:
             found.append({**best.arguments, **one.given})
     return tuple(found)
+
+
+def _is_odd(ranked: Sequence[_Ranked]) -> bool:
+    best = ranked[0]
+    return best.rank[1] > 0 and any(one.given != best.given for one in ranked)
 
 
 # Printing
