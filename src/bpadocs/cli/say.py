@@ -2,17 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bpadocs.cli import shared
 from bpadocs.cli.terminal import hand_over, say, say_lines
-from bpadocs.errors import BrokenInputError, Problem, UsageError
 
 if TYPE_CHECKING:
-    from bpadocs.project.tree import Project
-    from bpadocs.results.say import SaidAgain, Speaker
-    from bpadocs.runtime import Messages
+    from bpadocs.results.say import SaidAgain
 
 SAID, NOT_ALL_SAID = 0, 1
 
@@ -47,67 +43,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the results in the other language, and what is to know of them."""
+    from bpadocs import publish
+    from bpadocs.results.opened import open_speaker
     from bpadocs.results.read import read_results
     from bpadocs.results.say import as_text
-    from bpadocs.runtime import MessagesError
+    from bpadocs.shown import as_json
 
     project = shared.read(options)
     printed = read_results(options.results)
-    try:
-        speaker = _speaker(options, project)
-        done = speaker.say(printed)
-    except MessagesError as error:
-        problem = Problem(error.path, 1, 1, f"{error.what}; run “bpa build”")
-        raise BrokenInputError([problem]) from None
+    folder = publish.folder(project.root) / "messages"
+    speaker = open_speaker(project, folder, options.locale)
+    done = speaker.say(printed)
     if options.format == "text":
         say_lines(as_text(printed, done.data))
     else:
-        from bpadocs.shown import as_json
-
         hand_over(as_json(done.data))
     sys.stdout.flush()
     _report(done, speaker.messages.locale)
     return NOT_ALL_SAID if done.unsaid else SAID
-
-
-def _speaker(options: argparse.Namespace, project: "Project") -> "Speaker":
-    """Return who says things in the language that is asked for."""
-    from bpadocs import publish
-    from bpadocs.messages.catalog import catalogs
-    from bpadocs.results.phrases import Phrases
-    from bpadocs.results.say import Speaker
-    from bpadocs.results.understanding import Book
-    from bpadocs.runtime import Messages
-    from bpadocs.words.labels import read_labels
-
-    languages = project.settings.languages
-    folder = publish.folder(project.root) / "messages"
-    messages = {language: Messages.open(folder, language) for language in languages}
-    for language, opened in messages.items():
-        if opened.locale != language:
-            path = str(folder / language)
-            message = f"no messages in “{language}” here; run “bpa build”"
-            raise BrokenInputError([Problem(path, 1, 1, message)])
-    target = Messages.open(folder, options.locale)
-    _refuse_other_language(target, languages)
-    labels = read_labels(project.root, languages)
-    books = catalogs(project.rules, labels, project.settings)
-    book = Book(
-        rules={rule.id: rule for rule in project.rules},
-        phrases=Phrases(books.values()),
-        messages=messages,
-    )
-    return Speaker(book, target, labels)
-
-
-def _refuse_other_language(target: "Messages", languages: Iterable[str]) -> None:
-    """Raise UsageError where the messages would fall back to another language altogether."""
-    wanted = target.wanted
-    if wanted.split("-")[0] != target.locale.split("-")[0]:
-        known = ", ".join(languages)
-        raise UsageError(
-            f"--locale: no messages in “{wanted}”; this project has {known}"
-        )
 
 
 def _report(done: "SaidAgain", locale: str) -> None:

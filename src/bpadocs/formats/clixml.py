@@ -87,12 +87,17 @@ def converted_objects(root: Element) -> list[Any]:
 
 def _converted(element: Element) -> Any:
     properties = [child for child in element.children if _local(child) == "Property"]
-    kind = element.attributes.get("Type", "")
-    if properties and all("Name" in child.attributes for child in properties):
-        return {child.attributes["Name"]: _converted(child) for child in properties}
-    if properties:
-        return [_converted(child) for child in properties]
-    text = _text(element)
+    if not properties:
+        return _simple(_text(element), element.attributes.get("Type", ""))
+    named: dict[str, Any] = {}
+    for child in properties:
+        if "Name" in child.attributes:
+            named[child.attributes["Name"]] = _converted(child)
+    return named or [_converted(child) for child in properties]
+
+
+def _simple(text: str, kind: str) -> Any:
+    """Return a value of a .NET type; what JSON has nothing for is a text."""
     if kind == "System.Boolean":
         return text == "True"
     if _INTEGER_TYPES.fullmatch(kind) and _INTEGER.fullmatch(text):

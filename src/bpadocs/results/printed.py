@@ -12,7 +12,7 @@ WORDS = ("severity", "category", "help")
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class PrintedText:
     """A text of a result that people read."""
 
     path: Path
@@ -29,7 +29,7 @@ class PrintedResult:
     """What it is called in messages: `result 3`."""
     names: tuple[str, ...]
     """What it calls its rule; not always what the project calls it."""
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[PrintedText, ...]
     shown: tuple[tuple[str, Path], ...]
     """The properties that people want to see, each with its name."""
     arguments: Mapping[str, object] | None = None

@@ -8,6 +8,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from bpadocs.errors import BrokenInputError, Problem
@@ -111,7 +112,7 @@ def _refuse_depth(data: Any, path: str) -> None:
     """Refuse what is nested deeper than any results are."""
     level = [data]
     for _ in range(MOST_DEPTH):
-        level = [inner for one in level for inner in _inside(one)]
+        level = list(chain.from_iterable(map(_inside, level)))
         if not level:
             return
     raise _broken(path, f"cannot be read: nested more than {MOST_DEPTH} deep")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bpadocs.results.printed import Path, PrintedResult, PrintedResults, Sentence
+from bpadocs.results.printed import Path, PrintedResult, PrintedResults, PrintedText
 
 BPA: Mapping[str, str] = {
     "title": "title",
@@ -74,28 +74,28 @@ def _result(record: Mapping[str, Any], number: int) -> PrintedResult:
 
 def _sentences(
     record: Mapping[str, Any], path: Path, known: Mapping[str, str]
-) -> Iterator[Sentence]:
+) -> Iterator[PrintedText]:
     for name, value in record.items():
         field = known.get(name.casefold())
         if field is not None:
             yield from _texts(value, (*path, name), field)
 
 
-def _texts(value: Any, path: Path, field: str) -> Iterator[Sentence]:
+def _texts(value: Any, path: Path, field: str) -> Iterator[PrintedText]:
     """Yield a text, or those in a list, or those that an object has in several forms."""
     if isinstance(value, str):
-        yield Sentence(path, value, field)
+        yield PrintedText(path, value, field)
     elif isinstance(value, list):
         for place, one in enumerate(value):
             if isinstance(one, str):
-                yield Sentence((*path, place), one, field)
+                yield PrintedText((*path, place), one, field)
     elif isinstance(value, dict):
         for name, one in value.items():
             if name.casefold() in _INFO_TEXTS and isinstance(one, str):
-                yield Sentence((*path, name), one, field)
+                yield PrintedText((*path, name), one, field)
 
 
-def _psrule_sentences(record: Mapping[str, Any], path: Path) -> Iterator[Sentence]:
+def _psrule_sentences(record: Mapping[str, Any], path: Path) -> Iterator[PrintedText]:
     """Yield the sentences of a PSRule result and of its `info`.
 
     A rule without a page has its name where its title would be.

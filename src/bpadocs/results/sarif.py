@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bpadocs.results.printed import Path, PrintedResult, PrintedResults, Sentence
+from bpadocs.results.printed import Path, PrintedResult, PrintedResults, PrintedText
 
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{(\d{1,3})\}")
 _RULE_TEXTS = {
@@ -71,7 +71,7 @@ def _result(
     return PrintedResult(
         where=f"result {int(path[-1]) + 1}",
         names=(name,) if isinstance(name, str) else (),
-        sentences=(Sentence(at, text, "issue"),),
+        sentences=(PrintedText(at, text, "issue"),),
         shown=(*shown, ("message", at)),
         arguments=arguments if isinstance(arguments, dict) else None,
     )
@@ -124,10 +124,10 @@ def _rule(rule: Mapping[str, Any], path: Path) -> PrintedResult:
         for form in ("text", "markdown"):
             text = _mapping(rule, key).get(form)
             if isinstance(text, str):
-                sentences.append(Sentence((*path, key, form), text, field))
+                sentences.append(PrintedText((*path, key, form), text, field))
     address = rule.get("helpUri")
     if isinstance(address, str):
-        sentences.append(Sentence((*path, "helpUri"), address, "help"))
+        sentences.append(PrintedText((*path, "helpUri"), address, "help"))
     return PrintedResult(
         where=f"rule {int(path[-1]) + 1}",
         names=(name,) if isinstance(name, str) else (),

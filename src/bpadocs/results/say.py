@@ -11,7 +11,7 @@ from bpadocs.results.printed import (
     Path,
     PrintedResult,
     PrintedResults,
-    Sentence,
+    PrintedText,
 )
 from bpadocs.results.understanding import (
     Arguments,
@@ -81,35 +81,44 @@ class Speaker:
         meaning = meanings[0] if meanings else None
         replaced: dict[Path, str] = {}
         for sentence in result.sentences:
-            if not sentence.text.strip():
-                continue
             if sentence.field in WORDS:
                 word = self._word(sentence, meaning)
                 if word is not None:
                     replaced[sentence.path] = word
-                continue
-            done.sentences += result.is_result
-            where = f"{result.where}, “{_name(sentence.path)}”"
-            said, reason = self._sentence(sentence, meaning)
-            if said is None:
+            elif sentence.text.strip():
+                said, reason = self._sentence(sentence, meaning)
+                if said is not None:
+                    replaced[sentence.path] = "\n\n".join(said)
+                    reason = self._doubt(sentence, said, meanings)
                 if result.is_result:
-                    shown = shorten(sentence.text, _SHOWN, placeholder=" …")
-                    message = f"{where}: {reason}; given as it is: “{shown}”"
-                    done.unsaid.append(Problem(path, 1, 1, message))
-                continue
-            replaced[sentence.path] = "\n\n".join(said)
-            if not result.is_result:
-                continue
-            done.said += 1
-            locale = self.messages.locale
-            done.fallen_back += any(text.locale != locale for text in said)
-            doubt = self._doubt(sentence, said, meanings)
-            if doubt:
-                done.doubtful.append(Problem(path, 1, 1, f"{where}: {doubt}"))
+                    where = f"{result.where}, “{_name(sentence.path)}”"
+                    self._note(sentence, said, done, Problem(path, 1, 1, where), reason)
         return replaced
 
+    def _note(
+        self,
+        sentence: PrintedText,
+        said: Sequence[ServedText] | None,
+        done: SaidAgain,
+        place: Problem,
+        reason: str,
+    ) -> None:
+        """Count a sentence, and keep what people must know of it."""
+        done.sentences += 1
+        message = f"{place.message}: {reason}"
+        if said is None:
+            shown = shorten(sentence.text, _SHOWN, placeholder=" …")
+            message = f"{message}; given as it is: “{shown}”"
+            done.unsaid.append(place._replace(message=message))
+            return
+        done.said += 1
+        locale = self.messages.locale
+        done.fallen_back += any(text.locale != locale for text in said)
+        if reason:
+            done.doubtful.append(place._replace(message=message))
+
     def _sentence(
-        self, sentence: Sentence, meaning: Understanding | None
+        self, sentence: PrintedText, meaning: Understanding | None
     ) -> tuple[list[ServedText] | None, str]:
         """Return a sentence in the language, or nothing and why not."""
         if meaning is None or sentence not in meaning.pieces:
@@ -117,7 +126,7 @@ class Speaker:
         return self._said(sentence, meaning, meaning.arguments)
 
     def _said(
-        self, sentence: Sentence, meaning: Understanding, arguments: Arguments
+        self, sentence: PrintedText, meaning: Understanding, arguments: Arguments
     ) -> tuple[list[ServedText] | None, str]:
         texts = []
         for piece in meaning.pieces[sentence]:
@@ -134,7 +143,7 @@ class Speaker:
 
     def _doubt(
         self,
-        sentence: Sentence,
+        sentence: PrintedText,
         said: Sequence[ServedText],
         meanings: Sequence[Understanding],
     ) -> str:
@@ -157,14 +166,14 @@ class Speaker:
                     )
         return ""
 
-    def _shows_values(self, sentence: Sentence, meaning: Understanding) -> bool:
+    def _shows_values(self, sentence: PrintedText, meaning: Understanding) -> bool:
         shown = self.book.phrases.shown
         return any(
             shown(piece.language, meaning.rule, piece.field)
             for piece in meaning.pieces[sentence]
         )
 
-    def _word(self, sentence: Sentence, meaning: Understanding | None) -> str | None:
+    def _word(self, sentence: PrintedText, meaning: Understanding | None) -> str | None:
         """Return a severity, a category or an address in the language, if it is known."""
         if sentence.field == "help":
             return self._address(sentence, meaning)
@@ -176,7 +185,9 @@ class Speaker:
                     return target.word(sentence.field, english)
         return None
 
-    def _address(self, sentence: Sentence, meaning: Understanding | None) -> str | None:
+    def _address(
+        self, sentence: PrintedText, meaning: Understanding | None
+    ) -> str | None:
         if meaning is None:
             return None
         for messages in self.book.messages.values():
@@ -236,4 +247,7 @@ def _shown(value: Any) -> str:
         return ""
     if isinstance(value, list):
         return "\n".join(_shown(one) for one in value)
+    if isinstance(value, dict):
+        # a text in several forms, the first of which is the plain one
+        return _shown(next(iter(value.values()), None))
     return str(value)

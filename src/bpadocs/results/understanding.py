@@ -12,7 +12,7 @@ from itertools import islice, product
 
 from bpadocs.results.inverse import names_in, oddness, values
 from bpadocs.results.phrases import Phrase, Phrases
-from bpadocs.results.printed import WORDS, PrintedResult, Sentence
+from bpadocs.results.printed import WORDS, PrintedResult, PrintedText
 from bpadocs.rule.model import Argument, ArgumentType, Rule
 from bpadocs.runtime import Messages, MissingArgumentError, ServedText
 from bpadocs.words.cldr import language_data
@@ -93,7 +93,7 @@ class Understanding:
     """What a result says."""
 
     rule: str
-    pieces: Mapping[Sentence, tuple[SaidBefore, ...]]
+    pieces: Mapping[PrintedText, tuple[SaidBefore, ...]]
     """The sentences that are understood."""
     arguments: Arguments
     invented: frozenset[str]
@@ -111,7 +111,7 @@ def understand(result: PrintedResult, book: Book) -> tuple[Understanding, ...]:
     """
     named = book.named(result.names)
     find = _finder(book, named, result.arguments)
-    pieces: dict[Sentence, list[Piece]] = {}
+    pieces: dict[PrintedText, list[Piece]] = {}
     for sentence in result.sentences:
         if sentence.field not in WORDS:
             text = unix(sentence.text)
@@ -119,7 +119,9 @@ def understand(result: PrintedResult, book: Book) -> tuple[Understanding, ...]:
             found = _pieces(text, find) or _pieces(text.strip(), find)
             if found:
                 pieces[sentence] = found
-    scores = Counter(rule for found in pieces.values() for rule in _rules(found))
+    scores: Counter[str] = Counter()
+    for found in pieces.values():
+        scores.update(_rules(found))
     best = max(scores.values(), default=0)
     rules = [rule for rule, score in sorted(scores.items()) if score == best]
     understood = []
@@ -235,31 +237,35 @@ def _in_paragraphs(paragraphs: Sequence[str], find: Find) -> list[Piece]:
 
 def _rules(pieces: Iterable[Piece]) -> set[str]:
     """Return the rules that have all pieces of a sentence."""
-    found = [{match.rule for match in piece.matches} for piece in pieces]
+    found = [_rules_of(piece) for piece in pieces]
     return set.intersection(*found)
+
+
+def _rules_of(piece: Piece) -> set[str]:
+    return {match.rule for match in piece.matches}
 
 
 # What it says of a rule
 
 
 def _of_rule(
-    rule: Rule, pieces: Mapping[Sentence, Sequence[Piece]], book: Book
+    rule: Rule, pieces: Mapping[PrintedText, Sequence[Piece]], book: Book
 ) -> Understanding:
     """Return what the sentences say, if they are of this rule."""
     own = {one: found for one, found in pieces.items() if rule.id in _rules(found)}
     language = _language(rule.id, own.values())
-    said: dict[Sentence, tuple[SaidBefore, ...]] = {}
+    said: dict[PrintedText, tuple[SaidBefore, ...]] = {}
     readings: list[list[Arguments]] = []
+    every: list[SaidBefore] = []
     for sentence, found in own.items():
         chosen = []
         for piece in found:
             matches = _closest(piece, rule.id, language, sentence.field)
             first = matches[0]
             chosen.append(SaidBefore(piece.text, first.language, first.field))
-            of_piece = [reading for match in matches for reading in match.readings]
-            readings.append(of_piece)
+            readings.append(_all_readings(matches))
         said[sentence] = tuple(chosen)
-    every = [piece for chosen in said.values() for piece in chosen]
+        every += chosen
     ranked = _ranked(rule, every, _together(readings), book)
     missing = frozenset(rule.arguments) - frozenset(ranked[0].given)
     return Understanding(
@@ -270,6 +276,13 @@ def _of_rule(
         doubts=_doubts(ranked),
         is_odd=_is_odd(ranked),
     )
+
+
+def _all_readings(matches: Iterable[Match]) -> list[Arguments]:
+    found: list[Arguments] = []
+    for match in matches:
+        found += match.readings
+    return found
 
 
 def _language(rule: str, pieces: Iterable[Sequence[Piece]]) -> str:
@@ -286,6 +299,7 @@ def _closest(piece: Piece, rule: str, language: str, field: str) -> list[Match]:
     """Return the matches of the language and the field that are expected, or of the nearest."""
 
     def distance(match: Match) -> tuple[bool, bool, str, str]:
+        """Return how far a match is from what is expected."""
         return (
             match.field != field,
             match.language != language,
