@@ -38,7 +38,7 @@ COMMANDS = {
     "check": "check a Hyper-V host's inventory against the rules, as an example of a checker",
     "say": "say results that a checker printed in one language again in another",
     "audit": "check existing Markdown pages as they are",
-    "import": "bring existing Markdown pages over into a project",
+    "import": "bring existing Markdown pages, or a checker's messages, over into a project",
 }
 """Every subcommand and its one line of help, in the order of a first day's work."""
 
