@@ -1,7 +1,7 @@
 """Make a project of what a checker ships: each rule of its tables becomes a rule file."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bpadocs.errors import Problem
@@ -103,14 +103,14 @@ def _data(
     head["category"] = _one_of(Category, facts.get("category"), Category.CONFIGURATION)
     arguments = _arguments(english, facts.get("arguments", ""))
     if arguments:
-        head["arguments"] = {
-            one: {"type": kind, "label": one.replace("_", " ")}
-            for one, kind in arguments.items()
-        }
-    texts = {SOURCE_LANGUAGE: _texts(english, list(arguments))}
+        declared: dict[str, Data] = {}
+        for one, kind in arguments.values():
+            declared[one] = {"type": kind, "label": one.replace("_", " ")}
+        head["arguments"] = declared
+    texts = {SOURCE_LANGUAGE: _texts(english, arguments)}
     for language, rules in translations.items():
         if name in rules:
-            texts[language] = _texts(rules[name], list(arguments))
+            texts[language] = _texts(rules[name], arguments)
     return RuleData(head=head, text=texts)
 
 
@@ -121,33 +121,40 @@ def _one_of(
     return word if word in [str(one) for one in kind] else otherwise
 
 
-def _arguments(english: ShippedFields, told: str) -> dict[str, str]:
-    """Return the type of each argument by its name, in the order of `{0}`, `{1}`."""
-    found: dict[str, str] = {}
-    for pair in told.split():
+def _arguments(english: ShippedFields, told: str) -> dict[int, tuple[str, str]]:
+    """Return the name and type of each argument that a text shows, by its number.
+
+    A title has no arguments: what looks like one there is its text.
+    """
+    known: dict[int, tuple[str, str]] = {}
+    for number, pair in enumerate(told.split()):
         name, _, kind = pair.partition(":")
-        found[name] = kind if kind in list(ArgumentType) else ArgumentType.TEXT
-    highest = len(found) - 1
+        known[number] = (name, kind if kind in list(ArgumentType) else "text")
+    used: set[int] = set()
     for name, text in english.items():
-        if name == "title":  # a title has no arguments: what looks like one is its text
-            continue
-        for match in _PLACEHOLDER.finditer(text.text):
-            highest = max(highest, int(match[1] or 0) if match[1] else -1)
-    for number in range(len(found), highest + 1):
-        found[f"value_{number}"] = ArgumentType.TEXT
+        if name != "title":
+            used.update(_numbers(text.text))
+    found: dict[int, tuple[str, str]] = {}
+    for number in sorted(used):
+        found[number] = known.get(number, (f"value_{number}", "text"))
     return found
 
 
-def _texts(fields: ShippedFields, arguments: Sequence[str]) -> TranslationData:
+def _numbers(text: str) -> Iterator[int]:
+    for match in _PLACEHOLDER.finditer(text):
+        if match[1]:
+            yield int(match[1])
+
+
+def _texts(
+    fields: ShippedFields, arguments: Mapping[int, tuple[str, str]]
+) -> TranslationData:
     def named(found: re.Match[str]) -> str:
         """Return a placeholder with its name; any other brace is one of the text."""
-        if found[1] is not None and int(found[1]) < len(arguments):
-            return f"{{{arguments[int(found[1])]}}}"
-        return (
-            found[0]
-            if len(found[0]) == 2
-            else found[0].replace("{", "{{").replace("}", "}}")
-        )
+        if found[1] and int(found[1]) in arguments:
+            return f"{{{arguments[int(found[1])][0]}}}"
+        is_doubled = found[0] in ("{{", "}}")
+        return found[0] if is_doubled else _doubled(found[0])
 
     texts: dict[str, str] = {}
     for name, one in fields.items():
@@ -156,6 +163,10 @@ def _texts(fields: ShippedFields, arguments: Sequence[str]) -> TranslationData:
         if text.strip():
             texts[name] = text
     return TranslationData(texts)
+
+
+def _doubled(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _add_shared_files(
