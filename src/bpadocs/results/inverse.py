@@ -17,8 +17,8 @@ MOST_STEPS = 2_000
 """How often a literal text is searched for in one sentence, at most."""
 MOST_ENDINGS = 6
 """How many places of “and” in one list are tried, from the last one on."""
-MOST_NAMES = 100_000
-"""A list of more names is taken for one text."""
+MOST_NAMES = 2_000
+"""So many names of a list are told apart; the rest is put back as it was."""
 
 _NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,9})?")
 _BLANKS = str.maketrans("", "", " \u00a0\u202f")

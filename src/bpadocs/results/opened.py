@@ -7,7 +7,8 @@ from bpadocs.messages.catalog import catalogs
 from bpadocs.project.tree import Project
 from bpadocs.results.phrases import Phrases
 from bpadocs.results.say import Speaker
-from bpadocs.results.understanding import Book
+from bpadocs.results.shared import shared_sentences
+from bpadocs.results.understanding import Book, plain_names
 from bpadocs.runtime import CatalogError, Messages
 from bpadocs.words.labels import read_labels
 
@@ -37,12 +38,19 @@ def open_speaker(project: Project, folder: Path, locale: str | None) -> Speaker:
             raise _not_built(folder / languages[0], f"no rule “{rule.id}” here")
     labels = read_labels(project.root, languages)
     texts = catalogs(project.rules, labels, project.settings)
+    rules = {rule.id: rule for rule in project.rules}
     book = Book(
-        rules={rule.id: rule for rule in project.rules},
+        rules=rules,
         phrases=Phrases(texts.values()),
         messages=messages,
+        names=plain_names(rules),
     )
-    return Speaker(book, target, labels)
+    return Speaker(
+        book=book,
+        messages=target,
+        labels=labels,
+        shared=shared_sentences(labels),
+    )
 
 
 def _messages(folder: Path, locale: str | None) -> Messages:

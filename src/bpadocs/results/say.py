@@ -1,7 +1,7 @@
 """Say results that were printed in one language again in another."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from textwrap import shorten
 from typing import Any
 
@@ -13,6 +13,7 @@ from bpadocs.results.printed import (
     PrintedResults,
     PrintedText,
 )
+from bpadocs.results.shared import SharedSentences
 from bpadocs.results.understanding import (
     Arguments,
     Book,
@@ -59,6 +60,7 @@ class Speaker:
     book: Book
     messages: Messages
     labels: Mapping[str, Labels]
+    shared: SharedSentences
 
     def say(self, printed_results: PrintedResults) -> SaidAgain:
         """Return the results in the language of the messages."""
@@ -77,6 +79,13 @@ class Speaker:
         self, result: PrintedResult, path: str, done: SaidAgain
     ) -> dict[Path, str]:
         """Return what to replace in a result, and note what came of its sentences."""
+        tails: dict[Path, str] = {}
+        own: list[PrintedText] = []
+        for sentence in result.sentences:
+            head, tail = self._without_shared(sentence)
+            tails[sentence.path] = tail
+            own.append(head)
+        result = replace(result, sentences=tuple(own))
         meanings = understand(result, self.book)
         meaning = meanings[0] if meanings else None
         replaced: dict[Path, str] = {}
@@ -85,15 +94,27 @@ class Speaker:
                 word = self._word(sentence, meaning)
                 if word is not None:
                     replaced[sentence.path] = word
-            elif sentence.text.strip():
-                said, reason = self._sentence(sentence, meaning)
-                if said is not None:
-                    replaced[sentence.path] = "\n\n".join(said)
-                    reason = self._doubt(sentence, said, meanings)
-                if result.is_result:
-                    where = f"{result.where}, “{_name(sentence.path)}”"
-                    self._note(sentence, said, done, Problem(path, 1, 1, where), reason)
+                continue
+            tail = tails[sentence.path]
+            if not sentence.text.strip() and not tail:
+                continue
+            said, reason = self._sentence(sentence, meaning)
+            if said is not None:
+                texts = [*said, tail] if tail else said
+                replaced[sentence.path] = "\n\n".join(texts)
+                reason = self._doubt(sentence, said, meanings)
+            if result.is_result:
+                where = f"{result.where}, “{_name(sentence.path)}”"
+                self._note(sentence, said, done, Problem(path, 1, 1, where), reason)
         return replaced
+
+    def _without_shared(self, sentence: PrintedText) -> tuple[PrintedText, str]:
+        """Return a text without the paragraph that no rule owns, and that one in the language."""
+        if sentence.field in WORDS:
+            return sentence, ""
+        target = self.labels[self.messages.locale]
+        head, tail = self.shared.said(unix(sentence.text), target)
+        return (replace(sentence, text=head), tail) if tail else (sentence, "")
 
     def _note(
         self,
@@ -121,6 +142,8 @@ class Speaker:
         self, sentence: PrintedText, meaning: Understanding | None
     ) -> tuple[list[ServedText] | None, str]:
         """Return a sentence in the language, or nothing and why not."""
+        if not sentence.text.strip():
+            return [], ""
         if meaning is None or sentence not in meaning.pieces:
             return None, "fits no rule"
         return self._said(sentence, meaning, meaning.arguments)
@@ -148,6 +171,8 @@ class Speaker:
         meanings: Sequence[Understanding],
     ) -> str:
         """Return what else the sentence could mean; nothing where that is said the same."""
+        if not said:
+            return ""
         first, *others = meanings
         apart = "the names in it can be told apart in more than one way"
         for arguments in first.doubts:

@@ -37,17 +37,28 @@ class Book:
     messages: Mapping[str, Messages]
     """By language."""
 
+    names: Mapping[str, str]
+    """The rules by names that other tools may have for them, see `plain_names`."""
+
     def named(self, names: Iterable[str]) -> str | None:
         """Return the rule that one of these names means, or None."""
         for name in names:
-            if name in self.rules:
-                return name
-        for name in names:
-            plain = _plain(name)
-            found = [rule for rule in self.rules if plain and _plain(rule) == plain]
-            if len(found) == 1:
-                return found[0]
+            rule = name if name in self.rules else self.names.get(_plain(name))
+            if rule is not None:
+                return rule
         return None
+
+
+def plain_names(rules: Iterable[str]) -> dict[str, str]:
+    """Return the rules by their plain names; a name that two rules have is none of either."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for rule in rules:
+        plain = _plain(rule)
+        if plain in found:
+            twice.add(plain)
+        found[plain] = rule
+    return {plain: rule for plain, rule in found.items() if plain not in twice}
 
 
 def _plain(name: str) -> str:
