@@ -19,7 +19,7 @@ def texts(lines: str) -> list[tuple[str, str]]:
         ("  A =  x = y # no remark  ", ("A", "x = y # no remark")),
         ("A = ", ("A", "")),
         (r"A = C:\\Temp\nnext\tend", ("A", "C:\\Temp\nnext\tend")),
-        (r"A = \u00e9\x41\cI\101\{\#\ ", ("A", "éA\tA{#")),
+        (r"A = \u00e9\x41\cI\101\{\#", ("A", "éA\tA{#")),
         (r"A = \u0020x\u0020", ("A", " x ")),
         ("A = 'quoted' “text” $x `n {0}", ("A", "'quoted' “text” $x `n {0}")),
     ],

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bpadocs.errors import Problem
+from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.pages.pair import Locale
 from bpadocs.project.new_rule import product_file, schema_copies, schema_reference
@@ -35,47 +35,106 @@ def rules_of_messages(
     shipped: ShippedMessages, others: Sequence[Locale], root: Path, product_id: str
 ) -> ImportedPages:
     """Return the files of the project, without writing them; its own rules stay as they are."""
-    made = ImportedPages(left_out=[*shipped.broken])
-    languages = (SOURCE_LANGUAGE, *(locale.language for locale in others))
-    project = read_project(root) if (root / RULES).is_dir() else None
-    products = {one.id: one for one in project.products} if project else {}
-    existing = {one.id: one for one in project.rules} if project else {}
-    product = products.get(product_id) or _new_product(root, product_id, made)
-    for name, english in shipped.of(SOURCE_LOCALE).items():
-        identifier = f"{product_id}/{rule_name(name)}"
-        if identifier in existing:
-            place = existing[identifier].source.path
-            made.kept.append(Problem(place, 1, 1, f"“{name}” is a rule here already"))
-            continue
-        translations = {one.language: shipped.of(one.locale) for one in others}
-        data = _data(name, english, translations, shipped.facts.get(name, {}))
-        schema = schema_reference(root, "rule.schema.json")
-        source = Source(rule_path(identifier), yaml_file(data.as_data(), schema))
-        rule, problems = read_rule(source, identifier, product, languages)
+    return _MessagesImporter(shipped, others, root, product_id).run()
+
+
+class _MessagesImporter:
+    """Takes over one rule after the other."""
+
+    def __init__(
+        self,
+        shipped: ShippedMessages,
+        others: Sequence[Locale],
+        root: Path,
+        product_id: str,
+    ) -> None:
+        self.shipped = shipped
+        self.others = others
+        self.root = root
+        self.product_id = product_id
+        self.languages = (SOURCE_LANGUAGE, *(one.language for one in others))
+        self.made = ImportedPages(left_out=[*shipped.broken])
+        self.products: dict[str, Product] = {}
+        self.existing: dict[str, Rule] = {}
+        if (root / RULES).is_dir():
+            project = read_project(root)
+            self.products = {one.id: one for one in project.products}
+            self.existing = {one.id: one for one in project.rules}
+
+    def run(self) -> ImportedPages:
+        """Take over all that can be, and return it with what cannot."""
+        product = self.products.get(self.product_id) or self._new_product()
+        self.products[self.product_id] = product
+        for name, english in self.shipped.of(SOURCE_LOCALE).items():
+            self._take_over(name, english, product)
+        if self.made.rules:
+            self._add_shared_files()
+        return self.made
+
+    def _new_product(self) -> Product:
+        """Return a product with what can be known of it: its name."""
+        path = f"{RULES}/{self.product_id}/{PRODUCT_FILE}"
+        name = self.product_id.replace("-", " ").title()
+        schema = schema_reference(self.root, "product.schema.json")
+        text = product_file(name, schema)
+        product, problems = read_product(Source(path, text), self.product_id)
+        if product is None:
+            raise BrokenInputError(problems)
+        self.made.files[path] = text.encode()
+        return product
+
+    def _take_over(self, name: str, english: ShippedFields, product: Product) -> None:
+        identifier = f"{self.product_id}/{rule_name(name)}"
+        there = self.existing.get(identifier)
+        if there is not None:
+            message = f"“{name}” is a rule here already"
+            self.made.kept.append(Problem(there.source.path, 1, 1, message))
+            return
+        rule, problems = self._rule(identifier, name, english, product)
         if rule is None:
             first = next(iter(english.values()))
             why = f"“{name}” is left out: {problems[0].message}"
-            made.left_out.append(Problem(first.file, first.line, 1, why))
-            continue
-        made.rules.append(rule)
-        made.files[rule.source.path] = rule.source.text.encode()
-        made.untracked.update(one for one in rule.text if one != SOURCE_LANGUAGE)
-    if made.rules:
-        everything = [*existing.values(), *made.rules]
-        own_products = [*(products | {product_id: product}).values()]
-        _add_shared_files(made, root, others, own_products, everything)
-    return made
+            self.made.left_out.append(Problem(first.file, first.line, 1, why))
+            return
+        self.existing[identifier] = rule
+        self.made.rules.append(rule)
+        self.made.files[rule.source.path] = rule.source.text.encode()
+        for language in rule.text:
+            if language != SOURCE_LANGUAGE:
+                self.made.untracked[language] += 1
 
+    def _rule(
+        self, identifier: str, name: str, english: ShippedFields, product: Product
+    ) -> tuple[Rule | None, list[Problem]]:
+        translations: dict[str, ShippedFields] = {}
+        for locale in self.others:
+            fields = self.shipped.of(locale.locale).get(name)
+            if fields is not None:
+                translations[locale.language] = fields
+        facts = self.shipped.facts.get(name, {})
+        data = _data(name, english, translations, facts)
+        schema = schema_reference(self.root, "rule.schema.json")
+        text = yaml_file(data.as_data(), schema)
+        source = Source(rule_path(identifier), text)
+        return read_rule(source, identifier, product, self.languages)
 
-def _new_product(root: Path, product_id: str, made: ImportedPages) -> Product:
-    """Return a product with what can be known of it: its name."""
-    path = f"{RULES}/{product_id}/{PRODUCT_FILE}"
-    name = product_id.replace("-", " ").title()
-    text = product_file(name, schema_reference(root, "product.schema.json"))
-    product, _ = read_product(Source(path, text), product_id)
-    assert product is not None  # what we write, we can read
-    made.files[path] = text.encode()
-    return product
+    def _add_shared_files(self) -> None:
+        """Add catalogs, schemas and, in a new project, its settings."""
+        translations = [one.language for one in self.others]
+        rules = [self.existing[identifier] for identifier in sorted(self.existing)]
+        products = [self.products[identifier] for identifier in sorted(self.products)]
+        shared = words(products, rules)
+        self.made.files |= updated(shared, self.root, translations)
+        self.made.files |= schema_copies(self.root)
+        if not (self.root / FILE).exists():
+            settings = self._settings().encode()
+            self.made.files = {FILE: settings, **self.made.files}
+
+    def _settings(self) -> str:
+        lines = ["[tool.bpadocs.locales]", f'{SOURCE_LANGUAGE} = "{SOURCE_LOCALE}"']
+        for one in self.others:
+            lines.append(f'{one.language} = "{one.locale}"')
+        return "\n".join([*lines, ""])
 
 
 def rule_name(name: str) -> str:
@@ -90,7 +149,7 @@ def _default_help_id(name: str) -> str:
 def _data(
     name: str,
     english: ShippedFields,
-    translations: Mapping[str, Mapping[str, ShippedFields]],
+    translations: Mapping[str, ShippedFields],
     facts: Mapping[str, str],
 ) -> RuleData:
     own_name = rule_name(name)
@@ -108,9 +167,8 @@ def _data(
             declared[one] = {"type": kind, "label": one.replace("_", " ")}
         head["arguments"] = declared
     texts = {SOURCE_LANGUAGE: _texts(english, arguments)}
-    for language, rules in translations.items():
-        if name in rules:
-            texts[language] = _texts(rules[name], arguments)
+    for language, fields in translations.items():
+        texts[language] = _texts(fields, arguments)
     return RuleData(head=head, text=texts)
 
 
@@ -118,7 +176,9 @@ def _one_of(
     kind: type[Severity] | type[Category], word: str | None, otherwise: str
 ) -> str:
     """Return the word if a rule may have it; tables of Windows say nothing of this."""
-    return word if word in [str(one) for one in kind] else otherwise
+    known = [str(one) for one in kind]
+    plain = (word or "").casefold()
+    return plain if plain in known else otherwise
 
 
 def _arguments(english: ShippedFields, told: str) -> dict[int, tuple[str, str]]:
@@ -167,23 +227,3 @@ def _texts(
 
 def _doubled(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
-
-
-def _add_shared_files(
-    made: ImportedPages,
-    root: Path,
-    others: Sequence[Locale],
-    products: Sequence[Product],
-    rules: Sequence[Rule],
-) -> None:
-    """Add catalogs, schemas and, in a new project, its settings."""
-    translations = [one.language for one in others]
-    shared = words(products, sorted(rules, key=lambda rule: rule.id))
-    made.files |= updated(shared, root, translations)
-    made.files |= schema_copies(root)
-    if not (root / FILE).exists():
-        lines = ["[tool.bpadocs.locales]", f'{SOURCE_LANGUAGE} = "{SOURCE_LOCALE}"']
-        for one in others:
-            lines.append(f'{one.language} = "{one.locale}"')
-        settings = "\n".join([*lines, ""])
-        made.files = {FILE: settings.encode(), **made.files}

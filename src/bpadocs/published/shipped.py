@@ -6,14 +6,17 @@ Tables of BPA and of DSC (`fr-FR/Model.psd1`), .NET resources (`Model.fr.resx`),
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from bpadocs import shown
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.formats.resx import read_resx
 from bpadocs.formats.string_data import TextEntry, read_string_data
+from bpadocs.published.subjects import PLACEHOLDER, argument_name
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.files import RULE_LIMIT, read_inside
 
 SOURCE_LOCALE = "en-us"
@@ -47,6 +50,9 @@ _SECTIONS = {
     "recomendación": "resolution",
 }
 """The headings of a page of PSRule, in the languages that it has them in."""
+_FACTS = ("severity", "category", "page", "arguments")
+"""What front matter and tables say of a rule in no language."""
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HEADING = re.compile(r"(#{1,2})[ \t]+(.*?)[ \t]*#*$")
 
 
@@ -166,7 +172,10 @@ def _add_entries(
         elif key:
             own = _SUFFIXES[key[2].casefold()]
             text = ShippedText(entry.text, path, entry.line)
-            _rule(found, culture, key[1])[own] = text
+            first = _rule(found, culture, key[1]).setdefault(own, text)
+            if first.text != text.text:
+                twice = f"“{entry.key}” says otherwise in {first.file}, which counts"
+                found.broken.append(Problem(path, entry.line, 1, twice))
 
 
 def _rule(found: ShippedMessages, culture: str, name: str) -> ShippedFields:
@@ -177,26 +186,102 @@ def _rule(found: ShippedMessages, culture: str, name: str) -> ShippedFields:
 def _add_page(
     found: ShippedMessages, culture: str, path: str, name: str, page: str
 ) -> None:
-    """Add a page of PSRule: its title, and the sections that it reads."""
+    """Add a page of PSRule: its title, the sections that it reads, and its front matter."""
     fields: ShippedFields = {}
-    field_name, start, lines = "", 0, list[str]()
-    for number, line in enumerate([*page.replace("\r\n", "\n").split("\n"), "# "], 1):
+    labels: list[str] = []
+    unix = page.replace("\r\n", "\n")
+    for part in _parts_of_page(unix):
+        text = ShippedText(_unescaped(part.text, labels), path, part.line)
+        if part.level == 1:
+            fields.setdefault("title", text)
+        elif part.key.casefold() in _SECTIONS:
+            fields[_SECTIONS[part.key.casefold()]] = text
+    if "issue" in fields and "title" in fields:
+        _drop_repeated(fields)
+        own = _rule(found, culture, name)
+        for field_name, text in fields.items():
+            own.setdefault(field_name, text)
+        if culture.startswith(f"{SOURCE_LANGUAGE}-"):
+            _add_facts(found, name, unix, labels)
+
+
+def _unescaped(text: str, labels: list[str]) -> str:
+    """Return the text of a page: what stands for values, as `\\<list of disks>`, by number.
+
+    The labels are those that the page had so far; they are numbered in their order.
+    """
+
+    def number(placeholder: re.Match[str]) -> str:
+        """Return `{0}` for the first label of the page."""
+        label = placeholder[1].strip()
+        if label not in labels:
+            labels.append(label)
+        return f"{{{labels.index(label)}}}"
+
+    return _ESCAPED.sub(r"\1", PLACEHOLDER.sub(number, text))
+
+
+def _add_facts(
+    found: ShippedMessages, name: str, page: str, labels: Sequence[str]
+) -> None:
+    """Add what the front matter of an English page says, and its arguments as it shows them."""
+    front, mark, _ = page.removeprefix("---\n").partition("\n---\n")
+    if not page.startswith("---\n") or not mark:
+        return
+    facts = found.facts.setdefault(found.name(name), {})
+    for line in front.split("\n"):
+        key, separator, value = line.partition(":")
+        if separator and key.casefold() in _FACTS:
+            facts.setdefault(key.casefold(), value.strip())
+    if "arguments" in facts:
+        facts["arguments"] = _as_shown(facts["arguments"], labels)
+
+
+def _as_shown(arguments: str, labels: Sequence[str]) -> str:
+    """Return the arguments in the order of these labels, as far as the labels tell their names."""
+    left = {pair.partition(":")[0]: pair for pair in arguments.split()}
+    known = {label: left.pop(argument_name(label), "") for label in labels}
+    ordered: list[str] = []
+    for label in labels:
+        pair = known[label]
+        if not pair and left:
+            pair = left.pop(next(iter(left)))
+        if pair:
+            ordered.append(pair)
+    return " ".join([*ordered, *left.values()])
+
+
+class _PagePart(NamedTuple):
+    """A heading of a page, and what is below it."""
+
+    level: int
+    key: str
+    text: str
+    """Of a title, the heading itself."""
+    line: int
+
+
+def _parts_of_page(page: str) -> Iterator[_PagePart]:
+    level, key, start = 0, "", 0
+    lines: list[str] = []
+    last = "# "  # ends the section before it
+    for number, line in enumerate([*page.split("\n"), last], 1):
         heading = _HEADING.fullmatch(line)
         if heading is None:
             lines.append(line)
             continue
         text = "\n".join(lines).strip()
-        if field_name and text:
-            fields[field_name] = ShippedText(text, path, start + 1)
-        field_name, start, lines = "", number, []
-        if heading[1] == "##":
-            field_name = _SECTIONS.get(heading[2].casefold(), "")
-        elif heading[2] and "title" not in fields:
-            fields["title"] = ShippedText(heading[2], path, number)
-    if "issue" in fields and "title" in fields:
-        impact = fields.get("impact")
-        issue = fields["issue"].text
-        if impact and impact.text.startswith(f"{issue}\n\n"):
-            rest = impact.text.removeprefix(issue).strip()
-            fields["impact"] = ShippedText(rest, path, impact.line)
-        _rule(found, culture, name).update(fields)
+        if level == 2 and text:
+            yield _PagePart(level, key, text, start)
+        level, key, start = len(heading[1]), heading[2], number
+        lines = []
+        if level == 1 and key:
+            yield _PagePart(level, key, key, number)
+
+
+def _drop_repeated(fields: ShippedFields) -> None:
+    """Take the issue out of the impact: a description may begin with the synopsis."""
+    impact, issue = fields.get("impact"), fields["issue"].text
+    if impact and impact.text.startswith(f"{issue}\n\n"):
+        rest = impact.text.removeprefix(issue).strip()
+        fields["impact"] = ShippedText(rest, impact.file, impact.line)

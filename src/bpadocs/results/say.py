@@ -1,6 +1,6 @@
 """Say results that were printed in one language again in another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
 from typing import Any
@@ -62,101 +62,165 @@ class Speaker:
     labels: Mapping[str, Labels]
     shared: SharedSentences
 
+    @property
+    def words(self) -> Labels:
+        """The shared words of the language."""
+        return self.labels[self.messages.locale]
+
     def say(self, printed_results: PrintedResults) -> SaidAgain:
         """Return the results in the language of the messages."""
-        path = printed_results.path
         replaced: dict[Path, str] = {}
         for place in printed_results.languages:
             replaced[place] = self.messages.locale
         done = SaidAgain(None)
         for result in printed_results.results:
-            replaced |= self._result(result, path, done)
+            spoken = _SpokenResult(self, result)
+            replaced |= spoken.words()
+            for sentence in spoken.sentences:
+                if sentence.text:
+                    replaced[sentence.place] = sentence.text
+                if result.is_result:
+                    _note(done, printed_results.path, sentence)
             done.results += result.is_result
         done.data = _with(printed_results.data, replaced)
         return done
 
-    def _result(
-        self, result: PrintedResult, path: str, done: SaidAgain
-    ) -> dict[Path, str]:
-        """Return what to replace in a result, and note what came of its sentences."""
-        tails: dict[Path, str] = {}
+
+@dataclass(frozen=True, slots=True)
+class SpokenSentence:
+    """What became of one sentence."""
+
+    place: Path
+    where: str
+    """What it is called in messages: `result 3, “Impact”`."""
+    original: str
+    text: str | None
+    """In the other language; nothing where it cannot be said."""
+    remark: str
+    """Why it cannot be said, or what else it could mean."""
+    has_fallen_back: bool = False
+
+
+def _note(done: SaidAgain, path: str, sentence: SpokenSentence) -> None:
+    """Count a sentence, and keep what people must know of it."""
+    done.sentences += 1
+    message = f"{sentence.where}: {sentence.remark}"
+    if sentence.text is None:
+        shown = shorten(sentence.original, _SHOWN, placeholder=" …")
+        message = f"{message}; given as it is: “{shown}”"
+        done.unsaid.append(Problem(path, 1, 1, message))
+        return
+    done.said += 1
+    done.fallen_back += sentence.has_fallen_back
+    if sentence.remark:
+        done.doubtful.append(Problem(path, 1, 1, message))
+
+
+class _SpokenResult:
+    """One result, understood and said again."""
+
+    def __init__(self, speaker: Speaker, result: PrintedResult) -> None:
+        self.speaker = speaker
+        self.where = result.where
+        self.tails: dict[Path, str] = {}
+        """The paragraphs that no rule owns, in the language already."""
         own: list[PrintedText] = []
         for sentence in result.sentences:
-            head, tail = self._without_shared(sentence)
-            tails[sentence.path] = tail
-            own.append(head)
-        result = replace(result, sentences=tuple(own))
-        meanings = understand(result, self.book)
-        meaning = meanings[0] if meanings else None
-        replaced: dict[Path, str] = {}
-        for sentence in result.sentences:
-            if sentence.field in WORDS:
-                word = self._word(sentence, meaning)
-                if word is not None:
-                    replaced[sentence.path] = word
-                continue
-            tail = tails[sentence.path]
-            if not sentence.text.strip() and not tail:
-                continue
-            said, reason = self._sentence(sentence, meaning)
-            if said is not None:
-                texts = [*said, tail] if tail else said
-                replaced[sentence.path] = "\n\n".join(texts)
-                reason = self._doubt(sentence, said, meanings)
-            if result.is_result:
-                where = f"{result.where}, “{_name(sentence.path)}”"
-                self._note(sentence, said, done, Problem(path, 1, 1, where), reason)
-        return replaced
+            own.append(self._without_shared(sentence))
+        self.result = replace(result, sentences=tuple(own))
+        self.meanings = understand(self.result, speaker.book)
+        self.meaning = self.meanings[0] if self.meanings else None
 
-    def _without_shared(self, sentence: PrintedText) -> tuple[PrintedText, str]:
-        """Return a text without the paragraph that no rule owns, and that one in the language."""
+    def _without_shared(self, sentence: PrintedText) -> PrintedText:
+        """Return a text without the paragraph that no rule owns."""
         if sentence.field in WORDS:
-            return sentence, ""
-        target = self.labels[self.messages.locale]
-        head, tail = self.shared.said(unix(sentence.text), target)
-        return (replace(sentence, text=head), tail) if tail else (sentence, "")
+            return sentence
+        words = self.speaker.words
+        head, tail = self.speaker.shared.said(unix(sentence.text), words)
+        if not tail:
+            return sentence
+        self.tails[sentence.path] = tail
+        return replace(sentence, text=head)
 
-    def _note(
-        self,
-        sentence: PrintedText,
-        said: Sequence[ServedText] | None,
-        done: SaidAgain,
-        place: Problem,
-        reason: str,
-    ) -> None:
-        """Count a sentence, and keep what people must know of it."""
-        done.sentences += 1
-        message = f"{place.message}: {reason}"
-        if said is None:
-            shown = shorten(sentence.text, _SHOWN, placeholder=" …")
-            message = f"{message}; given as it is: “{shown}”"
-            done.unsaid.append(place._replace(message=message))
-            return
-        done.said += 1
-        locale = self.messages.locale
-        done.fallen_back += any(text.locale != locale for text in said)
-        if reason:
-            done.doubtful.append(place._replace(message=message))
+    # Words
 
-    def _sentence(
-        self, sentence: PrintedText, meaning: Understanding | None
-    ) -> tuple[list[ServedText] | None, str]:
-        """Return a sentence in the language, or nothing and why not."""
+    def words(self) -> dict[Path, str]:
+        """Return the severity, the category and the address, as far as they are known."""
+        found: dict[Path, str] = {}
+        for sentence in self.result.sentences:
+            word = None
+            if sentence.field == "help":
+                word = self._address(sentence)
+            elif sentence.field in WORDS:
+                word = self._word(sentence)
+            if word is not None:
+                found[sentence.path] = word
+        return found
+
+    def _word(self, sentence: PrintedText) -> str | None:
+        wanted = unix(sentence.text).strip().casefold()
+        for english in _ENGLISH_WORDS[sentence.field]:
+            for labels in self.speaker.labels.values():
+                word = labels.word(sentence.field, english)
+                if word.casefold() == wanted:
+                    return self.speaker.words.word(sentence.field, english)
+        return None
+
+    def _address(self, sentence: PrintedText) -> str | None:
+        if self.meaning is None:
+            return None
+        rule = self.meaning.rule
+        for messages in self.speaker.book.messages.values():
+            if messages[rule].help == unix(sentence.text).strip():
+                return self.speaker.messages[rule].help
+        return None
+
+    # Sentences
+
+    @property
+    def sentences(self) -> Iterator[SpokenSentence]:
+        """What became of each sentence that is not empty."""
+        for sentence in self.result.sentences:
+            has_words = sentence.text.strip() or sentence.path in self.tails
+            if sentence.field not in WORDS and has_words:
+                yield self._spoken(sentence)
+
+    def _spoken(self, sentence: PrintedText) -> SpokenSentence:
+        tail = self.tails.get(sentence.path)
+        said, remark = self._own_part(sentence)
+        text = None
+        if said is not None:
+            paragraphs = [*said, tail] if tail else said
+            text = "\n\n".join(paragraphs)
+            remark = self._doubt(sentence, said)
+        locale = self.speaker.messages.locale
+        return SpokenSentence(
+            place=sentence.path,
+            where=f"{self.where}, “{_name(sentence.path)}”",
+            original=sentence.text,
+            text=text,
+            remark=remark,
+            has_fallen_back=any(one.locale != locale for one in said or ()),
+        )
+
+    def _own_part(self, sentence: PrintedText) -> tuple[list[ServedText] | None, str]:
+        """Return what the rule says in the language, or nothing and why not."""
         if not sentence.text.strip():
             return [], ""
-        if meaning is None or sentence not in meaning.pieces:
+        if self.meaning is None or sentence not in self.meaning.pieces:
             return None, "fits no rule"
-        return self._said(sentence, meaning, meaning.arguments)
+        return self._said(sentence, self.meaning, self.meaning.arguments)
 
     def _said(
         self, sentence: PrintedText, meaning: Understanding, arguments: Arguments
     ) -> tuple[list[ServedText] | None, str]:
-        texts = []
+        texts: list[ServedText] = []
+        messages, phrases = self.speaker.messages, self.speaker.book.phrases
         for piece in meaning.pieces[sentence]:
-            text = printed(self.messages, meaning.rule, piece.field, arguments)
+            text = printed(messages, meaning.rule, piece.field, arguments)
             if not text:
                 return None, f"{meaning.rule} has no “{piece.field}” here"
-            shown = self.book.phrases.shown(text.locale, meaning.rule, piece.field)
+            shown = phrases.shown(text.locale, meaning.rule, piece.field)
             unknown = sorted(shown & meaning.invented)
             if unknown:
                 names = ", ".join(f"{{{name}}}" for name in unknown)
@@ -164,61 +228,50 @@ class Speaker:
             texts.append(text)
         return texts, ""
 
-    def _doubt(
-        self,
-        sentence: PrintedText,
-        said: Sequence[ServedText],
-        meanings: Sequence[Understanding],
-    ) -> str:
+    # Doubts
+
+    def _doubt(self, sentence: PrintedText, said: Sequence[ServedText]) -> str:
         """Return what else the sentence could mean; nothing where that is said the same."""
         if not said:
             return ""
-        first, *others = meanings
+        first, *others = self.meanings
+        return self._other_values(sentence, said, first) or self._other_rule(
+            sentence, said, others
+        )
+
+    def _other_values(
+        self, sentence: PrintedText, said: Sequence[ServedText], meaning: Understanding
+    ) -> str:
         apart = "the names in it can be told apart in more than one way"
-        for arguments in first.doubts:
-            other, _ = self._said(sentence, first, arguments)
+        for arguments in meaning.doubts:
+            other, _ = self._said(sentence, meaning, arguments)
             if other is not None and other != said:
                 return f"{apart}, and then it is “{_end_of(other)}”"
-        if first.is_odd and self._shows_values(sentence, first):
+        if meaning.is_odd and self._shows_values(sentence, meaning):
             return apart
+        return ""
+
+    def _other_rule(
+        self,
+        sentence: PrintedText,
+        said: Sequence[ServedText],
+        others: Sequence[Understanding],
+    ) -> str:
         for meaning in others:
-            if sentence in meaning.pieces:
-                other, _ = self._said(sentence, meaning, meaning.arguments)
-                if other is not None and other != said:
-                    return (
-                        f"{meaning.rule} has it too, and says it otherwise; taken as "
-                        f"{first.rule}"
-                    )
+            if sentence not in meaning.pieces:
+                continue
+            other, _ = self._said(sentence, meaning, meaning.arguments)
+            if other is not None and other != said:
+                taken = self.meanings[0].rule
+                return f"{meaning.rule} has it too, and says it otherwise; taken as {taken}"
         return ""
 
     def _shows_values(self, sentence: PrintedText, meaning: Understanding) -> bool:
-        shown = self.book.phrases.shown
-        return any(
-            shown(piece.language, meaning.rule, piece.field)
-            for piece in meaning.pieces[sentence]
-        )
-
-    def _word(self, sentence: PrintedText, meaning: Understanding | None) -> str | None:
-        """Return a severity, a category or an address in the language, if it is known."""
-        if sentence.field == "help":
-            return self._address(sentence, meaning)
-        target = self.labels[self.messages.locale]
-        for english in _ENGLISH_WORDS[sentence.field]:
-            for labels in self.labels.values():
-                word = labels.word(sentence.field, english)
-                if word.casefold() == unix(sentence.text).strip().casefold():
-                    return target.word(sentence.field, english)
-        return None
-
-    def _address(
-        self, sentence: PrintedText, meaning: Understanding | None
-    ) -> str | None:
-        if meaning is None:
-            return None
-        for messages in self.book.messages.values():
-            if messages[meaning.rule].help == unix(sentence.text).strip():
-                return self.messages[meaning.rule].help
-        return None
+        for piece in meaning.pieces[sentence]:
+            phrases = self.speaker.book.phrases
+            if phrases.shown(piece.language, meaning.rule, piece.field):
+                return True
+        return False
 
 
 def _end_of(texts: Sequence[str]) -> str:
