@@ -5,8 +5,8 @@ and the steps are counted, so that no sentence takes long.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bpadocs.rule.model import ArgumentType
 
@@ -31,59 +31,92 @@ def captures(parts: Parts, text: str) -> Iterator[dict[str, str]]:
 
     The order is that of the shortest first arguments.
     """
-    first, (last, _) = parts[0][0], parts[-1]
     if len(parts) == 1:
-        if text == first:
+        if text == parts[0][0]:
             yield {}
         return
-    # an empty list at the end leaves no blanks before it, see runtime.py
+    for whole in _with_lost_blanks(parts, text):
+        splitter = _Splitter.of(parts, whole)
+        if splitter is not None:
+            yield from splitter.splits(0, splitter.start, {})
+
+
+def _with_lost_blanks(parts: Parts, text: str) -> Iterable[str]:
+    """Return the text, and as it was before an empty list at its end took blanks along.
+
+    See `fill` in runtime.py.
+    """
     before = parts[-2][0]
-    for whole in dict.fromkeys([text, text + before[len(before.rstrip()) :]]):
-        has_ends = whole.startswith(first) and whole.endswith(last)
-        if has_ends and len(whole) >= len(first) + len(last):
-            yield from _Splitter(parts, whole).all()
+    blanks = before[len(before.rstrip()) :]
+    return dict.fromkeys([text, text + blanks])
 
 
-@dataclass
+@dataclass(slots=True)
 class _Splitter:
-    """A text that begins and ends as a template, and the places of what is between."""
+    """A text that begins and ends as a template does, and what is between."""
 
-    parts: Parts
     text: str
+    names: list[str]
+    """The arguments, in order."""
+    literals: list[str]
+    """What is behind each of them; behind the last, the end of the text."""
+    latest: list[int]
+    """The last place at which each literal leaves room for those behind it."""
+    start: int
+    """Where the first argument begins."""
     steps: int = 0
-    latest: list[int] = field(default_factory=list)
-    """The last place at which each piece of literal text leaves room for those behind it."""
 
-    def all(self) -> Iterator[dict[str, str]]:
-        """Yield every way to split the text, as long as there are steps left."""
-        end = len(self.text) - len(self.parts[-1][0])
-        self.latest = [end]
-        for literal, _ in self.parts[-2:0:-1]:
-            end = self.text.rfind(literal, len(self.parts[0][0]), end)
+    @classmethod
+    def of(cls, parts: Parts, text: str) -> "_Splitter | None":
+        """Return the splitter of a text, or nothing where it cannot come from the template."""
+        first, last = parts[0][0], parts[-1][0]
+        end = len(text) - len(last)
+        if end < len(first) or not text.startswith(first) or not text.endswith(last):
+            return None
+        latest = [end]
+        for literal, _ in parts[-2:0:-1]:
+            end = text.rfind(literal, len(first), end)
             if end < 0:
-                return
-            self.latest.insert(0, end)
-        yield from self._from(1, len(self.parts[0][0]), {})
+                return None
+            latest.insert(0, end)
+        return cls(
+            text=text,
+            names=[name for _, name in parts[:-1]],
+            literals=[literal for literal, _ in parts[1:]],
+            latest=latest,
+            start=len(first),
+        )
 
-    def _from(
+    def splits(
         self, place: int, start: int, taken: Mapping[str, str]
     ) -> Iterator[dict[str, str]]:
-        """Yield the ways to split what begins at `start`, where argument `place` is."""
-        name = self.parts[place - 1][1]
-        is_last = place == len(self.parts) - 1
-        literal, latest = self.parts[place][0], self.latest[place - 1]
-        at = latest if is_last else self.text.find(literal, start)
-        while start <= at <= latest and self.steps < MOST_STEPS:
-            self.steps += 1
+        """Yield the ways to split what begins at `start`, with the argument of this place."""
+        name, literal = self.names[place], self.literals[place]
+        is_last = place == len(self.names) - 1
+        for at in self._ends(place, start):
             value = self.text[start:at]
             # an argument that is there twice has one value
-            if taken.get(name, value) == value:
-                found = {**taken, name: value}
-                if is_last:
-                    yield found
-                else:
-                    yield from self._from(place + 1, at + len(literal), found)
-            at = -1 if is_last else self.text.find(literal, at + 1)
+            if taken.get(name, value) != value:
+                continue
+            found = {**taken, name: value}
+            if is_last:
+                yield found
+            else:
+                yield from self.splits(place + 1, at + len(literal), found)
+
+    def _ends(self, place: int, start: int) -> Iterator[int]:
+        """Yield the places where an argument may end, as long as there are steps left."""
+        latest = self.latest[place]
+        if place == len(self.names) - 1:
+            self.steps += 1
+            if start <= latest and self.steps < MOST_STEPS:
+                yield latest
+            return
+        at = self.text.find(self.literals[place], start)
+        while 0 <= at <= latest and self.steps < MOST_STEPS:
+            self.steps += 1
+            yield at
+            at = self.text.find(self.literals[place], at + 1)
 
 
 def values(
