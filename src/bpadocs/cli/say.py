@@ -73,7 +73,8 @@ def _report(done: "SaidAgain", locale: str) -> None:
     if done.fallen_back:
         parts.append(f"{done.fallen_back:,} of them not translated yet")
     if done.unsaid:
-        parts.append(f"{len(done.unsaid):,} given as they are")
+        as_is = "it is" if len(done.unsaid) == 1 else "they are"
+        parts.append(f"{len(done.unsaid):,} given as {as_is}")
     if done.doubtful:
         parts.append(f"{len(done.doubtful):,} doubtful")
     say(", ".join(parts), file=sys.stderr)
