@@ -167,6 +167,9 @@ def _records(
     rows: Iterator[list[str]], path: str, first_line: int
 ) -> Iterator[dict[str, str]]:
     names = next(rows, [])
+    # a letter has commas too: what its first line tells is no mistake of a row
+    if not is_record(dict.fromkeys(names, "")):
+        raise _broken(path, _WHAT)
     for number, row in enumerate(rows, 2):
         if not row:
             continue
