@@ -422,13 +422,15 @@ def test_json_has_every_property_in_the_order_of_bpa(
     )
     assert code == 1
     found = json.loads(out)
-    assert [list(result) for result in found] == [PROPERTIES] * len(found)
+    properties = [*PROPERTIES, "Arguments"]
+    assert [list(result) for result in found] == [properties] * len(found)
     (result,) = (result for result in found if result["RuleId"] == SEED)
     assert result["ComputerName"] == "HV01"
     assert result["Severity"] == "Errore"
     assert result["Impact"].endswith("\n\nAPP01")
     assert result["Compliance"] == ""
     assert result["Excluded"] is False
+    assert result["Arguments"] == {"virtual_machines": ["APP01"]}
 
 
 @pytest.mark.parametrize(
@@ -470,6 +472,46 @@ def test_sarif_is_valid_and_has_every_text_in_every_language(
             ("open", "none"),
             *(("fail", level) for level in ("error", "warning", "note")),
         }
+
+
+def test_sarif_has_a_template_and_the_values_that_make_its_text(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(
+        capsys, BROKEN, "--project", project, "--locale", "fr", "--format", "sarif"
+    )
+    (found,) = json.loads(out)["runs"]
+    (french,) = (one for one in found["translations"] if one["language"] == "fr")
+    paused = "hyper-v/paused-virtual-machines"
+    (result,) = (one for one in found["results"] if one["ruleId"] == paused)
+    template = french["rules"][result["ruleIndex"]]["messageStrings"]["problem"]["text"]
+    assert template.startswith("La machine virtuelle {0} est suspendue.\n\n")
+    assert result["message"] == {
+        "id": "problem",
+        "text": template,
+        "arguments": ["WEB02"],
+    }
+    assert result["properties"]["arguments"] == {"virtual_machines": ["WEB02"]}
+    rule = found["tool"]["driver"]["rules"][result["ruleIndex"]]
+    assert rule["name"] == "PausedVirtualMachines"
+    assert rule["fullDescription"]["text"] == (
+        "The virtual machines <list of virtual machines> are paused."
+    )
+    assert rule["help"]["text"].endswith(rule["helpUri"])
+
+
+def test_sarif_knows_a_result_again_in_another_language(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    every = []
+    for locale in ("en", "ko"):
+        words = ("--project", project, "--locale", locale, "--format", "sarif")
+        _, out, _ = run(capsys, BROKEN, *words)
+        (found,) = json.loads(out)["runs"]
+        marks = [one["partialFingerprints"]["bpadocs/v1"] for one in found["results"]]
+        assert len(set(marks)) == len(marks)
+        every.append(marks)
+    assert every[0] == every[1]
 
 
 def shape(rule: dict[str, Any]) -> tuple[str, tuple[str, ...]]:

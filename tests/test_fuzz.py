@@ -17,6 +17,8 @@ COUNTS = {
     "page": 2_000,
     "import": 100,
     "inventory": 500,
+    "results": 1_000,
+    "messages": 200,
 }
 
 

@@ -20,15 +20,27 @@ from enum import StrEnum
 from textwrap import shorten
 from typing import Any, NamedTuple
 from unicodedata import east_asian_width
-from urllib.parse import quote
 
-from bpadocs import __version__, shown
+from bpadocs import HOME, __version__, shown
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats.query import Data, QueryAnswer, QueryError
+from bpadocs.formats.sarif import (
+    artifact_location,
+    fingerprints,
+    friendly_name,
+    positional,
+)
 from bpadocs.formats.shape import FittedData, Gap, GapReason, fit
 from bpadocs.project.checks import COLLECTOR, inventory_shape, read_check
 from bpadocs.project.places import position
-from bpadocs.rule.model import SOURCE_LANGUAGE, ArgumentType, Rule, Severity
+from bpadocs.rule import placeholders
+from bpadocs.rule.model import (
+    SOURCE_LANGUAGE,
+    ArgumentType,
+    Rule,
+    Severity,
+    general_form,
+)
 from bpadocs.runtime import Messages, visible
 from bpadocs.system.files import INVENTORY_LIMIT, read_given
 from bpadocs.words.labels import Labels
@@ -469,8 +481,15 @@ def _harmless(value: Any) -> Any:
 
 
 def as_json(found: Iterable[CheckerResult], computer: str, wording: Wording) -> str:
-    """Return a list for programs: every property of every result."""
-    return shown.as_json(results(found, computer, wording))
+    """Return a list for programs: every property of every result, and the values in its texts.
+
+    With the values, `bpa say` need not take the texts apart to say them in another language.
+    """
+    found = list(found)
+    printed = results(found, computer, wording)
+    for finding, result in zip(found, printed, strict=True):
+        result["Arguments"] = finding.arguments or {}
+    return shown.as_json(printed)
 
 
 def as_sarif(
@@ -483,16 +502,18 @@ def as_sarif(
     """Return the results as SARIF 2.1.0.
 
     The log is in the language of the wording; run.translations has every text in every language.
-    The texts of a rule speak of what this run found, so that lists and plural forms are right in
-    each language.
+    The texts of a rule are templates, in the form that what this run found asks for in each
+    language; the values are in the results.
     """
+    rules, names = _sarif_rules(found, languages)
+    order = list(rules)
+    english = languages[SOURCE_LANGUAGE]
     driver = {
         "name": "bpadocs example checker",
         "version": __version__,
+        "informationUri": HOME,
         "language": SOURCE_LANGUAGE,
-        "rules": [
-            _sarif_rule(finding, languages[SOURCE_LANGUAGE]) for finding in found
-        ],
+        "rules": [_described(rule, english) for rule in rules.values()],
     }
     translations = []
     for language, own in languages.items():
@@ -503,35 +524,46 @@ def as_sarif(
                 "contents": ["localizedData"],
                 "translationMetadata": {"name": f"bpadocs messages ({language})"},
                 "associatedComponent": {"name": driver["name"]},
-                "rules": [_sarif_rule(finding, own) for finding in found],
+                "rules": [_sarif_rule(rule, own) for rule in rules.values()],
             }
             translations.append(translation)
+    location = artifact_location(source)
     sarif_results = []
-    for index, finding in enumerate(found):
-        said = _sarif_texts(finding, wording)
-        sarif_results.append(_sarif_result(index, finding, computer, said))
+    for finding, name in zip(found, names, strict=True):
+        result = _sarif_result(finding, name, computer, wording)
+        result["ruleIndex"] = order.index(finding.rule.id)
+        result["locations"] = _locations(location, computer)
+        sarif_results.append(result)
     run = {
         "tool": {"driver": driver},
         "language": wording.messages.locale,
         "translations": translations,
-        "artifacts": [{"location": {"uri": quote(source.replace("\\", "/"))}}],
         "results": sarif_results,
     }
     return shown.as_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_rule(finding: CheckerResult, wording: Wording) -> dict[str, object]:
-    message = wording.messages[finding.rule.id]
-    texts = _sarif_texts(finding, wording)
-    rule: dict[str, object] = {
-        "id": finding.rule.id,
-        "shortDescription": {"text": message.title},
-        "messageStrings": {
-            name: {"text": _sarif_text(text)} for name, text in texts.items()
-        },
-        "defaultConfiguration": {"level": SARIF_LEVELS[finding.rule.severity]},
-        "properties": {"category": message.category, "severity": message.severity},
-    }
+def _locations(location: Mapping[str, str], computer: str) -> list[dict[str, object]]:
+    """Return where a result is: in the inventory, which says it of no line of its own."""
+    beginning = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
+    return [
+        {
+            "physicalLocation": {"artifactLocation": location, "region": beginning},
+            "logicalLocations": [{"name": computer}],
+        }
+    ]
+
+
+def _described(about: "_SarifRule", english: Wording) -> dict[str, object]:
+    """Return a rule with what code scanning services show of it beside its results."""
+    message = english.messages[about.rule.id]
+    rule = _sarif_rule(about, english)
+    texts = _in_general(about.rule)
+    advice = [*texts[1:], message.help]
+    rule |= friendly_name(about.rule.id)
+    rule["fullDescription"] = {"text": texts[0]}
+    rule["help"] = {"text": "\n\n".join(advice)}
+    rule["defaultConfiguration"] = {"level": SARIF_LEVELS[about.rule.severity]}
     if "://" in message.help:
         rule["helpUri"] = message.help
     return rule
@@ -544,33 +576,108 @@ SARIF_KINDS = {
 }
 """“open” is SARIF's word for a rule that was evaluated on too little to decide."""
 
+_NAMES = {
+    CheckerAnswer.COMPLIANT: "compliant",
+    CheckerAnswer.NOT_COMPLIANT: "problem",
+    CheckerAnswer.NOT_CHECKED: "notChecked",
+}
+"""What a template is called. A second one of the kind, in another plural form, has a number."""
 
-def _sarif_result(
-    index: int, finding: CheckerResult, computer: str, texts: Mapping[str, str]
-) -> dict[str, object]:
-    kind = SARIF_KINDS[finding.answer]
-    level = SARIF_LEVELS[finding.rule.severity]
+
+@dataclass(frozen=True, slots=True)
+class _SarifRule:
+    """A rule of which something was found, and a result for each of its templates."""
+
+    rule: Rule
+    templates: dict[str, CheckerResult]
+    """By name; any result with the template, for it is the same for all of them."""
+
+
+def _sarif_rules(
+    found: Sequence[CheckerResult], languages: Mapping[str, Wording]
+) -> tuple[dict[str, _SarifRule], list[str]]:
+    """Return the rules by their ids, and for each result the name of its template."""
+    rules: dict[str, _SarifRule] = {}
+    known: dict[tuple[str, ...], str] = {}
+    names = []
+    for finding in found:
+        one = rules.setdefault(finding.rule.id, _SarifRule(finding.rule, {}))
+        texts = [_template(finding, wording) for wording in languages.values()]
+        key = (finding.rule.id, finding.answer, *texts)
+        if key not in known:
+            name = _NAMES[finding.answer]
+            if name in one.templates:
+                name = f"{name}{len(one.templates) + 1}"
+            known[key] = name
+            one.templates[name] = finding
+        names.append(known[key])
+    return rules, names
+
+
+def _in_general(rule: Rule) -> list[str]:
+    """Return the English texts of a rule as its page has them, with words for the values."""
+    words = {name: f"<{one.label}>" for name, one in rule.arguments.items()}
+    texts = []
+    for name in ("issue", "impact", "resolution"):
+        if name in rule.english:
+            text = general_form(rule.english[name])
+            texts.append(placeholders.fill(text, words).strip())
+    return texts or [general_form(rule.english["title"])]
+
+
+def _sarif_rule(rule: _SarifRule, wording: Wording) -> dict[str, object]:
+    """Return a rule's texts in one language."""
+    message = wording.messages[rule.rule.id]
+    strings = {}
+    for name, finding in rule.templates.items():
+        strings[name] = {"text": _template(finding, wording)}
     return {
-        "ruleId": finding.rule.id,
-        "ruleIndex": index,
-        "kind": kind,
-        "level": level if kind == "fail" else "none",
-        "message": {"id": next(iter(texts)), "text": "\n\n".join(texts.values())},
-        "locations": [
-            {
-                "physicalLocation": {"artifactLocation": {"index": 0}},
-                "logicalLocations": [{"name": computer}],
-            }
-        ],
+        "id": rule.rule.id,
+        "shortDescription": {"text": message.title},
+        "messageStrings": strings,
+        "properties": {"category": message.category, "severity": message.severity},
     }
 
 
-def _sarif_texts(finding: CheckerResult, wording: Wording) -> dict[str, str]:
-    """Return what there is to say of a rule; SARIF wants something to be said."""
-    title = wording.messages[finding.rule.id].title
-    return _texts(finding, wording) or {"title": title}
+def _sarif_result(
+    finding: CheckerResult, name: str, computer: str, wording: Wording
+) -> dict[str, object]:
+    """Return one result: the template's name and values, and the text that they make."""
+    kind = SARIF_KINDS[finding.answer]
+    values = finding.arguments or {}
+    written = wording.messages[finding.rule.id].shown(**values)
+    in_order = [written[one] for one in finding.rule.arguments if one in written]
+    # One rule may have several results on one computer: the values tell them apart.
+    what = [computer, finding.rule.id, *in_order[:1]]
+    return {
+        "ruleId": finding.rule.id,
+        "kind": kind,
+        "level": SARIF_LEVELS[finding.rule.severity] if kind == "fail" else "none",
+        "message": {
+            "id": name,
+            "text": _template(finding, wording),
+            "arguments": in_order,
+        },
+        "partialFingerprints": fingerprints(*what),
+        "properties": {"arguments": values},
+    }
 
 
-def _sarif_text(text: str) -> str:
-    """Double the braces, which would be SARIF's placeholders."""
-    return text.replace("{", "{{").replace("}", "}}")
+def _template(finding: CheckerResult, wording: Wording) -> str:
+    """Return what there is to say of a rule, with `{0}` for values."""
+    message = wording.messages[finding.rule.id]
+    fields: list[str] = []
+    if finding.answer is CheckerAnswer.COMPLIANT:
+        fields = ["compliant"]
+    elif finding.arguments is not None:
+        fields = ["issue", "impact", "resolution"]
+    values = finding.arguments or {}
+    texts = [message.template(field, **values) for field in fields]
+    given = [str(text) for text in texts if text]
+    if finding.gaps:
+        reason = _not_checked(finding, wording.labels)
+        given.append(reason.replace("{", "{{").replace("}", "}}"))
+    if not given:
+        given = [message.title]
+    pieces = placeholders.parts("\n\n".join(given))
+    return positional(pieces, list(finding.rule.arguments))

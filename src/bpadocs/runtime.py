@@ -347,6 +347,18 @@ class Message:
             self._read_facts = _Facts(self.rule, self._catalogs[-1])
         return self._read_facts
 
+    def template(self, field: str, /, **arguments: object) -> ServedText:
+        """Return a text with its `{arguments}`, in the form that these values ask for.
+
+        For formats that have templates and values apart, such as SARIF.
+        """
+        return self._template(field).unfilled(arguments)
+
+    def shown(self, /, **arguments: object) -> dict[str, str]:
+        """Return values as the language writes them, as they are put into texts."""
+        title = self._template("title")
+        return {name: title.shown(name, value) for name, value in arguments.items()}
+
     def _template(self, field: str) -> _Template:
         template = self._templates.get(field)
         if template is None:
@@ -451,12 +463,20 @@ class _Template:
         for literal, name in parts:
             filled += literal
             if name:
-                last = self._shown(name, self._argument(arguments, name))
+                last = self.shown(name, self._argument(arguments, name))
                 filled += last
         if not last:
             # an empty list at the end leaves no blank lines behind
             filled = filled.rstrip()
         return self._text(filled)
+
+    def unfilled(self, arguments: Mapping[str, object]) -> ServedText:
+        """Return the form that the counted argument asks for, its arguments not put in."""
+        place = 0
+        if self.counted:
+            value = self._argument(arguments, self.counted)
+            place = self.catalog.language.category(_count(value))
+        return self._text(self.forms[place])
 
     def _parse(self, form: str) -> list[tuple[str, str]]:
         """Cut a form into pairs: literal text, and the argument that follows it, if any.
@@ -482,7 +502,7 @@ class _Template:
             start = end + 1
         return [*parts, (literal + form[start:].replace("}}", "}"), "")]
 
-    def _shown(self, name: str, value: object) -> str:
+    def shown(self, name: str, value: object) -> str:
         """Return a value as the language has it: some, such as Running, have words of their own."""
         if isinstance(value, str):
             place = self.catalog.fields(self.rule).get(f"{name}={value}")

@@ -13,11 +13,15 @@ from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.example_checker import findings, read_inventory
 from bpadocs.formats import po_file
 from bpadocs.formats.yaml.nodes import Source
+from bpadocs.pages.pair import Locale
 from bpadocs.project.read_rule import read_product, read_rule
 from bpadocs.project.settings import read_settings
 from bpadocs.project.tree import read_project
+from bpadocs.published.messages_as_rules import rules_of_messages
 from bpadocs.published.reader import read_page
+from bpadocs.published.shipped import read_shipped
 from bpadocs.published.unreadable import UnreadableError
+from bpadocs.results.read import read_results
 from bpadocs.translators import po_import, xliff_import
 from bpadocs.translators.incoming import take_in
 from bpadocs.words.glossary import read_glossary
@@ -41,6 +45,51 @@ severity = {missing = "error"}
 files = "rules/*"
 check = "untracked"
 reason = "as it is"
+"""
+TABLE = b"""\
+ConvertFrom-StringData @'
+###PSLOC start localizing
+Backups_Title = Back up {0}
+Backups_Problem = It is off.\\n\\u00e9 {1:N0}, {{x}} {y}
+Backups_Problem_One = One.
+Backups_Impact = Much.
+Backups_Resolution = C:\\\\Temp = on
+Backups_Arguments = names:list age:number
+'@
+"""
+RESX = b"""\
+<?xml version="1.0" encoding="utf-8"?>
+<root><resheader name="version"><value>2.0</value></resheader>
+<data name="Backups_Title" xml:space="preserve"><value>Back &amp; up</value></data>
+<data name="Backups_Impact"><value>Much {0}</value><comment>x</comment></data></root>
+"""
+HELP = b"""\
+---
+severity: Error
+arguments: names:list
+---
+
+# Back up
+
+## SYNOPSIS
+
+These \\<list of names> are off.
+
+## DESCRIPTION
+
+These \\<list of names> are off.
+
+Much.
+
+## RECOMMENDATION
+
+Turn \\[them\\] on.
+"""
+SARIF = b"""\
+{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x", "rules": [{"id": "backups",
+"messageStrings": {"problem": {"text": "The machines {0} {{x}}."}}, "help": {"text": "y"}}]}},
+"results": [{"ruleId": "backups", "ruleIndex": 0, "message": {"id": "problem",
+"arguments": ["A and B"]}, "properties": {"arguments": {"names": ["A", "B"]}}}]}]}
 """
 EXPECTED_CODES = (0, 1, 2)
 BROKEN_INPUT = 2
@@ -167,6 +216,22 @@ def targets(root: Path) -> dict[str, Target]:
             path.unlink() if path.is_file() or path.is_symlink() else path.rmdir()
         return result
 
+    folder = project / "shipped"
+
+    def messages(data: bytes) -> object:
+        """Take the input for what each file of a checker may be, beside good English ones."""
+        for locale in ("en-US", "fr-FR"):
+            (folder / locale).mkdir(parents=True, exist_ok=True)
+            for name in ("M.psd1", "M.resx", "Backups.md"):
+                (folder / locale / name).write_bytes(data)
+        (folder / "en-US/A.psd1").write_bytes(TABLE)
+        (folder / "M.fr.resx").write_bytes(data)
+        shipped_messages = read_shipped(folder)
+        french = Locale("fr-fr", "fr", folder)
+        return rules_of_messages(shipped_messages, [french], project, "contoso")
+
+    kept = [path.read_bytes() for path in sorted((FIXTURES / "results").iterdir())]
+    results = project / "results"
     catalog_path = "locales/fr/LC_MESSAGES/bpadocs.po"
     return {
         "rule": Target([*rules, RULE.encode()], rule, rule_command),
@@ -204,6 +269,12 @@ def targets(root: Path) -> dict[str, Target]:
             inventory,
             file("inventory.json", bpa("check", project / "inventory.json")),
         ),
+        "results": Target(
+            [*kept, SARIF],
+            file("results", lambda: read_results(str(results))),
+            file("results", lambda: [bpa("build")(), bpa("say", results)()]),
+        ),
+        "messages": Target([TABLE, RESX, HELP], messages, messages),
     }
 
 

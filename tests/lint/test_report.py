@@ -92,6 +92,33 @@ def test_sarif_has_rules_results_and_regions(
     }
 
 
+def test_sarif_tells_what_a_check_is_and_where_to_read_more(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, text = output(capsys, "lint", "--project", str(root), "--format", "sarif")
+    (run,) = json.loads(text)["runs"]
+    driver = run["tool"]["driver"]
+    (rule,) = (one for one in driver["rules"] if one["id"] == "code-spans")
+    assert rule["name"] == "CodeSpans"
+    assert rule["help"]["text"].startswith(rule["fullDescription"]["text"])
+    assert "bpa explain code-spans" in rule["help"]["markdown"]
+    assert rule["helpUri"].startswith(driver["informationUri"])
+
+
+def test_sarif_knows_a_finding_again_on_another_line(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rule = root / "rules/hyper-v/backups.yaml"
+    marks = []
+    for start in ("", "# moved\n# down\n"):
+        rule.write_text(start + TORN, "utf-8")
+        _, text = output(capsys, "lint", "--project", str(root), "--format", "sarif")
+        (result,) = json.loads(text)["runs"][0]["results"]
+        marks.append(result["partialFingerprints"])
+    assert marks[0] == marks[1]
+    assert marks[0]["bpadocs/v1"]
+
+
 def test_github_annotations_are_escaped(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 from bpadocs import __version__
-from bpadocs.cli.terminal import prepare, say
+from bpadocs.cli import terminal  # its `say` would hide the command of that name
 from bpadocs.errors import BrokenInputError, LostProcessError, Problem, UsageError
 from bpadocs.shown import line
 
@@ -38,8 +38,9 @@ COMMANDS = {
     "xliff": "the same as XLIFF 2.1",
     "suggest": "find translated texts that help with those that are not",
     "check": "check a Hyper-V host's inventory against the rules, as an example of a checker",
+    "say": "say results that a checker printed in one language again in another",
     "audit": "check existing Markdown pages as they are",
-    "import": "bring existing Markdown pages over into a project",
+    "import": "bring existing Markdown pages, or a checker's messages, over into a project",
 }
 """Every subcommand and its one line of help, in the order of a first day's work."""
 
@@ -63,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(words)
     except KeyboardInterrupt:
-        say("interrupted", file=sys.stderr)
+        terminal.say("interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         return READER_LEFT
@@ -76,14 +77,14 @@ def tell_mistakes(name: str, problems: Iterable[Problem], outcome: str) -> None:
     """Print a line for each mistake, in order, and one that says what came of them."""
     found = sorted(set(problems))
     for problem in found:
-        say(problem, file=sys.stderr)
+        terminal.say(problem, file=sys.stderr)
     noun = "mistake" if len(found) == 1 else "mistakes"
-    say(f"{name}: {len(found):,} {noun}, {outcome}", file=sys.stderr)
+    terminal.say(f"{name}: {len(found):,} {noun}, {outcome}", file=sys.stderr)
 
 
 def program() -> NoReturn:
     """Run the command that the process was started for, and end the process."""
-    prepare()
+    terminal.prepare()
     status = main()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):
@@ -111,14 +112,14 @@ def _failed(name: str, error: Exception) -> int:
             tell_mistakes(name, error.problems, "nothing done")
         case UsageError():
             for message in error.messages:
-                say(f"{name}: {message}", file=sys.stderr)
+                terminal.say(f"{name}: {message}", file=sys.stderr)
         case LostProcessError():
-            say(f"{name}: {error}", file=sys.stderr)
+            terminal.say(f"{name}: {error}", file=sys.stderr)
         case OSError():
             where = f"{error.filename}: " if error.filename else ""
-            say(f"{name}: {where}{error.strerror or error}", file=sys.stderr)
+            terminal.say(f"{name}: {where}{error.strerror or error}", file=sys.stderr)
         case MemoryError():
-            say(f"{name}: not enough memory", file=sys.stderr)
+            terminal.say(f"{name}: not enough memory", file=sys.stderr)
         case _:
             return _bug(name, error)
     return BROKEN_INPUT
@@ -127,7 +128,7 @@ def _failed(name: str, error: Exception) -> int:
 def _bug(name: str, error: Exception) -> int:
     from bpadocs.system import bugs
 
-    say(f"{name}: {bugs.report(error)}", file=sys.stderr)
+    terminal.say(f"{name}: {bugs.report(error)}", file=sys.stderr)
     return BUG
 
 

@@ -24,6 +24,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the folders of pages, the project whose words hold, and how findings are printed."""
     add_folders(parser)
     parser.add_argument(
+        "--messages",
+        metavar="FOLDER",
+        type=Path,
+        help=(
+            "what the checker ships (en-US/*.psd1, *.resx, pages of PSRule): what pages have in "
+            "italics, and rules of --project as UI text, is compared with it"
+        ),
+    )
+    parser.add_argument(
         "--format",
         choices=FORMATS,
         default="text",
@@ -52,10 +61,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_folders(parser: argparse.ArgumentParser) -> None:
+def add_folders(parser: argparse.ArgumentParser, *, needs_pages: bool = True) -> None:
     """Add the English folder and those of the other languages."""
     parser.add_argument(
-        "english", metavar="EN_DIR", type=Path, help="the folder of the English pages"
+        "english",
+        metavar="EN_DIR",
+        type=Path,
+        nargs=None if needs_pages else "?",
+        help="the folder of the English pages",
     )
     parser.add_argument(
         "--locale",
@@ -125,8 +138,11 @@ def _audit(options: argparse.Namespace) -> "Audit":
     from bpadocs.lint.registry import all_checks
     from bpadocs.lint.settings import read_lint_settings
     from bpadocs.project.settings import read_settings
+    from bpadocs.project.tree import RULES, read_project
     from bpadocs.published.audit import audit
-    from bpadocs.published.folder import english_locale, languages_of
+    from bpadocs.published.folder import english_locale, languages_of, read_folders
+    from bpadocs.published.shipped import read_shipped
+    from bpadocs.published.shipped_findings import compare_shipped
     from bpadocs.words.labels import read_labels
 
     english, locales = folders(options)
@@ -140,7 +156,15 @@ def _audit(options: argparse.Namespace) -> "Audit":
     )
     context = Context(settings.options, root, date.today())
     selection = Selection.of(settings.checks, settings.levels)
-    return audit((source, *others), labels, selection, context, settings.suppressions)
+    found = audit((source, *others), labels, selection, context, settings.suppressions)
+    if options.messages is None:
+        return found
+    compared = compare_shipped(
+        read_shipped(options.messages),
+        read_folders(source, others, labels),
+        read_project(root) if root and (root / RULES).is_dir() else None,
+    )
+    return found.with_findings(compared, settings.suppressions)
 
 
 def _say_summary(found: "Audit", top: int) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,16 @@ INCOMPLETE = 1
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the folders of pages, and the project and the product that they become."""
-    add_folders(parser)
+    add_folders(parser, needs_pages=False)
+    parser.add_argument(
+        "--messages",
+        metavar="FOLDER",
+        type=Path,
+        help=(
+            "instead of pages, what a checker ships, with all its languages: tables of BPA or DSC "
+            "(fr-FR/Model.psd1), .NET resources (Model.fr.resx), pages of PSRule"
+        ),
+    )
     parser.add_argument(
         "--product",
         required=True,
@@ -37,21 +46,50 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Import the pages, and report what was made of them and what was not."""
-    from bpadocs.published.folder import english_locale, languages_of
-    from bpadocs.published.import_into import check_languages, import_into
-
-    english, locales = folders(options)
+    """Import pages or messages, and report what was made of them and what was not."""
     root: Path = options.out
     _check_product(options.product)
-    source = english_locale(english)
-    others = languages_of(locales)
-    check_languages(root, others)
-    with shared.alone(root):
-        made, notes = import_into(root, source, others, options.product)
+    if options.messages is None:
+        made, notes = _import_pages(options)
+    else:
+        made, notes = _import_messages(options)
     shared.tell(notes)
     _report(made, root)
     return INCOMPLETE if made.left_out or made.kept or not made.rules else 0
+
+
+def _import_pages(
+    options: argparse.Namespace,
+) -> "tuple[ImportedPages, Sequence[Problem]]":
+    from bpadocs.published.folder import english_locale, languages_of
+    from bpadocs.published.import_into import check_languages, import_into
+
+    if options.english is None:
+        raise UsageError("name the folder of the English pages, or --messages FOLDER")
+    english, locales = folders(options)
+    source = english_locale(english)
+    others = languages_of(locales)
+    check_languages(options.out, others)
+    with shared.alone(options.out):
+        return import_into(options.out, source, others, options.product)
+
+
+def _import_messages(
+    options: argparse.Namespace,
+) -> "tuple[ImportedPages, Sequence[Problem]]":
+    from bpadocs.published.import_into import import_messages
+    from bpadocs.published.shipped import read_shipped
+
+    if options.english is not None or options.locale:
+        raise UsageError(
+            "--messages: its folder has all languages; it goes with no folder of pages"
+        )
+    shipped = read_shipped(options.messages)
+    if shipped.forms:
+        forms = shared.count(shipped.forms, "plural form")
+        say(f"{forms} left out: the general text of each is taken", file=sys.stderr)
+    with shared.alone(options.out):
+        return import_messages(options.out, shipped, options.product)
 
 
 def _check_product(name: str) -> None:

@@ -51,12 +51,13 @@ def escaped(text: str) -> str:
     return text
 
 
-def read_xml(data: bytes, name: str) -> Element:
+def read_xml(data: bytes, name: str, most: int | None = None) -> Element:
     """Return the root element; raise BrokenInputError for what is no XML, or more than we accept.
 
-    The name is that of the file, for the message.
+    The name is that of the file, for the message. `most` is how many elements it may have: small
+    ones take a hundred times the memory of their bytes.
     """
-    reader = _XmlReader(name)
+    reader = _XmlReader(name, most)
     try:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -75,8 +76,10 @@ def read_xml(data: bytes, name: str) -> Element:
 class _XmlReader:
     """The handlers of expat's events, which make the tree."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most: int | None) -> None:
         self.name = name
+        self.most = most
+        self.elements = 0
         self.document = Element("", {}, 1)
         self.open_elements = [self.document]
         self.parser = expat.ParserCreate(namespace_separator="}")
@@ -97,12 +100,15 @@ class _XmlReader:
 
     def _refuse_document_type(self, *_: object) -> None:
         self._refuse(
-            "a document type (DOCTYPE) is not accepted; a translation tool writes none"
+            "a document type (DOCTYPE) is not accepted; no tool that writes such files has one"
         )
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self.open_elements) > _MAX_DEPTH:
             self._refuse(f"elements are nested more than {_MAX_DEPTH} deep")
+        self.elements += 1
+        if self.most is not None and self.elements > self.most:
+            self._refuse(f"more than {self.most:,} elements")
         element = Element(
             name=_qualified(tag),
             attributes={_qualified(name): value for name, value in attributes.items()},

@@ -5,8 +5,8 @@ again: first each with its English, for what concerns it as a file and for the w
 with the words of all pages, for its texts; and once more where a finding is about several rules.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -57,6 +57,17 @@ class Audit:
         if file in self.unreadable:
             return ""
         return _text(self.odd_names.get(file, Path(file)))
+
+    def with_findings(
+        self, others: Iterable[Finding], suppressions: Sequence[FileSuppression]
+    ) -> "Audit":
+        """Return the audit with what was found beside the checks, if it is not suppressed."""
+        findings = [*self.findings]
+        for finding in others:
+            if not _is_suppressed(finding, suppressions):
+                findings.append(finding)
+        findings.sort(key=lambda finding: finding.sort_key)
+        return replace(self, findings=tuple(findings))
 
 
 Hashes = tuple[frozenset[str] | None, ...]

@@ -1,14 +1,17 @@
 """Bring existing pages over into a project: read them, make the rules, and write them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.pages.pair import Locale
 from bpadocs.project.settings import FILE, read_settings
 from bpadocs.published import importer
-from bpadocs.published.folder import read_folders
+from bpadocs.published.folder import languages_of, read_folders
 from bpadocs.published.importer import ImportedPages
+from bpadocs.published.messages_as_rules import rules_of_messages
+from bpadocs.published.shipped import ShippedMessages
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system import saving
 from bpadocs.words.labels import read_labels
 
@@ -39,6 +42,24 @@ def import_into(
     labels = read_labels(root, (source.language, *translations))
     pages, translated = read_folders(source, others, labels)
     made = importer.import_pages(pages, translated, labels, root, product)
+    return _saved(root, before, made)
+
+
+def import_messages(
+    root: Path, shipped: ShippedMessages, product: str
+) -> tuple[ImportedPages, Sequence[Problem]]:
+    """Make rules of what a checker ships, and return the same as for pages."""
+    before = saving.snapshot(root, *saving.SOURCES, FILE)
+    cultures = [one for one in shipped.texts if one.split("-")[0] != SOURCE_LANGUAGE]
+    others = languages_of(dict.fromkeys(cultures, root))
+    check_languages(root, others)
+    return _saved(root, before, rules_of_messages(shipped, others, root, product))
+
+
+def _saved(
+    root: Path, before: Mapping[str, bytes], made: ImportedPages
+) -> tuple[ImportedPages, Sequence[Problem]]:
+    """Write what was made, and return it without what somebody else has written meanwhile."""
     if not made.rules:
         return made, ()
     saved = saving.save(root, saving.since(before, made.files))

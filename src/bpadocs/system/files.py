@@ -42,6 +42,8 @@ EXCHANGE_LIMIT: Final = 200 * MEGABYTE
 """The most bytes of a PO or XLIFF file that comes back from translators."""
 INVENTORY_LIMIT: Final = 100 * MEGABYTE
 """The most bytes of a host's inventory."""
+RESULTS_LIMIT: Final = 50 * MEGABYTE
+"""The most bytes of a file of results that a checker printed."""
 
 _AT_ONCE: Final[int] = (
     getattr(os, "O_NONBLOCK", 0)

@@ -1,10 +1,11 @@
 """SARIF 2.1.0, which code scanning services read."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
-from bpadocs import __version__
+from bpadocs import HOME, __version__
+from bpadocs.formats.sarif import artifact_location, fingerprints, friendly_name
 from bpadocs.lint.check import Check, documentation, summary
 from bpadocs.lint.findings import Finding, Level, Place
 from bpadocs.lint.report import ReadFile, WordDiff, with_diff
@@ -31,6 +32,7 @@ def render(
                     "driver": {
                         "name": "bpadocs",
                         "version": __version__,
+                        "informationUri": HOME,
                         "rules": [_rule(check) for check in checks],
                     }
                 },
@@ -38,9 +40,7 @@ def render(
                 "originalUriBaseIds": {
                     "PROJECT": {"description": {"text": "The project's folder."}}
                 },
-                "results": [
-                    _result(finding, index, diffs.get(finding)) for finding in findings
-                ],
+                "results": _results(findings, index, diffs),
             }
         ],
     }
@@ -48,11 +48,18 @@ def render(
 
 
 def _rule(check: Check) -> dict[str, Any]:
-    text = documentation(check)
+    text = documentation(check) or check.name
+    more = f"“bpa explain {check.name}” shows it with examples."
     return {
         "id": check.name,
+        **friendly_name(check.name),
         "shortDescription": {"text": summary(check) or check.name},
-        "fullDescription": {"text": text or check.name},
+        "fullDescription": {"text": text},
+        "help": {
+            "text": f"{text}\n\n{more}",
+            "markdown": f"{text}\n\n{more}",
+        },
+        "helpUri": f"{HOME}#{check.name}",
         "defaultConfiguration": {
             "level": LEVELS[check.severity],
             "enabled": check.default,
@@ -60,11 +67,35 @@ def _rule(check: Check) -> dict[str, Any]:
     }
 
 
+def _results(
+    findings: Sequence[Finding], index: dict[str, int], diffs: WordDiff
+) -> list[dict[str, Any]]:
+    """Return the results, each with a fingerprint; those of equal findings are numbered."""
+    results = []
+    seen: Counter[tuple[str, ...]] = Counter()
+    for finding in findings:
+        facts = (
+            finding.check,
+            finding.file,
+            finding.rule,
+            finding.locale,
+            finding.field or "",
+            finding.message,
+        )
+        seen[facts] += 1
+        result = _result(finding, index, diffs.get(finding))
+        result["partialFingerprints"] = fingerprints(*facts, str(seen[facts]))
+        results.append(result)
+    return results
+
+
 def _result(
     finding: Finding, index: dict[str, int], diff: str | None
 ) -> dict[str, Any]:
     message = with_diff(finding.message, diff) if diff else finding.message
-    location = {"uri": quote(finding.file), "uriBaseId": "PROJECT"}
+    location = artifact_location(finding.file)
+    if "://" not in location["uri"]:
+        location["uriBaseId"] = "PROJECT"
     result: dict[str, Any] = {
         "ruleId": finding.check,
         "level": LEVELS[finding.severity],

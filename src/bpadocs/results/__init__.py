@@ -1,0 +1,1 @@
+"""What a checker said once, understood again, and said in another language."""
