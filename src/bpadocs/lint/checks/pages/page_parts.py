@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping
 
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import place_of
-from bpadocs.lint.findings import PageHit
+from bpadocs.lint.findings import Level, PageHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.pages.pair import PagePair
 from bpadocs.pages.published import Page, Span
 
@@ -33,7 +34,8 @@ def run(pair: PagePair) -> Iterator[PageHit]:
             yield _hit(page, page.heading.line, message)
     for part, span in found.items():
         if part not in wanted:
-            yield _hit(page, span, f"{part}, and the English has none")
+            message = f"{part}, and the English has none"
+            yield _hit(page, span, message, Level.WARNING)
     yield from _other_rows(english, page)
 
 
@@ -61,15 +63,16 @@ def _other_rows(english: Page, page: Page) -> Iterator[PageHit]:
     found = [row.property for row in page.table.rows]
     if wanted != found:
         message = f"the table has {len(found)} rows; the English has {len(wanted)}, and others"
-        yield _hit(page, page.table.whole, message)
+        yield _hit(page, page.table.whole, message, Level.WARNING)
 
 
-def _hit(page: Page, span: Span, message: str) -> PageHit:
+def _hit(page: Page, span: Span, message: str, level: Level | None = None) -> PageHit:
     return PageHit(
         file=page.file,
         place=place_of(page, span),
         message=message,
+        level=level,
     )
 
 
-CHECK = PageCheck("page-parts", run)
+CHECK = PageCheck("page-parts", run, severity=Level.ERROR, mqm=Mqm.OMISSION)
