@@ -17,6 +17,7 @@ from bpadocs.lint.arguments import Placeholder, placeholders
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import ArgumentLabel, Unit
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -95,4 +96,4 @@ def _left_in_english(english: str, translated: str) -> str:
     return head[0] if head[0].islower() else ""
 
 
-CHECK = UnitCheck("argument-label", run)
+CHECK = UnitCheck("argument-label", run, mqm=Mqm.INCONSISTENT_TERM)

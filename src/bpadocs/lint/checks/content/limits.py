@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import ViewPair, pairs
@@ -136,4 +137,4 @@ def _first_number(text: str) -> Span | None:
     return None
 
 
-CHECK = UnitCheck("limits", run)
+CHECK = UnitCheck("limits", run, severity=Level.ERROR, mqm=Mqm.MISTRANSLATION)

@@ -15,7 +15,8 @@ from typing import Final
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import Sentence, ViewPair, paired_sentences, pairs
@@ -92,4 +93,4 @@ def _negates(text: str, data: LanguageData) -> bool:
     return bool(data.negative and data.negative.search(text))
 
 
-CHECK = UnitCheck("negation", run)
+CHECK = UnitCheck("negation", run, severity=Level.ERROR, mqm=Mqm.MISTRANSLATION)

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
@@ -286,4 +287,4 @@ def _marks(language: str) -> tuple[str, str]:
     return symbols["decimal"], symbols["group"]
 
 
-CHECK = UnitCheck("numbers", run, severity=Level.ERROR)
+CHECK = UnitCheck("numbers", run, severity=Level.ERROR, mqm=Mqm.MISTRANSLATION)

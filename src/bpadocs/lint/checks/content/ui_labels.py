@@ -18,6 +18,7 @@ from bpadocs.formats.markdown import Block, Inline
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Segment, Unit
 from bpadocs.words.languages import LanguageData
 
@@ -136,4 +137,4 @@ def _wrong_form(label: _Label, data: LanguageData) -> str:
     return ""
 
 
-CHECK = UnitCheck("ui-labels", run)
+CHECK = UnitCheck("ui-labels", run, mqm=Mqm.WRONG_TERM)

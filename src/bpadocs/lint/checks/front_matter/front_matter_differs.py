@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, RuleHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import FRONT_MATTER, Subject
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
@@ -67,4 +68,4 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
                 )
 
 
-CHECK = RuleCheck(NAME, run, options={"same": list(SAME)})
+CHECK = RuleCheck(NAME, run, options={"same": list(SAME)}, mqm=Mqm.DO_NOT_TRANSLATE)

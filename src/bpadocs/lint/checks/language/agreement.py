@@ -17,6 +17,7 @@ from typing import Final
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import View, Word, views
 from bpadocs.words.languages import Agreement
@@ -305,4 +306,4 @@ def _message(word: Word, noun: Word, kinds: str) -> str:
     return f"“{word.text}” does not agree with {noun.text} ({told})"
 
 
-CHECK = TextCheck("agreement", run, english=False)
+CHECK = TextCheck("agreement", run, english=False, mqm=Mqm.GRAMMAR)

@@ -20,6 +20,7 @@ from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
 from bpadocs.lint.memo import Remembered
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import ViewPair, Word, pairs
@@ -186,4 +187,4 @@ def _groups(words: Sequence[Word], text: str) -> Iterator[Sequence[Word]]:
         yield group
 
 
-CHECK = UnitCheck("english-fragments", run)
+CHECK = UnitCheck("english-fragments", run, mqm=Mqm.UNTRANSLATED)

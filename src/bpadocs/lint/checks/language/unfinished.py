@@ -16,6 +16,7 @@ from typing import Final
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.patterns import find
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import Marked, View, marked, pairs
@@ -81,4 +82,4 @@ def _is_native(word: str, data: LanguageData) -> bool:
     return "\uac00" <= letters[-1] <= "\ud7a3"
 
 
-CHECK = UnitCheck("unfinished", run)
+CHECK = UnitCheck("unfinished", run, mqm=Mqm.UNINTELLIGIBLE)

@@ -11,6 +11,7 @@ from typing import Final
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 
 # What the first byte of a letter in UTF-8 looks like, and the bytes after it.
@@ -46,4 +47,4 @@ def _decoded(text: str) -> str:
     return ""
 
 
-CHECK = TextCheck("mojibake", run, severity=Level.ERROR)
+CHECK = TextCheck("mojibake", run, severity=Level.ERROR, mqm=Mqm.ENCODING)

@@ -18,7 +18,8 @@ from collections.abc import Iterator, Sequence
 from bpadocs.formats.markdown import Block, Document
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Spans
 from bpadocs.lint.subject import Unit
 
@@ -109,4 +110,4 @@ def _bodies(tree: Document) -> Counter[Block]:
     return counts
 
 
-CHECK = UnitCheck("alerts", run, severity=Level.ERROR)
+CHECK = UnitCheck("alerts", run, mqm=Mqm.MARKUP)

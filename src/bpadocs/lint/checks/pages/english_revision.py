@@ -16,6 +16,7 @@ from typing import Final
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import TOP, place_of
 from bpadocs.lint.findings import Level, PageHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.revision import Revision, revision_of
 from bpadocs.pages.front_matter import HASH_KEY
 from bpadocs.pages.pair import PagePair
@@ -58,4 +59,4 @@ def run(pair: PagePair) -> Iterator[PageHit]:
     )
 
 
-CHECK = PageCheck("english-revision", run)
+CHECK = PageCheck("english-revision", run, mqm=Mqm.ACCURACY)
