@@ -37,10 +37,17 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         if not one.name:
             continue  # argument-torn says so
         label = labels.get(english.name)
+        if label is None and _is_code(english.name):
+            continue
         if label and label.translated != label.english:
             yield from _compare_with_label(one, label, all_labels)
         else:
             yield from _compare_with_english(one, english.name)
+
+
+def _is_code(name: str) -> bool:
+    """Tell whether what stands in the brackets is a tag or a key, as in \\<TargetFramework>."""
+    return re.fullmatch(r"[A-Za-z][\w.:-]*", name) is not None
 
 
 def _compare_with_label(

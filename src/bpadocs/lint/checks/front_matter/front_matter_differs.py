@@ -56,7 +56,7 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
                     field="front_matter",
                     hit=Hit(start=0, end=0, message=message),
                 )
-            elif found.text.casefold() != wanted.text.casefold():
+            elif _value(found.text) != _value(wanted.text):
                 message = (
                     f"{key} is “{wanted.text}” in the English page, “{found.text}” here"
                 )
@@ -66,6 +66,12 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
                     field=FRONT_MATTER + key,
                     hit=Hit(start=0, end=len(found.text), message=message),
                 )
+
+
+def _value(text: str) -> str:
+    """Return what a value says: its case does not matter, and YAML has three words for nothing."""
+    value = text.casefold()
+    return "" if value in ("null", "~") else value
 
 
 CHECK = RuleCheck(NAME, run, options={"same": list(SAME)}, mqm=Mqm.DO_NOT_TRANSLATE)

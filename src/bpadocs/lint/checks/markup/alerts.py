@@ -35,7 +35,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         return
     wanted = _alerts(unit.english.tree)
     found = _alerts(unit.translation.tree)
-    yield from _not_opened(unit.translation.text, found)
+    yield from _not_opened(unit, found)
     yield from _changed(unit, wanted, found)
     yield from _missing(unit, wanted, found)
     for alert in found[len(wanted) :]:
@@ -46,12 +46,14 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         )
 
 
-def _not_opened(text: str, found: Sequence[Block]) -> Iterator[Hit]:
-    """Yield what was meant to open an alert, and does not."""
+def _not_opened(unit: Unit, found: Sequence[Block]) -> Iterator[Hit]:
+    """Yield what was meant to open an alert, and does not. What the English has is meant so."""
     inside = Spans((alert.start, alert.end) for alert in found)
-    for match in _MEANT.finditer(text):
+    for match in _MEANT.finditer(unit.translation.text):
         in_alert = inside.around(match.start(), match.start() + 1)
-        if in_alert and match[1] in _KINDS:
+        if in_alert and match[1].upper() in _KINDS:
+            continue
+        if match[0] in unit.english.text:
             continue
         yield Hit(
             start=match.start(),
