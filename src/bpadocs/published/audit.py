@@ -5,8 +5,9 @@ again: first each with its English, for what concerns it as a file and for the w
 with the words of all pages, for its texts; and once more where a finding is about several rules.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bpadocs.lint.check import PageCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import CheckFailedError, Selection, failed, suppresses
 from bpadocs.lint.findings import Finding
+from bpadocs.lint.habits import Observed, habits_of, observe_habits
 from bpadocs.lint.parallel import (
     Failure,
     LintRun,
@@ -171,12 +173,15 @@ def audit(
         looks = in_parts(pages.names, partial(_first_look, pages, labels, selection))
         first = _together(looks)
         known = _with_observed(labels, first.observed)
+        habits = {}
+        for language, observed in first.habits.items():
+            habits[language] = habits_of(observed)
         subjects = pages.subjects(first.english, known)
         found = check_all(
             LintRun(
                 subjects=subjects,
                 selection=selection,
-                context=context,
+                context=replace(context, habits=habits),
                 suppressions=suppressions,
             )
         )
@@ -221,6 +226,8 @@ class _Look:
     findings: list[Finding] = field(default_factory=list)
     observed: dict[str, Observations] = field(default_factory=dict)
     """By language, which words the pages have for shared words."""
+    habits: dict[str, Observed] = field(default_factory=dict)
+    """By language, what the pages have of all that may be a habit."""
     failures: list[Failure] = field(default_factory=list)
 
 
@@ -235,6 +242,8 @@ def _together(looks: Sequence[_Look]) -> _Look:
         every.failures += look.failures
         for language, observed in look.observed.items():
             every.observed.setdefault(language, Observations()).update(observed)
+        for language, habits in look.habits.items():
+            every.habits.setdefault(language, Counter()).update(habits)
     return every
 
 
@@ -267,6 +276,12 @@ def _count(look: _Look, pair: PagePair, labels: Mapping[str, Labels]) -> None:
         look.unreadable.append(pair.page.path)
     elif pair.page:
         look.pages += 1
+        if pair.translation:
+            english, page = pair.translation
+            habits = look.habits.setdefault(pair.locale.language, Counter())
+            habits.update(
+                observe_habits(english.text[english.body :], page.text[page.body :])
+            )
         _observe(look, pair, labels)
 
 
