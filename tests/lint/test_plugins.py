@@ -292,7 +292,7 @@ def test_without_the_cache_nothing_is_read_and_nothing_kept(
     assert main(["lint", "--project", str(root), "--no-cache"]) == 1
     assert not (root / "build" / ".cache").exists()
     lint(root)
-    nothing = LastRun("", [], 1)
+    nothing = LastRun("", [], 1, {})
     monkeypatch.setattr(
         FindingsCache, "run", lambda cache, key: nothing if cache._cache else None
     )
