@@ -239,7 +239,7 @@ def test_text_is_silent_about_what_is_mended_with_the_whole() -> None:
     ("text", "new", "told"),
     [
         ("un  mot", "", "take out “ ”"),
-        ("un mot", "\u00a0", "put in “<U+00A0>”"),
+        ("un mot", "\u00a0", "put in “\\u00a0”"),
     ],
 )
 def test_blanks_that_come_and_go_are_told(text: str, new: str, told: str) -> None:

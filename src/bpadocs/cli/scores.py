@@ -1,6 +1,7 @@
 """What `bpa audit` and `bpa lint` share: groups, scores, and when they fail."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
@@ -60,12 +61,16 @@ def _score(word: str) -> float:
 def status(
     findings: Sequence[Finding], scores: "Scores", options: argparse.Namespace
 ) -> int:
-    """Return the exit code that the findings and the scores have earned."""
-    errors = [one for one in findings if one.severity is Level.ERROR]
-    if errors or (options.strict and findings):
-        return FOUND
+    """Return the exit code that the findings and the scores have earned, and say which scores."""
     least = options.fail_under
-    return FOUND if least is not None and scores.below(least) else 0
+    too_low = [] if least is None else scores.below(least)
+    for locale in too_low:
+        quality = scores.locales[locale].quality
+        say(f"{locale} scores {quality:.1f}, less than {least:g}", file=sys.stderr)
+    errors = [one for one in findings if one.severity is Level.ERROR]
+    if errors or too_low or (options.strict and findings):
+        return FOUND
+    return 0
 
 
 def say_scores(
@@ -86,13 +91,6 @@ def say_scores(
     for locale, score in scored.items():
         say(f"{locale:{wide}}{_row(score)}", file=file)
     _say_worst(scores, findings, options.top, file)
-    least = options.fail_under
-    if least is None:
-        return
-    for locale in scores.below(least):
-        score = scores.locales[locale]
-        message = f"{locale} scores {score.quality:.1f}, less than {least:g}"
-        say(message, file=file)
 
 
 _WIDTHS = {

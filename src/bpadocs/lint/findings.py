@@ -86,6 +86,11 @@ class Edit:
     field_text: str
     """The whole text of the field: in another, the fix has no place."""
 
+    @property
+    def before(self) -> str:
+        """What the fix takes out."""
+        return self.field_text[self.start : self.end]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

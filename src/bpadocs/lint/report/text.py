@@ -62,20 +62,11 @@ def _lines(
 
 def _fix(fix: Edit) -> str:
     """Return what a fix does, with quotation marks around it: it may be a blank."""
-    before = _visible(fix.field_text[fix.start : fix.end])
-    after = _visible(fix.text)
+    before = shown.name(fix.before)
+    after = shown.name(fix.text)
     if not after:
         return f"take out “{before}”"
     return f"“{before}” becomes “{after}”" if before else f"put in “{after}”"
-
-
-def _visible(text: str) -> str:
-    """Return a text with the codes of all that nobody sees, but the plain blank."""
-    shown_text = ""
-    for character in text:
-        unseen = unicodedata.category(character)[0] in "ZC" and character != " "
-        shown_text += f"<U+{ord(character):04X}>" if unseen else character
-    return shown_text
 
 
 # Findings come file by file: a file of many is split once.
