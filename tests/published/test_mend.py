@@ -132,6 +132,20 @@ def test_permissions_stay_and_nothing_is_left_beside(tmp_path: Path) -> None:
     assert os.listdir(file.parent) == ["Keep.md"]
 
 
+def test_what_an_ended_run_left_beside_a_page_is_removed(tmp_path: Path) -> None:
+    write_pages(
+        tmp_path,
+        {
+            "en-us/deep/Keep.md": PAGE,
+            "fr-fr/deep/Keep.md": FRENCH,
+            f"fr-fr/deep/{saving._ASIDE}0123456789abcdef": "half",
+        },
+    )
+    audit(tmp_path, "--fix")
+    assert os.listdir(tmp_path / "fr-fr" / "deep") == ["Keep.md"]
+    assert (tmp_path / "fr-fr" / "deep" / "Keep.md").read_text("utf-8") == MENDED
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
 def test_a_folder_that_cannot_be_written_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -43,13 +43,13 @@ class _Work:
     folder: Path
     edits: dict[str, list[Edit]] = field(default_factory=dict)
     """By the path in the folder."""
-    pages: dict[str, "_Page"] = field(default_factory=dict)
+    pages: dict[str, "_MendedPage"] = field(default_factory=dict)
     """The last attempt at each: saving tries again if somebody else has changed the page."""
 
     def mend(self, name: str, data: bytes) -> bytes:
         """Return the page with its fixes, and note what became of them."""
-        shown = shown_as(self.folder / name)
-        self.pages[name] = _mend(shown, data, self.edits[name])
+        file = shown_as(self.folder / name)
+        self.pages[name] = _mend(file, data, self.edits[name])
         return self.pages[name].data
 
 
@@ -71,51 +71,56 @@ def _mend_folder(found: Audit, folder: Path, findings: Iterable[Finding]) -> Men
                 raise BrokenInputError([gone])
             changes[name] = Change(before, work.mend(name, before))
         except BrokenInputError as error:
-            left += error.problems[:1]
+            left.append(error.problems[0])
     saved = save(folder, changes, work.mend)
-    refused = {problem.path for problem in saved.refused}
-    left += saved.refused
-    count = 0
-    for name, page in work.pages.items():
-        if name not in refused:
-            count += page.count
-            left += page.left
-    return Mended(count, left, saved.notes)
+    for problem in saved.refused:
+        del work.pages[problem.path]
+        left.append(problem)
+    told = [_with_folder(problem, folder) for problem in left]
+    for page in work.pages.values():
+        told += page.left
+    notes = [_with_folder(problem, folder) for problem in saved.notes]
+    return Mended(sum(page.fixes for page in work.pages.values()), told, notes)
 
 
-class _Page(NamedTuple):
+def _with_folder(problem: Problem, folder: Path) -> Problem:
+    """Return a problem of a page in a folder by the name that findings have for the page."""
+    return problem._replace(path=shown_as(folder / problem.path))
+
+
+class _MendedPage(NamedTuple):
     """A page with its fixes."""
 
     data: bytes
-    count: int
+    fixes: int
     left: Sequence[Problem]
     """Texts that have changed since they were looked at."""
 
 
-def _mend(shown: str, data: bytes, edits: Sequence[Edit]) -> _Page:
+def _mend(file: str, data: bytes, edits: Sequence[Edit]) -> _MendedPage:
     """Return the page with its fixes. Raises BrokenInputError where it is no text any more."""
     try:
         original = data.decode("utf-8")
     except UnicodeDecodeError:
         message = "is not UTF-8 any more; not mended"
-        raise BrokenInputError([Problem(shown, 1, 1, message)]) from None
-    text = _Text(original)
+        raise BrokenInputError([Problem(file, 1, 1, message)]) from None
+    text = _Original(original)
     left = []
     fitting: list[tuple[int, int, str]] = []
     for one in sorted(set(edits), key=lambda edit: (edit.place, edit.text)):
         start = text.start_of(one)
         if start is None:
             message = "the text has changed since it was looked at; not mended"
-            left.append(Problem(shown, one.place.line, one.place.column, message))
+            left.append(Problem(file, one.place.line, one.place.column, message))
         elif not fitting or start >= fitting[-1][1]:
             fitting.append((start, start + one.end - one.start, one.text))
     # from the end, so that the places of those before stay right
     for start, end, new in reversed(fitting):
         original = text.replaced(original, start, end, new)
-    return _Page(original.encode(), len(fitting), left)
+    return _MendedPage(original.encode(), len(fitting), left)
 
 
-class _Text:
+class _Original:
     """A page as checks see it, without a byte-order mark and with LF, and where that is in it."""
 
     def __init__(self, original: str) -> None:

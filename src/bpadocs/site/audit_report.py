@@ -34,7 +34,7 @@ _CONTEXT = 240
 _LEVELS = list(Level)
 
 
-class _Text(NamedTuple):
+class _Excerpt(NamedTuple):
     """A text, and the words in it that are meant."""
 
     before: str
@@ -42,7 +42,7 @@ class _Text(NamedTuple):
     after: str
 
 
-class _Fix(NamedTuple):
+class _Swap(NamedTuple):
     """What a fix takes out and puts in, with all that nobody sees spelled out."""
 
     before: str
@@ -68,14 +68,14 @@ class Item:
     message: str
     source: str
     """The English; empty where the fault is in the English, or in no text."""
-    target: _Text
-    fix: _Fix | None
+    target: _Excerpt
+    fix: _Swap | None
     also: Sequence[_Said]
     places: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class LanguagePart:
     """One language of the report."""
 
     locale: str
@@ -100,14 +100,17 @@ def report(found: Audit, scores: Scores) -> str:
     style = _part("report.css")
     script = _part("report.js")
     sections = list(_sections(found, scores))
-    items = [item for section in sections for item in section.items]
+    items: list[Item] = []
+    for section in sections:
+        items += section.items
+    used = {item.level for item in items}
     folders = json.dumps([one.folder.as_posix() for one in found.locales])
     return _template().render(
         sections=sections,
         count=len(items),
         findings=len(found.findings),
         pages=found.pages,
-        levels=[level for level in _LEVELS if any(one.level is level for one in items)],
+        levels=[level for level in _LEVELS if level in used],
         severities=SEVERITIES,
         policy=(
             f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
@@ -149,7 +152,7 @@ def _template() -> Template:
     return environment.get_template("report.html.j2")
 
 
-def _sections(found: Audit, scores: Scores) -> Iterator[Section]:
+def _sections(found: Audit, scores: Scores) -> Iterator[LanguagePart]:
     """Yield the languages that were looked at, and English last, if something is wrong in it."""
     checks = {check.name: check for check in all_checks()}
     groups = grouped(found.findings, found.text_of)
@@ -159,7 +162,7 @@ def _sections(found: Audit, scores: Scores) -> Iterator[Section]:
         if not own and locale is english:
             continue
         own.sort(key=lambda one: (_LEVELS.index(one.severity), -len(one.places)))
-        yield Section(
+        yield LanguagePart(
             locale=locale.locale,
             tag=culture(locale.locale),
             direction="rtl" if right_to_left(locale.language) else "ltr",
@@ -172,7 +175,7 @@ def _item(group: Finding, found: Audit, check: Check | None) -> Item:
     source, target = _texts(group, found)
     fix = None
     if group.fix:
-        fix = _Fix(_spelled_out(group.fix.before), _spelled_out(group.fix.text))
+        fix = _Swap(_spelled_out(group.fix.before), _spelled_out(group.fix.text))
     # Who mends a text as a whole mends what else is wrong in it.
     also = () if check and check.whole else group.also
     places = [f"{one.file}:{one.place.line}:{one.place.column}" for one in group.places]
@@ -190,7 +193,7 @@ def _item(group: Finding, found: Audit, check: Check | None) -> Item:
     )
 
 
-def _texts(finding: Finding, found: Audit) -> tuple[str, _Text]:
+def _texts(finding: Finding, found: Audit) -> tuple[str, _Excerpt]:
     """Return the English beside a finding, and the text it is in."""
     unit = _unit(finding, found)
     if unit is None:
@@ -211,24 +214,24 @@ def _unit(finding: Finding, found: Audit) -> Unit | None:
     return found.subjects[finding.rule].units.get((finding.language, finding.field))
 
 
-def _from_file(finding: Finding, found: Audit) -> _Text:
+def _from_file(finding: Finding, found: Audit) -> _Excerpt:
     """Return the line of a finding as its file has it."""
     lines = found.text_of(finding.file).split("\n")
     place = finding.place
     if place.line > len(lines):
-        return _Text("", "", "")
+        return _Excerpt("", "", "")
     marked = text_at(lines, place)
     line = "\n".join(lines[place.line - 1 : max(place.end_line, place.line)])
     return _marked(line, place.column - 1, len(marked))
 
 
-def _marked(text: str, start: int, length: int) -> _Text:
+def _marked(text: str, start: int, length: int) -> _Excerpt:
     end = min(start + length, len(text))
     left = max(start - _CONTEXT, 0)
     right = min(end + _CONTEXT, len(text))
     before = ("…" if left else "") + text[left:start]
     after = text[end:right] + ("…" if right < len(text) else "")
-    return _Text(_safe(before), _safe(_shortened(text[start:end])), _safe(after))
+    return _Excerpt(_safe(before), _safe(_shortened(text[start:end])), _safe(after))
 
 
 def _shortened(text: str) -> str:
