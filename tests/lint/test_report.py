@@ -204,12 +204,17 @@ def test_an_unknown_check_is_a_mistake(capsys: pytest.CaptureFixture[str]) -> No
 def test_sarif_is_valid_by_the_official_schema(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    schema = Path(__file__).parents[1] / "fixtures" / "sarif" / "sarif-2.1.0-rtm.5.json"
-    validator = Draft4Validator(json.loads(schema.read_text("utf-8")))
     _, text = output(capsys, "lint", "--project", str(root), "--format", "sarif")
     log = json.loads(text)
     assert len(log["runs"][0]["results"]) == 1
-    assert [error.message for error in validator.iter_errors(log)] == []
+    assert mistakes(log) == []
+
+
+def mistakes(log: object) -> list[str]:
+    """What is wrong with a log by the official schema."""
+    schema = Path(__file__).parents[1] / "fixtures" / "sarif" / "sarif-2.1.0-rtm.5.json"
+    validator = Draft4Validator(json.loads(schema.read_text("utf-8")))
+    return [error.message for error in validator.iter_errors(log)]
 
 
 FIRST = finding("terms", 1, 13, 15, file="a.md", message="a wrong word", fix="OK")
@@ -259,6 +264,7 @@ def test_json_has_what_is_beside_a_finding_and_the_places_of_a_group() -> None:
 
 def test_sarif_counts_the_places_of_a_group() -> None:
     log = json.loads(rendered("sarif"))
+    assert mistakes(log) == []
     [result] = log["runs"][0]["results"]
     assert result["occurrenceCount"] == 2
     [other] = result["relatedLocations"]

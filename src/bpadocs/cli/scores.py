@@ -65,8 +65,8 @@ def status(
     least = options.fail_under
     too_low = [] if least is None else scores.below(least)
     for locale in too_low:
-        quality = scores.locales[locale].quality
-        say(f"{locale} scores {quality:.1f}, less than {least:g}", file=sys.stderr)
+        own = scores.locales[locale].rounded
+        say(f"{locale} scores {own}, less than {least:g}", file=sys.stderr)
     errors = [one for one in findings if one.severity is Level.ERROR]
     if errors or too_low or (options.strict and findings):
         return FOUND
@@ -111,7 +111,7 @@ def _row(score: "Score") -> str:
         "warnings": f"{score.found.get(Level.WARNING, 0):,}",
         "hints": f"{score.found.get(Level.HINT, 0):,}",
         "points/1,000": f"{score.per_thousand:,.1f}",
-        "score": f"{score.quality:.1f}",
+        "score": score.rounded,
     }
     return "".join(f"{text:>{_WIDTHS[name]}}" for name, text in numbers.items())
 
@@ -136,5 +136,5 @@ def _say_worst(
     say("", file=file)
     say("Lowest scores:", file=file)
     for key in worst:
-        quality = scores.pages[key].quality
-        say(f"{quality:>7.1f}  {key.locale}  {shown.name(files[key])}", file=file)
+        own = scores.pages[key].rounded
+        say(f"{own:>7}  {key.locale}  {shown.name(files[key])}", file=file)

@@ -1,5 +1,6 @@
 """How good translations are, as MQM scores them: penalty points for each thousand words."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,11 @@ class Score:
     def quality(self) -> float:
         """What is left of 100: MQM takes away one for each ten points in a thousand words."""
         return max(0.0, 100 - self.per_thousand / 10)
+
+    @property
+    def rounded(self) -> str:
+        """The quality with one decimal, rounded down: only what has no fault has 100.0."""
+        return f"{math.floor(self.quality * 10) / 10:.1f}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b, sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -154,21 +155,36 @@ def _template() -> Template:
 
 def _sections(found: Audit, scores: Scores) -> Iterator[LanguagePart]:
     """Yield the languages that were looked at, and English last, if something is wrong in it."""
-    checks = {check.name: check for check in all_checks()}
-    groups = grouped(found.findings, found.text_of)
+    items = _items(found)
     english, *others = found.locales
     for locale in (*others, english):
-        own = [one for one in groups if one.locale == locale.locale]
+        own = items.get(locale.locale, [])
         if not own and locale is english:
             continue
-        own.sort(key=lambda one: (_LEVELS.index(one.severity), -len(one.places)))
         yield LanguagePart(
             locale=locale.locale,
             tag=culture(locale.locale),
             direction="rtl" if right_to_left(locale.language) else "ltr",
             score=scores.locales.get(locale.locale, Score(0)),
-            items=[_item(one, found, checks.get(one.check)) for one in own],
+            items=sorted(own, key=_urgency),
         )
+
+
+def _items(found: Audit) -> Mapping[str, list[Item]]:
+    """Return what is to be decided about, by locale."""
+    checks = {check.name: check for check in all_checks()}
+    groups = grouped(found.findings, found.text_of)
+    items: dict[str, list[Item]] = {}
+    # Page by page: the pages of one name are read once for all languages.
+    for group in sorted(groups, key=attrgetter("rule")):
+        item = _item(group, found, checks.get(group.check))
+        items.setdefault(group.locale, []).append(item)
+    return items
+
+
+def _urgency(item: Item) -> tuple[int, int]:
+    """Return what puts the worse of two items first, and of these the more frequent one."""
+    return _LEVELS.index(item.level), -len(item.places)
 
 
 def _item(group: Finding, found: Audit, check: Check | None) -> Item:
