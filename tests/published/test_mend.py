@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from page_helpers import PAGE, bpa, folders, write_pages
 
+from bpadocs.lint.findings import Edit, Place
+from bpadocs.published.mend import _mend
 from bpadocs.system import saving
 
 FRENCH = """\
@@ -95,6 +97,53 @@ def test_only_the_fixes_change(tmp_path: Path, before: bytes, after: bytes) -> N
     file = pages(tmp_path, before)
     assert audit(tmp_path, "--fix") == 0
     assert file.read_bytes() == after
+
+
+def edit(text: str, before: str, after: str) -> Edit:
+    """A change of the first place where this stands."""
+    start = text.index(before)
+    line = text.count("\n", 0, start) + 1
+    column = start - text.rfind("\n", 0, start)
+    place = Place(line, column, line, column + len(before))
+    return Edit(place, 0, len(before), after, before)
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "after", "is_mended"),
+    [
+        ("L'heure", "'", "’", True),
+        ('"L\'heure"', "'", "’", True),
+        ("'L''heure'", "''", "’", False),
+        ('"un  mot"', "  ", " ", True),
+        ("un mot", " mot", ": mot", False),
+        ("un mot", " mot", " #mot", False),
+        ('"un mot"', " mot", ' "mot', False),
+    ],
+)
+def test_the_front_matter_stays_yaml(
+    title: str, before: str, after: str, is_mended: bool
+) -> None:
+    text = f"---\ntitle: {title}\n---\n# Un mot\n"
+    data = _mend("a.md", text.encode(), [edit(text, before, after)]).data.decode()
+    assert data == (text.replace(before, after, 1) if is_mended else text)
+    below = f"---\nms.date: 1\n---\n{title}\n"
+    data = _mend("a.md", below.encode(), [edit(below, before, after)]).data.decode()
+    assert data == below.replace(before, after, 1)
+
+
+def test_a_text_that_is_another_one_is_left_and_told() -> None:
+    [problem] = _mend("a.md", b"a b\n", [edit("a  b\n", "  ", " ")]).left
+    assert "has changed since it was looked at" in problem.message
+
+
+def test_line_ends_and_what_stands_beside_them_keep_their_places() -> None:
+    text = "un  mot \nun  mot"
+    windows = b"\xef\xbb\xbfun  mot \r\nun  mot"
+    edits = [edit(text, "  ", " "), edit(text, " \n", "\n")]
+    second = Edit(Place(2, 3, 2, 5), 0, 2, " ", "  ")
+    mended = _mend("a.md", windows, [*edits, second])
+    assert mended.data == b"\xef\xbb\xbfun mot\r\nun mot"
+    assert mended.fixes == 3
 
 
 def test_what_is_mended_is_told_and_not_found_again(

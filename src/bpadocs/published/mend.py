@@ -1,10 +1,11 @@
 """Write safe fixes into pages, without touching another byte."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.lint.findings import Edit, Finding
@@ -13,6 +14,10 @@ from bpadocs.published.audit import Audit
 from bpadocs.published.folder import shown_as
 from bpadocs.system.files import read_inside
 from bpadocs.system.saving import LIMIT, Change, save
+
+_FRONT_MATTER: Final = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|$)", re.DOTALL)
+_YAML_MARKS: Final = '"\\:#\n'
+"""What a value of YAML may end with, or be another one by."""
 
 
 def mend(found: Audit) -> Mended:
@@ -112,6 +117,8 @@ def _mend(file: str, data: bytes, edits: Sequence[Edit]) -> _MendedPage:
         if start is None:
             message = "the text has changed since it was looked at; not mended"
             left.append(Problem(file, one.place.line, one.place.column, message))
+        elif text.breaks_front_matter(one, start):
+            continue  # it stays a finding, for somebody to mend
         elif not fitting or start >= fitting[-1][1]:
             fitting.append((start, start + one.end - one.start, one.text))
     # from the end, so that the places of those before stay right
@@ -148,6 +155,18 @@ class _Original:
         if field_start < 0 or self.text[field_start:field_end] != edit.field_text:
             return None
         return start
+
+    def breaks_front_matter(self, edit: Edit, start: int) -> bool:
+        """Tell whether a change of a value in the front matter may be one of its YAML too."""
+        front = _FRONT_MATTER.match(self.text)
+        if front is None or start >= front.end():
+            return False
+        line = self.text[self.lines[edit.place.line - 1] : start]
+        _, _, value = line.partition(":")
+        marks = _YAML_MARKS
+        if value.lstrip().startswith("'"):
+            marks += "'"
+        return any(mark in edit.before + edit.text for mark in marks)
 
     def replaced(self, original: str, start: int, end: int, new: str) -> str:
         """Return the original with another text in this span of `text`."""
