@@ -96,6 +96,9 @@ def test_sarif_has_rules_results_and_regions(
         == "code-spans"
     )
     assert (result["level"], result["message"]["text"]) == ("error", MESSAGE)
+    scores = run["properties"]["scores"]
+    assert scores["locales"]["fr-fr"] == SCORE
+    assert scores["pages"] == [{"rule": "hyper-v/backups", "locale": "fr-fr", **SCORE}]
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "rules/hyper-v/backups.yaml"
     assert place["region"] == {

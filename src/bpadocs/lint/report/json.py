@@ -82,14 +82,24 @@ def _scores_of(finding: Finding, scores: Scores) -> dict[str, Any]:
     found = {}
     page = scores.pages.get(PageKey(finding.rule, finding.locale))
     if page:
-        found["page"] = score_data(page)
+        found["page"] = _score_data(page)
     locale = scores.locales.get(finding.locale)
     if locale:
-        found["locale"] = score_data(locale)
+        found["locale"] = _score_data(locale)
     return found
 
 
-def score_data(score: Score) -> dict[str, Any]:
+def scores_data(scores: Scores) -> dict[str, Any]:
+    """Return all scores as plain data: of each language, and of each page that has a fault."""
+    pages = []
+    for key, score in scores.pages.items():
+        if score.points:
+            pages.append({"rule": key.rule, "locale": key.locale, **_score_data(score)})
+    locales = {locale: _score_data(score) for locale, score in scores.locales.items()}
+    return {"locales": locales, "pages": pages}
+
+
+def _score_data(score: Score) -> dict[str, Any]:
     """Return a score as plain data."""
     return {
         "words": score.words,

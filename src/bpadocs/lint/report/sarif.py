@@ -9,7 +9,7 @@ from bpadocs.lint.check import Check, documentation, summary
 from bpadocs.lint.findings import Finding, Level, Place
 from bpadocs.lint.mqm import SEVERITIES
 from bpadocs.lint.report import ReadFile, WordDiff, with_diff
-from bpadocs.lint.report.json import score_data
+from bpadocs.lint.report.json import scores_data
 from bpadocs.lint.score import Scores
 from bpadocs.shown import as_json
 
@@ -45,12 +45,7 @@ def render(
                 "results": [
                     _result(finding, index, diffs.get(finding)) for finding in findings
                 ],
-                "properties": {
-                    "scores": {
-                        locale: score_data(score)
-                        for locale, score in scores.locales.items()
-                    }
-                },
+                "properties": {"scores": scores_data(scores)},
             }
         ],
     }
