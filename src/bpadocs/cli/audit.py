@@ -199,7 +199,13 @@ def _write_report(found: "Audit", scored: "Scores", file: Path) -> None:
     from bpadocs.site.audit_report import report
     from bpadocs.system.files import replace_file
 
-    replace_file(file, report(found, scored).encode("utf-8", "backslashreplace"))
+    page = report(found, scored).encode("utf-8", "backslashreplace")
+    try:
+        replace_file(file, page)
+    except OSError as error:
+        where = shown.name(str(file))
+        message = f"--report {where}: cannot be written: {error.strerror}"
+        raise UsageError(message) from None
     say(f"{shown.name(str(file))} written", file=sys.stderr)
 
 

@@ -59,6 +59,7 @@ class Scores:
     locales: Mapping[str, Score] = field(default_factory=dict)
     """English first, then in the order of the project."""
     pages: Mapping[PageKey, Score] = field(default_factory=dict)
+    """Those on which something was found; all others are without fault."""
 
     def below(self, least: float) -> list[str]:
         """Return the locales whose quality is less than this."""
@@ -95,14 +96,14 @@ def scores_of(
     Checks that say nothing about how good a translation is take no points. The locales come in the
     order given, others after them.
     """
-    silent = {check.name for check in checks if check.mqm is None}
-    known = {check.name for check in checks}
+    weighty = {check.name for check in checks if check.mqm is not None}
     by_page: dict[PageKey, Counter[Level]] = {}
     by_locale: dict[str, Counter[Level]] = {}
     for finding in findings:
-        if finding.check in known and finding.check not in silent and finding.locale:
-            key = PageKey(finding.rule, finding.locale)
-            by_page.setdefault(key, Counter())[finding.severity] += 1
+        key = PageKey(finding.rule, finding.locale)
+        own = by_page.setdefault(key, Counter())
+        if finding.check in weighty and finding.locale:
+            own[finding.severity] += 1
             by_locale.setdefault(key.locale, Counter())[finding.severity] += 1
     total = Counter(dict.fromkeys(locales, 0))
     for key, number in words.items():
@@ -113,8 +114,8 @@ def scores_of(
             for locale, number in total.items()
         },
         pages={
-            key: Score(number, by_page.get(key, {}))
-            for key, number in words.items()
-            if number
+            key: Score(words[key], found)
+            for key, found in by_page.items()
+            if words.get(key)
         },
     )
