@@ -1,5 +1,7 @@
 """Findings for the tests of what becomes of them."""
 
+from collections.abc import Iterable, Iterator
+
 from bpadocs.lint.findings import Edit, Finding, Level, Place
 
 
@@ -35,3 +37,10 @@ def finding(
         message=message,
         fix=edit,
     )
+
+
+def all_said(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What is told, and what is told beside it: all that the checks have to say."""
+    for one in findings:
+        yield one
+        yield from one.also

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from finding_helpers import all_said
 
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection
-from bpadocs.lint.findings import Finding
 from bpadocs.lint.registry import CHECKS
 from bpadocs.published.audit import audit
 from bpadocs.published.folder import english_locale, languages_of
@@ -54,10 +54,8 @@ def found() -> list[Spot]:
     labels = read_labels(None, ("en", *(other.language for other in others)))
     selection = Selection.of(check for check in CHECKS if check.default)
     context = Context(today=date(2026, 11, 21))
-    findings: list[Finding] = []
-    for finding in audit((english, *others), labels, selection, context).findings:
-        # each was judged by itself, also what is now told beside another one
-        findings += [finding, *finding.also]
+    # each was judged by itself, also what is told beside another one
+    findings = all_said(audit((english, *others), labels, selection, context).findings)
     return [
         Spot(
             finding.check,
