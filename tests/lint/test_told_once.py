@@ -112,16 +112,6 @@ def columns(one: Finding) -> set[int]:
     return set(range(one.place.column, one.place.end_column))
 
 
-def test_a_finding_without_a_fix_has_those_of_what_stands_beside_it() -> None:
-    plain = finding("ui-labels", 1, 1, 20)
-    fixed = finding("terms", 1, 4, 8, fix="beside")
-    [once] = told_once([plain, fixed], BY_NAME)
-    assert [one.text for one in once.safe_fixes] == ["beside"]
-    own = finding("ui-labels", 1, 1, 20, fix="own")
-    [once] = told_once([own, fixed], BY_NAME)
-    assert [one.text for one in once.safe_fixes] == ["own"]
-
-
 def test_very_many_findings_take_a_time_in_proportion() -> None:
     def seconds(number: int) -> float:
         found = [finding("terms", 1, at, at + 5) for at in range(1, 10 * number, 5)]

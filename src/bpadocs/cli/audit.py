@@ -151,7 +151,8 @@ def _refuse_mistakes(options: argparse.Namespace) -> None:
 def _mended(options: argparse.Namespace) -> tuple["Audit", bool]:
     """Write safe fixes, and return what is found after that, and whether a fix was refused.
 
-    A fix may make room for another one that overlapped it, so it is done until nothing is left.
+    Where words are mended, another finding on them may come to light, so it is done until no fix is
+    left.
     """
     from bpadocs.published.mend import mend
 

@@ -110,7 +110,10 @@ class Finding:
     end: int = 0
     """The span in the field's text; empty where the finding is not about a piece of text."""
     also: tuple["Finding", ...] = ()
-    """What other checks, or the same one, say of words that this finding is about."""
+    """What other checks, or the same one, say of words that this finding is about.
+
+    Their fixes are not safe while this one stands: somebody has to mend these words anyway.
+    """
     elsewhere: tuple["Finding", ...] = ()
     """In a report by groups: the same fault in the same text at other places."""
 
@@ -118,13 +121,6 @@ class Finding:
     def places(self) -> tuple["Finding", ...]:
         """This finding and those of its group."""
         return self, *self.elsewhere
-
-    @property
-    def safe_fixes(self) -> list["Edit"]:
-        """The fix; where there is none, those of what is said of the same words."""
-        if self.fix:
-            return [self.fix]
-        return [one.fix for one in self.also if one.fix]
 
     @property
     def sort_key(self) -> tuple[str, Place, str, str]:
