@@ -1,13 +1,14 @@
 """Findings that overlap are told as one, and nothing of them is lost."""
 
 import time
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
 import pytest
 from finding_helpers import finding
 
-from bpadocs.lint.findings import Finding, Level
+from bpadocs.lint.findings import Edit, Finding, Level, Place
 from bpadocs.lint.registry import CHECKS
 from bpadocs.lint.told_once import told_once
 
@@ -110,6 +111,24 @@ def test_nothing_is_lost_and_nothing_told_overlaps() -> None:
 
 def columns(one: Finding) -> set[int]:
     return set(range(one.place.column, one.place.end_column))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_safe"),
+    [("un  mot", "un mot", True), ("San", "SAN", True), ("liste", "liste de", False)],
+)
+def test_beside_a_finding_without_a_fix_only_what_keeps_the_words_is_safe(
+    before: str, after: str, is_safe: bool
+) -> None:
+    place = Place(1, 4, 1, 4 + len(before))
+    edit = Edit(place=place, start=0, end=len(before), text=after, field_text=before)
+    plain = finding("ui-labels", 1, 1, 20)
+    beside = replace(finding("terms", 1, 4, 8), fix=edit)
+    [once] = told_once([plain, beside], BY_NAME)
+    assert once.safe_fixes == ([edit] if is_safe else [])
+    own = finding("ui-labels", 1, 1, 20, fix="own")
+    [once] = told_once([own, beside], BY_NAME)
+    assert [one.text for one in once.safe_fixes] == ["own"]
 
 
 def test_very_many_findings_take_a_time_in_proportion() -> None:

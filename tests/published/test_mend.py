@@ -173,6 +173,18 @@ def test_english_pages_keep_their_hash(tmp_path: Path) -> None:
     assert (tmp_path / "en-us" / "Keep.md").read_text("utf-8") == english
 
 
+def test_words_that_somebody_has_to_mend_are_not_exchanged_in_part(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    korean = PAGE.replace("\\<list of hosts>", "호스트의 \\<목록 >")
+    write_pages(tmp_path, {"en-us/Keep.md": PAGE, "ko-kr/Keep.md": korean})
+    assert bpa("audit", *folders(tmp_path, "ko-kr"), "--fix") == 1
+    out = capsys.readouterr().out
+    assert "error argument-torn" in out
+    # what belongs inside the brackets still stands beside them, for somebody to mend
+    assert "호스트의 \\<목록>" in (tmp_path / "ko-kr" / "Keep.md").read_text("utf-8")
+
+
 def test_permissions_stay_and_nothing_is_left_beside(tmp_path: Path) -> None:
     file = pages(tmp_path, FRENCH)
     file.chmod(0o640)

@@ -91,6 +91,16 @@ class Edit:
         """What the fix takes out."""
         return self.field_text[self.start : self.end]
 
+    @property
+    def keeps_words(self) -> bool:
+        """Tell whether it changes blanks, marks and capitals alone."""
+        return _letters(self.before) == _letters(self.text)
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text, as small ones."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -110,10 +120,7 @@ class Finding:
     end: int = 0
     """The span in the field's text; empty where the finding is not about a piece of text."""
     also: tuple["Finding", ...] = ()
-    """What other checks, or the same one, say of words that this finding is about.
-
-    Their fixes are not safe while this one stands: somebody has to mend these words anyway.
-    """
+    """What other checks, or the same one, say of words that this finding is about."""
     elsewhere: tuple["Finding", ...] = ()
     """In a report by groups: the same fault in the same text at other places."""
 
@@ -121,6 +128,18 @@ class Finding:
     def places(self) -> tuple["Finding", ...]:
         """This finding and those of its group."""
         return self, *self.elsewhere
+
+    @property
+    def safe_fixes(self) -> list["Edit"]:
+        """The fix; where there is none, those of what is said of the same words.
+
+        Of these only what keeps the words: somebody has to mend them, and to put others in the
+        place of some would make it worse.
+        """
+        if self.fix:
+            return [self.fix]
+        fixes = [one.fix for one in self.also if one.fix]
+        return [fix for fix in fixes if fix.keeps_words]
 
     @property
     def sort_key(self) -> tuple[str, Place, str, str]:

@@ -62,10 +62,10 @@ def _mend_folder(found: Audit, folder: Path, findings: Iterable[Finding]) -> Men
     """Mend the pages of one language."""
     work = _Work(folder)
     for finding in findings:
-        if finding.fix:
+        if finding.safe_fixes:
             file = found.path_of(finding.file)
             name = file.relative_to(folder).as_posix()
-            work.edits.setdefault(name, []).append(finding.fix)
+            work.edits.setdefault(name, []).extend(finding.safe_fixes)
     left: list[Problem] = []
     changes = {}
     for name in work.edits:
