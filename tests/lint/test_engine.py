@@ -75,6 +75,12 @@ def test_a_finding_has_all_that_the_hit_and_the_subject_say() -> None:
     )
 
 
+def test_a_fix_that_changes_nothing_is_none() -> None:
+    same = SUBJECT.passage("fr", "impact").text[5:6]
+    hit = RuleHit("p/r", "fr", "impact", Hit(5, 8, "wrong", Fix(5, 6, same)))
+    assert finding_of("house", Level.WARNING, SUBJECT, hit).fix is None
+
+
 def test_a_hit_may_be_less_bad_than_its_check() -> None:
     hit = RuleHit("p/r", "fr", "impact", Hit(0, 0, "odd"), Level.HINT)
     found = finding_of("house", Level.ERROR, SUBJECT, hit)

@@ -162,7 +162,9 @@ def test_the_summary_counts_by_locale_and_names_the_worst(
         line for line in lines[lines.index(heading) :] if line.startswith("furniture ")
     ]
     assert row.split() == ["furniture", "6", "4", "10"]
-    worst = lines[lines.index("Most findings:") + 1 :]
+    scores = [line.split() for line in lines]
+    assert ["words", "errors", "warnings", "hints", "points/1,000", "score"] in scores
+    worst = lines[lines.index("Lowest scores:") + 1 :]
     assert "ko-kr/Keep-the-spool-folder" in worst[0]
     assert worst[1] == ""
     assert "14 pages in 3 languages, 2 files not readable" in worst[2]

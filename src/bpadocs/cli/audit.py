@@ -1,6 +1,8 @@
 """`bpa audit`"""
 
 import argparse
+import contextlib
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpadocs import shown
-from bpadocs.cli import shared
+from bpadocs.cli import scores, shared
 from bpadocs.cli.terminal import hand_over, say
 from bpadocs.errors import UsageError
 from bpadocs.lint.report import FORMATS
@@ -16,10 +18,12 @@ from bpadocs.words.profiles import PROFILES, WINDOWS
 
 if TYPE_CHECKING:
     from bpadocs.lint.findings import Finding
+    from bpadocs.lint.score import Scores
     from bpadocs.published.audit import Audit
 
-FOUND = 1
 NO_PROFILE = "none"
+_PASSES = 10
+"""How often fixes are written; the second time is nearly always the last."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,6 +43,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="how many of the worst pages the summary names (default: 5)",
     )
     parser.add_argument(
+        "--report",
+        metavar="FILE.html",
+        type=Path,
+        help=(
+            "write a report for people too: source, target, what and a fix beside each other, "
+            "with boxes to tick"
+        ),
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="write the safe fixes into the translated pages, and report the rest",
+    )
+    scores.add_options(parser)
+    parser.add_argument(
         "--project",
         metavar="DIR",
         type=Path,
@@ -54,11 +73,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             "the field of work whose names, terms and senses of words hold (default: windows "
             "for pages of Best Practices Analyzer rules, none for others)"
         ),
-    )
-    parser.add_argument(
-        "--strict",
-        action="store_true",
-        help="exit 1 for any finding, not for errors alone",
     )
 
 
@@ -113,20 +127,97 @@ def _mistake(
 
 def run(options: argparse.Namespace) -> int:
     """Check the pages, and print the findings and a summary."""
-    from bpadocs.lint.findings import Level
+    _refuse_mistakes(options)
+    found, left = _mended(options) if options.fix else (_audit(options), False)
+    scored = _scores(found)
+    _print_findings(found, scored, options)
+    if options.report:
+        _write_report(found, scored, options.report)
+    if options.format == "text":
+        _say_summary(found, scored, options)
+    if found.failures:
+        return shared.failed(found.failures)
+    return scores.FOUND if left else scores.status(found.findings, scored, options)
+
+
+def _refuse_mistakes(options: argparse.Namespace) -> None:
+    """Raise UsageError for a report that could not be written, before there is one."""
+    report: Path | None = options.report
+    if report is None:
+        return
+    shown_report = shown.name(str(report))
+    if report.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(
+            f"--report {shown_report}: the report is a page: name it FILE.html"
+        )
+    if report.is_dir():
+        raise UsageError(f"--report {shown_report}: this is a folder")
+    if not report.parent.is_dir():
+        raise UsageError(
+            f"--report {shown_report}: there is no such folder to write it in"
+        )
+
+
+def _mended(options: argparse.Namespace) -> tuple["Audit", bool]:
+    """Write safe fixes, and return what is found after that, and whether a fix was refused.
+
+    Where words are mended, another finding on them may come to light, so it is done until no fix is
+    left.
+    """
+    from bpadocs.published.mend import mend
+
+    _, locales = folders(options)
+    left = False
+    total = 0
+    with contextlib.ExitStack() as locks:
+        for folder in sorted({folder.resolve() for folder in locales.values()}):
+            locks.enter_context(shared.alone(folder))
+        found = _audit(options)
+        for _ in range(_PASSES):
+            mended = mend(found)
+            shared.tell([*mended.left, *mended.notes])
+            left = bool(mended.left)
+            if not mended.count:
+                break
+            total += mended.count
+            found = _audit(options)
+    say(f"{shared.count(total, 'finding')} mended", file=sys.stderr)
+    return found, left
+
+
+def _scores(found: "Audit") -> "Scores":
+    from bpadocs.lint.registry import all_checks
+    from bpadocs.lint.score import scores_of
+
+    locales = [locale.locale for locale in found.locales]
+    return scores_of(found.findings, found.words, all_checks(), locales)
+
+
+def _print_findings(
+    found: "Audit", scored: "Scores", options: argparse.Namespace
+) -> None:
+    from bpadocs.lint.groups import grouped
     from bpadocs.lint.registry import all_checks
     from bpadocs.lint.report import render
 
-    found = _audit(options)
-    hand_over(render(options.format, found.findings, found.text_of, {}, all_checks()))
-    if options.format == "text":
-        _say_summary(found, options.top)
-    if found.failures:
-        return shared.failed(found.failures)
-    if options.strict:
-        return FOUND if found.findings else 0
-    errors = [finding for finding in found.findings if finding.severity is Level.ERROR]
-    return FOUND if errors else 0
+    told: Sequence[Finding] = found.findings
+    if options.group:
+        told = grouped(found.findings, found.text_of)
+    hand_over(render(options.format, told, found.text_of, {}, all_checks(), scored))
+
+
+def _write_report(found: "Audit", scored: "Scores", file: Path) -> None:
+    from bpadocs.site.audit_report import report
+    from bpadocs.system.files import replace_file
+
+    page = report(found, scored).encode("utf-8", "backslashreplace")
+    try:
+        replace_file(file, page)
+    except OSError as error:
+        where = shown.name(str(file))
+        message = f"--report {where}: cannot be written: {error.strerror}"
+        raise UsageError(message) from None
+    say(f"{shown.name(str(file))} written", file=sys.stderr)
 
 
 def _audit(options: argparse.Namespace) -> "Audit":
@@ -166,11 +257,11 @@ def _profile(named: str | None, of_project: str) -> str:
     return "" if named == NO_PROFILE else named
 
 
-def _say_summary(found: "Audit", top: int) -> None:
+def _say_summary(found: "Audit", scored: "Scores", options: argparse.Namespace) -> None:
     locales = [locale.locale for locale in found.locales]
     if found.findings:
         _say_table(found.findings, locales)
-        _say_worst(found.findings, top)
+    scores.say_scores(scored, found.findings, options)
     pages = f"{shared.count(found.pages, 'page')} in {shared.count(len(locales), 'language')}"
     unreadable = shared.count(len(found.unreadable), "file")
     findings = shared.count(len(found.findings), "finding")
@@ -193,13 +284,3 @@ def _say_table(findings: "Sequence[Finding]", locales: Sequence[str]) -> None:
 
 def _cell(number: int) -> str:
     return f"{number:>8}" if number else " " * 8
-
-
-def _say_worst(findings: "Sequence[Finding]", top: int) -> None:
-    worst = Counter(finding.file for finding in findings).most_common(max(top, 0))
-    if not worst:
-        return
-    say("")
-    say("Most findings:")
-    for file, number in worst:
-        say(f"{number:>6}  {file}")

@@ -66,6 +66,8 @@ class Check:
     severity: Level = Level.WARNING
     mqm: Mqm | None = Mqm.CUSTOM
     """What kind of error it finds; None where it says nothing about how good a translation is."""
+    whole: bool = False
+    """Whether it judges a text as a whole: then what others find in that text is the same fact."""
     default: bool = True
     """Whether it runs where the settings say nothing."""
     options: Mapping[str, Any] = field(default_factory=dict)

@@ -176,7 +176,8 @@ def finding_of(check: str, level: Level, subject: Subject, found: RuleHit) -> Fi
     hit = found.hit
     passage = subject.passage(found.language, found.field)
     edit = None
-    if hit.fix:
+    # A fix that changes nothing would be made again and again.
+    if hit.fix and hit.fix.text != passage.text[hit.fix.start : hit.fix.end]:
         edit = Edit(
             place=place(passage, hit.fix.start, hit.fix.end),
             start=hit.fix.start,

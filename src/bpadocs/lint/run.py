@@ -1,7 +1,7 @@
 """Lint a project on disk: only what has changed since the last run is looked at."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from bpadocs.lint.parallel import (
     without_collector,
 )
 from bpadocs.lint.registry import all_checks
+from bpadocs.lint.score import Words
 from bpadocs.lint.settings import LintSettings, read_lint_settings
 from bpadocs.lint.subject import Subject
 from bpadocs.lint.subjects_of_rules import subject_of_rule
@@ -40,6 +41,8 @@ class LintReport:
 
     findings: Sequence[Finding]
     rules: int
+    words: Words = field(default_factory=dict)
+    """How many words the texts of each rule have."""
     failures: Sequence[Problem] = ()
     """The checks that raised, a line each: their findings are missing."""
     problems: tuple[Problem, ...] = ()
@@ -63,7 +66,7 @@ def lint(
     if project is None or keys.have_rules_of(project):
         known = cache.run(keys.of_run(date.today()))
         if known is not None:
-            return LintReport(known.findings, known.rules)
+            return LintReport(known.findings, known.rules, known.words)
     project = project or read_what_can_be(root)
     with without_collector():
         report = _lint(project, keys, cache)
@@ -106,12 +109,16 @@ def _lint(project: Project, keys: CacheKeys, cache: FindingsCache) -> LintReport
         # A run that left something out is not kept as a whole: it has mistakes to tell.
         if not project.problems and keys.have_rules_of(project):
             whole = LastRun(
-                keys.of_run(run.context.today), found.findings, len(by_rule)
+                key=keys.of_run(run.context.today),
+                findings=found.findings,
+                rules=len(by_rule),
+                words=found.words,
             )
         cache.keep(by_rule, new, whole)
     return LintReport(
         findings=found.findings,
         rules=len(by_rule),
+        words=found.words,
         failures=failures,
         problems=project.problems,
         left_out=project.left_out,

@@ -26,6 +26,7 @@ from bpadocs.lint.parallel import (
     in_parts,
     without_collector,
 )
+from bpadocs.lint.score import Words
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.subject import Subject
 from bpadocs.lint.subjects_on_demand import Subjects
@@ -51,6 +52,10 @@ class Audit:
     odd_names: Mapping[str, Path]
     """The files whose real name a finding cannot show, by the name that it shows."""
     findings: tuple[Finding, ...]
+    words: Words
+    """How many words of English each page was made from."""
+    subjects: Subjects
+    """The pages as checks see them, each with its translations."""
     failures: Sequence[Problem] = ()
     """A line for each check that raised an exception: its findings are missing."""
 
@@ -58,7 +63,11 @@ class Audit:
         """Return the text of a page for those who show findings; empty where it was unreadable."""
         if file in self.unreadable:
             return ""
-        return _text(self.odd_names.get(file, Path(file)))
+        return _text(self.path_of(file))
+
+    def path_of(self, file: str) -> Path:
+        """Return the file that findings have this name for."""
+        return self.odd_names.get(file, Path(file))
 
 
 Hashes = tuple[frozenset[str] | None, ...]
@@ -195,6 +204,8 @@ def audit(
         unreadable=frozenset(first.unreadable),
         odd_names=pages.odd_names,
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+        words=found.words,
+        subjects=subjects,
         failures=failure_lines([*first.failures, *found.failures]),
     )
 

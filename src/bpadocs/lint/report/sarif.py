@@ -7,7 +7,10 @@ from urllib.parse import quote
 from bpadocs import __version__
 from bpadocs.lint.check import Check, documentation, summary
 from bpadocs.lint.findings import Finding, Level, Place
+from bpadocs.lint.mqm import SEVERITIES
 from bpadocs.lint.report import ReadFile, WordDiff, with_diff
+from bpadocs.lint.report.json import scores_data
+from bpadocs.lint.score import Scores
 from bpadocs.shown import as_json
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -19,6 +22,7 @@ def render(
     read: ReadFile,
     diffs: WordDiff,
     checks: Sequence[Check],
+    scores: Scores,
 ) -> str:
     """Return the findings as a SARIF log of one run."""
     index = {check.name: number for number, check in enumerate(checks)}
@@ -41,6 +45,7 @@ def render(
                 "results": [
                     _result(finding, index, diffs.get(finding)) for finding in findings
                 ],
+                "properties": {"scores": scores_data(scores)},
             }
         ],
     }
@@ -57,6 +62,7 @@ def _rule(check: Check) -> dict[str, Any]:
             "level": LEVELS[check.severity],
             "enabled": check.default,
         },
+        "properties": {"mqm": check.mqm, "mqmSeverity": SEVERITIES[check.severity]},
     }
 
 
@@ -64,19 +70,11 @@ def _result(
     finding: Finding, index: dict[str, int], diff: str | None
 ) -> dict[str, Any]:
     message = with_diff(finding.message, diff) if diff else finding.message
-    location = {"uri": quote(finding.file), "uriBaseId": "PROJECT"}
     result: dict[str, Any] = {
         "ruleId": finding.check,
         "level": LEVELS[finding.severity],
         "message": {"text": message},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": location,
-                    "region": _region(finding.place),
-                }
-            }
-        ],
+        "locations": [_location(finding)],
         "properties": {
             "rule": finding.rule,
             "locale": finding.locale,
@@ -85,6 +83,12 @@ def _result(
     }
     if finding.check in index:
         result["ruleIndex"] = index[finding.check]
+    if finding.also:
+        also = [f"{one.check}: {one.message}" for one in finding.also]
+        result["properties"]["also"] = also
+    if finding.elsewhere:
+        result["occurrenceCount"] = len(finding.places)
+        result["relatedLocations"] = [_location(one) for one in finding.elsewhere]
     if finding.fix:
         replacement = {
             "deletedRegion": _region(finding.fix.place),
@@ -93,11 +97,27 @@ def _result(
         result["fixes"] = [
             {
                 "artifactChanges": [
-                    {"artifactLocation": location, "replacements": [replacement]}
+                    {
+                        "artifactLocation": _artifact(finding),
+                        "replacements": [replacement],
+                    }
                 ]
             }
         ]
     return result
+
+
+def _location(finding: Finding) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": _artifact(finding),
+            "region": _region(finding.place),
+        }
+    }
+
+
+def _artifact(finding: Finding) -> dict[str, str]:
+    return {"uri": quote(finding.file), "uriBaseId": "PROJECT"}
 
 
 def _region(place: Place) -> dict[str, int]:

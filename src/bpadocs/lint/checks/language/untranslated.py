@@ -54,4 +54,6 @@ def _is_english(view: View, words: Set[str]) -> bool:
     return len(long) >= 2
 
 
-CHECK = UnitCheck("untranslated", run, severity=Level.ERROR, mqm=Mqm.UNTRANSLATED)
+CHECK = UnitCheck(
+    "untranslated", run, severity=Level.ERROR, mqm=Mqm.UNTRANSLATED, whole=True
+)

@@ -74,4 +74,6 @@ def _score(view: View, code: str) -> int:
     return score
 
 
-CHECK = TextCheck("wrong-language", run, severity=Level.ERROR, mqm=Mqm.UNTRANSLATED)
+CHECK = TextCheck(
+    "wrong-language", run, severity=Level.ERROR, mqm=Mqm.UNTRANSLATED, whole=True
+)
