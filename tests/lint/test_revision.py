@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from page_helpers import PAGE, page, sha1, write_pages
 
-from bpadocs.lint.revision import Revision, revision_of
+from bpadocs.lint.revision import revision_of
+from bpadocs.pages.drift import Revision
 from bpadocs.pages.published import Page
 from bpadocs.published.reader import read_page
 

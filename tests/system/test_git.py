@@ -20,7 +20,8 @@ from hostile_repositories import (
 from page_helpers import PAGE, sha1, write_pages
 
 from bpadocs.lint.history import History, stamps_without_change
-from bpadocs.lint.revision import Revision, revision_of
+from bpadocs.lint.revision import revision_of
+from bpadocs.pages.drift import Revision
 from bpadocs.published.reader import read_page
 from bpadocs.rule.provenance import fingerprint
 from bpadocs.system import git as asked

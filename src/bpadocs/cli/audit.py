@@ -2,7 +2,7 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from bpadocs.lint.report import FORMATS
 if TYPE_CHECKING:
     from bpadocs.lint.findings import Finding
     from bpadocs.published.audit import Audit
+    from bpadocs.published.waiting import Waiting
 
 FOUND = 1
 
@@ -108,7 +109,14 @@ def run(options: argparse.Namespace) -> int:
     from bpadocs.lint.report import render
 
     found = _audit(options)
-    hand_over(render(options.format, found.findings, found.text_of, {}, all_checks()))
+    if options.format == "json":
+        hand_over(_as_json(found))
+    else:
+        diffs = found.diffs
+        checks = all_checks()
+        hand_over(
+            render(options.format, found.findings, found.text_of, diffs, checks)
+        )
     if options.format == "text":
         _say_summary(found, options.top)
     if found.failures:
@@ -117,6 +125,18 @@ def run(options: argparse.Namespace) -> int:
         return FOUND if found.findings else 0
     errors = [finding for finding in found.findings if finding.severity is Level.ERROR]
     return FOUND if errors else 0
+
+
+def _as_json(found: "Audit") -> str:
+    """Return the findings, and what waits for translators, as JSON."""
+    from bpadocs.lint.report.json import entries
+    from bpadocs.published.waiting import as_data
+
+    data = {
+        "findings": entries(found.findings, found.diffs),
+        "waiting": [as_data(one) for one in found.waiting],
+    }
+    return shown.as_json(data)
 
 
 def _audit(options: argparse.Namespace) -> "Audit":
@@ -148,6 +168,7 @@ def _say_summary(found: "Audit", top: int) -> None:
     if found.findings:
         _say_table(found.findings, locales)
         _say_worst(found.findings, top)
+    _say_waiting(found.waiting)
     pages = f"{shared.count(found.pages, 'page')} in {shared.count(len(locales), 'language')}"
     unreadable = shared.count(len(found.unreadable), "file")
     findings = shared.count(len(found.findings), "finding")
@@ -180,3 +201,36 @@ def _say_worst(findings: "Sequence[Finding]", top: int) -> None:
     say("Most findings:")
     for file, number in worst:
         say(f"{number:>6}  {file}")
+
+
+def _say_waiting(every: "Sequence[Waiting]") -> None:
+    """Print how many words wait for the translators of each locale, and what is not known."""
+    if not every:
+        return
+    say("")
+    say("Waiting for translators:")
+    for one in every:
+        say(f"{one.locale:8}{shared.count(one.all_words, 'word')} of English")
+        for number, what in _parts(one):
+            say(f"{number:>14,} {what}")
+
+
+def _parts(one: "Waiting") -> Iterator[tuple[int, str]]:
+    """Yield numbers, and of what."""
+    from bpadocs.pages.drift import Change
+
+    for change in (Change.CHANGED, Change.ADDED):
+        if one.blocks.get(change):
+            blocks = shared.count(one.blocks[change], "block")
+            became = "changed" if change is Change.CHANGED else "is new"
+            yield one.words[change], f"in {blocks} whose English {became}"
+    if one.missing.pages:
+        pages = shared.count(one.missing.pages, "page")
+        yield one.missing.words, f"on {pages} not translated at all"
+    removed = one.blocks.get(Change.REMOVED, 0)
+    if removed:
+        noun = "block" if removed == 1 else "blocks"
+        yield removed, f"{noun} to take out: the English was removed"
+    for reason, pages in one.missing.unknown.most_common():
+        noun = "page" if pages == 1 else "pages"
+        yield pages, f"{noun} of which is not known what changed: {reason}"

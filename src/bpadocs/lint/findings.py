@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
 from bpadocs.errors import Problem
+from bpadocs.pages.drift import BlockDrift
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
 BROKEN_FILE: Final = "broken-file"
@@ -73,6 +74,8 @@ class PageHit(NamedTuple):
     field: str | None = None
     level: Level | None = None
     """Where this one is less bad than the check says."""
+    block: BlockDrift | None = None
+    """The block whose English has changed, where the finding is about one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ with the words of all pages, for its texts; and once more where a finding is abo
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -27,12 +27,17 @@ from bpadocs.lint.parallel import (
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.subject import Subject
 from bpadocs.lint.subjects_on_demand import Subjects
+from bpadocs.pages.drift import ENGLISH_REVISION, MADE_FROM, STALE_BLOCK, BlockDrift
 from bpadocs.pages.pair import Locale, PagePair
 from bpadocs.pages.published import Page
+from bpadocs.published.drift import drift_of
 from bpadocs.published.folder import files_of, read_file, shown_as
 from bpadocs.published.observed import Observations, majority_words, observe, with_words
 from bpadocs.published.subjects import subject_of_page
+from bpadocs.published.origins import Origin, origins
+from bpadocs.published.waiting import NotThere, Waiting, waiting
 from bpadocs.published.words import known_words
+from bpadocs.system.git import Objects
 from bpadocs.words.labels import Labels
 
 
@@ -49,8 +54,17 @@ class Audit:
     odd_names: Mapping[str, Path]
     """The files whose real name a finding cannot show, by the name that it shows."""
     findings: tuple[Finding, ...]
+    blocks: Mapping[Finding, BlockDrift]
+    """The blocks whose English has changed, by the findings that tell so."""
+    waiting: Sequence[Waiting]
+    """What waits for translators, by locale."""
     failures: Sequence[Problem] = ()
     """A line for each check that raised an exception: its findings are missing."""
+
+    @property
+    def diffs(self) -> dict[Finding, str]:
+        """How the English of each stale block has changed."""
+        return {finding: block.diff for finding, block in self.blocks.items()}
 
     def text_of(self, file: str) -> str:
         """Return the text of a page for those who show findings; empty where it was unreadable."""
@@ -99,6 +113,12 @@ class Pages:
                 if shown != file.as_posix():
                     found[shown] = file
         return found
+
+    def origins(self, made_from: Sequence[str]) -> Mapping[tuple[str, str], Origin]:
+        """Return which English each translation was made from, by its locale and name."""
+        source, *others = self.locales
+        translations = [(locale, self._files[locale.locale]) for locale in others]
+        return origins((source, self._files[source.locale]), translations, made_from)
 
     def of(self, name: str) -> list[PagePair]:
         """Read the pages of one name: a pair for each language, if it or English has a page."""
@@ -168,8 +188,9 @@ def audit(
     """
     pages = Pages(locales, labels)
     with without_collector():
-        looks = in_parts(pages.names, partial(_first_look, pages, labels, selection))
-        first = _together(looks)
+        drifts = _Drifts(pages, selection, context)
+        looking = partial(_first_look, pages, labels, selection, drifts)
+        first = _together(in_parts(pages.names, looking))
         known = _with_observed(labels, first.observed)
         subjects = pages.subjects(first.english, known)
         found = check_all(
@@ -181,15 +202,20 @@ def audit(
             )
         )
     findings = [*found.findings]
+    blocks = {}
     for finding in first.findings:
         if not _is_suppressed(finding, suppressions):
             findings.append(finding)
+            if finding in first.blocks:
+                blocks[finding] = first.blocks[finding]
     return Audit(
         locales=pages.locales,
         pages=first.pages,
         unreadable=frozenset(first.unreadable),
         odd_names=pages.odd_names,
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+        blocks=blocks,
+        waiting=waiting(pages.locales[1:], blocks.items(), first.missing),
         failures=failure_lines([*first.failures, *found.failures]),
     )
 
@@ -222,6 +248,10 @@ class _Look:
     observed: dict[str, Observations] = field(default_factory=dict)
     """By language, which words the pages have for shared words."""
     failures: list[Failure] = field(default_factory=list)
+    blocks: dict[Finding, BlockDrift] = field(default_factory=dict)
+    """The blocks whose English has changed."""
+    missing: dict[str, NotThere] = field(default_factory=dict)
+    """By locale, the pages that are not there, and those that nothing is known of."""
 
 
 def _together(looks: Sequence[_Look]) -> _Look:
@@ -233,6 +263,9 @@ def _together(looks: Sequence[_Look]) -> _Look:
         every.unreadable += look.unreadable
         every.findings += look.findings
         every.failures += look.failures
+        every.blocks |= look.blocks
+        for locale, missing in look.missing.items():
+            every.missing.setdefault(locale, NotThere()).update(missing)
         for language, observed in look.observed.items():
             every.observed.setdefault(language, Observations()).update(observed)
     return every
@@ -242,17 +275,18 @@ def _first_look(
     pages: Pages,
     labels: Mapping[str, Labels],
     selection: Selection,
+    drifts: "_Drifts",
     names: Sequence[str],
 ) -> _Look:
     """Read the pages of these names, look at each as a file, and observe its words."""
     look = _Look()
     checks = [check for check in selection.checks if isinstance(check, PageCheck)]
     for name in names:
-        found = pages.of(name)
+        found = [drifts.beside(name, pair) for pair in pages.of(name)]
         for pair in found:
             for check in checks:
                 try:
-                    look.findings += _page_findings(check, name, pair, selection)
+                    _look_at_page(look, check, name, pair, selection)
                 except CheckFailedError as error:
                     look.failures += failures_in(error)
             _count(look, pair, labels)
@@ -263,6 +297,7 @@ def _first_look(
 
 def _count(look: _Look, pair: PagePair, labels: Mapping[str, Labels]) -> None:
     """Add a page to what is known of all."""
+    look.missing.setdefault(pair.locale.locale, NotThere()).add(pair)
     if isinstance(pair.page, Problem):
         look.unreadable.append(pair.page.path)
     elif pair.page:
@@ -273,12 +308,35 @@ def _count(look: _Look, pair: PagePair, labels: Mapping[str, Labels]) -> None:
             observed.update(observe(pair.english, pair.page, labels[language]))
 
 
-def _page_findings(
-    check: PageCheck, name: str, pair: PagePair, selection: Selection
-) -> list[Finding]:
-    """Return what a check of pages says of one."""
+class _Drifts:
+    """Tells of each translation how its English has changed since, if a check wants to know."""
+
+    def __init__(self, pages: Pages, selection: Selection, context: Context) -> None:
+        self._tells_blocks = STALE_BLOCK in selection.by_name
+        self._is_wanted = self._tells_blocks or ENGLISH_REVISION in selection.by_name
+        self._origins: Mapping[tuple[str, str], Origin] = {}
+        if self._is_wanted:
+            made_from = context.option(STALE_BLOCK, "made-from", MADE_FROM)
+            self._origins = pages.origins(made_from)
+        self._objects = Objects(pages.locales[0].folder)
+
+    def beside(self, name: str, pair: PagePair) -> PagePair:
+        """Return the pair with its drift."""
+        if not self._is_wanted or pair.translation is None:
+            return pair
+        english, page = pair.translation
+        origin = self._origins.get((pair.locale.locale, name))
+        drift = drift_of(english, page, origin, self._objects)
+        if not self._tells_blocks:
+            drift = replace(drift, blocks=())
+        return pair._replace(drift=drift)
+
+
+def _look_at_page(
+    look: _Look, check: PageCheck, name: str, pair: PagePair, selection: Selection
+) -> None:
+    """Add what a check of pages says of one."""
     locale = pair.locale
-    found = []
     try:
         for hit in check.run(pair):
             finding = Finding(
@@ -292,14 +350,15 @@ def _page_findings(
                 field=hit.field,
                 message=hit.message,
             )
-            found.append(finding)
+            look.findings.append(finding)
+            if hit.block is not None:
+                look.blocks[finding] = hit.block
     except Exception as error:
         # whatever the code of a plug-in does, the other checks go on
         where = Problem(
             shown_as(locale.folder / name), 1, 1, f"this page, {locale.language}"
         )
         failed(check.name, where, error)
-    return found
 
 
 def _with_observed(

@@ -1,6 +1,6 @@
 """A list of objects, one a finding."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bpadocs.lint.check import Check
@@ -16,8 +16,14 @@ def render(
     checks: Sequence[Check],
 ) -> str:
     """Return the findings as JSON."""
-    entries = [_entry(finding, diffs.get(finding)) for finding in findings]
-    return as_json(entries)
+    return as_json(entries(findings, diffs))
+
+
+def entries(
+    findings: Sequence[Finding], diffs: WordDiff
+) -> Sequence[Mapping[str, Any]]:
+    """Return the findings as JSON has them."""
+    return [_entry(finding, diffs.get(finding)) for finding in findings]
 
 
 def _entry(finding: Finding, diff: str | None) -> dict[str, Any]:
