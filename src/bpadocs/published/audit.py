@@ -30,11 +30,11 @@ from bpadocs.lint.subjects_on_demand import Subjects
 from bpadocs.pages.drift import ENGLISH_REVISION, MADE_FROM, STALE_BLOCK, BlockDrift
 from bpadocs.pages.pair import Locale, PagePair
 from bpadocs.pages.published import Page
-from bpadocs.published.drift import drift_of
+from bpadocs.published.drift import drift_of, english_before
 from bpadocs.published.folder import files_of, read_file, shown_as
 from bpadocs.published.observed import Observations, majority_words, observe, with_words
-from bpadocs.published.subjects import subject_of_page
 from bpadocs.published.origins import Origin, origins
+from bpadocs.published.subjects import subject_of_page
 from bpadocs.published.waiting import NotThere, Waiting, waiting
 from bpadocs.published.words import known_words
 from bpadocs.system.git import Objects
@@ -139,10 +139,15 @@ class Pages:
         return read_file(locale, file, name, self._words[locale.locale], english)
 
     def subjects(
-        self, seen: Mapping[str, Hashes], labels: Mapping[str, Labels]
+        self,
+        seen: Mapping[str, Hashes],
+        labels: Mapping[str, Labels],
+        drifts: "_Drifts",
     ) -> Subjects:
         """Return these English pages, each with its translations, as lint looks at them.
 
+        A translation of an older English page is beside that one: what it lacks of the English of
+        now is told as drift, and only there.
         A page is read again when it is asked for. Raises BrokenInputError where it is no longer
         what was seen before.
         """
@@ -151,12 +156,16 @@ class Pages:
         def make(identifier: str) -> Subject:
             """Read the pages of one name again."""
             name = names[identifier]
-            return self._subject(name, seen[name], labels)
+            return self._subject(name, seen[name], labels, drifts)
 
         return Subjects(names, make)
 
     def _subject(
-        self, name: str, seen: Hashes, labels: Mapping[str, Labels]
+        self,
+        name: str,
+        seen: Hashes,
+        labels: Mapping[str, Labels],
+        drifts: "_Drifts",
     ) -> Subject:
         found = self.of(name)
         english = found[0].page if found else None
@@ -168,11 +177,22 @@ class Pages:
             )
             raise BrokenInputError([Problem(where, 1, 1, message)])
         translations = {}
+        older = {}
         for pair in found[1:]:
             if isinstance(pair.page, Page):
                 translations[pair.locale.language] = pair.page
+                before = drifts.made_from(name, pair)
+                if before is not None:
+                    older[pair.locale.language] = before
         locales = {locale.language: locale.locale for locale in self.locales}
-        return subject_of_page(english, translations, labels, locales)
+        subject = subject_of_page(english, translations, labels, locales)
+        if not older:
+            return subject
+        units = {key: one for key, one in subject.units.items() if key[0] not in older}
+        for language, before in older.items():
+            own = {language: translations[language]}
+            units |= subject_of_page(before, own, labels, locales).units
+        return replace(subject, units=units)
 
 
 def audit(
@@ -192,7 +212,7 @@ def audit(
         looking = partial(_first_look, pages, labels, selection, drifts)
         first = _together(in_parts(pages.names, looking))
         known = _with_observed(labels, first.observed)
-        subjects = pages.subjects(first.english, known)
+        subjects = pages.subjects(first.english, known, drifts)
         found = check_all(
             LintRun(
                 subjects=subjects,
@@ -326,10 +346,29 @@ class _Drifts:
             return pair
         english, page = pair.translation
         origin = self._origins.get((pair.locale.locale, name))
-        drift = drift_of(english, page, origin, self._objects)
+        drift = drift_of(english, page, origin, self._before(english, origin))
         if not self._tells_blocks:
             drift = replace(drift, blocks=())
         return pair._replace(drift=drift)
+
+    def made_from(self, name: str, pair: PagePair) -> Page | None:
+        """Return the English page that a translation was made from, if it is not that of now."""
+        if pair.translation is None:
+            return None
+        english, _ = pair.translation
+        before = self._before(english, self._origins.get((pair.locale.locale, name)))
+        if before is None or _body(before) == _body(english):
+            return None
+        return before
+
+    def _before(self, english: Page, origin: Origin | None) -> Page | None:
+        if origin is None or origin.is_now:
+            return None
+        return english_before(english, origin, self._objects)
+
+
+def _body(page: Page) -> str:
+    return page.text[page.body :]
 
 
 def _look_at_page(

@@ -33,9 +33,12 @@ _TARGET: Final = re.compile(r"\]\(([^()]*)\)")
 
 
 def drift_of(
-    english: Page, page: Page, origin: Origin | None, objects: Objects
+    english: Page, page: Page, origin: Origin | None, before: Page | None
 ) -> Drift:
-    """Return how the English has changed since the page was translated from it."""
+    """Return how the English has changed since the page was translated.
+
+    `before` is the English of the origin; None where it is not known.
+    """
     if origin is None:
         return Drift(Revision.UNKNOWN)
     if origin.is_now:
@@ -44,7 +47,6 @@ def drift_of(
     guessed = revision_of(page, english)
     if guessed in (Revision.THIS, Revision.FRONT_MATTER):
         return Drift(guessed, stated=origin.stated)
-    before = _english_of(english, origin, objects)
     if before is None:
         told = Revision.OTHER if origin.stated else Revision.UNKNOWN
         return Drift(told, origin.reason, origin.stated)
@@ -58,7 +60,7 @@ def drift_of(
     )
 
 
-def _english_of(english: Page, origin: Origin, objects: Objects) -> Page | None:
+def english_before(english: Page, origin: Origin, objects: Objects) -> Page | None:
     """Return the English page that the origin names; None where git does not have it."""
     for content in objects.read(origin.objects):
         if content is not None:

@@ -7,10 +7,8 @@ piece that was edited is one change, not one that went and another one that came
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Final, NamedTuple
-
 
 from bpadocs.formats.differences import differences
 from bpadocs.formats.markdown.pieces import Piece
