@@ -20,9 +20,9 @@ from hostile_repositories import (
 from page_helpers import PAGE, sha1, write_pages
 
 from bpadocs.lint.history import History, stamps_without_change
-from bpadocs.lint.revision import revision_of
-from bpadocs.pages.drift import Revision
-from bpadocs.published.reader import read_page
+from bpadocs.pages.drift import MADE_FROM
+from bpadocs.pages.pair import Locale
+from bpadocs.published.origins import Origin, origins
 from bpadocs.rule.provenance import fingerprint
 from bpadocs.system import git as asked
 
@@ -46,6 +46,17 @@ def program(tmp_path: Path, marker: Path) -> Path:
     )
     path.chmod(0o755)
     return path
+
+
+def origin_of(english: Path, translation: Path) -> Origin | None:
+    """Where the English is that a page was made from."""
+    source = Locale("en-us", "en", english.parent)
+    locale = Locale("fr-fr", "fr", translation.parent)
+    name = english.name
+    found = origins(
+        (source, {name: english}), [(locale, {name: translation})], MADE_FROM
+    )
+    return found.get(("fr-fr", name))
 
 
 def look(project: Path) -> None:
@@ -120,14 +131,14 @@ def test_no_program_runs_for_the_history_of_a_page(
 ) -> None:
     project = cloned_with_bare(tmp_path / "made", kind, program)
     marker.unlink(missing_ok=True)
-    english = read_page(
-        PAGE.encode(), str(project / FILE), "Keep.md", "en"
-    )  # a file that has a history
     translated = PAGE.replace(
         "ms.date: 8/16/2016\n", f"ms.date: 8/16/2016\nms.openlocfilehash: {'0' * 40}\n"
     )
-    french = read_page(translated.encode(), "fr/Keep.md", "Keep.md", "fr")
-    assert revision_of(french, english) is Revision.OTHER
+    write_pages(tmp_path, {"fr/backups.yaml": translated})
+    # a file that has a history
+    found = origin_of(project / FILE, tmp_path / "fr/backups.yaml")
+    assert found is not None
+    assert found.objects == ()
     assert not marker.exists()
 
 
@@ -215,12 +226,13 @@ def test_the_name_of_a_page_is_a_name_only(tmp_path: Path, name: str) -> None:
     git(pages, "add", "-A")
     git(pages, "commit", "-qm", "one")
     (pages / name).write_text(PAGE)
-    english = read_page(PAGE.encode(), str(pages / name), name, "en")
-    stamp = f"ms.openlocfilehash: {sha1(PAGE.replace('is late', 'was late'))}\n"
-    french = read_page(
-        PAGE.replace("ms.date", f"{stamp}ms.date", 1).encode(), "fr.md", name, "fr"
-    )
-    assert revision_of(french, english) is Revision.TEXT
+    before = PAGE.replace("is late", "was late")
+    stamp = f"ms.openlocfilehash: {sha1(before)}\n"
+    french = PAGE.replace("ms.date", f"{stamp}ms.date", 1)
+    write_pages(tmp_path / "fr", {name: french})
+    found = origin_of(pages / name, tmp_path / "fr" / name)
+    assert found is not None
+    assert list(asked.Objects(pages).read(found.objects)) == [before.encode()]
     [change] = asked.log(pages, name) or ()
     assert change.path == name
 
