@@ -203,6 +203,15 @@ def test_a_run_that_is_killed_while_it_writes_breaks_nothing(tmp_path: Path) -> 
     assert {name for _, name, _ in NOTES} <= found(tmp_path).keys()
 
 
+def test_what_a_killed_run_left_half_written_is_made_again(folder: Path) -> None:
+    # what such a run leaves: SQLite reads it without a complaint, whatever is in it
+    with closing(sqlite3.connect(folder / FILE)) as database:
+        database.execute("PRAGMA user_version=1")
+    assert not found(folder)
+    Cache(folder, ENGINE).write(NOTES[:1], ())
+    assert found(folder).keys() == {NOTES[0][1]}
+
+
 def test_a_locked_cache_is_done_without(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -114,9 +114,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         diffs = found.diffs
         checks = all_checks()
-        hand_over(
-            render(options.format, found.findings, found.text_of, diffs, checks)
-        )
+        hand_over(render(options.format, found.findings, found.text_of, diffs, checks))
     if options.format == "text":
         _say_summary(found, options.top)
     if found.failures:

@@ -29,12 +29,12 @@ from bpadocs.lint.subject import Subject
 from bpadocs.lint.subjects_on_demand import Subjects
 from bpadocs.pages.drift import ENGLISH_REVISION, MADE_FROM, STALE_BLOCK, BlockDrift
 from bpadocs.pages.pair import Locale, PagePair
-from bpadocs.pages.published import Page
+from bpadocs.pages.published import Page, RulePage
 from bpadocs.published.drift import drift_of, english_before
-from bpadocs.published.folder import files_of, read_file, shown_as
+from bpadocs.published.folder import files_of, read_any_file, shown_as
 from bpadocs.published.observed import Observations, majority_words, observe, with_words
 from bpadocs.published.origins import Origin, origins
-from bpadocs.published.subjects import subject_of_page
+from bpadocs.published.page_subjects import subject_of_page
 from bpadocs.published.waiting import NotThere, Waiting, waiting
 from bpadocs.published.words import known_words
 from bpadocs.system.git import Objects
@@ -136,7 +136,7 @@ class Pages:
         file = self._files[locale.locale].get(name)
         if file is None:
             return None
-        return read_file(locale, file, name, self._words[locale.locale], english)
+        return read_any_file(locale, file, name, self._words[locale.locale], english)
 
     def subjects(
         self,
@@ -322,10 +322,18 @@ def _count(look: _Look, pair: PagePair, labels: Mapping[str, Labels]) -> None:
         look.unreadable.append(pair.page.path)
     elif pair.page:
         look.pages += 1
-        if isinstance(pair.english, Page) and pair.page is not pair.english:
-            language = pair.locale.language
-            observed = look.observed.setdefault(language, Observations())
-            observed.update(observe(pair.english, pair.page, labels[language]))
+        _observe(look, pair, labels)
+
+
+def _observe(look: _Look, pair: PagePair, labels: Mapping[str, Labels]) -> None:
+    """Add the words that a rule page has for what all rule pages share."""
+    english, page = pair.english, pair.page
+    if page is english or not isinstance(english, RulePage):
+        return
+    if isinstance(page, RulePage):
+        language = pair.locale.language
+        observed = look.observed.setdefault(language, Observations())
+        observed.update(observe(english, page, labels[language]))
 
 
 class _Drifts:

@@ -155,7 +155,10 @@ def _inside(found: Sequence[Piece], part: Part) -> list[int]:
 
 
 def _paired(
-    old: Sequence[Piece], left: Sequence[int], own: Sequence[Piece], right: Sequence[int]
+    old: Sequence[Piece],
+    left: Sequence[int],
+    own: Sequence[Piece],
+    right: Sequence[int],
 ) -> Iterator[tuple[int, int]]:
     """Yield the pieces of two parts that belong together: by number where both have the same kinds."""
     nouns = [old[index].noun for index in left]

@@ -55,6 +55,10 @@ _WRITING = "mode=rwc"
 _ALONE = "mode=ro&immutable=1"
 """Reads a file of somebody else's: writes nothing, not even a lock, and ignores any journal."""
 
+_WHOLE = 0
+_BEING_WRITTEN = 1
+"""Values of SQLite's user_version. The second one stays where a run is killed while it writes."""
+
 
 class DamagedCacheError(BpadocsError):
     """A body is missing, or is not the one that a note vouches for."""
@@ -151,7 +155,13 @@ class Cache:
         gone: Iterable[tuple[str, str]],
     ) -> None:
         with closing(_connected(self._path, _WRITING)) as database:
+            # One lock from the mark to its removal: nobody sees the mark of a run that goes on.
+            database.execute("PRAGMA locking_mode=EXCLUSIVE")
             database.execute("BEGIN IMMEDIATE")
+            _expect_whole(database)
+            database.execute(f"PRAGMA user_version={_BEING_WRITTEN}")
+            database.execute("COMMIT")
+            database.execute("BEGIN")
             for name, statement in _TABLES.items():
                 database.execute(statement.replace(name, f"IF NOT EXISTS {name}", 1))
             for table in _TABLES:
@@ -162,6 +172,7 @@ class Cache:
             sealed = ((*one, self._seal(*one)) for one in notes)
             database.executemany("REPLACE INTO notes VALUES (?, ?, ?, ?)", sealed)
             database.execute("COMMIT")
+            database.execute(f"PRAGMA user_version={_WHOLE}")
 
     def _made_place(self) -> bool:
         """Make the folder of the database, and remove what is in its place and is no plain file.
@@ -260,6 +271,7 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
         found = database.execute(
             "SELECT name, sql FROM sqlite_master ORDER BY name"
         ).fetchall()
+        _expect_whole(database)
         is_new = not found and mode == _WRITING
         if not is_new and found != list(_TABLES.items()):
             raise _AnotherError("not a cache of ours")
@@ -267,6 +279,16 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _expect_whole(database: sqlite3.Connection) -> None:
+    """Raise sqlite3.DatabaseError where a run was killed while it wrote.
+
+    Some of its pages may be on the disk and others not, which SQLite need not notice.
+    """
+    [version] = database.execute("PRAGMA user_version").fetchone()
+    if version != _WHOLE:
+        raise _AnotherError("left half written")
 
 
 def _rows(

@@ -53,9 +53,7 @@ def test_what_readers_see_is_one(one: str, other: str) -> None:
 
 
 def test_every_piece_has_its_name_and_place() -> None:
-    text = (
-        "# Clocks\n\n> [!TIP]\n> Look\n> twice.\n\n- one\n\n  more\n\n|a|\n|-|\n|b|\n\n    code\n"
-    )
+    text = "# Clocks\n\n> [!TIP]\n> Look\n> twice.\n\n- one\n\n  more\n\n|a|\n|-|\n|b|\n\n    code\n"
     found = [(one.noun, one.text, text[one.start : one.end]) for one in pieces(text)]
     assert found == [
         ("heading", "Clocks", "# Clocks"),

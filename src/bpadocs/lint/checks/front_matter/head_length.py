@@ -25,6 +25,8 @@ OPTIONS: Mapping[str, int] = {
 
 def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
     """Report titles and descriptions that are too long, or in English too short."""
+    if not subject.has_furniture:
+        return
     for language, name, passage in subject.passages():
         if name not in ("title", "description"):
             continue

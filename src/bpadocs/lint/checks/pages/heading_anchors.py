@@ -15,6 +15,7 @@ from bpadocs.lint.checks.pages._places import place_of
 from bpadocs.lint.findings import PageHit
 from bpadocs.pages.markup import slug
 from bpadocs.pages.pair import PagePair
+from bpadocs.pages.published import RulePage
 
 
 def run(pair: PagePair) -> Iterator[PageHit]:
@@ -24,8 +25,11 @@ def run(pair: PagePair) -> Iterator[PageHit]:
     english, page = pair.translation
     if len(english.headings) != len(page.headings):
         return  # page-parts and structure find what is missing
+    is_rule = isinstance(page, RulePage)
+    if not is_rule and not any(heading.anchor for heading in page.headings):
+        return  # other documentation has no anchors of this kind
     for wanted, heading in zip(english.headings, page.headings, strict=True):
-        anchor = slug(wanted.words)
+        anchor = wanted.anchor or slug(wanted.words)
         if heading.anchor == anchor:
             continue
         found = f"“{heading.anchor}”" if heading.anchor else "no anchor"

@@ -8,16 +8,19 @@ lost one.
     fr: >S’applique à : Windows Server 2016     |**Gravité**|Avertissement|     ## Voir aussi
     fr: no line above the table                 a table of three rows           no last section
 
-The first page is good; on the second one each of the three is found.
+The first page is good; on the second one each of the three is found. Of other pages than those of
+rules, the parts are their headings, each with the text below it.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import place_of
-from bpadocs.lint.findings import PageHit
+from bpadocs.lint.findings import Level, PageHit
 from bpadocs.pages.pair import PagePair
-from bpadocs.pages.published import Page, Span
+from bpadocs.pages.published import Page, RulePage, Span
+from bpadocs.pages.sections import Part, paired_parts
 
 
 def run(pair: PagePair) -> Iterator[PageHit]:
@@ -25,19 +28,30 @@ def run(pair: PagePair) -> Iterator[PageHit]:
     if pair.translation is None:
         return
     english, page = pair.translation
+    if isinstance(english, RulePage) and isinstance(page, RulePage):
+        yield from _furniture(english, page)
+    else:
+        yield from _sections(english, page)
+
+
+def _furniture(english: RulePage, page: RulePage) -> Iterator[PageHit]:
     wanted = _parts(english)
     found = _parts(page)
     for part in wanted:
         if part not in found:
             message = f"the English has {part}, this page has none"
-            yield _hit(page, page.heading.line, message)
+            level = Level.ERROR if part.startswith(_SECTION) else None
+            yield _hit(page, page.heading.line, message, level)
     for part, span in found.items():
         if part not in wanted:
             yield _hit(page, span, f"{part}, and the English has none")
     yield from _other_rows(english, page)
 
 
-def _parts(page: Page) -> Mapping[str, Span]:
+_SECTION: Final = "a section "
+
+
+def _parts(page: RulePage) -> Mapping[str, Span]:
     """Return the parts of a page by the names that messages have for them."""
     parts = {}
     if page.applies_to:
@@ -50,11 +64,11 @@ def _parts(page: Page) -> Mapping[str, Span]:
         parts[f"sentence {number} below the table"] = span
     for section in page.sections:
         name = section.name.replace("_", " ").title()
-        parts[f"a section {name}"] = section.heading.line
+        parts[_SECTION + name] = section.heading.line
     return parts
 
 
-def _other_rows(english: Page, page: Page) -> Iterator[PageHit]:
+def _other_rows(english: RulePage, page: RulePage) -> Iterator[PageHit]:
     if english.table is None or page.table is None:
         return
     wanted = [row.property for row in english.table.rows]
@@ -64,11 +78,37 @@ def _other_rows(english: Page, page: Page) -> Iterator[PageHit]:
         yield _hit(page, page.table.whole, message)
 
 
-def _hit(page: Page, span: Span, message: str) -> PageHit:
+def _sections(english: Page, page: Page) -> Iterator[PageHit]:
+    """Report each heading that only one of the two pages has, with the text below it."""
+    place = Span(page.body, page.body)
+    for pair in paired_parts(english, page):
+        if pair.translation is None and pair.english:
+            message = f"{_named(pair.english)} of the English page is missing here"
+            yield _hit(page, place, message, Level.ERROR)
+        if pair.translation:
+            place = _first_line(pair.translation)
+        if pair.translation and pair.english is None:
+            message = f"{_named(pair.translation)} is not in the English page"
+            yield _hit(page, place, message)
+
+
+def _named(part: Part) -> str:
+    """Return what a message calls a part of a page."""
+    if part.heading is None:
+        return "the text above the first heading"
+    return f"the section “{part.heading.words}”"
+
+
+def _first_line(part: Part) -> Span:
+    return part.heading.line if part.heading else part.body
+
+
+def _hit(page: Page, span: Span, message: str, level: Level | None = None) -> PageHit:
     return PageHit(
         file=page.file,
         place=place_of(page, span),
         message=message,
+        level=level,
     )
 
 
