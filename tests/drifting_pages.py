@@ -17,6 +17,17 @@ from bpadocs.system.git import name_of
 
 KINDS: Final = ("paragraph", "list item", "table row", "code block")
 LANGUAGES: Final = ("fr", "it")
+STEPS: Final = (
+    "change",
+    "move",
+    "reformat",
+    "add",
+    "remove",
+    "several",
+    "translate",
+    "touch",
+    "rename",
+)
 WORDS: Final = 14
 """How many words a block has: enough that it is the same block after a few of them changed."""
 LINE: Final = {"fr": "ligne", "it": "riga"}
@@ -199,10 +210,7 @@ class Drifting:
 
     def step(self) -> None:
         """Let one thing happen, and commit it."""
-        kind = self.random.choice(
-            ["change", "change", "move", "reformat", "add", "remove"]
-            + ["translate", "touch", "rename", "several"]
-        )
+        kind = self.random.choice(STEPS)
         self.done.append(kind)
         page = self.random.choice(self.pages)
         if kind == "translate":

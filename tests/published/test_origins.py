@@ -216,9 +216,7 @@ def test_the_english_as_it_was_when_the_page_was_translated(tmp_path: Path) -> N
     found = origin(root / "en", root / "fr")
     assert text_of(found, root / "en") == OLD
     assert found is not None
-    assert found.since == (
-        f"since this page was last translated, on 2020-09-15 (commit {names[1][:10]})"
-    )
+    assert found.when == f" on 2020-09-15 (commit {names[1][:10]})"
 
 
 def test_a_commit_of_both(tmp_path: Path) -> None:

@@ -38,6 +38,10 @@ class Revision(StrEnum):
     """The page does not say."""
 
 
+Settled = tuple[int, int, str]
+"""A change of the older English: from where to where, and what stands there now."""
+
+
 class Change(StrEnum):
     """What became of the English of a block."""
 
@@ -70,3 +74,5 @@ class Drift:
     stated: Span | None = None
     """Where the page says which English it was made from."""
     blocks: tuple[BlockDrift, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    """The changes that the translation has already."""

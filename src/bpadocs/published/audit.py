@@ -27,10 +27,16 @@ from bpadocs.lint.parallel import (
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.subject import Subject
 from bpadocs.lint.subjects_on_demand import Subjects
-from bpadocs.pages.drift import ENGLISH_REVISION, MADE_FROM, STALE_BLOCK, BlockDrift
+from bpadocs.pages.drift import (
+    ENGLISH_REVISION,
+    MADE_FROM,
+    STALE_BLOCK,
+    BlockDrift,
+    Settled,
+)
 from bpadocs.pages.pair import Locale, PagePair
 from bpadocs.pages.published import Page, RulePage
-from bpadocs.published.drift import drift_of, english_before
+from bpadocs.published.drift import drift_of, english_before, with_settled
 from bpadocs.published.folder import files_of, read_any_file, shown_as
 from bpadocs.published.observed import Observations, majority_words, observe, with_words
 from bpadocs.published.origins import Origin, origins
@@ -211,6 +217,7 @@ def audit(
         drifts = _Drifts(pages, selection, context)
         looking = partial(_first_look, pages, labels, selection, drifts)
         first = _together(in_parts(pages.names, looking))
+        drifts.settled = first.settled
         known = _with_observed(labels, first.observed)
         subjects = pages.subjects(first.english, known, drifts)
         found = check_all(
@@ -270,6 +277,8 @@ class _Look:
     failures: list[Failure] = field(default_factory=list)
     blocks: dict[Finding, BlockDrift] = field(default_factory=dict)
     """The blocks whose English has changed."""
+    settled: dict[tuple[str, str], Sequence[Settled]] = field(default_factory=dict)
+    """By locale and name, the changes of the English that a page has already."""
     missing: dict[str, NotThere] = field(default_factory=dict)
     """By locale, the pages that are not there, and those that nothing is known of."""
 
@@ -284,6 +293,7 @@ def _together(looks: Sequence[_Look]) -> _Look:
         every.findings += look.findings
         every.failures += look.failures
         every.blocks |= look.blocks
+        every.settled |= look.settled
         for locale, missing in look.missing.items():
             every.missing.setdefault(locale, NotThere()).update(missing)
         for language, observed in look.observed.items():
@@ -309,6 +319,8 @@ def _first_look(
                     _look_at_page(look, check, name, pair, selection)
                 except CheckFailedError as error:
                     look.failures += failures_in(error)
+            if pair.drift is not None and pair.drift.settled:
+                look.settled[pair.locale.locale, name] = pair.drift.settled
             _count(look, pair, labels)
         if found and isinstance(found[0].english, Page):
             look.english[name] = hashes_of(found)
@@ -347,6 +359,8 @@ class _Drifts:
             made_from = context.option(STALE_BLOCK, "made-from", MADE_FROM)
             self._origins = pages.origins(made_from)
         self._objects = Objects(pages.locales[0].folder)
+        self.settled: Mapping[tuple[str, str], Sequence[Settled]] = {}
+        """By locale and name of a page, the changes of the English that it has already."""
 
     def beside(self, name: str, pair: PagePair) -> PagePair:
         """Return the pair with its drift."""
@@ -364,10 +378,11 @@ class _Drifts:
         if pair.translation is None:
             return None
         english, _ = pair.translation
-        before = self._before(english, self._origins.get((pair.locale.locale, name)))
+        key = pair.locale.locale, name
+        before = self._before(english, self._origins.get(key))
         if before is None or _body(before) == _body(english):
             return None
-        return before
+        return with_settled(before, self.settled.get(key, ()))
 
     def _before(self, english: Page, origin: Origin | None) -> Page | None:
         if origin is None or origin.is_now:

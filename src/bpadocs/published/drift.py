@@ -7,17 +7,18 @@ those, and what became of these in the English of now is told at the block of th
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from bpadocs.formats.markdown.piece_changes import PieceChanges, piece_changes
-from bpadocs.formats.markdown.pieces import Piece, pieces
+from bpadocs.formats.markdown.pieces import CODE, HEADING, Piece, pieces
 from bpadocs.formats.pairing import Traits, likeness, paired, traits
 from bpadocs.lint.history import word_diff
 from bpadocs.lint.revision import revision_of
-from bpadocs.pages.drift import BlockDrift, Change, Drift, Revision
+from bpadocs.pages.drift import BlockDrift, Change, Drift, Revision, Settled
 from bpadocs.pages.published import Page, Span
-from bpadocs.pages.sections import Part, paired_parts
+from bpadocs.pages.sections import Part, paired_parts, parts_of
 from bpadocs.published.any_page import read_any_page
 from bpadocs.published.looked_through import is_mdx, looked_through
 from bpadocs.published.origins import Origin
@@ -27,6 +28,8 @@ from bpadocs.system.git import Objects
 FIELDS: Final = ("title", "description", "summary", "sidebar_label", "linktitle")
 """The keys of the front matter whose values are translated."""
 
+_DEFINITION: Final = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*\S.*$", re.MULTILINE)
+_WHOLE: Final = "section"
 _FIRST_WORDS: Final = 6
 _ADDRESSES: Final = re.compile(r"\]\(([^()]*)\)|`([^`\n]+)`")
 _TARGET: Final = re.compile(r"\]\(([^()]*)\)")
@@ -52,11 +55,13 @@ def drift_of(
         return Drift(told, origin.reason, origin.stated)
     if before.text == english.text:
         return Drift(Revision.THIS, stated=origin.stated)
-    blocks = tuple(_blocks(before, english, page, origin.since))
+    comparison = _comparison(before, english, page, origin.when)
+    blocks = tuple(comparison.blocks())
     return Drift(
         revision=Revision.TEXT if blocks else _unchanged(before, english),
         stated=origin.stated,
         blocks=blocks,
+        settled=tuple(comparison.settled(before, english)),
     )
 
 
@@ -73,6 +78,18 @@ def english_before(english: Page, origin: Origin, objects: Objects) -> Page | No
     return None
 
 
+def with_settled(before: Page, settled: Sequence[Settled]) -> Page:
+    """Return the English a page was made from, with the changes that the page has already."""
+    text = before.text
+    for start, end, new in sorted(settled, reverse=True):
+        text = text[:start] + new + text[end:]
+    if text == before.text:
+        return before
+    return read_any_page(
+        text.encode(), before.file, before.name, before.language, {}, None
+    )
+
+
 def _unchanged(before: Page, english: Page) -> Revision:
     """Return how two pages differ that say the same."""
     if before.text[before.body :] == english.text[english.body :]:
@@ -80,96 +97,151 @@ def _unchanged(before: Page, english: Page) -> Revision:
     return Revision.LAYOUT
 
 
-def _blocks(
-    before: Page, english: Page, page: Page, since: str
-) -> Iterator[BlockDrift]:
-    old = _pieces(before)
-    own = _pieces(page)
+def _comparison(before: Page, english: Page, page: Page, when: str) -> "_Comparison":
+    old_page, new_page, own_page = _Taken(before), _Taken(english), _Taken(page)
+    same = old_page.same_as(new_page)
+    new = [*new_page.fields()]
+    for part, is_same in new_page.parts(same):
+        new += new_page.pieces(part, is_whole=is_same)
+    old = [*old_page.fields()]
+    own_fields = {piece.field: piece for piece in own_page.fields()}
     translated: dict[int, Piece] = {}
-    for index, partner in _partners(before, old, page, own).items():
-        translated[index] = own[partner]
-    comparison = _Comparison(
+    for index, piece in enumerate(old):
+        if piece.field in own_fields:
+            translated[index] = own_fields[piece.field]
+    partners = _partners(before, page)
+    for part, is_same in old_page.parts(same):
+        pieces_before = old_page.pieces(part, is_whole=is_same)
+        partner = partners.get(part.name)
+        own = own_page.pieces(partner, is_whole=is_same) if partner else []
+        for left, right in _paired(pieces_before, own):
+            translated[len(old) + left] = own[right]
+        old += pieces_before
+    return _Comparison(
         old=old,
-        new=_pieces(english),
+        new=new,
         translated=translated,
         top=Span(page.body, page.body),
-        since=since or "since it was translated",
+        since=f"since it was translated{when}",
     )
-    yield from comparison.blocks()
 
 
-def _pieces(page: Page) -> Sequence[Piece]:
-    """Return the pieces of a page: the texts of its front matter, and those below it."""
-    found: list[Piece] = []
-    for entry in page.front_matter:
-        if entry.key.lower() in FIELDS and entry.simple and entry.value.strip():
-            piece = Piece(
-                noun=entry.key,
-                text=" ".join(entry.value.split()),
-                start=entry.value_span.start,
-                end=entry.value_span.end,
-                field=entry.key.lower(),
-            )
-            found.append(piece)
-    text = page.text[page.body :]
-    seen = looked_through(text, mdx=is_mdx(page.text))
-    for piece in pieces(text if seen is None else seen.text):
-        start, end = piece.start, piece.end
+# The pieces of a page
+
+
+class _Taken:
+    """A page, and how it is taken apart."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        # a link may lead where a line elsewhere on the page says
+        self.definitions = "\n".join(_DEFINITION.findall(page.text, page.body))
+        self._is_mdx = is_mdx(page.text)
+        self._parts = parts_of(page)
+
+    def fields(self) -> Iterator[Piece]:
+        """Yield the texts of the front matter."""
+        for entry in self.page.front_matter:
+            key = entry.key.lower()
+            if key in FIELDS and entry.simple and entry.value.strip():
+                yield Piece(
+                    noun=entry.key,
+                    text=" ".join(entry.value.split()),
+                    start=entry.value_span.start,
+                    end=entry.value_span.end,
+                    field=key,
+                )
+
+    def same_as(self, other: "_Taken") -> Counter[str]:
+        """Return the parts that both pages have, as they are written.
+
+        They need not be taken apart, and most parts of most pages are such.
+        """
+        if self.definitions != other.definitions:
+            return Counter()
+        own = Counter(self._written(part) for part in self._parts)
+        return own & Counter(other._written(part) for part in other._parts)
+
+    def parts(self, same: Counter[str]) -> Iterator[tuple[Part, bool]]:
+        """Yield each part, and whether it is one of these."""
+        left = same.copy()
+        for part in self._parts:
+            text = self._written(part)
+            left[text] -= 1
+            yield part, left[text] >= 0
+
+    def pieces(self, part: Part, *, is_whole: bool) -> list[Piece]:
+        """Return the pieces of a part, or all of it as one piece."""
+        heading = part.heading
+        if is_whole:
+            return [self._whole(part)]
+        found: list[Piece] = []
+        if heading is not None:
+            for piece in pieces(self.page.slice(heading.span)):
+                title = replace(
+                    piece,
+                    noun=HEADING,
+                    start=heading.span.start,
+                    end=heading.span.end,
+                    level=heading.level,
+                )
+                found.append(title)
+        found += self._below(part.body)
+        return found
+
+    def _whole(self, part: Part) -> Piece:
+        start, end = part.body.start, part.body.end
+        if part.heading is not None:
+            start = part.heading.line.start
+            end = max(end, part.heading.line.end)
+        return Piece(noun=_WHOLE, text=self._written(part), start=start, end=end)
+
+    def _below(self, body: Span) -> Iterator[Piece]:
+        """Yield the pieces of a part below its heading."""
+        text = self.page.slice(body)
+        seen = looked_through(text, mdx=self._is_mdx)
         if seen is not None:
-            start = seen.sources.lead_back(start)
-            end = seen.sources.lead_back(max(piece.end - 1, piece.start)) + 1
-        found.append(piece.moved(page.body + start, page.body + end))
-    return found
+            text = seen.text
+        if self.definitions:
+            text = f"{text}\n\n{self.definitions}"
+        for piece in pieces(text):
+            start, end = piece.start, piece.end
+            if seen is not None:
+                start = seen.sources.lead_back(start)
+                end = seen.sources.lead_back(max(piece.end - 1, piece.start)) + 1
+            yield replace(piece, start=body.start + start, end=body.start + end)
+
+    def _written(self, part: Part) -> str:
+        """Return a part as it is written."""
+        heading = self.page.slice(part.heading.line) if part.heading else ""
+        return f"{heading}\n{self.page.slice(part.body)}"
 
 
 # Which piece of the translation belongs to which piece of its English
 
 
-def _partners(
-    english: Page, old: Sequence[Piece], page: Page, own: Sequence[Piece]
-) -> Mapping[int, int]:
-    """Return the pieces of the translation by the pieces of the English it was made from."""
-    partners: dict[int, int] = {}
-    fields = {piece.field: index for index, piece in enumerate(own) if piece.field}
-    for index, piece in enumerate(old):
-        if piece.field in fields:
-            partners[index] = fields[piece.field]
+def _partners(english: Page, page: Page) -> Mapping[str, Part]:
+    """Return the parts of a translation by the names of their English parts."""
+    partners: dict[str, Part] = {}
     for pair in paired_parts(english, page):
-        if pair.english is None or pair.translation is None:
-            continue
-        left = _inside(old, pair.english)
-        right = _inside(own, pair.translation)
-        partners.update(_paired(old, left, own, right))
+        if pair.english is not None and pair.translation is not None:
+            partners[pair.english.name] = pair.translation
     return partners
 
 
-def _inside(found: Sequence[Piece], part: Part) -> list[int]:
-    """Return the pieces of a part of a page, the heading among them."""
-    first = part.heading.line.start if part.heading else part.body.start
-    last = max(part.body.end, part.heading.line.end if part.heading else 0)
-    return [
-        index
-        for index, piece in enumerate(found)
-        if not piece.field and first <= piece.start < last
-    ]
+def _paired(old: Sequence[Piece], own: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of two parts that belong together.
 
-
-def _paired(
-    old: Sequence[Piece],
-    left: Sequence[int],
-    own: Sequence[Piece],
-    right: Sequence[int],
-) -> Iterator[tuple[int, int]]:
-    """Yield the pieces of two parts that belong together: by number where both have the same kinds."""
-    nouns = [old[index].noun for index in left]
-    if nouns == [own[index].noun for index in right]:
-        yield from zip(left, right, strict=True)
+    Where both parts have the same kinds of pieces, these are paired by their number.
+    """
+    if [piece.noun for piece in old] == [piece.noun for piece in own]:
+        yield from enumerate(range(len(own)))
         return
-    looks = [_traits(old[index]) for index in left]
-    own_looks = [_traits(own[index]) for index in right]
-    for one, other in paired(looks, own_looks, likeness):
-        if one is not None and other is not None:
-            yield left[one], right[other]
+    looks = [_traits(piece) for piece in old]
+    own_looks = [_traits(piece) for piece in own]
+    for left, right in paired(looks, own_looks, likeness):
+        if left is not None and right is not None:
+            yield left, right
 
 
 def _traits(piece: Piece) -> Traits:
@@ -180,7 +252,7 @@ def _traits(piece: Piece) -> Traits:
 # What became of the English of each
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Comparison:
     """The English a page was made from beside the English of now."""
 
@@ -194,42 +266,69 @@ class _Comparison:
 
     def blocks(self) -> Iterator[BlockDrift]:
         """Yield what has changed."""
-        changes = piece_changes(self.old, self.new)
+        changes = self.changes
         for new, old in changes.changed.items():
-            own = self.translated.get(old)
-            if own is None or not _is_up_to_date(self.old[old], self.new[new], own):
-                yield self._changed(self.old[old], self.new[new], own, changes, new)
+            if not self._is_settled(old, new):
+                yield self._changed(old, new)
         for old in changes.removed:
             own = self.translated.get(old)
             if own is not None:
                 yield self._removed(self.old[old], own)
         for run in _runs(changes.added):
-            yield from self._added(run, changes)
+            yield from self._added(run)
 
-    def _changed(
-        self,
-        old: Piece,
-        new: Piece,
-        own: Piece | None,
-        changes: PieceChanges,
-        index: int,
-    ) -> BlockDrift:
-        message = f"the English of this {old.noun} has changed {self.since}"
+    def settled(self, before: Page, english: Page) -> Iterator[Settled]:
+        """Yield the changes of the older page that the translation has already."""
+        for new, old in self.changes.changed.items():
+            if self._is_settled(old, new):
+                piece, now = self.old[old], self.new[new]
+                written = before.text[piece.start : piece.end]
+                if piece.noun == CODE:
+                    written = english.text[now.start : now.end]
+                targets = _TARGET.findall(piece.text), _TARGET.findall(now.text)
+                for target, other in zip(*targets, strict=False):
+                    written = written.replace(f"]({target}", f"]({other}", 1)
+                yield piece.start, piece.end, written
+
+    @cached_property
+    def changes(self) -> PieceChanges:
+        """How the older English became that of now."""
+        return piece_changes(self.old, self.new)
+
+    def _is_settled(self, old: int, new: int) -> bool:
+        """Tell whether the translation has a change already that is seen in any language."""
+        own = self.translated.get(old)
         if own is None:
+            return False
+        before, now = self.old[old], self.new[new]
+        if own.key == now.key:
+            return True
+        if _TARGET.sub("", before.text) != _TARGET.sub("", now.text):
+            return False
+        targets = Counter(_TARGET.findall(now.text))
+        return Counter(_TARGET.findall(own.text)) == targets
+
+    def _changed(self, old: int, new: int) -> BlockDrift:
+        before, now = self.old[old], self.new[new]
+        own = self.translated.get(old)
+        if own is not None:
+            span = Span(own.start, own.end)
+            message = f"the English of this {before.noun} has changed {self.since}"
+        else:
+            span = self._place(new)
             message = (
-                f"the English of a {old.noun} that this page lacks has changed "
-                f"{self.since}: it begins “{_beginning(new.text)}”"
+                f"the English of a {before.noun} that this page lacks has changed "
+                f"{self.since}: it begins “{_beginning(now.text)}”"
             )
-        span = Span(own.start, own.end) if own else self._place(index, changes)
-        diff = word_diff(old.text, new.text)
-        if " ".join(old.text.split()) == " ".join(new.text.split()):
+        diff = word_diff(before.text, now.text)
+        if before.text.split() == now.text.split():
             diff = "only the blanks and line breaks of the code"
         return BlockDrift(
             change=Change.CHANGED,
             span=span,
             message=message,
             diff=diff,
-            words=new.words,
+            words=now.words,
         )
 
     def _removed(self, old: Piece, own: Piece) -> BlockDrift:
@@ -241,24 +340,24 @@ class _Comparison:
             words=0,
         )
 
-    def _added(self, run: Sequence[int], changes: PieceChanges) -> Iterator[BlockDrift]:
+    def _added(self, run: Sequence[int]) -> Iterator[BlockDrift]:
         """Yield pieces that were added one after the other, all at one place."""
-        place = self._place(run[0], changes)
+        place = self._place(run[0])
         for number, index in enumerate(run, start=1):
             new = self.new[index]
             count = f" ({number} of {len(run)})" if len(run) > 1 else ""
             yield BlockDrift(
                 change=Change.ADDED,
                 span=place,
-                message=f"a {new.noun} was added to the English here {self.since}{count}",
+                message=f"the English has a new {new.noun} here {self.since}{count}",
                 diff=word_diff("", new.text),
                 words=new.words,
             )
 
-    def _place(self, index: int, changes: PieceChanges) -> Span:
+    def _place(self, index: int) -> Span:
         """Return the place below what stands before this piece of the English of now."""
         for before in range(index - 1, -1, -1):
-            old = changes.kept.get(before, changes.changed.get(before))
+            old = self.changes.partner(before)
             own = self.translated.get(old) if old is not None else None
             if own is not None and not own.field:
                 return Span(own.end, own.end)
@@ -269,16 +368,6 @@ def _beginning(text: str) -> str:
     """Return the first words of a text."""
     words = text.split()
     return " ".join(words[:_FIRST_WORDS]) + ("…" if len(words) > _FIRST_WORDS else "")
-
-
-def _is_up_to_date(old: Piece, new: Piece, own: Piece) -> bool:
-    """Tell whether a translation has a change already that can be seen in any language."""
-    if own.key == new.key:
-        return True
-    if _TARGET.sub("", old.text) != _TARGET.sub("", new.text):
-        return False
-    targets = Counter(_TARGET.findall(new.text))
-    return Counter(_TARGET.findall(own.text)) == targets
 
 
 def _runs(indexes: Sequence[int]) -> Iterator[list[int]]:

@@ -52,8 +52,8 @@ class Origin:
 
     objects: tuple[str, ...] = ()
     """Names of objects: the first that is there is it."""
-    since: str = ""
-    """What messages say of the time since then."""
+    when: str = ""
+    """What messages say of the time when it was translated, where history tells."""
     reason: str = ""
     """Why nothing tells which English it was."""
     stated: Span | None = None
@@ -250,7 +250,7 @@ def _as_of(
         objects = (before.after,) if before and before.after else ()
     return Origin(
         objects=objects,
-        since=f"since this page was last translated, on {day} (commit {change.commit[:10]})",
+        when=f" on {day} (commit {change.commit[:10]})",
         reason=english.missing,
     )
 

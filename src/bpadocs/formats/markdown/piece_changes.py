@@ -42,6 +42,10 @@ class PieceChanges(NamedTuple):
     removed: tuple[int, ...]
     """The pieces before that are gone."""
 
+    def partner(self, after: int) -> int | None:
+        """Return the piece before that this piece after comes from, if there is one."""
+        return self.kept.get(after, self.changed.get(after))
+
 
 def piece_changes(before: Sequence[Piece], after: Sequence[Piece]) -> PieceChanges:
     """Return how the pieces of one version became those of the other."""

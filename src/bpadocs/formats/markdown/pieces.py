@@ -8,7 +8,7 @@ its layout was changed.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from textwrap import dedent
 from typing import Final
 
@@ -54,10 +54,6 @@ class Piece:
         Prose may become a list item or a heading; code and front matter stay what they are.
         """
         return (self.field or (CODE if self.noun == CODE else "prose")), self.text
-
-    def moved(self, start: int, end: int) -> "Piece":
-        """Return the piece at another place, of a text that this one was taken from."""
-        return replace(self, start=start, end=end)
 
     @property
     def words(self) -> int:
