@@ -109,12 +109,9 @@ def run(options: argparse.Namespace) -> int:
     from bpadocs.lint.report import render
 
     found = _audit(options)
-    if options.format == "json":
-        hand_over(_as_json(found))
-    else:
-        diffs = found.diffs
-        checks = all_checks()
-        hand_over(render(options.format, found.findings, found.text_of, diffs, checks))
+    diffs = found.diffs
+    checks = all_checks()
+    hand_over(render(options.format, found.findings, found.text_of, diffs, checks))
     if options.format == "text":
         _say_summary(found, options.top)
     if found.failures:
@@ -123,18 +120,6 @@ def run(options: argparse.Namespace) -> int:
         return FOUND if found.findings else 0
     errors = [finding for finding in found.findings if finding.severity is Level.ERROR]
     return FOUND if errors else 0
-
-
-def _as_json(found: "Audit") -> str:
-    """Return the findings, and what waits for translators, as JSON."""
-    from bpadocs.lint.report.json import entries
-    from bpadocs.published.waiting import as_data
-
-    data = {
-        "findings": entries(found.findings, found.diffs),
-        "waiting": [as_data(one) for one in found.waiting],
-    }
-    return shown.as_json(data)
 
 
 def _audit(options: argparse.Namespace) -> "Audit":
@@ -208,7 +193,7 @@ def _say_waiting(every: "Sequence[Waiting]") -> None:
     say("")
     say("Waiting for translators:")
     for one in every:
-        say(f"{one.locale:8}{shared.count(one.all_words, 'word')} of English")
+        say(f"{one.locale:<8} {shared.count(one.words, 'word')} of English")
         for number, what in _parts(one):
             say(f"{number:>14,} {what}")
 
@@ -217,18 +202,23 @@ def _parts(one: "Waiting") -> Iterator[tuple[int, str]]:
     """Yield numbers, and of what."""
     from bpadocs.pages.drift import Change
 
-    for change in (Change.CHANGED, Change.ADDED):
-        if one.blocks.get(change):
-            blocks = shared.count(one.blocks[change], "block")
-            became = "changed" if change is Change.CHANGED else "is new"
-            yield one.words[change], f"in {blocks} whose English {became}"
-    if one.missing.pages:
-        pages = shared.count(one.missing.pages, "page")
-        yield one.missing.words, f"on {pages} not translated at all"
-    removed = one.blocks.get(Change.REMOVED, 0)
+    for change, became in ((Change.CHANGED, "changed"), (Change.ADDED, "is new")):
+        amount = one.blocks.get(change)
+        if amount:
+            blocks = shared.count(amount.number, "block")
+            yield amount.words, f"in {blocks} whose English {became}"
+    if one.pages.number:
+        pages = shared.count(one.pages.number, "page")
+        yield one.pages.words, f"on {pages} not translated at all"
+    removed = one.blocks.get(Change.REMOVED)
     if removed:
-        noun = "block" if removed == 1 else "blocks"
-        yield removed, f"{noun} to take out: the English was removed"
-    for reason, pages in one.missing.unknown.most_common():
-        noun = "page" if pages == 1 else "pages"
-        yield pages, f"{noun} of which is not known what changed: {reason}"
+        noun = _noun(removed.number, "block")
+        yield removed.number, f"{noun} to take out, whose English was removed"
+    for reason, number in one.unknown.items():
+        noun = _noun(number, "page")
+        why = reason or "no page says what it was made from"
+        yield number, f"{noun} of which is not known what changed: {why}"
+
+
+def _noun(number: int, noun: str) -> str:
+    return noun if number == 1 else f"{noun}s"

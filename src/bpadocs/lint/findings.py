@@ -76,6 +76,8 @@ class PageHit(NamedTuple):
     """Where this one is less bad than the check says."""
     block: BlockDrift | None = None
     """The block whose English has changed, where the finding is about one."""
+    words: int = 0
+    """How many words of English wait for a translator because of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Finding:
     start: int = 0
     end: int = 0
     """The span in the field's text; empty where the finding is not about a piece of text."""
+    words: int = 0
+    """How many words of English wait for a translator because of it."""
 
     @property
     def sort_key(self) -> tuple[str, Place, str, str]:

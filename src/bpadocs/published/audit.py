@@ -5,6 +5,7 @@ again: first each with its English, for what concerns it as a file and for the w
 with the words of all pages, for its texts; and once more where a finding is about several rules.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
@@ -41,7 +42,7 @@ from bpadocs.published.folder import files_of, read_any_file, shown_as
 from bpadocs.published.observed import Observations, majority_words, observe, with_words
 from bpadocs.published.origins import Origin, origins
 from bpadocs.published.page_subjects import subject_of_page
-from bpadocs.published.waiting import NotThere, Waiting, waiting
+from bpadocs.published.waiting import NOT_KNOWN, Waiting, waiting
 from bpadocs.published.words import known_words
 from bpadocs.system.git import Objects
 from bpadocs.words.labels import Labels
@@ -229,20 +230,17 @@ def audit(
             )
         )
     findings = [*found.findings]
-    blocks = {}
     for finding in first.findings:
         if not _is_suppressed(finding, suppressions):
             findings.append(finding)
-            if finding in first.blocks:
-                blocks[finding] = first.blocks[finding]
     return Audit(
         locales=pages.locales,
         pages=first.pages,
         unreadable=frozenset(first.unreadable),
         odd_names=pages.odd_names,
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
-        blocks=blocks,
-        waiting=waiting(pages.locales[1:], blocks.items(), first.missing),
+        blocks=first.blocks,
+        waiting=waiting(pages.locales[1:], findings, first.blocks, first.unknown),
         failures=failure_lines([*first.failures, *found.failures]),
     )
 
@@ -279,8 +277,8 @@ class _Look:
     """The blocks whose English has changed."""
     settled: dict[tuple[str, str], Sequence[Settled]] = field(default_factory=dict)
     """By locale and name, the changes of the English that a page has already."""
-    missing: dict[str, NotThere] = field(default_factory=dict)
-    """By locale, the pages that are not there, and those that nothing is known of."""
+    unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """By locale and reason, of how many pages is not known what has changed."""
 
 
 def _together(looks: Sequence[_Look]) -> _Look:
@@ -294,8 +292,7 @@ def _together(looks: Sequence[_Look]) -> _Look:
         every.failures += look.failures
         every.blocks |= look.blocks
         every.settled |= look.settled
-        for locale, missing in look.missing.items():
-            every.missing.setdefault(locale, NotThere()).update(missing)
+        every.unknown.update(look.unknown)
         for language, observed in look.observed.items():
             every.observed.setdefault(language, Observations()).update(observed)
     return every
@@ -329,7 +326,8 @@ def _first_look(
 
 def _count(look: _Look, pair: PagePair, labels: Mapping[str, Labels]) -> None:
     """Add a page to what is known of all."""
-    look.missing.setdefault(pair.locale.locale, NotThere()).add(pair)
+    if pair.drift is not None and pair.drift.revision in NOT_KNOWN:
+        look.unknown[pair.locale.locale, pair.drift.reason] += 1
     if isinstance(pair.page, Problem):
         look.unreadable.append(pair.page.path)
     elif pair.page:
@@ -411,6 +409,7 @@ def _look_at_page(
                 language=locale.language,
                 field=hit.field,
                 message=hit.message,
+                words=hit.words,
             )
             look.findings.append(finding)
             if hit.block is not None:

@@ -122,7 +122,7 @@ def _comparison(before: Page, english: Page, page: Page, when: str) -> "_Compari
         new=new,
         translated=translated,
         top=Span(page.body, page.body),
-        since=f"since it was translated{when}",
+        when=when,
     )
 
 
@@ -262,7 +262,13 @@ class _Comparison:
     """The pieces of the translation by those of the old English."""
     top: Span
     """Where what comes first would stand."""
-    since: str
+    when: str
+    """What messages say of the time when the page was translated."""
+
+    @property
+    def since(self) -> str:
+        """What messages say of the time since then."""
+        return f"since it was translated{self.when}"
 
     def blocks(self) -> Iterator[BlockDrift]:
         """Yield what has changed."""
@@ -345,11 +351,16 @@ class _Comparison:
         place = self._place(run[0])
         for number, index in enumerate(run, start=1):
             new = self.new[index]
-            count = f" ({number} of {len(run)})" if len(run) > 1 else ""
+            message = (
+                f"the English has a new {new.noun} here since this page was "
+                f"translated{self.when}"
+            )
+            if len(run) > 1:
+                message += f" ({number} of {len(run)})"
             yield BlockDrift(
                 change=Change.ADDED,
                 span=place,
-                message=f"the English has a new {new.noun} here {self.since}{count}",
+                message=message,
                 diff=word_diff("", new.text),
                 words=new.words,
             )

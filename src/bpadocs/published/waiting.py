@@ -1,42 +1,28 @@
 """How much of the English waits for the translators of each language."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from bpadocs.lint.findings import Finding
 from bpadocs.pages.drift import BlockDrift, Change, Revision
-from bpadocs.pages.pair import Locale, PagePair
-from bpadocs.pages.published import Page
+from bpadocs.pages.pair import Locale
 
-_NOT_KNOWN = (Revision.OTHER, Revision.UNKNOWN)
-_SILENT = "no page says which English it was made from, and no history tells"
+NOT_KNOWN: Final = (Revision.OTHER, Revision.UNKNOWN)
+"""Of such pages is not known which of their blocks are stale."""
 
 
-@dataclass
-class NotThere:
-    """Pages of one locale that are missing, and pages of which nothing tells what has changed."""
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How many blocks or pages, and how many words of English they have."""
 
-    pages: int = 0
+    number: int = 0
     words: int = 0
-    """How many words of English the missing pages have."""
-    unknown: Counter[str] = field(default_factory=Counter)
-    """How many pages, by the reason why nothing tells."""
 
-    def add(self, pair: PagePair) -> None:
-        """Count a page, if it is one of these."""
-        if isinstance(pair.english, Page) and pair.page is None:
-            self.pages += 1
-            self.words += len(pair.english.text[pair.english.body :].split())
-        elif pair.drift is not None and pair.drift.revision in _NOT_KNOWN:
-            self.unknown[pair.drift.reason or _SILENT] += 1
-
-    def update(self, other: "NotThere") -> None:
-        """Add the pages of another part of the locale."""
-        self.pages += other.pages
-        self.words += other.words
-        self.unknown.update(other.unknown)
+    def plus(self, words: int) -> "Amount":
+        """Return the amount with one more, which has this number of words."""
+        return Amount(self.number + 1, self.words + words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,55 +30,46 @@ class Waiting:
     """What waits for the translators of one locale."""
 
     locale: str
-    blocks: Mapping[Change, int]
-    """How many blocks, by what became of their English."""
-    words: Mapping[Change, int]
-    """How many words of English these have."""
-    missing: NotThere
+    blocks: Mapping[Change, Amount]
+    """The stale blocks, by what became of their English."""
+    pages: Amount
+    """The pages that are not translated at all."""
+    unknown: Mapping[str, int]
+    """Of how many pages is not known what has changed, by the reason why."""
 
     @property
-    def all_words(self) -> int:
+    def words(self) -> int:
         """How many words of English there are to translate."""
-        return sum(self.words.values()) + self.missing.words
+        return self.pages.words + sum(one.words for one in self.blocks.values())
 
 
 def waiting(
     locales: Sequence[Locale],
-    blocks: Iterable[tuple[Finding, BlockDrift]],
-    missing: Mapping[str, NotThere],
+    findings: Sequence[Finding],
+    blocks: Mapping[Finding, BlockDrift],
+    unknown: Mapping[tuple[str, str], int],
 ) -> tuple[Waiting, ...]:
-    """Return what waits in each of these locales."""
-    numbers = {locale.locale: Counter[Change]() for locale in locales}
-    words = {locale.locale: Counter[Change]() for locale in locales}
-    for finding, block in blocks:
-        numbers[finding.locale][block.change] += 1
-        words[finding.locale][block.change] += block.words
+    """Return what waits in each of these locales, of all that findings tell.
+
+    A finding with words that is about no block is about a page that is not there.
+    """
     found = []
     for locale in locales:
         name = locale.locale
-        one = Waiting(
-            locale=name,
-            blocks=numbers[name],
-            words=words[name],
-            missing=missing.get(name, NotThere()),
-        )
-        found.append(one)
+        own: dict[Change, Amount] = {}
+        pages = Amount()
+        for finding in findings:
+            if finding.locale != name:
+                continue
+            block = blocks.get(finding)
+            if block is not None:
+                change = block.change
+                own[change] = own.get(change, Amount()).plus(block.words)
+            elif finding.words:
+                pages = pages.plus(finding.words)
+        reasons: Counter[str] = Counter()
+        for (where, reason), number in unknown.items():
+            if where == name:
+                reasons[reason] += number
+        found.append(Waiting(locale=name, blocks=own, pages=pages, unknown=reasons))
     return tuple(found)
-
-
-def as_data(one: Waiting) -> Mapping[str, Any]:
-    """Return what waits in a locale as JSON has it."""
-    changes = {}
-    for change in Change:
-        changes[change.value] = {
-            "blocks": one.blocks.get(change, 0),
-            "words": one.words.get(change, 0),
-        }
-    unknown = one.missing.unknown.most_common()
-    return {
-        "locale": one.locale,
-        "words": one.all_words,
-        **changes,
-        "missing": {"pages": one.missing.pages, "words": one.missing.words},
-        "unknown": [{"pages": pages, "reason": reason} for reason, pages in unknown],
-    }

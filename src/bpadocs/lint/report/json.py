@@ -1,6 +1,7 @@
 """A list of objects, one a finding."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from bpadocs.lint.check import Check
@@ -16,14 +17,19 @@ def render(
     checks: Sequence[Check],
 ) -> str:
     """Return the findings as JSON."""
-    return as_json(entries(findings, diffs))
-
-
-def entries(
-    findings: Sequence[Finding], diffs: WordDiff
-) -> Sequence[Mapping[str, Any]]:
-    """Return the findings as JSON has them."""
-    return [_entry(finding, diffs.get(finding)) for finding in findings]
+    waiting: Counter[str] = Counter()
+    for finding in findings:
+        waiting[finding.locale] += finding.words
+    entries = []
+    for finding in findings:
+        entry = _entry(finding, diffs.get(finding))
+        if finding.words:
+            entry["waiting"] = {
+                "words": finding.words,
+                "locale_words": waiting[finding.locale],
+            }
+        entries.append(entry)
+    return as_json(entries)
 
 
 def _entry(finding: Finding, diff: str | None) -> dict[str, Any]:

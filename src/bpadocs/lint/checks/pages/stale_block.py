@@ -41,6 +41,7 @@ def run(pair: PagePair) -> Iterator[PageHit]:
             place=place_of(page, block.span),
             message=block.message,
             block=block,
+            words=block.words,
         )
 
 
