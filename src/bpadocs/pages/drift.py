@@ -29,7 +29,7 @@ class Revision(StrEnum):
     FRONT_MATTER = "front matter"
     """Another one, which differed in front matter only."""
     LAYOUT = "layout"
-    """Another one, which said the same, perhaps in another order or wrapped otherwise."""
+    """Another one, and all that the page says is said by the English of now as well."""
     TEXT = "text"
     """Another one, which differed in text."""
     OTHER = "other"

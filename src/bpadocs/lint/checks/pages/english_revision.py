@@ -29,7 +29,7 @@ MESSAGES: Final[Mapping[Revision, str]] = {
         "made from another English revision, which differed in front matter only"
     ),
     Revision.LAYOUT: (
-        "made from another English revision, which said the same: only its layout differed"
+        "made from another English revision, but no text of this page has changed since"
     ),
     Revision.TEXT: "made from another English revision, whose text differed",
     Revision.OTHER: "made from another English revision, and nothing tells how it differed",
@@ -47,16 +47,15 @@ def run(pair: PagePair) -> Iterator[PageHit]:
     if pair.translation is None:
         return
     english, page = pair.translation
-    drift = pair.drift or Drift(revision_of(page, english))
-    if drift.revision is Revision.THIS or drift.blocks or _is_no_matter(drift, page):
+    drift = pair.drift or _from_pages(page, english)
+    if drift.blocks or _is_no_matter(drift, page):
         return
     place = TOP
     field = "front_matter"
     entry = page.entry(HASH_KEY)
     if entry is not None:
-        place = place_of(page, entry.value_span)
         field = f"front_matter.{HASH_KEY}"
-    elif drift.stated is not None:
+    if drift.stated is not None:
         place = place_of(page, drift.stated)
     message = MESSAGES[drift.revision]
     if drift.reason:
@@ -70,11 +69,23 @@ def run(pair: PagePair) -> Iterator[PageHit]:
     )
 
 
+def _from_pages(page: Page, english: Page) -> Drift:
+    """Return what the two pages tell, without git."""
+    entry = page.entry(HASH_KEY)
+    stated = entry.value_span if entry else None
+    return Drift(revision_of(page, english), stated=stated)
+
+
 def _is_no_matter(drift: Drift, page: Page) -> bool:
-    """Tell whether the page is of a kind that never says which English it was made from."""
-    if drift.revision is not Revision.UNKNOWN or isinstance(page, RulePage):
-        return False
-    return not any(page.entry(key) for key in STAMP_KEYS)
+    """Tell whether there is nothing that somebody could do."""
+    if drift.revision is Revision.UNKNOWN:
+        # not every project keeps such a note
+        has_notes = any(page.entry(key) for key in STAMP_KEYS)
+        return not has_notes and not isinstance(page, RulePage)
+    if drift.revision in _AS_GOOD_AS_CURRENT:
+        # where history told, there is no note to renew
+        return drift.stated is None
+    return drift.revision is Revision.THIS
 
 
 CHECK = PageCheck(ENGLISH_REVISION, run)
