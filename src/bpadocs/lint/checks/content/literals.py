@@ -19,6 +19,7 @@ from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit, Level
 from bpadocs.lint.memo import Remembered
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, pairs
 
@@ -182,4 +183,4 @@ def _quantities(english: str) -> frozenset[str]:
     return frozenset(_QUANTITY.findall(english))
 
 
-CHECK = UnitCheck("literals", run, severity=Level.ERROR)
+CHECK = UnitCheck("literals", run, severity=Level.ERROR, mqm=Mqm.DO_NOT_TRANSLATE)

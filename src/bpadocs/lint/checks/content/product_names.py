@@ -20,8 +20,9 @@ from typing import Final
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.findings import Fix, Hit
 from bpadocs.lint.memo import Remembered
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, pairs
@@ -305,4 +306,4 @@ def _is_translated(name: str, pair: ViewPair, glossary: Glossary) -> bool:
     return False
 
 
-CHECK = UnitCheck("product-names", run, severity=Level.WARNING)
+CHECK = UnitCheck("product-names", run, mqm=Mqm.DO_NOT_TRANSLATE)

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, pairs
@@ -255,4 +256,4 @@ def _has_its_words(text: str, use: str) -> bool:
     return places == sorted(places)
 
 
-CHECK = UnitCheck("terms", run)
+CHECK = UnitCheck("terms", run, mqm=Mqm.NOT_THE_GLOSSARY)

@@ -18,11 +18,14 @@ from bpadocs.formats.markdown import Block, Inline
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Segment, Unit
 from bpadocs.words.languages import LanguageData
 
 _ARTICLE: Final = re.compile(r"(?:Il|Lo|La|I|Gli|Le|Les|El|Los|Las) [a-zà-ÿ]")
 _ENGLISH_ARTICLE: Final = re.compile("(?:The|A) ")
+_LONGEST_NAME: Final = 7
+"""So many words the name of a control has at most."""
 _PARTICLE_AT_END: Final = re.compile("[가-힣][을를]$")
 
 _WindowsLabels = Mapping[str, tuple[str, ...]]
@@ -109,7 +112,9 @@ def _shown_by_windows(english: Sequence[str], labels: _WindowsLabels) -> frozens
 def _wrong_name(label: _Label, labels: _WindowsLabels) -> str:
     """Say that a label is not the name of the control, or return nothing."""
     text, english = label.text, label.english
-    if text[0].islower() and label.block_in_capitals:
+    is_sentence = _is_sentence(text)
+    may_be_small = is_sentence or _begins_with_a_literal(text)
+    if text[0].islower() and label.block_in_capitals and not may_be_small:
         return f"“{text}” is the name of a control: it begins with a capital, as in the English"
     right = labels.get(english, ())
     if not right:
@@ -125,10 +130,22 @@ def _wrong_name(label: _Label, labels: _WindowsLabels) -> str:
     return f"“{text}”: Windows shows “{shown}” for {english}"
 
 
+def _is_sentence(text: str) -> bool:
+    """Tell whether the bold is emphasis of a text, not the name of a control."""
+    return len(text.split()) > _LONGEST_NAME or text.endswith(("?", ".", "!"))
+
+
+def _begins_with_a_literal(text: str) -> bool:
+    """Tell whether the first word is code, such as a path, or Latin letters before Korean ones."""
+    first = text.split()[0]
+    has_korean = any("\uac00" <= letter <= "\ud7a3" for letter in text)
+    return not first.isalpha() or (first.isascii() and has_korean)
+
+
 def _wrong_form(label: _Label, data: LanguageData) -> str:
     """Say that the bold has more in it than the name, or return nothing."""
     text = label.text
-    has_article = _ARTICLE.match(text)
+    has_article = _ARTICLE.match(text) and not _is_sentence(text)
     if has_article and not _ENGLISH_ARTICLE.match(label.english):
         return f"“{text}”: an article inside the name of a control"
     if data.scripts == {"Hangul"} and _PARTICLE_AT_END.search(text):
@@ -136,4 +153,4 @@ def _wrong_form(label: _Label, data: LanguageData) -> str:
     return ""
 
 
-CHECK = UnitCheck("ui-labels", run)
+CHECK = UnitCheck("ui-labels", run, mqm=Mqm.WRONG_TERM)

@@ -51,4 +51,4 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
             )
 
 
-CHECK = RuleCheck(NAME, run, options={"required": list(REQUIRED)})
+CHECK = RuleCheck(NAME, run, options={"required": list(REQUIRED)}, mqm=None)

@@ -10,6 +10,7 @@ language. Terms that the glossary knows are told by the check `terms`.
     ko: local area networks를 사용합니다.       left in English
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
@@ -20,6 +21,7 @@ from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
 from bpadocs.lint.memo import Remembered
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import ViewPair, Word, pairs
@@ -27,6 +29,9 @@ from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary
 from bpadocs.words.languages import LanguageData, read_language
 
+_EXPLAINED: Final = re.compile(r"[\"“«‘'][^\"”»\n]{2,200}[\"”»’'] ?\(")
+_NAME: Final = 3
+"""A link with more words than this is the title of a page that has no translation."""
 BRACKETS: Final = 60
 """Brackets with more characters than this explain no word."""
 
@@ -85,11 +90,16 @@ def _left_over(
     if not shared:
         return found
     names = Spans(_names(pair, glossary))
+    quoted = Spans(_quoted(pair))
     is_name = Remembered(lambda word: _capitalised_only(word, english.text))
     for word in translation.words:
         if word.lower not in shared or word == first:
             continue
         if _in_brackets(translation.text, word):
+            continue
+        if _is_in_literal(translation.text, word) or quoted.around(
+            word.start, word.end
+        ):
             continue
         if names.around(word.start, word.end):
             continue
@@ -152,6 +162,39 @@ def _all(part: str, text: str) -> Iterator[Span]:
         start = text.find(part, start + 1)
 
 
+def _is_in_literal(text: str, word: Word) -> bool:
+    """Tell whether a word is part of a file name, an address, a variable or the like."""
+    before = text[max(word.start - 1, 0) : word.start]
+    after = text[word.end : word.end + 2]
+    if (before and before in "_/\\@.$%&") or (after[:1] and after[:1] in "_/\\@>"):
+        return True
+    return after[:1] == "." and after[1:].isalnum()
+
+
+def _quoted(pair: ViewPair) -> Iterator[Span]:
+    """Yield what the translation quotes: English in bold, italics or quotation marks that is
+    explained in brackets behind it, and links whose English text stayed as it is.
+    """
+    text = pair.translation.text
+    for match in _EXPLAINED.finditer(text):
+        yield match.span()
+    position = 0
+    for top in pair.translation.block.inlines:
+        length = len(top.visible)
+        end = position + length
+        if top.kind in ("strong", "em") and text[end : end + 2].lstrip(" ").startswith(
+            "("
+        ):
+            yield position, end
+        if (
+            top.kind == "link"
+            and top.visible in pair.english.text
+            and len(top.visible.split()) > _NAME
+        ):
+            yield position, end
+        position = end
+
+
 def _in_brackets(text: str, word: Word) -> bool:
     """Tell whether a word is in brackets, where English explains the word before them."""
     earliest = max(word.start - BRACKETS, 0)
@@ -186,4 +229,4 @@ def _groups(words: Sequence[Word], text: str) -> Iterator[Sequence[Word]]:
         yield group
 
 
-CHECK = UnitCheck("english-fragments", run)
+CHECK = UnitCheck("english-fragments", run, mqm=Mqm.UNTRANSLATED)

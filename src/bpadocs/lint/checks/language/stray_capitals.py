@@ -16,8 +16,9 @@ from typing import Final
 from bpadocs.formats.markdown import Block
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.findings import Fix, Hit, Level
 from bpadocs.lint.memo import Remembered
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, Word, pairs
@@ -159,4 +160,4 @@ def _without_known(english: str, glossary: Glossary) -> str:
     return english
 
 
-CHECK = UnitCheck("stray-capitals", run)
+CHECK = UnitCheck("stray-capitals", run, severity=Level.HINT, mqm=Mqm.SPELLING)

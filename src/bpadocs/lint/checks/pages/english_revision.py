@@ -16,6 +16,7 @@ from typing import Final
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import TOP, place_of
 from bpadocs.lint.findings import Level, PageHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.revision import revision_of
 from bpadocs.pages.drift import ENGLISH_REVISION, Drift, Revision
 from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS
@@ -88,4 +89,4 @@ def _is_no_matter(drift: Drift, page: Page) -> bool:
     return drift.revision is Revision.THIS
 
 
-CHECK = PageCheck(ENGLISH_REVISION, run)
+CHECK = PageCheck(ENGLISH_REVISION, run, mqm=Mqm.ACCURACY)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import TOP
 from bpadocs.lint.findings import PageHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.pages.pair import PagePair
 from bpadocs.pages.published import Page
 
@@ -23,4 +24,4 @@ def run(pair: PagePair) -> Iterator[PageHit]:
         yield PageHit(file=pair.page.file, place=TOP, message=_MESSAGE)
 
 
-CHECK = PageCheck("extra-page", run)
+CHECK = PageCheck("extra-page", run, mqm=Mqm.ADDITION)

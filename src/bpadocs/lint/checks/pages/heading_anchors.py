@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import place_of
 from bpadocs.lint.findings import PageHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.pages.markup import slug
 from bpadocs.pages.pair import PagePair
 from bpadocs.pages.published import RulePage
@@ -40,4 +41,4 @@ def run(pair: PagePair) -> Iterator[PageHit]:
         )
 
 
-CHECK = PageCheck("heading-anchors", run)
+CHECK = PageCheck("heading-anchors", run, mqm=Mqm.LINK)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import TOP
 from bpadocs.lint.findings import PageHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.pages.pair import PagePair
 from bpadocs.pages.published import Page
 
@@ -26,4 +27,4 @@ def run(pair: PagePair) -> Iterator[PageHit]:
         )
 
 
-CHECK = PageCheck("missing-page", run)
+CHECK = PageCheck("missing-page", run, mqm=Mqm.UNTRANSLATED)

@@ -13,11 +13,11 @@ rules, the parts are their headings, each with the text below it.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import place_of
 from bpadocs.lint.findings import Level, PageHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.pages.pair import PagePair
 from bpadocs.pages.published import Page, RulePage, Span
 from bpadocs.pages.sections import Part, paired_parts
@@ -40,15 +40,12 @@ def _furniture(english: RulePage, page: RulePage) -> Iterator[PageHit]:
     for part in wanted:
         if part not in found:
             message = f"the English has {part}, this page has none"
-            level = Level.ERROR if part.startswith(_SECTION) else None
-            yield _hit(page, page.heading.line, message, level)
+            yield _hit(page, page.heading.line, message)
     for part, span in found.items():
         if part not in wanted:
-            yield _hit(page, span, f"{part}, and the English has none")
+            message = f"{part}, and the English has none"
+            yield _hit(page, span, message, Level.WARNING)
     yield from _other_rows(english, page)
-
-
-_SECTION: Final = "a section "
 
 
 def _parts(page: RulePage) -> Mapping[str, Span]:
@@ -64,7 +61,7 @@ def _parts(page: RulePage) -> Mapping[str, Span]:
         parts[f"sentence {number} below the table"] = span
     for section in page.sections:
         name = section.name.replace("_", " ").title()
-        parts[_SECTION + name] = section.heading.line
+        parts[f"a section {name}"] = section.heading.line
     return parts
 
 
@@ -75,7 +72,7 @@ def _other_rows(english: RulePage, page: RulePage) -> Iterator[PageHit]:
     found = [row.property for row in page.table.rows]
     if wanted != found:
         message = f"the table has {len(found)} rows; the English has {len(wanted)}, and others"
-        yield _hit(page, page.table.whole, message)
+        yield _hit(page, page.table.whole, message, Level.WARNING)
 
 
 def _sections(english: Page, page: Page) -> Iterator[PageHit]:
@@ -84,12 +81,12 @@ def _sections(english: Page, page: Page) -> Iterator[PageHit]:
     for pair in paired_parts(english, page):
         if pair.translation is None and pair.english:
             message = f"{_named(pair.english)} of the English page is missing here"
-            yield _hit(page, place, message, Level.ERROR)
+            yield _hit(page, place, message)
         if pair.translation:
             place = _first_line(pair.translation)
         if pair.translation and pair.english is None:
             message = f"{_named(pair.translation)} is not in the English page"
-            yield _hit(page, place, message)
+            yield _hit(page, place, message, Level.WARNING)
 
 
 def _named(part: Part) -> str:
@@ -112,4 +109,4 @@ def _hit(page: Page, span: Span, message: str, level: Level | None = None) -> Pa
     )
 
 
-CHECK = PageCheck("page-parts", run)
+CHECK = PageCheck("page-parts", run, severity=Level.ERROR, mqm=Mqm.OMISSION)

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import place_of
 from bpadocs.lint.findings import PageHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.pages.drift import MADE_FROM, STALE_BLOCK
 from bpadocs.pages.pair import PagePair
 
@@ -45,4 +46,6 @@ def run(pair: PagePair) -> Iterator[PageHit]:
         )
 
 
-CHECK = PageCheck(STALE_BLOCK, run, options={"made-from": list(MADE_FROM)})
+CHECK = PageCheck(
+    STALE_BLOCK, run, mqm=Mqm.ACCURACY, options={"made-from": list(MADE_FROM)}
+)

@@ -15,7 +15,8 @@ from typing import Final
 
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import View, views
 from bpadocs.words.languages import LanguageData
@@ -103,4 +104,6 @@ def _said(blank: str) -> str:
     return "an ordinary blank" if blank else "no blank"
 
 
-CHECK = TextCheck("no-break-spaces", run, english=False)
+CHECK = TextCheck(
+    "no-break-spaces", run, english=False, severity=Level.HINT, mqm=Mqm.PUNCTUATION
+)
