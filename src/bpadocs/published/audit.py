@@ -44,6 +44,7 @@ from bpadocs.published.origins import Origin, origins
 from bpadocs.published.page_subjects import subject_of_page
 from bpadocs.published.waiting import NOT_KNOWN, Waiting, waiting
 from bpadocs.published.words import known_words
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.git import Objects
 from bpadocs.words.labels import Labels
 
@@ -124,7 +125,10 @@ class Pages:
     def origins(self, made_from: Sequence[str]) -> Mapping[tuple[str, str], Origin]:
         """Return which English each translation was made from, by its locale and name."""
         source, *others = self.locales
-        translations = [(locale, self._files[locale.locale]) for locale in others]
+        translations = []
+        for locale in others:
+            if locale.language != SOURCE_LANGUAGE:
+                translations.append((locale, self._files[locale.locale]))
         return origins((source, self._files[source.locale]), translations, made_from)
 
     def of(self, name: str) -> list[PagePair]:
@@ -229,6 +233,7 @@ def audit(
                 suppressions=suppressions,
             )
         )
+    translated = [one for one in pages.locales if one.language != SOURCE_LANGUAGE]
     findings = [*found.findings]
     for finding in first.findings:
         if not _is_suppressed(finding, suppressions):
@@ -240,7 +245,7 @@ def audit(
         odd_names=pages.odd_names,
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
         blocks=first.blocks,
-        waiting=waiting(pages.locales[1:], findings, first.blocks, first.unknown),
+        waiting=waiting(translated, findings, first.blocks, first.unknown),
         failures=failure_lines([*first.failures, *found.failures]),
     )
 
