@@ -87,6 +87,12 @@ def test_what_a_page_says(head: str, key: str, value: str | None) -> None:
         assert text[found.span.start : found.span.end].lower() == value
 
 
+def test_front_matter_in_toml() -> None:
+    found = stated('+++\ntitle = "x"\nsource-commit = "1a2b"\n+++\n', "source-commit")
+    assert found is not None
+    assert found.value == "1a2b"
+
+
 def test_a_page_without_front_matter_says_nothing() -> None:
     assert stated("source-commit: 1a2b\n", "source-commit") is None
 

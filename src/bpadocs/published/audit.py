@@ -188,21 +188,19 @@ class Pages:
             )
             raise BrokenInputError([Problem(where, 1, 1, message)])
         translations = {}
-        older = {}
         for pair in found[1:]:
             if isinstance(pair.page, Page):
                 translations[pair.locale.language] = pair.page
-                before = drifts.made_from(name, pair)
-                if before is not None:
-                    older[pair.locale.language] = before
         locales = {locale.language: locale.locale for locale in self.locales}
         subject = subject_of_page(english, translations, labels, locales)
-        if not older:
-            return subject
-        units = {key: one for key, one in subject.units.items() if key[0] not in older}
-        for language, before in older.items():
-            own = {language: translations[language]}
-            units |= subject_of_page(before, own, labels, locales).units
+        units = dict(subject.units)
+        for pair in found[1:]:
+            before = drifts.made_from(name, pair)
+            if before is not None:
+                language = pair.locale.language
+                units = {key: one for key, one in units.items() if key[0] != language}
+                own = {language: translations[language]}
+                units |= subject_of_page(before, own, labels, locales).units
         return replace(subject, units=units)
 
 
@@ -312,27 +310,36 @@ def _first_look(
 ) -> _Look:
     """Read the pages of these names, look at each as a file, and observe its words."""
     look = _Look()
-    checks = [check for check in selection.checks if isinstance(check, PageCheck)]
     for name in names:
         found = [drifts.beside(name, pair) for pair in pages.of(name)]
         for pair in found:
-            for check in checks:
-                try:
-                    _look_at_page(look, check, name, pair, selection)
-                except CheckFailedError as error:
-                    look.failures += failures_in(error)
-            if pair.drift is not None and pair.drift.settled:
-                look.settled[pair.locale.locale, name] = pair.drift.settled
-            _count(look, pair, labels)
+            _run_checks(look, name, pair, selection)
+            _count(look, name, pair, labels)
         if found and isinstance(found[0].english, Page):
             look.english[name] = hashes_of(found)
     return look
 
 
-def _count(look: _Look, pair: PagePair, labels: Mapping[str, Labels]) -> None:
+def _run_checks(look: _Look, name: str, pair: PagePair, selection: Selection) -> None:
+    """Add what the checks of pages say of one."""
+    for check in selection.checks:
+        if isinstance(check, PageCheck):
+            try:
+                _look_at_page(look, check, name, pair, selection)
+            except CheckFailedError as error:
+                look.failures += failures_in(error)
+
+
+def _count(
+    look: _Look, name: str, pair: PagePair, labels: Mapping[str, Labels]
+) -> None:
     """Add a page to what is known of all."""
-    if pair.drift is not None and pair.drift.revision in NOT_KNOWN:
-        look.unknown[pair.locale.locale, pair.drift.reason] += 1
+    locale, drift = pair.locale.locale, pair.drift
+    if drift is not None:
+        if drift.revision in NOT_KNOWN:
+            look.unknown[locale, drift.reason] += 1
+        if drift.settled:
+            look.settled[locale, name] = drift.settled
     if isinstance(pair.page, Problem):
         look.unreadable.append(pair.page.path)
     elif pair.page:

@@ -28,7 +28,7 @@ NO_HISTORY: Final = "the English pages are in no git repository here"
 SHALLOW: Final = "this clone is shallow: `git fetch --unshallow` brings the history"
 NOT_THERE: Final = "it is not in the git history here"
 _ID: Final = re.compile(r"[0-9a-f]{7,64}")
-_FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(.*?\n)---", re.DOTALL)
+_FRONT_MATTER: Final = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?\n)\1", re.DOTALL)
 _CODE: Final = re.compile(r"^[ \t]*(```+|~~~+).*?(?:^[ \t]*\1|\Z)", re.DOTALL | re.M)
 _NO_WORDS: Final = re.compile(r"<[^<>]*>|\]\([^()\s]*\)|\{[{%<].*?[>%}]\}|https?:\S+")
 _WORD: Final = re.compile(r"\w+")
@@ -95,10 +95,10 @@ def origins(
 def stated(text: str, key: str) -> Statement | None:
     """Return what this key of a page's front matter says; dots lead to keys inside of keys."""
     head = _FRONT_MATTER.match(text)
-    found = _key(key).search(head[1]) if head else None
+    found = _key(key).search(head[2]) if head else None
     if head is None or found is None:
         return None
-    start = head.start(1) + found.start(1)
+    start = head.start(2) + found.start(1)
     value = found[1]
     return Statement(value.lower(), Span(start, start + len(value)))
 
@@ -106,7 +106,8 @@ def stated(text: str, key: str) -> Statement | None:
 @lru_cache(maxsize=64)
 def _key(key: str) -> re.Pattern[str]:
     """Return the pattern of a key at the beginning of a line, and of its value."""
-    value = r"""[ \t]*:[ \t]*['"]?([^\s'"#]+)"""
+    # YAML has a colon, TOML an equals sign
+    value = r"""[ \t]*[:=][ \t]*['"]?([^\s'"#]+)"""
     parts = [re.escape(part) for part in key.split(".")]
     # a key inside of another one stands further to the right, below it
     nested = r"[ \t]*:[ \t]*\n(?:[ \t]+.*\n)*?[ \t]+".join(parts)
@@ -261,30 +262,39 @@ def _last_translated(
     """Return for each page its newest change that changed words of it."""
     objects = git.Objects(folder)
     found: dict[str, git.FileChange] = {}
-    open_pages = {name: iter(every) for name, every in changes.items()}
-    while open_pages:
+    older = {name: iter(every) for name, every in changes.items()}
+    while older:
         # All pages go back by one change at a time, and git is asked for all of them at once.
         candidates: dict[str, git.FileChange] = {}
-        for name, rest in open_pages.items():
+        for name, rest in older.items():
             change = next(rest, None)
             if change is not None and change.after:
                 candidates[name] = change
-        names: list[str] = []
-        for change in candidates.values():
-            names += (change.before, change.after)
-        contents = objects.read(names)
-        open_pages = {name: open_pages[name] for name in candidates}
-        for name, change in candidates.items():
-            before, after = next(contents), next(contents)
-            if not change.before or _words(before) != _words(after):
-                found[name] = change
-                del open_pages[name]
+        found |= _with_other_words(objects, candidates)
+        older = {name: older[name] for name in candidates if name not in found}
     return found
 
 
-def _words(page: bytes | None) -> Sequence[str]:
+def _with_other_words(
+    objects: git.Objects, changes: Mapping[str, git.FileChange]
+) -> Mapping[str, git.FileChange]:
+    """Return those of these changes that changed words, or made the page."""
+    names: list[str] = []
+    for change in changes.values():
+        names += (change.before, change.after)
+    contents = objects.read(names)
+    found: dict[str, git.FileChange] = {}
+    for name, change in changes.items():
+        before = next(contents)
+        after = next(contents)
+        if before is None or after is None or _words(before) != _words(after):
+            found[name] = change
+    return found
+
+
+def _words(page: bytes) -> Sequence[str]:
     """Return the words of a page that a translator writes."""
-    body = _FRONT_MATTER.sub("", _text(page or b""), count=1)
+    body = _FRONT_MATTER.sub("", _text(page), count=1)
     return _WORD.findall(_NO_WORDS.sub(" ", _CODE.sub(" ", body)))
 
 

@@ -164,14 +164,16 @@ class Objects:
         if process is None or process.stdin is None or process.stdout is None:
             yield from (None for _ in names)
             return
-        watch = threading.Timer(TIMEOUT, process.kill)
-        watch.daemon = True
-        watch.start()
-        try:
-            for some in _batches(names):
-                yield from _contents(some, process.stdin, process.stdout)
-        finally:
-            watch.cancel()
+        for some in _batches(names):
+            # what is done with the answers may take any time
+            watch = threading.Timer(TIMEOUT, process.kill)
+            watch.daemon = True
+            watch.start()
+            try:
+                contents = _contents(some, process.stdin, process.stdout)
+            finally:
+                watch.cancel()
+            yield from contents
 
     def _running(self) -> subprocess.Popen[bytes] | None:
         """Return the git process of this process.
