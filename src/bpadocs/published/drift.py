@@ -239,9 +239,19 @@ def _paired(old: Sequence[Piece], own: Sequence[Piece]) -> Iterator[tuple[int, i
         return
     looks = [_traits(piece) for piece in old]
     own_looks = [_traits(piece) for piece in own]
-    for left, right in paired(looks, own_looks, likeness):
+    for left, right in paired(looks, own_looks, _alike):
         if left is not None and right is not None:
             yield left, right
+
+
+def _alike(english: Traits, translation: Traits) -> float:
+    """Return how much two pieces look like one another: other numbers are another piece."""
+    worth = likeness(english, translation)
+    return worth if _numbers(english) == _numbers(translation) else worth - 0.3
+
+
+def _numbers(piece: Traits) -> list[str]:
+    return sorted(kept for kept in piece.kept if kept.isdigit())
 
 
 def _traits(piece: Piece) -> Traits:
