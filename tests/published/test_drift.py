@@ -11,7 +11,7 @@ from page_helpers import bpa, sha1, write_pages
 from bpadocs.lint.checks.pages import english_revision, stale_block
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection
-from bpadocs.pages.drift import Change
+from bpadocs.pages.drift import Became
 from bpadocs.published.audit import Audit, audit
 from bpadocs.published.folder import english_locale, languages_of
 from bpadocs.words.labels import read_labels
@@ -33,7 +33,7 @@ def told(root: Path, found: Audit) -> set[tuple[str, str, str]]:
         assert finding.check == "stale-block", finding
         block = found.blocks[finding]
         words = block.diff
-        if block.change is not Change.ADDED:
+        if block.change is not Became.ADDED:
             place = finding.place
             lines = found.text_of(finding.file).split("\n")
             lines = lines[place.line - 1 : place.end_line]
@@ -387,8 +387,8 @@ def test_the_summary_says_what_is_not_known(
     assert (
         "\nWaiting for translators:\n"
         "fr       0 words of English\n"
-        "             1 page of which is not known what changed: the English pages are in "
-        "no git repository here\n"
-        "             1 page of which is not known what changed: no page says what it was "
-        "made from\n"
+        "             1 page of which is not known what changed:\n"
+        "               the English pages are in no git repository here\n"
+        "             1 page of which is not known what changed:\n"
+        "               no page says what it was made from\n"
     ) in out

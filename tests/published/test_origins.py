@@ -16,7 +16,7 @@ from bpadocs.published.origins import (
     NO_HISTORY,
     NOT_THERE,
     SHALLOW,
-    Origin,
+    MadeFrom,
     origins,
     stated,
 )
@@ -46,7 +46,7 @@ def origin(
     translations: Path,
     made_from: Sequence[str] = MADE_FROM,
     name: str = "a.md",
-) -> Origin | None:
+) -> MadeFrom | None:
     """The origin of a page whose English is in one folder, and its translation in another."""
     source = Locale("en-us", "en", english)
     locale = Locale("fr-fr", "fr", translations)
@@ -56,7 +56,7 @@ def origin(
     return found.get(("fr-fr", name))
 
 
-def text_of(found: Origin | None, english: Path) -> str | None:
+def text_of(found: MadeFrom | None, english: Path) -> str | None:
     """The English that git has for an origin."""
     assert found is not None
     for content in Objects(english).read(found.objects):

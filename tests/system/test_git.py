@@ -22,7 +22,7 @@ from page_helpers import PAGE, sha1, write_pages
 from bpadocs.lint.history import History, stamps_without_change
 from bpadocs.pages.drift import MADE_FROM
 from bpadocs.pages.pair import Locale
-from bpadocs.published.origins import Origin, origins
+from bpadocs.published.origins import MadeFrom, origins
 from bpadocs.rule.provenance import fingerprint
 from bpadocs.system import git as asked
 
@@ -48,7 +48,7 @@ def program(tmp_path: Path, marker: Path) -> Path:
     return path
 
 
-def origin_of(english: Path, translation: Path) -> Origin | None:
+def origin_of(english: Path, translation: Path) -> MadeFrom | None:
     """Where the English is that a page was made from."""
     source = Locale("en-us", "en", english.parent)
     locale = Locale("fr-fr", "fr", translation.parent)

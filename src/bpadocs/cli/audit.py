@@ -196,13 +196,18 @@ def _say_waiting(every: "Sequence[Waiting]") -> None:
         say(f"{one.locale:<8} {shared.count(one.words, 'word')} of English")
         for number, what in _parts(one):
             say(f"{number:>14,} {what}")
+        for reason, number in one.unknown.items():
+            say(
+                f"{number:>14,} {_noun(number, 'page')} of which is not known what changed:"
+            )
+            say(f"{'':14} {reason or 'no page says what it was made from'}")
 
 
 def _parts(one: "Waiting") -> Iterator[tuple[int, str]]:
     """Yield numbers, and of what."""
-    from bpadocs.pages.drift import Change
+    from bpadocs.pages.drift import Became
 
-    for change, became in ((Change.CHANGED, "changed"), (Change.ADDED, "is new")):
+    for change, became in ((Became.CHANGED, "changed"), (Became.ADDED, "is new")):
         amount = one.blocks.get(change)
         if amount:
             blocks = shared.count(amount.number, "block")
@@ -210,14 +215,10 @@ def _parts(one: "Waiting") -> Iterator[tuple[int, str]]:
     if one.pages.number:
         pages = shared.count(one.pages.number, "page")
         yield one.pages.words, f"on {pages} not translated at all"
-    removed = one.blocks.get(Change.REMOVED)
+    removed = one.blocks.get(Became.REMOVED)
     if removed:
         noun = _noun(removed.number, "block")
         yield removed.number, f"{noun} to take out, whose English was removed"
-    for reason, number in one.unknown.items():
-        noun = _noun(number, "page")
-        why = reason or "no page says what it was made from"
-        yield number, f"{noun} of which is not known what changed: {why}"
 
 
 def _noun(number: int, noun: str) -> str:

@@ -42,7 +42,7 @@ Settled = tuple[int, int, str]
 """A change of the older English: from where to where, and what stands there now."""
 
 
-class Change(StrEnum):
+class Became(StrEnum):
     """What became of the English of a block."""
 
     CHANGED = "changed"
@@ -54,7 +54,7 @@ class Change(StrEnum):
 class BlockDrift:
     """A block of a translation whose English has changed, is gone, or is new."""
 
-    change: Change
+    change: Became
     span: Span
     """Where it stands in the translation; empty, where a new one would stand."""
     message: str

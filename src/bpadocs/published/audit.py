@@ -40,7 +40,7 @@ from bpadocs.pages.published import Page, RulePage
 from bpadocs.published.drift import drift_of, english_before, with_settled
 from bpadocs.published.folder import files_of, read_any_file, shown_as
 from bpadocs.published.observed import Observations, majority_words, observe, with_words
-from bpadocs.published.origins import Origin, origins
+from bpadocs.published.origins import MadeFrom, origins
 from bpadocs.published.page_subjects import subject_of_page
 from bpadocs.published.waiting import NOT_KNOWN, Waiting, waiting
 from bpadocs.published.words import known_words
@@ -122,7 +122,7 @@ class Pages:
                     found[shown] = file
         return found
 
-    def origins(self, made_from: Sequence[str]) -> Mapping[tuple[str, str], Origin]:
+    def origins(self, made_from: Sequence[str]) -> Mapping[tuple[str, str], MadeFrom]:
         """Return which English each translation was made from, by its locale and name."""
         source, *others = self.locales
         translations = []
@@ -364,7 +364,7 @@ class _Drifts:
     def __init__(self, pages: Pages, selection: Selection, context: Context) -> None:
         self._tells_blocks = STALE_BLOCK in selection.by_name
         self._is_wanted = self._tells_blocks or ENGLISH_REVISION in selection.by_name
-        self._origins: Mapping[tuple[str, str], Origin] = {}
+        self._origins: Mapping[tuple[str, str], MadeFrom] = {}
         if self._is_wanted:
             made_from = context.option(STALE_BLOCK, "made-from", MADE_FROM)
             self._origins = pages.origins(made_from)
@@ -394,7 +394,7 @@ class _Drifts:
             return None
         return with_settled(before, self.settled.get(key, ()))
 
-    def _before(self, english: Page, origin: Origin | None) -> Page | None:
+    def _before(self, english: Page, origin: MadeFrom | None) -> Page | None:
         if origin is None or origin.is_now:
             return None
         return english_before(english, origin, self._objects)

@@ -12,16 +12,16 @@ from functools import cached_property
 from typing import Final
 
 from bpadocs.formats.markdown.piece_changes import PieceChanges, piece_changes
-from bpadocs.formats.markdown.pieces import CODE, HEADING, Piece, pieces
+from bpadocs.formats.markdown.pieces import CODE, HEADING, TextPiece, pieces
 from bpadocs.formats.pairing import Traits, likeness, paired, traits
 from bpadocs.lint.history import word_diff
 from bpadocs.lint.revision import revision_of
-from bpadocs.pages.drift import BlockDrift, Change, Drift, Revision, Settled
+from bpadocs.pages.drift import Became, BlockDrift, Drift, Revision, Settled
 from bpadocs.pages.published import Page, Span
 from bpadocs.pages.sections import Part, paired_parts, parts_of
 from bpadocs.published.any_page import read_any_page
 from bpadocs.published.looked_through import is_mdx, looked_through
-from bpadocs.published.origins import Origin
+from bpadocs.published.origins import MadeFrom
 from bpadocs.published.unreadable import UnreadableError
 from bpadocs.system.git import Objects
 
@@ -36,7 +36,7 @@ _TARGET: Final = re.compile(r"\]\(([^()]*)\)")
 
 
 def drift_of(
-    english: Page, page: Page, origin: Origin | None, before: Page | None
+    english: Page, page: Page, origin: MadeFrom | None, before: Page | None
 ) -> Drift:
     """Return how the English has changed since the page was translated.
 
@@ -55,7 +55,7 @@ def drift_of(
         return Drift(told, origin.reason, origin.stated)
     if before.text == english.text:
         return Drift(Revision.THIS, stated=origin.stated)
-    comparison = _comparison(before, english, page, origin.when)
+    comparison = _two_versions(before, english, page, origin.when)
     blocks = tuple(comparison.blocks())
     return Drift(
         revision=Revision.TEXT if blocks else _unchanged(before, english),
@@ -65,7 +65,7 @@ def drift_of(
     )
 
 
-def english_before(english: Page, origin: Origin, objects: Objects) -> Page | None:
+def english_before(english: Page, origin: MadeFrom, objects: Objects) -> Page | None:
     """Return the English page that the origin names; None where git does not have it."""
     for content in objects.read(origin.objects):
         if content is not None:
@@ -97,7 +97,7 @@ def _unchanged(before: Page, english: Page) -> Revision:
     return Revision.LAYOUT
 
 
-def _comparison(before: Page, english: Page, page: Page, when: str) -> "_Comparison":
+def _two_versions(before: Page, english: Page, page: Page, when: str) -> "_TwoVersions":
     old_page, new_page, own_page = _Taken(before), _Taken(english), _Taken(page)
     same = old_page.same_as(new_page)
     new = [*new_page.fields()]
@@ -105,7 +105,7 @@ def _comparison(before: Page, english: Page, page: Page, when: str) -> "_Compari
         new += new_page.pieces(part, is_whole=is_same)
     old = [*old_page.fields()]
     own_fields = {piece.field: piece for piece in own_page.fields()}
-    translated: dict[int, Piece] = {}
+    translated: dict[int, TextPiece] = {}
     for index, piece in enumerate(old):
         if piece.field in own_fields:
             translated[index] = own_fields[piece.field]
@@ -117,7 +117,7 @@ def _comparison(before: Page, english: Page, page: Page, when: str) -> "_Compari
         for left, right in _paired(pieces_before, own):
             translated[len(old) + left] = own[right]
         old += pieces_before
-    return _Comparison(
+    return _TwoVersions(
         old=old,
         new=new,
         translated=translated,
@@ -139,12 +139,12 @@ class _Taken:
         self._is_mdx = is_mdx(page.text)
         self._parts = parts_of(page)
 
-    def fields(self) -> Iterator[Piece]:
+    def fields(self) -> Iterator[TextPiece]:
         """Yield the texts of the front matter."""
         for entry in self.page.front_matter:
             key = entry.key.lower()
             if key in FIELDS and entry.simple and entry.value.strip():
-                yield Piece(
+                yield TextPiece(
                     noun=entry.key,
                     text=" ".join(entry.value.split()),
                     start=entry.value_span.start,
@@ -170,12 +170,12 @@ class _Taken:
             left[text] -= 1
             yield part, left[text] >= 0
 
-    def pieces(self, part: Part, *, is_whole: bool) -> list[Piece]:
+    def pieces(self, part: Part, *, is_whole: bool) -> list[TextPiece]:
         """Return the pieces of a part, or all of it as one piece."""
         heading = part.heading
         if is_whole:
             return [self._whole(part)]
-        found: list[Piece] = []
+        found: list[TextPiece] = []
         if heading is not None:
             for piece in pieces(self.page.slice(heading.span)):
                 title = replace(
@@ -189,14 +189,14 @@ class _Taken:
         found += self._below(part.body)
         return found
 
-    def _whole(self, part: Part) -> Piece:
+    def _whole(self, part: Part) -> TextPiece:
         start, end = part.body.start, part.body.end
         if part.heading is not None:
             start = part.heading.line.start
             end = max(end, part.heading.line.end)
-        return Piece(noun=_WHOLE, text=self._written(part), start=start, end=end)
+        return TextPiece(noun=_WHOLE, text=self._written(part), start=start, end=end)
 
-    def _below(self, body: Span) -> Iterator[Piece]:
+    def _below(self, body: Span) -> Iterator[TextPiece]:
         """Yield the pieces of a part below its heading."""
         text = self.page.slice(body)
         seen = looked_through(text, mdx=self._is_mdx)
@@ -229,7 +229,9 @@ def _partners(english: Page, page: Page) -> Mapping[str, Part]:
     return partners
 
 
-def _paired(old: Sequence[Piece], own: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+def _paired(
+    old: Sequence[TextPiece], own: Sequence[TextPiece]
+) -> Iterator[tuple[int, int]]:
     """Yield the pieces of two parts that belong together.
 
     Where both parts have the same kinds of pieces, these are paired by their number.
@@ -254,7 +256,7 @@ def _numbers(piece: Traits) -> list[str]:
     return sorted(kept for kept in piece.kept if kept.isdigit())
 
 
-def _traits(piece: Piece) -> Traits:
+def _traits(piece: TextPiece) -> Traits:
     addresses = [one or other for one, other in _ADDRESSES.findall(piece.text)]
     return traits((piece.noun, piece.level), piece.text, addresses)
 
@@ -263,12 +265,12 @@ def _traits(piece: Piece) -> Traits:
 
 
 @dataclass(frozen=True)
-class _Comparison:
+class _TwoVersions:
     """The English a page was made from beside the English of now."""
 
-    old: Sequence[Piece]
-    new: Sequence[Piece]
-    translated: Mapping[int, Piece]
+    old: Sequence[TextPiece]
+    new: Sequence[TextPiece]
+    translated: Mapping[int, TextPiece]
     """The pieces of the translation by those of the old English."""
     top: Span
     """Where what comes first would stand."""
@@ -340,16 +342,16 @@ class _Comparison:
         if before.text.split() == now.text.split():
             diff = "only the blanks and line breaks of the code"
         return BlockDrift(
-            change=Change.CHANGED,
+            change=Became.CHANGED,
             span=span,
             message=message,
             diff=diff,
             words=now.words,
         )
 
-    def _removed(self, old: Piece, own: Piece) -> BlockDrift:
+    def _removed(self, old: TextPiece, own: TextPiece) -> BlockDrift:
         return BlockDrift(
-            change=Change.REMOVED,
+            change=Became.REMOVED,
             span=Span(own.start, own.end),
             message=f"the English of this {old.noun} was removed {self.since}",
             diff=word_diff(old.text, ""),
@@ -368,7 +370,7 @@ class _Comparison:
             if len(run) > 1:
                 message += f" ({number} of {len(run)})"
             yield BlockDrift(
-                change=Change.ADDED,
+                change=Became.ADDED,
                 span=place,
                 message=message,
                 diff=word_diff("", new.text),

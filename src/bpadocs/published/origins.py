@@ -47,7 +47,7 @@ class Statement(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class MadeFrom:
     """Where git has the English that a translation was made from."""
 
     objects: tuple[str, ...] = ()
@@ -66,14 +66,14 @@ def origins(
     source: tuple[Locale, Files],
     translations: Sequence[tuple[Locale, Files]],
     made_from: Sequence[str],
-) -> Mapping[Key, Origin]:
+) -> Mapping[Key, MadeFrom]:
     """Return for every translation of an English page which English it was made from.
 
     A page of which nothing tells is left out.
     """
     english = _English(*source)
     keys = [key for key in made_from if key != HISTORY]
-    found: dict[Key, Origin] = {}
+    found: dict[Key, MadeFrom] = {}
     silent: dict[str, list[str]] = {}
     for name in english.files:
         for locale, files in translations:
@@ -189,7 +189,7 @@ def _told(locale: Locale, name: str, keys: Sequence[str]) -> dict[str, Statement
 
 def _stated_origin(
     english: _English, name: str, told: Mapping[str, Statement]
-) -> Origin | None:
+) -> MadeFrom | None:
     """Return the origin that a page states; the first of its statements that git knows counts."""
     if not told:
         return None
@@ -198,10 +198,10 @@ def _stated_origin(
     for key, statement in told.items():
         value = statement.value
         if _is_now(english.now(name), value):
-            return Origin(is_now=True, stated=statement.span)
+            return MadeFrom(is_now=True, stated=statement.span)
         if _ID.fullmatch(value) and english.top is not None:
             objects += _objects(english, name, key, value)
-    return Origin(objects=tuple(objects), reason=english.missing, stated=first.span)
+    return MadeFrom(objects=tuple(objects), reason=english.missing, stated=first.span)
 
 
 def _objects(english: _English, name: str, key: str, value: str) -> Iterator[str]:
@@ -223,7 +223,7 @@ def _objects(english: _English, name: str, key: str, value: str) -> Iterator[str
 
 def _from_history(
     english: _English, folder: Path, names: Sequence[str]
-) -> Iterator[tuple[str, Origin]]:
+) -> Iterator[tuple[str, MadeFrom]]:
     """Yield the origins of these pages, for which the history of both is asked."""
     top = git.top_of(folder) if names else None
     if top is None or english.top is None:
@@ -234,14 +234,14 @@ def _from_history(
     for name, change in _last_translated(folder, wanted).items():
         if change.is_first and is_shallow:
             # all that is older looks as if it had been made then
-            yield name, Origin(reason=SHALLOW)
+            yield name, MadeFrom(reason=SHALLOW)
         else:
             yield name, _as_of(english, name, change, is_together=top == english.top)
 
 
 def _as_of(
     english: _English, name: str, change: git.FileChange, *, is_together: bool
-) -> Origin:
+) -> MadeFrom:
     """Return the English as it was when a page was last translated."""
     day = datetime.fromtimestamp(change.time, UTC).date()
     if is_together:
@@ -249,7 +249,7 @@ def _as_of(
     else:
         before = english.as_of(change.time, name)
         objects = (before.after,) if before and before.after else ()
-    return Origin(
+    return MadeFrom(
         objects=objects,
         when=f" on {day} (commit {change.commit[:10]})",
         reason=english.missing,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bpadocs.lint.findings import Finding
-from bpadocs.pages.drift import BlockDrift, Change, Revision
+from bpadocs.pages.drift import Became, BlockDrift, Revision
 from bpadocs.pages.pair import Locale
 
 NOT_KNOWN: Final = (Revision.OTHER, Revision.UNKNOWN)
@@ -30,7 +30,7 @@ class Waiting:
     """What waits for the translators of one locale."""
 
     locale: str
-    blocks: Mapping[Change, Amount]
+    blocks: Mapping[Became, Amount]
     """The stale blocks, by what became of their English."""
     pages: Amount
     """The pages that are not translated at all."""
@@ -56,7 +56,7 @@ def waiting(
     found = []
     for locale in locales:
         name = locale.locale
-        own: dict[Change, Amount] = {}
+        own: dict[Became, Amount] = {}
         pages = Amount()
         for finding in findings:
             if finding.locale != name:

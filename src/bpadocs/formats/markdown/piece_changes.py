@@ -11,7 +11,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from bpadocs.formats.differences import differences
-from bpadocs.formats.markdown.pieces import Piece
+from bpadocs.formats.markdown.pieces import TextPiece
 
 _WORD: Final = re.compile(r"\w+")
 _ALIKE: Final = 0.5
@@ -47,7 +47,9 @@ class PieceChanges(NamedTuple):
         return self.kept.get(after, self.changed.get(after))
 
 
-def piece_changes(before: Sequence[Piece], after: Sequence[Piece]) -> PieceChanges:
+def piece_changes(
+    before: Sequence[TextPiece], after: Sequence[TextPiece]
+) -> PieceChanges:
     """Return how the pieces of one version became those of the other."""
     matcher = _Matcher(before, after)
     matcher.keep_in_order()
@@ -75,7 +77,7 @@ class _Match(NamedTuple):
 class _Matcher:
     """Finds what belongs together, the surest first. Each piece is matched once."""
 
-    def __init__(self, before: Sequence[Piece], after: Sequence[Piece]) -> None:
+    def __init__(self, before: Sequence[TextPiece], after: Sequence[TextPiece]) -> None:
         self.before = before
         self.after = after
         self.kept: dict[int, int] = {}
@@ -202,7 +204,7 @@ class _Matcher:
 
 
 def _run(
-    whole: Piece, others: Sequence[Piece], indexes: Sequence[int], first: int
+    whole: TextPiece, others: Sequence[TextPiece], indexes: Sequence[int], first: int
 ) -> list[int]:
     """Return the pieces from the first one on whose texts, one after the other, are the whole.
 
@@ -221,7 +223,7 @@ def _run(
     return []
 
 
-def _words(piece: Piece) -> Counter[str]:
+def _words(piece: TextPiece) -> Counter[str]:
     return Counter(_WORD.findall(piece.text.lower()))
 
 

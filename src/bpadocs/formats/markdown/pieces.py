@@ -33,7 +33,7 @@ _HEADING_ID: Final = re.compile(r"\s*\{#[^{}\s]*\}$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class TextPiece:
     """A piece of a text; start and end are offsets in it."""
 
     noun: str
@@ -61,12 +61,12 @@ class Piece:
         return len(self.text.split())
 
 
-def pieces(text: str) -> tuple[Piece, ...]:
+def pieces(text: str) -> tuple[TextPiece, ...]:
     """Return the pieces of a Markdown text, whose front matter is not included."""
     return tuple(_pieces(parse(text)))
 
 
-def _pieces(document: Document) -> Iterator[Piece]:
+def _pieces(document: Document) -> Iterator[TextPiece]:
     cells = _cells_by_row(document)
     seen: set[int] = set()
     for block in document.blocks:
@@ -82,7 +82,7 @@ def _pieces(document: Document) -> Iterator[Piece]:
         if alert:
             text = f"{alert} {text}"
         if text:
-            yield Piece(
+            yield TextPiece(
                 noun=noun,
                 text=text,
                 start=block.start,

@@ -2,7 +2,7 @@ from page_helpers import PAGE
 from pair_helpers import ENGLISH, found, pair
 
 from bpadocs.lint.checks.pages.stale_block import CHECK
-from bpadocs.pages.drift import BlockDrift, Change, Drift, Revision
+from bpadocs.pages.drift import Became, BlockDrift, Drift, Revision
 from bpadocs.pages.pair import PagePair
 from bpadocs.pages.published import Page, Span
 
@@ -14,7 +14,7 @@ def stale(words: str) -> PagePair:
     assert isinstance(page, Page)
     start = page.text.index(words)
     block = BlockDrift(
-        change=Change.CHANGED,
+        change=Became.CHANGED,
         span=Span(start, start + len(words)),
         message="the English has changed",
         diff="[-a-]{+the+} clock",

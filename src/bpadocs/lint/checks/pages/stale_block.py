@@ -3,7 +3,8 @@
 A page says which English it was made from: `ms.openlocfilehash` has the hash of the English file,
 `l10n.sourceCommit`, `source-commit` or `ms.sourcegitcommit` a commit of its repository. Where it
 says nothing, the history tells: it was made from the English as that was when words of the
-translation were last changed. Git has that English, and each block of it (a paragraph, an item, a
+translation were last changed. Whoever corrects a word of it hides what changed before: pages that
+say it themselves are surer. Git has that English, and each block of it (a paragraph, an item, a
 row, code) is compared with the English of now. Moved and wrapped otherwise is not changed; marks of
 lists and emphasis, blank lines and the level of a heading do not count.
 
@@ -19,6 +20,8 @@ commit the page. `made-from` lists the keys that tell, the first of them that gi
 
     [tool.bpadocs.lint.options.stale-block]
     made-from = ["translation.source-commit", "history"]
+
+Where a key stands inside of another one, as in `l10n.sourceCommit`, there is a dot between the two.
 """
 
 from collections.abc import Iterator
