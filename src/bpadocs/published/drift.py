@@ -69,12 +69,7 @@ def english_before(english: Page, origin: MadeFrom, objects: Objects) -> Page | 
     """Return the English page that the origin names; None where git does not have it."""
     for content in objects.read(origin.objects):
         if content is not None:
-            try:
-                return read_any_page(
-                    content, english.file, english.name, english.language, {}, None
-                )
-            except UnreadableError:
-                return None
+            return _read(content, english)
     return None
 
 
@@ -83,11 +78,15 @@ def with_settled(before: Page, settled: Sequence[Settled]) -> Page:
     text = before.text
     for start, end, new in sorted(settled, reverse=True):
         text = text[:start] + new + text[end:]
-    if text == before.text:
-        return before
-    return read_any_page(
-        text.encode(), before.file, before.name, before.language, {}, None
-    )
+    return (_read(text.encode(), before) if settled else None) or before
+
+
+def _read(content: bytes, like: Page) -> Page | None:
+    """Return another version of a page; None where it cannot be read."""
+    try:
+        return read_any_page(content, like.file, like.name, like.language, {}, None)
+    except UnreadableError:
+        return None
 
 
 def _unchanged(before: Page, english: Page) -> Revision:

@@ -39,7 +39,7 @@ Key = tuple[str, str]
 """A locale, and the name of a page."""
 
 
-class Statement(NamedTuple):
+class Stated(NamedTuple):
     """What a page says itself about the English it was made from."""
 
     value: str
@@ -92,7 +92,7 @@ def origins(
     return found
 
 
-def stated(text: str, key: str) -> Statement | None:
+def stated(text: str, key: str) -> Stated | None:
     """Return what this key of a page's front matter says; dots lead to keys inside of keys."""
     head = _FRONT_MATTER.match(text)
     found = _key(key).search(head[2]) if head else None
@@ -100,7 +100,7 @@ def stated(text: str, key: str) -> Statement | None:
         return None
     start = head.start(2) + found.start(1)
     value = found[1]
-    return Statement(value.lower(), Span(start, start + len(value)))
+    return Stated(value.lower(), Span(start, start + len(value)))
 
 
 @lru_cache(maxsize=64)
@@ -176,10 +176,10 @@ class _English:
 # What pages say themselves
 
 
-def _told(locale: Locale, name: str, keys: Sequence[str]) -> dict[str, Statement]:
+def _told(locale: Locale, name: str, keys: Sequence[str]) -> dict[str, Stated]:
     """Return what a page says by these keys."""
     text = _text(_bytes(locale.folder, name))
-    told: dict[str, Statement] = {}
+    told: dict[str, Stated] = {}
     for key in keys:
         statement = stated(text, key)
         if statement is not None:
@@ -188,7 +188,7 @@ def _told(locale: Locale, name: str, keys: Sequence[str]) -> dict[str, Statement
 
 
 def _stated_origin(
-    english: _English, name: str, told: Mapping[str, Statement]
+    english: _English, name: str, told: Mapping[str, Stated]
 ) -> MadeFrom | None:
     """Return the origin that a page states; the first of its statements that git knows counts."""
     if not told:
