@@ -306,3 +306,34 @@ def test_a_page_that_was_never_committed(tmp_path: Path) -> None:
     root, _ = repository(tmp_path / "r", {"en/a.md": OLD}, {"en/a.md": NEW})
     write_pages(root, {"fr/a.md": french()})
     assert origin(root / "en", root / "fr") is None
+
+
+# English pages that are gone
+
+
+def test_english_that_was_renamed(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "r")
+    made.commit({"en/a.md": OLD, "fr/a.md": french()})
+    made.commit({"en/b.md": OLD}, ["en/a.md"])
+    made.commit({"en/c.md": OLD}, ["en/b.md"])
+    made.close()
+    found = origin(tmp_path / "r/en", tmp_path / "r/fr")
+    assert found is not None
+    assert found.reason == "it is called c.md now"
+
+
+def test_english_that_was_removed(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "r")
+    made.commit({"en/a.md": OLD, "en/b.md": NEW, "fr/a.md": french()})
+    name = made.commit({}, ["en/a.md"])
+    made.close()
+    found = origin(tmp_path / "r/en", tmp_path / "r/fr")
+    assert found is not None
+    assert found.reason == f"it was removed on 2020-09-15 (commit {name[:10]})"
+
+
+def test_english_that_never_was(tmp_path: Path) -> None:
+    root, _ = repository(tmp_path / "r", {"en/b.md": NEW, "fr/a.md": french()})
+    found = origin(root / "en", root / "fr")
+    assert found is not None
+    assert found.reason == ""

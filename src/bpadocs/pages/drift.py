@@ -34,6 +34,8 @@ class Revision(StrEnum):
     """Another one, which differed in text."""
     OTHER = "other"
     """Another one, and nothing tells how it differed."""
+    GONE = "gone"
+    """None that is there now: the English page was renamed or removed."""
     UNKNOWN = "unknown"
     """The page does not say."""
 

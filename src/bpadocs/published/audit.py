@@ -33,6 +33,8 @@ from bpadocs.pages.drift import (
     MADE_FROM,
     STALE_BLOCK,
     BlockDrift,
+    Drift,
+    Revision,
     Settled,
 )
 from bpadocs.pages.pair import Locale, PagePair
@@ -374,10 +376,12 @@ class _Drifts:
 
     def beside(self, name: str, pair: PagePair) -> PagePair:
         """Return the pair with its drift."""
+        origin = self._origins.get((pair.locale.locale, name))
+        if pair.english is None and origin is not None:
+            return pair._replace(drift=Drift(Revision.GONE, origin.reason))
         if not self._is_wanted or pair.translation is None:
             return pair
         english, page = pair.translation
-        origin = self._origins.get((pair.locale.locale, name))
         drift = drift_of(english, page, origin, self._before(english, origin))
         if not self._tells_blocks:
             drift = replace(drift, blocks=())

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from bpadocs import shown
 from bpadocs.errors import BrokenInputError
 from bpadocs.pages.drift import HISTORY
 from bpadocs.pages.front_matter import HASH_KEY, page_hash
@@ -84,6 +85,10 @@ def origins(
                 silent.setdefault(locale.locale, []).append(name)
             else:
                 found[locale.locale, name] = origin
+    for locale, files in translations:
+        for name in files:
+            if name not in english.files:
+                found[locale.locale, name] = MadeFrom(reason=english.gone(name))
     if HISTORY in made_from:
         for locale, _ in translations:
             names = silent.get(locale.locale, ())
@@ -156,6 +161,26 @@ class _English:
             if change.time <= time:
                 return change
         return None
+
+    def gone(self, name: str) -> str:
+        """Say what became of a page that is not there; empty where history does not tell."""
+        now = self._renamed.get(name)
+        if now in self.files:
+            return f"it is called {shown.name(now)} now"
+        changes = self.changes.get(now or name, ())
+        if changes and changes[0].status == "D":
+            return f"it was removed{_when(changes[0])}"
+        return ""
+
+    @cached_property
+    def _renamed(self) -> Mapping[str, str]:
+        """The names of today of the pages that had other ones."""
+        found: dict[str, str] = {}
+        for name, changes in self.changes.items():
+            for change in changes:
+                if change.status == "R":
+                    found.setdefault(change.path_before, name)
+        return found
 
     @cached_property
     def _objects(self) -> git.Objects:
@@ -243,7 +268,6 @@ def _as_of(
     english: _English, name: str, change: git.FileChange, *, is_together: bool
 ) -> MadeFrom:
     """Return the English as it was when a page was last translated."""
-    day = datetime.fromtimestamp(change.time, UTC).date()
     if is_together:
         objects = tuple(english.at(change.commit, name))
     else:
@@ -251,9 +275,15 @@ def _as_of(
         objects = (before.after,) if before and before.after else ()
     return MadeFrom(
         objects=objects,
-        when=f" on {day} (commit {change.commit[:10]})",
+        when=_when(change),
         reason=english.missing,
     )
+
+
+def _when(change: git.FileChange) -> str:
+    """Say when a change was committed."""
+    day = datetime.fromtimestamp(change.time, UTC).date()
+    return f" on {day} (commit {change.commit[:10]})"
 
 
 def _last_translated(
