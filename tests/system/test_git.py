@@ -376,3 +376,54 @@ def test_settings_that_change_how_git_prints_change_nothing(tmp_path: Path) -> N
     git(project, "commit", "-qm", "three")
     history = History(project)
     assert history.english("rules/hyper-v/saved.yaml", "issue", BEFORE) is not None
+
+
+def test_a_file_of_a_commit_is_named_by_its_path(tmp_path: Path) -> None:
+    pages = write_pages(tmp_path, {"en/a b.md": "one"})
+    git(pages, "init", "-q")
+    git(pages, "add", "-A")
+    git(pages, "commit", "-qm", "one")
+    (pages / "en/a b.md").write_text("two")
+    git(pages, "commit", "-qam", "two")
+    last, first = [change.commit for change in asked.log(pages, ".") or ()]
+    names = [
+        f"{last}:en/a b.md",
+        f"{first[:10]}:en/a b.md",
+        f"{first}:en/other.md",
+        f"{first}:en",
+        f"{first}:en/a b.md\n{first}",
+        "HEAD:en/a b.md",
+    ]
+    assert list(asked.Objects(pages).read(names)) == [b"two", b"one", *[None] * 4]
+
+
+def test_more_names_than_fit_into_a_pipe(tmp_path: Path) -> None:
+    """All of them are answered: git waits for nobody, and nobody for git."""
+    pages = write_pages(tmp_path, {"a.md": "one"})
+    git(pages, "init", "-q")
+    git(pages, "add", "-A")
+    git(pages, "commit", "-qm", "one")
+    [change] = asked.log(pages, ".") or ()
+    long = f"{change.commit}:{'x' * 3000}.md"
+    names = [change.after, long] * 40
+    assert list(asked.Objects(pages).read(names)) == [b"one", None] * 40
+
+
+def test_the_changes_of_a_file_are_followed_under_its_older_names(
+    tmp_path: Path,
+) -> None:
+    pages = write_pages(tmp_path, {"a.md": PAGE})
+    git(pages, "init", "-q")
+    git(pages, "add", "-A")
+    git(pages, "commit", "-qm", "one")
+    git(pages, "mv", "a.md", "b.md")
+    git(pages, "commit", "-qm", "two")
+    write_pages(pages, {"a.md": "another one"})
+    git(pages, "add", "-A")
+    git(pages, "commit", "-qm", "three")
+    found = asked.by_file(asked.log(pages, ".") or ())
+    assert [change.status for change in found["b.md"]] == ["R", "A"]
+    assert [change.status for change in found["a.md"]] == ["A"]
+    assert found["b.md"][1].is_first
+    assert not found["b.md"][0].is_first
+    assert found["b.md"][0].time >= found["b.md"][1].time > 0
