@@ -12,6 +12,7 @@ from bpadocs.cli import shared
 from bpadocs.cli.terminal import hand_over, say
 from bpadocs.errors import UsageError
 from bpadocs.lint.report import FORMATS
+from bpadocs.words.profiles import PROFILES, WINDOWS
 
 if TYPE_CHECKING:
     from bpadocs.lint.findings import Finding
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bpadocs.published.waiting import Waiting
 
 FOUND = 1
+NO_PROFILE = "none"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +46,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=(
             "a project whose words, terms and lint settings hold (default: those that bpadocs "
             "brings along)"
+        ),
+    )
+    parser.add_argument(
+        "--profile",
+        choices=(*PROFILES, NO_PROFILE),
+        help=(
+            "the field of work whose names, terms and senses of words hold (default: windows "
+            "for pages of Best Practices Analyzer rules, none for others)"
         ),
     )
     parser.add_argument(
@@ -141,9 +151,22 @@ def _audit(options: argparse.Namespace) -> "Audit":
     labels = read_labels(
         root, (source.language, *(locale.language for locale in others))
     )
-    context = Context(settings.options, root, date.today())
+    context = Context(
+        options=settings.options,
+        root=root,
+        today=date.today(),
+        profile=_profile(options.profile, settings.profile),
+        profile_of_rule_pages="" if options.profile == NO_PROFILE else WINDOWS,
+    )
     selection = Selection.of(settings.checks, settings.levels)
     return audit((source, *others), labels, selection, context, settings.suppressions)
+
+
+def _profile(named: str | None, of_project: str) -> str:
+    """Return the profile that holds for every page: the named one, else that of the project."""
+    if named is None:
+        return of_project
+    return "" if named == NO_PROFILE else named
 
 
 def _say_summary(found: "Audit", top: int) -> None:

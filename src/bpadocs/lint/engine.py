@@ -1,10 +1,12 @@
 """Run checks over subjects, and turn what they yield into findings."""
 
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.lint.check import (
@@ -92,6 +94,8 @@ def check_subject(
 ) -> list[Finding]:
     """Return what the checks find that look at one subject by itself."""
     found: list[Finding] = []
+    if subject.has_furniture:
+        context = context.for_rule_pages
     for check in selection.checks:
         level = selection.levels[check.name]
         try:
@@ -108,6 +112,8 @@ def check_subject(
 def notes_of(subject: Subject, selection: Selection, context: Context) -> NotesOfRule:
     """Return what the checks over all rules want to know about this one."""
     notes = {}
+    if subject.has_furniture:
+        context = context.for_rule_pages
     for check in selection.checks:
         if isinstance(check, ProjectCheck):
             try:
@@ -245,15 +251,32 @@ def _unit_hits(
             failed(check.name, where(subject, unit.language, unit.field), error)
 
 
+# Words differ in two languages, the marks around them do not: [Issues list] is [w].
+_WORDS: Final = re.compile(r"\w+(?:[ ’']\w+)*")
+
+
 def _text_hits(
     check: TextCheck, subject: Subject, context: Context
 ) -> Iterator[RuleHit]:
-    """Yield what the check finds, text by text; if it raises, the error names the text."""
+    """Yield what the check finds, text by text; if it raises, the error names the text.
+
+    What a translation has from its English is told of the English alone.
+    """
+    in_english: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for language, field, passage in subject.passages():
-        if language == SOURCE_LANGUAGE and not check.english:
+        is_english = language == SOURCE_LANGUAGE
+        if is_english and not check.english:
             continue
+        left = in_english[field]
+        inherited = left.copy()
         try:
             for hit in check.run(passage, language, context):
+                words = _WORDS.sub("w", passage.text[hit.start : hit.end])
+                if is_english:
+                    left[words] += 1
+                elif inherited[words]:
+                    inherited[words] -= 1
+                    continue
                 yield RuleHit(rule=subject.id, language=language, field=field, hit=hit)
         except Exception as error:
             failed(check.name, where(subject, language, field), error)

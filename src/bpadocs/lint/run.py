@@ -75,7 +75,12 @@ def lint(
 
 def lint_context(project: Project, settings: LintSettings) -> Context:
     """Return what the checks of this project may ask for."""
-    return Context(settings.options, project.root, date.today())
+    return Context(
+        options=settings.options,
+        root=project.root,
+        today=date.today(),
+        profile=settings.profile,
+    )
 
 
 def _lint(project: Project, keys: CacheKeys, cache: FindingsCache) -> LintReport:

@@ -16,6 +16,7 @@ from bpadocs.lint.check import PageCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import CheckFailedError, Selection, failed, suppresses
 from bpadocs.lint.findings import Finding
+from bpadocs.lint.habits import Observed, habits_of, observe_habits
 from bpadocs.lint.parallel import (
     Failure,
     LintRun,
@@ -224,12 +225,15 @@ def audit(
         first = _together(in_parts(pages.names, looking))
         drifts.settled = first.settled
         known = _with_observed(labels, first.observed)
+        habits = {}
+        for language, observed in first.habits.items():
+            habits[language] = habits_of(observed)
         subjects = pages.subjects(first.english, known, drifts)
         found = check_all(
             LintRun(
                 subjects=subjects,
                 selection=selection,
-                context=context,
+                context=replace(context, habits=habits),
                 suppressions=suppressions,
             )
         )
@@ -277,6 +281,8 @@ class _Look:
     findings: list[Finding] = field(default_factory=list)
     observed: dict[str, Observations] = field(default_factory=dict)
     """By language, which words the pages have for shared words."""
+    habits: dict[str, Observed] = field(default_factory=dict)
+    """By language, what the pages have of all that may be a habit."""
     failures: list[Failure] = field(default_factory=list)
     blocks: dict[Finding, BlockDrift] = field(default_factory=dict)
     """The blocks whose English has changed."""
@@ -300,6 +306,8 @@ def _together(looks: Sequence[_Look]) -> _Look:
         every.unknown.update(look.unknown)
         for language, observed in look.observed.items():
             every.observed.setdefault(language, Observations()).update(observed)
+        for language, habits in look.habits.items():
+            every.habits.setdefault(language, Counter()).update(habits)
     return every
 
 
@@ -346,6 +354,12 @@ def _count(
         look.unreadable.append(pair.page.path)
     elif pair.page:
         look.pages += 1
+        if pair.translation:
+            english, page = pair.translation
+            habits = look.habits.setdefault(pair.locale.language, Counter())
+            habits.update(
+                observe_habits(english.text[english.body :], page.text[page.body :])
+            )
         _observe(look, pair, labels)
 
 

@@ -32,6 +32,7 @@ from bpadocs.formats.yaml.nodes import (
 )
 from bpadocs.system.files import WORDS_LIMIT, read_inside, text_of
 from bpadocs.words.labels import LOCALES, shipped_locales
+from bpadocs.words.profiles import WINDOWS
 
 FILE: Final = "glossary.yaml"
 _SMALL: Final = frozenset({"and", "for", "of", "the", "to", "in", "a", "on", "with"})
@@ -121,8 +122,8 @@ def _found_in(glossary: Glossary, english: str) -> tuple[tuple[Term, str], ...]:
     return tuple(found)
 
 
-def read_glossary(root: Path | None, language: str) -> Glossary:
-    """Return the terms that bpadocs brings along, with those of the project over them.
+def read_glossary(root: Path | None, language: str, profile: str = "") -> Glossary:
+    """Return the terms of the profile, with those of the project over them.
 
     Raises BrokenInputError with every mistake.
     """
@@ -130,7 +131,7 @@ def read_glossary(root: Path | None, language: str) -> Glossary:
     terms: dict[str, Term] = {}
     labels: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
-    for folder in _folders(root):
+    for folder in _folders(root, profile):
         shared = _File(folder, FILE, problems)
         own_names = shared.words(shared.part("names"))
         names |= dict.fromkeys(own_names)
@@ -149,12 +150,16 @@ def read_glossary(root: Path | None, language: str) -> Glossary:
     )
 
 
-def _folders(root: Path | None) -> list[Path]:
-    """Return the folders with glossaries, a later one over an earlier one."""
+def _folders(root: Path | None, profile: str) -> list[Path]:
+    """Return the folders with glossaries, a later one over an earlier one.
+
+    The terms that bpadocs brings along are those of Windows.
+    """
     shipped = shipped_locales()
-    if root is None or root / LOCALES == shipped:
-        return [shipped]
-    return [shipped, root / LOCALES]
+    found = [shipped] if profile == WINDOWS else []
+    if root is not None and root / LOCALES not in found:
+        found.append(root / LOCALES)
+    return found
 
 
 class _File:

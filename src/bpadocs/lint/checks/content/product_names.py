@@ -81,6 +81,8 @@ def _recased(pair: ViewPair, data: LanguageData) -> Iterator[Hit]:
             found = match["name"]
             if found == name or in_english[found]:
                 continue
+            if _INNER.fullmatch(found):
+                continue  # a name as well: that of the English may be the slip
             is_word = match["plural"] or _is_a_word(found, name, data)
             if is_word and found.islower():
                 continue

@@ -11,7 +11,7 @@ turned into a verb, and is the word that Windows shows, where the glossary has i
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 from bpadocs.formats.markdown import Block, Inline
@@ -38,6 +38,8 @@ class _Label(NamedTuple):
     text: str
     english: str
     """Which control it is; empty where that is not known."""
+    explained: bool
+    """Whether the translation explains it in brackets behind it."""
     block_in_capitals: bool
     """Whether all controls of the block have a capital in English, or begin with no letter."""
     right_in_block: frozenset[str]
@@ -52,7 +54,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     labels = context.glossary(unit.language).labels
     for segment in unit.segments:
         for start, end, label in _labels(segment, labels):
-            message = _wrong_name(label, labels)
+            message = _wrong_name(label, labels, data.function_words)
             if not message:
                 message = _wrong_form(label, data)
             if message:
@@ -85,10 +87,19 @@ def _labels(
                 _Label(
                     text=text,
                     english=theirs[index] if known else "",
+                    explained=_is_explained(segment.translation, inline),
                     block_in_capitals=in_capitals,
                     right_in_block=right,
                 ),
             )
+
+
+def _is_explained(block: Block, inline: Inline) -> bool:
+    """Tell whether a bracket follows the bold, as in “**Start** (Iniciar)”."""
+    at = block.inlines.index(inline) + 1 if inline in block.inlines else 0
+    if not 0 < at < len(block.inlines):
+        return False
+    return block.inlines[at].visible.lstrip().startswith("(")
 
 
 def _bold(block: Block) -> Sequence[Inline]:
@@ -109,11 +120,13 @@ def _shown_by_windows(english: Sequence[str], labels: _WindowsLabels) -> frozens
     return frozenset(found)
 
 
-def _wrong_name(label: _Label, labels: _WindowsLabels) -> str:
+def _wrong_name(label: _Label, labels: _WindowsLabels, small_words: Set[str]) -> str:
     """Say that a label is not the name of the control, or return nothing."""
     text, english = label.text, label.english
     is_sentence = _is_sentence(text)
     may_be_small = is_sentence or _begins_with_a_literal(text)
+    is_article = _ARTICLE.match(text[0].upper() + text[1:])
+    may_be_small |= text.split()[0] in small_words and not is_article
     if text[0].islower() and label.block_in_capitals and not may_be_small:
         return f"“{text}” is the name of a control: it begins with a capital, as in the English"
     right = labels.get(english, ())
@@ -122,6 +135,8 @@ def _wrong_name(label: _Label, labels: _WindowsLabels) -> str:
     shown = right[0]
     if text == english:
         if english in right:
+            return ""
+        if label.explained:
             return ""
         return f"“{text}” is left in English; Windows shows “{shown}”"
     name = text.rstrip(".:")

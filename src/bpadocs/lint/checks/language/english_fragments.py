@@ -13,6 +13,7 @@ language. Terms that the glossary knows are told by the check `terms`.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
@@ -24,7 +25,7 @@ from bpadocs.lint.memo import Remembered
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
-from bpadocs.lint.view import ViewPair, Word, pairs
+from bpadocs.lint.view import View, ViewPair, Word, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary
 from bpadocs.words.languages import LanguageData, read_language
@@ -47,7 +48,11 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         if english.vocabulary.isdisjoint(translation.vocabulary):
             continue
         text = translation.text
-        words = _left_over(pair, foreign, glossary)
+        kept = context.habits_in(unit.language).phrases
+        words = []
+        for word in _left_over(pair, foreign, glossary):
+            if not _is_of_phrase(word, translation, kept):
+                words.append(word)
         for group in _groups(words, text):
             first = group[0].start
             last = group[-1].end
@@ -160,6 +165,18 @@ def _all(part: str, text: str) -> Iterator[Span]:
     while start >= 0:
         yield start, start + len(part)
         start = text.find(part, start + 1)
+
+
+def _is_of_phrase(word: Word, view: View, phrases: frozenset[str]) -> bool:
+    """Tell whether a word and the one before or after it are an English phrase of these."""
+    if not phrases:
+        return False
+    at = view.words.index(word)
+    neighbours = view.words[max(at - 1, 0) : at + 2]
+    for one, other in pairwise(neighbours):
+        if view.text[one.start : other.end].lower() in phrases:
+            return True
+    return False
 
 
 def _is_in_literal(text: str, word: Word) -> bool:

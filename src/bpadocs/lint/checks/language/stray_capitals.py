@@ -40,8 +40,10 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         # most blocks have none, and what may make a capital right takes long to find
         if not stray:
             continue
+        names = context.habits_in(unit.language).names
         for word in _not_meant(stray, pair, glossary):
-            yield _hit(word, translation)
+            if word.text not in names:
+                yield _hit(word, translation)
 
 
 def _hit(word: Word, view: View) -> Hit:

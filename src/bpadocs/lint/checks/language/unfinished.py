@@ -78,8 +78,8 @@ def _without_verb(
         if match is None or " " not in sentence.text:
             continue
         last = match["last"]
-        if last.endswith(")"):
-            continue  # a note in brackets may well end in a noun
+        if last.endswith(")") or ":" in sentence.text:
+            continue  # a note in brackets, or what a word means, may well end in a noun
         if not _is_native(last, data) or sentence_end.search(last):
             continue
         last_start = sentence.start + match.start()

@@ -23,6 +23,8 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     right = context.language(language).apostrophe
     if not right or "'" not in passage.text:
         return
+    if context.habits_in(language).apostrophe == "'":
+        return  # the pages of this set have it throughout
     for view in views(passage):
         for match in _STRAIGHT.finditer(view.text):
             start, end = view.span(match.start(), match.end())

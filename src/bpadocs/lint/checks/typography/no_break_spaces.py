@@ -33,6 +33,9 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     data = context.language(language)
     if not data.space_before and not data.space_after:
         return
+    usual = context.habits_in(language).blank
+    if usual is not None and usual != NO_BREAK:
+        return  # the pages of this set have none throughout
     for view in views(passage):
         if data.space_before:
             yield from _before(view, data)
