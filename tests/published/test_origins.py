@@ -1,6 +1,7 @@
 """Which English a translation was made from, by what it says itself and by history."""
 
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -85,6 +86,13 @@ def test_what_a_page_says(head: str, key: str, value: str | None) -> None:
     assert (found and found.value) == value
     if found:
         assert text[found.span.start : found.span.end].lower() == value
+
+
+def test_a_long_front_matter_is_read_in_no_time() -> None:
+    lines = "   other: x\n" * 5000
+    start = time.process_time()
+    assert stated(f"---\nl10n:\n{lines}x: y\n---\n", "l10n.sourceCommit") is None
+    assert time.process_time() - start < 1
 
 
 def test_front_matter_in_toml() -> None:

@@ -31,7 +31,7 @@ NOT_THERE: Final = "it is not in the git history here"
 _ID: Final = re.compile(r"[0-9a-f]{7,64}")
 _FRONT_MATTER: Final = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?\n)\1", re.DOTALL)
 _CODE: Final = re.compile(r"^[ \t]*(```+|~~~+).*?(?:^[ \t]*\1|\Z)", re.DOTALL | re.M)
-_NO_WORDS: Final = re.compile(r"<[^<>]*>|\]\([^()\s]*\)|\{[{%<].*?[>%}]\}|https?:\S+")
+_NO_WORDS: Final = re.compile(r"<[^<>]*>|\]\([^()\s]*\)|\{[{%<][^{}]*\}|https?:\S+")
 _WORD: Final = re.compile(r"\w+")
 
 Files = Mapping[str, Path]
@@ -115,7 +115,7 @@ def _key(key: str) -> re.Pattern[str]:
     value = r"""[ \t]*[:=][ \t]*['"]?([^\s'"#]+)"""
     parts = [re.escape(part) for part in key.split(".")]
     # a key inside of another one stands further to the right, below it
-    nested = r"[ \t]*:[ \t]*\n(?:[ \t]+.*\n)*?[ \t]+".join(parts)
+    nested = r"[ \t]*:[ \t]*\n(?:[ \t].*\n)*?[ \t]+".join(parts)
     return re.compile(rf"^(?:{re.escape(key)}|{nested}){value}", re.M | re.I)
 
 

@@ -26,7 +26,7 @@ _NOUNS: Final = {
 }
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ANCHOR: Final = re.compile(
-    r"<a\s+(?:name|id)\s*=[^>]*>\s*(?:</a\s*>)?|</a\s*>", re.IGNORECASE
+    r"<a\s+(?:name|id)\s*=[^<>]*>\s*(?:</a\s*>)?|</a\s*>", re.IGNORECASE
 )
 _CLOSES_TAG: Final = re.compile(r"\s*/?>$")
 _HEADING_ID: Final = re.compile(r"\s*\{#[^{}\s]*\}$")
