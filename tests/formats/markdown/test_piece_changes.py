@@ -113,9 +113,9 @@ def test_a_new_piece_keeps_what_it_is_next_to() -> None:
 
 def test_the_time_grows_with_the_text() -> None:
     """Everything is another one, and all is alike: whatever is compared with all takes ages."""
-    start = time.perf_counter()
-    before = text(*(f"word number {n} of many" for n in range(3000)))
-    after = text(*(f"word number {n} of many" for n in range(5000, 8000)))
-    changes = piece_changes(pieces(before), pieces(after))
-    assert len(changes.changed) + len(changes.added) == 3000
-    assert time.perf_counter() - start < 20
+    before = pieces(text(*(f"word number {n} of many" for n in range(1500))))
+    after = pieces(text(*(f"word number {n} of many" for n in range(5000, 6500))))
+    start = time.process_time()
+    changes = piece_changes(before, after)
+    assert len(changes.changed) + len(changes.added) == 1500
+    assert time.process_time() - start < 5
