@@ -16,6 +16,7 @@ from bpadocs.published.folder import files_of
 from bpadocs.published.origins import (
     NO_HISTORY,
     NOT_THERE,
+    REFUSED,
     SHALLOW,
     MadeFrom,
     origins,
@@ -308,6 +309,30 @@ def test_a_shallow_clone_cannot_tell(tmp_path: Path, head: str) -> None:
     assert text_of(found, clone / "en") is None
     assert found is not None
     assert found.reason == SHALLOW
+
+
+@pytest.mark.parametrize("head", ["", f"{HASH_KEY}: {sha1(OLD)}\n"])
+def test_a_clone_without_the_files_of_the_past_cannot_tell(
+    tmp_path: Path, head: str
+) -> None:
+    """Git would fetch them, and it is not let."""
+    root, _ = repository(
+        tmp_path / "r",
+        {"en/a.md": OLD},
+        {"fr/a.md": french(head)},
+        {"en/a.md": NEW},
+        {"en/b.md": NEW},
+        {"en/a.md": NEW + "more\n", "en/c.md": NEW + NEW},
+    )
+    git = ["git", "-C", str(root), "config"]
+    subprocess.run([*git, "uploadpack.allowFilter", "true"], check=True)
+    clone = tmp_path / "clone"
+    words = ["git", "clone", "-q", "--filter=blob:none", f"file://{root}", str(clone)]
+    subprocess.run(words, check=True)
+    found = origin(clone / "en", clone / "fr")
+    assert found is not None
+    assert text_of(found, clone / "en") is None
+    assert found.reason in (REFUSED, NOT_THERE)
 
 
 def test_a_page_that_was_never_committed(tmp_path: Path) -> None:

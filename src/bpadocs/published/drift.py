@@ -25,7 +25,14 @@ from bpadocs.published.origins import MadeFrom
 from bpadocs.published.unreadable import UnreadableError
 from bpadocs.system.git import Objects
 
-FIELDS: Final = ("title", "description", "summary", "sidebar_label", "linktitle")
+FIELDS: Final = (
+    "title",
+    "short-title",
+    "linktitle",
+    "sidebar_label",
+    "description",
+    "summary",
+)
 """The keys of the front matter whose values are translated."""
 
 _DEFINITION: Final = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*\S.*$", re.MULTILINE)

@@ -28,6 +28,9 @@ from bpadocs.system.files import read_inside
 NO_HISTORY: Final = "the English pages are in no git repository here"
 SHALLOW: Final = "this clone is shallow: `git fetch --unshallow` brings the history"
 NOT_THERE: Final = "it is not in the git history here"
+REFUSED: Final = "git cannot read the history here; `git log --raw -M` says why"
+"""The clone may be a partial one, or belong to somebody else, or be empty."""
+
 _ID: Final = re.compile(r"[0-9a-f]{7,64}")
 _FRONT_MATTER: Final = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?\n)\1", re.DOTALL)
 _CODE: Final = re.compile(r"^[ \t]*(```+|~~~+).*?(?:^[ \t]*\1|\Z)", re.DOTALL | re.M)
@@ -133,13 +136,19 @@ class _English:
     @cached_property
     def changes(self) -> Mapping[str, Sequence[git.FileChange]]:
         """The changes of every page, newest first, by its name of today."""
-        return git.by_file(git.log(self.folder, ".") or ())
+        return git.by_file(self._log or ())
+
+    @cached_property
+    def _log(self) -> Sequence[git.FileChange] | None:
+        return git.log(self.folder, ".")
 
     @cached_property
     def missing(self) -> str:
         """Say why the repository does not have an English page of the past."""
         if self.top is None:
             return NO_HISTORY
+        if self._log is None:
+            return REFUSED
         return SHALLOW if git.is_shallow(self.folder) else NOT_THERE
 
     def at(self, commit: str, name: str) -> Iterator[str]:
@@ -165,7 +174,7 @@ class _English:
     def gone(self, name: str) -> str:
         """Say what became of a page that is not there; empty where history does not tell."""
         now = self._renamed.get(name)
-        if now in self.files:
+        if now is not None and now in self.files:
             return f"it is called {shown.name(now)} now"
         changes = self.changes.get(now or name, ())
         if changes and changes[0].status == "D":
@@ -253,7 +262,11 @@ def _from_history(
     top = git.top_of(folder) if names else None
     if top is None or english.top is None:
         return
-    changes = git.by_file(git.log(folder, ".") or ())
+    log = git.log(folder, ".")
+    if log is None:
+        yield from ((name, MadeFrom(reason=REFUSED)) for name in names)
+        return
+    changes = git.by_file(log)
     is_shallow = git.is_shallow(folder)
     wanted = {name: changes.get(name, ()) for name in names}
     for name, change in _last_translated(folder, wanted).items():
