@@ -89,15 +89,20 @@ def origins(
             else:
                 found[locale.locale, name] = origin
     for locale, files in translations:
-        for name in files:
-            if name not in english.files:
-                found[locale.locale, name] = MadeFrom(reason=english.gone(name))
-    if HISTORY in made_from:
-        for locale, _ in translations:
+        origins_here = dict(_gone(english, files))
+        if HISTORY in made_from:
             names = silent.get(locale.locale, ())
-            for name, origin in _from_history(english, locale.folder, names):
-                found[locale.locale, name] = origin
+            origins_here.update(_from_history(english, locale.folder, names))
+        for name, origin in origins_here.items():
+            found[locale.locale, name] = origin
     return found
+
+
+def _gone(english: "_English", files: Files) -> Iterator[tuple[str, MadeFrom]]:
+    """Yield the pages that have no English page any more."""
+    for name in files:
+        if name not in english.files:
+            yield name, MadeFrom(reason=english.gone(name))
 
 
 def stated(text: str, key: str) -> Stated | None:

@@ -65,7 +65,7 @@ def piece_changes(
     )
 
 
-class _Match(NamedTuple):
+class _Likely(NamedTuple):
     """An old and a new piece that may be one; the best of them is the greatest."""
 
     likeness: float
@@ -135,13 +135,13 @@ class _Matcher:
         """Match the pieces that share most of their words, the most similar first."""
         old_words = {old: _words(self.before[old]) for old in self.old}
         new_words = {new: _words(self.after[new]) for new in self.new}
-        matches: list[_Match] = []
+        matches: list[_Likely] = []
         for old, new in self._candidates(old_words, new_words):
             likeness = _likeness(old_words[old], new_words[new])
             is_near = self.old[old] == self.new[new]
             if likeness >= (_ALIKE if is_near else _ALIKE_ELSEWHERE):
                 nearness = -abs(old - new)
-                matches.append(_Match(likeness + is_near, nearness, old, new))
+                matches.append(_Likely(likeness + is_near, nearness, old, new))
         matches.sort(reverse=True)
         for match in matches:
             self._change(match.old, match.new)
