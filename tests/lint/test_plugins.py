@@ -227,7 +227,7 @@ def test_a_check_that_raises_in_an_audit_is_one_line(
         == 2
     )
     printed = capsys.readouterr()
-    assert "No-headings.md:4:1: error unreadable-page" in printed.out
+    assert "Broken-yaml.md:2:8: error unreadable-page" in printed.out
     line, _ = printed.err.splitlines()
     assert (
         "the check house failed on this page, en: ValueError: boom and more; " in line

@@ -72,7 +72,9 @@ def findings() -> tuple[Finding, ...]:
         locales.append(Locale(locale, language, SEEDS / locale))
     labels = read_labels(ROOT, ("en", *LANGUAGES.values()))
     selection = Selection.of(check for check in all_checks() if check.default)
-    return audit(locales, labels, selection, Context(root=ROOT)).findings
+    return audit(
+        locales, labels, selection, Context(root=ROOT, profile="windows")
+    ).findings
 
 
 def span(finding: Finding) -> str:

@@ -31,7 +31,7 @@ def project(
 def test_a_project_adds_to_the_terms_of_the_package_and_replaces_them(
     tmp_path: Path,
 ) -> None:
-    glossary = read_glossary(project(tmp_path), "fr")
+    glossary = read_glossary(project(tmp_path), "fr", "windows")
     term = glossary.terms["sample switch"]
     assert (term.use, term.also, term.wrong) == (
         ("commutateur témoin",),
@@ -45,7 +45,7 @@ def test_a_project_adds_to_the_terms_of_the_package_and_replaces_them(
 
 
 def test_a_language_without_a_glossary_has_the_names_alone() -> None:
-    glossary = read_glossary(None, "pt")
+    glossary = read_glossary(None, "pt", "windows")
     assert not glossary.terms
     assert "Hyper-V" in glossary.names
 
@@ -64,7 +64,7 @@ def test_a_language_without_a_glossary_has_the_names_alone() -> None:
 def test_the_longest_term_is_found_in_the_plural_too(
     english: str, found: list[tuple[str, str]]
 ) -> None:
-    glossary = read_glossary(None, "fr")
+    glossary = read_glossary(None, "fr", "windows")
     terms = list(glossary.found_in(english))
     assert [term.english for term, _ in terms] == [term for term, _ in found]
     assert all(
@@ -86,7 +86,7 @@ def test_the_longest_term_is_found_in_the_plural_too(
 def test_terms_are_found_inflected(
     language: str, term: str, text: str, right: str | None
 ) -> None:
-    match = read_glossary(None, language).terms[term].right.search(text)
+    match = read_glossary(None, language, "windows").terms[term].right.search(text)
     assert (match[0] if match else None) == right
 
 

@@ -14,9 +14,11 @@ _Part = TypeVar("_Part")
 PairedIndexes = tuple[int | None, int | None]
 """The index in the English and the one in the translation; None where the part has no partner."""
 
-# What a translation keeps: numbers, words in Latin script with a capital, and words with a dot, a
-# slash or the like inside.
-_KEPT: Final = re.compile(r"\d+|[A-Za-z]+[./_\\-][\w./\\-]*\w|\b[A-Z][A-Za-z]+")
+# What a translation keeps: numbers, names, which have a capital within a sentence, and words with a
+# dot, a slash or the like inside.
+_KEPT: Final = re.compile(
+    r"\d+|[A-Za-z]+[./_\\-][\w./\\-]*\w|(?<=[\w,] )[A-Z][A-Za-z]+|\b\w+[a-z][A-Z]\w*"
+)
 
 _MOST_PAIRS: Final = 40_000
 """Up to this product of their numbers all parts are compared with all."""

@@ -251,8 +251,16 @@ def _unit_hits(
             failed(check.name, where(subject, unit.language, unit.field), error)
 
 
-# Words differ in two languages, the marks around them do not: [Issues list] is [w].
 _WORDS: Final = re.compile(r"\w+(?:[ ’']\w+)*")
+
+
+def _without_words(text: str) -> str:
+    """Return what two languages share of a text: its marks, or all of it where it has none.
+
+    Words differ, the marks around them do not: [Issues list] and [Elenco] are both [w].
+    """
+    marks = _WORDS.sub("w", text)
+    return text if marks == "w" else marks
 
 
 def _text_hits(
@@ -271,7 +279,7 @@ def _text_hits(
         inherited = left.copy()
         try:
             for hit in check.run(passage, language, context):
-                words = _WORDS.sub("w", passage.text[hit.start : hit.end])
+                words = _without_words(passage.text[hit.start : hit.end])
                 if is_english:
                     left[words] += 1
                 elif inherited[words]:

@@ -22,7 +22,7 @@ _CODE: Final = re.compile(
 )
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
 _BEFORE_MARK: Final = re.compile(r"(?<=\w)([ \u00a0\u202f]?)[:;?!»](?=\s|$)")
-_QUOTES: Final = re.compile(r"[«“\"](?=\w)")
+_QUOTES: Final = re.compile(r"«(?=[ \u00a0\u202f]?\w)|[“\"](?=\w)")
 _CAPITAL: Final = re.compile(r"(?<=[^\W\d_A-Z] )[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+")
 _SMALL: Final = re.compile(r"\b[^\W\d_A-Z]{3,}")
 _PHRASE: Final = re.compile(r"\b(?=([A-Za-z]+[ -][A-Za-z]+)\b)[A-Za-z]+")

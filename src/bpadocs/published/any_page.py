@@ -1,5 +1,6 @@
 """Read any Markdown page: a rule page with its furniture, others by their headings."""
 
+import re
 from collections.abc import Mapping
 
 from bpadocs.pages.published import FrontMatterEntry, Heading, Page, RulePage
@@ -15,6 +16,7 @@ from bpadocs.published.reader import (
 from bpadocs.published.unreadable import NoRulePageError
 from bpadocs.published.wording import Hints
 
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?!---)")
 _KINDS_OF_FRONT_MATTER = {"---": "---", "+++": "+++"}
 """The line that begins a front matter, YAML or TOML, and the one that ends it."""
 
@@ -60,8 +62,8 @@ def _rule_page(
     data: bytes, file: str, name: str, language: str, hints: Hints
 ) -> RulePage | None:
     """Return the rule page in these bytes, or nothing if they are another page."""
-    if hints.english is None and not data.lstrip(b"\xef\xbb\xbf").startswith(b"---"):
-        return None
+    if hints.english is None and _FRONT_MATTER.match(data) is None:
+        return None  # a page without front matter, or with an empty one
     try:
         page = read_page(data, file, name, language, hints)
     except NoRulePageError:

@@ -68,7 +68,8 @@ class Seen(NamedTuple):
 @lru_cache(8)
 def is_mdx(text: str) -> bool:
     """Return whether a page has components, as MDX has."""
-    return ("<" in text or "{" in text) and _IS_MDX.search(text) is not None
+    has_marks = "<" in text or "{" in text or "import " in text
+    return has_marks and _IS_MDX.search(text) is not None
 
 
 def looked_through(text: str, *, mdx: bool) -> Seen | None:

@@ -52,7 +52,7 @@ def found() -> list[Spot]:
     others = languages_of({locale: CORPUS / locale for locale in LOCALES})
     labels = read_labels(None, ("en", *(other.language for other in others)))
     selection = Selection.of(check for check in CHECKS if check.default)
-    context = Context(today=date(2026, 11, 21))
+    context = Context(today=date(2026, 11, 21), profile="windows")
     findings = audit((english, *others), labels, selection, context).findings
     return [
         Spot(

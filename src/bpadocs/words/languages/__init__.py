@@ -159,7 +159,7 @@ def _with_profile(language: str, profile: str) -> LanguageData:
     if not known or not files(__name__).joinpath(path).is_file():
         return general
     own = _read(known, path)
-    joined = {}
+    joined: dict[str, Any] = {}
     for name in _PATTERN_LISTS:
         joined[name] = (*getattr(general, name), *getattr(own, name))
     return replace(general, **joined)

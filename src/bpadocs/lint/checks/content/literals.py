@@ -27,7 +27,8 @@ _LITERAL: Final = re.compile(
     r"""(?<![\w\ufffc.\\/-])(?:
         # cmdlets: Set-VMSwitch, and those of common verbs: Get-Disk
         [A-Z][a-z]+-(?:[A-Z][A-Za-z0-9]*[A-Z]|[A-Z]{2})[A-Za-z0-9]*
-      | (?!Add-[Ii]n|Start-[Uu]p|Set-[Uu]p)(?:Get|Set|New|Add|Remove|Enable|Disable|Start|Stop|Install|Test|Move|Import|Export|Update
+      | (?!Add-[Ii]n|Start-[Uu]p|Set-[Uu]p)
+          (?:Get|Set|New|Add|Remove|Enable|Disable|Start|Stop|Install|Test|Move|Import|Export|Update
           |Invoke)-[A-Z][A-Za-z0-9]+
         # files: services.msc
       | [\w-]+\.(?:msc|exe|dll|vhdx?|avhdx?|vsv|bin|xml|ps1|psd1|sys|inf|log|cfg|config|cmd|bat|cpl

@@ -81,6 +81,11 @@ def _recased(pair: ViewPair, data: LanguageData) -> Iterator[Hit]:
             found = match["name"]
             if found == name or in_english[found]:
                 continue
+            if (
+                len(name) == 2
+                and translation.text[match.end() : match.end() + 1] == "."
+            ):
+                continue  # abbreviated in the language's own way: Id.
             if _INNER.fullmatch(found):
                 continue  # a name as well: that of the English may be the slip
             is_word = match["plural"] or _is_a_word(found, name, data)

@@ -154,7 +154,7 @@ def _begins_with_a_literal(text: str) -> bool:
     """Tell whether the first word is code, such as a path, or Latin letters before Korean ones."""
     first = text.split()[0]
     has_korean = any("\uac00" <= letter <= "\ud7a3" for letter in text)
-    return not first.isalpha() or (first.isascii() and has_korean)
+    return not first.isalpha() or (first[0].isascii() and has_korean)
 
 
 def _wrong_form(label: _Label, data: LanguageData) -> str:

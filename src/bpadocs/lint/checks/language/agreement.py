@@ -36,8 +36,8 @@ _AND: Final = frozenset({"e", "ed", "et", "y", "o", "ou", "u"})
 _WITH: Final = frozenset({"con", "avec", "da", "per"})
 _MORE: Final = frozenset({"più", "más", "plusieurs", "varios", "varias"})
 """Ends of “one or more”: the determiner is that of one, the noun after it is in the plural."""
-_OF_THE: Final = frozenset({"dei", "degli", "delle", "del", "des", "du"})
-"""Determiners that may be a preposition with an article."""
+_OF_THE: Final = ("al", "au", "co", "da", "de", "di", "du", "ne", "su")
+"""How determiners begin that may be a preposition with an article: della, sul, aux."""
 _PREPOSITIONS: Final = frozenset({"de", "di", "da", "en", "in", "con", "avec", "per"})
 _LINKS: Final = frozenset(
     {
@@ -197,7 +197,7 @@ def _is_certain(view: View, index: int, rules: Agreement) -> bool:
     if at == 0:
         return True
     determiner = words[at - 1].lower
-    if determiner not in rules.determiners or determiner in _OF_THE:
+    if determiner not in rules.determiners or determiner.startswith(_OF_THE):
         return False
     return _is_free(words, at - 1)
 

@@ -30,6 +30,7 @@ from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary
 from bpadocs.words.languages import LanguageData, read_language
 
+_OPTION: Final = re.compile(r"(?: \w+)? --?[A-Za-z]")
 _EXPLAINED: Final = re.compile(r"[\"“«‘'][^\"”»\n]{2,200}[\"”»’'] ?\(")
 _NAME: Final = 3
 """A link with more words than this is the title of a page that has no translation."""
@@ -185,7 +186,10 @@ def _is_in_literal(text: str, word: Word) -> bool:
     after = text[word.end : word.end + 2]
     if (before and before in "_/\\@.$%&") or (after[:1] and after[:1] in "_/\\@>"):
         return True
-    return after[:1] == "." and after[1:].isalnum()
+    if after[:1] == "." and after[1:].isalnum():
+        return True
+    # a command line that is not marked as code: tool.exe sources add -Name
+    return before == "-" or _OPTION.match(text, word.end) is not None
 
 
 def _quoted(pair: ViewPair) -> Iterator[Span]:
