@@ -270,6 +270,18 @@ def test_the_blanks_of_code(tmp_path: Path) -> None:
     assert diff == "only the blanks and line breaks of the code"
 
 
+def test_code_that_is_never_closed_ends_with_the_page(tmp_path: Path) -> None:
+    rest = "\n[1]: time.md\n\n```\nopen the clock\n"
+    root = changed(
+        tmp_path,
+        ("open the", "close the"),
+        english=EN.replace("(time.md)", "[1]") + rest,
+        french=FR.replace("(time.md)", "[1]") + rest,
+    )
+    [finding] = audited(root, "fr").findings
+    assert finding.place.end_line == (FR + rest).count("\n")
+
+
 def test_the_place_is_right_on_a_page_with_marks_that_are_no_text(
     tmp_path: Path,
 ) -> None:

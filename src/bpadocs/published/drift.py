@@ -208,13 +208,15 @@ class _Taken:
         seen = looked_through(text, mdx=self._is_mdx)
         if seen is not None:
             text = seen.text
-        if self.definitions:
-            text = f"{text}\n\n{self.definitions}"
-        for piece in pieces(text):
-            start, end = piece.start, piece.end
+        whole = f"{text}\n\n{self.definitions}" if self.definitions else text
+        for piece in pieces(whole):
+            # code that is never closed goes on to the end of all
+            start, end = piece.start, min(piece.end, len(text))
+            if start >= end:
+                continue
             if seen is not None:
                 start = seen.sources.lead_back(start)
-                end = seen.sources.lead_back(max(piece.end - 1, piece.start)) + 1
+                end = seen.sources.lead_back(end - 1) + 1
             yield replace(piece, start=body.start + start, end=body.start + end)
 
     def _written(self, part: Part) -> str:
