@@ -4,7 +4,7 @@ import argparse
 import contextlib
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bpadocs.lint.findings import Finding
     from bpadocs.lint.score import Scores
     from bpadocs.published.audit import Audit
+    from bpadocs.published.waiting import Waiting
 
 NO_PROFILE = "none"
 _PASSES = 10
@@ -203,7 +204,9 @@ def _print_findings(
     told: Sequence[Finding] = found.findings
     if options.group:
         told = grouped(found.findings, found.text_of)
-    hand_over(render(options.format, told, found.text_of, {}, all_checks(), scored))
+    hand_over(
+        render(options.format, told, found.text_of, found.diffs, all_checks(), scored)
+    )
 
 
 def _write_report(found: "Audit", scored: "Scores", file: Path) -> None:
@@ -262,6 +265,7 @@ def _say_summary(found: "Audit", scored: "Scores", options: argparse.Namespace) 
     if found.findings:
         _say_table(found.findings, locales)
     scores.say_scores(scored, found.findings, options)
+    _say_waiting(found.waiting)
     pages = f"{shared.count(found.pages, 'page')} in {shared.count(len(locales), 'language')}"
     unreadable = shared.count(len(found.unreadable), "file")
     findings = shared.count(len(found.findings), "finding")
@@ -284,3 +288,42 @@ def _say_table(findings: "Sequence[Finding]", locales: Sequence[str]) -> None:
 
 def _cell(number: int) -> str:
     return f"{number:>8}" if number else " " * 8
+
+
+def _say_waiting(every: "Sequence[Waiting]") -> None:
+    """Print how many words wait for the translators of each locale, and what is not known."""
+    if not every:
+        return
+    say("")
+    say("Waiting for translators:")
+    for one in every:
+        say(f"{one.locale:<8} {shared.count(one.words, 'word')} of English")
+        for number, what in _parts(one):
+            say(f"{number:>14,} {what}")
+        for reason, number in one.unknown.items():
+            say(
+                f"{number:>14,} {_noun(number, 'page')} of which is not known what changed:"
+            )
+            say(f"{'':14} {reason or 'no page says what it was made from'}")
+
+
+def _parts(one: "Waiting") -> Iterator[tuple[int, str]]:
+    """Yield numbers, and of what."""
+    from bpadocs.pages.drift import Became
+
+    for change, became in ((Became.CHANGED, "changed"), (Became.ADDED, "is new")):
+        amount = one.blocks.get(change)
+        if amount:
+            blocks = shared.count(amount.number, "block")
+            yield amount.words, f"in {blocks} whose English {became}"
+    if one.pages.number:
+        pages = shared.count(one.pages.number, "page")
+        yield one.pages.words, f"on {pages} not translated at all"
+    removed = one.blocks.get(Became.REMOVED)
+    if removed:
+        noun = _noun(removed.number, "block")
+        yield removed.number, f"{noun} to take out, whose English was removed"
+
+
+def _noun(number: int, noun: str) -> str:
+    return noun if number == 1 else f"{noun}s"

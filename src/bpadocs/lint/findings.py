@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
 from bpadocs.errors import Problem
+from bpadocs.pages.drift import BlockDrift
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
 BROKEN_FILE: Final = "broken-file"
@@ -73,6 +74,10 @@ class PageHit(NamedTuple):
     field: str | None = None
     level: Level | None = None
     """Where this one is less bad than the check says."""
+    block: BlockDrift | None = None
+    """The block whose English has changed, where the finding is about one."""
+    words: int = 0
+    """How many words of English wait for a translator because of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,8 @@ class Finding:
     start: int = 0
     end: int = 0
     """The span in the field's text; empty where the finding is not about a piece of text."""
+    words: int = 0
+    """How many words of English wait for a translator because of it."""
     also: tuple["Finding", ...] = ()
     """What other checks, or the same one, say of words that this finding is about."""
     elsewhere: tuple["Finding", ...] = ()

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats.yaml.nodes import Source
-from bpadocs.lint.revision import Revision, revision_of
+from bpadocs.lint.revision import revision_of
+from bpadocs.pages.drift import Revision
 from bpadocs.pages.front_matter import HASH_KEY, page_hash
 from bpadocs.pages.layout import for_translation, words_of
 from bpadocs.pages.page import english_page, localized_page

@@ -1,5 +1,6 @@
 """A list of objects, one a finding, or one a group of them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -29,9 +30,17 @@ def entries(
 ) -> list[dict[str, Any]]:
     """Return the findings as plain data."""
     kinds = {check.name: check.mqm for check in checks}
+    waiting: Counter[str] = Counter()
+    for finding in findings:
+        waiting[finding.locale] += finding.words
     found = []
     for finding in findings:
         entry = _entry(finding, kinds)
+        if finding.words:
+            entry["waiting"] = {
+                "words": finding.words,
+                "locale_words": waiting[finding.locale],
+            }
         if finding.elsewhere:
             entry["places"] = [_where(one) for one in finding.places]
         if finding in diffs:
