@@ -130,7 +130,7 @@ def clean(material: Material) -> tuple[Subject, ...]:
         pages = Pages((english, *others), labels)
         return tuple(
             pages.subjects(
-                {name: hashes_of(pages.of(name)) for name in pages.names}, labels, {}
+                {name: hashes_of(pages.of(name)) for name in pages.names}, labels
             ).values()
         )
 

@@ -165,7 +165,7 @@ class Pages:
         self,
         seen: Mapping[str, Hashes],
         labels: Mapping[str, Labels],
-        drifts: "_Drifts",
+        drifts: "_Drifts | None" = None,
     ) -> Subjects:
         """Return these English pages, each with its translations, as lint looks at them.
 
@@ -188,7 +188,7 @@ class Pages:
         name: str,
         seen: Hashes,
         labels: Mapping[str, Labels],
-        drifts: "_Drifts",
+        drifts: "_Drifts | None",
     ) -> Subject:
         found = self.of(name)
         english = found[0].page if found else None
@@ -205,6 +205,8 @@ class Pages:
                 translations[pair.locale.language] = pair.page
         locales = {locale.language: locale.locale for locale in self.locales}
         subject = subject_of_page(english, translations, labels, locales)
+        if drifts is None:
+            return subject
         units = dict(subject.units)
         for pair in found[1:]:
             before = drifts.made_from(name, pair)
