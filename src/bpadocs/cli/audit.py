@@ -14,8 +14,10 @@ from bpadocs.errors import UsageError
 from bpadocs.lint.report import FORMATS
 
 if TYPE_CHECKING:
+    from bpadocs.lint.context import Context
     from bpadocs.lint.findings import Finding
     from bpadocs.published.audit import Audit
+    from bpadocs.words.term_files import GivenFile
 
 FOUND = 1
 
@@ -43,6 +45,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=(
             "a project whose words, terms and lint settings hold (default: those that bpadocs "
             "brings along)"
+        ),
+    )
+    parser.add_argument(
+        "--glossary",
+        metavar="[LANG=]FILE",
+        action="append",
+        default=[],
+        help=(
+            "terms that hold besides: TBX, CSV (its first line names the columns: en,fr), or a "
+            "glossary.yaml; may be repeated"
         ),
     )
     parser.add_argument(
@@ -139,8 +151,42 @@ def _audit(options: argparse.Namespace) -> "Audit":
         root, (source.language, *(locale.language for locale in others))
     )
     context = Context(settings.options, root, date.today())
+    context = _with_glossaries(context, options.glossary, [one.language for one in others])
     selection = Selection.of(settings.checks, settings.levels)
     return audit((source, *others), labels, selection, context, settings.suppressions)
+
+
+def _with_glossaries(
+    context: "Context", words: Sequence[str], languages: Sequence[str]
+) -> "Context":
+    """Return the context with the terms of these files over those that hold already."""
+    from dataclasses import replace
+
+    from bpadocs.words.term_files import read_given_terms
+
+    if not words:
+        return context
+    given = read_given_terms([_given(word, languages) for word in words], languages)
+    shared.tell_some(given.left_out)
+    glossaries = {}
+    for language, terms in given.by_language.items():
+        glossaries[language] = context.glossary(language).with_terms(terms)
+    return replace(context, glossaries=glossaries)
+
+
+def _given(word: str, languages: Sequence[str]) -> "GivenFile":
+    """Return the file that `fr=terms.csv` or `terms.tbx` means."""
+    from bpadocs.words.term_files import GivenFile
+
+    language, _, path = word.partition("=")
+    if path and language in languages:
+        return GivenFile(Path(path), language)
+    if path and not Path(word).exists():
+        known = ", ".join(languages)
+        raise UsageError(
+            f"--glossary {shown.name(word)}: no language “{language}” here; there is {known}"
+        )
+    return GivenFile(Path(word))
 
 
 def _say_summary(found: "Audit", top: int) -> None:

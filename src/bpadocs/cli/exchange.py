@@ -14,6 +14,7 @@ from bpadocs.rule.model import Origin
 
 if TYPE_CHECKING:
     from bpadocs.lint.findings import Finding
+    from bpadocs.project.settings import Settings
     from bpadocs.project.tree import Project
     from bpadocs.translators.incoming import Incoming
     from bpadocs.translators.jobs import Job
@@ -110,10 +111,15 @@ def _add_import(parser: argparse.ArgumentParser, suffix: str) -> None:
 
 def language(project: "Project", wanted: str) -> str:
     """Return the language that `--locale` means: by its tag, or by the locale of its pages."""
+    return language_in(project.settings, wanted)
+
+
+def language_in(settings: "Settings", wanted: str) -> str:
+    """Return the language of a project with these settings that `--locale` means."""
     from bpadocs.project.mistakes import nearest
 
-    translations = project.settings.translations
-    for tag, locale in project.settings.locales.items():
+    translations = settings.translations
+    for tag, locale in settings.locales.items():
         if wanted.lower() in (tag.lower(), locale) and tag in translations:
             return tag
     hint = nearest(wanted, translations)

@@ -24,6 +24,8 @@ class Context:
     """The project's folder; None where pages are looked at without one."""
     today: date = date.min
     """The day of the run; date.min where no check may depend on it."""
+    glossaries: Mapping[str, Glossary] = field(default_factory=dict)
+    """Terms that were read from elsewhere, by language; they go before those of the project."""
     _glossaries: dict[str, Glossary] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -41,6 +43,8 @@ class Context:
 
     def glossary(self, language: str) -> Glossary:
         """Return the project's terms in this language."""
+        if language in self.glossaries:
+            return self.glossaries[language]
         if self.root is None:
             return _shipped_glossary(language)
         if language not in self._glossaries:

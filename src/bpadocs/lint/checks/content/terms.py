@@ -105,8 +105,17 @@ def _wrong(term: Term, text: str, right: Spans) -> Iterator[_WrongTerm]:
             yield _WrongTerm(
                 start=start,
                 end=end,
-                message=f"“{match[0]}”: the glossary has “{wanted}” for {term.english}",
+                message=f"“{match[0]}”: the glossary has “{wanted}” for {term.english}"
+                f"{_why(term, match[0])}",
             )
+
+
+def _why(term: Term, found: str) -> str:
+    """Return the reason that the glossary states for a wrong word, in brackets."""
+    for words, reason in term.reasons.items():
+        if words.lower() == found.lower():
+            return f" ({reason})"
+    return ""
 
 
 def _left_in_english(
