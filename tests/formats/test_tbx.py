@@ -134,10 +134,18 @@ def test_what_cannot_be_used_is_told_with_its_line_and_the_rest_is_read(
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("<tmx version='1.4'/>", 1, "a TBX file begins with <tbx> or <martif>, and this"),
+        (
+            "<tmx version='1.4'/>",
+            1,
+            "a TBX file begins with <tbx> or <martif>, and this",
+        ),
         (TIG.replace("</tig>", ""), 3, "not XML: mismatched tag"),
         (TIG[:-20], 8, "not XML: unclosed token"),
-        (MARTIF.replace("pool", "p&ouml;ol", 1), 7, "the entity &ouml; is defined in a"),
+        (
+            MARTIF.replace("pool", "p&ouml;ol", 1),
+            7,
+            "the entity &ouml; is defined in a",
+        ),
         (
             '<!DOCTYPE martif [<!ENTITY a "aaaa">]>\n' + TIG,
             1,

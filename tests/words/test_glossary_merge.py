@@ -28,7 +28,9 @@ labels:
 """
 
 
-def term(english: str, *use: str, also: str = "", wrong: str = "", why: str = "") -> Term:
+def term(
+    english: str, *use: str, also: str = "", wrong: str = "", why: str = ""
+) -> Term:
     return Term(
         english=english,
         use=use,
@@ -118,9 +120,7 @@ def test_what_the_glossary_says_otherwise_is_told_and_stays() -> None:
         "x.tbx:3; left as it is",
     ]
     assert merged.added == 1
-    assert merged.text == OURS.replace(
-        "location]\n", "location]\n  scan: analyse\n"
-    )
+    assert merged.text == OURS.replace("location]\n", "location]\n  scan: analyse\n")
 
 
 def test_an_apostrophe_or_a_capital_makes_no_other_word() -> None:

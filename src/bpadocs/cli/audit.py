@@ -151,7 +151,9 @@ def _audit(options: argparse.Namespace) -> "Audit":
         root, (source.language, *(locale.language for locale in others))
     )
     context = Context(settings.options, root, date.today())
-    context = _with_glossaries(context, options.glossary, [one.language for one in others])
+    context = _with_glossaries(
+        context, options.glossary, [one.language for one in others]
+    )
     selection = Selection.of(settings.checks, settings.levels)
     return audit((source, *others), labels, selection, context, settings.suppressions)
 

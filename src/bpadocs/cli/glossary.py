@@ -1,17 +1,24 @@
 """`bpa glossary`"""
 
 import argparse
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bpadocs import shown
 from bpadocs.cli import exchange, shared
-from bpadocs.cli.terminal import hand_over, say, say_lines
+from bpadocs.cli.terminal import say, say_lines
 from bpadocs.errors import UsageError
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bpadocs.formats.concepts import Concept
+    from bpadocs.lint.subject import Unit
     from bpadocs.translators.glossary_import import GlossaryImport
+    from bpadocs.translators.term_candidates import Candidate
+    from bpadocs.words.glossary import Glossary
 
 LEFT = 1
 
@@ -206,7 +213,7 @@ def _export(options: argparse.Namespace) -> int:
     else:
         what = f"Terms that bpadocs checks in {language}"
         text = write_tbx(concepts, SOURCE_LANGUAGE, what)
-    _write(text, options.output, shared.count(len(terms), "term"))
+    exchange.write_out(text, options.output, shared.count(len(terms), "term"))
     return 0
 
 
@@ -223,22 +230,84 @@ def _form(options: argparse.Namespace) -> str:
     return "csv" if suffix == ".csv" else "tbx"
 
 
-def _write(text: str, output: Path | None, what: str) -> None:
-    """Write a file, whole or not at all; without a name, to standard output."""
-    from bpadocs.system.files import replace_file
-
-    if output is None:
-        hand_over(text)
-        return
-    if not output.parent.is_dir():
-        folder = shown.name(str(output.parent))
-        raise UsageError(f"-o {shown.name(str(output))}: there is no folder {folder}")
-    replace_file(output, text.encode())
-    say(f"{output}: {what}")
-
-
 # Suggest
 
 
 def _suggest(options: argparse.Namespace) -> int:
-    raise UsageError("later")
+    from bpadocs.formats.term_table import write_term_table
+    from bpadocs.translators.term_candidates import candidates, sentence_pairs
+
+    if options.top < 1:
+        raise UsageError("--top: at least 1")
+    texts = _texts_of_pages(options) if options.english else _texts_of_rules(options)
+    found = candidates(sentence_pairs(texts.units), texts.language, texts.glossary)
+    shown_ones = found[: options.top]
+    concepts = [_proposal(one, texts.language) for one in shown_ones]
+    text = write_term_table(concepts, SOURCE_LANGUAGE, texts.language)
+    exchange.write_out(text, options.output, shared.count(len(concepts), "candidate"))
+    if not found:
+        say(
+            "no candidates: too few texts, or the glossary has them all",
+            file=sys.stderr,
+        )
+    elif options.output:
+        say(
+            "read them, write “preferred” for “candidate” where you agree, and then: "
+            f"bpa glossary import {options.output} --locale {texts.language}"
+        )
+    return 0
+
+
+class _Texts(NamedTuple):
+    """What candidates are looked for in."""
+
+    language: str
+    units: "Iterable[Unit]"
+    glossary: "Glossary"
+
+
+def _texts_of_rules(options: argparse.Namespace) -> _Texts:
+    from bpadocs.lint.subjects_of_rules import subject_of_rule
+    from bpadocs.words.glossary import read_glossary
+    from bpadocs.words.labels import read_labels
+
+    project = shared.read_what_is_whole(options)
+    language = exchange.language(project, options.locale)
+    labels = read_labels(project.root, project.settings.languages)
+    units: list[Unit] = []
+    for rule in project.rules:
+        units += subject_of_rule(rule, project.settings, labels).of(language)
+    return _Texts(language, units, read_glossary(project.root, language))
+
+
+def _texts_of_pages(options: argparse.Namespace) -> _Texts:
+    from bpadocs.published.audit import Pages
+    from bpadocs.published.folder import english_locale, languages_of
+    from bpadocs.published.page_pairs import units_of_pages
+    from bpadocs.words.glossary import read_glossary
+    from bpadocs.words.labels import read_labels
+
+    locale, _, folder = options.locale.partition("=")
+    if not folder or not Path(folder).is_dir() or not options.english.is_dir():
+        raise UsageError(
+            "with pages, name the folder of each language: bpa glossary suggest EN_DIR "
+            "--locale fr-fr=DIR; both must be folders that are there"
+        )
+    root = options.project.resolve() if options.project else None
+    (own,) = languages_of({locale.strip().lower(): Path(folder)})
+    labels = read_labels(root, (SOURCE_LANGUAGE, own.language))
+    pages = Pages((english_locale(options.english), own), labels)
+    units = units_of_pages(pages, own.language, labels)
+    return _Texts(own.language, units, read_glossary(root, own.language))
+
+
+def _proposal(one: "Candidate", language: str) -> "Concept":
+    """Return a candidate as a concept, with a note that says why it is one."""
+    from bpadocs.formats.concepts import Concept, Standing, Wording
+
+    note = f"together {one.pairs} times, likeness {one.dice:.0%}; first in {one.place}"
+    english = Wording(text=one.english, line=1)
+    translation = Wording(
+        text=one.translation, line=1, standing=Standing.PROPOSED, note=note
+    )
+    return Concept(1, {SOURCE_LANGUAGE: [english], language.lower(): [translation]})

@@ -103,9 +103,7 @@ def _word(group: Element, name: str, left_out: list[Problem]) -> Wording | None:
     )
 
 
-def _standing(
-    group: Element, name: str, left_out: list[Problem]
-) -> Standing | None:
+def _standing(group: Element, name: str, left_out: list[Problem]) -> Standing | None:
     written = _first(group, _STANDING)
     standing = standing_of(written)
     if standing is None:

@@ -115,9 +115,7 @@ def _columns(
     return found
 
 
-def _named_columns(
-    header: _Row, languages: Sequence[str], name: str
-) -> dict[str, int]:
+def _named_columns(header: _Row, languages: Sequence[str], name: str) -> dict[str, int]:
     """Return the columns by names that say themselves what they hold."""
     source, *targets = languages
     known = {"source": source, "term": source, **{role: role for role in ROLES}}
@@ -167,7 +165,9 @@ class _TermTable:
         if standing is None:
             known = ", ".join(KNOWN_STANDINGS)
             written = self._cell(row, "status")
-            self._leave_out(row, f"the status “{written}” is not known; known are {known}")
+            self._leave_out(
+                row, f"the status “{written}” is not known; known are {known}"
+            )
             return
         words = {self.source: [self._word(row, english)]}
         for target in self.targets:

@@ -60,7 +60,7 @@ def _merged(
 
 
 def save_import(root: Path, language: str, file: Path, plan: GlossaryImport) -> Saved:
-    """Write the glossary; where somebody wrote in it meanwhile, the terms go into what it is now."""
+    """Write the glossary; if somebody wrote in it meanwhile, the terms go into what it is now."""
 
     def again(_: str, now: bytes) -> bytes:
         """Return the glossary as it has become, with the terms."""

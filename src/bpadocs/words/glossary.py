@@ -123,7 +123,9 @@ def _found_in(glossary: Glossary, english: str) -> tuple[tuple[Term, str], ...]:
     if not glossary.terms:
         return ()
     lower = english.lower()
-    if len(lower) != len(english):  # a letter that is two in lower case: places would move
+    if len(lower) != len(
+        english
+    ):  # a letter that is two in lower case: places would move
         lower = "".join(letter.lower()[0] for letter in english)
     found = []
     start = _START.search(lower)
@@ -144,7 +146,9 @@ def _longest_at(
     first = start[0]
     candidates: list[str] = []
     # a term of one word may stand here in the plural
-    for form in dict.fromkeys((first, first.removesuffix("s"), first.removesuffix("es"))):
+    for form in dict.fromkeys(
+        (first, first.removesuffix("s"), first.removesuffix("es"))
+    ):
         candidates += by_beginning.get(form, ())
     for term in sorted(candidates, key=len, reverse=True):
         if lower.startswith(term, start.start()):
@@ -274,7 +278,9 @@ class _File:
                 if isinstance(reason, ScalarNode) and word.strip():
                     found[word] = reason.value
                 else:
-                    self._refuse(key, f"behind “{word}” stands why it is wrong, as a text")
+                    self._refuse(
+                        key, f"behind “{word}” stands why it is wrong, as a text"
+                    )
         return found
 
     def words(self, node: Node | None) -> tuple[str, ...]:

@@ -170,7 +170,10 @@ def _as_written_in(own: Term, term: Term) -> Term:
         return tuple(dict.fromkeys(written.get(_plain(word), word) for word in words))
 
     return replace(
-        term, use=as_there(term.use), also=as_there(term.also), wrong=as_there(term.wrong)
+        term,
+        use=as_there(term.use),
+        also=as_there(term.also),
+        wrong=as_there(term.wrong),
     )
 
 
@@ -209,9 +212,7 @@ def _joined(own: Term, term: Term) -> Term:
     also = dict.fromkeys((*own.also, *term.use, *term.also))
     wrong = dict.fromkeys((*own.wrong, *term.wrong))
     reasons = {
-        word: reason
-        for word, reason in term.reasons.items()
-        if word not in own.wrong
+        word: reason for word, reason in term.reasons.items() if word not in own.wrong
     }
     return replace(
         own,
@@ -333,7 +334,9 @@ def _longer_list(
     column = node.column - 1
     at = layout.line_end(text, layout.content_end(text, node, column))
     start = layout.newline(text) + " " * column
-    return Splice(at, at, "".join(f"{start}- {_items([word], reasons)}" for word in words))
+    return Splice(
+        at, at, "".join(f"{start}- {_items([word], reasons)}" for word in words)
+    )
 
 
 def _reasoned(word: str, reasons: Mapping[str, str]) -> str:

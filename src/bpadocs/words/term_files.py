@@ -32,7 +32,9 @@ class GivenFile(NamedTuple):
     """The language that it is of; None where the file says it."""
 
 
-def columns_of(option: str, written: str | None, languages: Sequence[str]) -> dict[str, str]:
+def columns_of(
+    option: str, written: str | None, languages: Sequence[str]
+) -> dict[str, str]:
     """Return the columns that `en=Source,fr=Target` names, by what they hold.
 
     Raises UsageError with every mistake.
@@ -50,7 +52,9 @@ def columns_of(option: str, written: str | None, languages: Sequence[str]) -> di
         found[role] = column.strip()
     missing = [language for language in languages if found and language not in found]
     if missing and not mistakes:
-        mistakes.append(f"{option}: which column is {missing[0]}? Write {missing[0]}=COLUMN")
+        mistakes.append(
+            f"{option}: which column is {missing[0]}? Write {missing[0]}=COLUMN"
+        )
     if mistakes:
         raise UsageError(*mistakes)
     return found
@@ -66,9 +70,7 @@ def read_term_file(
     return read_term_table(data, str(path), columns, languages)
 
 
-def read_terms_in(
-    path: Path, columns: Mapping[str, str], language: str
-) -> TermsFound:
+def read_terms_in(path: Path, columns: Mapping[str, str], language: str) -> TermsFound:
     """Return the terms of one language in a file of any kind.
 
     Raises BrokenInputError for a file that has none in this language.
@@ -86,7 +88,9 @@ def read_terms_in(
 
 def _of_another_language(terminology: Terminology, language: str, name: str) -> Problem:
     has = ", ".join(terminology.languages)
-    message = f"no entry has words in {SOURCE_LANGUAGE} and in {language}; the file has {has}"
+    message = (
+        f"no entry has words in {SOURCE_LANGUAGE} and in {language}; the file has {has}"
+    )
     return Problem(name, terminology.concepts[0].line, 1, message)
 
 
@@ -143,9 +147,7 @@ def _add(given: GivenTerms, file: GivenFile, languages: Sequence[str]) -> None:
         any_terms = any_terms or bool(found.terms)
         _add_terms(given, language, found)
     if terminology.concepts and not any_terms:
-        problem = _of_another_language(
-            terminology, " or ".join(wanted), str(file.path)
-        )
+        problem = _of_another_language(terminology, " or ".join(wanted), str(file.path))
         raise BrokenInputError([problem])
 
 
