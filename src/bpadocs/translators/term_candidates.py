@@ -233,7 +233,7 @@ class _Phrases:
         return max(counts, key=lambda one: (counts[one], one.islower(), one))
 
 
-_PLURAL: Final = re.compile(r"(?<=[^\Ws]{2})s$|(?<=ss|ch|sh|x)es$")
+_PLURAL: Final = re.compile(r"(?<=[^\Ws]{2})s$|(?:(?<=ss)|(?<=ch)|(?<=sh)|(?<=x))es$")
 """The ending of an English plural: one thing and several are one candidate."""
 _APOSTROPHE: Final = re.compile(r"([’']) ")
 

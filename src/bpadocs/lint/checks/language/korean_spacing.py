@@ -1,0 +1,95 @@
+"""Korean blanks where there must be none, and none where there must be one.
+
+What 한글 맞춤법 leaves no choice about: particles are written onto their word (article 41), and so
+are the suffixes 하다, 되다, 시키다 and every ending; a bound noun such as 수 or 것 stands alone
+(article 42). It takes the analyser of the extra `bpadocs[ko]`; without it nothing is found here,
+and a run says so once. What the patterns of the check `split-words` find is not told again.
+
+    ko: 파일을 사용할 수 있습니다.       good
+    ko: 파일을 사용할수 있습니다.        a bound noun without its blank
+    ko: 파일을 사용할 수있습니다.        the same, behind it
+    ko: 백업을 암호화 시킵니다.          the suffix stands apart from its noun
+    ko: 클러스터 에서 실행됩니다.        the particle stands apart from its noun
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bpadocs.lint.check import TextCheck
+from bpadocs.lint.checks.language._korean import (
+    NOUNS,
+    PARTICLES,
+    AnalysedText,
+    Slip,
+    analysed,
+    hits,
+)
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Hit
+from bpadocs.lint.subject import Passage
+from bpadocs.words.korean import Morpheme, has_hangul
+
+_SUFFIXES: Final = frozenset({"XSV", "XSA"})
+_ENDINGS: Final = frozenset({"EC", "EF", "EP", "ETM"})
+_BOUND: Final = frozenset({"수", "것", "뿐", "만큼", "대로", "줄", "때문"})
+_STEMS: Final = frozenset({"XSV", "XSA", "VV", "VA", "VX", "VCP"})
+
+
+def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
+    """Report blanks that the analyser and the rules of spelling agree about."""
+    data = context.language(language)
+    for text in analysed(passage, language, context):
+        yield from hits(text, list(_slips(text)), passage, data)
+
+
+def _slips(text: AnalysedText) -> Iterator[Slip]:
+    for before, one in zip(text.found, text.found[1:], strict=False):
+        gap = text.text[before.end : one.start]
+        if gap == " " and _belongs_to(before, one):
+            yield _split(text, before, one)
+        elif not gap and _stands_alone(before, one):
+            yield _glued(text, before, one)
+
+
+def _belongs_to(before: Morpheme, one: Morpheme) -> bool:
+    """Tell whether a morpheme is written onto the one before it."""
+    if one.tag in PARTICLES:
+        # 만 and 이 are other words too
+        return before.tag in NOUNS and len(one.form) > 1
+    if one.tag in _SUFFIXES:
+        return before.tag in ("NNG", "XR")
+    return one.tag in _ENDINGS and before.tag in _STEMS and before.end > before.start
+
+
+def _stands_alone(before: Morpheme, one: Morpheme) -> bool:
+    """Tell whether a blank must be before a morpheme."""
+    if one.tag == "NNB":
+        return one.form in _BOUND and before.tag == "ETM"
+    return before.tag == "NNB" and before.form == "수" and one.form in ("있", "없")
+
+
+def _split(text: AnalysedText, before: Morpheme, one: Morpheme) -> Slip:
+    start, end = _word(text.text, before.start, one.end)
+    written = text.text[start:end]
+    right = text.text[start : before.end] + text.text[one.start : end]
+    return Slip(start, end, f"“{written}” is one word: {right}", right)
+
+
+def _glued(text: AnalysedText, before: Morpheme, one: Morpheme) -> Slip:
+    start, end = _word(text.text, before.start, one.end)
+    written = text.text[start:end]
+    right = f"{text.text[start : one.start]} {text.text[one.start : end]}"
+    message = f"a blank is missing in “{written}”: {right}"
+    return Slip(start, end, message, right)
+
+
+def _word(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the whole word of Hangul around a span, as far as it is one."""
+    while start and has_hangul(text[start - 1]):
+        start -= 1
+    while end < len(text) and has_hangul(text[end]):
+        end += 1
+    return start, end
+
+
+CHECK = TextCheck("korean-spacing", run, english=False)

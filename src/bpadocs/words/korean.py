@@ -1,0 +1,80 @@
+"""A real analyser of Korean, where one is installed: kiwipiepy, the extra `bpadocs[ko]`.
+
+It is loaded when the first Korean text is looked at, once in a process: that takes a second or two.
+Another version of it would find other things, so only one range of versions is used; which one it
+is belongs to what findings depend on.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Final, NamedTuple
+
+PACKAGE: Final = "kiwipiepy"
+SERIES: Final = "0.24."
+"""How the versions begin that are used; pyproject.toml has the same range."""
+_DATA: Final = "kiwipiepy_model"
+_TEXTS: Final = 4096
+_HANGUL: Final = re.compile(r"[가-힣]")
+
+
+class Morpheme(NamedTuple):
+    """The smallest piece of a text that means something, as the analyser tells them apart."""
+
+    form: str
+    tag: str
+    """Its part of speech in the set of the Sejong corpus: NNG is a noun, JKO an object particle."""
+    start: int
+    end: int
+
+
+def has_hangul(text: str) -> bool:
+    """Tell whether a text has any syllable of Korean."""
+    return _HANGUL.search(text) is not None
+
+
+@cache
+def identity() -> str:
+    """Return which analyser is used and with which data; empty where there is none."""
+    try:
+        own = version(PACKAGE)
+        if not own.startswith(SERIES):
+            return ""
+        return f"{PACKAGE} {own}, {_DATA} {version(_DATA)}"
+    except PackageNotFoundError:
+        return ""
+
+
+def why_not() -> str | None:
+    """Return what to tell somebody whose Korean texts are read without it; None if it is there."""
+    if identity():
+        return None
+    try:
+        found = (
+            f"{PACKAGE} {version(PACKAGE)} is another version than the one that is used"
+        )
+    except PackageNotFoundError:
+        found = "no analyser of Korean is installed"
+    return (
+        f"{found}: particles, spacing and endings of Korean are checked by patterns alone "
+        "(pip install 'bpadocs[ko]' adds it)"
+    )
+
+
+@lru_cache(_TEXTS)
+def morphemes(text: str) -> Sequence[Morpheme]:
+    """Return the morphemes of a text. Ask only where there is an analyser."""
+    found = []
+    for token in _analyser().tokenize(text):
+        one = Morpheme(token.form, token.tag, token.start, token.start + token.len)
+        found.append(one)
+    return tuple(found)
+
+
+@cache
+def _analyser() -> Any:
+    from kiwipiepy import Kiwi
+
+    # One thread: processes share the work, and what is found does not depend on their number.
+    return Kiwi(num_workers=1)
