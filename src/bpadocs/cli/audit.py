@@ -123,6 +123,7 @@ def run(options: argparse.Namespace) -> int:
     hand_over(render(options.format, found.findings, found.text_of, {}, all_checks()))
     if options.format == "text":
         _say_summary(found, options.top)
+    shared.tell_what_lacks(locale.language for locale in found.locales)
     if found.failures:
         return shared.failed(found.failures)
     if options.strict:

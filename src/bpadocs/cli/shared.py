@@ -145,6 +145,15 @@ def tell(problems: Iterable[Problem]) -> None:
         say(problem, file=sys.stderr)
 
 
+def tell_what_lacks(languages: Iterable[str]) -> None:
+    """Say once where texts of these languages could be read better than they are."""
+    from bpadocs.words.korean import why_not
+
+    lacks = why_not(languages)
+    if lacks:
+        say(f"note: {lacks}", file=sys.stderr)
+
+
 _MOST_TOLD = 20
 """So many problems of one kind are printed where a file may have thousands."""
 

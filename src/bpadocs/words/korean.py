@@ -6,10 +6,12 @@ is belongs to what findings depend on.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final, NamedTuple
+
+from bpadocs.words.languages import read_language
 
 PACKAGE: Final = "kiwipiepy"
 SERIES: Final = "0.24."
@@ -46,9 +48,13 @@ def identity() -> str:
         return ""
 
 
-def why_not() -> str | None:
-    """Return what to tell somebody whose Korean texts are read without it; None if it is there."""
-    if identity():
+def why_not(languages: Iterable[str]) -> str | None:
+    """Return what to tell somebody whose Korean texts are read without it.
+
+    None where it is there, or where none of these languages is written in Hangul.
+    """
+    korean = any(read_language(one).scripts == {"Hangul"} for one in languages)
+    if not korean or identity():
         return None
     try:
         found = (

@@ -2,9 +2,9 @@
 
 은, 이, 과 follow a consonant, 는, 가, 와 a vowel; 으로 follows a consonant but ㄹ. Of Latin words
 only abbreviations are judged, which are read letter by letter, and none that may be read as a word;
-of numbers those that stand alone. What the check `particles` finds is not told again. It takes the analyser of the
-extra `bpadocs[ko]`, which knows a noun from a verb; without it nothing is found here, and a run
-says so once.
+of numbers those that stand alone. What the check `particles` finds is not told again. It takes the
+analyser of the extra `bpadocs[ko]`, which knows a noun from a verb; without it nothing is found
+here, and a run says so once.
 
     ko: 관리자는 목록으로 돌아갑니다.      good
     ko: 관리자은 목록으로 돌아갑니다.      는 after a vowel
