@@ -1,7 +1,5 @@
 """Candidates for terms: found where two words go together, and never where they do by chance."""
 
-from pathlib import Path
-
 import pytest
 from exchange_helpers import ROOT
 
@@ -19,6 +17,7 @@ PAIRS = [
     ("Restart now.", "Redémarrez maintenant."),
     ("Wait an hour.", "Patientez une heure."),
     ("Nothing else changes.", "Rien d’autre ne change."),
+    *[(f"{letter * 4} here.", f"{letter * 5}.") for letter in "abcdefghi"],
 ]
 
 

@@ -3,7 +3,7 @@
 A file of version 2 begins with <martif>, one of version 3 with <tbx>, and there the categories are
 attributes (style DCA) or elements of their own (style DCT); the first TBX-Min begins with <TBX>.
 They differ in the names of elements, and not in what is in what: an entry has languages, and a
-language has terms. Written is version 3 in the style DCA.
+language has terms. Written is TBX-Basic of version 2, which every tool reads; many read no other.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,6 @@ from bpadocs.formats.concepts import (
 )
 from bpadocs.formats.xml import Element, stream_xml
 
-NAMESPACE: Final = "urn:iso:std:iso:30042:ed-2"
 ROOTS: Final = ("martif", "tbx", "TBX")
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _ENTRIES: Final = frozenset({"termEntry", "conceptEntry", "entry"})
@@ -137,33 +136,35 @@ def write_tbx(concepts: Iterable[Concept], source: str, what: str) -> str:
     """Return these concepts as TBX-Basic; `what` says in the header where they are from."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<tbx xmlns="{NAMESPACE}" type="TBX-Basic" style="dca" xml:lang={quoteattr(source)}>',
-        "  <tbxHeader>",
+        '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">',
+        f'<martif type="TBX-Basic" xml:lang={quoteattr(source)}>',
+        "  <martifHeader>",
         "    <fileDesc>",
         f"      <sourceDesc><p>{escape(what)}</p></sourceDesc>",
         "    </fileDesc>",
-        "  </tbxHeader>",
+        '    <encodingDesc><p type="XCSURI">TBXBasicXCSV02.xcs</p></encodingDesc>',
+        "  </martifHeader>",
         "  <text>",
         "    <body>",
     ]
     for number, concept in enumerate(concepts, 1):
         lines += _entry_lines(number, concept)
-    lines += ["    </body>", "  </text>", "</tbx>", ""]
+    lines += ["    </body>", "  </text>", "</martif>", ""]
     return "\n".join(lines)
 
 
 def _entry_lines(number: int, concept: Concept) -> Iterator[str]:
-    yield f'      <conceptEntry id="c{number}">'
+    yield f'      <termEntry id="c{number}">'
     for language, words in concept.words.items():
-        yield f"        <langSec xml:lang={quoteattr(language)}>"
+        yield f"        <langSet xml:lang={quoteattr(language)}>"
         for word in words:
             yield from _term_lines(word)
-        yield "        </langSec>"
-    yield "      </conceptEntry>"
+        yield "        </langSet>"
+    yield "      </termEntry>"
 
 
 def _term_lines(word: Wording) -> Iterator[str]:
-    yield "          <termSec>"
+    yield "          <tig>"
     yield f"            <term>{escape(word.text)}</term>"
     standing = _TBX_STANDINGS.get(word.standing)
     if standing:
@@ -171,4 +172,4 @@ def _term_lines(word: Wording) -> Iterator[str]:
         yield f'            <termNote type="{category}">{standing}</termNote>'
     if word.note:
         yield f"            <note>{escape(word.note)}</note>"
-    yield "          </termSec>"
+    yield "          </tig>"

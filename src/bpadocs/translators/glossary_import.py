@@ -66,4 +66,7 @@ def save_import(root: Path, language: str, file: Path, plan: GlossaryImport) -> 
         """Return the glossary as it has become, with the terms."""
         return _merged(root, language, str(file), plan.found, now).text.encode()
 
-    return save(root, {plan.path: Change(plan.before, plan.after)}, again)
+    changes = {}
+    if plan.after != (plan.before or b""):  # or an empty file would be made
+        changes[plan.path] = Change(plan.before, plan.after)
+    return save(root, changes, again)

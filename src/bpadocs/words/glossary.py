@@ -75,6 +75,13 @@ class Term:
         """What finds the wrong words."""
         return _pattern(self.wrong) if self.wrong else None
 
+    def reason_against(self, words: str) -> str:
+        """Return why these words are wrong, inflected as they may be; empty where nobody says."""
+        for wrong, reason in self.reasons.items():
+            if _pattern((wrong,)).fullmatch(words):
+                return reason
+        return ""
+
 
 @dataclass(frozen=True, eq=False)
 class Glossary:

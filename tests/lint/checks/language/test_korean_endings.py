@@ -30,7 +30,6 @@ def test_good_texts_are_good(text: str) -> None:
     [
         (f"{FORMAL} 끝나면 창을 닫는다.", ["닫는다"]),
         (f"{FORMAL} 끝나면 창을 닫아요.", ["닫아요"]),
-        (f"{FORMAL} 디스크를 확인하도록.", ["확인하도록"]),
     ],
 )
 def test_faults_are_found_in_place(text: str, found: list[str]) -> None:

@@ -102,20 +102,13 @@ def _wrong(term: Term, text: str, right: Spans) -> Iterator[_WrongTerm]:
             continue
         is_right = right.around(start, end)
         if not is_right or match[0].lower() in listed:
+            reason = term.reason_against(match[0])
+            why = f" ({reason})" if reason else ""
             yield _WrongTerm(
                 start=start,
                 end=end,
-                message=f"“{match[0]}”: the glossary has “{wanted}” for {term.english}"
-                f"{_why(term, match[0])}",
+                message=f"“{match[0]}”: the glossary has “{wanted}” for {term.english}{why}",
             )
-
-
-def _why(term: Term, found: str) -> str:
-    """Return the reason that the glossary states for a wrong word, in brackets."""
-    for words, reason in term.reasons.items():
-        if words.lower() == found.lower():
-            return f" ({reason})"
-    return ""
 
 
 def _left_in_english(

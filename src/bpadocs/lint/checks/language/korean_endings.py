@@ -1,13 +1,12 @@
-"""Korean sentences that end in another style than the page, or do not end at all.
+"""Korean sentences that end in another style than the rest of their page.
 
-A page that says 합니다 does not say 한다 or 해요 in between: the fewer are told. (하세요 goes
-with 합니다.) A sentence with a full stop ends in a verb or a noun, not in a particle or in an
-ending that wants more. It takes the analyser of the extra `bpadocs[ko]`; without it nothing is
-found here, and a run says so once.
+A page that says 합니다 does not say 한다 or 해요 in between: the fewer are told. (하세요 goes with
+합니다, and a sentence may end in a noun.) It takes the analyser of the extra `bpadocs[ko]`; without
+it nothing is found here, and a run says so once.
 
-    ko: 서버를 다시 시작합니다. 그런 다음 로그를 확인합니다.      good
+    ko: 서버를 다시 시작합니다. 그런 다음 로그를 확인하세요. 끝나면 창을 닫습니다.   good
     ko: 서버를 다시 시작합니다. 그런 다음 로그를 확인합니다. 끝나면 창을 닫는다.   one 한다
-    ko: 서버를 다시 시작합니다. 디스크를 확인하도록.             unfinished
+    ko: 서버를 다시 시작합니다. 그런 다음 로그를 확인합니다. 끝나면 창을 닫아요.   one 해요
 """
 
 from collections import defaultdict
@@ -21,7 +20,7 @@ from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.subject import Subject, Unit
 from bpadocs.lint.view import Sentence, View, views
 from bpadocs.words.korean import Morpheme, has_hangul, morphemes
-from bpadocs.words.languages import CODE, LanguageData
+from bpadocs.words.languages import CODE
 
 _FORMAL: Final = "합니다"
 _PLAIN: Final = "한다"
@@ -38,12 +37,10 @@ _POLITE_ENDINGS: Final = (
     "지요",
     "죠",
 )
-_OPEN: Final = frozenset({"EC", "EP", "ETM", "JKS", "JKO", "JKG", "JC"})
-"""What never ends a sentence: endings that want more, and particles of a noun in mid-sentence."""
 
 
 class _Ending(NamedTuple):
-    """The end of one sentence, and where it is in its text."""
+    """The end of a sentence in a style, and where it is in its text."""
 
     unit: Unit
     start: int
@@ -56,24 +53,19 @@ def run(rule: Subject, context: Context) -> Iterator[RuleHit]:
     """Report the sentences of the rarer styles, and those that break off."""
     for language in dict.fromkeys(language for language, _ in rule.units):
         if is_read(language, context):
-            yield from _in_language(rule, language, context.language(language))
+            yield from _mixed(rule, language, _by_style(rule, language))
 
 
-def _in_language(rule: Subject, language: str, data: LanguageData) -> Iterator[RuleHit]:
+def _by_style(rule: Subject, language: str) -> dict[str, list[_Ending]]:
+    """Return the ends of all sentences by their style."""
     by_style: defaultdict[str, list[_Ending]] = defaultdict(list)
     for unit in rule.of(language):
         for view in views(unit.translation):
             for sentence in view.sentences:
                 ending = _ending(unit, view, sentence)
-                if ending is None:
-                    continue
-                by_style[ending.style].append(ending)
-    for ending in by_style.pop("", []):
-        # what is no ending at all is told by the check `unfinished`
-        if data.sentence_end is None or data.sentence_end.search(ending.written):
-            message = f"the sentence breaks off after “{ending.written}”"
-            yield _hit(rule, language, ending, message)
-    yield from _mixed(rule, language, by_style)
+                if ending:
+                    by_style[ending.style].append(ending)
+    return by_style
 
 
 def _mixed(
@@ -86,20 +78,16 @@ def _mixed(
             continue
         for ending in endings:
             message = f"“{ending.written}” is the style {style}; this page says {most}"
-            yield _hit(rule, language, ending, message)
-
-
-def _hit(rule: Subject, language: str, ending: _Ending, message: str) -> RuleHit:
-    return RuleHit(
-        rule=rule.id,
-        language=language,
-        field=ending.unit.field,
-        hit=Hit(ending.start, ending.end, message),
-    )
+            yield RuleHit(
+                rule=rule.id,
+                language=language,
+                field=ending.unit.field,
+                hit=Hit(ending.start, ending.end, message),
+            )
 
 
 def _ending(unit: Unit, view: View, sentence: Sentence) -> _Ending | None:
-    """Return how a sentence with a full stop ends: in a style, or, with none, in mid-air."""
+    """Return how a sentence with a full stop ends; None where that is no style."""
     text = sentence.text.replace(CODE, "C")
     if not text.endswith(".") or not has_hangul(text):
         return None
@@ -121,9 +109,7 @@ def _ending(unit: Unit, view: View, sentence: Sentence) -> _Ending | None:
 
 
 def _style(last: Morpheme) -> str | None:
-    """Return the style of a final ending; empty for what is none, None for what may be any."""
-    if last.tag in _OPEN:
-        return ""
+    """Return the style of a final ending; None for what may be any."""
     if last.tag != "EF":
         return None
     if last.form.endswith("니다"):

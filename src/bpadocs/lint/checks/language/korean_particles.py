@@ -7,7 +7,7 @@ analyser of the extra `bpadocs[ko]`, which knows a noun from a verb; without it 
 here, and a run says so once.
 
     ko: 관리자는 목록으로 돌아갑니다.      good
-    ko: 관리자은 목록으로 돌아갑니다.      는 after a vowel
+    ko: 관리자은 사용합니다.            는 after a vowel
     ko: 관리자는 목록로 돌아갑니다.        으로 after a consonant
     ko: VM이 실행됩니다.                good
     ko: VM가 실행됩니다.                이 after the consonant of M

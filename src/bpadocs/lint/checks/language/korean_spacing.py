@@ -8,8 +8,8 @@ and a run says so once. What the patterns of the check `split-words` find is not
     ko: 파일을 사용할 수 있습니다.       good
     ko: 파일을 사용할수 있습니다.        a bound noun without its blank
     ko: 파일을 사용할 수있습니다.        the same, behind it
-    ko: 백업을 암호화 시킵니다.          the suffix stands apart from its noun
-    ko: 클러스터 에서 실행됩니다.        the particle stands apart from its noun
+    ko: 속성에 해당 하는 값입니다.       the suffix stands apart from its noun
+    ko: 관리자 에게만 보입니다.          the particle stands apart from its noun
 """
 
 from collections.abc import Iterator
