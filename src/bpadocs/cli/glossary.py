@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bpadocs.formats.concepts import Concept
     from bpadocs.lint.subject import Unit
     from bpadocs.translators.glossary_import import GlossaryImport
-    from bpadocs.translators.term_candidates import Candidate
+    from bpadocs.translators.term_candidates import TermCandidate
     from bpadocs.words.glossary import Glossary
 
 LEFT = 1
@@ -258,7 +258,7 @@ def _suggest(options: argparse.Namespace) -> int:
     return 0
 
 
-class _Texts(NamedTuple):
+class _PairedTexts(NamedTuple):
     """What candidates are looked for in."""
 
     language: str
@@ -266,7 +266,7 @@ class _Texts(NamedTuple):
     glossary: "Glossary"
 
 
-def _texts_of_rules(options: argparse.Namespace) -> _Texts:
+def _texts_of_rules(options: argparse.Namespace) -> _PairedTexts:
     from bpadocs.lint.subjects_of_rules import subject_of_rule
     from bpadocs.words.glossary import read_glossary
     from bpadocs.words.labels import read_labels
@@ -277,10 +277,10 @@ def _texts_of_rules(options: argparse.Namespace) -> _Texts:
     units: list[Unit] = []
     for rule in project.rules:
         units += subject_of_rule(rule, project.settings, labels).of(language)
-    return _Texts(language, units, read_glossary(project.root, language))
+    return _PairedTexts(language, units, read_glossary(project.root, language))
 
 
-def _texts_of_pages(options: argparse.Namespace) -> _Texts:
+def _texts_of_pages(options: argparse.Namespace) -> _PairedTexts:
     from bpadocs.published.audit import Pages
     from bpadocs.published.folder import english_locale, languages_of
     from bpadocs.published.page_pairs import units_of_pages
@@ -298,10 +298,10 @@ def _texts_of_pages(options: argparse.Namespace) -> _Texts:
     labels = read_labels(root, (SOURCE_LANGUAGE, own.language))
     pages = Pages((english_locale(options.english), own), labels)
     units = units_of_pages(pages, own.language, labels)
-    return _Texts(own.language, units, read_glossary(root, own.language))
+    return _PairedTexts(own.language, units, read_glossary(root, own.language))
 
 
-def _proposal(one: "Candidate", language: str) -> "Concept":
+def _proposal(one: "TermCandidate", language: str) -> "Concept":
     """Return a candidate as a concept, with a note that says why it is one."""
     from bpadocs.formats.concepts import Concept, Standing, Wording
 

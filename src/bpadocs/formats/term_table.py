@@ -33,7 +33,7 @@ _Columns = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _TableLine:
     """A line of the table, which may go on in further lines of the file."""
 
     line: int
@@ -71,7 +71,7 @@ def _decoded(data: bytes, name: str) -> str:
     return text_of(data, name).removeprefix("\ufeff")
 
 
-def _rows(text: str, name: str) -> Iterator[_Row]:
+def _rows(text: str, name: str) -> Iterator[_TableLine]:
     """Yield the lines that have anything in them."""
     delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -80,7 +80,7 @@ def _rows(text: str, name: str) -> Iterator[_Row]:
         for cells in reader:
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
-                yield _Row(line, stripped)
+                yield _TableLine(line, stripped)
             line = reader.line_num + 1
     except csv.Error as error:
         message = f"not CSV: {error}; check the quotation marks from here on"
@@ -94,7 +94,7 @@ def _delimiter(text: str) -> str:
 
 
 def _columns(
-    header: _Row, wanted: Mapping[str, str], languages: Sequence[str], name: str
+    header: _TableLine, wanted: Mapping[str, str], languages: Sequence[str], name: str
 ) -> dict[str, int]:
     """Return which column holds what. Raises BrokenInputError where one is missing."""
     if not wanted:
@@ -115,7 +115,9 @@ def _columns(
     return found
 
 
-def _named_columns(header: _Row, languages: Sequence[str], name: str) -> dict[str, int]:
+def _named_columns(
+    header: _TableLine, languages: Sequence[str], name: str
+) -> dict[str, int]:
     """Return the columns by names that say themselves what they hold."""
     source, *targets = languages
     known = {"source": source, "term": source, **{role: role for role in ROLES}}
@@ -155,7 +157,7 @@ class _TermTable:
         self.targets = [target for target in targets if target in columns]
         self.terminology = Terminology()
 
-    def add(self, row: _Row) -> None:
+    def add(self, row: _TableLine) -> None:
         """Add the concept of a line."""
         english = self._cell(row, self.source)
         if not english:
@@ -179,7 +181,7 @@ class _TermTable:
             return
         self.terminology.concepts.append(Concept(row.line, words))
 
-    def _words(self, row: _Row, target: str, standing: Standing) -> list[Wording]:
+    def _words(self, row: _TableLine, target: str, standing: Standing) -> list[Wording]:
         words = []
         text = self._cell(row, target)
         if text:
@@ -190,7 +192,7 @@ class _TermTable:
         return words
 
     def _word(
-        self, row: _Row, text: str, standing: Standing = Standing.UNSTATED
+        self, row: _TableLine, text: str, standing: Standing = Standing.UNSTATED
     ) -> Wording:
         return Wording(
             text=" ".join(text.split()),
@@ -200,13 +202,13 @@ class _TermTable:
             part_of_speech=self._cell(row, "pos").lower(),
         )
 
-    def _cell(self, row: _Row, role: str) -> str:
+    def _cell(self, row: _TableLine, role: str) -> str:
         number = self.columns.get(role)
         if number is None or number >= len(row.cells):
             return ""
         return row.cells[number]
 
-    def _leave_out(self, row: _Row, why: str) -> None:
+    def _leave_out(self, row: _TableLine, why: str) -> None:
         problem = Problem(self.name, row.line, 1, f"{why}; it is left out")
         self.terminology.left_out.append(problem)
 

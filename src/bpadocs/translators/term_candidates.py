@@ -47,7 +47,7 @@ class SentencePair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class TermCandidate:
     """What a language seems to call a thing."""
 
     english: str
@@ -76,7 +76,7 @@ def sentence_pairs(units: Iterable[Unit]) -> Iterator[SentencePair]:
 
 def candidates(
     sentences: Iterable[SentencePair], language: str, glossary: Glossary
-) -> list[Candidate]:
+) -> list[TermCandidate]:
     """Return what is probably a term and not in the glossary, the surest first."""
     table = _CoOccurrence(language, sentences)
     found = list(table.candidates(glossary))
@@ -104,7 +104,7 @@ class _CoOccurrence:
             for number in places:
                 self.by_sentence[number].append(phrase)
 
-    def candidates(self, glossary: Glossary) -> Iterator[Candidate]:
+    def candidates(self, glossary: Glossary) -> Iterator[TermCandidate]:
         """Yield the most faithful translation of each phrase that no term is part of."""
         for phrase, places in self.english.places.items():
             if glossary.found_in(phrase):
@@ -113,7 +113,7 @@ class _CoOccurrence:
             if best:
                 yield best
 
-    def _best(self, phrase: str, places: Sequence[int]) -> Candidate | None:
+    def _best(self, phrase: str, places: Sequence[int]) -> TermCandidate | None:
         together: Counter[str] = Counter()
         for number in places:
             together.update(self.by_sentence[number])
@@ -137,7 +137,7 @@ class _CoOccurrence:
 
     def _candidate(
         self, phrase: str, translation: str, count: int, dice: float
-    ) -> Candidate | None:
+    ) -> TermCandidate | None:
         likelihood = _likelihood(
             count,
             len(self.english.places[phrase]),
@@ -148,7 +148,7 @@ class _CoOccurrence:
             return None
         both = set(self.translation.places[translation])
         first = next(one for one in self.english.places[phrase] if one in both)
-        return Candidate(
+        return TermCandidate(
             english=self.english.as_written(phrase),
             translation=self.translation.as_written(translation),
             pairs=count,
@@ -233,7 +233,7 @@ class _Phrases:
         return max(counts, key=lambda one: (counts[one], one.islower(), one))
 
 
-_PLURAL: Final = re.compile(r"(?<=[^\Ws]{2})s$|(?:(?<=ss)|(?<=ch)|(?<=sh)|(?<=x))es$")
+_PLURAL: Final = re.compile(r"(?<=\w[^\Ws])s$|(?:(?<=ss)|(?<=ch)|(?<=sh)|(?<=x))es$")
 """The ending of an English plural: one thing and several are one candidate."""
 _APOSTROPHE: Final = re.compile(r"([’']) ")
 
@@ -268,9 +268,9 @@ def _likelihood(together: int, english: int, translation: int, all_pairs: int) -
     return 2 * total
 
 
-def _one_each(found: Iterable[Candidate]) -> list[Candidate]:
+def _one_each(found: Iterable[TermCandidate]) -> list[TermCandidate]:
     """Return one English phrase for each translation: the most faithful, and then the longest."""
-    best: dict[str, Candidate] = {}
+    best: dict[str, TermCandidate] = {}
     for one in found:
         key = one.translation.lower()
         other = best.get(key)
@@ -279,13 +279,13 @@ def _one_each(found: Iterable[Candidate]) -> list[Candidate]:
     return list(best.values())
 
 
-def _rank(one: Candidate) -> tuple[float, int]:
+def _rank(one: TermCandidate) -> tuple[float, int]:
     return round(one.dice, 1), len(one.english.split())
 
 
-def _without_parts(found: Sequence[Candidate]) -> list[Candidate]:
+def _without_parts(found: Sequence[TermCandidate]) -> list[TermCandidate]:
     """Return the candidates without those that hardly stand anywhere but in a longer one."""
-    longer: Mapping[str, list[Candidate]] = _by_word(found)
+    longer: Mapping[str, list[TermCandidate]] = _by_word(found)
     kept = []
     for one in found:
         words = f" {one.english.lower()} "
@@ -301,8 +301,8 @@ def _without_parts(found: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _by_word(found: Iterable[Candidate]) -> dict[str, list[Candidate]]:
-    by_word: defaultdict[str, list[Candidate]] = defaultdict(list)
+def _by_word(found: Iterable[TermCandidate]) -> dict[str, list[TermCandidate]]:
+    by_word: defaultdict[str, list[TermCandidate]] = defaultdict(list)
     for one in found:
         for word in set(one.english.lower().split()):
             by_word[word].append(one)

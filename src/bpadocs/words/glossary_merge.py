@@ -77,7 +77,7 @@ class _Merge:
             self._extend(self.keys[key], placed)
             return
         term = placed.term if known is None else _as_written_in(known, placed.term)
-        if known and term.use[0] in (*known.use, *known.also):
+        if known and _agree(known, term):
             term = _joined(known, term)
             if term == known:
                 self.result.unchanged += 1
@@ -89,8 +89,8 @@ class _Merge:
         own = self.own[key]
         term = _as_written_in(own, placed.term)
         conflicts = list(_conflicts(own, term))
+        where = f"{self.source}:{placed.line}"
         for message in conflicts:
-            where = f"{self.source}:{placed.line}"
             self._tell(key, f"{message} in {where}; left as it is")
         if conflicts:
             return
@@ -108,10 +108,13 @@ class _Merge:
 
     def _terms(self) -> MapNode:
         """Return the table of terms, which is there where any term is."""
-        terms = self.root.get("terms") if self.root else None
+        terms = self._node()
         if not isinstance(terms, MapNode):
             raise self._refusal("the table `terms` is not there")
         return terms
+
+    def _node(self) -> Node | None:
+        return self.root.get("terms") if self.root else None
 
     def done(self) -> MergedTerms:
         """Write what is to be written, read it again, and return it."""
@@ -132,18 +135,18 @@ class _Merge:
     def _addition(self, text: str) -> Splice:
         """Return the new terms, after the last of the file."""
         newline = layout.newline(text)
-        terms = self.root.get("terms") if self.root else None
+        terms = self._node()
         if terms is None:
-            ending = "" if not text or text.endswith(("\n", "\r")) else newline
+            is_ended = not text or text.endswith(("\n", "\r"))
             lines = ["terms:", *_entries(self.new, _STEP)]
-            written = newline.join(lines)
-            return Splice(len(text), len(text), f"{ending}{written}{newline}")
+            written = newline.join(lines) + newline
+            return _put_at(len(text), written if is_ended else newline + written)
         if not isinstance(terms, MapNode) or terms.flow:
             raise self._refusal("`terms` must be written a line for each term", terms)
         column = terms.column - 1
-        at = layout.line_end(text, layout.content_end(text, terms, column))
+        at = _last_line_end(text, terms)
         lines = [newline + line for line in _entries(self.new, column)]
-        return Splice(at, at, "".join(lines))
+        return _put_at(at, "".join(lines))
 
     def _prove(self, text: str) -> None:
         """Raise where the text does not say what it is meant to."""
@@ -158,8 +161,10 @@ class _Merge:
             )
 
     def _refusal(self, message: str, node: Node | None = None) -> BrokenInputError:
-        line, column = (node.line, node.column) if node else (1, 1)
-        return BrokenInputError([Problem(self.path, line, column, message)])
+        line = node.line if node else 1
+        column = node.column if node else 1
+        problem = Problem(self.path, line, column, message)
+        return BrokenInputError([problem])
 
 
 def _as_written_in(own: Term, term: Term) -> Term:
@@ -193,10 +198,15 @@ def _spliced(text: str, splices: Sequence[Splice]) -> str:
     return "".join([*pieces, text[after:]])
 
 
+def _agree(own: Term, term: Term) -> bool:
+    """Tell whether a glossary takes the word that a term writes for right."""
+    return term.use[0] in (*own.use, *own.also)
+
+
 def _conflicts(own: Term, term: Term) -> Iterator[str]:
     """Yield what two say differently of one English term."""
     right = (*own.use, *own.also)
-    if term.use[0] not in right:
+    if not _agree(own, term):
         yield f"“{own.english}” is “{own.use[0]}” here, and “{term.use[0]}”"
         return
     for word in (*term.use, *term.also):
@@ -301,42 +311,53 @@ def _value(text: str, node: Node) -> str:
     return text[node.start : node.end]
 
 
+def _put_at(place: int, written: str) -> Splice:
+    return Splice(place, place, written)
+
+
+def _last_line_end(text: str, node: MapNode | ListNode) -> int:
+    """Return where the last line of a value ends, with the comment on it."""
+    column = node.column - 1
+    end = layout.content_end(text, node, column)
+    return layout.line_end(text, end)
+
+
 def _with_keys(text: str, node: MapNode, entries: Sequence[str]) -> Splice:
     """Return further keys of a table, after its last."""
     column = node.column - 1
-    end = layout.content_end(text, node, column)
     if node.flow:
-        return Splice(end - 1, end - 1, "".join(f", {entry}" for entry in entries))
+        before_bracket = node.end - 1
+        more = [f", {entry}" for entry in entries]
+        return _put_at(before_bracket, "".join(more))
     start = layout.newline(text) + " " * column
-    at = layout.line_end(text, end)
-    return Splice(at, at, "".join(start + entry for entry in entries))
+    lines = [start + entry for entry in entries]
+    return _put_at(_last_line_end(text, node), "".join(lines))
 
 
 def _longer(
-    text: str, node: Node, words: Sequence[str], reasons: Mapping[str, str]
+    text: str,
+    node: Node,
+    words: Sequence[str],
+    reasons: Mapping[str, str],
 ) -> Splice:
     """Return what makes a list of words longer."""
     items = _items(words, reasons)
     if isinstance(node, ScalarNode):
-        return Splice(node.start, node.end, f"[{_value(text, node)}, {items}]")
+        old = _value(text, node)
+        return Splice(node.start, node.end, f"[{old}, {items}]")
     if isinstance(node, MapNode):
-        return _with_keys(text, node, [_reasoned(word, reasons) for word in words])
+        entries = [_reasoned(word, reasons) for word in words]
+        return _with_keys(text, node, entries)
     if node.flow:
         comma = ", " if node.items else ""
-        return Splice(node.end - 1, node.end - 1, comma + items)
-    return _longer_list(text, node, words, reasons)
-
-
-def _longer_list(
-    text: str, node: ListNode, words: Sequence[str], reasons: Mapping[str, str]
-) -> Splice:
-    """Return further lines of a list that has a line for each item."""
-    column = node.column - 1
-    at = layout.line_end(text, layout.content_end(text, node, column))
-    start = layout.newline(text) + " " * column
-    return Splice(
-        at, at, "".join(f"{start}- {_items([word], reasons)}" for word in words)
-    )
+        before_bracket = node.end - 1
+        return _put_at(before_bracket, comma + items)
+    start = layout.newline(text) + " " * (node.column - 1)
+    lines = []
+    for word in words:
+        item = _items([word], reasons)
+        lines.append(f"{start}- {item}")
+    return _put_at(_last_line_end(text, node), "".join(lines))
 
 
 def _reasoned(word: str, reasons: Mapping[str, str]) -> str:

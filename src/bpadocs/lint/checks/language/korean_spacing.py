@@ -32,6 +32,9 @@ from bpadocs.words.korean import Morpheme, has_hangul
 _SUFFIXES: Final = frozenset({"XSV", "XSA"})
 _ENDINGS: Final = frozenset({"EC", "EF", "EP", "ETM"})
 _BOUND: Final = frozenset({"수", "것", "뿐", "만큼", "대로", "줄", "때문"})
+_THERE_IS: Final = frozenset({"있", "없"})
+"""What follows 수: one can, or cannot."""
+_NOUNS_OF_VERBS: Final = frozenset({"NNG", "XR"})
 _STEMS: Final = frozenset({"XSV", "XSA", "VV", "VA", "VX", "VCP"})
 
 
@@ -55,30 +58,37 @@ def _belongs_to(before: Morpheme, one: Morpheme) -> bool:
     """Tell whether a morpheme is written onto the one before it."""
     if one.tag in PARTICLES:
         # 만 and 이 are other words too
-        return before.tag in NOUNS and len(one.form) > 1
+        is_certain = len(one.form) > 1
+        return is_certain and before.tag in NOUNS
     if one.tag in _SUFFIXES:
-        return before.tag in ("NNG", "XR")
-    return one.tag in _ENDINGS and before.tag in _STEMS and before.end > before.start
+        return before.tag in _NOUNS_OF_VERBS
+    return one.tag in _ENDINGS and before.tag in _STEMS
 
 
 def _stands_alone(before: Morpheme, one: Morpheme) -> bool:
     """Tell whether a blank must be before a morpheme."""
     if one.tag == "NNB":
-        return one.form in _BOUND and before.tag == "ETM"
-    return before.tag == "NNB" and before.form == "수" and one.form in ("있", "없")
+        return before.tag == "ETM" and one.form in _BOUND
+    is_able = before.tag == "NNB" and before.form == "수"
+    return is_able and one.form in _THERE_IS
 
 
 def _split(text: AnalysedText, before: Morpheme, one: Morpheme) -> Slip:
     start, end = _word(text.text, before.start, one.end)
     written = text.text[start:end]
-    right = text.text[start : before.end] + text.text[one.start : end]
-    return Slip(start, end, f"“{written}” is one word: {right}", right)
+    first = text.text[start : before.end]
+    second = text.text[one.start : end]
+    right = first + second
+    message = f"“{written}” is one word: {right}"
+    return Slip(start, end, message, right)
 
 
 def _glued(text: AnalysedText, before: Morpheme, one: Morpheme) -> Slip:
     start, end = _word(text.text, before.start, one.end)
     written = text.text[start:end]
-    right = f"{text.text[start : one.start]} {text.text[one.start : end]}"
+    first = text.text[start : one.start]
+    second = text.text[one.start : end]
+    right = f"{first} {second}"
     message = f"a blank is missing in “{written}”: {right}"
     return Slip(start, end, message, right)
 
