@@ -120,22 +120,29 @@ def _named_columns(
 ) -> dict[str, int]:
     """Return the columns by names that say themselves what they hold."""
     source, *targets = languages
-    known = {"source": source, "term": source, **{role: role for role in ROLES}}
-    if len(targets) == 1:
-        known |= {"target": targets[0], "translation": targets[0]}
+    known = _known_names(source, targets)
     found: dict[str, int] = {}
     for number, cell in enumerate(header.cells):
         role = known.get(cell.lower()) or _language_of(cell, languages)
         if role:
             found.setdefault(role, number)
-    if source not in found or len(found) < 2 or not set(targets) & set(found):
-        example = f"{source},{targets[0] if targets else 'fr'},status,note"
-        message = (
-            f"the first line must name the columns, such as {example}; or say which is which: "
-            f"--columns {source}=NAME,{targets[0] if targets else 'fr'}=NAME"
-        )
-        raise BrokenInputError([Problem(name, header.line, 1, message)])
-    return found
+    if source in found and any(target in found for target in targets):
+        return found
+    example = targets[0] if targets else "fr"
+    message = (
+        f"the first line must name the columns, such as {source},{example},status,note; or say "
+        f"which is which: bpa glossary import --columns {source}=NAME,{example}=NAME"
+    )
+    raise BrokenInputError([Problem(name, header.line, 1, message)])
+
+
+def _known_names(source: str, targets: Sequence[str]) -> dict[str, str]:
+    """Return what columns hold by what tools call them."""
+    known = {role: role for role in ROLES}
+    known |= {"source": source, "term": source}
+    if len(targets) == 1:
+        known |= {"target": targets[0], "translation": targets[0]}
+    return known
 
 
 def _language_of(cell: str, languages: Sequence[str]) -> str | None:

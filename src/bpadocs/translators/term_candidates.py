@@ -7,7 +7,7 @@ and how faithful they are to each other the Dice coefficient. A person decides.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final
@@ -29,6 +29,8 @@ _LEAST_LIKELIHOOD: Final = 15.0
 """A pair as unlikely as this comes about by chance once in ten thousand."""
 _MOSTLY: Final = 0.9
 """A phrase that stands in a longer one this often is a piece of it."""
+_MOSTLY_IN_ANOTHER: Final = 0.8
+"""The same among candidates, whose counts are of pairs of sentences."""
 _MOST_WORDS: Final = 60
 """A sentence with more tells little and takes long."""
 _PARTICLE: Final = re.compile(
@@ -210,22 +212,21 @@ class _Phrases:
 
     def keep_whole(self) -> None:
         """Forget what stands in too few sentences, and what is a piece of a longer phrase."""
-        often = {
-            phrase: places
-            for phrase, places in self.places.items()
-            if len(places) >= _LEAST_PAIRS
-        }
+        often: dict[str, list[int]] = {}
+        for phrase, places in self.places.items():
+            if len(places) >= _LEAST_PAIRS:
+                often[phrase] = places
         pieces: set[str] = set()
         for phrase, places in often.items():
+            least = len(places) / _MOSTLY
             for piece in _pieces(phrase):
-                if piece in often and len(places) >= _MOSTLY * len(often[piece]):
+                if piece in often and len(often[piece]) <= least:
                     pieces.add(piece)
-        for phrase in often:
-            if len(phrase.split()) > self.longest:
-                pieces.add(phrase)
-        self.places = {
-            phrase: places for phrase, places in often.items() if phrase not in pieces
-        }
+        self.places = {}
+        for phrase, places in often.items():
+            is_short = len(phrase.split()) <= self.longest
+            if is_short and phrase not in pieces:
+                self.places[phrase] = places
 
     def as_written(self, phrase: str) -> str:
         """Return the phrase with the capitals that it mostly has."""
@@ -241,10 +242,11 @@ _APOSTROPHE: Final = re.compile(r"([’']) ")
 def _pieces(phrase: str) -> Iterator[str]:
     """Yield every shorter run of the words of a phrase."""
     words = phrase.split()
-    for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            if end - start < len(words):
-                yield " ".join(words[start:end])
+    count = len(words)
+    for length in range(1, count):
+        for start in range(count - length + 1):
+            piece = words[start : start + length]
+            yield " ".join(piece)
 
 
 def _different(sentences: Iterable[SentencePair]) -> list[SentencePair]:
@@ -285,25 +287,21 @@ def _rank(one: TermCandidate) -> tuple[float, int]:
 
 def _without_parts(found: Sequence[TermCandidate]) -> list[TermCandidate]:
     """Return the candidates without those that hardly stand anywhere but in a longer one."""
-    longer: Mapping[str, list[TermCandidate]] = _by_word(found)
+    by_word: defaultdict[str, list[TermCandidate]] = defaultdict(list)
+    for one in found:
+        for word in one.english.lower().split():
+            by_word[word].append(one)
     kept = []
     for one in found:
-        words = f" {one.english.lower()} "
         first = one.english.lower().split()[0]
-        inside = any(
-            words in f" {other.english.lower()} "
-            and other is not one
-            and other.pairs >= one.pairs * 0.8
-            for other in longer[first]
-        )
-        if not inside:
+        if not any(_is_part(one, other) for other in by_word[first]):
             kept.append(one)
     return kept
 
 
-def _by_word(found: Iterable[TermCandidate]) -> dict[str, list[TermCandidate]]:
-    by_word: defaultdict[str, list[TermCandidate]] = defaultdict(list)
-    for one in found:
-        for word in set(one.english.lower().split()):
-            by_word[word].append(one)
-    return by_word
+def _is_part(one: TermCandidate, other: TermCandidate) -> bool:
+    """Tell whether a phrase is part of another one, and stands alone in few sentences."""
+    own = f" {one.english.lower()} "
+    longer = f" {other.english.lower()} "
+    is_in = own != longer and own in longer
+    return is_in and other.pairs >= one.pairs * _MOSTLY_IN_ANOTHER

@@ -169,17 +169,24 @@ class _Merge:
 
 def _as_written_in(own: Term, term: Term) -> Term:
     """Return a term in the spelling of the glossary, where only capitals and marks differ."""
-    written = {_plain(word): word for word in (*own.use, *own.also, *own.wrong)}
-
-    def as_there(words: Sequence[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(written.get(_plain(word), word) for word in words))
-
+    written = {}
+    for word in (*own.use, *own.also, *own.wrong):
+        written[_plain(word)] = word
     return replace(
         term,
-        use=as_there(term.use),
-        also=as_there(term.also),
-        wrong=as_there(term.wrong),
+        use=_spelt(term.use, written),
+        also=_spelt(term.also, written),
+        wrong=_spelt(term.wrong, written),
     )
+
+
+def _spelt(words: Sequence[str], written: Mapping[str, str]) -> tuple[str, ...]:
+    """Return words as they are written already, each once."""
+    found: dict[str, None] = {}
+    for word in words:
+        own = written.get(_plain(word), word)
+        found[own] = None
+    return tuple(found)
 
 
 def _plain(word: str) -> str:

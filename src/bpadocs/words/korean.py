@@ -8,6 +8,7 @@ is belongs to what findings depend on.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final, NamedTuple
 
@@ -80,7 +81,7 @@ def morphemes(text: str) -> Sequence[Morpheme]:
 
 @cache
 def _analyser() -> Any:
-    from kiwipiepy import Kiwi
-
+    # by its name: it is an extra, which those who check our types need not have
+    kiwi = import_module(PACKAGE)
     # One thread: processes share the work, and what is found does not depend on their number.
-    return Kiwi(num_workers=1)
+    return kiwi.Kiwi(num_workers=1)

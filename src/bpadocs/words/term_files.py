@@ -9,6 +9,7 @@ from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.formats.concepts import Terminology
 from bpadocs.formats.tbx import read_tbx
 from bpadocs.formats.term_table import ROLES, read_term_table
+from bpadocs.formats.yaml.nodes import MapNode
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.files import EXCHANGE_LIMIT, read_given, text_of
 from bpadocs.words.glossary import Term, read_terms
@@ -100,7 +101,7 @@ def _own(path: Path) -> TermsFound:
     table = root.get("terms") if root else None
     found = TermsFound()
     for english, term in terms.items():
-        line = table.key(english).line if table and table.kind == "a mapping" else 1
+        line = table.key(english).line if isinstance(table, MapNode) else 1
         found.terms[english.lower()] = PlacedTerm(term, line)
     return found
 

@@ -41,25 +41,39 @@ def terms_of(terminology: Terminology, language: str, file: str) -> TermsFound:
     gathered: dict[str, _Gathered] = {}
     for concept in terminology.concepts:
         english = _to_translate(concept)
-        words = [*concept.of(language)]
+        words = concept.of(language)
+        decided = _decided(words)
         if _is_verb([*english, *words]):
             found.verbs += 1
-            continue
-        decided = [word for word in words if word.standing is not Standing.PROPOSED]
-        if words and not decided:
+        elif words and not decided:
             found.proposed += 1
-            continue
-        if not english or not decided:
+        elif not english or not decided:
             found.untranslated += 1
-            continue
-        for one in english:
-            key = one.text.lower()
-            gathered.setdefault(key, _Gathered(one)).add(decided)
+        else:
+            _gather(gathered, english, decided)
     for key, one in gathered.items():
         placed = one.placed(file, found.left_out)
         if placed:
             found.terms[key] = placed
     return found
+
+
+def _gather(
+    gathered: dict[str, "_Gathered"],
+    english: Sequence[Wording],
+    words: Sequence[Wording],
+) -> None:
+    """Add the words of an entry to what is known of each of its English words."""
+    for one in english:
+        key = one.text.lower()
+        if key not in gathered:
+            gathered[key] = _Gathered(one)
+        gathered[key].add(words)
+
+
+def _decided(words: Iterable[Wording]) -> list[Wording]:
+    """Return the words that somebody has decided on."""
+    return [word for word in words if word.standing is not Standing.PROPOSED]
 
 
 def _to_translate(concept: Concept) -> list[Wording]:
