@@ -47,6 +47,13 @@ def test_a_file_without_the_language_says_which_it_has(tmp_path: Path) -> None:
     )
 
 
+def test_a_file_without_entries_is_no_file_of_terms(tmp_path: Path) -> None:
+    for text in ("<tbx><text><body/></text></tbx>", "en,fr\n"):
+        with pytest.raises(BrokenInputError) as caught:
+            read_terms_in(file(tmp_path, "x", text), {}, "fr")
+        assert "there is no entry in this file" in str(caught.value)
+
+
 def test_files_of_several_languages_are_read_for_those_that_are_asked(
     tmp_path: Path,
 ) -> None:

@@ -83,6 +83,19 @@ def test_a_word_that_is_right_and_forbidden_is_told_and_taken_as_right() -> None
     assert "taken as right" in result.left_out[0].message
 
 
+def test_a_term_with_a_character_that_nobody_sees_is_left_out() -> None:
+    result = found(
+        ([word("a\u200bb")], [word("x")]),
+        ([word("c")], [word("y\x00")]),
+        ([word("d")], [word("z")]),
+    )
+    assert list(result.terms) == ["d"]
+    assert [problem.message for problem in result.left_out] == [
+        "a term has the invisible character U+200B; it is left out",
+        "a term has the invisible character U+0000; it is left out",
+    ]
+
+
 def test_the_way_back_says_the_same() -> None:
     term = Term("Pool", ("p", "q"), ("a",), ("f", "g"), {"f": "too long"})
     (concept,) = concepts_of([term], "fr")

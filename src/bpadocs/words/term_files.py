@@ -80,6 +80,8 @@ def read_terms_in(path: Path, columns: Mapping[str, str], language: str) -> Term
     if path.suffix.lower() in _YAML:
         return _own(path)
     terminology = read_term_file(path, columns, (SOURCE_LANGUAGE, language))
+    if not terminology.concepts and not terminology.left_out:
+        raise BrokenInputError([Problem(name, 1, 1, "there is no entry in this file")])
     found = terms_of(terminology, language, name)
     found.left_out[:0] = terminology.left_out
     if terminology.concepts and found.untranslated == len(terminology.concepts):

@@ -40,8 +40,8 @@ def terms_of(terminology: Terminology, language: str, file: str) -> TermsFound:
     found = TermsFound()
     gathered: dict[str, _Gathered] = {}
     for concept in terminology.concepts:
-        english = _to_translate(concept)
-        words = concept.of(language)
+        english = _shown(_to_translate(concept), file, found.left_out)
+        words = _shown(concept.of(language), file, found.left_out)
         decided = _decided(words)
         if _is_verb([*english, *words]):
             found.verbs += 1
@@ -56,6 +56,23 @@ def terms_of(terminology: Terminology, language: str, file: str) -> TermsFound:
         if placed:
             found.terms[key] = placed
     return found
+
+
+def _shown(
+    words: Iterable[Wording], file: str, left_out: list[Problem]
+) -> list[Wording]:
+    """Return the words of which every character can be seen; nobody finds the others in a text."""
+    kept = []
+    for word in words:
+        if word.text.isprintable():
+            kept.append(word)
+            continue
+        hidden = next(one for one in word.text if not one.isprintable())
+        message = (
+            f"a term has the invisible character U+{ord(hidden):04X}; it is left out"
+        )
+        left_out.append(Problem(file, word.line, 1, message))
+    return kept
 
 
 def _gather(
