@@ -91,7 +91,10 @@ def _ending(unit: Unit, view: View, sentence: Sentence) -> _Ending | None:
     text = sentence.text.replace(CODE, "C")
     if not text.endswith(".") or not has_hangul(text):
         return None
-    *_, last, stop = (Morpheme("", "", 0, 0), *morphemes(text))
+    found = morphemes(text)
+    if len(found) < 2:
+        return None
+    last, stop = found[-2:]
     if stop.tag != "SF" or last.end != stop.start:
         return None
     style = _style(last)
