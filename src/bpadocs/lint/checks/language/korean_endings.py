@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from bpadocs.lint.check import RuleCheck
-from bpadocs.lint.checks.language._korean import is_read
+from bpadocs.lint.checks.language._korean import final_sound, is_read
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.subject import Subject, Unit
 from bpadocs.lint.view import Sentence, View, views
-from bpadocs.words.korean import Morpheme, has_hangul, morphemes
+from bpadocs.words.korean import morphemes
 from bpadocs.words.languages import CODE
 
 _FORMAL: Final = "합니다"
@@ -37,6 +37,11 @@ _POLITE_ENDINGS: Final = (
     "지요",
     "죠",
 )
+_ENDS: Final = ("다.", "요.", "죠.")
+_BIEUP: Final = 17
+"""The number of the final sound ㅂ, which is before 니다 in 합니다 and its like."""
+_WORDS: Final = 3
+"""So many words show the analyser how a sentence ends."""
 
 
 class _Ending(NamedTuple):
@@ -88,40 +93,36 @@ def _mixed(
 
 def _ending(unit: Unit, view: View, sentence: Sentence) -> _Ending | None:
     """Return how a sentence with a full stop ends; None where that is no style."""
-    text = sentence.text.replace(CODE, "C")
-    if not text.endswith(".") or not has_hangul(text):
-        return None
-    found = morphemes(text)
-    if len(found) < 2:
-        return None
-    last, stop = found[-2:]
-    if stop.tag != "SF" or last.end != stop.start:
-        return None
-    style = _style(last)
+    text = sentence.text
+    style = _style(text)
     if style is None:
         return None
-    start = text.rfind(" ", 0, last.end) + 1
-    place = view.span(sentence.start + start, sentence.start + stop.start)
+    start = text.rfind(" ") + 1
+    place = view.span(sentence.start + start, sentence.end - 1)
     return _Ending(
         unit=unit,
         start=place[0],
         end=place[1],
-        written=text[start : stop.start],
+        written=text[start:-1],
         style=style,
     )
 
 
-def _style(last: Morpheme) -> str | None:
-    """Return the style of a final ending; None for what may be any."""
-    if last.tag != "EF":
+def _style(text: str) -> str | None:
+    """Return the style in which a sentence ends; None where it is in none of them."""
+    if not text.endswith(_ENDS):
         return None
-    if last.form.endswith("니다"):
+    # nearly every sentence, and nothing else ends so
+    if text.endswith("니다.") and final_sound(text[-4:-3] or "가") == _BIEUP:
         return _FORMAL
-    if last.form in _PLAIN_ENDINGS:
+    last_words = " ".join(text.split(" ")[-_WORDS:]).replace(CODE, "C")
+    found = morphemes(last_words)
+    if len(found) < 2 or found[-2].tag != "EF":
+        return None
+    form = found[-2].form
+    if form in _PLAIN_ENDINGS:
         return _PLAIN
-    if last.form.endswith(_POLITE_ENDINGS):
-        return _POLITE
-    return None
+    return _POLITE if form.endswith(_POLITE_ENDINGS) else None
 
 
 CHECK = RuleCheck("korean-endings", run)
