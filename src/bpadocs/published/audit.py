@@ -16,6 +16,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.engine import CheckFailedError, Selection, failed, suppresses
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.parallel import (
+    WORTH_A_PROCESS,
     Failure,
     LintRun,
     check_all,
@@ -33,6 +34,7 @@ from bpadocs.published.folder import files_of, read_file, shown_as
 from bpadocs.published.observed import Observations, majority_words, observe, with_words
 from bpadocs.published.subjects import subject_of_page
 from bpadocs.published.words import known_words
+from bpadocs.words import korean
 from bpadocs.words.labels import Labels
 
 
@@ -172,6 +174,8 @@ def audit(
         first = _together(looks)
         known = _with_observed(labels, first.observed)
         subjects = pages.subjects(first.english, known)
+        if len(first.english) > WORTH_A_PROCESS:
+            korean.prepare(locale.language for locale in locales)
         found = check_all(
             LintRun(
                 subjects=subjects,

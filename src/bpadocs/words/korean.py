@@ -1,6 +1,7 @@
 """A real analyser of Korean, where one is installed: kiwipiepy, the extra `bpadocs[ko]`.
 
-It is loaded when the first Korean text is looked at, once in a process: that takes a second or two.
+It is loaded when the first Korean text is looked at, or before processes are forked that will look
+at some: once, for it takes two seconds and 0.3 GB.
 Another version of it would find other things, so only one range of versions is used; which one it
 is belongs to what findings depend on.
 """
@@ -54,8 +55,7 @@ def why_not(languages: Iterable[str]) -> str | None:
 
     None where it is there, or where none of these languages is written in Hangul.
     """
-    korean = any(read_language(one).scripts == {"Hangul"} for one in languages)
-    if not korean or identity():
+    if not _any_korean(languages) or identity():
         return None
     try:
         found = (
@@ -67,6 +67,19 @@ def why_not(languages: Iterable[str]) -> str | None:
         f"{found}: particles, spacing and endings of Korean are checked by patterns alone "
         "(pip install 'bpadocs[ko]' adds it)"
     )
+
+
+def prepare(languages: Iterable[str]) -> None:
+    """Load the analyser, if there is one and any of these languages is Korean.
+
+    For those who are about to fork: the processes then share one, and load none themselves.
+    """
+    if identity() and _any_korean(languages):
+        _analyser()
+
+
+def _any_korean(languages: Iterable[str]) -> bool:
+    return any(read_language(one).scripts == {"Hangul"} for one in languages)
 
 
 @lru_cache(_TEXTS)
@@ -83,5 +96,12 @@ def morphemes(text: str) -> Sequence[Morpheme]:
 def _analyser() -> Any:
     # by its name: it is an extra, which those who check our types need not have
     kiwi = import_module(PACKAGE)
-    # One thread: processes share the work, and what is found does not depend on their number.
-    return kiwi.Kiwi(num_workers=1)
+    # One thread: processes share the work, and what is found does not depend on their number. The
+    # dictionaries of names of several words and of typing errors take most of the time and a third
+    # of the memory, and change nothing that is asked here.
+    return kiwi.Kiwi(
+        num_workers=1,
+        model_type="cong",
+        load_multi_dict=False,
+        load_typo_dict=False,
+    )
