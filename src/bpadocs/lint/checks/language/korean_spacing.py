@@ -12,8 +12,8 @@ and a run says so once. What the patterns of the check `split-words` find is not
     ko: 관리자 에게만 보입니다.          the particle stands apart from its noun
 """
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.checks.language._korean import (
@@ -46,12 +46,51 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
 
 
 def _slips(text: AnalysedText) -> Iterator[Slip]:
+    """Yield the words that are written with other blanks, each once."""
+    together: list[_Blank] = []
+    for blank in _blanks(text):
+        if together and blank.start >= together[-1].end:
+            yield _slip(text.text, together)
+            together = []
+        together.append(blank)
+    if together:
+        yield _slip(text.text, together)
+
+
+class _Blank(NamedTuple):
+    """A place where a blank goes, or comes in."""
+
+    at: int
+    goes: bool
+    start: int
+    """Where the words around it begin."""
+    end: int
+
+
+def _blanks(text: AnalysedText) -> Iterator[_Blank]:
     for before, one in zip(text.found, text.found[1:], strict=False):
         gap = text.text[before.end : one.start]
-        if gap == " " and _belongs_to(before, one):
-            yield _split(text, before, one)
-        elif not gap and _stands_alone(before, one):
-            yield _glued(text, before, one)
+        goes = gap == " " and _belongs_to(before, one)
+        comes = not gap and _stands_alone(before, one)
+        if goes or comes:
+            start, end = _word(text.text, before.start, one.end)
+            yield _Blank(at=before.end, goes=goes, start=start, end=end)
+
+
+def _slip(text: str, blanks: Sequence[_Blank]) -> Slip:
+    """Return words with all their blanks as they should be: “사용 하 여” has two too many."""
+    start = blanks[0].start
+    end = blanks[-1].end
+    right = ""
+    after = start
+    for blank in blanks:
+        right += text[after : blank.at]
+        after = blank.at + 1 if blank.goes else blank.at
+        if not blank.goes:
+            right += " "
+    right += text[after:end]
+    message = f"“{text[start:end]}” is written “{right}”"
+    return Slip(start, end, message, right)
 
 
 def _belongs_to(before: Morpheme, one: Morpheme) -> bool:
@@ -71,26 +110,6 @@ def _stands_alone(before: Morpheme, one: Morpheme) -> bool:
         return before.tag == "ETM" and one.form in _BOUND
     is_able = before.tag == "NNB" and before.form == "수"
     return is_able and one.form in _THERE_IS
-
-
-def _split(text: AnalysedText, before: Morpheme, one: Morpheme) -> Slip:
-    start, end = _word(text.text, before.start, one.end)
-    written = text.text[start:end]
-    first = text.text[start : before.end]
-    second = text.text[one.start : end]
-    right = first + second
-    message = f"“{written}” is one word: {right}"
-    return Slip(start, end, message, right)
-
-
-def _glued(text: AnalysedText, before: Morpheme, one: Morpheme) -> Slip:
-    start, end = _word(text.text, before.start, one.end)
-    written = text.text[start:end]
-    first = text.text[start : one.start]
-    second = text.text[one.start : end]
-    right = f"{first} {second}"
-    message = f"a blank is missing in “{written}”: {right}"
-    return Slip(start, end, message, right)
 
 
 def _word(text: str, start: int, end: int) -> tuple[int, int]:
