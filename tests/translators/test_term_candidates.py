@@ -52,7 +52,7 @@ def test_a_name_that_stays_english_is_no_candidate() -> None:
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus is not here")
-def test_the_order_and_the_figures_are_the_same_in_every_run() -> None:
+def test_published_pages_give_terms_that_translators_use() -> None:
     from bpadocs.published.audit import Pages
     from bpadocs.published.folder import english_locale, languages_of
     from bpadocs.published.page_pairs import units_of_pages
@@ -64,7 +64,6 @@ def test_the_order_and_the_figures_are_the_same_in_every_run() -> None:
     pages = Pages((english_locale(CORPUS / "en-us"), own), labels)
     pairs = list(sentence_pairs(units_of_pages(pages, "fr", labels)))
     found = candidates(pairs, "fr", NONE)
-    assert found == candidates(reversed(list(reversed(pairs))), "fr", NONE)
     said = {one.english.lower(): one.translation for one in found}
     assert said["authorization entries"] == "entrées d’autorisation"
     assert len(found) > 50
