@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from projects import RULE, write_project
 
-from bpadocs.lint import parallel, run
+from bpadocs.lint import cache_keys, parallel, run
 from bpadocs.lint.cache import CONCLUDED, MADE_BY, RUN, FindingsCache, LastRun
 from bpadocs.lint.cache import RULE as BY_RULE
 from bpadocs.lint.context import Context
@@ -435,3 +435,15 @@ def test_notes_that_no_check_wrote_are_made_again(tmp_path: Path) -> None:
     content = encoded([key, findings, {check: [[None, 1]] for check in notes}, words])
     cache.write([(BY_RULE, ID, content)], (), [(RUN, RUN)])
     assert lint(root) == before
+
+
+def test_with_another_analyser_of_korean_nothing_that_was_found_is_taken_over(
+    tmp_path: Path, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_project(tmp_path, {"backups": RULE})
+    lint(root)
+    lint(root)
+    assert looked_at == [ID]
+    monkeypatch.setattr(cache_keys, "identity", lambda: "another one, 1.0")
+    lint(root)
+    assert looked_at == [ID, ID]

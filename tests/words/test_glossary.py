@@ -44,6 +44,39 @@ def test_a_project_adds_to_the_terms_of_the_package_and_replaces_them(
     assert {"Hyper-V", "Contoso Cloud"} <= set(glossary.names)
 
 
+def test_a_wrong_word_may_have_its_reason(tmp_path: Path) -> None:
+    french = """\
+terms:
+  pool: {use: pool, not: {étang: of water, lac: ''}}
+  lease: {use: bail, not: [loyer, {location: of cars}]}
+"""
+    terms = read_glossary(project(tmp_path, french), "fr").terms
+    assert (terms["pool"].wrong, terms["pool"].reasons) == (
+        ("étang", "lac"),
+        {"étang": "of water"},
+    )
+    assert (terms["lease"].wrong, terms["lease"].reasons) == (
+        ("loyer", "location"),
+        {"location": "of cars"},
+    )
+
+
+def test_terms_are_found_by_whole_words_however_they_begin(tmp_path: Path) -> None:
+    french = """\
+terms:
+  .NET Framework: .NET Framework
+  disk: disque
+  disk group: groupe de disques
+  bus: bus
+"""
+    glossary = read_glossary(project(tmp_path, french), "fr")
+    text = (
+        "The .NET Framework: Disk Groups, buses, disks; disk-less, subdisk, diskette."
+    )
+    found = [words for _, words in glossary.found_in(text)]
+    assert found == [".NET Framework", "Disk Groups", "buses", "disks"]
+
+
 def test_a_language_without_a_glossary_has_the_names_alone() -> None:
     glossary = read_glossary(None, "pt", "windows")
     assert not glossary.terms

@@ -17,10 +17,12 @@ from bpadocs.lint.report import FORMATS
 from bpadocs.words.profiles import PROFILES, WINDOWS
 
 if TYPE_CHECKING:
+    from bpadocs.lint.context import Context
     from bpadocs.lint.findings import Finding
     from bpadocs.lint.score import Scores
     from bpadocs.published.audit import Audit
     from bpadocs.published.waiting import Waiting
+    from bpadocs.words.term_files import GivenFile
 
 NO_PROFILE = "none"
 _PASSES = 10
@@ -73,6 +75,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=(
             "the field of work whose names, terms and senses of words hold (default: windows "
             "for pages of Best Practices Analyzer rules, none for others)"
+        ),
+    )
+    parser.add_argument(
+        "--glossary",
+        metavar="[LANG=]FILE",
+        action="append",
+        default=[],
+        help=(
+            "terms that hold besides: TBX, CSV (its first line names the columns: en,fr), or a "
+            "glossary.yaml; may be repeated"
         ),
     )
 
@@ -136,6 +148,7 @@ def run(options: argparse.Namespace) -> int:
         _write_report(found, scored, options.report)
     if options.format == "text":
         _say_summary(found, scored, options)
+    shared.tell_what_lacks(locale.language for locale in found.locales)
     if found.failures:
         return shared.failed(found.failures)
     return scores.FOUND if left else scores.status(found.findings, scored, options)
@@ -249,6 +262,9 @@ def _audit(options: argparse.Namespace) -> "Audit":
         profile=_profile(options.profile, settings.profile),
         profile_of_rule_pages="" if options.profile == NO_PROFILE else WINDOWS,
     )
+    context = _with_glossaries(
+        context, options.glossary, [one.language for one in others]
+    )
     selection = Selection.of(settings.checks, settings.levels)
     return audit((source, *others), labels, selection, context, settings.suppressions)
 
@@ -258,6 +274,36 @@ def _profile(named: str | None, of_project: str) -> str:
     if named is None:
         return of_project
     return "" if named == NO_PROFILE else named
+
+
+def _with_glossaries(
+    context: "Context", words: Sequence[str], languages: Sequence[str]
+) -> "Context":
+    """Return the context with the terms of these files over those that hold already."""
+    from dataclasses import replace
+
+    from bpadocs.words.term_files import read_given_terms
+
+    if not words:
+        return context
+    given = read_given_terms([_given(word, languages) for word in words], languages)
+    shared.tell_some(given.left_out)
+    return replace(context, given_terms=given.by_language)
+
+
+def _given(word: str, languages: Sequence[str]) -> "GivenFile":
+    """Return the file that `fr=terms.csv` or `terms.tbx` means."""
+    from bpadocs.words.term_files import GivenFile
+
+    language, _, path = word.partition("=")
+    if path and language in languages:
+        return GivenFile(Path(path), language)
+    if path and not Path(word).exists():
+        known = ", ".join(languages)
+        raise UsageError(
+            f"--glossary {shown.name(word)}: no language “{language}” here; there is {known}"
+        )
+    return GivenFile(Path(word))
 
 
 def _say_summary(found: "Audit", scored: "Scores", options: argparse.Namespace) -> None:

@@ -1,6 +1,7 @@
 """`bpa lint`"""
 
 import argparse
+import contextlib
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -75,11 +76,20 @@ def _run(root: Path, options: argparse.Namespace) -> int:
     if options.format == "text":
         scores.say_scores(scored, findings, options, sys.stderr)
         say(_summary(findings, report), file=sys.stderr)
+    _tell_what_lacks(root)
     if report.failures:
         return shared.failed(report.failures)
     if chosen.problems:
         return BROKEN_INPUT
     return scores.FOUND if left else scores.status(findings, scored, options)
+
+
+def _tell_what_lacks(root: Path) -> None:
+    """Say once if the languages of the project could be read better than they are."""
+    from bpadocs.project.settings import read_settings
+
+    with contextlib.suppress(BrokenInputError):  # the mistakes have been told
+        shared.tell_what_lacks(read_settings(root).translations)
 
 
 def _lint(root: Path, cached: bool) -> "LintReport":

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bpadocs.lint.habits import NO_HABITS, Habits
-from bpadocs.words.glossary import Glossary, read_glossary
+from bpadocs.words.glossary import Glossary, Term, read_glossary
 from bpadocs.words.languages import LanguageData, read_language
 
 
@@ -31,6 +31,10 @@ class Context:
     """The one that published rule pages have besides, which are those of one tool."""
     habits: Mapping[str, Habits] = field(default_factory=dict)
     """By language, what the published pages that are looked at do as a habit."""
+    given_terms: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    """Terms that were read from elsewhere, by language and by the English in lower case; they go
+    before all others.
+    """
     _glossaries: dict[str, Glossary] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -52,11 +56,12 @@ class Context:
 
     def glossary(self, language: str) -> Glossary:
         """Return the project's terms in this language."""
-        if self.root is None:
+        given = self.given_terms.get(language)
+        if self.root is None and given is None:
             return _shipped_glossary(language, self.profile)
         if language not in self._glossaries:
             known = read_glossary(self.root, language, self.profile)
-            self._glossaries[language] = known
+            self._glossaries[language] = known.with_terms(given or {})
         return self._glossaries[language]
 
     @cached_property

@@ -12,6 +12,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.parallel import (
+    WORTH_A_PROCESS,
     LintRun,
     RuleResult,
     check_each,
@@ -29,6 +30,7 @@ from bpadocs.lint.words import lint_words
 from bpadocs.project.tree import RULES, Project, read_what_can_be
 from bpadocs.system.cache import FOLDER
 from bpadocs.system.files import leads_out
+from bpadocs.words import korean
 from bpadocs.words.labels import Labels, read_labels
 
 BUILD = "build"
@@ -100,7 +102,10 @@ def _lint(project: Project, keys: CacheKeys, cache: FindingsCache) -> LintReport
     )
     by_rule = {rule.id: keys.of_rule(rule) for rule in project.rules}
     results = _known_results(by_rule, cache)
-    new = check_each([rule for rule in by_rule if rule not in results], run)
+    to_check = [rule for rule in by_rule if rule not in results]
+    if len(to_check) > WORTH_A_PROCESS:
+        korean.prepare(_languages(project))
+    new = check_each(to_check, run)
     words = lint_words(project, labels, run.selection)
     found = check_together({**results, **new}, run, words.findings)
     failures = failure_lines([*words.failures, *found.failures])
@@ -123,6 +128,14 @@ def _lint(project: Project, keys: CacheKeys, cache: FindingsCache) -> LintReport
         problems=project.problems,
         left_out=project.left_out,
     )
+
+
+def _languages(project: Project) -> set[str]:
+    """Return the languages that any rule is in."""
+    found: set[str] = set()
+    for rule in project.rules:
+        found.update(rule.text)
+    return found
 
 
 def _known_results(

@@ -18,6 +18,7 @@ from bpadocs.lint.engine import CheckFailedError, Selection, failed, suppresses
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.habits import Observed, habits_of, observe_habits
 from bpadocs.lint.parallel import (
+    WORTH_A_PROCESS,
     Failure,
     LintRun,
     check_all,
@@ -50,6 +51,7 @@ from bpadocs.published.waiting import NOT_KNOWN, Waiting, waiting
 from bpadocs.published.words import known_words
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.git import Objects
+from bpadocs.words import korean
 from bpadocs.words.labels import Labels
 
 
@@ -240,6 +242,8 @@ def audit(
         for language, observed in first.habits.items():
             habits[language] = habits_of(observed)
         subjects = pages.subjects(first.english, known, drifts)
+        if len(first.english) > WORTH_A_PROCESS:
+            korean.prepare(locale.language for locale in locales)
         found = check_all(
             LintRun(
                 subjects=subjects,

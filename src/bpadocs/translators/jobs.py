@@ -1,9 +1,10 @@
 """What a translator gets: fields with all that is known of them, whatever file carries them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from bpadocs.formats.tmx import TmxUnit
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import DRIFTED, History
 from bpadocs.project.tree import Project
@@ -94,9 +95,13 @@ def outgoing(
     products: Collection[str],
     *,
     everything: bool,
+    given: Iterable[TmxUnit] = (),
 ) -> Iterator[Job]:
-    """Yield the fields that need work, or all; of these products, or all."""
-    maker = _JobMaker(project, language)
+    """Yield the fields that need work, or all; of these products, or all.
+
+    `given` are texts of other memories, from which suggestions may come too.
+    """
+    maker = _JobMaker(project, language, given)
     for rule in project.rules:
         if products and rule.product.id not in products:
             continue
@@ -108,11 +113,13 @@ def outgoing(
 class _JobMaker:
     """Gathers what is known of a field: from git, from other rules, from lint."""
 
-    def __init__(self, project: Project, language: str) -> None:
+    def __init__(
+        self, project: Project, language: str, given: Iterable[TmxUnit]
+    ) -> None:
         self.language = language
         self.notes = _Notes(project, language)
         self.history = History(project.root)
-        self.memory = Memory(project, language)
+        self.memory = Memory(project, language, given)
 
     def job(
         self,

@@ -103,10 +103,12 @@ def _wrong(term: Term, text: str, right: Spans) -> Iterator[_WrongTerm]:
             continue
         is_right = right.around(start, end)
         if not is_right or match[0].lower() in listed:
+            reason = term.reason_against(match[0])
+            why = f" ({reason})" if reason else ""
             yield _WrongTerm(
                 start=start,
                 end=end,
-                message=f"“{match[0]}”: the glossary has “{wanted}” for {term.english}",
+                message=f"“{match[0]}”: the glossary has “{wanted}” for {term.english}{why}",
             )
 
 
