@@ -6,7 +6,7 @@ piece that was edited is one change, not one that went and another one that came
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -93,14 +93,13 @@ class _Matcher:
         new_keys = [piece.key for piece in self.after]
         for gap, found in enumerate(differences(keys, new_keys)):
             kind, start, end, new_start, new_end = found
+            olds = range(start, end)
+            news = range(new_start, new_end)
             if kind == "equal":
-                for old, new in zip(
-                    range(start, end), range(new_start, new_end), strict=True
-                ):
-                    self.kept[new] = old
-                continue
-            self.old.update(dict.fromkeys(range(start, end), gap))
-            self.new.update(dict.fromkeys(range(new_start, new_end), gap))
+                self.kept.update(zip(news, olds, strict=True))
+            else:
+                self.old.update(dict.fromkeys(olds, gap))
+                self.new.update(dict.fromkeys(news, gap))
 
     def keep_moved(self) -> None:
         """Match the pieces that say the same elsewhere."""
@@ -125,10 +124,9 @@ class _Matcher:
 
     def _keep_run(self, olds: Sequence[int], news: Sequence[int]) -> None:
         """Match pieces where both sides have some, and all of them are left."""
-        are_left = all(old in self.old for old in olds) and all(
-            new in self.new for new in news
-        )
-        if olds and news and are_left:
+        if not olds or not news:
+            return
+        if self.old.keys() >= set(olds) and self.new.keys() >= set(news):
             self._keep(olds, news)
 
     def match_similar(self) -> None:
@@ -188,12 +186,11 @@ class _Matcher:
             gaps[gap][1].append(new)
         return [(olds, news) for olds, news in gaps.values() if olds and news]
 
-    def _keep(self, olds: Iterable[int], news: Iterable[int]) -> None:
-        [first, *others] = olds
-        for old in (first, *others):
+    def _keep(self, olds: Sequence[int], news: Sequence[int]) -> None:
+        for old in olds:
             del self.old[old]
         for new in news:
-            self.kept[new] = first
+            self.kept[new] = olds[0]
             del self.new[new]
 
     def _change(self, old: int, new: int) -> None:
