@@ -23,7 +23,11 @@ MINE = "# mine\nterms:\n  free space: place libre  # agreed\n"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return make_project(tmp_path / "project")
+    made = make_project(tmp_path / "project")
+    settings = made / "pyproject.toml"
+    text = settings.read_text("utf-8") + '\n[tool.bpadocs.lint]\nprofile = "windows"\n'
+    settings.write_text(text, "utf-8")
+    return made
 
 
 def glossary(project: Path) -> Path:

@@ -200,13 +200,16 @@ def _summary(plan: "GlossaryImport", *, dry_run: bool, left: bool) -> str:
 def _export(options: argparse.Namespace) -> int:
     from bpadocs.formats.tbx import write_tbx
     from bpadocs.formats.term_table import write_term_table
+    from bpadocs.lint.settings import profile_of
+    from bpadocs.project.settings import read_settings
     from bpadocs.words.glossary import read_glossary
     from bpadocs.words.terminology import concepts_of
 
     root = shared.project_root(options)
     language = _language(root, options.locale)
     form = _form(options)
-    terms = read_glossary(root, language).terms
+    profile = profile_of(read_settings(root).lint)
+    terms = read_glossary(root, language, profile).terms
     concepts = list(concepts_of(terms.values(), language))
     if form == "csv":
         text = write_term_table(concepts, SOURCE_LANGUAGE, language)
@@ -267,6 +270,7 @@ class _PairedTexts(NamedTuple):
 
 
 def _texts_of_rules(options: argparse.Namespace) -> _PairedTexts:
+    from bpadocs.lint.settings import profile_of
     from bpadocs.lint.subjects_of_rules import subject_of_rule
     from bpadocs.words.glossary import read_glossary
     from bpadocs.words.labels import read_labels
@@ -277,7 +281,9 @@ def _texts_of_rules(options: argparse.Namespace) -> _PairedTexts:
     units: list[Unit] = []
     for rule in project.rules:
         units += subject_of_rule(rule, project.settings, labels).of(language)
-    return _PairedTexts(language, units, read_glossary(project.root, language))
+    profile = profile_of(project.settings.lint)
+    known = read_glossary(project.root, language, profile)
+    return _PairedTexts(language, units, known)
 
 
 def _texts_of_pages(options: argparse.Namespace) -> _PairedTexts:

@@ -55,6 +55,12 @@ class LintSettings:
     """The field of work whose words hold; empty for none."""
 
 
+def profile_of(table: Mapping[str, Any]) -> str:
+    """Return the profile that these settings name; what is wrong with it, lint tells."""
+    profile = table.get("profile", "")
+    return profile if profile in PROFILES else ""
+
+
 def read_lint_settings(
     table: Mapping[str, Any], checks: Iterable[Check], root: Path | None = None
 ) -> LintSettings:

@@ -16,7 +16,8 @@ from typing import Final, NamedTuple
 from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.checks.language._korean import final_sound, is_read
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit, RuleHit
+from bpadocs.lint.findings import Hit, Level, RuleHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject, Unit
 from bpadocs.lint.view import Sentence, View, views
 from bpadocs.words.korean import morphemes
@@ -125,4 +126,4 @@ def _style(text: str) -> str | None:
     return _POLITE if form.endswith(_POLITE_ENDINGS) else None
 
 
-CHECK = RuleCheck("korean-endings", run)
+CHECK = RuleCheck("korean-endings", run, severity=Level.HINT, mqm=Mqm.REGISTER)

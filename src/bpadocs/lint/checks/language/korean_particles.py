@@ -32,6 +32,7 @@ from bpadocs.lint.checks.language._korean import (
 )
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Spans
 from bpadocs.lint.subject import Passage
 from bpadocs.words.korean import Morpheme, has_hangul
@@ -168,4 +169,4 @@ def _twice(text: str, one: Morpheme) -> Iterator[Slip]:
         yield Slip(one.start, end, message, written)
 
 
-CHECK = TextCheck("korean-particles", run, english=False)
+CHECK = TextCheck("korean-particles", run, english=False, mqm=Mqm.GRAMMAR)

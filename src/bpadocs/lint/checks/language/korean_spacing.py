@@ -26,6 +26,7 @@ from bpadocs.lint.checks.language._korean import (
 )
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.words.korean import Morpheme, has_hangul
 
@@ -121,4 +122,4 @@ def _word(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-CHECK = TextCheck("korean-spacing", run, english=False)
+CHECK = TextCheck("korean-spacing", run, english=False, mqm=Mqm.SPELLING)
