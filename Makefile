@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
-.PHONY: docs test snapshots labels serve pictures fuzz torture bench bench-peers translate-toolkit dotnet babels clean
+.PHONY: docs test snapshots labels serve pictures fuzz torture bench bench-peers translate-toolkit dotnet babels korean clean
 
 docs: .venv/.product
 	$(BIN)/bpa build
@@ -79,3 +79,10 @@ babels: $(foreach version,$(BABELS),.venv/babels/$(version)/.done)
 .venv/babels/%/.done: .venv/.product
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $(@D) 'Babel==$*'
 	@touch $@
+
+# The analyser of the extra bpadocs[ko], in a folder of its own: with it everything that lints Korean takes a second more,
+# so only the tests that are about it run with it.
+korean: .venv/.dev
+	$(PIP) --target .venv/korean --upgrade 'kiwipiepy>=0.24,<0.25'
+	PYTHONPATH=.venv/korean $(BIN)/pytest -n 0 tests/words/test_korean.py tests/lint/test_examples.py \
+	  tests/lint/checks/language/test_korean_*.py

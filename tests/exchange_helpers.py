@@ -103,7 +103,7 @@ def bpa(*words: str, project: Path) -> tuple[int, str, str]:
                 for word in words[1:]
             ),
         )
-    at = 2 if words[0] in ("po", "xliff") else 1
+    at = 2 if words[0] in ("po", "xliff", "tmx", "glossary") else 1
     with redirect_stdout(out), redirect_stderr(err):
         code = main([*words[:at], "--project", str(project), *words[at:]])
     return code, out.getvalue(), err.getvalue()

@@ -8,6 +8,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.subject import ArgumentLabel, Passage, Subject, Unit
 from bpadocs.rule.model import DETAIL_FIELDS, SOURCE_LANGUAGE
+from bpadocs.words.profiles import WINDOWS
 
 LOCALES = {
     "en": "en-us",
@@ -66,7 +67,7 @@ def rule(*units: Unit, id: str = "product/rule", **more: Any) -> Subject:
 
 def hits(check: Check, unit: Unit, context: Context | None = None) -> Sequence[Hit]:
     """What the check says of this unit."""
-    context = context or Context()
+    context = context or Context(profile=WINDOWS)
     match check:
         case UnitCheck():
             return list(check.run(unit, context))
@@ -83,7 +84,7 @@ def over_all(
     check: ProjectCheck, rules: Sequence[Subject], context: Context | None = None
 ) -> Sequence[RuleHit]:
     """What the check says of these rules together."""
-    context = context or Context()
+    context = context or Context(profile=WINDOWS)
     notes = {rule.id: list(check.notes(rule, context)) for rule in rules}
     return list(check.run(notes, {rule.id: rule for rule in rules}, context))
 
@@ -104,5 +105,5 @@ def english_spans(
     one = unit(text, text, SOURCE_LANGUAGE, field)
     return [
         text[hit.start : hit.end]
-        for hit in check.run(one.english, SOURCE_LANGUAGE, Context())
+        for hit in check.run(one.english, SOURCE_LANGUAGE, Context(profile=WINDOWS))
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from bpadocs.cli import main
-from bpadocs.pages.published import Page
+from bpadocs.pages.published import RulePage
 from bpadocs.published.reader import read_page
 from bpadocs.published.wording import Hints
 
@@ -56,8 +56,8 @@ def page(
     text: str = PAGE,
     language: str = "en",
     name: str = "Keep-clocks.md",
-    english: Page | None = None,
-) -> Page:
+    english: RulePage | None = None,
+) -> RulePage:
     return read_page(
         text.encode(), f"{language}/{name}", name, language, Hints(english=english)
     )

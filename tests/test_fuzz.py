@@ -14,6 +14,8 @@ COUNTS = {
     "catalog": 200,
     "po": 1_000,
     "xliff": 2_000,
+    "terms": 1_000,
+    "tmx": 1_000,
     "page": 2_000,
     "import": 100,
     "inventory": 500,

@@ -15,6 +15,7 @@ from bpadocs.formats.yaml.spans import locator
 from bpadocs.lint.findings import Finding, Level, Place
 from bpadocs.lint.history import word_diff
 from bpadocs.lint.report.text import render
+from bpadocs.lint.score import Scores
 from bpadocs.pages.markup import markdown, slug
 from bpadocs.published.reader import read_page
 from bpadocs.published.subjects import PLACEHOLDER
@@ -229,7 +230,7 @@ def seconds_of_output(length: int) -> float:
         for place in places
     ]
     start = process_time()
-    shown = render(findings, lambda file: line, {}, ())
+    shown = render(findings, lambda file: line, {}, (), Scores())
     assert shown.count("^") == len(places)
     return process_time() - start
 

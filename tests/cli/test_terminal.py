@@ -121,6 +121,11 @@ def commands(root: Path) -> Iterator[list[str]]:
         ["explain", "“é”"],
     )
     yield ["suggest", "--locale", "it", *project]
+    yield ["tmx", "export", "--locale", "fr", *project]
+    for form in ("tbx", "csv"):
+        yield ["glossary", "export", "--locale", "fr", "--format", form, *project]
+    yield ["glossary", "suggest", "--locale", "fr", *project]
+    yield ["glossary", "import", str(root / "한국–é"), "--locale", "fr", *project]
     yield ["import", *pages, "--product", "x", "--out", str(root / "o")]
     yield ["build", "--check", *project]
     yield ["lint", "--project", str(root / "한국–é")]

@@ -12,6 +12,7 @@ SHARES = {
     "rule": 0.2, "product": 0.1, "settings": 0.1, "glossary": 0.1, "catalog": 0.05,
     "po": 0.1, "xliff": 0.1, "page": 0.14, "import": 0.01, "inventory": 0.04,
     "results": 0.05, "messages": 0.01,
+    "terms": 0.03, "tmx": 0.02,
 }  # fmt: skip
 """What part of all inputs each target gets: those that read quickly get more."""
 

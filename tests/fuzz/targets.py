@@ -12,6 +12,7 @@ from bpadocs.cli import main
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.example_checker import findings, read_inventory
 from bpadocs.formats import po_file
+from bpadocs.formats.tmx import read_tmx
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.pages.pair import Locale
 from bpadocs.project.read_rule import read_product, read_rule
@@ -26,6 +27,7 @@ from bpadocs.translators import po_import, xliff_import
 from bpadocs.translators.incoming import take_in
 from bpadocs.words.glossary import read_glossary
 from bpadocs.words.labels import read_labels
+from bpadocs.words.term_files import read_terms_in
 
 REPOSITORY = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -120,6 +122,16 @@ def targets(root: Path) -> dict[str, Target]:
         kind: _said(kind, "export", "--all", "--locale", "fr", "--project", project)
         for kind in ("po", "xliff")
     }
+    french: tuple[str, ...] = ("--locale", "fr")
+    of_project = (*french, "--project", str(project))
+    exported["tmx"] = _said("tmx", "export", *of_project)
+    for form in ("tbx", "csv"):
+        words = ("glossary", "export", "--format", form, *of_project)
+        exported[form] = _said(*words)
+    # real ones are long; five entries are of every kind that there is
+    exported["csv"] = b"".join(exported["csv"].splitlines(keepends=True)[:6])
+    entries = exported["tbx"].split(b"</termEntry>")
+    exported["tbx"] = b"</termEntry>".join([*entries[:5], entries[-1]])
     pages = [
         path.read_bytes() for path in sorted((FIXTURES / "existing").rglob("*.md"))
     ]
@@ -262,6 +274,16 @@ def targets(root: Path) -> dict[str, Target]:
         ),
         "po": Target([exported["po"]], read_po, whole_import("po")),
         "xliff": Target([exported["xliff"]], read_xliff, whole_import("xliff")),
+        "terms": Target(
+            [exported[kind] for kind in ("tbx", "csv")],
+            file("terms", lambda: read_terms_in(project / "terms", {}, "fr")),
+            file("terms", bpa("glossary", "import", project / "terms", *french)),
+        ),
+        "tmx": Target(
+            [exported["tmx"]],
+            lambda data: read_tmx(data, "x.tmx", "en", "fr"),
+            file("x.tmx", bpa("suggest", "--tmx", project / "x.tmx", *french)),
+        ),
         "page": Target(pages, page, audit),
         "import": Target(pages, import_, import_),
         "inventory": Target(

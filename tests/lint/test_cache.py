@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from projects import RULE, write_project
 
-from bpadocs.lint import parallel, run
+from bpadocs.lint import cache_keys, parallel, run
 from bpadocs.lint.cache import CONCLUDED, MADE_BY, RUN, FindingsCache, LastRun
 from bpadocs.lint.cache import RULE as BY_RULE
 from bpadocs.lint.context import Context
@@ -302,7 +302,7 @@ def test_a_project_that_was_moved_away_is_not_made_again(tmp_path: Path) -> None
     root = write_project(tmp_path / "here", {"backups": TORN})
     findings = lint(root).findings
     cache = FindingsCache(tmp_path / "gone" / "build")
-    cache.keep({}, {}, LastRun("key", findings, 1))
+    cache.keep({}, {}, LastRun("key", findings, 1, {}))
     assert not (tmp_path / "gone").exists()
 
 
@@ -344,6 +344,7 @@ HOSTILE: dict[str, Callable[[list[Any]], object]] = {
     "a fix of another text": put(9, [[1, 1, 1, 1], 0, 1, "x", 1]),
     "a fix without a place": put(9, [[1], 0, 1, "x", "y"]),
     "an empty fix": put(9, []),
+    "another finding that is none": put(12, [["code-spans"]]),
     "too short": lambda entry: entry[:-1],
     "too long": lambda entry: [*entry, 1],
 }
@@ -352,11 +353,11 @@ HOSTILE: dict[str, Callable[[list[Any]], object]] = {
 def replace_concluded(root: Path, contents: dict[str, bytes]) -> None:
     """Put these findings in the place of those of the last run, and vouch for them."""
     cache = cache_of(root)
-    key, rules, _ = json.loads(cache.notes(RUN)[RUN])
+    key, rules, _, words = json.loads(cache.notes(RUN)[RUN])
     pieces = [
         piece for name in sorted(contents) for piece in (name.encode(), contents[name])
     ]
-    sealed = encoded([key, rules, digest(*pieces)])
+    sealed = encoded([key, rules, digest(*pieces), words])
     changed = [(CONCLUDED, name, content) for name, content in contents.items()]
     cache.write([(RUN, RUN, sealed), *changed], ())
 
@@ -383,8 +384,8 @@ def test_a_finding_of_another_shape_is_not_believed(
         file: encoded([damaged(entry, change) for entry in json.loads(content)])
         for file, content in cache.notes(CONCLUDED).items()
     }
-    key, findings, notes = json.loads(cache.notes(BY_RULE)[ID])
-    own = encoded([key, [damaged(entry, change) for entry in findings], notes])
+    key, findings, notes, words = json.loads(cache.notes(BY_RULE)[ID])
+    own = encoded([key, [damaged(one, change) for one in findings], notes, words])
     cache.write([(BY_RULE, ID, own)], ())
     replace_concluded(root, contents)
     assert lint(root).findings == before
@@ -401,9 +402,12 @@ def test_a_finding_of_another_shape_is_not_believed(
         b"[1, 2, 3]",
         b"[" * 100_000 + b"]" * 100_000,
         b"\xff",
-        b'["key", [], {"stale": 1}]',
-        b'["key", [], {"stale": [1]}]',
-        b"[[], [], {}]",
+        b'["key", [], {}]',
+        b'["key", [], {"stale": 1}, {}]',
+        b'["key", [], {"stale": [1]}, {}]',
+        b'["key", [], {}, {"fr-fr": "many"}]',
+        b'["key", [], {}, {"fr-fr": -1}]',
+        b"[[], [], {}, {}]",
     ],
 )
 def test_a_note_of_another_shape_is_passed_over(tmp_path: Path, content: bytes) -> None:
@@ -427,7 +431,19 @@ def test_notes_that_no_check_wrote_are_made_again(tmp_path: Path) -> None:
     root = write_project(tmp_path, {"backups": TORN})
     before = lint(root)
     cache = cache_of(root)
-    key, findings, notes = json.loads(cache.notes(BY_RULE)[ID])
-    content = encoded([key, findings, {check: [[None, 1]] for check in notes}])
+    key, findings, notes, words = json.loads(cache.notes(BY_RULE)[ID])
+    content = encoded([key, findings, {check: [[None, 1]] for check in notes}, words])
     cache.write([(BY_RULE, ID, content)], (), [(RUN, RUN)])
     assert lint(root) == before
+
+
+def test_with_another_analyser_of_korean_nothing_that_was_found_is_taken_over(
+    tmp_path: Path, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_project(tmp_path, {"backups": RULE})
+    lint(root)
+    lint(root)
+    assert looked_at == [ID]
+    monkeypatch.setattr(cache_keys, "identity", lambda: "another one, 1.0")
+    lint(root)
+    assert looked_at == [ID, ID]

@@ -1,6 +1,7 @@
 """Checks are run, and what they yield becomes findings."""
 
 import pickle
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,7 @@ from bpadocs.lint.engine import (
 )
 from bpadocs.lint.findings import Edit, Finding, Fix, Hit, Level, Place, RuleHit
 from bpadocs.lint.settings import FileSuppression
+from bpadocs.lint.subject import Passage
 from bpadocs.rule.model import Suppression
 
 TEXT = "One.\nTwo three."
@@ -71,6 +73,12 @@ def test_a_finding_has_all_that_the_hit_and_the_subject_say() -> None:
         start=5,
         end=8,
     )
+
+
+def test_a_fix_that_changes_nothing_is_none() -> None:
+    same = SUBJECT.passage("fr", "impact").text[5:6]
+    hit = RuleHit("p/r", "fr", "impact", Hit(5, 8, "wrong", Fix(5, 6, same)))
+    assert finding_of("house", Level.WARNING, SUBJECT, hit).fix is None
 
 
 def test_a_hit_may_be_less_bad_than_its_check() -> None:
@@ -134,15 +142,35 @@ def test_a_hit_that_is_yielded_twice_is_one_finding() -> None:
 
 
 def test_a_check_of_texts_sees_english_unless_it_does_not_want_to() -> None:
-    both = [
-        ("house", "en", "impact", Level.ERROR),
-        ("house", "fr", "impact", Level.ERROR),
+    english = ("house", "en", "impact", Level.ERROR)
+    french = ("house", "fr", "impact", Level.ERROR)
+    both = TextCheck("house", once_in_each, severity=Level.ERROR)
+    assert found_by(both) == [english, french]
+    alone = TextCheck("house", once_in_each, severity=Level.ERROR, english=False)
+    assert found_by(alone) == [french]
+
+
+def once_in_each(passage: Passage, language: str, _: Context) -> Iterator[Hit]:
+    # other words in each language
+    yield Hit(0, len(passage.text) if language == "fr" else 1, "wrong")
+
+
+def test_what_the_english_has_too_is_told_of_the_english_alone() -> None:
+    def marks(passage: Passage, *_: object) -> Iterator[Hit]:
+        for match in re.finditer(r"\[[^\]]*\]", passage.text):
+            yield Hit(*match.span(), "is shown as it is")
+
+    def told(english: str, french: str) -> list[tuple[str, int]]:
+        one = rule(unit(english, french))
+        found = check_subject(one, Selection.of([TextCheck("house", marks)]), Context())
+        return [(finding.language, finding.start) for finding in found]
+
+    assert told("See [the list] (here).", "Voir [la liste entière] (ici).") == [
+        ("en", 4)
     ]
-    assert found_by(TextCheck("house", twice, severity=Level.ERROR)) == both
-    assert (
-        found_by(TextCheck("house", twice, severity=Level.ERROR, english=False))
-        == both[1:]
-    )
+    assert told("See it.", "Voir [la liste] (ici).") == [("fr", 5)]
+    # one in English excuses one, not all
+    assert told("See [a].", "Voir [la liste] et [une].") == [("en", 4), ("fr", 19)]
 
 
 def test_a_check_of_units_may_point_at_the_english() -> None:

@@ -186,7 +186,7 @@ def test_a_check_that_raises_is_one_line_and_the_others_go_on(
         assert main(["lint", "--project", str(root)]) == 2
         printed = capsys.readouterr()
         assert "error code-spans: " in printed.out
-        _, line, count = printed.err.splitlines()
+        *_, line, count = printed.err.splitlines()
         assert line.startswith(message)
         assert line.endswith(" (and in 1 more place)") == (
             value not in ("ALL", "FAR", "DERIVED")
@@ -227,7 +227,7 @@ def test_a_check_that_raises_in_an_audit_is_one_line(
         == 2
     )
     printed = capsys.readouterr()
-    assert "No-headings.md:4:1: error unreadable-page" in printed.out
+    assert "Broken-yaml.md:2:8: error unreadable-page" in printed.out
     line, _ = printed.err.splitlines()
     assert (
         "the check house failed on this page, en: ValueError: boom and more; " in line
@@ -292,7 +292,7 @@ def test_without_the_cache_nothing_is_read_and_nothing_kept(
     assert main(["lint", "--project", str(root), "--no-cache"]) == 1
     assert not (root / "build" / ".cache").exists()
     lint(root)
-    nothing = LastRun("", [], 1)
+    nothing = LastRun("", [], 1, {})
     monkeypatch.setattr(
         FindingsCache, "run", lambda cache, key: nothing if cache._cache else None
     )

@@ -1,17 +1,29 @@
 """Findings as people and machines read them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from finding_helpers import finding
 from jsonschema import Draft4Validator
 from projects import RULE, write_project
 
 from bpadocs.cli import main
+from bpadocs.lint.findings import Edit, Finding
 from bpadocs.lint.registry import CHECKS, in_order
+from bpadocs.lint.report import render
+from bpadocs.lint.score import Scores
 
 TORN = RULE.replace("Exécutez `Get-VM -Name DC01`", "Exécutez `Get-VM-Name DC01`")
 PLACE = "rules/hyper-v/backups.yaml:28:16"
+SCORE = {
+    "words": 42,
+    "points": 25,
+    "points_per_1000_words": 595.24,
+    "score": 40.48,
+}
+"""One error in the 42 words of the rule."""
 MESSAGE = "`Get-VM-Name DC01` is not in the English: it must be `Get-VM -Name DC01`"
 
 
@@ -54,6 +66,7 @@ def test_json_is_a_list_of_objects(
         {
             "check": "code-spans",
             "severity": "error",
+            "mqm": "accuracy/do-not-translate",
             "file": "rules/hyper-v/backups.yaml",
             "line": 28,
             "column": 16,
@@ -63,6 +76,7 @@ def test_json_is_a_list_of_objects(
             "locale": "fr-fr",
             "field": "resolution_details",
             "message": MESSAGE,
+            "score": {"page": SCORE, "locale": SCORE},
         }
     ]
 
@@ -82,6 +96,9 @@ def test_sarif_has_rules_results_and_regions(
         == "code-spans"
     )
     assert (result["level"], result["message"]["text"]) == ("error", MESSAGE)
+    scores = run["properties"]["scores"]
+    assert scores["locales"]["fr-fr"] == SCORE
+    assert scores["pages"] == [{"rule": "hyper-v/backups", "locale": "fr-fr", **SCORE}]
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "rules/hyper-v/backups.yaml"
     assert place["region"] == {
@@ -204,6 +221,7 @@ def test_every_check_is_listed_and_explained(
         code, text = output(capsys, "explain", check.name)
         assert code == 0
         assert text.startswith(f"{check.name} (")
+        assert (f"\nMQM: {check.mqm}, " in text) == (check.mqm is not None)
         assert len(text.splitlines()) > 3, f"{check.name} has no documentation"
         assert check.run.__module__.endswith(f".{check.name.replace('-', '_')}")
 
@@ -216,9 +234,112 @@ def test_an_unknown_check_is_a_mistake(capsys: pytest.CaptureFixture[str]) -> No
 def test_sarif_is_valid_by_the_official_schema(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    schema = Path(__file__).parents[1] / "fixtures" / "sarif" / "sarif-2.1.0-rtm.5.json"
-    validator = Draft4Validator(json.loads(schema.read_text("utf-8")))
     _, text = output(capsys, "lint", "--project", str(root), "--format", "sarif")
     log = json.loads(text)
     assert len(log["runs"][0]["results"]) == 1
-    assert [error.message for error in validator.iter_errors(log)] == []
+    assert mistakes(log) == []
+
+
+def mistakes(log: object) -> list[str]:
+    """What is wrong with a log by the official schema."""
+    schema = Path(__file__).parents[1] / "fixtures" / "sarif" / "sarif-2.1.0-rtm.5.json"
+    validator = Draft4Validator(json.loads(schema.read_text("utf-8")))
+    return [error.message for error in validator.iter_errors(log)]
+
+
+FIRST = finding("terms", 1, 13, 15, file="a.md", message="a wrong word", fix="OK")
+BESIDE = finding("grammar", 1, 13, 15, file="a.md", message="no such form")
+AGAIN = finding("terms", 2, 18, 20, file="b.md", message="a wrong word", fix="OK")
+GROUP = replace(FIRST, also=(BESIDE,), elsewhere=(AGAIN,))
+
+
+def rendered(form: str, one: Finding = GROUP) -> str:
+    return render(form, [one], lambda file: "Cliquez sur ok", {}, CHECKS, Scores())
+
+
+def test_text_tells_the_fix_what_else_is_said_and_the_other_places() -> None:
+    fix = replace(edit_of(FIRST), field_text="Cliquez sur ok", start=12, end=14)
+    assert rendered("text", replace(GROUP, fix=fix)).splitlines()[3:] == [
+        "       = fix: “ok” becomes “OK”",
+        "       = also grammar: no such form",
+        "       = also at b.md:2:18",
+    ]
+
+
+def test_text_is_silent_about_what_is_mended_with_the_whole() -> None:
+    assert "also grammar" not in rendered("text", replace(GROUP, check="furniture"))
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "told"),
+    [
+        ("un  mot", "", "take out “ ”"),
+        ("un mot", "\u00a0", "put in “\\u00a0”"),
+    ],
+)
+def test_blanks_that_come_and_go_are_told(text: str, new: str, told: str) -> None:
+    end = 4 if "  " in text else 3
+    fix = replace(edit_of(FIRST), field_text=text, start=3, end=end, text=new)
+    assert f"= fix: {told}\n" in rendered("text", replace(FIRST, fix=fix))
+
+
+def test_json_has_what_is_beside_a_finding_and_the_places_of_a_group() -> None:
+    [entry] = json.loads(rendered("json"))
+    assert [one["check"] for one in entry["also"]] == ["grammar"]
+    assert [(one["file"], one["line"]) for one in entry["places"]] == [
+        ("a.md", 1),
+        ("b.md", 2),
+    ]
+
+
+def test_sarif_counts_the_places_of_a_group() -> None:
+    log = json.loads(rendered("sarif"))
+    assert mistakes(log) == []
+    [result] = log["runs"][0]["results"]
+    assert result["occurrenceCount"] == 2
+    [other] = result["relatedLocations"]
+    assert other["physicalLocation"]["artifactLocation"]["uri"] == "b.md"
+    assert result["properties"]["also"] == ["grammar: no such form"]
+    rules = {one["id"]: one for one in log["runs"][0]["tool"]["driver"]["rules"]}
+    assert rules["grammar"]["properties"] == {
+        "mqm": "linguistic-conventions/grammar",
+        "mqmSeverity": "major",
+    }
+
+
+def test_an_annotation_counts_the_other_places() -> None:
+    assert rendered("github").endswith("::a wrong word (and at 1 more place)\n")
+
+
+def test_lint_groups_and_fails_under_a_score(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / "rules" / "hyper-v" / "backups.yaml"
+    (path.parent / "other.yaml").write_text(
+        path.read_text("utf-8").replace("page: Backups", "page: Other"), "utf-8"
+    )
+    code, text = output(capsys, "lint", "--project", str(root), "--group")
+    assert (code, text.count("error code-spans")) == (1, 1)
+    assert "       = also at rules/hyper-v/other.yaml:28:16\n" in text
+    with (root / "pyproject.toml").open("a") as file:
+        file.write('[tool.bpadocs.lint.severity]\ncode-spans = "hint"\n')
+    assert main(["lint", "--project", str(root)]) == 0
+    capsys.readouterr()
+    assert main(["lint", "--project", str(root), "--fail-under", "98"]) == 1
+    assert "fr-fr scores 97.6, less than 98\n" in capsys.readouterr().err
+    assert main(["lint", "--project", str(root), "--fail-under", "97"]) == 0
+
+
+@pytest.mark.parametrize("word", ["101", "-1", "much", "nan"])
+def test_a_score_that_is_none_is_a_mistake(
+    root: Path, word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["lint", "--project", str(root), f"--fail-under={word}"])
+    assert ended.value.code == 2
+    assert f"{word}: a score is a number from 0 to 100" in capsys.readouterr().err
+
+
+def edit_of(one: Finding) -> Edit:
+    assert one.fix
+    return one.fix

@@ -1,15 +1,11 @@
-"""Which English a translation was made from, by hash, by the page itself, and by git history."""
-
-import os
-import subprocess
-from pathlib import Path
+"""Which English a translation was made from, by its hash and by the page itself."""
 
 import pytest
-from page_helpers import PAGE, page, sha1, write_pages
+from page_helpers import PAGE, page, sha1
 
-from bpadocs.lint.revision import Revision, revision_of
+from bpadocs.lint.revision import revision_of
+from bpadocs.pages.drift import Revision
 from bpadocs.pages.published import Page
-from bpadocs.published.reader import read_page
 
 
 def translated(hash_: str | None, front: str = "") -> Page:
@@ -52,46 +48,3 @@ def test_the_page_itself_tells_of_an_older_front_matter() -> None:
 def test_nothing_tells() -> None:
     assert revision_of(translated("0" * 40), page()) is Revision.OTHER
     assert revision_of(translated(None), page()) is Revision.UNKNOWN
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "expected"),
-    [
-        ("*The clock is late.*", "*A clock is late.*", Revision.TEXT),
-        (
-            "ms.assetid: 1a\n",
-            "ms.assetid: 1a\nms.custom: printing\n",
-            Revision.FRONT_MATTER,
-        ),
-    ],
-)
-def test_git_history_tells(
-    tmp_path: Path, old: str, new: str, expected: Revision
-) -> None:
-    file = (
-        write_pages(tmp_path, {"en-us/Keep.md": PAGE.replace(old, new)})
-        / "en-us"
-        / "Keep.md"
-    )
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-qm", "one")
-    file.write_text(PAGE)
-    git(tmp_path, "commit", "-qam", "two")
-    english = read_page(file.read_bytes(), str(file), "Keep.md", "en")
-    # the older front matter cannot be guessed from the translation here: its own was corrected
-    # since
-    made_from = translated(sha1(PAGE.replace(old, new)))
-    assert revision_of(made_from, english) is expected
-    assert revision_of(translated("1" * 40), english) is Revision.OTHER
-
-
-def git(folder: Path, *words: str) -> None:
-    who = {
-        f"GIT_{role}_{key}": "test@example.com"
-        for role in ("AUTHOR", "COMMITTER")
-        for key in ("NAME", "EMAIL")
-    }
-    subprocess.run(
-        ["git", "-C", str(folder), *words], check=True, env={**os.environ, **who}
-    )

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from finding_helpers import all_said
 
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection
@@ -72,7 +73,10 @@ def findings() -> tuple[Finding, ...]:
         locales.append(Locale(locale, language, SEEDS / locale))
     labels = read_labels(ROOT, ("en", *LANGUAGES.values()))
     selection = Selection.of(check for check in all_checks() if check.default)
-    return audit(locales, labels, selection, Context(root=ROOT)).findings
+    found = audit(
+        locales, labels, selection, Context(root=ROOT, profile="windows")
+    ).findings
+    return tuple(all_said(found))
 
 
 def span(finding: Finding) -> str:

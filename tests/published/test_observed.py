@@ -5,7 +5,7 @@ from pathlib import Path
 from page_helpers import PAGE, page
 
 from bpadocs.pages.pair import Locale
-from bpadocs.pages.published import Page
+from bpadocs.pages.published import RulePage
 from bpadocs.published.folder import PageFolder
 from bpadocs.published.observed import KNOWN_LIST, Words, learn, with_words
 from bpadocs.words.labels import Labels
@@ -18,7 +18,7 @@ INTRO = "intro", "See [more](https://example.com/more)."
 HOSTS = "argument", "list of hosts"
 
 
-def folder(language: str, *pages: Page) -> PageFolder:
+def folder(language: str, *pages: RulePage) -> PageFolder:
     return PageFolder(
         Locale(language, language, Path(language)), {one.name: one for one in pages}, {}
     )

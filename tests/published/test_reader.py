@@ -3,7 +3,7 @@
 import pytest
 from page_helpers import PAGE, page
 
-from bpadocs.pages.published import PROPERTIES, Page
+from bpadocs.pages.published import PROPERTIES, RulePage
 from bpadocs.published.reader import read_page
 from bpadocs.published.unreadable import UnreadableError
 
@@ -17,7 +17,7 @@ LOCALIZED = (
 )
 
 
-def parts(found: Page) -> dict[str, str]:
+def parts(found: RulePage) -> dict[str, str]:
     return {section.name: found.slice(section.body) for section in found.sections}
 
 

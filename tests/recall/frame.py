@@ -102,7 +102,9 @@ def project() -> Project:
 
 @cache
 def context() -> Context:
-    return lint_context(project(), read_lint_settings({}, all_checks()))
+    return lint_context(
+        project(), read_lint_settings({"profile": "windows"}, all_checks())
+    )
 
 
 @cache

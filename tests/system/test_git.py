@@ -20,8 +20,9 @@ from hostile_repositories import (
 from page_helpers import PAGE, sha1, write_pages
 
 from bpadocs.lint.history import History, stamps_without_change
-from bpadocs.lint.revision import Revision, revision_of
-from bpadocs.published.reader import read_page
+from bpadocs.pages.drift import MADE_FROM
+from bpadocs.pages.pair import Locale
+from bpadocs.published.origins import MadeFrom, origins
 from bpadocs.rule.provenance import fingerprint
 from bpadocs.system import git as asked
 
@@ -45,6 +46,17 @@ def program(tmp_path: Path, marker: Path) -> Path:
     )
     path.chmod(0o755)
     return path
+
+
+def origin_of(english: Path, translation: Path) -> MadeFrom | None:
+    """Where the English is that a page was made from."""
+    source = Locale("en-us", "en", english.parent)
+    locale = Locale("fr-fr", "fr", translation.parent)
+    name = english.name
+    found = origins(
+        (source, {name: english}), [(locale, {name: translation})], MADE_FROM
+    )
+    return found.get(("fr-fr", name))
 
 
 def look(project: Path) -> None:
@@ -119,14 +131,14 @@ def test_no_program_runs_for_the_history_of_a_page(
 ) -> None:
     project = cloned_with_bare(tmp_path / "made", kind, program)
     marker.unlink(missing_ok=True)
-    english = read_page(
-        PAGE.encode(), str(project / FILE), "Keep.md", "en"
-    )  # a file that has a history
     translated = PAGE.replace(
         "ms.date: 8/16/2016\n", f"ms.date: 8/16/2016\nms.openlocfilehash: {'0' * 40}\n"
     )
-    french = read_page(translated.encode(), "fr/Keep.md", "Keep.md", "fr")
-    assert revision_of(french, english) is Revision.OTHER
+    write_pages(tmp_path, {"fr/backups.yaml": translated})
+    # a file that has a history
+    found = origin_of(project / FILE, tmp_path / "fr/backups.yaml")
+    assert found is not None
+    assert found.objects == ()
     assert not marker.exists()
 
 
@@ -214,12 +226,13 @@ def test_the_name_of_a_page_is_a_name_only(tmp_path: Path, name: str) -> None:
     git(pages, "add", "-A")
     git(pages, "commit", "-qm", "one")
     (pages / name).write_text(PAGE)
-    english = read_page(PAGE.encode(), str(pages / name), name, "en")
-    stamp = f"ms.openlocfilehash: {sha1(PAGE.replace('is late', 'was late'))}\n"
-    french = read_page(
-        PAGE.replace("ms.date", f"{stamp}ms.date", 1).encode(), "fr.md", name, "fr"
-    )
-    assert revision_of(french, english) is Revision.TEXT
+    before = PAGE.replace("is late", "was late")
+    stamp = f"ms.openlocfilehash: {sha1(before)}\n"
+    french = PAGE.replace("ms.date", f"{stamp}ms.date", 1)
+    write_pages(tmp_path / "fr", {name: french})
+    found = origin_of(pages / name, tmp_path / "fr" / name)
+    assert found is not None
+    assert list(asked.Objects(pages).read(found.objects)) == [before.encode()]
     [change] = asked.log(pages, name) or ()
     assert change.path == name
 
@@ -363,3 +376,54 @@ def test_settings_that_change_how_git_prints_change_nothing(tmp_path: Path) -> N
     git(project, "commit", "-qm", "three")
     history = History(project)
     assert history.english("rules/hyper-v/saved.yaml", "issue", BEFORE) is not None
+
+
+def test_a_file_of_a_commit_is_named_by_its_path(tmp_path: Path) -> None:
+    pages = write_pages(tmp_path, {"en/a b.md": "one"})
+    git(pages, "init", "-q")
+    git(pages, "add", "-A")
+    git(pages, "commit", "-qm", "one")
+    (pages / "en/a b.md").write_text("two")
+    git(pages, "commit", "-qam", "two")
+    last, first = [change.commit for change in asked.log(pages, ".") or ()]
+    names = [
+        f"{last}:en/a b.md",
+        f"{first[:10]}:en/a b.md",
+        f"{first}:en/other.md",
+        f"{first}:en",
+        f"{first}:en/a b.md\n{first}",
+        "HEAD:en/a b.md",
+    ]
+    assert list(asked.Objects(pages).read(names)) == [b"two", b"one", *[None] * 4]
+
+
+def test_more_names_than_fit_into_a_pipe(tmp_path: Path) -> None:
+    """All of them are answered: git waits for nobody, and nobody for git."""
+    pages = write_pages(tmp_path, {"a.md": "one"})
+    git(pages, "init", "-q")
+    git(pages, "add", "-A")
+    git(pages, "commit", "-qm", "one")
+    [change] = asked.log(pages, ".") or ()
+    long = f"{change.commit}:{'x' * 3000}.md"
+    names = [change.after, long] * 40
+    assert list(asked.Objects(pages).read(names)) == [b"one", None] * 40
+
+
+def test_the_changes_of_a_file_are_followed_under_its_older_names(
+    tmp_path: Path,
+) -> None:
+    pages = write_pages(tmp_path, {"a.md": PAGE})
+    git(pages, "init", "-q")
+    git(pages, "add", "-A")
+    git(pages, "commit", "-qm", "one")
+    git(pages, "mv", "a.md", "b.md")
+    git(pages, "commit", "-qm", "two")
+    write_pages(pages, {"a.md": "another one"})
+    git(pages, "add", "-A")
+    git(pages, "commit", "-qm", "three")
+    found = asked.by_file(asked.log(pages, ".") or ())
+    assert [change.status for change in found["b.md"]] == ["R", "A"]
+    assert [change.status for change in found["a.md"]] == ["A"]
+    assert found["b.md"][1].is_first
+    assert not found["b.md"][0].is_first
+    assert found["b.md"][0].time >= found["b.md"][1].time > 0

@@ -112,3 +112,19 @@ def test_translate_toolkit_reads_the_xliff(tmp_path: Path) -> None:
         "print(len(s.units), sum(bool(u.target) for u in s.units))"
     )
     assert run(str(python), "-c", program, str(file)).split() == ["7", "7"]
+
+
+def test_translate_toolkit_reads_the_memory(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    file = project / "fr.tmx"
+    bpa("tmx", "export", "--locale", "fr", "-o", str(file), project=project)
+    python = Path(tool("pocount")).parent / "python"
+    if not python.exists():
+        pytest.skip("pocount is not in an environment of its own here")
+    program = (
+        "import sys; from translate.storage import tmx; "
+        "s = tmx.tmxfile.parsefile(sys.argv[1]);"
+        "print(len(s.units), s.units[0].target)"
+    )
+    read = run(str(python), "-c", program, str(file))
+    assert read == "6 Les volumes ont besoin d’espace libre\n"

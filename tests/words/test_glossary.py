@@ -31,7 +31,7 @@ def project(
 def test_a_project_adds_to_the_terms_of_the_package_and_replaces_them(
     tmp_path: Path,
 ) -> None:
-    glossary = read_glossary(project(tmp_path), "fr")
+    glossary = read_glossary(project(tmp_path), "fr", "windows")
     term = glossary.terms["sample switch"]
     assert (term.use, term.also, term.wrong) == (
         ("commutateur témoin",),
@@ -44,8 +44,41 @@ def test_a_project_adds_to_the_terms_of_the_package_and_replaces_them(
     assert {"Hyper-V", "Contoso Cloud"} <= set(glossary.names)
 
 
+def test_a_wrong_word_may_have_its_reason(tmp_path: Path) -> None:
+    french = """\
+terms:
+  pool: {use: pool, not: {étang: of water, lac: ''}}
+  lease: {use: bail, not: [loyer, {location: of cars}]}
+"""
+    terms = read_glossary(project(tmp_path, french), "fr").terms
+    assert (terms["pool"].wrong, terms["pool"].reasons) == (
+        ("étang", "lac"),
+        {"étang": "of water"},
+    )
+    assert (terms["lease"].wrong, terms["lease"].reasons) == (
+        ("loyer", "location"),
+        {"location": "of cars"},
+    )
+
+
+def test_terms_are_found_by_whole_words_however_they_begin(tmp_path: Path) -> None:
+    french = """\
+terms:
+  .NET Framework: .NET Framework
+  disk: disque
+  disk group: groupe de disques
+  bus: bus
+"""
+    glossary = read_glossary(project(tmp_path, french), "fr")
+    text = (
+        "The .NET Framework: Disk Groups, buses, disks; disk-less, subdisk, diskette."
+    )
+    found = [words for _, words in glossary.found_in(text)]
+    assert found == [".NET Framework", "Disk Groups", "buses", "disks"]
+
+
 def test_a_language_without_a_glossary_has_the_names_alone() -> None:
-    glossary = read_glossary(None, "pt")
+    glossary = read_glossary(None, "pt", "windows")
     assert not glossary.terms
     assert "Hyper-V" in glossary.names
 
@@ -64,7 +97,7 @@ def test_a_language_without_a_glossary_has_the_names_alone() -> None:
 def test_the_longest_term_is_found_in_the_plural_too(
     english: str, found: list[tuple[str, str]]
 ) -> None:
-    glossary = read_glossary(None, "fr")
+    glossary = read_glossary(None, "fr", "windows")
     terms = list(glossary.found_in(english))
     assert [term.english for term, _ in terms] == [term for term, _ in found]
     assert all(
@@ -86,7 +119,7 @@ def test_the_longest_term_is_found_in_the_plural_too(
 def test_terms_are_found_inflected(
     language: str, term: str, text: str, right: str | None
 ) -> None:
-    match = read_glossary(None, language).terms[term].right.search(text)
+    match = read_glossary(None, language, "windows").terms[term].right.search(text)
     assert (match[0] if match else None) == right
 
 

@@ -239,7 +239,8 @@ def test_no_translated_word_is_filled_by_str_format() -> None:
         if path.suffix in (".py", ".j2") and ".format(" in path.read_text("utf-8"):
             places.add(path.relative_to(package).as_posix())
     html = {"site/compare_view.py", "site/highlight.py", "site/markup.py"}
-    assert places == html
+    numbers = {"site/report/report.html.j2"}  # “{:,}” alone, of numbers
+    assert places == html | numbers
 
 
 def test_the_words_that_bpadocs_brings_along_have_no_mistake(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ COMMANDS = {
     "add-locale": "add a language to the project",
     "po": "write a PO file for translators, and take it back",
     "xliff": "the same as XLIFF 2.1",
+    "tmx": "write what is translated as a translation memory (TMX) for other tools",
+    "glossary": "take terms from TBX or CSV, hand them out, and find candidates for more",
     "suggest": "find translated texts that help with those that are not",
     "check": "check a Hyper-V host's inventory against the rules, as an example of a checker",
     "say": "say results that a checker printed in one language again in another",

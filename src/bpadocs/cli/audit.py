@@ -1,23 +1,32 @@
 """`bpa audit`"""
 
 import argparse
+import contextlib
+import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpadocs import shown
-from bpadocs.cli import shared
+from bpadocs.cli import scores, shared
 from bpadocs.cli.terminal import hand_over, say
 from bpadocs.errors import UsageError
 from bpadocs.lint.report import FORMATS
+from bpadocs.words.profiles import PROFILES, WINDOWS
 
 if TYPE_CHECKING:
+    from bpadocs.lint.context import Context
     from bpadocs.lint.findings import Finding
+    from bpadocs.lint.score import Scores
     from bpadocs.published.audit import Audit
+    from bpadocs.published.waiting import Waiting
+    from bpadocs.words.term_files import GivenFile
 
-FOUND = 1
+NO_PROFILE = "none"
+_PASSES = 10
+"""How often fixes are written; the second time is nearly always the last."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,6 +55,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="how many of the worst pages the summary names (default: 5)",
     )
     parser.add_argument(
+        "--report",
+        metavar="FILE.html",
+        type=Path,
+        help=(
+            "write a report for people too: source, target, what and a fix beside each other, "
+            "with boxes to tick"
+        ),
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="write the safe fixes into the translated pages, and report the rest",
+    )
+    scores.add_options(parser)
+    parser.add_argument(
         "--project",
         metavar="DIR",
         type=Path,
@@ -55,9 +79,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         ),
     )
     parser.add_argument(
-        "--strict",
-        action="store_true",
-        help="exit 1 for any finding, not for errors alone",
+        "--profile",
+        choices=(*PROFILES, NO_PROFILE),
+        help=(
+            "the field of work whose names, terms and senses of words hold (default: windows "
+            "for pages of Best Practices Analyzer rules, none for others)"
+        ),
+    )
+    parser.add_argument(
+        "--glossary",
+        metavar="[LANG=]FILE",
+        action="append",
+        default=[],
+        help=(
+            "terms that hold besides: TBX, CSV (its first line names the columns: en,fr), or a "
+            "glossary.yaml; may be repeated"
+        ),
     )
 
 
@@ -116,20 +153,100 @@ def _mistake(
 
 def run(options: argparse.Namespace) -> int:
     """Check the pages, and print the findings and a summary."""
-    from bpadocs.lint.findings import Level
+    _refuse_mistakes(options)
+    found, left = _mended(options) if options.fix else (_audit(options), False)
+    scored = _scores(found)
+    _print_findings(found, scored, options)
+    if options.report:
+        _write_report(found, scored, options.report)
+    if options.format == "text":
+        _say_summary(found, scored, options)
+    shared.tell_what_lacks(locale.language for locale in found.locales)
+    if found.failures:
+        return shared.failed(found.failures)
+    return scores.FOUND if left else scores.status(found.findings, scored, options)
+
+
+def _refuse_mistakes(options: argparse.Namespace) -> None:
+    """Raise UsageError for a report that could not be written, before there is one."""
+    report: Path | None = options.report
+    if report is None:
+        return
+    shown_report = shown.name(str(report))
+    if report.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(
+            f"--report {shown_report}: the report is a page: name it FILE.html"
+        )
+    if report.is_dir():
+        raise UsageError(f"--report {shown_report}: this is a folder")
+    if not report.parent.is_dir():
+        raise UsageError(
+            f"--report {shown_report}: there is no such folder to write it in"
+        )
+
+
+def _mended(options: argparse.Namespace) -> tuple["Audit", bool]:
+    """Write safe fixes, and return what is found after that, and whether a fix was refused.
+
+    Where words are mended, another finding on them may come to light, so it is done until no fix is
+    left.
+    """
+    from bpadocs.published.mend import mend
+
+    _, locales = folders(options)
+    left = False
+    total = 0
+    with contextlib.ExitStack() as locks:
+        for folder in sorted({folder.resolve() for folder in locales.values()}):
+            locks.enter_context(shared.alone(folder))
+        found = _audit(options)
+        for _ in range(_PASSES):
+            mended = mend(found)
+            shared.tell([*mended.left, *mended.notes])
+            left = bool(mended.left)
+            if not mended.count:
+                break
+            total += mended.count
+            found = _audit(options)
+    say(f"{shared.count(total, 'finding')} mended", file=sys.stderr)
+    return found, left
+
+
+def _scores(found: "Audit") -> "Scores":
+    from bpadocs.lint.registry import all_checks
+    from bpadocs.lint.score import scores_of
+
+    locales = [locale.locale for locale in found.locales]
+    return scores_of(found.findings, found.words, all_checks(), locales)
+
+
+def _print_findings(
+    found: "Audit", scored: "Scores", options: argparse.Namespace
+) -> None:
+    from bpadocs.lint.groups import grouped
     from bpadocs.lint.registry import all_checks
     from bpadocs.lint.report import render
 
-    found = _audit(options)
-    hand_over(render(options.format, found.findings, found.text_of, {}, all_checks()))
-    if options.format == "text":
-        _say_summary(found, options.top)
-    if found.failures:
-        return shared.failed(found.failures)
-    if options.strict:
-        return FOUND if found.findings else 0
-    errors = [finding for finding in found.findings if finding.severity is Level.ERROR]
-    return FOUND if errors else 0
+    told: Sequence[Finding] = found.findings
+    if options.group:
+        told = grouped(found.findings, found.text_of)
+    hand_over(
+        render(options.format, told, found.text_of, found.diffs, all_checks(), scored)
+    )
+
+
+def _write_report(found: "Audit", scored: "Scores", file: Path) -> None:
+    from bpadocs.site.audit_report import report
+    from bpadocs.system.files import replace_file
+
+    page = report(found, scored).encode("utf-8", "backslashreplace")
+    try:
+        replace_file(file, page)
+    except OSError as error:
+        where = shown.name(str(file))
+        message = f"--report {where}: cannot be written: {error.strerror}"
+        raise UsageError(message) from None
+    say(f"{shown.name(str(file))} written", file=sys.stderr)
 
 
 def _audit(options: argparse.Namespace) -> "Audit":
@@ -154,7 +271,16 @@ def _audit(options: argparse.Namespace) -> "Audit":
     labels = read_labels(
         root, (source.language, *(locale.language for locale in others))
     )
-    context = Context(settings.options, root, date.today())
+    context = Context(
+        options=settings.options,
+        root=root,
+        today=date.today(),
+        profile=_profile(options.profile, settings.profile),
+        profile_of_rule_pages="" if options.profile == NO_PROFILE else WINDOWS,
+    )
+    context = _with_glossaries(
+        context, options.glossary, [one.language for one in others]
+    )
     selection = Selection.of(settings.checks, settings.levels)
     found = audit((source, *others), labels, selection, context, settings.suppressions)
     if options.messages is None:
@@ -167,11 +293,49 @@ def _audit(options: argparse.Namespace) -> "Audit":
     return found.with_findings(compared, settings.suppressions)
 
 
-def _say_summary(found: "Audit", top: int) -> None:
+def _profile(named: str | None, of_project: str) -> str:
+    """Return the profile that holds for every page: the named one, else that of the project."""
+    if named is None:
+        return of_project
+    return "" if named == NO_PROFILE else named
+
+
+def _with_glossaries(
+    context: "Context", words: Sequence[str], languages: Sequence[str]
+) -> "Context":
+    """Return the context with the terms of these files over those that hold already."""
+    from dataclasses import replace
+
+    from bpadocs.words.term_files import read_given_terms
+
+    if not words:
+        return context
+    given = read_given_terms([_given(word, languages) for word in words], languages)
+    shared.tell_some(given.left_out)
+    return replace(context, given_terms=given.by_language)
+
+
+def _given(word: str, languages: Sequence[str]) -> "GivenFile":
+    """Return the file that `fr=terms.csv` or `terms.tbx` means."""
+    from bpadocs.words.term_files import GivenFile
+
+    language, _, path = word.partition("=")
+    if path and language in languages:
+        return GivenFile(Path(path), language)
+    if path and not Path(word).exists():
+        known = ", ".join(languages)
+        raise UsageError(
+            f"--glossary {shown.name(word)}: no language “{language}” here; there is {known}"
+        )
+    return GivenFile(Path(word))
+
+
+def _say_summary(found: "Audit", scored: "Scores", options: argparse.Namespace) -> None:
     locales = [locale.locale for locale in found.locales]
     if found.findings:
         _say_table(found.findings, locales)
-        _say_worst(found.findings, top)
+    scores.say_scores(scored, found.findings, options)
+    _say_waiting(found.waiting)
     pages = f"{shared.count(found.pages, 'page')} in {shared.count(len(locales), 'language')}"
     unreadable = shared.count(len(found.unreadable), "file")
     findings = shared.count(len(found.findings), "finding")
@@ -196,11 +360,40 @@ def _cell(number: int) -> str:
     return f"{number:>8}" if number else " " * 8
 
 
-def _say_worst(findings: "Sequence[Finding]", top: int) -> None:
-    worst = Counter(finding.file for finding in findings).most_common(max(top, 0))
-    if not worst:
+def _say_waiting(every: "Sequence[Waiting]") -> None:
+    """Print how many words wait for the translators of each locale, and what is not known."""
+    if not every:
         return
     say("")
-    say("Most findings:")
-    for file, number in worst:
-        say(f"{number:>6}  {file}")
+    say("Waiting for translators:")
+    for one in every:
+        say(f"{one.locale:<8} {shared.count(one.words, 'word')} of English")
+        for number, what in _parts(one):
+            say(f"{number:>14,} {what}")
+        for reason, number in one.unknown.items():
+            say(
+                f"{number:>14,} {_noun(number, 'page')} of which is not known what changed:"
+            )
+            say(f"{'':14} {reason or 'no page says what it was made from'}")
+
+
+def _parts(one: "Waiting") -> Iterator[tuple[int, str]]:
+    """Yield numbers, and of what."""
+    from bpadocs.pages.drift import Became
+
+    for change, became in ((Became.CHANGED, "changed"), (Became.ADDED, "is new")):
+        amount = one.blocks.get(change)
+        if amount:
+            blocks = shared.count(amount.number, "block")
+            yield amount.words, f"in {blocks} whose English {became}"
+    if one.pages.number:
+        pages = shared.count(one.pages.number, "page")
+        yield one.pages.words, f"on {pages} not translated at all"
+    removed = one.blocks.get(Became.REMOVED)
+    if removed:
+        noun = _noun(removed.number, "block")
+        yield removed.number, f"{noun} to take out, whose English was removed"
+
+
+def _noun(number: int, noun: str) -> str:
+    return noun if number == 1 else f"{noun}s"

@@ -13,7 +13,9 @@ from bpadocs.errors import UsageError
 from bpadocs.rule.model import Origin
 
 if TYPE_CHECKING:
+    from bpadocs.formats.tmx import TmxUnit
     from bpadocs.lint.findings import Finding
+    from bpadocs.project.settings import Settings
     from bpadocs.project.tree import Project
     from bpadocs.translators.incoming import Incoming
     from bpadocs.translators.jobs import Job
@@ -62,6 +64,24 @@ def _add_export(parser: argparse.ArgumentParser, suffix: str) -> None:
         action="store_true",
         help="what bpa carry has changed too, marked as still to be read",
     )
+    add_memories(parser)
+    add_output(parser, suffix)
+
+
+def add_memories(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names translation memories of other tools."""
+    parser.add_argument(
+        "--tmx",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE.tmx",
+        help="a translation memory to take suggestions from too; may be repeated",
+    )
+
+
+def add_output(parser: argparse.ArgumentParser, suffix: str) -> None:
+    """Add the option that says where the file of a language goes."""
     parser.add_argument(
         "-o",
         "--output",
@@ -115,10 +135,15 @@ def _add_import(parser: argparse.ArgumentParser, suffix: str) -> None:
 
 def language(project: "Project", wanted: str) -> str:
     """Return the language that `--locale` means: by its tag, or by the locale of its pages."""
+    return language_in(project.settings, wanted)
+
+
+def language_in(settings: "Settings", wanted: str) -> str:
+    """Return the language of a project with these settings that `--locale` means."""
     from bpadocs.project.mistakes import nearest
 
-    translations = project.settings.translations
-    for tag, locale in project.settings.locales.items():
+    translations = settings.translations
+    for tag, locale in settings.locales.items():
         if wanted.lower() in (tag.lower(), locale) and tag in translations:
             return tag
     hint = nearest(wanted, translations)
@@ -158,10 +183,49 @@ def export(
     """Write what the options ask for, a file a language."""
     from bpadocs.translators.jobs import outgoing
 
+    chosen = products(project, options.product)
+
+    def make(language: str) -> tuple[str, int]:
+        """Return the file of a language, and how many texts are in it."""
+        given = memories(options.tmx, language)
+        found = outgoing(
+            project,
+            language,
+            chosen,
+            everything=options.all,
+            carried=options.carried,
+            given=given,
+        )
+        jobs = list(found)
+        return text_of(jobs, language), len(jobs)
+
+    return write_each(project, options, suffix, make)
+
+
+def memories(files: Sequence[Path], language: str) -> "Sequence[TmxUnit]":
+    """Return the texts of these translation memories; what cannot be used of them is told."""
+    from bpadocs.translators.translation_memory import read_memories
+
+    if not files:
+        return ()
+    units, left_out = read_memories(files, language)
+    shared.tell_some(left_out)
+    return units
+
+
+def write_each(
+    project: "Project",
+    options: argparse.Namespace,
+    suffix: str,
+    make: Callable[[str], tuple[str, int]],
+) -> int:
+    """Write the file of each language that the options name.
+
+    `make` returns the text of one, and how many texts of the project are in it.
+    """
     languages = list(
         dict.fromkeys(language(project, wanted) for wanted in options.locale)
     )
-    chosen = products(project, options.product)
     output: Path | None = options.output
     folder = output if output is not None and output.is_dir() else None
     if len(languages) > 1 and folder is None:
@@ -171,17 +235,17 @@ def export(
             "each is written into it"
         )
     for one in languages:
-        found = outgoing(
-            project, one, chosen, everything=options.all, carried=options.carried
-        )
-        jobs = list(found)
+        text, texts = make(one)
         file = folder / f"{one}.{suffix}" if folder else output
-        _write(text_of(jobs, one), file, len(jobs))
+        write_out(text, file, shared.count(texts, "text"))
     return 0
 
 
-def _write(text: str, output: Path | None, texts: int) -> None:
-    """Write the exported file, whole or not at all; without a name, to standard output."""
+def write_out(text: str, output: Path | None, what: str) -> None:
+    """Write an exported file, whole or not at all, and say what is in it.
+
+    Without a name it goes to standard output, and nothing is said.
+    """
     from bpadocs.system.files import replace_file
 
     if output is None:
@@ -191,7 +255,7 @@ def _write(text: str, output: Path | None, texts: int) -> None:
         folder = shown.name(str(output.parent))
         raise UsageError(f"-o {shown.name(str(output))}: there is no folder {folder}")
     replace_file(output, text.encode())
-    say(f"{output}: {shared.count(texts, 'text')}")
+    say(f"{output}: {what}")
 
 
 # Import

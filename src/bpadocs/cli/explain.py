@@ -21,10 +21,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the documentation of the check, and its settings."""
     from bpadocs.lint.check import documentation
+    from bpadocs.lint.mqm import SEVERITIES
 
     check = _check(options.check)
     off = "" if check.default else ", off by default"
     say(f"{check.name} ({check.severity}{off})")
+    if check.mqm:
+        say(f"MQM: {check.mqm}, {SEVERITIES[check.severity]}")
     say("")
     say_lines(documentation(check))
     if check.options:

@@ -1,22 +1,25 @@
 """`bpa lint`"""
 
 import argparse
+import contextlib
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bpadocs.cli import BROKEN_INPUT, shared
+from bpadocs.cli import BROKEN_INPUT, scores, shared
 from bpadocs.cli.terminal import hand_over, say
 from bpadocs.errors import BrokenInputError
-from bpadocs.lint.findings import Finding, Level, broken_file
+from bpadocs.lint.findings import Finding, broken_file
 from bpadocs.lint.report import FORMATS
 
 if TYPE_CHECKING:
     from bpadocs.lint.run import LintReport
+    from bpadocs.lint.score import Scores
 
-FINDINGS = 1
+TOP = 5
+"""How many of the worst pages are named."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,11 +38,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="how findings are written (default: text)",
     )
     parser.add_argument(
-        "--strict",
-        action="store_true",
-        help="exit 1 on any finding, not on errors alone",
-    )
-    parser.add_argument(
         "--no-cache",
         action="store_true",
         help="look at every rule again, and remember nothing of it",
@@ -49,6 +47,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="mend what is safe to mend, and report the rest",
     )
+    scores.add_options(parser)
+    parser.set_defaults(top=TOP)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -71,15 +71,25 @@ def _run(root: Path, options: argparse.Namespace) -> int:
     chosen = _chosen(root, report, options.paths)
     found = [*chosen.findings, *map(broken_file, chosen.problems)]
     findings = sorted(_told(root, found), key=lambda finding: finding.sort_key)
-    _print_findings(root, options.format, findings)
+    scored = _scores(chosen)
+    _print_findings(root, options, findings, scored)
     if options.format == "text":
+        scores.say_scores(scored, findings, options, sys.stderr)
         say(_summary(findings, report), file=sys.stderr)
+    _tell_what_lacks(root)
     if report.failures:
         return shared.failed(report.failures)
     if chosen.problems:
         return BROKEN_INPUT
-    fails = left or _fails(findings, strict=options.strict)
-    return FINDINGS if fails else 0
+    return scores.FOUND if left else scores.status(findings, scored, options)
+
+
+def _tell_what_lacks(root: Path) -> None:
+    """Say once if the languages of the project could be read better than they are."""
+    from bpadocs.project.settings import read_settings
+
+    with contextlib.suppress(BrokenInputError):  # the mistakes have been told
+        shared.tell_what_lacks(read_settings(root).translations)
 
 
 def _lint(root: Path, cached: bool) -> "LintReport":
@@ -123,7 +133,20 @@ def _told(root: Path, findings: Sequence[Finding]) -> Sequence[Finding]:
     return with_offers(root, findings)
 
 
-def _print_findings(root: Path, form: str, findings: Sequence[Finding]) -> None:
+def _scores(report: "LintReport") -> "Scores":
+    from bpadocs.lint.registry import all_checks
+    from bpadocs.lint.score import scores_of
+
+    return scores_of(report.findings, report.words, all_checks())
+
+
+def _print_findings(
+    root: Path,
+    options: argparse.Namespace,
+    findings: Sequence[Finding],
+    scored: "Scores",
+) -> None:
+    from bpadocs.lint.groups import grouped
     from bpadocs.lint.history import word_diffs
     from bpadocs.lint.registry import all_checks
     from bpadocs.lint.report import render
@@ -133,13 +156,9 @@ def _print_findings(root: Path, form: str, findings: Sequence[Finding]) -> None:
         """Return the file around a finding, however it is: somebody may be writing in it."""
         return (regular(root / file, RULE_LIMIT) or b"").decode("utf-8", "replace")
 
-    hand_over(render(form, findings, read, word_diffs(root, findings), all_checks()))
-
-
-def _fails(findings: Sequence[Finding], *, strict: bool) -> bool:
-    if strict:
-        return bool(findings)
-    return any(finding.severity is Level.ERROR for finding in findings)
+    diffs = word_diffs(root, findings)
+    told = grouped(findings, read, diffs) if options.group else findings
+    hand_over(render(options.format, told, read, diffs, all_checks(), scored))
 
 
 def _summary(findings: Sequence[Finding], report: "LintReport") -> str:

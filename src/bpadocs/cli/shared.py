@@ -145,6 +145,27 @@ def tell(problems: Iterable[Problem]) -> None:
         say(problem, file=sys.stderr)
 
 
+def tell_what_lacks(languages: Iterable[str]) -> None:
+    """Say once where texts of these languages could be read better than they are."""
+    from bpadocs.words.korean import why_not
+
+    lacks = why_not(languages)
+    if lacks:
+        say(f"note: {lacks}", file=sys.stderr)
+
+
+_MOST_TOLD = 20
+"""So many problems of one kind are printed where a file may have thousands."""
+
+
+def tell_some(problems: Sequence[Problem]) -> None:
+    """Print the first of these problems, and how many more there are."""
+    tell(problems[:_MOST_TOLD])
+    more = len(problems) - _MOST_TOLD
+    if more > 0:
+        say(f"… and {more:,} more like these", file=sys.stderr)
+
+
 class Partial(Protocol):
     """What a command has done with the files that are whole."""
 

@@ -22,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--locale", required=True, metavar="LANG", help="the language, such as fr"
     )
     shared.add_products(parser)
+    exchange.add_memories(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
     language = exchange.language(project, options.locale)
     products = exchange.products(project, options.product)
     wanted = found = ready = 0
-    for text in texts_to_translate(project, language, products):
+    given = exchange.memories(options.tmx, language)
+    for text in texts_to_translate(project, language, products, given):
         wanted += 1
         if text.suggestion is None:
             continue
@@ -45,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
         f"a translation with numbers and names exchanged for {ready:,}"
     )
     if ready:
-        say(f"bpa po export --locale {language} offers them, marked fuzzy")
+        files = "".join(f" --tmx {file}" for file in options.tmx)
+        say(f"bpa po export --locale {language}{files} offers them, marked fuzzy")
     return shared.ended(options, 0, project)
 
 

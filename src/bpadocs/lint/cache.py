@@ -19,19 +19,22 @@ from typing import Any, Final, NamedTuple
 
 from bpadocs.lint.findings import Edit, Finding, Level, Place
 from bpadocs.lint.parallel import RuleResult
+from bpadocs.lint.score import PageKey, Words
 from bpadocs.project.settings import FILE
 from bpadocs.project.tree import RULES
 from bpadocs.system.cache import Cache, Entry, digest
 from bpadocs.words.labels import LOCALES
 
-MADE_BY: Final = "lint 5"
+MADE_BY: Final = "lint 6"
 """Changes with the shape of what is kept."""
 RULE: Final = "lint rule"
-"""By the rule's id: the digest of its inputs, its findings, and the notes about it."""
+"""By the rule's id: the digest of its inputs, its findings, the notes about it, and its words."""
 CONCLUDED: Final = "lint concluded"
 """By file: the findings of the last run."""
 RUN: Final = "lint run"
-"""The digest of the last run's inputs, the number of its rules, and the digest of its findings."""
+"""The digest of the last run's inputs, the number of its rules, the digest of its findings, and the
+words of each rule.
+"""
 
 
 class LastRun(NamedTuple):
@@ -41,6 +44,7 @@ class LastRun(NamedTuple):
     findings: Sequence[Finding]
     """In the order of files."""
     rules: int
+    words: Words
 
 
 class FindingsCache:
@@ -54,22 +58,28 @@ class FindingsCache:
     def run(self, key: str) -> LastRun | None:
         """Return the last run, if it was over exactly these inputs."""
         match _data(self._notes(RUN).get(RUN)):
-            case [str(known), int(rules), str(concluded)] if known == key:
+            case [str(known), int(rules), str(concluded), dict(numbers)] if (
+                known == key
+            ):
                 contents = self._notes(CONCLUDED)
                 # A run that was ended while it wrote may have left findings of the one before it.
                 if _digest_of(contents) == concluded:
                     findings = _findings_in(contents)
-                    return None if findings is None else LastRun(key, findings, rules)
+                    words = _all_words(numbers)
+                    if findings is not None and words is not None:
+                        return LastRun(key, findings, rules, words)
         return None
 
     def rule(self, rule: str, key: str) -> RuleResult | None:
         """Return what was found on one rule, if it was with exactly these inputs."""
         match _data(self._rules.get(rule)):
-            case [str(known), list(entries), dict(notes)] if (
+            case [str(known), list(entries), dict(notes), dict(numbers)] if (
                 known == key and _are_notes(notes)
             ):
                 findings = _findings(entries)
-                return None if findings is None else RuleResult(findings, notes)
+                words = _all_words({rule: numbers})
+                if findings is not None and words is not None:
+                    return RuleResult(findings, notes, words)
         return None
 
     @property
@@ -106,9 +116,9 @@ class FindingsCache:
             if run is not None:
                 before = self._notes(CONCLUDED)
                 now = dict(_contents(run.findings))
-                notes.append(
-                    (RUN, RUN, _encoded([run.key, run.rules, _digest_of(now)]))
-                )
+                numbers = _numbers_of(run.words)
+                last = [run.key, run.rules, _digest_of(now), numbers]
+                notes.append((RUN, RUN, _encoded(last)))
                 notes += _changed(before, now)
                 gone += [(CONCLUDED, file) for file in before if file not in now]
             if notes or gone:
@@ -121,7 +131,29 @@ class FindingsCache:
 
 def _rule_note(rule: str, key: str, result: RuleResult) -> Entry:
     entries = [_entry(finding) for finding in result.findings]
-    return RULE, rule, _encoded([key, entries, result.notes])
+    numbers = _numbers_of(result.words).get(rule, {})
+    return RULE, rule, _encoded([key, entries, result.notes, numbers])
+
+
+def _numbers_of(words: Words) -> dict[str, dict[str, int]]:
+    """Return the number of words by rule and locale; `_all_words` reads it."""
+    numbers: dict[str, dict[str, int]] = {}
+    for key, number in words.items():
+        numbers.setdefault(key.rule, {})[key.locale] = number
+    return numbers
+
+
+def _all_words(numbers: Mapping[str, Any]) -> Words | None:
+    """Return the words of rules; None if they are not as they were written."""
+    words = {}
+    for rule, own in numbers.items():
+        if not isinstance(own, dict):
+            return None
+        for locale, number in own.items():
+            if type(number) is not int or number < 0:
+                return None
+            words[PageKey(rule, locale)] = number
+    return words
 
 
 def _contents(findings: Sequence[Finding]) -> Iterator[tuple[str, bytes]]:
@@ -184,6 +216,7 @@ def _entry(finding: Finding) -> list[Any]:
         fix and [_numbers(fix.place), fix.start, fix.end, fix.text, fix.field_text],
         finding.start,
         finding.end,
+        [_entry(one) for one in finding.also],
     ]
 
 
@@ -218,10 +251,14 @@ def _finding(entry: Any) -> Finding | None:
         fix,
         start,
         end,
+        beside,
     ) = entry
     if severity not in _LEVELS or not _is_place(place) or not _is_inside(file):
         return None
     if fix is not None and not (_fits(fix, _FIX) and _is_place(fix[0])):
+        return None
+    also = _findings(beside)
+    if also is None:
         return None
     return Finding(
         check=check,
@@ -236,6 +273,7 @@ def _finding(entry: Any) -> Finding | None:
         fix=fix and Edit(Place(*fix[0]), *fix[1:]),
         start=start,
         end=end,
+        also=tuple(also),
     )
 
 
@@ -252,6 +290,7 @@ _ENTRY: Final = (
     list | None,
     int,
     int,
+    list,
 )
 _FIX: Final = (list, int, int, str, str)
 _PLACE: Final = (int, int, int, int)

@@ -14,6 +14,7 @@ from bpadocs.project.tree import RULES, Project
 from bpadocs.rule.model import Rule
 from bpadocs.system.cache import digest
 from bpadocs.system.files import RULE_LIMIT, WORDS_LIMIT, leads_out, regular
+from bpadocs.words.korean import identity
 from bpadocs.words.labels import LOCALES, shipped_locales
 
 _PACKAGE = Path(__file__).parents[1]
@@ -77,10 +78,13 @@ def cache_keys(root: Path) -> CacheKeys:
 
 
 def _code() -> bytes:
-    """Return a digest of this package, with the words that it brings along, and of the plug-ins."""
+    """Return a digest of this package, with the words that it brings along, and of the plug-ins.
+
+    The analyser of Korean is part of it: with another one, or with none, other things are found.
+    """
     files = [path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".yaml")]
     files += shipped_locales().rglob("*.*")
-    pieces = [__version__.encode(), *plugin_inputs()]
+    pieces = [__version__.encode(), identity().encode(), *plugin_inputs()]
     for path in sorted(files):
         # The package changes when it is installed anew, which size and time show; reading it all
         # would take longer than the rest of a run that finds nothing changed.

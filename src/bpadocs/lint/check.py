@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Finding, Hit, Level, PageHit, RuleHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage, Subject, Unit
 from bpadocs.project.shared_words import WordToDo
 from bpadocs.rule.model import Suppression
@@ -63,6 +64,10 @@ class Check:
     name: str = field(kw_only=False)
     run: Callable[..., Any] = field(kw_only=False)
     severity: Level = Level.WARNING
+    mqm: Mqm | None = Mqm.CUSTOM
+    """What kind of error it finds; None where it says nothing about how good a translation is."""
+    whole: bool = False
+    """Whether it judges a text as a whole: then what others find in that text is the same fact."""
     default: bool = True
     """Whether it runs where the settings say nothing."""
     options: Mapping[str, Any] = field(default_factory=dict)

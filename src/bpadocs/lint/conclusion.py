@@ -8,6 +8,7 @@ from bpadocs.lint.engine import Selection, failed, finding_of, suppresses, where
 from bpadocs.lint.findings import Finding, Level, Place
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.subjects_on_demand import Subjects
+from bpadocs.lint.told_once import told_once
 from bpadocs.project.settings import FILE
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
@@ -26,7 +27,7 @@ def conclude(
     """Return all findings in the order of files and places, without the suppressed ones.
 
     Given are the findings on each rule by itself and those on all together; the derived checks add
-    what follows from them.
+    what follows from them. Those that say one thing are one.
     """
     found: defaultdict[str, list[Finding]] = defaultdict(list)
     for rule, findings in by_rule.items():
@@ -45,7 +46,7 @@ def conclude(
         if not filters.cover(finding):
             kept.append(finding)
     kept.extend(_unused(filters, selection, subjects))
-    return sorted(kept, key=lambda finding: finding.sort_key)
+    return told_once(kept, selection.by_name)
 
 
 class _FileSuppressions:

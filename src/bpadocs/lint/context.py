@@ -4,13 +4,14 @@ That is settings, what is known of a language, and the project's terms.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from bpadocs.words.glossary import Glossary, read_glossary
+from bpadocs.lint.habits import NO_HABITS, Habits
+from bpadocs.words.glossary import Glossary, Term, read_glossary
 from bpadocs.words.languages import LanguageData, read_language
 
 
@@ -24,6 +25,16 @@ class Context:
     """The project's folder; None where pages are looked at without one."""
     today: date = date.min
     """The day of the run; date.min where no check may depend on it."""
+    profile: str = ""
+    """The field of work whose words hold for all texts, such as “windows”; empty for none."""
+    profile_of_rule_pages: str = ""
+    """The one that published rule pages have besides, which are those of one tool."""
+    habits: Mapping[str, Habits] = field(default_factory=dict)
+    """By language, what the published pages that are looked at do as a habit."""
+    given_terms: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    """Terms that were read from elsewhere, by language and by the English in lower case; they go
+    before all others.
+    """
     _glossaries: dict[str, Glossary] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -37,17 +48,30 @@ class Context:
 
     def language(self, language: str) -> LanguageData:
         """Return what the package knows of a language; for an unknown one an empty object."""
-        return read_language(language)
+        return read_language(language, self.profile)
+
+    def habits_in(self, language: str) -> Habits:
+        """Return the habits of the pages in a language; of rules, none are known."""
+        return self.habits.get(language, NO_HABITS)
 
     def glossary(self, language: str) -> Glossary:
         """Return the project's terms in this language."""
-        if self.root is None:
-            return _shipped_glossary(language)
+        given = self.given_terms.get(language)
+        if self.root is None and given is None:
+            return _shipped_glossary(language, self.profile)
         if language not in self._glossaries:
-            self._glossaries[language] = read_glossary(self.root, language)
+            known = read_glossary(self.root, language, self.profile)
+            self._glossaries[language] = known.with_terms(given or {})
         return self._glossaries[language]
+
+    @cached_property
+    def for_rule_pages(self) -> "Context":
+        """The same with the profile of rule pages."""
+        if self.profile or not self.profile_of_rule_pages:
+            return self
+        return replace(self, profile=self.profile_of_rule_pages, _glossaries={})
 
 
 @cache
-def _shipped_glossary(language: str) -> Glossary:
-    return read_glossary(None, language)
+def _shipped_glossary(language: str, profile: str) -> Glossary:
+    return read_glossary(None, language, profile)

@@ -1,10 +1,12 @@
 """Run checks over subjects, and turn what they yield into findings."""
 
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.lint.check import (
@@ -92,6 +94,8 @@ def check_subject(
 ) -> list[Finding]:
     """Return what the checks find that look at one subject by itself."""
     found: list[Finding] = []
+    if subject.has_furniture:
+        context = context.for_rule_pages
     for check in selection.checks:
         level = selection.levels[check.name]
         try:
@@ -108,6 +112,8 @@ def check_subject(
 def notes_of(subject: Subject, selection: Selection, context: Context) -> NotesOfRule:
     """Return what the checks over all rules want to know about this one."""
     notes = {}
+    if subject.has_furniture:
+        context = context.for_rule_pages
     for check in selection.checks:
         if isinstance(check, ProjectCheck):
             try:
@@ -170,7 +176,8 @@ def finding_of(check: str, level: Level, subject: Subject, found: RuleHit) -> Fi
     hit = found.hit
     passage = subject.passage(found.language, found.field)
     edit = None
-    if hit.fix:
+    # A fix that changes nothing would be made again and again.
+    if hit.fix and hit.fix.text != passage.text[hit.fix.start : hit.fix.end]:
         edit = Edit(
             place=place(passage, hit.fix.start, hit.fix.end),
             start=hit.fix.start,
@@ -245,15 +252,40 @@ def _unit_hits(
             failed(check.name, where(subject, unit.language, unit.field), error)
 
 
+_WORDS: Final = re.compile(r"\w+(?:[ ’']\w+)*")
+
+
+def _without_words(text: str) -> str:
+    """Return what two languages share of a text: its marks, or all of it where it has none.
+
+    Words differ, the marks around them do not: [Issues list] and [Elenco] are both [w].
+    """
+    marks = _WORDS.sub("w", text)
+    return text if marks == "w" else marks
+
+
 def _text_hits(
     check: TextCheck, subject: Subject, context: Context
 ) -> Iterator[RuleHit]:
-    """Yield what the check finds, text by text; if it raises, the error names the text."""
+    """Yield what the check finds, text by text; if it raises, the error names the text.
+
+    What a translation has from its English is told of the English alone.
+    """
+    in_english: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for language, field, passage in subject.passages():
-        if language == SOURCE_LANGUAGE and not check.english:
+        is_english = language == SOURCE_LANGUAGE
+        if is_english and not check.english:
             continue
+        left = in_english[field]
+        inherited = left.copy()
         try:
             for hit in check.run(passage, language, context):
+                words = _without_words(passage.text[hit.start : hit.end])
+                if is_english:
+                    left[words] += 1
+                elif inherited[words]:
+                    inherited[words] -= 1
+                    continue
                 yield RuleHit(rule=subject.id, language=language, field=field, hit=hit)
         except Exception as error:
             failed(check.name, where(subject, language, field), error)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
 from bpadocs.errors import Problem
+from bpadocs.pages.drift import BlockDrift
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
 BROKEN_FILE: Final = "broken-file"
@@ -73,6 +74,10 @@ class PageHit(NamedTuple):
     field: str | None = None
     level: Level | None = None
     """Where this one is less bad than the check says."""
+    block: BlockDrift | None = None
+    """The block whose English has changed, where the finding is about one."""
+    words: int = 0
+    """How many words of English wait for a translator because of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,21 @@ class Edit:
     text: str
     field_text: str
     """The whole text of the field: in another, the fix has no place."""
+
+    @property
+    def before(self) -> str:
+        """What the fix takes out."""
+        return self.field_text[self.start : self.end]
+
+    @property
+    def keeps_words(self) -> bool:
+        """Tell whether it changes blanks, marks and capitals alone."""
+        return _letters(self.before) == _letters(self.text)
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text, as small ones."""
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +124,29 @@ class Finding:
     start: int = 0
     end: int = 0
     """The span in the field's text; empty where the finding is not about a piece of text."""
+    words: int = 0
+    """How many words of English wait for a translator because of it."""
+    also: tuple["Finding", ...] = ()
+    """What other checks, or the same one, say of words that this finding is about."""
+    elsewhere: tuple["Finding", ...] = ()
+    """In a report by groups: the same fault in the same text at other places."""
+
+    @property
+    def places(self) -> tuple["Finding", ...]:
+        """This finding and those of its group."""
+        return self, *self.elsewhere
+
+    @property
+    def safe_fixes(self) -> list["Edit"]:
+        """The fix; where there is none, those of what is said of the same words.
+
+        Of these only what keeps the words: somebody has to mend them, and to put others in the
+        place of some would make it worse.
+        """
+        if self.fix:
+            return [self.fix]
+        fixes = [one.fix for one in self.also if one.fix]
+        return [fix for fix in fixes if fix.keeps_words]
 
     @property
     def sort_key(self) -> tuple[str, Place, str, str]:

@@ -29,10 +29,10 @@ def fix(root: Path, findings: Iterable[Finding]) -> Mended:
     """Apply the fixes of these findings. Of fixes that overlap, only the first is applied."""
     by_file: dict[str, dict[Keys, list[Edit]]] = {}
     for finding in findings:
-        if finding.fix and finding.field:
+        if finding.safe_fixes and finding.field:
             keys = ("text", finding.language, *finding.field.split("."))
             edits = by_file.setdefault(finding.file, {})
-            edits.setdefault(keys, []).append(finding.fix)
+            edits.setdefault(keys, []).extend(finding.safe_fixes)
     # The last attempt at a file counts: saving may try again, if somebody else has changed it.
     attempts: dict[str, _Attempt] = {}
 

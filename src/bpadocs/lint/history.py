@@ -114,15 +114,9 @@ class History:
     @cached_property
     def _versions(self) -> Mapping[str, Sequence[str]]:
         """Return the versions of each rule file of today, newest first, as git names them."""
-        versions: defaultdict[str, list[str]] = defaultdict(list)
-        # Going back in time, a file that was renamed is followed under the name it had before.
-        today: dict[str, str] = {}
-        for change in self.changes:
-            name = today.get(change.path, change.path)
-            if change.after:
-                versions[name].append(change.after)
-            if change.status == "R":
-                today[change.path_before] = name
+        versions: dict[str, list[str]] = {}
+        for file, changes in git.by_file(self.changes).items():
+            versions[file] = [change.after for change in changes if change.after]
         return versions
 
 

@@ -13,7 +13,11 @@ def only_in(report: LintReport, files: Collection[str]) -> LintReport:
     problems = [
         problem for problem in report.problems if _concerns(problem.path, files)
     ]
-    return replace(report, findings=findings, problems=tuple(problems))
+    words = {}
+    for key, number in report.words.items():
+        if f"{RULES}/{key.rule}.yaml" in files:
+            words[key] = number
+    return replace(report, findings=findings, problems=tuple(problems), words=words)
 
 
 def _concerns(path: str, files: Collection[str]) -> bool:

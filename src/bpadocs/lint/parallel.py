@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from bpadocs.errors import Problem
@@ -20,6 +21,7 @@ from bpadocs.lint.engine import (
     notes_of,
 )
 from bpadocs.lint.findings import Finding
+from bpadocs.lint.score import Words, words_of
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.subject import Subject
 from bpadocs.lint.subjects_on_demand import Subjects
@@ -61,6 +63,8 @@ class RuleResult(NamedTuple):
     findings: Sequence[Finding]
     notes: NotesOfRule
     """What the checks over all rules want to know about it."""
+    words: Words
+    """How many words its texts have."""
     failures: Sequence[Failure] = ()
     """The checks that raised: their findings are missing."""
 
@@ -73,6 +77,8 @@ class AllFindings(NamedTuple):
 
     findings: list[Finding]
     failures: Sequence[Failure]
+    words: Words = MappingProxyType({})
+    """How many words the texts of each rule have."""
 
 
 def check_all(run: LintRun) -> AllFindings:
@@ -97,6 +103,7 @@ def _check_one(subject: Subject, run: LintRun) -> RuleResult:
         return RuleResult(
             findings=check_subject(subject, run.selection, run.context),
             notes=notes_of(subject, run.selection, run.context),
+            words=words_of(subject),
         )
     except CheckFailedError as error:
         rest = _check_one(subject, run.without({error.check}))
@@ -129,10 +136,12 @@ def check_together(
     # is concluded from its silence.
     sound = run.without({failure.check for failure in failures})
     try:
-        return AllFindings(_conclusion(results, sound, more), failures)
+        concluded = _conclusion(results, sound, more)
     except CheckFailedError as error:
         rest = check_together(results, run.without({error.check}), more)
-        return AllFindings(rest.findings, [*rest.failures, *failures_in(error)])
+        return rest._replace(failures=[*rest.failures, *failures_in(error)])
+    words = dict(chain.from_iterable(one.words.items() for one in results.values()))
+    return AllFindings(concluded, failures, words)
 
 
 def _conclusion(

@@ -1,7 +1,7 @@
 """Lint a project on disk: only what has changed since the last run is looked at."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.parallel import (
+    WORTH_A_PROCESS,
     LintRun,
     RuleResult,
     check_each,
@@ -20,6 +21,7 @@ from bpadocs.lint.parallel import (
     without_collector,
 )
 from bpadocs.lint.registry import all_checks
+from bpadocs.lint.score import Words
 from bpadocs.lint.settings import LintSettings, read_lint_settings
 from bpadocs.lint.subject import Subject
 from bpadocs.lint.subjects_of_rules import subject_of_rule
@@ -28,6 +30,7 @@ from bpadocs.lint.words import lint_words
 from bpadocs.project.tree import RULES, Project, read_what_can_be
 from bpadocs.system.cache import FOLDER
 from bpadocs.system.files import leads_out
+from bpadocs.words import korean
 from bpadocs.words.labels import Labels, read_labels
 
 BUILD = "build"
@@ -40,6 +43,8 @@ class LintReport:
 
     findings: Sequence[Finding]
     rules: int
+    words: Words = field(default_factory=dict)
+    """How many words the texts of each rule have."""
     failures: Sequence[Problem] = ()
     """The checks that raised, a line each: their findings are missing."""
     problems: tuple[Problem, ...] = ()
@@ -63,7 +68,7 @@ def lint(
     if project is None or keys.have_rules_of(project):
         known = cache.run(keys.of_run(date.today()))
         if known is not None:
-            return LintReport(known.findings, known.rules)
+            return LintReport(known.findings, known.rules, known.words)
     project = project or read_what_can_be(root)
     with without_collector():
         report = _lint(project, keys, cache)
@@ -75,7 +80,12 @@ def lint(
 
 def lint_context(project: Project, settings: LintSettings) -> Context:
     """Return what the checks of this project may ask for."""
-    return Context(settings.options, project.root, date.today())
+    return Context(
+        options=settings.options,
+        root=project.root,
+        today=date.today(),
+        profile=settings.profile,
+    )
 
 
 def _lint(project: Project, keys: CacheKeys, cache: FindingsCache) -> LintReport:
@@ -92,7 +102,10 @@ def _lint(project: Project, keys: CacheKeys, cache: FindingsCache) -> LintReport
     )
     by_rule = {rule.id: keys.of_rule(rule) for rule in project.rules}
     results = _known_results(by_rule, cache)
-    new = check_each([rule for rule in by_rule if rule not in results], run)
+    to_check = [rule for rule in by_rule if rule not in results]
+    if len(to_check) > WORTH_A_PROCESS:
+        korean.prepare(_languages(project))
+    new = check_each(to_check, run)
     words = lint_words(project, labels, run.selection)
     found = check_together({**results, **new}, run, words.findings)
     failures = failure_lines([*words.failures, *found.failures])
@@ -101,16 +114,28 @@ def _lint(project: Project, keys: CacheKeys, cache: FindingsCache) -> LintReport
         # A run that left something out is not kept as a whole: it has mistakes to tell.
         if not project.problems and keys.have_rules_of(project):
             whole = LastRun(
-                keys.of_run(run.context.today), found.findings, len(by_rule)
+                key=keys.of_run(run.context.today),
+                findings=found.findings,
+                rules=len(by_rule),
+                words=found.words,
             )
         cache.keep(by_rule, new, whole)
     return LintReport(
         findings=found.findings,
         rules=len(by_rule),
+        words=found.words,
         failures=failures,
         problems=project.problems,
         left_out=project.left_out,
     )
+
+
+def _languages(project: Project) -> set[str]:
+    """Return the languages that any rule is in."""
+    found: set[str] = set()
+    for rule in project.rules:
+        found.update(rule.text)
+    return found
 
 
 def _known_results(

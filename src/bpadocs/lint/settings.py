@@ -18,8 +18,9 @@ from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Level
 from bpadocs.project.mistakes import nearest
 from bpadocs.project.settings import FILE
+from bpadocs.words.profiles import PROFILES
 
-KEYS = ("enable", "disable", "severity", "options", "suppress")
+KEYS = ("profile", "enable", "disable", "severity", "options", "suppress")
 SUPPRESS_KEYS = ("files", "check", "field", "reason")
 LONGEST_PATTERN = 1_000
 """Characters: fnmatch takes time with the square of their number."""
@@ -50,6 +51,14 @@ class LintSettings:
     levels: Mapping[str, Level]
     options: Mapping[str, Mapping[str, Any]]
     suppressions: Sequence[FileSuppression]
+    profile: str = ""
+    """The field of work whose words hold; empty for none."""
+
+
+def profile_of(table: Mapping[str, Any]) -> str:
+    """Return the profile that these settings name; what is wrong with it, lint tells."""
+    profile = table.get("profile", "")
+    return profile if profile in PROFILES else ""
 
 
 def read_lint_settings(
@@ -96,7 +105,16 @@ class _LintSettingsReader:
             levels=self._levels(),
             options=self._options(),
             suppressions=self._suppressions(),
+            profile=self._profile(),
         )
+
+    def _profile(self) -> str:
+        profile = self.table.get("profile", "")
+        if profile == "" or profile in PROFILES:
+            return str(profile)
+        known = ", ".join(PROFILES)
+        self._refuse(f"profile is one of {known}, not “{profile}”", "profile")
+        return ""
 
     def _refuse(self, message: str, *keys: str | int) -> None:
         line, column = self._place(*keys)

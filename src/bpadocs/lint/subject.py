@@ -19,6 +19,7 @@ from bpadocs.formats.markdown import (
     parse,
     parse_plain,
 )
+from bpadocs.formats.pairing import Traits, likeness, paired, stretches, traits
 from bpadocs.rule.model import (
     FIELDS,
     PLURAL_CATEGORIES,
@@ -86,25 +87,22 @@ class Unit:
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
-        """The two texts block by block: paragraphs, headings and cells at the same place.
+        """The two texts block by block: paragraphs, headings and cells that belong together.
 
-        Where the trees differ, what is alike at the beginning and at the end is paired, and all
-        between is one pair: nobody can know which of it belongs together.
+        Where the trees differ, blocks are paired by what a translation keeps of them, and what has
+        no partner between two pairs is one pair: nobody can know which of it belongs together.
         """
         english = self.english.tree.prose
         translation = self.translation.tree.prose
-        left, right = _alike(english, translation)
-        english_end = len(english) - right
-        translation_end = len(translation) - right
-        segments = _paired(english[:left], translation[:left])
-        if left < english_end or left < translation_end:
-            between = Segment(
-                english=join(english[left:english_end]),
-                translation=join(translation[left:translation_end]),
-            )
-            segments.append(between)
-        segments += _paired(english[english_end:], translation[translation_end:])
-        return tuple(segments)
+        if _shapes(english) == _shapes(translation):
+            return tuple(_paired(english, translation))
+        found = []
+        pairs = paired(_traits(english), _traits(translation), likeness)
+        for own, other in stretches(pairs):
+            left = join([english[number] for number in own])
+            right = join([translation[number] for number in other])
+            found.append(Segment(left, right))
+        return tuple(found)
 
     def beside(self, offset: int) -> tuple[int, int]:
         """Return the span of the translation that belongs to this place of the English.
@@ -127,9 +125,11 @@ class Unit:
     @cached_property
     def _written(self) -> tuple[Sequence[int], Sequence[Segment]]:
         """The segments whose translation is not empty, and where the English of each begins."""
-        written = [
-            one for one in self.segments if one.translation.start < one.translation.end
-        ]
+        written = []
+        for one in self.segments:
+            # what the English has no block for begins nowhere in it
+            if one.english.end and one.translation.start < one.translation.end:
+                written.append(one)
         written.sort(key=lambda one: one.english.start)
         return [one.english.start for one in written], written
 
@@ -179,6 +179,8 @@ class Subject:
     """By language and key; English too."""
     page: str | None = None
     """The page's name if a published page was read; None for a rule file."""
+    has_furniture: bool = True
+    """Whether it is a rule page or a rule file, not a published page of another kind."""
     rule: Rule | None = None
     """The rule as it was read; None for a published page."""
     locales: Mapping[str, str] = default(default_factory=dict)
@@ -345,27 +347,21 @@ def join(blocks: Sequence[Block]) -> Block:
     )
 
 
-def _alike(english: Sequence[Block], translation: Sequence[Block]) -> tuple[int, int]:
-    """Return how many blocks at the beginning and at the end have the same kind and depth.
-
-    No block counts twice.
-    """
-    left = _same_from(_shapes(english), _shapes(translation))
-    rest_of_english = _shapes(english[left:])
-    rest_of_translation = _shapes(translation[left:])
-    right = _same_from(rest_of_english[::-1], rest_of_translation[::-1])
-    return left, right
-
-
 def _shapes(blocks: Sequence[Block]) -> list[tuple[str, int]]:
     return [(block.kind, block.depth) for block in blocks]
 
 
-def _same_from(one: Sequence[object], other: Sequence[object]) -> int:
-    """Return how many items are the same, from the first on."""
-    count = 0
-    for first, second in zip(one, other, strict=False):
-        if first != second:
-            break
-        count += 1
-    return count
+def _traits(blocks: Sequence[Block]) -> list[Traits]:
+    """Return what tells each block, whatever the language."""
+    found = []
+    for block in blocks:
+        kept = [
+            inline.target or inline.text for inline in block.walk() if _is_kept(inline)
+        ]
+        shape = (block.kind, block.depth)
+        found.append(traits(shape, block.plain, kept))
+    return found
+
+
+def _is_kept(inline: Inline) -> bool:
+    return inline.kind in ("code", "link", "image")

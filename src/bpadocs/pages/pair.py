@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bpadocs.errors import Problem
+from bpadocs.pages.drift import Drift
 from bpadocs.pages.published import Page
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
@@ -30,6 +31,8 @@ class PagePair(NamedTuple):
     english: Page | Problem | None
     page: Page | Problem | None
     """For English itself, the same page."""
+    drift: Drift | None = None
+    """How the English has changed since; None where nobody asked git."""
 
     @property
     def translation(self) -> tuple[Page, Page] | None:

@@ -84,7 +84,7 @@ class PageSection:
 
 @dataclass(frozen=True)
 class Page:
-    """A page and its parts."""
+    """A page of any kind: its front matter, its text and its headings."""
 
     name: str
     """The path below its folder, with forward slashes: pages of one name belong together."""
@@ -100,15 +100,8 @@ class Page:
     front_matter: tuple[FrontMatterEntry, ...]
     body: int
     """Where the text below the front matter begins."""
-    heading: Heading
     headings: tuple[Heading, ...]
-    """All of them, the title first."""
-    applies_to: Span | None
-    """The whole line or lines, from the first mark."""
-    intro: tuple[Span, ...]
-    table: Table | None
-    note: tuple[Span, ...]
-    sections: tuple[PageSection, ...]
+    """All of them, in their order; on a rule page from the title on."""
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -142,6 +135,20 @@ class Page:
             if entry.key.lower() == key:
                 return entry
         return None
+
+
+@dataclass(frozen=True)
+class RulePage(Page):
+    """The page of a rule, with the furniture that every such page has."""
+
+    heading: Heading
+    """The title."""
+    applies_to: Span | None
+    """The whole line or lines, from the first mark."""
+    intro: tuple[Span, ...]
+    table: Table | None
+    note: tuple[Span, ...]
+    sections: tuple[PageSection, ...]
 
     def section(self, name: str) -> PageSection | None:
         """Return the section of this name."""

@@ -5,6 +5,7 @@ again: first each with its English, for what concerns it as a file and for the w
 with the words of all pages, for its texts; and once more where a finding is about several rules.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
@@ -15,7 +16,9 @@ from bpadocs.lint.check import PageCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import CheckFailedError, Selection, failed, suppresses
 from bpadocs.lint.findings import Finding
+from bpadocs.lint.habits import Observed, habits_of, observe_habits
 from bpadocs.lint.parallel import (
+    WORTH_A_PROCESS,
     Failure,
     LintRun,
     check_all,
@@ -24,15 +27,31 @@ from bpadocs.lint.parallel import (
     in_parts,
     without_collector,
 )
+from bpadocs.lint.score import Words
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.subject import Subject
 from bpadocs.lint.subjects_on_demand import Subjects
+from bpadocs.pages.drift import (
+    ENGLISH_REVISION,
+    MADE_FROM,
+    STALE_BLOCK,
+    BlockDrift,
+    Drift,
+    Revision,
+    Settled,
+)
 from bpadocs.pages.pair import Locale, PagePair
-from bpadocs.pages.published import Page
-from bpadocs.published.folder import files_of, read_file, shown_as
+from bpadocs.pages.published import Page, RulePage
+from bpadocs.published.drift import drift_of, english_before, with_settled
+from bpadocs.published.folder import files_of, read_any_file, shown_as
 from bpadocs.published.observed import Observations, majority_words, observe, with_words
-from bpadocs.published.subjects import subject_of_page
+from bpadocs.published.origins import MadeFrom, origins
+from bpadocs.published.page_subjects import subject_of_page
+from bpadocs.published.waiting import NOT_KNOWN, Waiting, waiting
 from bpadocs.published.words import known_words
+from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.system.git import Objects
+from bpadocs.words import korean
 from bpadocs.words.labels import Labels
 
 
@@ -49,14 +68,31 @@ class Audit:
     odd_names: Mapping[str, Path]
     """The files whose real name a finding cannot show, by the name that it shows."""
     findings: tuple[Finding, ...]
+    words: Words
+    """How many words of English each page was made from."""
+    subjects: Subjects
+    """The pages as checks see them, each with its translations."""
+    blocks: Mapping[Finding, BlockDrift]
+    """The blocks whose English has changed, by the findings that tell so."""
+    waiting: Sequence[Waiting]
+    """What waits for translators, by locale."""
     failures: Sequence[Problem] = ()
     """A line for each check that raised an exception: its findings are missing."""
+
+    @property
+    def diffs(self) -> dict[Finding, str]:
+        """How the English of each stale block has changed."""
+        return {finding: block.diff for finding, block in self.blocks.items()}
 
     def text_of(self, file: str) -> str:
         """Return the text of a page for those who show findings; empty where it was unreadable."""
         if file in self.unreadable:
             return ""
-        return _text(self.odd_names.get(file, Path(file)))
+        return _text(self.path_of(file))
+
+    def path_of(self, file: str) -> Path:
+        """Return the file that findings have this name for."""
+        return self.odd_names.get(file, Path(file))
 
     def with_findings(
         self, others: Iterable[Finding], suppressions: Sequence[FileSuppression]
@@ -111,6 +147,15 @@ class Pages:
                     found[shown] = file
         return found
 
+    def origins(self, made_from: Sequence[str]) -> Mapping[tuple[str, str], MadeFrom]:
+        """Return which English each translation was made from, by its locale and name."""
+        source, *others = self.locales
+        translations = []
+        for locale in others:
+            if locale.language != SOURCE_LANGUAGE:
+                translations.append((locale, self._files[locale.locale]))
+        return origins((source, self._files[source.locale]), translations, made_from)
+
     def of(self, name: str) -> list[PagePair]:
         """Read the pages of one name: a pair for each language, if it or English has a page."""
         source, *others = self.locales
@@ -127,13 +172,18 @@ class Pages:
         file = self._files[locale.locale].get(name)
         if file is None:
             return None
-        return read_file(locale, file, name, self._words[locale.locale], english)
+        return read_any_file(locale, file, name, self._words[locale.locale], english)
 
     def subjects(
-        self, seen: Mapping[str, Hashes], labels: Mapping[str, Labels]
+        self,
+        seen: Mapping[str, Hashes],
+        labels: Mapping[str, Labels],
+        drifts: "_Drifts | None" = None,
     ) -> Subjects:
         """Return these English pages, each with its translations, as lint looks at them.
 
+        A translation of an older English page is beside that one: what it lacks of the English of
+        now is told as drift, and only there.
         A page is read again when it is asked for. Raises BrokenInputError where it is no longer
         what was seen before.
         """
@@ -142,12 +192,16 @@ class Pages:
         def make(identifier: str) -> Subject:
             """Read the pages of one name again."""
             name = names[identifier]
-            return self._subject(name, seen[name], labels)
+            return self._subject(name, seen[name], labels, drifts)
 
         return Subjects(names, make)
 
     def _subject(
-        self, name: str, seen: Hashes, labels: Mapping[str, Labels]
+        self,
+        name: str,
+        seen: Hashes,
+        labels: Mapping[str, Labels],
+        drifts: "_Drifts | None",
     ) -> Subject:
         found = self.of(name)
         english = found[0].page if found else None
@@ -163,7 +217,18 @@ class Pages:
             if isinstance(pair.page, Page):
                 translations[pair.locale.language] = pair.page
         locales = {locale.language: locale.locale for locale in self.locales}
-        return subject_of_page(english, translations, labels, locales)
+        subject = subject_of_page(english, translations, labels, locales)
+        if drifts is None:
+            return subject
+        units = dict(subject.units)
+        for pair in found[1:]:
+            before = drifts.made_from(name, pair)
+            if before is not None:
+                language = pair.locale.language
+                units = {key: one for key, one in units.items() if key[0] != language}
+                own = {language: translations[language]}
+                units |= subject_of_page(before, own, labels, locales).units
+        return replace(subject, units=units)
 
 
 def audit(
@@ -179,18 +244,26 @@ def audit(
     """
     pages = Pages(locales, labels)
     with without_collector():
-        looks = in_parts(pages.names, partial(_first_look, pages, labels, selection))
-        first = _together(looks)
+        drifts = _Drifts(pages, selection, context)
+        looking = partial(_first_look, pages, labels, selection, drifts)
+        first = _together(in_parts(pages.names, looking))
+        drifts.settled = first.settled
         known = _with_observed(labels, first.observed)
-        subjects = pages.subjects(first.english, known)
+        habits = {}
+        for language, observed in first.habits.items():
+            habits[language] = habits_of(observed)
+        subjects = pages.subjects(first.english, known, drifts)
+        if len(first.english) > WORTH_A_PROCESS:
+            korean.prepare(locale.language for locale in locales)
         found = check_all(
             LintRun(
                 subjects=subjects,
                 selection=selection,
-                context=context,
+                context=replace(context, habits=habits),
                 suppressions=suppressions,
             )
         )
+    translated = [one for one in pages.locales if one.language != SOURCE_LANGUAGE]
     findings = [*found.findings]
     for finding in first.findings:
         if not _is_suppressed(finding, suppressions):
@@ -201,6 +274,10 @@ def audit(
         unreadable=frozenset(first.unreadable),
         odd_names=pages.odd_names,
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+        words=found.words,
+        subjects=subjects,
+        blocks=first.blocks,
+        waiting=waiting(translated, findings, first.blocks, first.unknown),
         failures=failure_lines([*first.failures, *found.failures]),
     )
 
@@ -232,7 +309,15 @@ class _Look:
     findings: list[Finding] = field(default_factory=list)
     observed: dict[str, Observations] = field(default_factory=dict)
     """By language, which words the pages have for shared words."""
+    habits: dict[str, Observed] = field(default_factory=dict)
+    """By language, what the pages have of all that may be a habit."""
     failures: list[Failure] = field(default_factory=list)
+    blocks: dict[Finding, BlockDrift] = field(default_factory=dict)
+    """The blocks whose English has changed."""
+    settled: dict[tuple[str, str], Sequence[Settled]] = field(default_factory=dict)
+    """By locale and name, the changes of the English that a page has already."""
+    unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """By locale and reason, of how many pages is not known what has changed."""
 
 
 def _together(looks: Sequence[_Look]) -> _Look:
@@ -244,8 +329,13 @@ def _together(looks: Sequence[_Look]) -> _Look:
         every.unreadable += look.unreadable
         every.findings += look.findings
         every.failures += look.failures
+        every.blocks |= look.blocks
+        every.settled |= look.settled
+        every.unknown.update(look.unknown)
         for language, observed in look.observed.items():
             every.observed.setdefault(language, Observations()).update(observed)
+        for language, habits in look.habits.items():
+            every.habits.setdefault(language, Counter()).update(habits)
     return every
 
 
@@ -253,43 +343,118 @@ def _first_look(
     pages: Pages,
     labels: Mapping[str, Labels],
     selection: Selection,
+    drifts: "_Drifts",
     names: Sequence[str],
 ) -> _Look:
     """Read the pages of these names, look at each as a file, and observe its words."""
     look = _Look()
-    checks = [check for check in selection.checks if isinstance(check, PageCheck)]
     for name in names:
-        found = pages.of(name)
+        found = [drifts.beside(name, pair) for pair in pages.of(name)]
         for pair in found:
-            for check in checks:
-                try:
-                    look.findings += _page_findings(check, name, pair, selection)
-                except CheckFailedError as error:
-                    look.failures += failures_in(error)
-            _count(look, pair, labels)
+            _run_checks(look, name, pair, selection)
+            _count(look, name, pair, labels)
         if found and isinstance(found[0].english, Page):
             look.english[name] = hashes_of(found)
     return look
 
 
-def _count(look: _Look, pair: PagePair, labels: Mapping[str, Labels]) -> None:
+def _run_checks(look: _Look, name: str, pair: PagePair, selection: Selection) -> None:
+    """Add what the checks of pages say of one."""
+    for check in selection.checks:
+        if isinstance(check, PageCheck):
+            try:
+                _look_at_page(look, check, name, pair, selection)
+            except CheckFailedError as error:
+                look.failures += failures_in(error)
+
+
+def _count(
+    look: _Look, name: str, pair: PagePair, labels: Mapping[str, Labels]
+) -> None:
     """Add a page to what is known of all."""
+    locale, drift = pair.locale.locale, pair.drift
+    if drift is not None:
+        if drift.revision in NOT_KNOWN:
+            look.unknown[locale, drift.reason] += 1
+        if drift.settled:
+            look.settled[locale, name] = drift.settled
     if isinstance(pair.page, Problem):
         look.unreadable.append(pair.page.path)
     elif pair.page:
         look.pages += 1
-        if isinstance(pair.english, Page) and pair.page is not pair.english:
-            language = pair.locale.language
-            observed = look.observed.setdefault(language, Observations())
-            observed.update(observe(pair.english, pair.page, labels[language]))
+        if pair.translation:
+            english, page = pair.translation
+            habits = look.habits.setdefault(pair.locale.language, Counter())
+            habits.update(
+                observe_habits(english.text[english.body :], page.text[page.body :])
+            )
+        _observe(look, pair, labels)
 
 
-def _page_findings(
-    check: PageCheck, name: str, pair: PagePair, selection: Selection
-) -> list[Finding]:
-    """Return what a check of pages says of one."""
+def _observe(look: _Look, pair: PagePair, labels: Mapping[str, Labels]) -> None:
+    """Add the words that a rule page has for what all rule pages share."""
+    english, page = pair.english, pair.page
+    if page is english or not isinstance(english, RulePage):
+        return
+    if isinstance(page, RulePage):
+        language = pair.locale.language
+        observed = look.observed.setdefault(language, Observations())
+        observed.update(observe(english, page, labels[language]))
+
+
+class _Drifts:
+    """Tells of each translation how its English has changed since, if a check wants to know."""
+
+    def __init__(self, pages: Pages, selection: Selection, context: Context) -> None:
+        self._tells_blocks = STALE_BLOCK in selection.by_name
+        self._is_wanted = self._tells_blocks or ENGLISH_REVISION in selection.by_name
+        self._origins: Mapping[tuple[str, str], MadeFrom] = {}
+        if self._is_wanted:
+            made_from = context.option(STALE_BLOCK, "made-from", MADE_FROM)
+            self._origins = pages.origins(made_from)
+        self._objects = Objects(pages.locales[0].folder)
+        self.settled: Mapping[tuple[str, str], Sequence[Settled]] = {}
+        """By locale and name of a page, the changes of the English that it has already."""
+
+    def beside(self, name: str, pair: PagePair) -> PagePair:
+        """Return the pair with its drift."""
+        origin = self._origins.get((pair.locale.locale, name))
+        if pair.english is None and origin is not None:
+            return pair._replace(drift=Drift(Revision.GONE, origin.reason))
+        if not self._is_wanted or pair.translation is None:
+            return pair
+        english, page = pair.translation
+        drift = drift_of(english, page, origin, self._before(english, origin))
+        if not self._tells_blocks:
+            drift = replace(drift, blocks=())
+        return pair._replace(drift=drift)
+
+    def made_from(self, name: str, pair: PagePair) -> Page | None:
+        """Return the English page that a translation was made from, if it is not that of now."""
+        if pair.translation is None:
+            return None
+        english, _ = pair.translation
+        key = pair.locale.locale, name
+        before = self._before(english, self._origins.get(key))
+        if before is None or _body(before) == _body(english):
+            return None
+        return with_settled(before, self.settled.get(key, ()))
+
+    def _before(self, english: Page, origin: MadeFrom | None) -> Page | None:
+        if origin is None or origin.is_now:
+            return None
+        return english_before(english, origin, self._objects)
+
+
+def _body(page: Page) -> str:
+    return page.text[page.body :]
+
+
+def _look_at_page(
+    look: _Look, check: PageCheck, name: str, pair: PagePair, selection: Selection
+) -> None:
+    """Add what a check of pages says of one."""
     locale = pair.locale
-    found = []
     try:
         for hit in check.run(pair):
             finding = Finding(
@@ -302,15 +467,17 @@ def _page_findings(
                 language=locale.language,
                 field=hit.field,
                 message=hit.message,
+                words=hit.words,
             )
-            found.append(finding)
+            look.findings.append(finding)
+            if hit.block is not None:
+                look.blocks[finding] = hit.block
     except Exception as error:
         # whatever the code of a plug-in does, the other checks go on
         where = Problem(
             shown_as(locale.folder / name), 1, 1, f"this page, {locale.language}"
         )
         failed(check.name, where, error)
-    return found
 
 
 def _with_observed(

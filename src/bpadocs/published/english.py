@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from bpadocs.errors import BpadocsError
 from bpadocs.pages.front_matter import STAMP_KEYS
-from bpadocs.pages.published import PROPERTIES, FrontMatterEntry, Page, Span
+from bpadocs.pages.published import PROPERTIES, FrontMatterEntry, RulePage, Span
 from bpadocs.published.observed import sentence
 from bpadocs.published.subjects import PLACEHOLDER, argument_name
 from bpadocs.published.texts import Fields, english_fields, tidy
@@ -35,7 +35,7 @@ class NotExpressibleError(BpadocsError):
         self.column = column
 
 
-def _not_expressible(page: Page, offset: int, reason: str) -> NotExpressibleError:
+def _not_expressible(page: RulePage, offset: int, reason: str) -> NotExpressibleError:
     line, column = page.locate(offset)
     return NotExpressibleError(reason, line, column)
 
@@ -44,7 +44,7 @@ def _not_expressible(page: Page, offset: int, reason: str) -> NotExpressibleErro
 class Draft:
     """All that one English page says."""
 
-    page: Page
+    page: RulePage
     name: str
     """The file name without .md."""
     severity: Severity
@@ -69,7 +69,7 @@ class Draft:
         return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")
 
 
-def draft(page: Page) -> Draft:
+def draft(page: RulePage) -> Draft:
     """Return the draft of a page. Raises NotExpressibleError for what a rule has no place for."""
     name = _name(page)
     title = page.entry("title")
@@ -96,7 +96,7 @@ def draft(page: Page) -> Draft:
     )
 
 
-def _name(page: Page) -> str:
+def _name(page: RulePage) -> str:
     name = PurePosixPath(page.name).stem
     if len(name) > MAX_NAME:
         reason = (
@@ -107,7 +107,7 @@ def _name(page: Page) -> str:
 
 
 def _fields(
-    page: Page, title: FrontMatterEntry, sections: Mapping[str, Fields]
+    page: RulePage, title: FrontMatterEntry, sections: Mapping[str, Fields]
 ) -> dict[str, str]:
     """Return the texts of the page by the names that a rule file has for them."""
     fields = {"title": title.value.strip()}
@@ -131,7 +131,7 @@ def _fields(
 # The table
 
 
-def _cells(page: Page) -> dict[str, str]:
+def _cells(page: RulePage) -> dict[str, str]:
     """Return the values of the property table by the names of their rows."""
     table = page.table
     if table is None:
@@ -150,7 +150,7 @@ def _cells(page: Page) -> dict[str, str]:
 
 
 def _severity_and_category(
-    page: Page, cells: Mapping[str, str]
+    page: RulePage, cells: Mapping[str, str]
 ) -> tuple[Severity, Category]:
     """Return both as the page means them: on some pages each is in the other's row."""
     first, second = cells["severity"], cells["category"]
@@ -165,7 +165,7 @@ def _severity_and_category(
     raise _not_expressible(page, _offset_of_cell(page, wrong), reason)
 
 
-def _offset_of_cell(page: Page, name: str) -> int:
+def _offset_of_cell(page: RulePage, name: str) -> int:
     rows = page.table.rows if page.table else ()
     return next(row.value.start for row in rows if row.property == name)
 
@@ -180,7 +180,7 @@ def _systems(cell: str) -> tuple[str, ...]:
 # Arguments and sections
 
 
-def _arguments(page: Page) -> dict[str, str]:
+def _arguments(page: RulePage) -> dict[str, str]:
     """Return, for every placeholder of the sections, its name by its label.
 
     Where two labels make one name, the later one gets a number: hosts, hosts_2.
@@ -207,7 +207,7 @@ def _used(
     return {label: name for label, name in arguments.items() if f"{{{name}}}" in ui}
 
 
-def _sections(page: Page, arguments: Mapping[str, str]) -> dict[str, Fields]:
+def _sections(page: RulePage, arguments: Mapping[str, str]) -> dict[str, Fields]:
     """Return what each of the three sections says. Raises NotExpressibleError if one is missing."""
     sections = {}
     for name in SECTIONS:
@@ -229,7 +229,7 @@ def _sections(page: Page, arguments: Mapping[str, str]) -> dict[str, Fields]:
 # Stock sentences and front matter
 
 
-def _applies_to(page: Page) -> str:
+def _applies_to(page: RulePage) -> str:
     if page.applies_to is None:
         return ""
     line = page.slice(page.applies_to)
@@ -240,17 +240,17 @@ def _applies_to(page: Page) -> str:
     return systems
 
 
-def _note(page: Page) -> str | None:
+def _note(page: RulePage) -> str | None:
     note = sentence(page, page.note)
     return None if note == NOTE else note
 
 
-def _without_stamps(page: Page) -> dict[str, str]:
+def _without_stamps(page: RulePage) -> dict[str, str]:
     pairs = front_matter_of(page)
     return {key: value for key, value in pairs.items() if key not in STAMP_KEYS}
 
 
-def front_matter_of(page: Page) -> dict[str, str]:
+def front_matter_of(page: RulePage) -> dict[str, str]:
     """Return every key that has a value, without title and description."""
     pairs = {}
     for entry in page.front_matter:

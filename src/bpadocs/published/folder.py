@@ -4,11 +4,13 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from bpadocs import shown
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.pages.pair import Locale
-from bpadocs.pages.published import Page
+from bpadocs.pages.published import Page, RulePage
+from bpadocs.published.any_page import read_any_page
 from bpadocs.published.reader import MAX_BYTES, read_page
 from bpadocs.published.unreadable import UnreadableError
 from bpadocs.published.wording import Hints
@@ -18,13 +20,15 @@ from bpadocs.system.files import read_inside
 from bpadocs.words.cldr import culture
 from bpadocs.words.labels import Labels
 
+_ENDINGS: Final = (".md", ".mdx")
+
 
 @dataclass(frozen=True, slots=True)
 class PageFolder:
     """What was found in the folder of one language."""
 
     locale: Locale
-    pages: Mapping[str, Page]
+    pages: Mapping[str, RulePage]
     """By name, in the order of the names."""
     unreadable: Mapping[str, Problem]
     """By name, why a file that is there is no rule page."""
@@ -76,17 +80,17 @@ def read_folders(
 
 
 def read_folder(
-    locale: Locale, labels: Labels, english: Mapping[str, Page] | None = None
+    locale: Locale, labels: Labels, english: Mapping[str, RulePage] | None = None
 ) -> PageFolder:
     """Read every Markdown file in a folder and in the folders below it, except hidden ones."""
     words = known_words(labels)
-    pages: dict[str, Page] = {}
+    pages: dict[str, RulePage] = {}
     unreadable: dict[str, Problem] = {}
     for name, file in files_of(locale.folder).items():
         found = read_file(
             locale, file, name, words, english.get(name) if english else None
         )
-        if isinstance(found, Page):
+        if isinstance(found, RulePage):
             pages[name] = found
         else:
             unreadable[name] = found
@@ -98,13 +102,29 @@ def read_file(
     file: Path,
     name: str,
     words: Mapping[str, str],
-    english: Page | None = None,
-) -> Page | Problem:
-    """Read one page of a folder. `words` say what the bare words of the language mean."""
+    english: RulePage | None = None,
+) -> RulePage | Problem:
+    """Read one rule page of a folder. `words` say what the bare words of the language mean."""
     shown = shown_as(file)
     try:
         data = _bytes(file, locale.folder, shown)
         return read_page(data, shown, name, locale.language, Hints(words, english))
+    except UnreadableError as error:
+        return error.problem
+
+
+def read_any_file(
+    locale: Locale,
+    file: Path,
+    name: str,
+    words: Mapping[str, str],
+    english: Page | None = None,
+) -> Page | Problem:
+    """Read one page of a folder, of whatever kind it is."""
+    shown = shown_as(file)
+    try:
+        data = _bytes(file, locale.folder, shown)
+        return read_any_page(data, shown, name, locale.language, words, english)
     except UnreadableError as error:
         return error.problem
 
@@ -119,7 +139,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
         # os.walk goes into the folders that are left in the list
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if name.lower().endswith(".md") and not name.startswith("."):
+            if name.lower().endswith(_ENDINGS) and not name.startswith("."):
                 file = Path(path, name)
                 yield file.relative_to(folder).as_posix(), file
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats.yaml.nodes import Source
-from bpadocs.lint.revision import Revision, revision_of
+from bpadocs.lint.revision import revision_of
+from bpadocs.pages.drift import Revision
 from bpadocs.pages.front_matter import HASH_KEY, page_hash
 from bpadocs.pages.layout import for_translation, words_of
 from bpadocs.pages.page import english_page, localized_page
-from bpadocs.pages.published import Page
+from bpadocs.pages.published import RulePage
 from bpadocs.project.new_rule import schema_copies, schema_reference
 from bpadocs.project.read_rule import read_product, read_rule
 from bpadocs.project.settings import FILE
@@ -113,7 +114,7 @@ class _Importer:
             self._add_shared_files(product)
         return self.made
 
-    def _leave_out(self, page: Page, error: NotExpressibleError) -> None:
+    def _leave_out(self, page: RulePage, error: NotExpressibleError) -> None:
         problem = Problem(
             page.file, error.line, error.column, f"left out: {error.reason}"
         )
@@ -237,7 +238,7 @@ class _Importer:
             layout = derive_translation(tidy, original, inherited)
         return layout
 
-    def _original(self, page: Page) -> str:
+    def _original(self, page: RulePage) -> str:
         """Return the page as its bytes were, without line ends that only a checkout made of them.
 
         Git for Windows writes CRLF for LF; mixed line ends are nobody's intention.
@@ -250,7 +251,7 @@ class _Importer:
             return original.replace("\r\n", "\n")
         return original
 
-    def _is_hashed_with_lf(self, page: Page) -> bool:
+    def _is_hashed_with_lf(self, page: RulePage) -> bool:
         """Return whether a translation names the hash that the page has with LF."""
         expected = page_hash(page.original.replace("\r\n", "\n"))
         for folder in self.others:
@@ -260,7 +261,7 @@ class _Importer:
                 return True
         return False
 
-    def _note_white_space(self, page: Page, rule: Rule) -> None:
+    def _note_white_space(self, page: RulePage, rule: Rule) -> None:
         """Note the first line where the built page is not the published one."""
         written = english_page(rule, self.labels[SOURCE_LANGUAGE])
         expected = (
@@ -296,7 +297,7 @@ class _Importer:
         return texts
 
     def _translation(
-        self, one: Draft, page: Page, folder: PageFolder
+        self, one: Draft, page: RulePage, folder: PageFolder
     ) -> TranslationData | None:
         """Return the data of a translated page; nothing where none of it is translated."""
         locale, language = folder.locale.locale, folder.locale.language
@@ -366,7 +367,7 @@ class _Importer:
         return sorted([*self.made.rules, *others], key=lambda rule: rule.id)
 
 
-def _draft(page: Page, others: Mapping[str, Draft]) -> Draft:
+def _draft(page: RulePage, others: Mapping[str, Draft]) -> Draft:
     """Return the draft of a page. Raises NotExpressibleError where no rule file can be its own."""
     # Python has a surrogate for each byte of a file name that is not UTF-8.
     if any("\ud800" <= character <= "\udfff" for character in page.name):
@@ -403,7 +404,7 @@ def _refuse_other_words(tidy: str, original: str) -> None:
         raise NotExpressibleError("it has lines that a rule has no place for", number)
 
 
-def _white_space(page: Page, written: str) -> Problem:
+def _white_space(page: RulePage, written: str) -> Problem:
     """Return a problem at the first line that comes out otherwise."""
     ours, theirs = written.split("\n"), page.original.split("\n")
     number = 0

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from bpadocs.pages.published import Page, Span
+from bpadocs.pages.published import RulePage, Span
 from bpadocs.published.folder import PageFolder
 from bpadocs.published.subjects import PLACEHOLDER
 from bpadocs.words.labels import UNTRANSLATED, Labels
@@ -42,7 +42,7 @@ def learn(
 
 
 def observe(
-    english: Page, page: Page, labels: Labels
+    english: RulePage, page: RulePage, labels: Labels
 ) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield what one page has for everything that its language has no word for."""
     mark = labels.word("page", UNTRANSLATED)
@@ -93,7 +93,7 @@ def incomplete(labels: Labels) -> str:
 
 
 def _pairs(
-    english: Page, page: Page, notice: str
+    english: RulePage, page: RulePage, notice: str
 ) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield the sentences and labels of an English page, each with its translation."""
     intro = tuple(block for block in page.intro if notice not in page.slice(block))
@@ -109,7 +109,7 @@ def _pairs(
             yield from _labels(english.slice(section.body), page.slice(beside.body))
 
 
-def sentence(page: Page, blocks: Sequence[Span]) -> str:
+def sentence(page: RulePage, blocks: Sequence[Span]) -> str:
     """Return a stock sentence of a page, without the blanks at its line ends."""
     found = []
     for block in blocks:

@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 
 from bpadocs.formats.fences import Fences
 from bpadocs.pages.front_matter import page_hash
-from bpadocs.pages.published import Heading, Page, PageSection, Span, Table
+from bpadocs.pages.published import Heading, PageSection, RulePage, Span, Table
 from bpadocs.published.front_matter import read_front_matter
 from bpadocs.published.table import read_table
-from bpadocs.published.unreadable import UnreadableError
+from bpadocs.published.unreadable import NoRulePageError, UnreadableError
 from bpadocs.published.wording import Hints
 from bpadocs.rule.model import SECTIONS
 
@@ -27,26 +27,28 @@ _ANCHOR = re.compile(
     r"""<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*>\s*</a>"""
     r"""|<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*/>"""
 )
+# {#id}, or {/*id*/} as MDX needs it
+_OWN_ANCHOR = re.compile(r"\s*\{(?:#|/\*)\s*([\w.:-]+)\s*(?:\*/)?\}$")
 _NO_HINTS: Final = Hints()
 
 
 def read_page(
     data: bytes, file: str, name: str, language: str, hints: Hints = _NO_HINTS
-) -> Page:
-    """Return the page in these bytes. Raises UnreadableError where they are none.
+) -> RulePage:
+    """Return the rule page in these bytes. Raises UnreadableError where they are none.
 
     The hints count where anchors do not tell what a heading is: words first, then its place among
     the English headings.
     """
+    return _PageReader(decode(data, file), file, name, language, hints).page()
+
+
+def decode(data: bytes, file: str) -> str:
+    """Return the text of a page. Raises UnreadableError where it has none."""
     if len(data) > MAX_BYTES:
         megabytes = len(data) / 1_000_000
-        message = f"the file has {megabytes:.1f} MB; a rule page has at most 1 MB"
+        message = f"the file has {megabytes:.1f} MB; a page has at most 1 MB"
         raise UnreadableError(file, 1, 1, message)
-    original = _decode(data, file)
-    return _PageReader(original, file, name, language, hints).page()
-
-
-def _decode(data: bytes, file: str) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise UnreadableError(
             file, 1, 1, "the file is UTF-16, not UTF-8; save it as UTF-8"
@@ -65,7 +67,7 @@ def _decode(data: bytes, file: str) -> str:
         raise UnreadableError(file, line, column, message) from None
 
 
-def _hashes(original: str, text: str) -> frozenset[str]:
+def hashes_of_text(original: str, text: str) -> frozenset[str]:
     """Return the hashes that the pipeline may have of a page.
 
     It hashes the file as git has it, with LF; a byte-order mark counts where the file has one.
@@ -93,11 +95,11 @@ class _PageReader:
         self.language = language
         self.hints = hints
 
-    def page(self) -> Page:
+    def page(self) -> RulePage:
         """Return the page. Raises UnreadableError where it is no rule page."""
         entries, body = read_front_matter(self.text, self.file)
-        lines = self._lines(body)
-        headings = self._headings(lines)
+        lines = lines_of(self.text, body)
+        headings = headings_of(self.text, lines)
         if not headings:
             raise self._no_rule_page(body, "it has no headings")
         title = next((heading for heading in headings if heading.level == 1), None)
@@ -114,13 +116,13 @@ class _PageReader:
         first = sections[0].heading.line.start
         between = [line for line in lines if title.line.end < line.start < first]
         furniture = self._furniture(between)
-        return Page(
+        return RulePage(
             name=self.name,
             file=self.file,
             language=self.language,
             text=self.text,
             original=self.original,
-            hashes=_hashes(self.original, self.text),
+            hashes=hashes_of_text(self.original, self.text),
             front_matter=entries,
             body=body,
             heading=title,
@@ -135,58 +137,8 @@ class _PageReader:
     def _no_rule_page(self, offset: int, reason: str) -> UnreadableError:
         line = self.text.count("\n", 0, offset) + 1
         column = offset - self.text.rfind("\n", 0, offset)
-        return UnreadableError(self.file, line, column, f"not a rule page: {reason}")
-
-    # Lines and headings
-
-    def _lines(self, body: int) -> list[Span]:
-        lines = []
-        position = body
-        while position < len(self.text):
-            end = self.text.find("\n", position)
-            end = len(self.text) if end == -1 else end
-            lines.append(Span(position, end))
-            position = end + 1
-        return lines
-
-    def _headings(self, lines: Sequence[Span]) -> list[Heading]:
-        headings = []
-        fences = Fences()
-        for line in lines:
-            text = self.text[line.start : line.end]
-            is_code = fences.has(text)
-            # most lines have no # at all, and need no regular expression to say so
-            if not is_code and "#" in text[:4]:
-                found = _HEADING.match(text)
-                if found and _is_heading(found, text):
-                    headings.append(self._heading(line, found))
-        return headings
-
-    def _heading(self, line: Span, found: re.Match[str]) -> Heading:
-        """Return the heading of a line, in which its marks were found."""
-        offset = line.start + found.end()
-        content = self.text[offset : line.end].rstrip()
-        if content.endswith("#"):
-            content = _CLOSING.sub("", content)
-        anchor = None
-        start, end = 0, len(content)
-        # anchors may be before and after the words
-        while mark := _ANCHOR.search(content, start, end):
-            anchor = anchor or mark[1]
-            if not content[start : mark.start()].strip(" *_"):
-                start = mark.end()
-            else:
-                end = mark.start()
-        words = content[start:end]
-        first = offset + start
-        blanks = len(words) - len(words.lstrip())
-        return Heading(
-            level=len(found[1]),
-            anchor=anchor,
-            words=words.strip().strip("*_").strip(),
-            span=Span(first + blanks, first + len(words.rstrip())),
-            line=line,
-        )
+        message = f"not a rule page: {reason}"
+        return NoRulePageError(self.file, line, column, message)
 
     # Sections
 
@@ -287,6 +239,66 @@ class _PageReader:
         return blocks
 
 
+# Lines and headings
+
+
+def lines_of(text: str, start: int) -> list[Span]:
+    """Return the lines of a text from here on, without their line ends."""
+    lines = []
+    position = start
+    while position < len(text):
+        end = text.find("\n", position)
+        end = len(text) if end == -1 else end
+        lines.append(Span(position, end))
+        position = end + 1
+    return lines
+
+
+def headings_of(text: str, lines: Sequence[Span]) -> list[Heading]:
+    """Return the headings among these lines of a text, those in code left out."""
+    headings = []
+    fences = Fences()
+    for line in lines:
+        words = text[line.start : line.end]
+        is_code = fences.has(words)
+        # most lines have no # at all, and need no regular expression to say so
+        if not is_code and "#" in words[:4]:
+            found = _HEADING.match(words)
+            if found and _is_heading(found, words):
+                headings.append(_heading(text, line, found))
+    return headings
+
+
+def _heading(text: str, line: Span, found: re.Match[str]) -> Heading:
+    """Return the heading of a line, in which its marks were found."""
+    offset = line.start + found.end()
+    content = text[offset : line.end].rstrip()
+    if content.endswith("#"):
+        content = _CLOSING.sub("", content)
+    anchor = None
+    start, end = 0, len(content)
+    if own := _OWN_ANCHOR.search(content):
+        anchor = own[1]
+        end = own.start()
+    # anchors may be before and after the words
+    while mark := _ANCHOR.search(content, start, end):
+        anchor = anchor or mark[1]
+        if not content[start : mark.start()].strip(" *_"):
+            start = mark.end()
+        else:
+            end = mark.start()
+    words = content[start:end]
+    first = offset + start
+    blanks = len(words) - len(words.lstrip())
+    return Heading(
+        level=len(found[1]),
+        anchor=anchor,
+        words=words.strip().strip("*_").strip(),
+        span=Span(first + blanks, first + len(words.rstrip())),
+        line=line,
+    )
+
+
 def _is_heading(marks: re.Match[str], line: str) -> bool:
     """Return whether a line that begins with # is a heading.
 
@@ -306,7 +318,7 @@ def _name_by_anchors(headings: Sequence[Heading], named: dict[str, Heading]) -> 
 
 
 def _name_by_english(
-    headings: Sequence[Heading], english: Page, named: dict[str, Heading]
+    headings: Sequence[Heading], english: RulePage, named: dict[str, Heading]
 ) -> None:
     """Name headings by their place, if there are as many of their levels as in English."""
     own = [section for section in english.sections if section.name != "see_also"]

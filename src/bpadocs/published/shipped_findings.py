@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bpadocs.lint.findings import Finding, Level, Place, broken_file
 from bpadocs.pages.pair import Locale
-from bpadocs.pages.published import Page, Span
+from bpadocs.pages.published import RulePage, Span
 from bpadocs.project.places import position
 from bpadocs.project.tree import Project
 from bpadocs.published.folder import PageFolder
@@ -66,7 +66,7 @@ def _findings_on_pages(
                 yield from _of_page(page, folder.locale, fields)
 
 
-def _rule_of(page: Page, shipped: ShippedMessages) -> str | None:
+def _rule_of(page: RulePage, shipped: ShippedMessages) -> str | None:
     """Return the rule of a page: the one of its title, else the one of its file's name."""
     texts = shipped.of(SOURCE_LOCALE)
     title = _plain(page.heading.words)
@@ -80,7 +80,9 @@ def _rule_of(page: Page, shipped: ShippedMessages) -> str | None:
     return None
 
 
-def _of_page(page: Page, locale: Locale, fields: ShippedFields) -> Iterator[Finding]:
+def _of_page(
+    page: RulePage, locale: Locale, fields: ShippedFields
+) -> Iterator[Finding]:
     if "title" in fields:
         heading = page.heading
         message = _difference(heading.words, fields["title"], "page")
@@ -189,7 +191,7 @@ def _letters(name: str) -> str:
 
 
 def _on_page(
-    page: Page, locale: Locale, span: Span, message: str, field: str
+    page: RulePage, locale: Locale, span: Span, message: str, field: str
 ) -> Finding:
     line, column = page.locate(span.start)
     end_line, end_column = page.locate(span.end)

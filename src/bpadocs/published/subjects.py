@@ -1,11 +1,12 @@
-"""Turn pages into the objects that lint looks at, every text with its place in its page."""
+"""Turn rule pages into the objects that lint looks at, every text with its place in its page."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from bpadocs.lint.subject import ArgumentLabel, Passage, Subject, Unit
-from bpadocs.pages.published import Page, Span, Table
+from bpadocs.pages.published import RulePage, Span, Table
+from bpadocs.published.passages import front_matter_passages, passage
 from bpadocs.published.words import (
     applies_to,
     applies_to_systems,
@@ -24,13 +25,13 @@ may come along.
 _MARKED = re.compile(r"(\*\*|__)(.+?)\1$", re.DOTALL)
 
 
-def subject_of_page(
-    english: Page,
-    translations: Mapping[str, Page],
+def subject_of_rule_page(
+    english: RulePage,
+    translations: Mapping[str, RulePage],
     labels: Mapping[str, Labels],
     locales: Mapping[str, str],
 ) -> Subject:
-    """Return one page in all its languages.
+    """Return one rule page in all its languages.
 
     `locales` is every language it is meant to have, English first.
     """
@@ -40,7 +41,7 @@ def subject_of_page(
     for language, page in translations.items():
         known = labels[language]
         arguments = _arguments(found, known)
-        for name, passage in _passages(page):
+        for name, text in _passages(page):
             if name in own:
                 units[language, name] = Unit(
                     rule=english.name.removesuffix(".md"),
@@ -48,7 +49,7 @@ def subject_of_page(
                     locale=locales[language],
                     field=name,
                     english=own[name],
-                    translation=passage,
+                    translation=text,
                     arguments=arguments,
                     expected=_expected(name, english, own[name].text, known),
                 )
@@ -60,7 +61,7 @@ def subject_of_page(
         units=units,
         arguments=_arguments(found, labels[SOURCE_LANGUAGE]),
         front_matter={
-            language: _front_matter(page) for language, page in pages.items()
+            language: front_matter_passages(page) for language, page in pages.items()
         },
         page=english.name,
         locales=locales,
@@ -113,21 +114,21 @@ def type_of(label: str) -> ArgumentType:
 # Passages
 
 
-def _passages(page: Page) -> Iterator[tuple[str, Passage]]:
+def _passages(page: RulePage) -> Iterator[tuple[str, Passage]]:
     """Yield every text of a page by the name that findings have for it, from top to bottom."""
     for key in ("title", "description"):
         entry = page.entry(key)
         if entry is not None and entry.value_span:
-            yield key, _passage(page, entry.value_span, markup=False)
+            yield key, passage(page, entry.value_span, markup=False)
     for name, span in _furniture(page):
-        yield name, _passage(page, span)
+        yield name, passage(page, span)
     for section in page.sections:
-        yield f"section.{section.name}", _passage(page, section.heading.span)
+        yield f"section.{section.name}", passage(page, section.heading.span)
         if section.body:
-            yield section.name, _passage(page, section.body)
+            yield section.name, passage(page, section.body)
 
 
-def _furniture(page: Page) -> Iterator[tuple[str, Span]]:
+def _furniture(page: RulePage) -> Iterator[tuple[str, Span]]:
     """Yield what is between the front matter and the first section."""
     yield "heading", page.heading.span
     if page.applies_to:
@@ -156,22 +157,7 @@ def _table(table: Table) -> Iterator[tuple[str, Span]]:
             yield f"value.{row.property}", row.value
 
 
-def _passage(page: Page, span: Span, *, markup: bool = True) -> Passage:
-    def locate(offset: int) -> tuple[int, int]:
-        """Return the line and column of an offset into the passage."""
-        return page.locate(span.start + offset)
-
-    return Passage(page.slice(span), markup, page.file, locate)
-
-
-def _front_matter(page: Page) -> Mapping[str, Passage]:
-    passages = {}
-    for entry in page.front_matter:
-        passages[entry.key] = _passage(page, entry.value_span, markup=False)
-    return passages
-
-
-def _anchor(pages: Mapping[str, Page], language: str, name: str | None) -> Passage:
+def _anchor(pages: Mapping[str, RulePage], language: str, name: str | None) -> Passage:
     """Return where a finding about a missing text points to: its heading, or the page's."""
     page = pages.get(language, pages[SOURCE_LANGUAGE])
     section = page.section(name) if name else None
@@ -180,13 +166,15 @@ def _anchor(pages: Mapping[str, Page], language: str, name: str | None) -> Passa
         offset = section.heading.span.start
     elif name and not name.startswith("front_matter"):
         offset = page.heading.span.start
-    return _passage(page, Span(offset, offset))
+    return passage(page, Span(offset, offset))
 
 
 # What the furniture must say in a language
 
 
-def _expected(name: str, page: Page, english: str, labels: Labels) -> tuple[str, ...]:
+def _expected(
+    name: str, page: RulePage, english: str, labels: Labels
+) -> tuple[str, ...]:
     """Return what a text must be; nothing where several may be right or none is known."""
     words = _words(name, page, english, labels)
     if not words:
@@ -196,7 +184,7 @@ def _expected(name: str, page: Page, english: str, labels: Labels) -> tuple[str,
     return (f"{marks[1]}{words}{marks[1]}" if marks else words,)
 
 
-def _words(name: str, page: Page, english: str, labels: Labels) -> str | None:
+def _words(name: str, page: RulePage, english: str, labels: Labels) -> str | None:
     part, _, row = name.partition(".")
     if part == "applies_to":
         return _applies_to(english, labels)
@@ -219,7 +207,7 @@ def _applies_to(english: str, labels: Labels) -> str | None:
     return applies_to(labels, systems)
 
 
-def _value(row: str, page: Page, english: str, labels: Labels) -> str | None:
+def _value(row: str, page: RulePage, english: str, labels: Labels) -> str | None:
     """Return what the value of a row must be; names of products are the same everywhere."""
     if row == "property":
         return _own(labels, "table", TABLE["details"])
@@ -241,7 +229,7 @@ def _severity_or_category(row: str, english: str) -> str | None:
     return CATEGORIES[category] if category else None
 
 
-def _mixed_up(row: str, page: Page) -> str | None:
+def _mixed_up(row: str, page: RulePage) -> str | None:
     """Return what a row of the English page should say, if it and the other one are mixed up."""
     rows = page.table.rows if page.table else ()
     values = {one.property: page.slice(one.value) for one in rows}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS
-from bpadocs.pages.published import Page, Span
+from bpadocs.pages.published import RulePage, Span
 from bpadocs.published.english import Draft, front_matter_of
 from bpadocs.published.observed import incomplete
 from bpadocs.published.rule_data import TranslationData
@@ -29,7 +29,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 # Fields
 
 
-def translation_fields(one: Draft, page: Page, labels: Labels) -> dict[str, str]:
+def translation_fields(one: Draft, page: RulePage, labels: Labels) -> dict[str, str]:
     """Return the fields that the page has a translation of, in the order of a rule.
 
     Raises StructureDiffersError where text of the page would be lost.
@@ -49,7 +49,7 @@ def translation_fields(one: Draft, page: Page, labels: Labels) -> dict[str, str]
     return {name: fields[name] for name in FIELDS if name in fields}
 
 
-def _refuse_extra_text(english: Page, page: Page, notice: str) -> None:
+def _refuse_extra_text(english: RulePage, page: RulePage, notice: str) -> None:
     """Refuse a page with text that no field and no shared word takes up: it would get lost."""
     if page.text[page.body : page.heading.line.start].strip():
         raise StructureDiffersError("it has text above its heading")
@@ -66,7 +66,7 @@ def _refuse_extra_text(english: Page, page: Page, notice: str) -> None:
             raise StructureDiffersError(message)
 
 
-def _title(one: Draft, page: Page, mark: str) -> dict[str, str]:
+def _title(one: Draft, page: RulePage, mark: str) -> dict[str, str]:
     """Return title and heading. The title is translated where the heading is: it has no mark."""
     heading = page.slice(page.heading.span)
     if heading.startswith(mark):
@@ -79,7 +79,7 @@ def _title(one: Draft, page: Page, mark: str) -> dict[str, str]:
     return {"title": title.value.strip(), "heading": heading}
 
 
-def _description(one: Draft, page: Page, notice: str) -> dict[str, str]:
+def _description(one: Draft, page: RulePage, notice: str) -> dict[str, str]:
     description = page.entry("description")
     if (
         description is None
@@ -94,7 +94,7 @@ def _description(one: Draft, page: Page, notice: str) -> dict[str, str]:
     return {"description": text}
 
 
-def _section(one: Draft, page: Page, name: str, mark: str) -> Fields:
+def _section(one: Draft, page: RulePage, name: str, mark: str) -> Fields:
     """Return what a section of the page says in the language; marked parts are English."""
     section = page.section(name)
     if section is None:
@@ -113,7 +113,7 @@ def _section(one: Draft, page: Page, name: str, mark: str) -> Fields:
     return found
 
 
-def _see_also(one: Draft, page: Page, mark: str) -> dict[str, str]:
+def _see_also(one: Draft, page: RulePage, mark: str) -> dict[str, str]:
     section = page.section("see_also")
     if section is None:
         return {}
@@ -173,7 +173,12 @@ def _lost(body: str, found: Fields) -> str:
 
 
 def translation_data(
-    one: Draft, page: Page, fields: Mapping[str, str], locale: str, *, is_current: bool
+    one: Draft,
+    page: RulePage,
+    fields: Mapping[str, str],
+    locale: str,
+    *,
+    is_current: bool,
 ) -> TranslationData:
     """Return the data of a page with these fields. `is_current`: it was made from this English."""
     return TranslationData(
@@ -184,7 +189,7 @@ def translation_data(
 
 
 def _own_front_matter(
-    one: Draft, page: Page, locale: str, *, is_current: bool
+    one: Draft, page: RulePage, locale: str, *, is_current: bool
 ) -> dict[str, str]:
     """Return what the localized page has of its own.
 
@@ -208,7 +213,7 @@ def _is_written_by_a_build(key: str, value: str, locale: str) -> bool:
 
 
 def _synced(
-    one: Draft, page: Page, fields: Mapping[str, str], *, is_current: bool
+    one: Draft, page: RulePage, fields: Mapping[str, str], *, is_current: bool
 ) -> dict[str, str]:
     """Return the stamps of a page that was made from this English, and the hash it names."""
     written = {

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from bpadocs.pages.published import Page
+from bpadocs.pages.published import RulePage
 from bpadocs.words.of_pages import HEADINGS, PROPERTY_LABELS
 
 ENGLISH_WORDS: Final[Mapping[str, str]] = {
@@ -26,7 +26,7 @@ class Hints:
 
     words: Mapping[str, str] = field(default_factory=dict)
     """What the bare words of the page's language mean; for a value of the table see known_words."""
-    english: Page | None = None
+    english: RulePage | None = None
     """The English page, where this is a translation: the order of its parts is that of these."""
 
     def meaning(self, text: str) -> str | None:

@@ -39,7 +39,7 @@ SETTINGS_LIMIT: Final = MEGABYTE
 WORDS_LIMIT: Final = 20 * MEGABYTE
 """The most bytes of a catalog or a glossary in locales/."""
 EXCHANGE_LIMIT: Final = 200 * MEGABYTE
-"""The most bytes of a PO or XLIFF file that comes back from translators."""
+"""The most bytes of a file of translators: PO, XLIFF, TMX, and terms as TBX or CSV."""
 INVENTORY_LIMIT: Final = 100 * MEGABYTE
 """The most bytes of a host's inventory."""
 RESULTS_LIMIT: Final = 50 * MEGABYTE

@@ -15,14 +15,16 @@ import re
 import subprocess
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
 TIMEOUT = 60.0
 """Seconds for one question. Where a pipe is in the place of a file, git would wait for ever."""
+WALK_TIMEOUT = 300.0
+"""Seconds for the whole history of a folder, which may have a hundred thousand commits."""
 MAX_BYTES = 4_000_000
 """More than any rule or page has. A larger object is skipped."""
 
@@ -45,13 +47,15 @@ _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_LITERAL_PATHSPECS": "1",
 }
-_AT_ONCE = 32
-"""How many objects are asked for in one go.
+_AT_ONCE = 2_000
+"""How many bytes of names are asked for in one go, if there is more than one.
 
 More would be faster, but all the names must fit into a pipe: else we wait for git to read them, and
 git for us to read its answers.
 """
-_OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_OBJECT = re.compile(r"[0-9a-f]{7,64}(?::[^\n\0]+)?")
+"""An object, or the file of this path in a commit: `commit:path`."""
+_COMMIT = re.compile(rb"commit ([0-9a-f]{40,64}) (\d+) ([0-9a-f ]*)")
 _CHANGE = re.compile(
     rb":(\d{6}) (\d{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])\d*"
 )
@@ -72,11 +76,14 @@ class FileChange(NamedTuple):
     """The object that holds its content before; empty where there was no file."""
     after: str
     """Likewise, afterwards."""
+    commit: str
+    time: int
+    """When the commit was made, in seconds since 1970."""
+    is_first: bool
+    """The commit has none before it; in a shallow clone, none that is here."""
 
 
-def log(
-    folder: Path, path: str, limit: int | None = None
-) -> Sequence[FileChange] | None:
+def log(folder: Path, path: str) -> Sequence[FileChange] | None:
     """Return every change of a file, or of all files below a folder, the newest first.
 
     Return nothing where there is no history.
@@ -89,14 +96,27 @@ def log(
         "-z",
         "--no-abbrev",
         "--relative",
-        "--format=",
+        "--format=commit %H %ct %P",
         "--no-ext-diff",
         "--no-textconv",
     ]
-    if limit is not None:
-        words.append(f"--max-count={limit}")
-    answer = _ask(folder, [*words, "--", path])
+    answer = _ask(folder, [*words, "--", path], WALK_TIMEOUT)
     return None if answer is None else list(_changes(answer))
+
+
+def by_file(changes: Iterable[FileChange]) -> Mapping[str, Sequence[FileChange]]:
+    """Return the changes of each file of today, the newest first as they were given.
+
+    Going back in time, a file that was renamed is followed under the name it had before.
+    """
+    files: defaultdict[str, list[FileChange]] = defaultdict(list)
+    today: dict[str, str] = {}
+    for change in changes:
+        name = today.get(change.path, change.path)
+        files[name].append(change)
+        if change.status == "R":
+            today[change.path_before] = name
+    return files
 
 
 def committed(folder: Path, path: str) -> dict[str, str]:
@@ -115,6 +135,11 @@ def name_of(content: bytes, like: str) -> str:
     algorithm = "sha1" if len(like) == 40 else "sha256"
     blob = b"blob %d\0" % len(content) + content
     return hashlib.new(algorithm, blob, usedforsecurity=False).hexdigest()
+
+
+def top_of(folder: Path) -> Path | None:
+    """Return the folder of the repository that this one is in; nothing where it is in none."""
+    return _top(folder.resolve())
 
 
 def is_shallow(folder: Path) -> bool | None:
@@ -139,15 +164,16 @@ class Objects:
         if process is None or process.stdin is None or process.stdout is None:
             yield from (None for _ in names)
             return
-        watch = threading.Timer(TIMEOUT, process.kill)
-        watch.daemon = True
-        watch.start()
-        try:
-            rest = iter(names)
-            while some := list(islice(rest, _AT_ONCE)):
-                yield from _contents(some, process.stdin, process.stdout)
-        finally:
-            watch.cancel()
+        for some in _batches(names):
+            # what is done with the answers may take any time
+            watch = threading.Timer(TIMEOUT, process.kill)
+            watch.daemon = True
+            watch.start()
+            try:
+                contents = _contents(some, process.stdin, process.stdout)
+            finally:
+                watch.cancel()
+            yield from contents
 
     def _running(self) -> subprocess.Popen[bytes] | None:
         """Return the git process of this process.
@@ -162,6 +188,21 @@ class Objects:
         return self._process
 
 
+def _batches(names: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the names in parts that fit into a pipe."""
+    some: list[str] = []
+    length = 0
+    for name in names:
+        own = len(_name_bytes(name)) + 1
+        if some and length + own > _AT_ONCE:
+            yield some
+            some, length = [], 0
+        some.append(name)
+        length += own
+    if some:
+        yield some
+
+
 def _contents(
     names: Sequence[str], asked: IO[bytes], answers: IO[bytes]
 ) -> list[bytes | None]:
@@ -172,7 +213,7 @@ def _contents(
     known = [name if _OBJECT.fullmatch(name) else "" for name in names]
     # where git has ended, there will be no answers below
     with contextlib.suppress(OSError, ValueError):
-        asked.write("".join(f"{name}\n" for name in known if name).encode())
+        asked.write(b"".join(_name_bytes(name) + b"\n" for name in known if name))
         asked.flush()
     return [_content(answers) if name else None for name in known]
 
@@ -199,13 +240,17 @@ def _changes(answer: bytes) -> Iterator[FileChange]:
     A path can hold every character that might be taken for a separator, but no NUL.
     """
     fields = iter(answer.split(b"\0"))
+    commit: re.Match[bytes] | None = None
     for field in fields:
-        # some versions of git put line ends between commits
+        # git puts line ends between a commit and its changes
         header = field.strip(b"\n")
         if not header:
             continue
+        if found := _COMMIT.fullmatch(header):
+            commit = found
+            continue
         match = _CHANGE.fullmatch(header)
-        if match is None:
+        if match is None or commit is None:
             return
         mode_before, mode_after, before, after, status = match.groups()
         first = next(fields, b"")
@@ -216,6 +261,9 @@ def _changes(answer: bytes) -> Iterator[FileChange]:
             path_before=_name(first),
             before=before.decode() if mode_before.startswith(_FILE) else "",
             after=after.decode() if mode_after.startswith(_FILE) else "",
+            commit=commit[1].decode(),
+            time=int(commit[2]),
+            is_first=not commit[3].strip(),
         )
 
 
@@ -227,14 +275,21 @@ def _name(path: bytes) -> str:
     return os.fsdecode(path)
 
 
-def _ask(folder: Path, words: Sequence[str]) -> bytes | None:
+def _name_bytes(name: str) -> bytes:
+    """Encode a path as `_name` decoded it."""
+    if os.name == "nt":
+        return name.encode("utf-8", "surrogateescape")
+    return os.fsencode(name)
+
+
+def _ask(folder: Path, words: Sequence[str], timeout: float = TIMEOUT) -> bytes | None:
     """Return what git prints, or nothing where it fails."""
     process = _start(folder, words)
     if process is None:
         return None
     with process:
         try:
-            answer, _ = process.communicate(timeout=TIMEOUT)
+            answer, _ = process.communicate(timeout=timeout)
         except subprocess.TimeoutExpired:
             answer = b""
         finally:

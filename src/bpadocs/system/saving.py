@@ -179,7 +179,7 @@ def save(
     Nothing at all is written if there is no place for all of them: the disk is full, or something
     is in the way of a file.
     """
-    _remove_leftovers(root)
+    _remove_leftovers(root, {os.path.dirname(name) for name in changes})
     wanted = {
         name: change
         for name, change in changes.items()
@@ -430,14 +430,19 @@ def _files(root: Path, name: str) -> Iterator[str]:
         yield from (f"{base}/{file}" for file in sorted(names))
 
 
-def _remove_leftovers(root: Path) -> None:
+def _remove_leftovers(root: Path, folders: Collection[str]) -> None:
     """Remove files written aside by a command that was ended from outside.
 
-    They are nobody's any more: the one that holds the lock is alone.
+    They are nobody's any more: the one that holds the lock is alone. They are looked for among the
+    sources, and in the folders that are written in now.
     """
-    names = os.listdir(root)
+    names = {*os.listdir(root)}
     for folder in SOURCES:
-        names += _files(root, folder)
+        names.update(_files(root, folder))
+    for folder in folders:
+        if os.path.isdir(root / folder) and not leads_out(root, folder):
+            for file in os.listdir(root / folder):
+                names.add(os.path.join(folder, file))
     for name in names:
         if _LEFTOVER.fullmatch(os.path.basename(name)):
             _remove(os.path.join(root, name))

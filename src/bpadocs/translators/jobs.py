@@ -1,9 +1,10 @@
 """What a translator gets: fields with all that is known of them, whatever file carries them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from bpadocs.formats.tmx import TmxUnit
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import DRIFTED, History
 from bpadocs.project.tree import Project
@@ -96,13 +97,14 @@ def outgoing(
     *,
     everything: bool,
     carried: bool = False,
+    given: Iterable[TmxUnit] = (),
 ) -> Iterator[Job]:
     """Yield the fields that need work, or all; of these products, or all.
 
     What was carried over from the English goes out as current, unless it is asked for by itself:
-    then it is to be read.
+    then it is to be read. `given` are texts of other memories, from which suggestions may come too.
     """
-    maker = _JobMaker(project, language)
+    maker = _JobMaker(project, language, given)
     for rule in project.rules:
         if products and rule.product.id not in products:
             continue
@@ -116,11 +118,13 @@ def outgoing(
 class _JobMaker:
     """Gathers what is known of a field: from git, from other rules, from lint."""
 
-    def __init__(self, project: Project, language: str) -> None:
+    def __init__(
+        self, project: Project, language: str, given: Iterable[TmxUnit]
+    ) -> None:
         self.language = language
         self.notes = _Notes(project, language)
         self.history = History(project.root)
-        self.memory = Memory(project, language)
+        self.memory = Memory(project, language, given)
 
     def job(
         self,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bpadocs.formats.tmx import TmxUnit
 from bpadocs.project.tree import Project
 from bpadocs.rule.model import DETAIL_FIELDS, UI_FIELDS, Rule, Text, general_form
 from bpadocs.rule.provenance import FITTING, State, states
@@ -32,8 +33,12 @@ MARK = "#"
 
 LEAST_SCORE = 75
 """In percent; below it the nearest is no help any more."""
-_RELIABLE = (*FITTING, State.UNTRACKED)
+RELIABLE = (*FITTING, State.UNTRACKED)
 """In these states a translation is of the English of today, as far as anybody knows."""
+_SENTENCES = "plain sentences"
+_MARKDOWN = "Markdown"
+_TITLES = "titles and descriptions"
+_KINDS = (_SENTENCES, _MARKDOWN, _TITLES)
 _MOST_ALIKE = 5
 """So many of the most alike are tried for one that can be adapted."""
 
@@ -43,7 +48,7 @@ class Suggestion:
     """What may help a translator with one text."""
 
     id: str
-    """The text that was found: `rule#field`."""
+    """The text that was found: `rule#field`, or file and line of another memory."""
     score: int
     """How alike the two English texts are, in percent."""
     english: Text
@@ -70,13 +75,20 @@ _Groups = Mapping[tuple[str, str], Sequence[_Translated]]
 class Memory:
     """Everything that is translated into one language and not stale."""
 
-    def __init__(self, project: Project, language: str) -> None:
+    def __init__(
+        self, project: Project, language: str, given: Iterable[TmxUnit] = ()
+    ) -> None:
+        """Gather what the project has; after it come texts of other memories, if any are given."""
         self.language = language
         self.known: defaultdict[str, list[_Translated]] = defaultdict(list)
         """By kind of text."""
         for rule in project.rules:
             for name, one in _translated(rule, language):
                 self.known[_kind(name)].append(one)
+        for unit in given:
+            other = _of_memory(unit)
+            for kind in _KINDS:
+                self.known[kind].append(other)
 
     def suggest(self, identifier: str, english: Text) -> Suggestion | None:
         """Return the best help for this text, which is never the text itself."""
@@ -221,7 +233,7 @@ def _translated(rule: Rule, language: str) -> Iterator[tuple[str, _Translated]]:
     """Yield the fields of a rule whose translation can be relied on."""
     for name, state in states(rule, language).items():
         translation = rule.field(language, name)
-        if translation is None or state not in _RELIABLE:
+        if translation is None or state not in RELIABLE:
             continue
         english = rule.english[name]
         translated = _Translated(
@@ -233,6 +245,16 @@ def _translated(rule: Rule, language: str) -> Iterator[tuple[str, _Translated]]:
         yield name, translated
 
 
+def _of_memory(unit: TmxUnit) -> _Translated:
+    """Return a text of another memory, which does not tell what kind of text it is."""
+    return _Translated(
+        id=unit.id,
+        english=unit.english,
+        key=_key(unit.english),
+        translation=unit.translation,
+    )
+
+
 def _key(english: Text) -> str:
     """Return the English as one string that can be compared: with plural forms, both of them."""
     forms = map(trimmed, english_forms(english))
@@ -242,10 +264,10 @@ def _key(english: Text) -> str:
 def _kind(field: str) -> str:
     """Return the kind of a text: it is compared with its like only."""
     if field in UI_FIELDS:
-        return "plain sentences"
+        return _SENTENCES
     if field in DETAIL_FIELDS:
-        return "Markdown"
-    return "titles and descriptions"
+        return _MARKDOWN
+    return _TITLES
 
 
 def _others(found: Iterable[_Translated], identifier: str) -> list[_Translated]:

@@ -1,8 +1,9 @@
 """The texts that one language still has to translate, each with what may help."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from bpadocs.formats.tmx import TmxUnit
 from bpadocs.project.tree import Project
 from bpadocs.rule.model import Rule, Text
 from bpadocs.rule.provenance import State, states
@@ -27,10 +28,16 @@ class TextToTranslate:
 
 
 def texts_to_translate(
-    project: Project, language: str, products: Collection[str]
+    project: Project,
+    language: str,
+    products: Collection[str],
+    given: Iterable[TmxUnit] = (),
 ) -> Iterator[TextToTranslate]:
-    """Yield the texts of these products in the order of the rules; of all, where none is named."""
-    memory = Memory(project, language)
+    """Yield the texts of these products in the order of the rules; of all, where none is named.
+
+    `given` are texts of other memories, which may help too.
+    """
+    memory = Memory(project, language, given)
     for rule in project.rules:
         if products and rule.product.id not in products:
             continue

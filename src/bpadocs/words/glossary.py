@@ -6,7 +6,7 @@ The first holds the names that no language translates, the others what each lang
       virtual machine:
         use: machine virtuelle          the one right word
         also: [VM]                      right as well, but not beside the first on one page
-        not: [ordinateur virtuel]       wrong
+        not: [ordinateur virtuel]       wrong; with a reason: {ordinateur virtuel: until 2012}
     labels:
       Settings: Paramètres              what Windows itself shows on a button, a tab, a menu
 
@@ -16,7 +16,7 @@ Terms are found in the plural and, where a language writes particles onto its wo
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
@@ -32,8 +32,10 @@ from bpadocs.formats.yaml.nodes import (
 )
 from bpadocs.system.files import WORDS_LIMIT, read_inside, text_of
 from bpadocs.words.labels import LOCALES, shipped_locales
+from bpadocs.words.profiles import WINDOWS
 
 FILE: Final = "glossary.yaml"
+_PARTS: Final = ("terms", "labels")
 _SMALL: Final = frozenset({"and", "for", "of", "the", "to", "in", "a", "on", "with"})
 
 
@@ -45,6 +47,8 @@ class Term:
     use: tuple[str, ...]
     also: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Why a wrong word is wrong, where somebody wrote that."""
 
     @property
     def is_name(self) -> bool:
@@ -72,6 +76,13 @@ class Term:
         """What finds the wrong words."""
         return _pattern(self.wrong) if self.wrong else None
 
+    def reason_against(self, words: str) -> str:
+        """Return why these words are wrong, inflected as they may be; empty where nobody says."""
+        for wrong, reason in self.reasons.items():
+            if _pattern((wrong,)).fullmatch(words):
+                return reason
+        return ""
+
 
 @dataclass(frozen=True, eq=False)
 class Glossary:
@@ -85,16 +96,17 @@ class Glossary:
     """What Windows itself shows on its controls, by the English."""
 
     @cached_property
-    def _english(self) -> re.Pattern[str] | None:
-        """What finds any term in an English text."""
-        if not self.terms:
-            return None
-        # The longest first: an expression takes the first alternative that fits.
-        longest_first = sorted(self.terms, key=len, reverse=True)
-        alternatives = "|".join(re.escape(term) for term in longest_first)
-        return re.compile(
-            rf"(?<![\w-])(?:{alternatives})(?:e?s)?(?![\w-])", re.IGNORECASE
-        )
+    def by_beginning(self) -> Mapping[str, Sequence[str]]:
+        """The terms by their first word, or by their first character where that is no letter.
+
+        The longest come first. A glossary may have tens of thousands of terms.
+        """
+        found: dict[str, list[str]] = {}
+        for term in sorted(self.terms, key=len, reverse=True):
+            beginning = _BEGINNING.match(term)
+            if beginning:
+                found.setdefault(beginning[0], []).append(term)
+        return found
 
     def found_in(self, english: str) -> tuple[tuple[Term, str], ...]:
         """Return the terms in an English text, each with the words that it has there.
@@ -103,26 +115,59 @@ class Glossary:
         """
         return _found_in(self, english)
 
+    def with_terms(self, terms: Mapping[str, Term]) -> "Glossary":
+        """Return the glossary with these terms, by the English in lower case, over its own."""
+        return replace(self, terms={**self.terms, **terms})
+
+
+_BEGINNING: Final = re.compile(r"\w+|\S")
+_START: Final = re.compile(r"(?<![\w-])(?:\w+|[^\w\s])")
+_PLURAL: Final = re.compile(r"(?:e?s)?(?![\w-])")
+
 
 # Cached, for an English text is asked about by several checks.
 @lru_cache(maxsize=8192)
 def _found_in(glossary: Glossary, english: str) -> tuple[tuple[Term, str], ...]:
-    if glossary._english is None:
+    if not glossary.terms:
         return ()
+    lower = english.lower()
+    if len(lower) != len(
+        english
+    ):  # a letter that is two in lower case: places would move
+        lower = "".join(letter.lower()[0] for letter in english)
     found = []
-    for match in glossary._english.finditer(english):
-        words = match[0].lower()
-        singulars = (words, words.removesuffix("s"), words[:-2])
-        for form in singulars:
-            term = glossary.terms.get(form)
-            if term is not None:
-                found.append((term, match[0]))
-                break
+    start = _START.search(lower)
+    while start:
+        after = start.end()
+        known = _longest_at(glossary.by_beginning, lower, start)
+        if known:
+            term, after = known
+            found.append((glossary.terms[term], english[start.start() : after]))
+        start = _START.search(lower, after)
     return tuple(found)
 
 
-def read_glossary(root: Path | None, language: str) -> Glossary:
-    """Return the terms that bpadocs brings along, with those of the project over them.
+def _longest_at(
+    by_beginning: Mapping[str, Sequence[str]], lower: str, start: re.Match[str]
+) -> tuple[str, int] | None:
+    """Return the longest term that a text has at this place, and where its plural ends."""
+    first = start[0]
+    candidates: list[str] = []
+    # a term of one word may stand here in the plural
+    for form in dict.fromkeys(
+        (first, first.removesuffix("s"), first.removesuffix("es"))
+    ):
+        candidates += by_beginning.get(form, ())
+    for term in sorted(candidates, key=len, reverse=True):
+        if lower.startswith(term, start.start()):
+            plural = _PLURAL.match(lower, start.start() + len(term))
+            if plural:
+                return term, plural.end()
+    return None
+
+
+def read_glossary(root: Path | None, language: str, profile: str = "") -> Glossary:
+    """Return the terms of the profile, with those of the project over them.
 
     Raises BrokenInputError with every mistake.
     """
@@ -130,11 +175,11 @@ def read_glossary(root: Path | None, language: str) -> Glossary:
     terms: dict[str, Term] = {}
     labels: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
-    for folder in _folders(root):
-        shared = _File(folder, FILE, problems)
+    for folder in _folders(root, profile):
+        shared = _file_in(folder, FILE, ("names",), problems)
         own_names = shared.words(shared.part("names"))
         names |= dict.fromkeys(own_names)
-        own = _File(folder, f"{language}/{FILE}", problems)
+        own = _file_in(folder, f"{language}/{FILE}", _PARTS, problems)
         for english, node in own.table("terms"):
             terms[english.lower()] = own.term(english, node)
         for english, node in own.table("labels"):
@@ -149,33 +194,58 @@ def read_glossary(root: Path | None, language: str) -> Glossary:
     )
 
 
-def _folders(root: Path | None) -> list[Path]:
-    """Return the folders with glossaries, a later one over an earlier one."""
+def glossary_path(language: str) -> str:
+    """Return the path of a language's glossary, relative to the project."""
+    return f"{LOCALES}/{language}/{FILE}"
+
+
+def read_terms(text: str, path: str) -> tuple[MapNode | None, dict[str, Term]]:
+    """Return the tree of a language's glossary, and its terms by the English as it stands there.
+
+    Raises BrokenInputError with every mistake.
+    """
+    problems: list[Problem] = []
+    file = _File(text, path, _PARTS, problems)
+    terms = {key: file.term(key, node) for key, node in file.table("terms")}
+    for _, node in file.table("labels"):
+        file.words(node)
+    if problems:
+        raise BrokenInputError(problems)
+    return file.root, terms
+
+
+def _folders(root: Path | None, profile: str) -> list[Path]:
+    """Return the folders with glossaries, a later one over an earlier one.
+
+    The terms that bpadocs brings along are those of Windows.
+    """
     shipped = shipped_locales()
-    if root is None or root / LOCALES == shipped:
-        return [shipped]
-    return [shipped, root / LOCALES]
+    found = [shipped] if profile == WINDOWS else []
+    if root is not None and root / LOCALES not in found:
+        found.append(root / LOCALES)
+    return found
 
 
 class _File:
     """One glossary file; what is wrong in it is added to the problems, and read as empty."""
 
-    def __init__(self, folder: Path, name: str, problems: list[Problem]) -> None:
-        self.path = f"{LOCALES}/{name}"
+    def __init__(
+        self,
+        text: str | None,
+        path: str,
+        allowed: Sequence[str],
+        problems: list[Problem],
+    ) -> None:
+        self.path = path
         self.problems = problems
         self.root: MapNode | None = None
+        if text is None:
+            return
         try:
-            path = f"{folder.name}/{name}"
-            data = read_inside(folder.parent, path, WORDS_LIMIT)
-            if data is None:
-                return
-            node = compose(text_of(data, self.path), self.path)
+            node = compose(text, path, WORDS_LIMIT)
         except YamlError as error:
             problems.append(error.problem)
-        except BrokenInputError as error:
-            problems += error.problems
         else:
-            allowed = ("names",) if name == FILE else ("terms", "labels")
             self.root = self._map(node, allowed)
 
     def part(self, key: str) -> Node | None:
@@ -198,12 +268,32 @@ class _File:
         self._map(node, ("use", "also", "not"))
         if node.get("use") is None:
             self._refuse(node, f"the term “{english}” has no `use`: the word to write")
+        wrong = self._reasons(node.get("not"))
         return Term(
             english=english,
             use=self.words(node.get("use")),
             also=self.words(node.get("also")),
-            wrong=self.words(node.get("not")),
+            wrong=tuple(wrong),
+            reasons={word: reason for word, reason in wrong.items() if reason},
         )
+
+    def _reasons(self, node: Node | None) -> dict[str, str]:
+        """Return wrong words: each a text, or in a table that has the reason for it."""
+        if node is None:
+            return {}
+        found: dict[str, str] = {}
+        for one in node.items if isinstance(node, ListNode) else [node]:
+            if not isinstance(one, MapNode):
+                found |= dict.fromkeys(self.words(one), "")
+                continue
+            for word, (key, reason) in one.items.items():
+                if isinstance(reason, ScalarNode) and word.strip():
+                    found[word] = reason.value
+                else:
+                    self._refuse(
+                        key, f"behind “{word}” stands why it is wrong, as a text"
+                    )
+        return found
 
     def words(self, node: Node | None) -> tuple[str, ...]:
         """Return a text, or a list of texts."""
@@ -243,6 +333,21 @@ class _File:
             message=message,
         )
         self.problems.append(problem)
+
+
+def _file_in(
+    folder: Path, name: str, allowed: Sequence[str], problems: list[Problem]
+) -> _File:
+    """Return a glossary of a folder of locales; an empty one where it cannot be read."""
+    text = None
+    path = f"{LOCALES}/{name}"
+    try:
+        data = read_inside(folder.parent, f"{folder.name}/{name}", WORDS_LIMIT)
+        if data is not None:
+            text = text_of(data, path)
+    except BrokenInputError as error:
+        problems += error.problems
+    return _File(text, path, allowed, problems)
 
 
 def _pattern(wordings: Sequence[str]) -> re.Pattern[str]:

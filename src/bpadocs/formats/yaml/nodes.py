@@ -112,13 +112,14 @@ class ListNode(PlacedNode):
 Node = ScalarNode | MapNode | ListNode
 
 
-def compose(text: str, path: str) -> Node:
-    """Return the root node of the text; raise YamlError for what cannot be read at all."""
-    if len(text) > MAX_CHARACTERS:
-        message = (
-            f"the file has {len(text):,} characters; a rule file has at most "
-            f"{MAX_CHARACTERS:,}"
-        )
+def compose(text: str, path: str, most: int = MAX_CHARACTERS) -> Node:
+    """Return the root node of the text; raise YamlError for what cannot be read at all.
+
+    `most` is how many characters a file of its kind may have.
+    """
+    if len(text) > most:
+        kind = "a rule file" if most == MAX_CHARACTERS else "such a file"
+        message = f"the file has {len(text):,} characters; {kind} has at most {most:,}"
         raise YamlError(Problem(path, 1, 1, message))
     return _Composer(text, path).document()
 

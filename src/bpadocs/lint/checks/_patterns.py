@@ -2,14 +2,17 @@
 
 A file of such a check is its docstring and one line:
 
-    CHECK = pattern_check("grammar", __name__, lambda language: language.grammar)
+    CHECK = pattern_check(
+        "grammar", __name__, lambda language: language.grammar, mqm=Mqm.GRAMMAR
+    )
 """
 
 from collections.abc import Callable, Iterator, Sequence
 
 from bpadocs.lint.check import TextCheck, UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.patterns import find
 from bpadocs.lint.subject import Passage, Unit
 from bpadocs.lint.view import marked, pairs, views
@@ -19,7 +22,13 @@ PatternsOf = Callable[[LanguageData], Sequence[Pattern]]
 
 
 def pattern_check(
-    name: str, module: str, patterns_of: PatternsOf, *, markdown_only: bool = False
+    name: str,
+    module: str,
+    patterns_of: PatternsOf,
+    *,
+    mqm: Mqm = Mqm.CUSTOM,
+    severity: Level = Level.WARNING,
+    markdown_only: bool = False,
 ) -> UnitCheck:
     """Return a check that finds these patterns in translations, bold and links marked.
 
@@ -35,10 +44,12 @@ def pattern_check(
 
     # A check belongs to the module of its `run`: there its documentation is looked for.
     run.__module__ = module
-    return UnitCheck(name, run)
+    return UnitCheck(name, run, severity=severity, mqm=mqm)
 
 
-def text_pattern_check(name: str, module: str, patterns_of: PatternsOf) -> TextCheck:
+def text_pattern_check(
+    name: str, module: str, patterns_of: PatternsOf, *, mqm: Mqm = Mqm.CUSTOM
+) -> TextCheck:
     """Return a check that finds these patterns in any text, without a look at the English."""
 
     def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
@@ -49,4 +60,4 @@ def text_pattern_check(name: str, module: str, patterns_of: PatternsOf) -> TextC
             yield from find(patterns, view)
 
     run.__module__ = module
-    return TextCheck(name, run)
+    return TextCheck(name, run, mqm=mqm)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Finding
+from bpadocs.lint.score import Scores
 
 FORMATS = ("text", "json", "sarif", "github")
 
@@ -25,6 +26,7 @@ class Format(Protocol):
         read: ReadFile,
         diffs: WordDiff,
         checks: Sequence[Check],
+        scores: Scores,
     ) -> str: ...
 
 
@@ -34,10 +36,11 @@ def render(
     read: ReadFile,
     diffs: WordDiff,
     checks: Sequence[Check],
+    scores: Scores,
 ) -> str:
     """Return the findings in one of the formats, ready to print."""
     format_them: Format = import_module(f"bpadocs.lint.report.{name}").render
-    return format_them(findings, read, diffs, checks)
+    return format_them(findings, read, diffs, checks, scores)
 
 
 def with_diff(message: str, diff: str) -> str:

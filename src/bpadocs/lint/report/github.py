@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Finding, Level, Place
 from bpadocs.lint.report import ReadFile, WordDiff, with_diff
+from bpadocs.lint.score import Scores
 from bpadocs.shown import line, name
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
@@ -15,6 +16,7 @@ def render(
     read: ReadFile,
     diffs: WordDiff,
     checks: Sequence[Check],
+    scores: Scores,
 ) -> str:
     """Return the findings as GitHub Actions reads them."""
     lines = [_line(finding, diffs.get(finding)) for finding in findings]
@@ -28,6 +30,10 @@ def _line(finding: Finding, diff: str | None) -> str:
         # a colon or a comma would end the property
         written.append(f"{key}={_escape(name(str(value)), ':,')}")
     message = line(finding.message)
+    if finding.elsewhere:
+        number = len(finding.elsewhere)
+        places = "place" if number == 1 else "places"
+        message += f" (and at {number:,} more {places})"
     if diff:
         message = with_diff(message, line(diff))
     return f"::{COMMANDS[finding.severity]} {','.join(written)}::{_escape(message)}"

@@ -1,11 +1,13 @@
-"""A list of objects, one a finding."""
+"""A list of objects, one a finding, or one a group of them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Finding, Place
 from bpadocs.lint.report import ReadFile, WordDiff
+from bpadocs.lint.score import PageKey, Score, Scores
 from bpadocs.shown import as_json
 
 
@@ -14,28 +16,65 @@ def render(
     read: ReadFile,
     diffs: WordDiff,
     checks: Sequence[Check],
+    scores: Scores,
 ) -> str:
     """Return the findings as JSON."""
-    entries = [_entry(finding, diffs.get(finding)) for finding in findings]
-    return as_json(entries)
+    return as_json(entries(findings, diffs, checks, scores))
 
 
-def _entry(finding: Finding, diff: str | None) -> dict[str, Any]:
+def entries(
+    findings: Sequence[Finding],
+    diffs: WordDiff,
+    checks: Sequence[Check],
+    scores: Scores,
+) -> list[dict[str, Any]]:
+    """Return the findings as plain data."""
+    kinds = {check.name: check.mqm for check in checks}
+    waiting: Counter[str] = Counter()
+    for finding in findings:
+        waiting[finding.locale] += finding.words
+    found = []
+    for finding in findings:
+        entry = _entry(finding, kinds)
+        if finding.words:
+            entry["waiting"] = {
+                "words": finding.words,
+                "locale_words": waiting[finding.locale],
+            }
+        if finding.elsewhere:
+            entry["places"] = [_where(one) for one in finding.places]
+        if finding in diffs:
+            entry["diff"] = diffs[finding]
+        score = _scores_of(finding, scores)
+        if score:
+            entry["score"] = score
+        found.append(entry)
+    return found
+
+
+def _entry(finding: Finding, kinds: Mapping[str, str | None]) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "check": finding.check,
         "severity": finding.severity,
-        "file": finding.file,
-        **_place(finding.place),
-        "rule": finding.rule,
+        "mqm": kinds.get(finding.check),
+        **_where(finding),
         "locale": finding.locale,
-        "field": finding.field,
         "message": finding.message,
     }
     if finding.fix:
         entry["fix"] = {**_place(finding.fix.place), "text": finding.fix.text}
-    if diff:
-        entry["diff"] = diff
+    if finding.also:
+        entry["also"] = [_entry(one, kinds) for one in finding.also]
     return entry
+
+
+def _where(finding: Finding) -> dict[str, Any]:
+    return {
+        "file": finding.file,
+        **_place(finding.place),
+        "rule": finding.rule,
+        "field": finding.field,
+    }
 
 
 def _place(place: Place) -> dict[str, int]:
@@ -44,4 +83,36 @@ def _place(place: Place) -> dict[str, int]:
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
+    }
+
+
+def _scores_of(finding: Finding, scores: Scores) -> dict[str, Any]:
+    """Return how good the page and the language of a finding are, as far as they are scored."""
+    found = {}
+    page = scores.pages.get(PageKey(finding.rule, finding.locale))
+    if page:
+        found["page"] = _score_data(page)
+    locale = scores.locales.get(finding.locale)
+    if locale:
+        found["locale"] = _score_data(locale)
+    return found
+
+
+def scores_data(scores: Scores) -> dict[str, Any]:
+    """Return all scores as plain data: of each language, and of each page that has a fault."""
+    pages = []
+    for key, score in scores.pages.items():
+        if score.points:
+            pages.append({"rule": key.rule, "locale": key.locale, **_score_data(score)})
+    locales = {locale: _score_data(score) for locale, score in scores.locales.items()}
+    return {"locales": locales, "pages": pages}
+
+
+def _score_data(score: Score) -> dict[str, Any]:
+    """Return a score as plain data."""
+    return {
+        "words": score.words,
+        "points": score.points,
+        "points_per_1000_words": round(score.per_thousand, 2),
+        "score": round(score.quality, 2),
     }

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from bpadocs import HOME, __version__
-from bpadocs.formats.sarif import artifact_location, fingerprints, friendly_name
+from bpadocs.formats.sarif import fingerprints, friendly_name
 from bpadocs.lint.check import Check, documentation, summary
 from bpadocs.lint.findings import Finding, Level, Place
+from bpadocs.lint.mqm import SEVERITIES
 from bpadocs.lint.report import ReadFile, WordDiff, with_diff
+from bpadocs.lint.report.json import scores_data
+from bpadocs.lint.score import Scores
 from bpadocs.shown import as_json
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -20,6 +23,7 @@ def render(
     read: ReadFile,
     diffs: WordDiff,
     checks: Sequence[Check],
+    scores: Scores,
 ) -> str:
     """Return the findings as a SARIF log of one run."""
     index = {check.name: number for number, check in enumerate(checks)}
@@ -41,6 +45,7 @@ def render(
                     "PROJECT": {"description": {"text": "The project's folder."}}
                 },
                 "results": _results(findings, index, diffs),
+                "properties": {"scores": scores_data(scores)},
             }
         ],
     }
@@ -64,6 +69,7 @@ def _rule(check: Check) -> dict[str, Any]:
             "level": LEVELS[check.severity],
             "enabled": check.default,
         },
+        "properties": {"mqm": check.mqm, "mqmSeverity": SEVERITIES[check.severity]},
     }
 
 
@@ -93,21 +99,11 @@ def _result(
     finding: Finding, index: dict[str, int], diff: str | None
 ) -> dict[str, Any]:
     message = with_diff(finding.message, diff) if diff else finding.message
-    location = artifact_location(finding.file)
-    if "://" not in location["uri"]:
-        location["uriBaseId"] = "PROJECT"
     result: dict[str, Any] = {
         "ruleId": finding.check,
         "level": LEVELS[finding.severity],
         "message": {"text": message},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": location,
-                    "region": _region(finding.place),
-                }
-            }
-        ],
+        "locations": [_location(finding)],
         "properties": {
             "rule": finding.rule,
             "locale": finding.locale,
@@ -116,6 +112,12 @@ def _result(
     }
     if finding.check in index:
         result["ruleIndex"] = index[finding.check]
+    if finding.also:
+        also = [f"{one.check}: {one.message}" for one in finding.also]
+        result["properties"]["also"] = also
+    if finding.elsewhere:
+        result["occurrenceCount"] = len(finding.places)
+        result["relatedLocations"] = [_location(one) for one in finding.elsewhere]
     if finding.fix:
         replacement = {
             "deletedRegion": _region(finding.fix.place),
@@ -124,11 +126,30 @@ def _result(
         result["fixes"] = [
             {
                 "artifactChanges": [
-                    {"artifactLocation": location, "replacements": [replacement]}
+                    {
+                        "artifactLocation": _artifact(finding),
+                        "replacements": [replacement],
+                    }
                 ]
             }
         ]
     return result
+
+
+def _location(finding: Finding) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": _artifact(finding),
+            "region": _region(finding.place),
+        }
+    }
+
+
+def _artifact(finding: Finding) -> dict[str, Any]:
+    location = artifact_location(finding.file)
+    if "://" not in location["uri"]:
+        location["uriBaseId"] = "PROJECT"
+    return location
 
 
 def _region(place: Place) -> dict[str, int]:

@@ -2,13 +2,14 @@
 
 import shutil
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from bpadocs import shown
 from bpadocs.lint.check import Check
-from bpadocs.lint.findings import Finding
+from bpadocs.lint.findings import Edit, Finding
 from bpadocs.lint.report import ReadFile, WordDiff
+from bpadocs.lint.score import Scores
 
 WIDTH = 110
 """Columns of a line of output where no terminal says how many it has."""
@@ -25,16 +26,20 @@ def render(
     read: ReadFile,
     diffs: WordDiff,
     checks: Sequence[Check],
+    scores: Scores,
 ) -> str:
     """Return the findings for people to read."""
     lines: list[str] = []
+    whole = {check.name for check in checks if check.whole}
     for finding in findings:
-        for line in _lines(finding, read, diffs):
+        for line in _lines(finding, read, diffs, whole):
             lines.append(f"{shown.line(line)}\n")
     return "".join(lines)
 
 
-def _lines(finding: Finding, read: ReadFile, diffs: WordDiff) -> Iterator[str]:
+def _lines(
+    finding: Finding, read: ReadFile, diffs: WordDiff, whole: Collection[str]
+) -> Iterator[str]:
     place = finding.place
     where = f"{shown.name(finding.file)}:{place.line}:{place.column}"
     yield f"{where}: {finding.severity} {finding.check}: {finding.message}"
@@ -45,6 +50,23 @@ def _lines(finding: Finding, read: ReadFile, diffs: WordDiff) -> Iterator[str]:
         yield from _excerpt(place.line, line, place.column - 1, max(end, place.column))
     if finding in diffs:
         yield f"       | the English since then: {diffs[finding]}"
+    if finding.fix:
+        yield f"       = fix: {_fix(finding.fix)}"
+    # Who mends a text as a whole mends what else is wrong in it.
+    if finding.check not in whole:
+        for one in finding.also:
+            yield f"       = also {one.check}: {one.message}"
+    for one in finding.elsewhere:
+        yield f"       = also at {shown.name(one.file)}:{one.place.line}:{one.place.column}"
+
+
+def _fix(fix: Edit) -> str:
+    """Return what a fix does, with quotation marks around it: it may be a blank."""
+    before = shown.name(fix.before)
+    after = shown.name(fix.text)
+    if not after:
+        return f"take out “{before}”"
+    return f"“{before}” becomes “{after}”" if before else f"put in “{after}”"
 
 
 # Findings come file by file: a file of many is split once.

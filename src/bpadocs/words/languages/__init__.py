@@ -7,7 +7,7 @@ list of that name.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -143,19 +143,53 @@ def known_languages() -> tuple[str, ...]:
 
 
 @cache
-def read_language(language: str) -> LanguageData:
-    """Return what the package knows of a language.
+def read_language(language: str, profile: str = "") -> LanguageData:
+    """Return what the package knows of a language, with the words of a profile if one is named.
 
     For `pt-BR` that is the file pt-BR.yaml, else pt.yaml, else nothing.
     """
-    while language:
-        if language in known_languages():
-            file = files(__name__).joinpath(f"{language}.yaml")
-            text = file.read_text("utf-8")
-            content = yaml.load(text, Loader=_LOADER)
-            return _LanguageReader(language, content).data()
+    if profile:
+        return _with_profile(language, profile)
+    known = _known(language)
+    return _read(known, f"{known}.yaml") if known else LanguageData()
+
+
+def _known(language: str) -> str:
+    """Return the nearest language that has a file; empty if there is none."""
+    while language and language not in known_languages():
         language = language.rpartition("-")[0]
-    return LanguageData()
+    return language
+
+
+def _with_profile(language: str, profile: str) -> LanguageData:
+    """Return a language with the patterns of a profile behind its own."""
+    general = read_language(language)
+    known = _known(language)
+    path = f"{profile}/{known}.yaml"
+    if not known or not files(__name__).joinpath(path).is_file():
+        return general
+    own = _read(known, path)
+    joined: dict[str, Any] = {}
+    for name in _PATTERN_LISTS:
+        joined[name] = (*getattr(general, name), *getattr(own, name))
+    return replace(general, **joined)
+
+
+def _read(language: str, path: str) -> LanguageData:
+    text = files(__name__).joinpath(path).read_text("utf-8")
+    content = yaml.load(text, Loader=_LOADER)
+    return _LanguageReader(language, content).data()
+
+
+_PATTERN_LISTS: Final = (
+    "spacing",
+    "split_words",
+    "grammar",
+    "unfinished",
+    "word_order",
+    "senses",
+    "register",
+)
 
 
 _LIST_USED: Final = re.compile(r"\{([a-z_]+)\}")

@@ -22,7 +22,6 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
         ("es", "Assign at least 512 MB.", "Asigne hasta 512 MB.", ["hasta "]),
         ("fr", "Assign at least 512 MB.", "Affectez au plus 512 Mo.", ["au plus"]),
         ("it", "Use up to 4 disks.", "Usare almeno 4 dischi.", ["almeno"]),
-        ("it", "Assign at least 512 MB.", "Assegnare 512 MB.", ["512"]),
         ("ko", "Assign at least 512 MB.", "512MB 이하를 할당합니다.", ["이하"]),
     ],
 )
@@ -38,6 +37,8 @@ def test_faults_are_found_in_place(
         ("fr", "One or more disks are full.", "Un ou plusieurs disques sont pleins."),
         ("es", "Wait until tomorrow.", "Espere hasta mañana."),
         ("de", "Assign at least 512 MB.", "Weisen Sie 512 MB zu."),
+        # another word may say it as well
+        ("it", "Assign at least 512 MB.", "Assegnare 512 MB."),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(

@@ -20,7 +20,7 @@ def test_a_page_made_from_this_english_is_good() -> None:
 
 def test_a_page_made_from_another_english_is_found_at_its_hash() -> None:
     other = "0" * 40
-    message = "made from another English revision, which is not in the git history here"
+    message = "made from another English revision, and nothing tells how it differed"
     assert found(CHECK, pair(french(other))) == [(other, message)]
 
 

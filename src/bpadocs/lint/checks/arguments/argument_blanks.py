@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from bpadocs.lint.arguments import placeholders
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 
 
@@ -34,4 +35,4 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("argument-blanks", run)
+CHECK = TextCheck("argument-blanks", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)

@@ -12,6 +12,7 @@ from bpadocs.lint.arguments import placeholders
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
 
@@ -47,4 +48,4 @@ def _message(name: str, allowed: int) -> str:
     return f"the English has {{{name}}} only {times}"
 
 
-CHECK = UnitCheck("argument-extra", run, severity=Level.ERROR)
+CHECK = UnitCheck("argument-extra", run, severity=Level.ERROR, mqm=Mqm.ADDITION)

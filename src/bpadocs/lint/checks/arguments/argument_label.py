@@ -17,6 +17,7 @@ from bpadocs.lint.arguments import Placeholder, placeholders
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import ArgumentLabel, Unit
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -36,10 +37,17 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         if not one.name:
             continue  # argument-torn says so
         label = labels.get(english.name)
+        if label is None and _is_code(english.name):
+            continue
         if label and label.translated != label.english:
             yield from _compare_with_label(one, label, all_labels)
         else:
             yield from _compare_with_english(one, english.name)
+
+
+def _is_code(name: str) -> bool:
+    """Tell whether what stands in the brackets is a tag or a key, as in \\<TargetFramework>."""
+    return re.fullmatch(r"[A-Za-z][\w.:-]*", name) is not None
 
 
 def _compare_with_label(
@@ -95,4 +103,4 @@ def _left_in_english(english: str, translated: str) -> str:
     return head[0] if head[0].islower() else ""
 
 
-CHECK = UnitCheck("argument-label", run)
+CHECK = UnitCheck("argument-label", run, mqm=Mqm.INCONSISTENT_TERM)

@@ -16,6 +16,7 @@ from bpadocs.lint.arguments import placeholders
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
 _ABOUT_ONE = (".one", ".zero", ".two")
@@ -57,4 +58,4 @@ def _may_be_spelt_out(unit: Unit, name: str) -> bool:
     return is_number and unit.field.endswith(_ABOUT_ONE)
 
 
-CHECK = UnitCheck("argument-missing", run, severity=Level.ERROR)
+CHECK = UnitCheck("argument-missing", run, severity=Level.ERROR, mqm=Mqm.OMISSION)

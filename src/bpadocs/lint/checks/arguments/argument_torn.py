@@ -14,6 +14,7 @@ from bpadocs.lint.arguments import alone, placeholders
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
 _NOT_ALONE = (
@@ -46,4 +47,4 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = UnitCheck("argument-torn", run, severity=Level.ERROR)
+CHECK = UnitCheck("argument-torn", run, severity=Level.ERROR, mqm=Mqm.MARKUP)

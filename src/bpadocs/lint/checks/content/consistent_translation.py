@@ -17,6 +17,7 @@ from bpadocs.lint.check import Note, ProjectCheck
 from bpadocs.lint.checks.content._fingerprints import fingerprint
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level, RuleHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject, Unit
 from bpadocs.lint.view import paired_sentences, pairs
 
@@ -161,5 +162,10 @@ def _same(text: str) -> str:
 
 
 CHECK = ProjectCheck(
-    "consistent-translation", run, notes=notes, severity=Level.HINT, compares=True
+    "consistent-translation",
+    run,
+    notes=notes,
+    compares=True,
+    severity=Level.HINT,
+    mqm=Mqm.INCONSISTENT_STYLE,
 )

@@ -1,18 +1,19 @@
-"""“At least” turned into “up to”, or the other way round, or lost.
+"""“At least” turned into “up to”, or the other way round.
+
+A limit that is not said at all may well be said by another word, so only the opposite is told.
 
 en: Assign at least 512 MB.
 es: Asigne al menos 512 MB.       good
 es: Asigne hasta 512 MB.          the reverse
-es: Asigne 512 MB.                the limit is lost
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import ViewPair, pairs
@@ -22,7 +23,6 @@ from bpadocs.words.languages import LanguageData, read_language
 
 _WORDS: Final = ("least", "most", "imum", " or ", "up to", "than", "exceed")
 """No limit in English is without one of these."""
-_AFTER_NUMBER: Final = re.compile("[ ,.;]")
 NEAR: Final = 12
 """So many characters beside a limit belong to it."""
 
@@ -44,7 +44,7 @@ class _Limits(NamedTuple):
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
-    """Report the limits of the English that the translation turns round or leaves out."""
+    """Report the limits of the English that the translation turns round."""
     ours = _limits(context.language(unit.language))
     theirs = _limits(read_language(SOURCE_LANGUAGE))
     if ours is None or theirs is None:
@@ -100,15 +100,6 @@ def _compare(pair: ViewPair, wanted: int, limit: _Limit) -> Iterator[Hit]:
                 end=end,
                 message=message,
             )
-    elif not right:
-        number = _first_number(translation.text)
-        if number:
-            start, end = translation.span(*number)
-            yield Hit(
-                start=start,
-                end=end,
-                message=f"“{limit.name}” of the English is lost",
-            )
 
 
 def _places(words: Expression, text: str) -> list[Span]:
@@ -128,12 +119,4 @@ def _reverse(limit: _Limit, text: str, right: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _first_number(text: str) -> Span | None:
-    for start, character in enumerate(text):
-        if character.isdigit():
-            after = _AFTER_NUMBER.search(text, start)
-            return start, after.start() if after else len(text)
-    return None
-
-
-CHECK = UnitCheck("limits", run)
+CHECK = UnitCheck("limits", run, severity=Level.ERROR, mqm=Mqm.MISTRANSLATION)

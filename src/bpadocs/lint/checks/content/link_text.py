@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
 
@@ -41,4 +42,4 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = UnitCheck("link-text", run)
+CHECK = UnitCheck("link-text", run, severity=Level.HINT, mqm=Mqm.SPELLING)

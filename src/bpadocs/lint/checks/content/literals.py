@@ -19,6 +19,7 @@ from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit, Level
 from bpadocs.lint.memo import Remembered
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, pairs
 
@@ -26,14 +27,15 @@ LITERAL: Final = re.compile(
     r"""(?<![\w\ufffc.\\/-])(?:
         # cmdlets: Set-VMSwitch, and those of common verbs: Get-Disk
         [A-Z][a-z]+-(?:[A-Z][A-Za-z0-9]*[A-Z]|[A-Z]{2})[A-Za-z0-9]*
-      | (?:Get|Set|New|Add|Remove|Enable|Disable|Start|Stop|Install|Test|Move|Import|Export|Update
+      | (?!Add-[Ii]n|Start-[Uu]p|Set-[Uu]p)
+          (?:Get|Set|New|Add|Remove|Enable|Disable|Start|Stop|Install|Test|Move|Import|Export|Update
           |Invoke)-[A-Z][A-Za-z0-9]+
         # files: services.msc
       | [\w-]+\.(?:msc|exe|dll|vhdx?|avhdx?|vsv|bin|xml|ps1|psd1|sys|inf|log|cfg|config|cmd|bat|cpl
           |mof|iso|msi|cab|admx|ini)\b
         # keys of the registry, paths, variables in paths, shares
       | (?:HKLM|HKCU|HKEY_[A-Z_]+)(?::)?\\[\w\\ .-]*\w
-      | [A-Za-z]:\\[\w\\.-]+
+      | [A-Za-z]:\\[\w\\.-]*\w
       | %\w+%(?:\\[\w\\.-]+)?
       | \\\\[\w.$-]+(?:\\[\w.$-]+)+
         # error codes, and versions
@@ -183,4 +185,4 @@ def _quantities(english: str) -> frozenset[str]:
     return frozenset(_QUANTITY.findall(english))
 
 
-CHECK = UnitCheck("literals", run, severity=Level.ERROR)
+CHECK = UnitCheck("literals", run, severity=Level.ERROR, mqm=Mqm.DO_NOT_TRANSLATE)

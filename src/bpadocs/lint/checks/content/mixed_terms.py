@@ -16,6 +16,7 @@ from typing import NamedTuple
 from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, RuleHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Subject
 from bpadocs.lint.view import ViewPair, pairs
@@ -109,4 +110,4 @@ def _alone(
     return found
 
 
-CHECK = RuleCheck("mixed-terms", run, compares=True)
+CHECK = RuleCheck("mixed-terms", run, compares=True, mqm=Mqm.INCONSISTENT_TERM)

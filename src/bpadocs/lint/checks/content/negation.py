@@ -15,7 +15,8 @@ from typing import Final
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import Sentence, ViewPair, paired_sentences, pairs
@@ -26,7 +27,10 @@ from bpadocs.words.languages import LanguageData, read_language
 _NOT_MEANT: Final = re.compile(
     r"\bnot only\b|\bno more than\b|\bno (?:less|fewer|later|earlier) than\b"
     r"|\bwhether or not\b|\bif not\b"
-    r"|\bno longer\b|\bnot (?:necessarily|more|less)\b|\bno matter\b|\bor not\b",
+    r"|\bno longer\b|\bnot (?:necessarily|more|less)\b|\bno matter\b|\bor not\b"
+    r"|\bnot (?:yet|all|every|always|sure|familiar|aware|so|just|merely|limited)\b"
+    r"|\b(?:don['’]t|do not) (?:forget|worry)\b|\bdon['’]t (?:know|have)\b|\bwhy not\b"
+    r"|\bnone\b|\bno\b(?! (?:\w+ ){1,3}(?:is|are|was|were|can|will)\b)|\bnor\b",
     re.IGNORECASE,
 )
 _CLAUSES: Final = re.compile(r", |; ")
@@ -45,6 +49,8 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 
 
 def _lost(pair: ViewPair, english: Expression, data: LanguageData) -> Iterator[Hit]:
+    if len(pair.english.sentences) != len(pair.translation.sentences):
+        return  # which of them says it is not known
     for theirs, ours in paired_sentences(pair):
         source = _NOT_MEANT.sub("", theirs.text)
         match = english.search(source)
@@ -92,4 +98,4 @@ def _negates(text: str, data: LanguageData) -> bool:
     return bool(data.negative and data.negative.search(text))
 
 
-CHECK = UnitCheck("negation", run)
+CHECK = UnitCheck("negation", run, severity=Level.ERROR, mqm=Mqm.MISTRANSLATION)

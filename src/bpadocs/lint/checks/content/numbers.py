@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
@@ -27,6 +28,7 @@ _BLANK: Final = "[ \u00a0\u202f]"
 _GROUP_MARK: Final = re.compile(rf"{_BLANK}|[’']")
 """Marks of thousands in every language; points and commas are looked at by the language."""
 _NUMBER: Final = rf"\d+(?:{_BLANK}\d{{3}}(?!\d)|[.,’']\d+)*"
+_IN_WORD: Final = re.compile(r"(?<=[A-Za-z])\d+(?:\.\d+)*|\d+(?:\.\d+)*(?=[A-Za-z])")
 _DIGIT: Final = re.compile(r"\d")
 _NO_DIGITS: Final = re.compile(r"\D+")
 _TORN_LETTER: Final = re.compile(r"([A-Za-z]) $")
@@ -99,6 +101,7 @@ def _not_in_english(
     shown = _shown(left)
     units = _units_left(left)
     words = _in_words(pair.english, read_language(SOURCE_LANGUAGE))
+    glued = _glued(pair.english.text)
     for number in _without_torn_names(unmatched, pair):
         value = number.value
         message = ""
@@ -106,6 +109,8 @@ def _not_in_english(
             unit = units[value].pop()
             if unit or number.unit:
                 message = f"the English has {unit or 'no unit'} after {value}"
+        elif value in glued:
+            continue
         elif words[value] > 0:
             words[value] -= 1
         elif shown:
@@ -149,10 +154,20 @@ def _in_words(view: View, data: LanguageData) -> Counter[str]:
     """Count the numbers that a text writes as words."""
     found: Counter[str] = Counter()
     for word in view.words:
-        number = data.numbers.get(word.lower)
+        # two-factor is 2단계
+        first, _, _ = word.lower.partition("-")
+        number = data.numbers.get(first)
         if number is not None:
             found[str(number)] += 1
     return found
+
+
+def _glued(english: str) -> set[str]:
+    """Return the numbers that are part of a word, such as beta2, v2.0.0 or 64x64.
+
+    A translation may set them apart.
+    """
+    return {_value(match[0], SOURCE_LANGUAGE) for match in _IN_WORD.finditer(english)}
 
 
 def _missing(
@@ -221,7 +236,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     longest_first = sorted(units, key=len, reverse=True)
     alternatives = "|".join(map(re.escape, longest_first))
     return re.compile(
-        r"(?<![\w\ufffc.,-])"
+        r"(?<![\w\ufffc.,-])(?<!&#)"
         rf"(?P<number>{_NUMBER})"
         rf"(?:{_BLANK}?(?P<unit>(?i:{alternatives}))(?![A-Za-zÀ-ÿ0-9]))?"
         r"(?![A-Za-z]?\d|[A-Za-z]{2})"
@@ -287,4 +302,4 @@ def _marks(language: str) -> tuple[str, str]:
     return symbols["decimal"], symbols["group"]
 
 
-CHECK = UnitCheck("numbers", run, severity=Level.ERROR)
+CHECK = UnitCheck("numbers", run, severity=Level.ERROR, mqm=Mqm.MISTRANSLATION)

@@ -20,8 +20,9 @@ from typing import Final
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.findings import Fix, Hit
 from bpadocs.lint.memo import Remembered
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, pairs
@@ -80,6 +81,13 @@ def _recased(pair: ViewPair, data: LanguageData) -> Iterator[Hit]:
             found = match["name"]
             if found == name or in_english[found]:
                 continue
+            if (
+                len(name) == 2
+                and translation.text[match.end() : match.end() + 1] == "."
+            ):
+                continue  # abbreviated in the language's own way: Id.
+            if _INNER.fullmatch(found):
+                continue  # a name as well: that of the English may be the slip
             is_word = match["plural"] or _is_a_word(found, name, data)
             if is_word and found.islower():
                 continue
@@ -305,4 +313,4 @@ def _is_translated(name: str, pair: ViewPair, glossary: Glossary) -> bool:
     return False
 
 
-CHECK = UnitCheck("product-names", run, severity=Level.WARNING)
+CHECK = UnitCheck("product-names", run, mqm=Mqm.DO_NOT_TRANSLATE)

@@ -16,6 +16,7 @@ from bpadocs.lint.check import Note, ProjectCheck
 from bpadocs.lint.checks.content._fingerprints import fingerprint
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level, RuleHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject, Unit
 from bpadocs.lint.view import View, pairs
 
@@ -151,5 +152,10 @@ def _skeleton(text: str) -> str:
 
 
 CHECK = ProjectCheck(
-    "sibling-rules", run, notes=notes, severity=Level.HINT, compares=True
+    "sibling-rules",
+    run,
+    notes=notes,
+    compares=True,
+    severity=Level.HINT,
+    mqm=Mqm.INCONSISTENT_STYLE,
 )

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, pairs
@@ -102,10 +103,12 @@ def _wrong(term: Term, text: str, right: Spans) -> Iterator[_WrongTerm]:
             continue
         is_right = right.around(start, end)
         if not is_right or match[0].lower() in listed:
+            reason = term.reason_against(match[0])
+            why = f" ({reason})" if reason else ""
             yield _WrongTerm(
                 start=start,
                 end=end,
-                message=f"“{match[0]}”: the glossary has “{wanted}” for {term.english}",
+                message=f"“{match[0]}”: the glossary has “{wanted}” for {term.english}{why}",
             )
 
 
@@ -255,4 +258,4 @@ def _has_its_words(text: str, use: str) -> bool:
     return places == sorted(places)
 
 
-CHECK = UnitCheck("terms", run)
+CHECK = UnitCheck("terms", run, mqm=Mqm.NOT_THE_GLOSSARY)

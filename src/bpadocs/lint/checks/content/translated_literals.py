@@ -19,7 +19,8 @@ from typing import Final
 from bpadocs.formats.markdown import Document
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import ViewPair, pairs
 
@@ -105,4 +106,6 @@ def _quoted(pair: ViewPair) -> Iterator[Hit]:
         meant[name].add(english_name)
 
 
-CHECK = UnitCheck("translated-literals", run)
+CHECK = UnitCheck(
+    "translated-literals", run, severity=Level.ERROR, mqm=Mqm.DO_NOT_TRANSLATE
+)

@@ -11,18 +11,21 @@ turned into a verb, and is the word that Windows shows, where the glossary has i
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 from bpadocs.formats.markdown import Block, Inline
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Segment, Unit
 from bpadocs.words.languages import LanguageData
 
 _ARTICLE: Final = re.compile(r"(?:Il|Lo|La|I|Gli|Le|Les|El|Los|Las) [a-zà-ÿ]")
 _ENGLISH_ARTICLE: Final = re.compile("(?:The|A) ")
+_LONGEST_NAME: Final = 7
+"""So many words the name of a control has at most."""
 _PARTICLE_AT_END: Final = re.compile("[가-힣][을를]$")
 
 _WindowsLabels = Mapping[str, tuple[str, ...]]
@@ -35,6 +38,8 @@ class _Label(NamedTuple):
     text: str
     english: str
     """Which control it is; empty where that is not known."""
+    explained: bool
+    """Whether the translation explains it in brackets behind it."""
     block_in_capitals: bool
     """Whether all controls of the block have a capital in English, or begin with no letter."""
     right_in_block: frozenset[str]
@@ -49,7 +54,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     labels = context.glossary(unit.language).labels
     for segment in unit.segments:
         for start, end, label in _labels(segment, labels):
-            message = _wrong_name(label, labels)
+            message = _wrong_name(label, labels, data.function_words)
             if not message:
                 message = _wrong_form(label, data)
             if message:
@@ -82,10 +87,19 @@ def _labels(
                 _Label(
                     text=text,
                     english=theirs[index] if known else "",
+                    explained=_is_explained(segment.translation, inline),
                     block_in_capitals=in_capitals,
                     right_in_block=right,
                 ),
             )
+
+
+def _is_explained(block: Block, inline: Inline) -> bool:
+    """Tell whether a bracket follows the bold, as in “**Start** (Iniciar)”."""
+    at = block.inlines.index(inline) + 1 if inline in block.inlines else 0
+    if not 0 < at < len(block.inlines):
+        return False
+    return block.inlines[at].visible.lstrip().startswith("(")
 
 
 def _bold(block: Block) -> Sequence[Inline]:
@@ -106,10 +120,14 @@ def _shown_by_windows(english: Sequence[str], labels: _WindowsLabels) -> frozens
     return frozenset(found)
 
 
-def _wrong_name(label: _Label, labels: _WindowsLabels) -> str:
+def _wrong_name(label: _Label, labels: _WindowsLabels, small_words: Set[str]) -> str:
     """Say that a label is not the name of the control, or return nothing."""
     text, english = label.text, label.english
-    if text[0].islower() and label.block_in_capitals:
+    is_sentence = _is_sentence(text)
+    may_be_small = is_sentence or _begins_with_a_literal(text)
+    is_article = _ARTICLE.match(text[0].upper() + text[1:])
+    may_be_small |= text.split()[0] in small_words and not is_article
+    if text[0].islower() and label.block_in_capitals and not may_be_small:
         return f"“{text}” is the name of a control: it begins with a capital, as in the English"
     right = labels.get(english, ())
     if not right:
@@ -118,6 +136,8 @@ def _wrong_name(label: _Label, labels: _WindowsLabels) -> str:
     if text == english:
         if english in right:
             return ""
+        if label.explained:
+            return ""
         return f"“{text}” is left in English; Windows shows “{shown}”"
     name = text.rstrip(".:")
     if name.casefold() in label.right_in_block:
@@ -125,10 +145,22 @@ def _wrong_name(label: _Label, labels: _WindowsLabels) -> str:
     return f"“{text}”: Windows shows “{shown}” for {english}"
 
 
+def _is_sentence(text: str) -> bool:
+    """Tell whether the bold is emphasis of a text, not the name of a control."""
+    return len(text.split()) > _LONGEST_NAME or text.endswith(("?", ".", "!"))
+
+
+def _begins_with_a_literal(text: str) -> bool:
+    """Tell whether the first word is code, such as a path, or Latin letters before Korean ones."""
+    first = text.split()[0]
+    has_korean = any("\uac00" <= letter <= "\ud7a3" for letter in text)
+    return not first.isalpha() or (first[0].isascii() and has_korean)
+
+
 def _wrong_form(label: _Label, data: LanguageData) -> str:
     """Say that the bold has more in it than the name, or return nothing."""
     text = label.text
-    has_article = _ARTICLE.match(text)
+    has_article = _ARTICLE.match(text) and not _is_sentence(text)
     if has_article and not _ENGLISH_ARTICLE.match(label.english):
         return f"“{text}”: an article inside the name of a control"
     if data.scripts == {"Hangul"} and _PARTICLE_AT_END.search(text):
@@ -136,4 +168,4 @@ def _wrong_form(label: _Label, data: LanguageData) -> str:
     return ""
 
 
-CHECK = UnitCheck("ui-labels", run)
+CHECK = UnitCheck("ui-labels", run, mqm=Mqm.WRONG_TERM)

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.patterns import find
 from bpadocs.lint.spans import Spans
 from bpadocs.lint.subject import Unit
@@ -148,4 +149,4 @@ def _swapped(
     return places[:count]
 
 
-CHECK = UnitCheck("ui-verbs", run, severity=Level.ERROR)
+CHECK = UnitCheck("ui-verbs", run, severity=Level.ERROR, mqm=Mqm.MISTRANSLATION)

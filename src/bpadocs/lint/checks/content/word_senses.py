@@ -13,5 +13,8 @@ translation of it must not say.
 """
 
 from bpadocs.lint.checks._patterns import pattern_check
+from bpadocs.lint.mqm import Mqm
 
-CHECK = pattern_check("word-senses", __name__, lambda language: language.senses)
+CHECK = pattern_check(
+    "word-senses", __name__, lambda language: language.senses, mqm=Mqm.MISTRANSLATION
+)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, RuleHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import FRONT_MATTER, Subject
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
@@ -55,7 +56,7 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
                     field="front_matter",
                     hit=Hit(start=0, end=0, message=message),
                 )
-            elif found.text.casefold() != wanted.text.casefold():
+            elif _value(found.text) != _value(wanted.text):
                 message = (
                     f"{key} is “{wanted.text}” in the English page, “{found.text}” here"
                 )
@@ -67,4 +68,10 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
                 )
 
 
-CHECK = RuleCheck(NAME, run, options={"same": list(SAME)})
+def _value(text: str) -> str:
+    """Return what a value says: its case does not matter, and YAML has three words for nothing."""
+    value = text.casefold()
+    return "" if value in ("null", "~") else value
+
+
+CHECK = RuleCheck(NAME, run, options={"same": list(SAME)}, mqm=Mqm.DO_NOT_TRANSLATE)

@@ -26,6 +26,8 @@ _FIELDS_OF_TEXT = ("title", "description")
 
 def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
     """Report the required keys that the front matter of a page lacks."""
+    if not subject.has_furniture:
+        return
     required = context.option(NAME, "required", REQUIRED)
     is_page = subject.page is not None
     for language, entries in subject.front_matter.items():
@@ -49,4 +51,4 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
             )
 
 
-CHECK = RuleCheck(NAME, run, options={"required": list(REQUIRED)})
+CHECK = RuleCheck(NAME, run, options={"required": list(REQUIRED)}, mqm=None)

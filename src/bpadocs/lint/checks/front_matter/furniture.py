@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
 _BLANKS = re.compile(r"[\s\u00a0\u202f]+")
@@ -72,4 +73,4 @@ def _alike(text: str, wanted: str) -> int:
     return length
 
 
-CHECK = UnitCheck("furniture", run)
+CHECK = UnitCheck("furniture", run, mqm=Mqm.NOT_THE_GLOSSARY, whole=True)

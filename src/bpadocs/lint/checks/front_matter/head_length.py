@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level, RuleHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
@@ -25,6 +26,8 @@ OPTIONS: Mapping[str, int] = {
 
 def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
     """Report titles and descriptions that are too long, or in English too short."""
+    if not subject.has_furniture:
+        return
     for language, name, passage in subject.passages():
         if name not in ("title", "description"):
             continue
@@ -48,4 +51,6 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
         )
 
 
-CHECK = RuleCheck(NAME, run, severity=Level.HINT, options=OPTIONS)
+CHECK = RuleCheck(
+    NAME, run, options=OPTIONS, severity=Level.HINT, mqm=Mqm.TEXT_EXPANSION
+)

@@ -16,6 +16,7 @@ written; `bpa labels` puts it into the catalogs.
 from collections.abc import Iterator, Sequence
 
 from bpadocs.lint.check import CatalogCheck
+from bpadocs.lint.mqm import Mqm
 from bpadocs.project.shared_words import WordToDo
 
 _LONGEST = 60
@@ -67,4 +68,4 @@ def _short(text: str) -> str:
     return f"{line[: _LONGEST - 1].rstrip()}…"
 
 
-CHECK = CatalogCheck("missing-word", run)
+CHECK = CatalogCheck("missing-word", run, mqm=Mqm.UNTRANSLATED)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit, RuleHit
+from bpadocs.lint.findings import Hit, Level, RuleHit
 from bpadocs.lint.subject import FRONT_MATTER, Subject
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
@@ -35,4 +35,4 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
         )
 
 
-CHECK = RuleCheck(NAME, run, default=False)
+CHECK = RuleCheck(NAME, run, default=False, severity=Level.HINT, mqm=None)

@@ -17,6 +17,7 @@ from typing import Final
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import View, Word, views
 from bpadocs.words.languages import Agreement
@@ -35,6 +36,9 @@ _AND: Final = frozenset({"e", "ed", "et", "y", "o", "ou", "u"})
 _WITH: Final = frozenset({"con", "avec", "da", "per"})
 _MORE: Final = frozenset({"più", "más", "plusieurs", "varios", "varias"})
 """Ends of “one or more”: the determiner is that of one, the noun after it is in the plural."""
+_OF_THE: Final = ("al", "au", "co", "da", "de", "di", "du", "ne", "su")
+"""How determiners begin that may be a preposition with an article: della, sul, aux."""
+_PREPOSITIONS: Final = frozenset({"de", "di", "da", "en", "in", "con", "avec", "per"})
 _LINKS: Final = frozenset(
     {
         # prepositions, some of them with an article
@@ -144,6 +148,8 @@ def _adjectives(view: View, rules: Agreement) -> Iterator[Hit]:
         kinds = rules.adjectives.get(word.lower)
         if kinds is None or not _follows_a_noun(view, index, rules):
             continue
+        if not _is_certain(view, index, rules):
+            continue
         owners = list(_owners(view, index, rules))
         owner_kinds = [rules.nouns[_bare(noun)] for noun in owners]
         if not owners or any(_agree(kinds, own) for own in owner_kinds):
@@ -169,6 +175,38 @@ def _follows_a_noun(view: View, index: int, rules: Agreement) -> bool:
     if before.lower in rules.adjectives:
         return True
     return _bare(before) in rules.nouns
+
+
+def _is_certain(view: View, index: int, rules: Agreement) -> bool:
+    """Tell whether the nearest noun is the one that the adjective belongs to.
+
+    It may be another one, listed or not, if the noun hangs on that by a preposition: “la structure
+    de dossiers suivante”. A determiner before the noun makes it the owner.
+    """
+    words = view.words
+    at = index - 1
+    while at >= 0 and words[at].lower in rules.adjectives:
+        at -= 1
+    if at < 0 or _bare(words[at]) not in rules.nouns:
+        return False
+    while at and _bare(words[at - 1]) in rules.nouns:
+        at -= 1  # the head of “scheda bus host” is its first word
+    noun = words[at]
+    if noun.lower != _bare(noun):
+        return not noun.lower.startswith("d") and _is_free(words, at)
+    if at == 0:
+        return True
+    determiner = words[at - 1].lower
+    if determiner not in rules.determiners or determiner.startswith(_OF_THE):
+        return False
+    return _is_free(words, at - 1)
+
+
+def _is_free(words: Sequence[Word], phrase: int) -> bool:
+    """Tell whether a phrase that begins at this word hangs on no noun before it."""
+    if phrase == 0:
+        return True
+    return words[phrase - 1].lower not in _PREPOSITIONS
 
 
 def _owners(view: View, index: int, rules: Agreement) -> Iterator[Word]:
@@ -305,4 +343,4 @@ def _message(word: Word, noun: Word, kinds: str) -> str:
     return f"“{word.text}” does not agree with {noun.text} ({told})"
 
 
-CHECK = TextCheck("agreement", run, english=False)
+CHECK = TextCheck("agreement", run, english=False, mqm=Mqm.GRAMMAR)

@@ -10,8 +10,10 @@ language. Terms that the glossary knows are told by the check `terms`.
     ko: local area networks를 사용합니다.       left in English
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
@@ -20,13 +22,18 @@ from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
 from bpadocs.lint.memo import Remembered
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
-from bpadocs.lint.view import ViewPair, Word, pairs
+from bpadocs.lint.view import View, ViewPair, Word, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary
 from bpadocs.words.languages import LanguageData, read_language
 
+_OPTION: Final = re.compile(r"(?: \w+)? --?[A-Za-z]")
+_EXPLAINED: Final = re.compile(r"[\"“«‘'][^\"”»\n]{2,200}[\"”»’'] ?\(")
+_NAME: Final = 3
+"""A link with more words than this is the title of a page that has no translation."""
 BRACKETS: Final = 60
 """Brackets with more characters than this explain no word."""
 
@@ -42,7 +49,11 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         if english.vocabulary.isdisjoint(translation.vocabulary):
             continue
         text = translation.text
-        words = _left_over(pair, foreign, glossary)
+        kept = context.habits_in(unit.language).phrases
+        words = []
+        for word in _left_over(pair, foreign, glossary):
+            if not _is_of_phrase(word, translation, kept):
+                words.append(word)
         for group in _groups(words, text):
             first = group[0].start
             last = group[-1].end
@@ -85,11 +96,16 @@ def _left_over(
     if not shared:
         return found
     names = Spans(_names(pair, glossary))
+    quoted = Spans(_quoted(pair))
     is_name = Remembered(lambda word: _capitalised_only(word, english.text))
     for word in translation.words:
         if word.lower not in shared or word == first:
             continue
         if _in_brackets(translation.text, word):
+            continue
+        if _is_in_literal(translation.text, word) or quoted.around(
+            word.start, word.end
+        ):
             continue
         if names.around(word.start, word.end):
             continue
@@ -152,6 +168,54 @@ def _all(part: str, text: str) -> Iterator[Span]:
         start = text.find(part, start + 1)
 
 
+def _is_of_phrase(word: Word, view: View, phrases: frozenset[str]) -> bool:
+    """Tell whether a word and the one before or after it are an English phrase of these."""
+    if not phrases:
+        return False
+    at = view.words.index(word)
+    neighbours = view.words[max(at - 1, 0) : at + 2]
+    for one, other in pairwise(neighbours):
+        if view.text[one.start : other.end].lower() in phrases:
+            return True
+    return False
+
+
+def _is_in_literal(text: str, word: Word) -> bool:
+    """Tell whether a word is part of a file name, an address, a variable or the like."""
+    before = text[max(word.start - 1, 0) : word.start]
+    after = text[word.end : word.end + 2]
+    if (before and before in "_/\\@.$%&") or (after[:1] and after[:1] in "_/\\@>"):
+        return True
+    if after[:1] == "." and after[1:].isalnum():
+        return True
+    # a command line that is not marked as code: tool.exe sources add -Name
+    return before == "-" or _OPTION.match(text, word.end) is not None
+
+
+def _quoted(pair: ViewPair) -> Iterator[Span]:
+    """Yield what the translation quotes: English in bold, italics or quotation marks that is
+    explained in brackets behind it, and links whose English text stayed as it is.
+    """
+    text = pair.translation.text
+    for match in _EXPLAINED.finditer(text):
+        yield match.span()
+    position = 0
+    for top in pair.translation.block.inlines:
+        length = len(top.visible)
+        end = position + length
+        if top.kind in ("strong", "em") and text[end : end + 2].lstrip(" ").startswith(
+            "("
+        ):
+            yield position, end
+        if (
+            top.kind == "link"
+            and top.visible in pair.english.text
+            and len(top.visible.split()) > _NAME
+        ):
+            yield position, end
+        position = end
+
+
 def _in_brackets(text: str, word: Word) -> bool:
     """Tell whether a word is in brackets, where English explains the word before them."""
     earliest = max(word.start - BRACKETS, 0)
@@ -186,4 +250,4 @@ def _groups(words: Sequence[Word], text: str) -> Iterator[Sequence[Word]]:
         yield group
 
 
-CHECK = UnitCheck("english-fragments", run)
+CHECK = UnitCheck("english-fragments", run, mqm=Mqm.UNTRANSLATED)

@@ -13,5 +13,8 @@ language, not of a text.
 """
 
 from bpadocs.lint.checks._patterns import pattern_check
+from bpadocs.lint.mqm import Mqm
 
-CHECK = pattern_check("grammar", __name__, lambda language: language.grammar)
+CHECK = pattern_check(
+    "grammar", __name__, lambda language: language.grammar, mqm=Mqm.GRAMMAR
+)

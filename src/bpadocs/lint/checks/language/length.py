@@ -14,6 +14,7 @@ from typing import Final
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import pairs
 
@@ -43,4 +44,4 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         )
 
 
-CHECK = UnitCheck("length", run, severity=Level.HINT)
+CHECK = UnitCheck("length", run, severity=Level.HINT, mqm=Mqm.ACCURACY)

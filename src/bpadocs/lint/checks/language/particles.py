@@ -16,6 +16,7 @@ from typing import Final
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import views
 
@@ -81,4 +82,4 @@ def _is_closed(last: str) -> bool:
     return (ord(last) - _FIRST_SYLLABLE) % _ENDINGS != 0
 
 
-CHECK = TextCheck("particles", run, english=False)
+CHECK = TextCheck("particles", run, english=False, mqm=Mqm.GRAMMAR)

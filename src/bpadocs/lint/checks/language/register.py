@@ -9,5 +9,13 @@ it: Apri il riquadro.                               familiar imperative
 """
 
 from bpadocs.lint.checks._patterns import pattern_check
+from bpadocs.lint.findings import Level
+from bpadocs.lint.mqm import Mqm
 
-CHECK = pattern_check("register", __name__, lambda language: language.register)
+CHECK = pattern_check(
+    "register",
+    __name__,
+    lambda language: language.register,
+    severity=Level.HINT,
+    mqm=Mqm.REGISTER,
+)

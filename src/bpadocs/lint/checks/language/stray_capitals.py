@@ -16,8 +16,9 @@ from typing import Final
 from bpadocs.formats.markdown import Block
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.findings import Fix, Hit, Level
 from bpadocs.lint.memo import Remembered
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, Word, pairs
@@ -39,8 +40,10 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         # most blocks have none, and what may make a capital right takes long to find
         if not stray:
             continue
+        names = context.habits_in(unit.language).names
         for word in _not_meant(stray, pair, glossary):
-            yield _hit(word, translation)
+            if word.text not in names:
+                yield _hit(word, translation)
 
 
 def _hit(word: Word, view: View) -> Hit:
@@ -159,4 +162,4 @@ def _without_known(english: str, glossary: Glossary) -> str:
     return english
 
 
-CHECK = UnitCheck("stray-capitals", run)
+CHECK = UnitCheck("stray-capitals", run, severity=Level.HINT, mqm=Mqm.SPELLING)

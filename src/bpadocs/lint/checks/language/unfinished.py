@@ -16,6 +16,7 @@ from typing import Final
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.patterns import find
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import Marked, View, marked, pairs
@@ -24,6 +25,46 @@ from bpadocs.words.languages import END_BOLD, LanguageData
 
 _STOPPED: Final = re.compile(r"(?<![^\s.])(?P<last>[^\s.]+)\.[\"”’)]*$")
 """The last word of a text that ends in a full stop."""
+_PHRASE: Final = 9
+"""An English text with no more words, and no verb among the small ones, may be no sentence."""
+_VERBS: Final = frozenset(
+    {
+        "add",
+        "am",
+        "are",
+        "be",
+        "been",
+        "can",
+        "cannot",
+        "check",
+        "choose",
+        "click",
+        "could",
+        "create",
+        "do",
+        "does",
+        "has",
+        "have",
+        "is",
+        "may",
+        "might",
+        "must",
+        "need",
+        "needs",
+        "open",
+        "remove",
+        "run",
+        "see",
+        "select",
+        "set",
+        "should",
+        "use",
+        "was",
+        "were",
+        "will",
+        "would",
+    }
+)
 _BOLD_STOPPED: Final = re.compile(rf"{END_BOLD}\.(?=[\s)]|$)")
 
 
@@ -33,8 +74,9 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     for english, translation in pairs(unit):
         yield from find(data.unfinished, translation, english.text)
         if data.sentence_end:
-            yield from _without_verb(translation, data, data.sentence_end)
-            yield from _ends_in_a_name(marked(translation.block))
+            if _has_verb(english):
+                yield from _without_verb(translation, data, data.sentence_end)
+            yield from _ends_in_a_name(marked(translation.block), data.sentence_end)
 
 
 def _without_verb(
@@ -48,6 +90,8 @@ def _without_verb(
         if match is None or " " not in sentence.text:
             continue
         last = match["last"]
+        if last.endswith(")") or ":" in sentence.text:
+            continue  # a note in brackets, or what a word means, may well end in a noun
         if not _is_native(last, data) or sentence_end.search(last):
             continue
         last_start = sentence.start + match.start()
@@ -59,9 +103,17 @@ def _without_verb(
         )
 
 
-def _ends_in_a_name(text: Marked) -> Iterator[Hit]:
-    """Report sentences that end in bold."""
+def _has_verb(english: View) -> bool:
+    """Tell whether the English has a whole sentence, as far as its small words tell."""
+    words = [word.lower for word in english.words]
+    return len(words) > _PHRASE or not _VERBS.isdisjoint(words)
+
+
+def _ends_in_a_name(text: Marked, sentence_end: Expression) -> Iterator[Hit]:
+    """Report sentences that end in bold, unless all of the sentence is bold."""
     for match in _BOLD_STOPPED.finditer(text.text):
+        if sentence_end.search(text.text[: match.start()]):
+            continue
         last_letter = max(match.start() - 1, 0)
         start, end = text.span(last_letter, match.end())
         yield Hit(
@@ -81,4 +133,4 @@ def _is_native(word: str, data: LanguageData) -> bool:
     return "\uac00" <= letters[-1] <= "\ud7a3"
 
 
-CHECK = UnitCheck("unfinished", run)
+CHECK = UnitCheck("unfinished", run, mqm=Mqm.UNINTELLIGIBLE)

@@ -15,6 +15,7 @@ from typing import Final
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
@@ -53,4 +54,6 @@ def _is_english(view: View, words: Set[str]) -> bool:
     return len(long) >= 2
 
 
-CHECK = UnitCheck("untranslated", run, severity=Level.ERROR)
+CHECK = UnitCheck(
+    "untranslated", run, severity=Level.ERROR, mqm=Mqm.UNTRANSLATED, whole=True
+)

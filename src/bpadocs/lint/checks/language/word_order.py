@@ -10,7 +10,12 @@ or the verb, elsewhere. A translation that goes word by word keeps the English o
 """
 
 from bpadocs.lint.checks._patterns import pattern_check
+from bpadocs.lint.mqm import Mqm
 
 CHECK = pattern_check(
-    "word-order", __name__, lambda language: language.word_order, markdown_only=True
+    "word-order",
+    __name__,
+    lambda language: language.word_order,
+    markdown_only=True,
+    mqm=Mqm.GRAMMAR,
 )

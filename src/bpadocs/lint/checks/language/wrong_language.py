@@ -12,6 +12,7 @@ from typing import Final
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import View, views
 from bpadocs.rule.model import SOURCE_LANGUAGE
@@ -73,4 +74,6 @@ def _score(view: View, code: str) -> int:
     return score
 
 
-CHECK = TextCheck("wrong-language", run, severity=Level.ERROR)
+CHECK = TextCheck(
+    "wrong-language", run, severity=Level.ERROR, mqm=Mqm.UNTRANSLATED, whole=True
+)

@@ -14,6 +14,7 @@ from typing import Final
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import views
 
@@ -75,4 +76,4 @@ def _script(character: str) -> str:
     return _SCRIPTS.get(name, name.title())
 
 
-CHECK = TextCheck("wrong-script", run, severity=Level.ERROR)
+CHECK = TextCheck("wrong-script", run, severity=Level.ERROR, mqm=Mqm.ENCODING)

@@ -12,6 +12,7 @@ from typing import Final
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 
 _LOOKALIKES: Final = str.maketrans(
@@ -66,4 +67,4 @@ def _mixed(match: re.Match[str]) -> Hit:
     )
 
 
-CHECK = TextCheck("homoglyphs", run, severity=Level.ERROR)
+CHECK = TextCheck("homoglyphs", run, severity=Level.ERROR, mqm=Mqm.ENCODING)

@@ -17,6 +17,7 @@ from typing import Final
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 
 _INVISIBLE: Final = re.compile(
@@ -52,4 +53,4 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
         )
 
 
-CHECK = TextCheck("invisible-characters", run, severity=Level.ERROR)
+CHECK = TextCheck("invisible-characters", run, severity=Level.ERROR, mqm=Mqm.ENCODING)

@@ -11,6 +11,7 @@ from typing import Final
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 
 # What the first byte of a letter in UTF-8 looks like, and the bytes after it.
@@ -20,13 +21,15 @@ _FURTHER: Final = (
     r"\u2013-\u203a\u20ac\u2122]"
 )
 _SUSPECT: Final = re.compile(rf"(?:{_FIRST}(?:{_FURTHER})+)+")
+# A letter with an accent may well stand before a blank that does not break and a guillemet.
+_TYPOGRAPHY: Final = re.compile("[a-zà-ÿ][\u00a0\u202f]?[«»“”‘’…–—]*$|[a-zà-ÿ]\u00a0")
 
 
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     """Report the letters that make sense when they are read again as UTF-8."""
     for match in _SUSPECT.finditer(passage.text):
         right = _decoded(match[0])
-        if right:
+        if right and not _is_typography(match[0]):
             start, end = match.span()
             yield Hit(
                 start=start,
@@ -34,6 +37,11 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
                 message=f"“{match[0]}” should be “{right}”",
                 fix=Fix(start, end, right),
             )
+
+
+def _is_typography(text: str) -> bool:
+    """Tell whether this is one letter with an accent and the marks after it."""
+    return _TYPOGRAPHY.match(text) is not None and len(text) < 4
 
 
 def _decoded(text: str) -> str:
@@ -46,4 +54,4 @@ def _decoded(text: str) -> str:
     return ""
 
 
-CHECK = TextCheck("mojibake", run, severity=Level.ERROR)
+CHECK = TextCheck("mojibake", run, severity=Level.ERROR, mqm=Mqm.ENCODING)

@@ -13,6 +13,7 @@ from bpadocs.lint.arguments import in_code
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Spans
 from bpadocs.lint.subject import Passage
 
@@ -41,4 +42,4 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("mt-tokens", run, severity=Level.ERROR)
+CHECK = TextCheck("mt-tokens", run, severity=Level.ERROR, mqm=Mqm.UNINTELLIGIBLE)

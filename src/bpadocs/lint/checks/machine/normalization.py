@@ -12,7 +12,8 @@ from typing import Final
 
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.rule.provenance import nfc
 
@@ -38,4 +39,4 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("normalization", run)
+CHECK = TextCheck("normalization", run, severity=Level.HINT, mqm=Mqm.ENCODING)

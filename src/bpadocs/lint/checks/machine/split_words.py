@@ -10,7 +10,8 @@ wrong, and the mark of machine translation. Each language's file says what can b
 """
 
 from bpadocs.lint.checks._patterns import text_pattern_check
+from bpadocs.lint.mqm import Mqm
 
 CHECK = text_pattern_check(
-    "split-words", __name__, lambda language: language.split_words
+    "split-words", __name__, lambda language: language.split_words, mqm=Mqm.GRAMMAR
 )

@@ -18,7 +18,8 @@ from collections.abc import Iterator, Sequence
 from bpadocs.formats.markdown import Block, Document
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Spans
 from bpadocs.lint.subject import Unit
 
@@ -34,7 +35,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         return
     wanted = _alerts(unit.english.tree)
     found = _alerts(unit.translation.tree)
-    yield from _not_opened(unit.translation.text, found)
+    yield from _not_opened(unit, found)
     yield from _changed(unit, wanted, found)
     yield from _missing(unit, wanted, found)
     for alert in found[len(wanted) :]:
@@ -45,13 +46,16 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         )
 
 
-def _not_opened(text: str, found: Sequence[Block]) -> Iterator[Hit]:
+def _not_opened(unit: Unit, found: Sequence[Block]) -> Iterator[Hit]:
     """Yield what was meant to open an alert, and does not."""
     inside = Spans((alert.start, alert.end) for alert in found)
-    for match in _MEANT.finditer(text):
+    for match in _MEANT.finditer(unit.translation.text):
         in_alert = inside.around(match.start(), match.start() + 1)
-        if in_alert and match[1] in _KINDS:
+        if in_alert and match[1].upper() in _KINDS:
             continue
+        is_known = match[1].upper() in _KINDS
+        if not is_known and match[0] in unit.english.text:
+            continue  # another tool has its own: [!INCLUDE], [!div]
         yield Hit(
             start=match.start(),
             end=match.end(),
@@ -109,4 +113,4 @@ def _bodies(tree: Document) -> Counter[Block]:
     return counts
 
 
-CHECK = UnitCheck("alerts", run, severity=Level.ERROR)
+CHECK = UnitCheck("alerts", run, mqm=Mqm.MARKUP)

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 
 _KINDS = ("strong", "em", "code", "link")
@@ -44,4 +45,4 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("blank-after-markup", run)
+CHECK = TextCheck("blank-after-markup", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)

@@ -21,6 +21,7 @@ from bpadocs.formats.markdown import Block, Document
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
 # From a # at the beginning of a word to the end of the line.
@@ -99,4 +100,4 @@ def _without_comment(line: str) -> str:
     return _COMMENT.sub(r"\1#", line)
 
 
-CHECK = UnitCheck("code-blocks", run, severity=Level.ERROR)
+CHECK = UnitCheck("code-blocks", run, severity=Level.ERROR, mqm=Mqm.DO_NOT_TRANSLATE)

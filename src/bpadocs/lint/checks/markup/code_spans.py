@@ -16,6 +16,7 @@ from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.checks.markup._lost import Lost, first_places, unmatched
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
 _TEXT = attrgetter("text")
@@ -56,4 +57,4 @@ def _letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum()).casefold()
 
 
-CHECK = UnitCheck("code-spans", run, severity=Level.ERROR)
+CHECK = UnitCheck("code-spans", run, severity=Level.ERROR, mqm=Mqm.DO_NOT_TRANSLATE)

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from bpadocs.formats.markdown import Block, Inline
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
 _NAMES = {"strong": "bold", "em": "italic"}
@@ -81,4 +82,4 @@ def _texts(marked: Sequence[Inline]) -> str:
     return ", ".join(texts)
 
 
-CHECK = UnitCheck("emphasis-count", run)
+CHECK = UnitCheck("emphasis-count", run, severity=Level.HINT, mqm=Mqm.MARKUP)

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from bpadocs.formats.markdown import Block, Inline
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span
 from bpadocs.lint.subject import Unit
 
@@ -78,4 +79,4 @@ def _has_word(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-CHECK = UnitCheck("emphasis-reach", run)
+CHECK = UnitCheck("emphasis-reach", run, severity=Level.HINT, mqm=Mqm.MARKUP)

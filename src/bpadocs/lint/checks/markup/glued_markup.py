@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from bpadocs.formats.markdown import Inline
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage, Unit
 
 # The V of Hyper-V; a hyphen before a longer word may be a compound.
@@ -101,4 +102,4 @@ def _word_start(text: str, end: int) -> int:
     return start
 
 
-CHECK = UnitCheck("glued-markup", run)
+CHECK = UnitCheck("glued-markup", run, severity=Level.HINT, mqm=Mqm.MARKUP)

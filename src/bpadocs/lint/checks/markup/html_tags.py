@@ -17,7 +17,8 @@ from bpadocs.formats.markdown import Document, Inline
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.checks.markup._lost import first_places, unmatched
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
 _ANCHOR = re.compile(r"<a (?:name|id)=|</a>", re.IGNORECASE)
@@ -53,4 +54,4 @@ def _tags(tree: Document) -> Sequence[Inline]:
     return [tag for tag in tree.of("html") if not _ANCHOR.match(tag.text)]
 
 
-CHECK = UnitCheck("html-tags", run, severity=Level.ERROR)
+CHECK = UnitCheck("html-tags", run, mqm=Mqm.MARKUP)

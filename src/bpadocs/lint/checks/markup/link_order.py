@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
 
@@ -36,4 +37,4 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = UnitCheck("link-order", run, severity=Level.HINT)
+CHECK = UnitCheck("link-order", run, severity=Level.HINT, mqm=Mqm.LINK)

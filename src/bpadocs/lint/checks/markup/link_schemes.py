@@ -14,6 +14,7 @@ from bpadocs.formats.addresses import WEB, scheme
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 
 
@@ -33,4 +34,4 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("link-schemes", run, severity=Level.ERROR)
+CHECK = TextCheck("link-schemes", run, severity=Level.ERROR, mqm=Mqm.LINK)

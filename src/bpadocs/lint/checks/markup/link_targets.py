@@ -19,6 +19,7 @@ from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.checks.markup._lost import Lost, first_places, unmatched
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
 _LOCALE = re.compile(r"(?<=/)[a-z]{2}-[a-z]{2}/", re.IGNORECASE)
@@ -99,4 +100,4 @@ def _fix(text: str, link: Inline, target: str) -> Fix | None:
     )
 
 
-CHECK = UnitCheck("link-targets", run, severity=Level.ERROR)
+CHECK = UnitCheck("link-targets", run, severity=Level.ERROR, mqm=Mqm.LINK)

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from bpadocs.formats.markdown import Inline
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
 _KINDS = ("strong", "em", "link")
@@ -83,4 +84,4 @@ def _fix(text: str, inline: Inline, edge: Edge) -> Fix | None:
     )
 
 
-CHECK = UnitCheck("marked-edges", run)
+CHECK = UnitCheck("marked-edges", run, severity=Level.HINT, mqm=Mqm.MARKUP)

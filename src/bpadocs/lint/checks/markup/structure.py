@@ -19,6 +19,7 @@ from bpadocs.formats.markdown import Block, Document
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span
 from bpadocs.lint.subject import Unit
 
@@ -119,4 +120,4 @@ def _is_list(block: Block) -> bool:
     return block.kind.endswith("_list")
 
 
-CHECK = UnitCheck("structure", run, severity=Level.ERROR)
+CHECK = UnitCheck("structure", run, severity=Level.ERROR, mqm=Mqm.MISSING_TEXT)

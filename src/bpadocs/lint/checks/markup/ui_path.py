@@ -12,7 +12,8 @@ from itertools import pairwise
 from bpadocs.formats.markdown import Block
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span
 from bpadocs.lint.subject import Unit
 
@@ -53,4 +54,4 @@ def _steps(text: str, block: Block) -> Sequence[Span]:
     return steps
 
 
-CHECK = UnitCheck("ui-path", run)
+CHECK = UnitCheck("ui-path", run, severity=Level.HINT, mqm=Mqm.MARKUP)

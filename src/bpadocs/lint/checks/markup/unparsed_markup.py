@@ -17,7 +17,8 @@ from collections.abc import Iterator
 
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.findings import Hit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Spans
 from bpadocs.lint.subject import Passage
 
@@ -94,4 +95,4 @@ def _advice(mark: str) -> str:
     return "mind blanks and quotation marks beside it, or escape it with \\"
 
 
-CHECK = TextCheck("unparsed-markup", run, severity=Level.ERROR)
+CHECK = TextCheck("unparsed-markup", run, mqm=Mqm.MARKUP)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import TOP
 from bpadocs.lint.findings import PageHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.pages.pair import PagePair
 from bpadocs.pages.published import Page
 
@@ -22,7 +23,8 @@ def run(pair: PagePair) -> Iterator[PageHit]:
             file=pair.english.file,
             place=TOP,
             message=f"{pair.locale.locale} has no page of this name",
+            words=len(pair.english.text[pair.english.body :].split()),
         )
 
 
-CHECK = PageCheck("missing-page", run)
+CHECK = PageCheck("missing-page", run, mqm=Mqm.UNTRANSLATED)

@@ -8,16 +8,19 @@ lost one.
     fr: >S’applique à : Windows Server 2016     |**Gravité**|Avertissement|     ## Voir aussi
     fr: no line above the table                 a table of three rows           no last section
 
-The first page is good; on the second one each of the three is found.
+The first page is good; on the second one each of the three is found. Of other pages than those of
+rules, the parts are their headings, each with the text below it.
 """
 
 from collections.abc import Iterator, Mapping
 
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import place_of
-from bpadocs.lint.findings import PageHit
+from bpadocs.lint.findings import Level, PageHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.pages.pair import PagePair
-from bpadocs.pages.published import Page, Span
+from bpadocs.pages.published import Page, RulePage, Span
+from bpadocs.pages.sections import Part, paired_parts
 
 
 def run(pair: PagePair) -> Iterator[PageHit]:
@@ -25,6 +28,13 @@ def run(pair: PagePair) -> Iterator[PageHit]:
     if pair.translation is None:
         return
     english, page = pair.translation
+    if isinstance(english, RulePage) and isinstance(page, RulePage):
+        yield from _furniture(english, page)
+    else:
+        yield from _sections(english, page)
+
+
+def _furniture(english: RulePage, page: RulePage) -> Iterator[PageHit]:
     wanted = _parts(english)
     found = _parts(page)
     for part in wanted:
@@ -33,11 +43,12 @@ def run(pair: PagePair) -> Iterator[PageHit]:
             yield _hit(page, page.heading.line, message)
     for part, span in found.items():
         if part not in wanted:
-            yield _hit(page, span, f"{part}, and the English has none")
+            message = f"{part}, and the English has none"
+            yield _hit(page, span, message, Level.WARNING)
     yield from _other_rows(english, page)
 
 
-def _parts(page: Page) -> Mapping[str, Span]:
+def _parts(page: RulePage) -> Mapping[str, Span]:
     """Return the parts of a page by the names that messages have for them."""
     parts = {}
     if page.applies_to:
@@ -54,22 +65,48 @@ def _parts(page: Page) -> Mapping[str, Span]:
     return parts
 
 
-def _other_rows(english: Page, page: Page) -> Iterator[PageHit]:
+def _other_rows(english: RulePage, page: RulePage) -> Iterator[PageHit]:
     if english.table is None or page.table is None:
         return
     wanted = [row.property for row in english.table.rows]
     found = [row.property for row in page.table.rows]
     if wanted != found:
         message = f"the table has {len(found)} rows; the English has {len(wanted)}, and others"
-        yield _hit(page, page.table.whole, message)
+        yield _hit(page, page.table.whole, message, Level.WARNING)
 
 
-def _hit(page: Page, span: Span, message: str) -> PageHit:
+def _sections(english: Page, page: Page) -> Iterator[PageHit]:
+    """Report each heading that only one of the two pages has, with the text below it."""
+    place = Span(page.body, page.body)
+    for pair in paired_parts(english, page):
+        if pair.translation is None and pair.english:
+            message = f"{_named(pair.english)} of the English page is missing here"
+            yield _hit(page, place, message)
+        if pair.translation:
+            place = _first_line(pair.translation)
+        if pair.translation and pair.english is None:
+            message = f"{_named(pair.translation)} is not in the English page"
+            yield _hit(page, place, message, Level.WARNING)
+
+
+def _named(part: Part) -> str:
+    """Return what a message calls a part of a page."""
+    if part.heading is None:
+        return "the text above the first heading"
+    return f"the section “{part.heading.words}”"
+
+
+def _first_line(part: Part) -> Span:
+    return part.heading.line if part.heading else part.body
+
+
+def _hit(page: Page, span: Span, message: str, level: Level | None = None) -> PageHit:
     return PageHit(
         file=page.file,
         place=place_of(page, span),
         message=message,
+        level=level,
     )
 
 
-CHECK = PageCheck("page-parts", run)
+CHECK = PageCheck("page-parts", run, severity=Level.ERROR, mqm=Mqm.OMISSION)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit, RuleHit
+from bpadocs.lint.findings import Hit, Level, RuleHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject
 
 
@@ -43,4 +44,6 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
         )
 
 
-CHECK = RuleCheck("title-and-heading", run)
+CHECK = RuleCheck(
+    "title-and-heading", run, severity=Level.HINT, mqm=Mqm.INCONSISTENT_STYLE
+)

@@ -38,4 +38,4 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
             yield whole_field(subject, language, name, message)
 
 
-CHECK = RuleCheck("edited-unconfirmed", run)
+CHECK = RuleCheck("edited-unconfirmed", run, mqm=None)

@@ -14,6 +14,7 @@ from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.checks.provenance._provenance import at_field, fields_in
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import RuleHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject
 from bpadocs.rule.provenance import State
 
@@ -30,4 +31,5 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
             yield at_field(subject, language, name, message)
 
 
-CHECK = RuleCheck("missing", run)
+# No error: pages and messages show the English in its place, so nothing is lost.
+CHECK = RuleCheck("missing", run, mqm=Mqm.UNTRANSLATED)

@@ -12,6 +12,7 @@ from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.checks.provenance._provenance import at_field
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import RuleHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
@@ -36,4 +37,4 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
             yield at_field(subject, language, f"synced.{name}", message)
 
 
-CHECK = RuleCheck("orphan", run)
+CHECK = RuleCheck("orphan", run, mqm=Mqm.ADDITION)

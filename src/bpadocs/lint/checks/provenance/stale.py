@@ -17,6 +17,7 @@ from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.checks.provenance._provenance import fields_in, whole_field
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import RuleHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject
 from bpadocs.rule.provenance import State
 
@@ -30,4 +31,4 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
             yield whole_field(subject, language, name, _MESSAGE)
 
 
-CHECK = RuleCheck("stale", run)
+CHECK = RuleCheck("stale", run, mqm=Mqm.ACCURACY)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span
 from bpadocs.lint.subject import Passage
 
@@ -94,4 +95,4 @@ def _stretch(pattern: re.Pattern[str], text: str, start: int, known: Span) -> Sp
     return match.span() if match else (start, start)
 
 
-CHECK = TextCheck("markup-in-ui-text", run, severity=Level.ERROR)
+CHECK = TextCheck("markup-in-ui-text", run, severity=Level.ERROR, mqm=Mqm.MARKUP)

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from bpadocs.formats.markdown import Block
 from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit, RuleHit
+from bpadocs.lint.findings import Hit, Level, RuleHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
@@ -44,4 +45,4 @@ def _hit(block: Block, match: re.Match[str]) -> Hit:
     )
 
 
-CHECK = RuleCheck("optional-plural", run)
+CHECK = RuleCheck("optional-plural", run, severity=Level.HINT, mqm=Mqm.UNIDIOMATIC)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level, RuleHit
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.of_pages import CATEGORIES, SEVERITIES
@@ -38,4 +39,6 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
             )
 
 
-CHECK = RuleCheck("severity-category-swapped", run, severity=Level.ERROR)
+CHECK = RuleCheck(
+    "severity-category-swapped", run, severity=Level.ERROR, mqm=Mqm.MISTRANSLATION
+)

@@ -10,7 +10,8 @@ from typing import Final
 
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import views
 
@@ -22,6 +23,8 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     right = context.language(language).apostrophe
     if not right or "'" not in passage.text:
         return
+    if context.habits_in(language).apostrophe == "'":
+        return  # the pages of this set have it throughout
     for view in views(passage):
         for match in _STRAIGHT.finditer(view.text):
             start, end = view.span(match.start(), match.end())
@@ -33,4 +36,6 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("apostrophes", run, english=False)
+CHECK = TextCheck(
+    "apostrophes", run, english=False, severity=Level.HINT, mqm=Mqm.PUNCTUATION
+)

@@ -11,7 +11,8 @@ from typing import Final
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import pairs
 from bpadocs.words.languages import LanguageData
@@ -47,4 +48,4 @@ def _is_stray(word: str, data: LanguageData) -> bool:
     return word[0].isupper() and word.lower() in data.function_words
 
 
-CHECK = UnitCheck("colon-capital", run)
+CHECK = UnitCheck("colon-capital", run, severity=Level.HINT, mqm=Mqm.SPELLING)

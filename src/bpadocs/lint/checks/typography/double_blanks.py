@@ -10,7 +10,8 @@ from typing import Final
 
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import views
 
@@ -34,4 +35,4 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("double-blanks", run)
+CHECK = TextCheck("double-blanks", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)

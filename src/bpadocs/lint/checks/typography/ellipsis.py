@@ -10,7 +10,8 @@ from typing import Final
 
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import views
 
@@ -37,4 +38,4 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("ellipsis", run)
+CHECK = TextCheck("ellipsis", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)

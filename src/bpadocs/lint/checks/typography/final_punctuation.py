@@ -15,7 +15,8 @@ from typing import Final
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import ViewPair, pairs
 
@@ -87,4 +88,4 @@ def _mark(text: str) -> str:
     return last if last in _MARKS else ""
 
 
-CHECK = UnitCheck("final-punctuation", run)
+CHECK = UnitCheck("final-punctuation", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)

@@ -9,7 +9,8 @@ from typing import Final
 
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import views
 
@@ -35,4 +36,6 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
                 )
 
 
-CHECK = TextCheck("inverted-marks", run, english=False)
+CHECK = TextCheck(
+    "inverted-marks", run, english=False, severity=Level.HINT, mqm=Mqm.PUNCTUATION
+)

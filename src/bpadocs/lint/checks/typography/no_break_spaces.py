@@ -15,7 +15,8 @@ from typing import Final
 
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import View, views
 from bpadocs.words.languages import LanguageData
@@ -32,6 +33,9 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     data = context.language(language)
     if not data.space_before and not data.space_after:
         return
+    usual = context.habits_in(language).blank
+    if usual is not None and usual != NO_BREAK:
+        return  # the pages of this set have none throughout
     for view in views(passage):
         if data.space_before:
             yield from _before(view, data)
@@ -103,4 +107,6 @@ def _said(blank: str) -> str:
     return "an ordinary blank" if blank else "no blank"
 
 
-CHECK = TextCheck("no-break-spaces", run, english=False)
+CHECK = TextCheck(
+    "no-break-spaces", run, english=False, severity=Level.HINT, mqm=Mqm.PUNCTUATION
+)

@@ -10,7 +10,8 @@ from typing import Final
 
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import View, views
 
@@ -80,4 +81,4 @@ def _odd(view: View) -> Iterator[Hit]:
         )
 
 
-CHECK = TextCheck("quotation-marks", run)
+CHECK = TextCheck("quotation-marks", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)

@@ -14,7 +14,8 @@ from typing import Final
 
 from bpadocs.lint.check import TextCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.patterns import find
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import Marked, marked, views
@@ -119,4 +120,4 @@ def _in_quotation_marks(text: Marked) -> Iterator[Hit]:
         )
 
 
-CHECK = TextCheck("spacing", run)
+CHECK = TextCheck("spacing", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)

@@ -1,0 +1,104 @@
+"""What the pages of a set do as a habit: a house style is no fault, but what departs from it is.
+
+Pages that people translated have a style of their own: straight apostrophes throughout, names with
+a capital, English phrases that everybody says. It is learned from all pages of a language before
+any of them is judged.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+OFTEN: Final = 3
+"""So often a set has a capital or an English phrase that is a habit and no slip."""
+
+Observed = Counter[tuple[str, str]]
+"""How often pages have what a habit is made of: its kind, and the words or marks."""
+
+_CODE: Final = re.compile(
+    r"(?:```|~~~)[\s\S]*?(?:```|~~~)|`[^`\n]*`|\]\([^)\n]*\)|<[^<>\n]*>"
+)
+_APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
+_BEFORE_MARK: Final = re.compile(r"(?<=\w)([ \u00a0\u202f]?)[:;?!»](?=\s|$)")
+_QUOTES: Final = re.compile(r"«(?=[ \u00a0\u202f]?\w)|[“\"](?=\w)")
+_CAPITAL: Final = re.compile(r"(?<=[^\W\d_A-Z] )[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+")
+_SMALL: Final = re.compile(r"\b[^\W\d_A-Z]{3,}")
+_PHRASE: Final = re.compile(r"\b(?=([A-Za-z]+[ -][A-Za-z]+)\b)[A-Za-z]+")
+
+
+@dataclass(frozen=True)
+class Habits:
+    """The habits of the pages in one language. Without pages there are none."""
+
+    apostrophe: str = ""
+    """The one that most have; empty where that is not known."""
+    blank: str | None = None
+    """What most have before a colon and the like; None where that is not known."""
+    quote: str = ""
+    """The opening quotation mark that most have."""
+    names: frozenset[str] = frozenset()
+    """Words with a capital within a sentence, as names have one."""
+    phrases: frozenset[str] = frozenset()
+    """English words side by side that the translations keep, in small letters."""
+
+
+NO_HABITS: Final = Habits()
+
+
+def observe_habits(english: str, translation: str) -> Observed:
+    """Return what one page has of all that may be a habit."""
+    text = _CODE.sub(" ", translation)
+    found: Observed = Counter()
+    for mark in _APOSTROPHE.findall(text):
+        found["apostrophe", mark] += 1
+    for blank in _BEFORE_MARK.findall(text):
+        found["blank", "\u00a0" if blank == "\u202f" else blank] += 1
+    for quote in _QUOTES.findall(text):
+        found["quote", quote] += 1
+    for word in _CAPITAL.findall(text):
+        found["capital", word] += 1
+    for word in _SMALL.findall(text):
+        found["small", word] += 1
+    shared = _phrases(_CODE.sub(" ", english)).keys()
+    for phrase, count in _phrases(text).items():
+        if phrase in shared:
+            found["phrase", phrase] += count
+    return found
+
+
+def _phrases(text: str) -> Counter[str]:
+    """Count the pairs of Latin words that follow each other."""
+    return Counter(phrase.lower() for phrase in _PHRASE.findall(text))
+
+
+def habits_of(observed: Observed) -> Habits:
+    """Return the habits of pages of which all this was observed."""
+    kinds: dict[str, Counter[str]] = {}
+    for (kind, words), count in observed.items():
+        kinds.setdefault(kind, Counter())[words] = count
+    small = kinds.get("small", Counter())
+    names = set()
+    for word, count in kinds.get("capital", Counter()).items():
+        if count >= OFTEN and count >= small[word.lower()]:
+            names.add(word)
+    phrases = set()
+    for phrase, count in kinds.get("phrase", Counter()).items():
+        if count >= OFTEN:
+            phrases.add(phrase)
+    return Habits(
+        apostrophe=_usual(kinds.get("apostrophe")) or "",
+        blank=_usual(kinds.get("blank")),
+        quote=_usual(kinds.get("quote")) or "",
+        names=frozenset(names),
+        phrases=frozenset(phrases),
+    )
+
+
+def _usual(counts: Mapping[str, int] | None) -> str | None:
+    """Return what most have, if it is more than half of all; the first one of a tie."""
+    if not counts:
+        return None
+    best = max(counts, key=lambda one: counts[one])
+    return best if counts[best] * 2 > sum(counts.values()) else None

@@ -1,0 +1,146 @@
+"""The sections of a page that is no rule page, and which of two pages belong together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bpadocs.formats.pairing import PairedIndexes, Traits, likeness, paired, traits
+from bpadocs.pages.markup import slug
+from bpadocs.pages.published import Heading, Page, Span
+
+INTRODUCTION: Final = "introduction"
+"""The name of what is above the first heading below the title."""
+
+# What is the same in every language: where links lead, and code.
+_ADDRESSES: Final = re.compile(r"\]\(\s*<?([^)\s>]+)|`([^`\n]+)`")
+_MOST_OF_A_SECTION: Final = 20_000
+"""How much of a section tells what it is: enough, and a long table is not read twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading of a page with the text below it, down to the next heading."""
+
+    name: str
+    """The anchor of its heading; English pages have one for each."""
+    heading: Heading | None
+    """None for what is above the first heading."""
+    body: Span
+    """From the first line of text to the last, or nothing where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartPair:
+    """A part of the English page and of its translation; one of them may be missing."""
+
+    english: Part | None
+    translation: Part | None
+
+
+def parts_of(page: Page) -> tuple[Part, ...]:
+    """Return the parts of a page in their order. A title is a part of its own."""
+    starts = [page.body, *(heading.line.start for heading in page.headings)]
+    ends = [*starts[1:], len(page.text)]
+    names: set[str] = set()
+    parts = []
+    for heading, start, end in zip([None, *page.headings], starts, ends, strict=True):
+        first = start if heading is None else min(heading.line.end + 1, end)
+        body = _trimmed(page.text, first, end)
+        if heading is None and not body:
+            continue
+        name = INTRODUCTION if heading is None else _name(heading)
+        name = _unused(name, names)
+        names.add(name)
+        parts.append(Part(name, heading, body))
+    return tuple(parts)
+
+
+def paired_parts(english: Page, translation: Page) -> tuple[PartPair, ...]:
+    """Return the parts of two pages that belong together, in the order of both."""
+    own, other = parts_of(english), parts_of(translation)
+    pairs = []
+    for left, right in _indexes(english, own, translation, other):
+        pair = PartPair(
+            english=None if left is None else own[left],
+            translation=None if right is None else other[right],
+        )
+        pairs.append(pair)
+    return tuple(pairs)
+
+
+def _indexes(
+    english: Page, own: Sequence[Part], translation: Page, other: Sequence[Part]
+) -> Sequence[PairedIndexes]:
+    if [_level(part) for part in own] == [_level(part) for part in other]:
+        return [(number, number) for number in range(len(own))]
+    return paired(_looks(english, own), _looks(translation, other), _likeness)
+
+
+@dataclass(frozen=True, slots=True)
+class _PartTraits:
+    """What tells a part in any language."""
+
+    level: int
+    names: frozenset[str]
+    """What links may call it: an anchor that was given to it, and in English one of its words."""
+    traits: Traits
+
+
+def _looks(page: Page, parts: Sequence[Part]) -> list[_PartTraits]:
+    looks = []
+    for part in parts:
+        body = page.slice(part.body)[:_MOST_OF_A_SECTION]
+        heading = part.heading
+        words = heading.words if heading else ""
+        addresses = [one or other for one, other in _ADDRESSES.findall(body)]
+        names = {part.name}
+        if heading and heading.anchor:
+            names.add(heading.anchor.lower())
+        look = _PartTraits(
+            level=_level(part),
+            names=frozenset(names),
+            traits=traits((), f"{words}\n{body}", addresses),
+        )
+        looks.append(look)
+    return looks
+
+
+def _likeness(english: _PartTraits, translation: _PartTraits) -> float:
+    """Return how much two parts look like one another."""
+    if english.names & translation.names:
+        return 3.0
+    worth = likeness(english.traits, translation.traits)
+    if english.level != translation.level:
+        return worth - 0.6
+    return worth
+
+
+def _level(part: Part) -> int:
+    return part.heading.level if part.heading else 0
+
+
+def _name(heading: Heading) -> str:
+    return (heading.anchor or slug(heading.words)).lower() or "heading"
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    """Return the name, or the name with the first number that makes it another one."""
+    number = 0
+    found = name
+    while found in taken:
+        number += 1
+        found = f"{name}-{number}"
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Return the stretch without the blank lines around it."""
+    body = text[start:end]
+    lines = body.split("\n")
+    for line in lines:
+        if line.strip():
+            break
+        start += len(line) + 1
+    start = min(start, end)
+    return Span(start, start + len(text[start:end].rstrip()))

@@ -1,0 +1,198 @@
+"""What is in a page's text and is no text: marks of publishing tools that readers never see.
+
+Older published pages carry the English of each sentence beside it; MDX has components and imports;
+Docusaurus, MkDocs and Hugo have marks of their own around notes. All of them are taken out before a
+text is read, and every place in what is left leads back to the page.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from bpadocs.formats.fences import Fences
+from bpadocs.formats.markdown import OffsetMap
+from bpadocs.pages.published import Span
+
+# {…}, in which braces may be nested once
+_BRACES: Final = r"\{(?:[^{}]|\{[^{}]*+\})*+\}"
+_ATTRIBUTE: Final = (
+    rf"""\s+(?:[\w:-]+(?:=(?:"[^"]*+"|'[^']*+'|{_BRACES}))?|{_BRACES})"""
+)
+
+_ENGLISH_BESIDE: Final = re.compile(
+    r'(?:</span>)?\s*<span class="sxs-lookup">\s*<span data-stu-id="[^"]*">'
+    r"(?:(?!</span>)[\s\S])*+</span>\s*</span>"
+    r'|<span data-ttu-id="[^"]*">'
+)
+_COMPONENTS: Final = re.compile(
+    r"\{/\*(?:(?!\*/)[\s\S])*+\*/\}"
+    rf"|(?<!\\)</?[A-Z][\w.]*(?:{_ATTRIBUTE})*+\s*/?>"
+    rf"|<[a-z][\w-]*(?=[^<>]*=\{{)(?:{_ATTRIBUTE})*+\s*/?>"
+    r"|</?>"
+    r"|^(?:import|export)[ \t][^\n]*(?:\n(?![ \t]*\n)[^\n]*)*",
+    re.MULTILINE,
+)
+_SHORTCODES: Final = re.compile(
+    r"\{\{[<%](?:(?![>%]\}\})[^\n])*+[>%]\}\}|\{%(?:(?!%\})[^\n])*+%\}"
+)
+_HEADING_ID: Final = re.compile(r"[ \t]*\{#[\w.:-]+\}[ \t]*$", re.MULTILINE)
+# ::: note Title, :::note[Title], :::image … alt-text="Title" …:::
+_COLONS: Final = re.compile(
+    r'^[ \t]*:::+[ \t]*[^\n]*?alt-text="(?P<alternative>[^"\n]*)"[^\n]*$'
+    r"|^[ \t]*:::+[ \t]*\w+\[(?P<bracketed>[^\]\n]*)\][^\n]*$"
+    r"|^[ \t]*:::+[ \t]*[a-z]+[ \t]+(?P<title>[^=\n:]+)$"
+    r"|^[ \t]*:::+[^\n]*$",
+    re.MULTILINE,
+)
+# !!! note "Title", ??? tip, === "Tab"
+_BANGS: Final = re.compile(
+    r'(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?|===\+?)[ \t]+[\w -]*(?:"(?P<title>[^"\n]*)")?[ \t]*$'
+)
+_CODE_SPAN: Final = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+_IS_MDX: Final = re.compile(
+    r"\{/\*|</[A-Z][\w.]*>|^(?:import|export) .*['\"{;]|<[A-Z][\w.]*(?:\s[^<>]*)?/>",
+    re.MULTILINE,
+)
+
+
+class Seen(NamedTuple):
+    """What is left of a text, and the way from there to the text."""
+
+    text: str
+    sources: OffsetMap
+
+
+# every text of a page asks
+@lru_cache(8)
+def is_mdx(text: str) -> bool:
+    """Return whether a page has components, as MDX has."""
+    has_marks = "<" in text or "{" in text or "import " in text
+    return has_marks and _IS_MDX.search(text) is not None
+
+
+def looked_through(text: str, *, mdx: bool) -> Seen | None:
+    """Return the text without what is no text, or nothing where all of it is."""
+    cuts = sorted(_cuts(text, mdx=mdx), key=lambda cut: (cut.start, -cut.end))
+    if not cuts:
+        return None
+    pieces = []
+    taken = []
+    sources = []
+    length = 0
+    position = 0
+    for cut in [*cuts, Span(len(text), len(text))]:
+        if cut.start < position:
+            # inside of one that was taken out already
+            position = max(position, cut.end)
+            continue
+        pieces.append(text[position : cut.start])
+        taken.append(length)
+        sources.append(position)
+        length += cut.start - position
+        position = cut.end
+    return Seen("".join(pieces), OffsetMap(tuple(taken), tuple(sources)))
+
+
+def _cuts(text: str, *, mdx: bool) -> Iterator[Span]:
+    """Yield what is no text, outside of code."""
+    patterns = []
+    if "sxs-lookup" in text:
+        patterns.append(_ENGLISH_BESIDE)
+    if mdx:
+        patterns.append(_COMPONENTS)
+    if "{{" in text or "{%" in text:
+        patterns.append(_SHORTCODES)
+    if "{#" in text:
+        patterns.append(_HEADING_ID)
+    has_colons = ":::" in text
+    has_bangs = "!!!" in text or "???" in text or '=== "' in text
+    if not patterns and not has_colons and not has_bangs:
+        return
+    code = _CodePlaces(text)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if not code.has(match.start()):
+                yield Span(match.start(), match.end())
+    if has_colons:
+        for match in _COLONS.finditer(text):
+            if not code.has(match.start()):
+                yield from _around(match, match.lastgroup)
+    if has_bangs:
+        yield from _admonitions(text, code)
+
+
+def _around(match: re.Match[str], group: str | None) -> Iterator[Span]:
+    """Yield a match without one of its groups, which is text."""
+    if group is None or match[group] is None:
+        yield Span(match.start(), match.end())
+        return
+    yield Span(match.start(), match.start(group))
+    yield Span(match.end(group), match.end())
+
+
+class _CodePlaces:
+    """Where a text has code: in fences and in code spans."""
+
+    def __init__(self, text: str) -> None:
+        self._spans = _joined([*_fenced(text), *_in_line(text)])
+        self._starts = [span.start for span in self._spans]
+
+    def has(self, offset: int) -> bool:
+        """Return whether this place is in code."""
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._spans[at].end
+
+
+def _fenced(text: str) -> Iterator[Span]:
+    """Yield the lines of fenced code."""
+    fences = Fences()
+    position = 0
+    for line in text.split("\n"):
+        if fences.has(line):
+            yield Span(position, position + len(line))
+        position += len(line) + 1
+
+
+def _in_line(text: str) -> Iterator[Span]:
+    if "`" in text:
+        for match in _CODE_SPAN.finditer(text):
+            yield Span(match.start(), match.end())
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans in order, those that overlap as one."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda one: one.start):
+        if joined and span.start < joined[-1].end:
+            last = joined.pop()
+            span = Span(last.start, max(last.end, span.end))
+        joined.append(span)
+    return joined
+
+
+def _admonitions(text: str, code: _CodePlaces) -> Iterator[Span]:
+    """Yield the marks of notes as MkDocs has them, and the four blanks before each line of one.
+
+    With the blanks, CommonMark would take the second paragraph of a note for code.
+    """
+    depths: list[int] = []
+    position = 0
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip(" "))
+        while depths and line.strip() and indent < depths[-1]:
+            depths.pop()
+        if depths and line.strip():
+            yield Span(position, position + depths[-1])
+        found = None if code.has(position) else _BANGS.match(line)
+        if found:
+            end = position + len(line)
+            title = found.span("title")
+            if title == (-1, -1):
+                yield Span(position, end)
+            else:
+                yield Span(position, position + title[0])
+                yield Span(position + title[1], end)
+            depths.append(len(found["indent"]) + 4)
+        position += len(line) + 1
