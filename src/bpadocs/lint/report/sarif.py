@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bpadocs import HOME, __version__
-from bpadocs.formats.sarif import fingerprints, friendly_name
+from bpadocs.formats.sarif import artifact_location, fingerprints, friendly_name
 from bpadocs.lint.check import Check, documentation, summary
 from bpadocs.lint.findings import Finding, Level, Place
 from bpadocs.lint.mqm import SEVERITIES
