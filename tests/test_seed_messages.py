@@ -35,7 +35,7 @@ invité de la machine virtuelle.
 En cas de basculement (planifié, non planifié ou de test), la machine virtuelle de réplication sera mise en ligne \
 avec la même adresse IP que la machine virtuelle principale. Cette configuration peut entraîner des problèmes de \
 connectivité. Cela a un impact sur les machines virtuelles suivantes\N{NO-BREAK SPACE}:
-Utilisez Connexion à un ordinateur virtuel pour installer les services d’intégration sur la machine virtuelle.
+Utilisez Connexion à un ordinateur virtuel pour installer les services d’intégration dans la machine virtuelle.
 SQL01
 SQL01 et WEB02
 SQL01, WEB02 et IIS03

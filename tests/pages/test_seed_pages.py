@@ -55,7 +55,7 @@ CORRECTIONS = {
         Correction(38, "est mise en ligne à l’aide de la même", "sera mise en ligne avec la même", "the present for what will happen, and a calque of “using”"),
         Correction(40, "liste des machines virtuelles >", "liste des machines virtuelles>", "a blank in a placeholder"),
         Correction(43, "Utilisez connexion à", "Utilisez Connexion à", "a product's window without its capital"),
-        Correction(43, "l’ordinateur virtuel.*", "la machine virtuelle.*", "one term translated two ways on one page"),
+        Correction(43, "sur l’ordinateur virtuel.*", "dans la machine virtuelle.*", "one term translated two ways on one page, and “on” for “in”"),
         Correction(45, "version d’Integration Services", "version des services d’intégration", "a term left in English"),
         Correction(45, "[machines virtuelles", "[Machines virtuelles", "a page's title without its capital"),
     ),
