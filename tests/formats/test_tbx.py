@@ -5,7 +5,7 @@ import time
 import pytest
 
 from bpadocs.errors import BrokenInputError
-from bpadocs.formats.concepts import Concept, Standing, Terminology, Wording
+from bpadocs.formats.concepts import Concept, Standing, Terminology, TermWording
 from bpadocs.formats.tbx import read_tbx, write_tbx
 
 MARTIF = """\
@@ -178,8 +178,8 @@ def test_thousands_of_entries_take_seconds() -> None:
 
 
 def test_what_is_written_is_read_back_as_it_was() -> None:
-    english = Wording(text="R&D <pool>", line=1)
-    french = Wording(
+    english = TermWording(text="R&D <pool>", line=1)
+    french = TermWording(
         text="groupe", line=1, standing=Standing.FORBIDDEN, note="a “b” & c"
     )
     text = write_tbx([Concept(1, {"en": [english], "fr": [french]})], "en", "A & B")

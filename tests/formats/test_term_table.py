@@ -3,7 +3,7 @@
 import pytest
 
 from bpadocs.errors import BrokenInputError
-from bpadocs.formats.concepts import Concept, Standing, Terminology, Wording
+from bpadocs.formats.concepts import Concept, Standing, Terminology, TermWording
 from bpadocs.formats.term_table import read_term_table, write_term_table
 
 
@@ -104,10 +104,10 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are() -> None:
 
 def test_what_is_written_is_read_back_as_it_was() -> None:
     words = [
-        Wording(text='a, "b"', line=1, standing=Standing.PREFERRED),
-        Wording(text="c", line=1, standing=Standing.FORBIDDEN, note="old; long"),
+        TermWording(text='a, "b"', line=1, standing=Standing.PREFERRED),
+        TermWording(text="c", line=1, standing=Standing.FORBIDDEN, note="old; long"),
     ]
-    english = [Wording(text="x", line=1)]
+    english = [TermWording(text="x", line=1)]
     text = write_term_table([Concept(1, {"en": english, "fr": words})], "en", "fr")
     found = read(text)
     assert rows(found) == [

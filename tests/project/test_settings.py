@@ -135,10 +135,12 @@ def test_every_option_of_a_check_is_asked_for() -> None:
     options = {(check.name, name) for check in CHECKS for name in check.options}
     for check in CHECKS:
         if check.options:
+            if check.name == "stale-block":
+                continue  # the audit asks for it, once for all pages: tests/published/test_drift.py
             assert isinstance(check, RuleCheck)
             for one in rules:
                 list(check.run(one, Spy()))
-    assert asked == options
+    assert asked == {option for option in options if option[0] != "stale-block"}
 
 
 def mistakes(folder: Path, content: bytes) -> list[str]:

@@ -55,6 +55,10 @@ def swap(
     return plant
 
 
+# not one of PowerShell's, in a block of code
+_PROSE_BRACKET = r"(?<=[^\W\d_] )\((?=[a-zà-ÿ])|(?<=[가-힣])\((?=[가-힣])"
+
+
 def added(pairs: Mapping[str, tuple[str, str]]) -> Plant:
     """A paragraph put behind both texts: the English, and by language the faulty translation with
     ⟦the fault⟧.
@@ -471,7 +475,7 @@ FAULTS: tuple[Fault, ...] = (
         swap(r"(?<=[^\W\d_]), (?=\w)", " , "),
         False,
     ),
-    Fault("a blank inside brackets", "spacing", swap(r"(?<!\])\((?=\w)", "( ")),
+    Fault("a blank inside brackets", "spacing", swap(_PROSE_BRACKET, "( ")),
     Fault(
         "two blanks", "double-blanks", swap(r"(?<=[^\W\d_]) (?=[^\W\d_])", "  "), False
     ),

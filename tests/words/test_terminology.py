@@ -1,21 +1,23 @@
 """What terms a glossary gets out of other people's terminology."""
 
-from bpadocs.formats.concepts import Concept, Standing, Terminology, Wording
+from bpadocs.formats.concepts import Concept, Standing, Terminology, TermWording
 from bpadocs.words.glossary import Term
 from bpadocs.words.terminology import TermsFound, concepts_of, terms_of
 
 
 def word(
     text: str, standing: Standing = Standing.UNSTATED, note: str = "", pos: str = ""
-) -> Wording:
-    return Wording(text=text, line=1, standing=standing, note=note, part_of_speech=pos)
+) -> TermWording:
+    return TermWording(
+        text=text, line=1, standing=standing, note=note, part_of_speech=pos
+    )
 
 
-def found(*entries: tuple[list[Wording], list[Wording]]) -> TermsFound:
+def found(*entries: tuple[list[TermWording], list[TermWording]]) -> TermsFound:
     concepts = []
     for line, (english, french) in enumerate(entries, 1):
         placed = [
-            Wording(
+            TermWording(
                 text=one.text,
                 line=line,
                 standing=one.standing,

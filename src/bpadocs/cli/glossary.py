@@ -309,11 +309,11 @@ def _texts_of_pages(options: argparse.Namespace) -> _PairedTexts:
 
 def _proposal(one: "TermCandidate", language: str) -> "Concept":
     """Return a candidate as a concept, with a note that says why it is one."""
-    from bpadocs.formats.concepts import Concept, Standing, Wording
+    from bpadocs.formats.concepts import Concept, Standing, TermWording
 
     note = f"together {one.pairs} times, likeness {one.dice:.0%}; first in {one.place}"
-    english = Wording(text=one.english, line=1)
-    translation = Wording(
+    english = TermWording(text=one.english, line=1)
+    translation = TermWording(
         text=one.translation, line=1, standing=Standing.PROPOSED, note=note
     )
     return Concept(1, {SOURCE_LANGUAGE: [english], language.lower(): [translation]})

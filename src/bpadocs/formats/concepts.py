@@ -20,7 +20,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class TermWording:
     """One word of a concept, in one language."""
 
     text: str
@@ -37,15 +37,15 @@ class Concept:
     """One thing, and what languages call it."""
 
     line: int
-    words: Mapping[str, Sequence[Wording]]
+    words: Mapping[str, Sequence[TermWording]]
     """By the tag of the language as the file writes it, in lower case: `fr`, `fr-fr`."""
 
-    def of(self, language: str) -> Sequence[Wording]:
+    def of(self, language: str) -> Sequence[TermWording]:
         """Return the words of a language: those of `fr`, or else of any `fr-…`."""
         wanted = language.lower()
         if wanted in self.words:
             return self.words[wanted]
-        found: list[Wording] = []
+        found: list[TermWording] = []
         for tag, words in self.words.items():
             if tag.startswith(f"{wanted}-"):
                 found += words
@@ -115,10 +115,10 @@ def tag_of(written: str) -> str:
 
 
 def by_language(
-    words: Iterable[tuple[str, Wording]],
-) -> dict[str, list[Wording]]:
+    words: Iterable[tuple[str, TermWording]],
+) -> dict[str, list[TermWording]]:
     """Return words by their language, in their order."""
-    found: dict[str, list[Wording]] = {}
+    found: dict[str, list[TermWording]] = {}
     for language, word in words:
         found.setdefault(language, []).append(word)
     return found

@@ -16,7 +16,7 @@ from bpadocs.formats.concepts import (
     Concept,
     Standing,
     Terminology,
-    Wording,
+    TermWording,
     by_language,
     standing_of,
     tag_of,
@@ -64,7 +64,7 @@ def _concept(entry: Element, name: str, left_out: list[Problem]) -> Concept | No
 
 def _words(
     entry: Element, name: str, left_out: list[Problem]
-) -> Iterator[tuple[str, Wording]]:
+) -> Iterator[tuple[str, TermWording]]:
     for section in entry.children:
         if section.local not in _LANGUAGES:
             continue
@@ -79,7 +79,7 @@ def _words(
                 yield language, word
 
 
-def _word(group: Element, name: str, left_out: list[Problem]) -> Wording | None:
+def _word(group: Element, name: str, left_out: list[Problem]) -> TermWording | None:
     """Return the term of a group; None where the element is another one, such as a description."""
     term = None
     for element in group.walk():
@@ -93,7 +93,7 @@ def _word(group: Element, name: str, left_out: list[Problem]) -> Wording | None:
     standing = _standing(group, name, left_out)
     if standing is None:
         return None
-    return Wording(
+    return TermWording(
         text=term.text,
         line=term.line,
         standing=standing,
@@ -163,7 +163,7 @@ def _entry_lines(number: int, concept: Concept) -> Iterator[str]:
     yield "      </termEntry>"
 
 
-def _term_lines(word: Wording) -> Iterator[str]:
+def _term_lines(word: TermWording) -> Iterator[str]:
     yield "          <tig>"
     yield f"            <term>{escape(word.text)}</term>"
     standing = _TBX_STANDINGS.get(word.standing)

@@ -16,7 +16,7 @@ from bpadocs.formats.concepts import (
     Concept,
     Standing,
     Terminology,
-    Wording,
+    TermWording,
     standing_of,
     tag_of,
 )
@@ -188,7 +188,9 @@ class _TermTable:
             return
         self.terminology.concepts.append(Concept(row.line, words))
 
-    def _words(self, row: _TableLine, target: str, standing: Standing) -> list[Wording]:
+    def _words(
+        self, row: _TableLine, target: str, standing: Standing
+    ) -> list[TermWording]:
         words = []
         text = self._cell(row, target)
         if text:
@@ -200,8 +202,8 @@ class _TermTable:
 
     def _word(
         self, row: _TableLine, text: str, standing: Standing = Standing.UNSTATED
-    ) -> Wording:
-        return Wording(
+    ) -> TermWording:
+        return TermWording(
             text=" ".join(text.split()),
             line=row.line,
             standing=standing,

@@ -43,7 +43,7 @@ class _Excerpt(NamedTuple):
     after: str
 
 
-class _Swap(NamedTuple):
+class _SwappedText(NamedTuple):
     """What a fix takes out and puts in, with all that nobody sees spelled out."""
 
     before: str
@@ -70,7 +70,7 @@ class Item:
     source: str
     """The English; empty where the fault is in the English, or in no text."""
     target: _Excerpt
-    fix: _Swap | None
+    fix: _SwappedText | None
     also: Sequence[_Said]
     places: Sequence[str]
 
@@ -191,7 +191,7 @@ def _item(group: Finding, found: Audit, check: Check | None) -> Item:
     source, target = _texts(group, found)
     fix = None
     if group.fix:
-        fix = _Swap(_spelled_out(group.fix.before), _spelled_out(group.fix.text))
+        fix = _SwappedText(_spelled_out(group.fix.before), _spelled_out(group.fix.text))
     # Who mends a text as a whole mends what else is wrong in it.
     also = () if check and check.whole else group.also
     places = [f"{one.file}:{one.place.line}:{one.place.column}" for one in group.places]

@@ -92,10 +92,10 @@ class _CoOccurrence:
     def __init__(self, language: str, sentences: Iterable[SentencePair]) -> None:
         own = read_language(language)
         self.sentences = _different(sentences)
-        self.english = _Phrases(
+        self.english = _TermPhrases(
             read_language("en").function_words, _LONGEST_ENGLISH, joins=False
         )
-        self.translation = _Phrases(own.function_words, _LONGEST, joins=True)
+        self.translation = _TermPhrases(own.function_words, _LONGEST, joins=True)
         for number, sentence in enumerate(self.sentences):
             self.english.add(number, sentence.english)
             self.translation.add(number, sentence.translation)
@@ -160,7 +160,7 @@ class _CoOccurrence:
         )
 
 
-class _Phrases:
+class _TermPhrases:
     """The phrases of one side, each with the sentences that it stands in."""
 
     def __init__(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bpadocs.errors import Problem
-from bpadocs.formats.concepts import Concept, Standing, Terminology, Wording
+from bpadocs.formats.concepts import Concept, Standing, Terminology, TermWording
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Term
 
@@ -59,8 +59,8 @@ def terms_of(terminology: Terminology, language: str, file: str) -> TermsFound:
 
 
 def _shown(
-    words: Iterable[Wording], file: str, left_out: list[Problem]
-) -> list[Wording]:
+    words: Iterable[TermWording], file: str, left_out: list[Problem]
+) -> list[TermWording]:
     """Return the words of which every character can be seen; nobody finds the others in a text."""
     kept = []
     for word in words:
@@ -77,8 +77,8 @@ def _shown(
 
 def _gather(
     gathered: dict[str, "_Gathered"],
-    english: Sequence[Wording],
-    words: Sequence[Wording],
+    english: Sequence[TermWording],
+    words: Sequence[TermWording],
 ) -> None:
     """Add the words of an entry to what is known of each of its English words."""
     for one in english:
@@ -88,31 +88,31 @@ def _gather(
         gathered[key].add(words)
 
 
-def _decided(words: Iterable[Wording]) -> list[Wording]:
+def _decided(words: Iterable[TermWording]) -> list[TermWording]:
     """Return the words that somebody has decided on."""
     return [word for word in words if word.standing is not Standing.PROPOSED]
 
 
-def _to_translate(concept: Concept) -> list[Wording]:
+def _to_translate(concept: Concept) -> list[TermWording]:
     """Return the English words that anybody may still write."""
     out = (Standing.FORBIDDEN, Standing.PROPOSED)
     return [word for word in concept.of(SOURCE_LANGUAGE) if word.standing not in out]
 
 
-def _is_verb(words: Iterable[Wording]) -> bool:
+def _is_verb(words: Iterable[TermWording]) -> bool:
     return any(word.part_of_speech in _VERBS for word in words)
 
 
 class _Gathered:
     """What all entries of one English word say together."""
 
-    def __init__(self, english: Wording) -> None:
+    def __init__(self, english: TermWording) -> None:
         self.english = english
         self.use: dict[str, None] = {}
         self.also: dict[str, None] = {}
         self.wrong: dict[str, str] = {}
 
-    def add(self, words: Sequence[Wording]) -> None:
+    def add(self, words: Sequence[TermWording]) -> None:
         """Add the words of one entry.
 
         Of each entry one is the word to write: two entries are two senses of the English.
@@ -174,5 +174,5 @@ def concepts_of(terms: Iterable[Term], language: str) -> Iterator[Concept]:
         yield Concept(1, {SOURCE_LANGUAGE: english, language.lower(): words})
 
 
-def _wording(text: str, standing: Standing, note: str = "") -> Wording:
-    return Wording(text=text, line=1, standing=standing, note=note)
+def _wording(text: str, standing: Standing, note: str = "") -> TermWording:
+    return TermWording(text=text, line=1, standing=standing, note=note)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from bpadocs.errors import BpadocsError
 from bpadocs.lint.checks.content.numbers import Number
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.translators.carry.english import (
@@ -51,7 +52,7 @@ class _TextSplice(NamedTuple):
     text: str
 
 
-class _UnsureError(Exception):
+class _UnsureError(BpadocsError):
     """The exchange is not certain; the message says why."""
 
 

@@ -152,7 +152,8 @@ def _without_known(english: str, glossary: Glossary) -> str:
     """Return an English text with an “x” for each letter of names and terms of the glossary."""
     known = list(glossary.names)
     for term, words in glossary.found_in(english):
-        if term.is_name or words.islower():
+        is_written_small = not _has_capital(term.use[0])
+        if term.is_name or words.islower() or is_written_small:
             known.append(words)
     # a name may be part of a longer one, which is to go first
     longest_first = sorted(dict.fromkeys(known), key=len, reverse=True)
