@@ -27,6 +27,8 @@ from bpadocs.words.glossary import Glossary, Term
 
 LIKENESS = 80
 """How alike, in percent, a damaged term and the right one are."""
+VERY_LIKE = 90
+"""And where the text has the right one too, so that the others may be paraphrases."""
 WORD_LIKENESS = 50
 """And each of its words and one of the right ones: “il commutatore” is half a term, not a damaged
 one.
@@ -73,7 +75,7 @@ def _mistakes(pair: ViewPair, glossary: Glossary) -> Iterator[_WrongTerm]:
         yield from _wrong(term, text, right)
         yield from _left_in_english(term, own, text, right)
         yield from _recased(term, own, text)
-        yield from _damaged(term, pair.translation, right)
+        yield from _damaged(term, len(own), pair.translation, right)
 
 
 def _right_words(terms: Iterable[Term], text: str) -> Spans:
@@ -183,21 +185,27 @@ def _lost_capital(found: str, use: str) -> bool:
 
 def _damaged(
     term: Term,
+    wanted: int,
     translation: View,
     right: Spans,
 ) -> Iterator[_WrongTerm]:
-    """Report a wording that is nearly the right one, where the text has the right one nowhere."""
+    """Report a wording that is nearly the right one, where the right one is missing.
+
+    That is nowhere, or less often than the English has the term: then it must be very much alike.
+    """
     text = translation.text
-    if term.right.search(text):
+    found_right = sum(1 for _ in term.right.finditer(text))
+    if found_right >= wanted:
         return
     if term.bad and term.bad.search(text):
         return
+    least = VERY_LIKE if found_right else LIKENESS
     for use in term.use:
         if len(use.split()) < 2:  # one word is too easily like another
             continue
-        likeness, start, end = _most_alike(use, translation)
+        likeness, start, end = _most_alike(use, translation, right)
         found = text[start:end]
-        if likeness < LIKENESS or not _words_are_alike(found, use):
+        if likeness < least or not _words_are_alike(found, use):
             continue
         with_following = text[start : end + FOLLOWING]
         if right.around(start, end) or _has_its_words(with_following, use):
@@ -209,8 +217,11 @@ def _damaged(
         )
 
 
-def _most_alike(use: str, view: View) -> tuple[float, int, int]:
-    """Return likeness, start and end of the words that are most like the right ones, as many."""
+def _most_alike(use: str, view: View, right: Spans) -> tuple[float, int, int]:
+    """Return likeness, start and end of the words that are most like the right ones, as many.
+
+    What is right is none of them.
+    """
     # not at the top: it takes a while to import, and few texts come as far as this
     from rapidfuzz.fuzz import ratio, token_sort_ratio
 
@@ -222,6 +233,8 @@ def _most_alike(use: str, view: View) -> tuple[float, int, int]:
     for first, last in zip(firsts, lasts, strict=False):
         start = first.start
         end = last.end
+        if right.meet(start, end):
+            continue
         window = view.text[start:end].lower()
         in_order = ratio(window, lower)
         in_any_order = token_sort_ratio(window, lower)
