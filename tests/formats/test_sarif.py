@@ -10,7 +10,7 @@ from message_helpers import REPOSITORY, catalogs_of, install
 from projects import RULE, write_project
 
 from bpadocs.cli import main
-from bpadocs.formats.sarif import artifact_location, friendly_name, positional
+from bpadocs.formats.sarif import artifact_location, friendly_name
 
 MULTITOOL = (
     REPOSITORY / ".ci/node_modules/@microsoft/sarif-multitool-linux" / "Sarif.Multitool"
@@ -43,11 +43,6 @@ def test_a_friendly_name_is_another_than_the_identifier(
     identifier: str, name: dict[str, str]
 ) -> None:
     assert friendly_name(identifier) == name
-
-
-def test_braces_of_a_text_are_doubled_beside_placeholders() -> None:
-    pieces = [("{a} of ", "many"), (" and ", "few"), ("}", None)]
-    assert positional(pieces, ["few", "many"]) == "{{a}} of {1} and {0}}}"
 
 
 @pytest.fixture

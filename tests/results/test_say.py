@@ -11,7 +11,13 @@ import pytest
 from message_helpers import REPOSITORY, catalogs_of, install
 
 from bpadocs.cli import main
-from bpadocs.example_checker import as_json, as_sarif, findings, read_inventory
+from bpadocs.example_checker import (
+    Wording,
+    as_json,
+    as_sarif,
+    findings,
+    read_inventory,
+)
 from bpadocs.project.tree import Project, read_project
 from bpadocs.results.opened import open_speaker
 from bpadocs.results.records import of_records
@@ -77,6 +83,11 @@ def inventory(machines: int, names: list[str]) -> Mapping[str, Any]:
     return host
 
 
+def wording(speaker: Speaker) -> Wording:
+    """What the checker speaks with, in the speaker's language."""
+    return Wording(speaker.messages, speaker.words)
+
+
 def native(
     speakers: Mapping[str, Speaker], project: Project, machines: int, names: list[str]
 ) -> dict[str, list[dict[str, Any]]]:
@@ -85,7 +96,7 @@ def native(
     found = findings(host, project.rules)
     printed = {}
     for language, speaker in speakers.items():
-        printed[language] = json.loads(as_json(found, "HV01", speaker.messages))
+        printed[language] = json.loads(as_json(found, "HV01", wording(speaker)))
     return printed
 
 
@@ -126,10 +137,10 @@ def test_sarif_is_sarif_again(
     speakers: Mapping[str, Speaker], project: Project
 ) -> None:
     found = findings(inventory(2, [*SEPARATORS, *WORDS]), project.rules)
-    messages = {language: one.messages for language, one in speakers.items()}
+    words = {language: wording(one) for language, one in speakers.items()}
     texts = {}
     for language in ("fr", "ko"):
-        log = as_sarif(found, "HV01", messages[language], messages, "host.json")
+        log = as_sarif(found, "HV01", words[language], words, "host.json")
         texts[language] = json.loads(log)
     done = speakers["ko"].say(of_sarif("fr.sarif", texts["fr"]))
     native_log = speakers["ko"].say(of_sarif("ko.sarif", texts["ko"]))

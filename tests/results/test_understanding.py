@@ -46,7 +46,8 @@ def speaker(folder: Path, *rules: Rule) -> Speaker:
         rules=by_id,
         phrases=Phrases(built.values()),
         messages=messages,
-        names=plain_names(by_id),
+        names=plain_names(rules),
+        labels=labels,
     )
     return Speaker(
         book=book,
