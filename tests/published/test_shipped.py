@@ -195,8 +195,8 @@ PAUSED = {
     "problem": "The virtual machines {0} are paused.",
     "impact": "The virtual machines do no work and answer no requests, but they still "
     "occupy the memory that is assigned to them.",
-    "resolution": "Resume the virtual machines. Shut down those that are no longer needed "
-    "afterwards.",
+    "resolution": "Resume the virtual machines. Afterwards, shut down those that are no "
+    "longer needed.",
     "compliant": "No virtual machine on this server is paused.",
 }
 

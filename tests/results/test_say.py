@@ -146,7 +146,8 @@ def test_sarif_is_sarif_again(
     native_log = speakers["ko"].say(of_sarif("ko.sarif", texts["ko"]))
     assert done.data["runs"][0]["language"] == "ko"
     assert done.data["runs"][0]["results"] == native_log.data["runs"][0]["results"]
-    assert (done.sentences, done.unsaid, done.doubtful) == (16, [], [])
+    assert len(found) >= len(project.rules)
+    assert (done.sentences, done.unsaid, done.doubtful) == (len(found), [], [])
     first = done.data["runs"][0]["tool"]["driver"]["rules"][0]
     assert first["shortDescription"]["text"].startswith("프로덕션 환경")
 
@@ -179,8 +180,8 @@ def test_a_plural_without_forms_is_said_with_the_right_one(
         speakers["fr"],
         {
             "Problem": "The virtual machines SQL01 are paused.",
-            "Resolution": "Resume the virtual machines. Shut down those that are no longer "
-            "needed afterwards.",
+            "Resolution": "Resume the virtual machines. Afterwards, shut down those that are "
+            "no longer needed.",
         },
     )
     assert done.data[0]["Problem"] == "La machine virtuelle SQL01 est suspendue."

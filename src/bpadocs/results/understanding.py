@@ -53,25 +53,20 @@ class Book:
 
 
 def plain_names(rules: Iterable[Rule]) -> dict[str, str]:
-    """Return the rules by their help ids and the names of their files, both without ornaments.
+    """Return the rules by their help ids and the names of their files, both as plain names.
 
     A help id goes before the name of another rule's file; what two rules have is of neither.
     """
-    every = list(rules)
-    by_file = _told_apart((rule.id, rule.id) for rule in every)
-    by_help_id = _told_apart((rule.help_id, rule.id) for rule in every)
-    return by_file | by_help_id
-
-
-def _told_apart(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    by_file: dict[str, set[str]] = {}
+    by_help_id: dict[str, set[str]] = {}
+    for rule in rules:
+        by_file.setdefault(_plain(rule.id), set()).add(rule.id)
+        by_help_id.setdefault(_plain(rule.help_id), set()).add(rule.id)
     found: dict[str, str] = {}
-    twice: set[str] = set()
-    for name, rule in names:
-        plain = _plain(name)
-        if plain in found:
-            twice.add(plain)
-        found[plain] = rule
-    return {plain: rule for plain, rule in found.items() if plain not in twice}
+    for plain, named in (by_file | by_help_id).items():
+        if len(named) == 1:
+            found[plain] = next(iter(named))
+    return found
 
 
 def _plain(name: str) -> str:
@@ -194,9 +189,7 @@ def _as_told(book: Book, rule: str, arguments: Arguments) -> dict[str, Match]:
     return told
 
 
-def _match(
-    book: Book, phrase: Phrase, captured: Sequence[Mapping[str, str]]
-) -> Match:
+def _match(book: Book, phrase: Phrase, captured: Sequence[Mapping[str, str]]) -> Match:
     rule = book.rules[phrase.rule]
     plain = [texts for texts in captured if not _has_blank_line(texts.values())]
     given = _readings(rule, phrase, plain or captured, book.labels[phrase.language])
