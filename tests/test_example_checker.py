@@ -1,6 +1,7 @@
 """`bpa check`: what it finds, in which language and format, and how it ends."""
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -464,6 +465,13 @@ def test_sarif_is_valid_and_has_every_text_in_every_language(
         "es",
         "ko",
     ]
+    for part in (driver, *found["translations"]):
+        for result in found["results"]:
+            strings = part["rules"][result["ruleIndex"]]["messageStrings"]
+            template = strings[result["message"]["id"]]["text"].replace("{{", "")
+            numbers = {int(number) for number in re.findall(r"\{(\d+)\}", template)}
+            assert numbers <= {*range(len(result["message"]["arguments"]))}
+            assert "{" not in re.sub(r"\{\d+\}", "", template)
     for translation in found["translations"]:
         assert [shape(rule) for rule in translation["rules"]] == [
             shape(rule) for rule in driver["rules"]

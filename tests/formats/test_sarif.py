@@ -63,15 +63,37 @@ def logs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> list[Path]:
         "lint": ["lint", "--project", str(root)],
         "audit": ["audit", str(pages / "en-us"), "--locale", french],
     }
-    for name in ("hyper-v-host", "hyper-v-host-compliant"):
+    for name in ("hyper-v-host", "hyper-v-host-compliant", "incomplete/edge"):
         inventory = str(INVENTORIES / f"{name}.json")
-        calls[name] = ["check", inventory, "--project", str(built), "--locale", "ko"]
+        own_name = name.replace("/", "-")
+        calls[own_name] = [
+            "check",
+            inventory,
+            "--project",
+            str(built),
+            "--locale",
+            "ko",
+        ]
     found = []
     for name, words in calls.items():
         main([*words, "--format", "sarif"])
         found.append(tmp_path / f"{name}.sarif")
         found[-1].write_text(capsys.readouterr().out, "utf-8")
-    return found
+    said = tmp_path / "said.sarif"
+    main(
+        [
+            "say",
+            str(found[-1]),
+            "--project",
+            str(built),
+            "--locale",
+            "fr",
+            "--format",
+            "json",
+        ]
+    )
+    said.write_text(capsys.readouterr().out, "utf-8")
+    return [*found, said]
 
 
 @pytest.mark.skipif(

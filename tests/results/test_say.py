@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -234,6 +235,30 @@ def test_sarif_is_sarif_again(
     assert (done.sentences, done.unsaid, done.doubtful) == (len(found), [], [])
     first = done.data["runs"][0]["tool"]["driver"]["rules"][0]
     assert first["shortDescription"]["text"].startswith("프로덕션 환경")
+
+
+@pytest.mark.parametrize("name", ["hyper-v-host.json", "incomplete/edge.json"])
+def test_what_the_checker_printed_as_json_is_what_it_prints_in_that_language(
+    root: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    host = str(FIXTURES / "inventory" / name)
+    words = ["--project", str(root), "--format", "json", "--locale"]
+    main(["check", host, *words, "fr"])
+    kept = tmp_path / "results.json"
+    kept.write_text(capsys.readouterr().out, "utf-8")
+    main(["check", host, *words, "ko"])
+    wanted = capsys.readouterr().out
+    assert main(["say", str(kept), *words, "ko"]) == 0
+    out, err = capsys.readouterr()
+    assert out == wanted
+    (told,) = err.splitlines()
+    assert re.fullmatch(r"(\d+) of \1 sentences of \d+ results said in ko", told)
+    assert main(["say", str(kept), "--project", str(root), "--locale", "ko"]) == 0
+    shown = {
+        line.partition(" :")[0].rstrip() for line in capsys.readouterr().out.split("\n")
+    }
+    assert "Answer" in shown
+    assert not shown & {"Arguments", "NotChecked"}
 
 
 def say(speaker: Speaker, *results: dict[str, Any]) -> SaidAgain:

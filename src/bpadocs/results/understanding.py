@@ -91,7 +91,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SentencePart:
     """A sentence, or some paragraphs of it that are one text of a rule."""
 
     text: str
@@ -130,7 +130,7 @@ def understand(result: PrintedResult, book: Book) -> tuple[Understanding, ...]:
     """
     named = book.named(result.names)
     find = _finder(book, named, result.arguments)
-    pieces: dict[PrintedText, list[Passage]] = {}
+    pieces: dict[PrintedText, list[SentencePart]] = {}
     for sentence in result.sentences:
         if sentence.field not in WORDS:
             text = unix(sentence.text)
@@ -235,7 +235,7 @@ def _chosen(argument: Argument, text: str, labels: Labels) -> list[str]:
     return found
 
 
-def _pieces(text: str, find: Find) -> list[Passage]:
+def _pieces(text: str, find: Find) -> list[SentencePart]:
     """Return the texts of rules that a sentence is made of; nothing where one part is none.
 
     Checkers join texts with a blank line, which is in no value; only where nothing else fits, it
@@ -243,16 +243,16 @@ def _pieces(text: str, find: Find) -> list[Passage]:
     """
     whole = find(text)
     if not text or any(match.is_plain for match in whole):
-        return [Passage(text, whole)] if text else []
+        return [SentencePart(text, whole)] if text else []
     paragraphs = text.split("\n\n")
     if 1 < len(paragraphs) <= MOST_PARAGRAPHS:
         pieces = _in_paragraphs(paragraphs, find)
         if pieces:
             return pieces
-    return [Passage(text, whole)] if whole else []
+    return [SentencePart(text, whole)] if whole else []
 
 
-def _in_paragraphs(paragraphs: Sequence[str], find: Find) -> list[Passage]:
+def _in_paragraphs(paragraphs: Sequence[str], find: Find) -> list[SentencePart]:
     """Return a piece for each run of paragraphs that is a text, the longest runs first."""
     pieces = []
     start = 0
@@ -261,7 +261,7 @@ def _in_paragraphs(paragraphs: Sequence[str], find: Find) -> list[Passage]:
             text = "\n\n".join(paragraphs[start:end])
             matches = tuple(match for match in find(text) if match.is_plain)
             if matches:
-                pieces.append(Passage(text, matches))
+                pieces.append(SentencePart(text, matches))
                 break
         else:
             return []
@@ -269,13 +269,13 @@ def _in_paragraphs(paragraphs: Sequence[str], find: Find) -> list[Passage]:
     return pieces
 
 
-def _rules(pieces: Iterable[Passage]) -> set[str]:
+def _rules(pieces: Iterable[SentencePart]) -> set[str]:
     """Return the rules that have all pieces of a sentence."""
     found = [_rules_of(piece) for piece in pieces]
     return set.intersection(*found)
 
 
-def _rules_of(piece: Passage) -> set[str]:
+def _rules_of(piece: SentencePart) -> set[str]:
     return {match.rule for match in piece.matches}
 
 
@@ -283,7 +283,7 @@ def _rules_of(piece: Passage) -> set[str]:
 
 
 def _of_rule(
-    rule: Rule, pieces: Mapping[PrintedText, Sequence[Passage]], book: Book
+    rule: Rule, pieces: Mapping[PrintedText, Sequence[SentencePart]], book: Book
 ) -> Understanding:
     """Return what the sentences say, if they are of this rule."""
     own = {one: found for one, found in pieces.items() if rule.id in _rules(found)}
@@ -319,7 +319,7 @@ def _all_readings(matches: Iterable[Match]) -> list[Arguments]:
     return found
 
 
-def _language(rule: str, pieces: Iterable[Sequence[Passage]]) -> str:
+def _language(rule: str, pieces: Iterable[Sequence[SentencePart]]) -> str:
     """Return the language of most sentences."""
     counted: Counter[str] = Counter()
     for found in pieces:
@@ -329,7 +329,7 @@ def _language(rule: str, pieces: Iterable[Sequence[Passage]]) -> str:
     return counted.most_common(1)[0][0]
 
 
-def _closest(piece: Passage, rule: str, language: str, field: str) -> list[Match]:
+def _closest(piece: SentencePart, rule: str, language: str, field: str) -> list[Match]:
     """Return the matches of the language and the field that are expected, or of the nearest."""
 
     def distance(match: Match) -> tuple[bool, bool, str, str]:
