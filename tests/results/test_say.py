@@ -281,6 +281,13 @@ def test_a_sentence_that_fits_no_rule_is_given_as_it_is(
     ]
 
 
+def test_a_name_that_is_a_sentence_of_checkers_stays_a_name(
+    speakers: Mapping[str, Speaker], project: Project
+) -> None:
+    names = ["Not everything could be checked."]
+    is_said_everywhere(speakers, native(speakers, project, inventory(1, names)))
+
+
 def test_a_plural_without_forms_is_said_with_the_right_one(
     speakers: Mapping[str, Speaker],
 ) -> None:
