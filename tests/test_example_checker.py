@@ -1,6 +1,7 @@
 """`bpa check`: what it finds, in which language and format, and how it ends."""
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,14 +16,19 @@ from bpadocs.errors import BrokenInputError
 from bpadocs.example_checker import (
     CheckerResult,
     Wording,
+    as_sarif,
     as_text,
     findings,
     read_inventory,
+    results,
 )
+from bpadocs.formats.shape import Gap, GapReason
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.project.checks import COLLECTOR
 from bpadocs.project.tree import read_project
+from bpadocs.results.sarif import of_sarif
 from bpadocs.rule.model import Argument, ArgumentType, Rule
+from bpadocs.runtime import Messages
 from bpadocs.words.labels import read_labels
 
 INVENTORIES = REPOSITORY / "tests" / "fixtures" / "inventory"
@@ -459,6 +465,13 @@ def test_sarif_is_valid_and_has_every_text_in_every_language(
         "es",
         "ko",
     ]
+    for part in (driver, *found["translations"]):
+        for result in found["results"]:
+            strings = part["rules"][result["ruleIndex"]]["messageStrings"]
+            template = strings[result["message"]["id"]]["text"].replace("{{", "")
+            numbers = {int(number) for number in re.findall(r"\{(\d+)\}", template)}
+            assert numbers <= {*range(len(result["message"]["arguments"]))}
+            assert "{" not in re.sub(r"\{\d+\}", "", template)
     for translation in found["translations"]:
         assert [shape(rule) for rule in translation["rules"]] == [
             shape(rule) for rule in driver["rules"]
@@ -512,6 +525,84 @@ def test_sarif_knows_a_result_again_in_another_language(
         assert len(set(marks)) == len(marks)
         every.append(marks)
     assert every[0] == every[1]
+
+
+def rule_named(root: Path, name: str) -> Rule:
+    """A rule of this project."""
+    (rule,) = [one for one in read_project(root).rules if one.id == name]
+    return rule
+
+
+def log_of(root: Path, locale: str, *found: CheckerResult) -> dict[str, Any]:
+    """The SARIF log of these results."""
+    words = {}
+    for language, labels in read_labels(root, ("en", "fr", "it", "es", "ko")).items():
+        messages = Messages.open(root / "build" / "messages", language)
+        words[language] = Wording(messages, labels)
+    text = as_sarif(found, "HV01", words[locale], words, "host.json")
+    log: dict[str, Any] = json.loads(text)
+    return log
+
+
+def test_each_template_has_a_name_of_what_it_says(project: Path) -> None:
+    paused = rule_named(project, "hyper-v/paused-virtual-machines")
+    gap = Gap("VMs[].State", "{0} {x}", GapReason.ABSENT)
+    found = (
+        CheckerResult(paused, None),
+        CheckerResult(paused, None, (gap,)),
+        CheckerResult(paused, {"virtual_machines": ["A"]}),
+        CheckerResult(paused, {"virtual_machines": ["A", "{1}"]}),
+        CheckerResult(paused, {"virtual_machines": ["{x}"]}),
+        CheckerResult(paused, {"virtual_machines": ["A", "B"]}, (gap,)),
+    )
+    log = log_of(project, "fr", *found)
+    (run_of_log,) = log["runs"]
+    names = [one["message"]["id"] for one in run_of_log["results"]]
+    assert names == [
+        "compliant",
+        "notChecked",
+        "problem",
+        "problem2",
+        "problem",
+        "problem3",
+    ]
+    words = Wording(
+        Messages.open(project / "build" / "messages", "fr"),
+        read_labels(project, ("fr",))["fr"],
+    )
+    said = of_sarif("host.sarif", log).results
+    for one, result in zip(results(found, "HV01", words), said, strict=False):
+        (sentence,) = result.sentences
+        parts = [
+            one[name] for name in ("Compliance", "Problem", "Impact", "Resolution")
+        ]
+        texts = "\n\n".join(str(part) for part in parts if part)
+        # In a log, what could not be checked stands behind all that the rule says.
+        assert sorted(sentence.text.split("\n\n")) == sorted(texts.split("\n\n"))
+
+
+def test_results_of_one_rule_are_known_by_the_things_they_are_about(
+    project: Path,
+) -> None:
+    rule = rule_named(project, "hyper-v/replication-certificate-expiry")
+
+    def marks(locale: str, *values: tuple[str, int]) -> list[str]:
+        """The fingerprints of results on certificates and their days."""
+        found = []
+        for certificate, days in values:
+            found.append(
+                CheckerResult(rule, {"certificate": certificate, "days": days})
+            )
+        log = log_of(project, locale, *found)
+        return [
+            one["partialFingerprints"]["bpadocs/v1"]
+            for one in log["runs"][0]["results"]
+        ]
+
+    today = marks("en", ("A", 9), ("B", 9), ("A", 3))
+    assert len(set(today)) == 3
+    assert marks("ko", ("A", 8), ("B", 1_000), ("A", 2)) == today
+    assert marks("en", ("B", 8)) == today[1:2]
 
 
 def shape(rule: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
@@ -630,8 +721,6 @@ def test_a_broken_inventory_ends_with_2(
 
 def test_the_list_is_made_by_the_library_alone(project: Path) -> None:
     """As in the example's own first lines."""
-    from bpadocs.runtime import Messages
-
     (rule,) = (rule for rule in read_project(project).rules if rule.id == SEED)
     messages = Messages.open(project / "build" / "messages", "fr")
     labels = read_labels(project, ("fr",))["fr"]

@@ -28,7 +28,6 @@ from bpadocs.formats.sarif import (
     artifact_location,
     fingerprints,
     friendly_name,
-    positional,
 )
 from bpadocs.formats.shape import FittedData, Gap, GapReason, fit
 from bpadocs.project.checks import COLLECTOR, inventory_shape, read_check
@@ -41,6 +40,7 @@ from bpadocs.rule.model import (
     Severity,
     general_form,
 )
+from bpadocs.rule.positions import argument_order, positional
 from bpadocs.runtime import Messages, visible
 from bpadocs.system.files import INVENTORY_LIMIT, read_given
 from bpadocs.words.labels import Labels
@@ -529,8 +529,10 @@ def as_sarif(
             translations.append(translation)
     location = artifact_location(source)
     sarif_results = []
-    for finding, name in zip(found, names, strict=True):
-        result = _sarif_result(finding, name, computer, wording)
+    marks = _fingerprints(found, computer)
+    for finding, name, mark in zip(found, names, marks, strict=True):
+        result = _sarif_result(finding, name, wording)
+        result["partialFingerprints"] = mark
         result["ruleIndex"] = order.index(finding.rule.id)
         result["locations"] = _locations(location, computer)
         sarif_results.append(result)
@@ -605,9 +607,9 @@ def _sarif_rules(
         texts = [_template(finding, wording) for wording in languages.values()]
         key = (finding.rule.id, finding.answer, *texts)
         if key not in known:
-            name = _NAMES[finding.answer]
-            if name in one.templates:
-                name = f"{name}{len(one.templates) + 1}"
+            kind = _NAMES[finding.answer]
+            number = 1 + sum(name.startswith(kind) for name in one.templates)
+            name = kind if number == 1 else f"{kind}{number}"
             known[key] = name
             one.templates[name] = finding
         names.append(known[key])
@@ -639,16 +641,36 @@ def _sarif_rule(rule: _SarifRule, wording: Wording) -> dict[str, object]:
     }
 
 
+def _fingerprints(
+    found: Iterable[CheckerResult], computer: str
+) -> Iterator[dict[str, str]]:
+    """Yield what each result is known by in every language and tomorrow.
+
+    One rule may have several results, each of a thing with a name, which is a text. Numbers, lists
+    and states change while the trouble stays the same. Of results that nothing else tells apart,
+    the second has a number.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    for finding in found:
+        facts = [computer, finding.rule.id]
+        for name, value in (finding.arguments or {}).items():
+            if finding.rule.arguments[name].type is ArgumentType.TEXT:
+                facts.append(f"{name}={value}")
+        seen[tuple(facts)] += 1
+        number = seen[tuple(facts)]
+        if number > 1:
+            facts.append(str(number))
+        yield fingerprints(*facts)
+
+
 def _sarif_result(
-    finding: CheckerResult, name: str, computer: str, wording: Wording
+    finding: CheckerResult, name: str, wording: Wording
 ) -> dict[str, object]:
     """Return one result: the template's name and values, and the text that they make."""
     kind = SARIF_KINDS[finding.answer]
     values = finding.arguments or {}
     written = wording.messages[finding.rule.id].shown(**values)
     in_order = [written[one] for one in finding.rule.arguments if one in written]
-    # One rule may have several results on one computer: the values tell them apart.
-    what = [computer, finding.rule.id, *in_order[:1]]
     return {
         "ruleId": finding.rule.id,
         "kind": kind,
@@ -658,7 +680,6 @@ def _sarif_result(
             "text": _template(finding, wording),
             "arguments": in_order,
         },
-        "partialFingerprints": fingerprints(*what),
         "properties": {"arguments": values},
     }
 
@@ -675,9 +696,12 @@ def _template(finding: CheckerResult, wording: Wording) -> str:
     texts = [message.template(field, **values) for field in fields]
     given = [str(text) for text in texts if text]
     if finding.gaps:
-        reason = _not_checked(finding, wording.labels)
-        given.append(reason.replace("{", "{{").replace("}", "}}"))
+        given.append(_verbatim(_not_checked(finding, wording.labels)))
     if not given:
-        given = [message.title]
-    pieces = placeholders.parts("\n\n".join(given))
-    return positional(pieces, list(finding.rule.arguments))
+        given = [_verbatim(message.title)]
+    return positional("\n\n".join(given), argument_order(finding.rule))
+
+
+def _verbatim(text: str) -> str:
+    """Return a text that has no arguments as one that could: a brace in it is a brace."""
+    return text.replace("{", "{{").replace("}", "}}")

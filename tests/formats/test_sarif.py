@@ -10,7 +10,7 @@ from message_helpers import REPOSITORY, catalogs_of, install
 from projects import RULE, write_project
 
 from bpadocs.cli import main
-from bpadocs.formats.sarif import artifact_location, friendly_name, positional
+from bpadocs.formats.sarif import artifact_location, friendly_name
 
 MULTITOOL = (
     REPOSITORY / ".ci/node_modules/@microsoft/sarif-multitool-linux" / "Sarif.Multitool"
@@ -45,11 +45,6 @@ def test_a_friendly_name_is_another_than_the_identifier(
     assert friendly_name(identifier) == name
 
 
-def test_braces_of_a_text_are_doubled_beside_placeholders() -> None:
-    pieces = [("{a} of ", "many"), (" and ", "few"), ("}", None)]
-    assert positional(pieces, ["few", "many"]) == "{{a}} of {1} and {0}}}"
-
-
 @pytest.fixture
 def logs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> list[Path]:
     """A log of each command that writes one, with findings in it."""
@@ -68,15 +63,37 @@ def logs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> list[Path]:
         "lint": ["lint", "--project", str(root)],
         "audit": ["audit", str(pages / "en-us"), "--locale", french],
     }
-    for name in ("hyper-v-host", "hyper-v-host-compliant"):
+    for name in ("hyper-v-host", "hyper-v-host-compliant", "incomplete/edge"):
         inventory = str(INVENTORIES / f"{name}.json")
-        calls[name] = ["check", inventory, "--project", str(built), "--locale", "ko"]
+        own_name = name.replace("/", "-")
+        calls[own_name] = [
+            "check",
+            inventory,
+            "--project",
+            str(built),
+            "--locale",
+            "ko",
+        ]
     found = []
     for name, words in calls.items():
         main([*words, "--format", "sarif"])
         found.append(tmp_path / f"{name}.sarif")
         found[-1].write_text(capsys.readouterr().out, "utf-8")
-    return found
+    said = tmp_path / "said.sarif"
+    main(
+        [
+            "say",
+            str(found[-1]),
+            "--project",
+            str(built),
+            "--locale",
+            "fr",
+            "--format",
+            "json",
+        ]
+    )
+    said.write_text(capsys.readouterr().out, "utf-8")
+    return [*found, said]
 
 
 @pytest.mark.skipif(

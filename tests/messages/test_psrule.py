@@ -51,7 +51,9 @@ def test_a_page_fills_what_psrule_shows() -> None:
         "Effectuer un test de basculement de chaque machine virtuelle répliquée tous les "
         "30 jours"
     )
-    assert found.synopsis.startswith("Pour au moins une machine virtuelle répliquée")
+    assert found.synopsis.startswith(
+        "Pour au moins une machine virtuelle de réplication"
+    )
     assert "\n" not in found.synopsis
     assert found.description.endswith("<liste des machines virtuelles>")
     assert found.recommendation.startswith("Effectuez un test de basculement")
@@ -64,9 +66,9 @@ def test_a_page_fills_what_psrule_shows() -> None:
         ("Stop-VMFailover", f"{address}stop-vmfailover"),
     ]
     link = found.annotations["online version"]
-    assert link.endswith(
-        "/best-practices-analyzer/Test-failover-should-be-run-every-30-days"
-    )
+    assert link.startswith("https://learn.microsoft.com/fr-fr/windows-server/")
+    page = "Test-failover-should-be-run-every-30-days"
+    assert found.annotations["page"] == page
     assert found.links[0] == (found.name, link)
     assert found.annotations["severity"] == "information"
     assert found.annotations["arguments"] == "virtual_machines:list"

@@ -214,7 +214,9 @@ def test_a_new_language_has_all_its_words_to_do(
         for line in capsys.readouterr().out.splitlines()
         if line.startswith("ja-jp   shared words")
     ]
-    assert row[3:] == ["0", "0", "0", "0", str(left), "0", "0"]
+    current, carried, stale, edited, missing, untracked, percent = row[3:]
+    assert [current, carried, stale, edited, untracked, percent] == ["0"] * 6
+    assert missing == str(left)
     assert main(["status", "--project", str(root), "--format", "json"]) == 0
     counted = {
         (one["locale"], one["product"]): one

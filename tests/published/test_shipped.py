@@ -155,6 +155,27 @@ def test_tables_become_rules_with_named_arguments(
     assert dict(project.settings.locales) == {"en": "en-us", "fr": "fr-fr"}
 
 
+def test_an_import_notes_what_the_checker_calls_a_rule(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Unless the name is made of the file's name anyway, or no rule may be called so."""
+    texts = "".join(
+        f"{name}_title = T\n{name}_problem = P.\n{name}_impact = I.\n{name}_resolution = R.\n"
+        for name in ("VM2Go_Policy", "PausedMachines", "NPAS-Policy")
+    )
+    content = f"ConvertFrom-StringData @'\n{texts}'@\n"
+    code, root = imported(tmp_path, {"en-US/M.psd1": content})
+    assert (code, capsys.readouterr().err) == (0, "")
+    stated = {}
+    for rule in read_project(root).rules:
+        stated[rule.id] = (rule.given_help_id, rule.help_id)
+    assert stated == {
+        "contoso/vm-2-go-policy": ("VM2Go_Policy", "VM2Go_Policy"),
+        "contoso/paused-machines": (None, "PausedMachines"),
+        "contoso/npas-policy": (None, "NpasPolicy"),
+    }
+
+
 def test_a_rule_that_is_there_is_kept(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -195,8 +216,8 @@ PAUSED = {
     "problem": "The virtual machines {0} are paused.",
     "impact": "The virtual machines do no work and answer no requests, but they still "
     "occupy the memory that is assigned to them.",
-    "resolution": "Resume the virtual machines. Shut down those that are no longer needed "
-    "afterwards.",
+    "resolution": "Resume the virtual machines. Afterwards, shut down those that are no "
+    "longer needed.",
     "compliant": "No virtual machine on this server is paused.",
 }
 
@@ -255,6 +276,22 @@ def test_an_audit_tells_each_field_that_a_page_and_a_rule_have_otherwise(
     # impact and resolution of the page and of the rule; in French issue as well, and of the
     # rule what is said when all is well
     assert len(found) == 2 * 2 + 2 * 3 + 1
+
+
+def test_a_rule_is_compared_with_the_messages_of_its_help_id(
+    pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(pages, root, ignore=shutil.ignore_patterns("build"))
+    path = root / "rules/hyper-v/paused-virtual-machines.yaml"
+    path.write_text(f"help_id: Sleeping\n{path.read_text('utf-8')}", "utf-8")
+    lines = table(**PAUSED).replace("memory", "disk")
+    for name, compared in (("Sleeping", True), ("PausedVirtualMachines", False)):
+        own = lines.replace("PausedVirtualMachines", name)
+        folder = shipped(tmp_path / name, {"en-US/M.psd1": own})
+        found = audit(root, folder, capsys)
+        rules = [line for line in found if "the rule has" in line]
+        assert [path.name in line for line in rules] == [True] * compared
 
 
 def test_a_page_that_no_message_belongs_to_is_a_hint(

@@ -2,8 +2,11 @@
 
 import copy
 import json
+import re
 import shutil
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,13 @@ import pytest
 from message_helpers import REPOSITORY, catalogs_of, install
 
 from bpadocs.cli import main
-from bpadocs.example_checker import as_json, as_sarif, findings, read_inventory
+from bpadocs.example_checker import (
+    Wording,
+    as_json,
+    as_sarif,
+    findings,
+    read_inventory,
+)
 from bpadocs.project.tree import Project, read_project
 from bpadocs.results.opened import open_speaker
 from bpadocs.results.records import of_records
@@ -77,15 +86,49 @@ def inventory(machines: int, names: list[str]) -> Mapping[str, Any]:
     return host
 
 
+def wording(speaker: Speaker) -> Wording:
+    """What the checker speaks with, in the speaker's language."""
+    return Wording(speaker.messages, speaker.words)
+
+
+def half_known(machines: int, names: list[str]) -> Mapping[str, Any]:
+    """The sample, with much that could not be collected, of so many machines of each sort."""
+    host = dict(inventory(machines, names))
+    host["Errors"] = []
+    for number, machine in enumerate(host["VMs"]):
+        del machine["ReplicationMode"]
+        if number % 2:
+            del machine["State"]
+        if number % 3:
+            machine["SecureBoot"] = 5
+        whose = {"Field": "VMs[].ReplicationMode", "Owner": machine["Name"]}
+        host["Errors"].append({**whose, "Message": "Access is denied. Ask for it."})
+    host["Services"] = None
+    return host
+
+
+def many_offenders(names: list[str]) -> Mapping[str, Any]:
+    """The sample, with a switch and a certificate of each name that break their rules."""
+    host = dict(inventory(1, names))
+    switch, certificate = host["Switches"][0], host["Certificates"][0]
+    host["Switches"], host["Certificates"] = [], []
+    for number, name in enumerate(names):
+        wanting = {"IovEnabled": True, "IovRequests": 1_000 * number + 1}
+        host["Switches"].append({**switch, **wanting, "Name": name})
+        for days in (number, -number - 1):
+            one = {**certificate, "Subject": name, "DaysLeft": days}
+            host["Certificates"].append(one)
+    return host
+
+
 def native(
-    speakers: Mapping[str, Speaker], project: Project, machines: int, names: list[str]
+    speakers: Mapping[str, Speaker], project: Project, host: Mapping[str, Any]
 ) -> dict[str, list[dict[str, Any]]]:
     """What the checker itself prints, in every language."""
-    host = inventory(machines, names)
     found = findings(host, project.rules)
     printed = {}
     for language, speaker in speakers.items():
-        printed[language] = json.loads(as_json(found, "HV01", speaker.messages))
+        printed[language] = json.loads(as_json(found, "HV01", wording(speaker)))
     return printed
 
 
@@ -96,48 +139,126 @@ def without(results: list[dict[str, Any]], *names: str) -> list[dict[str, Any]]:
     ]
 
 
+UNKNOWN = ("Arguments", "RuleId", "ResultId", "Answer", "NotChecked")
+"""What results of other checkers do not tell: neither values nor rules."""
+
+
+def is_said_everywhere(
+    speakers: Mapping[str, Speaker], printed: Mapping[str, list[dict[str, Any]]]
+) -> None:
+    """Hold the sentences alone, said again from each language in each, to the checker's own."""
+    for source in LANGUAGES:
+        given = of_records("results.json", without(printed[source], *UNKNOWN))
+        for target in LANGUAGES:
+            done = speakers[target].say(given)
+            assert done.data == without(printed[target], *UNKNOWN), (source, target)
+            assert (done.said, done.unsaid) == (done.sentences, [])
+
+
 @pytest.mark.parametrize("machines", [0, 1, 2, 5])
 def test_every_field_is_what_the_checker_says_in_that_language(
     speakers: Mapping[str, Speaker], project: Project, machines: int
 ) -> None:
-    """From the sentences alone: neither values nor rules are told."""
-    printed = native(speakers, project, machines, WORDS)
-    unknown = ("Arguments", "RuleId", "ResultId")
-    for source in LANGUAGES:
-        given = of_records("results.json", without(printed[source], *unknown))
-        for target in LANGUAGES:
-            done = speakers[target].say(given)
-            assert done.data == without(printed[target], *unknown)
-            assert (done.said, done.unsaid) == (done.sentences, [])
+    printed = native(speakers, project, inventory(machines, WORDS))
+    is_said_everywhere(speakers, printed)
+
+
+@pytest.mark.parametrize("machines", [1, 2, 5])
+def test_what_could_not_be_checked_is_said_too(
+    speakers: Mapping[str, Speaker], project: Project, machines: int
+) -> None:
+    printed = native(speakers, project, half_known(machines, WORDS))
+    answers = {one["Answer"] for one in printed["en"]}
+    assert answers == {"not_compliant", "not_checked"}
+    reasons = {gap["Reason"] for one in printed["en"] for gap in one["NotChecked"]}
+    assert len(reasons) > 2
+    is_said_everywhere(speakers, printed)
+
+
+def test_each_of_several_results_of_a_rule_is_said(
+    speakers: Mapping[str, Speaker], project: Project
+) -> None:
+    printed = native(speakers, project, many_offenders(WORDS))
+    counted = Counter(one["RuleId"] for one in printed["en"])
+    assert counted["hyper-v/sr-iov-virtual-functions"] == len(WORDS)
+    assert counted["hyper-v/replication-certificate-expiry"] == len(WORDS)
+    assert counted["hyper-v/replication-certificate-expired"] == len(WORDS)
+    is_said_everywhere(speakers, printed)
+
+
+def test_every_state_of_a_service_is_said_in_words_of_the_language(
+    speakers: Mapping[str, Speaker], project: Project
+) -> None:
+    (rule,) = [one for one in project.rules if one.id == "hyper-v/management-service"]
+    states, startups = (list(one.values) for one in rule.arguments.values())
+    host = dict(inventory(1, WORDS))
+    found = []
+    for state, startup in product(states, startups):
+        service = {"Name": "vmms", "Status": state, "StartType": startup}
+        found += findings({**host, "Services": [service]}, [rule])
+    assert len(found) == len(states) * len(startups)
+    printed = {}
+    for language, speaker in speakers.items():
+        text = as_json(found, "HV01", wording(speaker))
+        printed[language] = json.loads(text)
+    is_said_everywhere(speakers, printed)
 
 
 @pytest.mark.parametrize("machines", [1, 2, 5])
 def test_with_the_values_any_name_is_said_right(
     speakers: Mapping[str, Speaker], project: Project, machines: int
 ) -> None:
-    printed = native(speakers, project, machines, [*SEPARATORS, *WORDS])
+    printed = native(speakers, project, inventory(machines, [*SEPARATORS, *WORDS]))
     for source, target in zip(LANGUAGES, LANGUAGES[1:] + LANGUAGES[:1], strict=True):
         done = speakers[target].say(of_records("results.json", printed[source]))
         assert done.data == printed[target]
         assert done.doubtful == []
 
 
+@pytest.mark.parametrize("make", [inventory, half_known])
 def test_sarif_is_sarif_again(
-    speakers: Mapping[str, Speaker], project: Project
+    speakers: Mapping[str, Speaker],
+    project: Project,
+    make: Callable[[int, list[str]], Mapping[str, Any]],
 ) -> None:
-    found = findings(inventory(2, [*SEPARATORS, *WORDS]), project.rules)
-    messages = {language: one.messages for language, one in speakers.items()}
+    found = findings(make(2, [*SEPARATORS, *WORDS]), project.rules)
+    words = {language: wording(one) for language, one in speakers.items()}
     texts = {}
     for language in ("fr", "ko"):
-        log = as_sarif(found, "HV01", messages[language], messages, "host.json")
+        log = as_sarif(found, "HV01", words[language], words, "host.json")
         texts[language] = json.loads(log)
     done = speakers["ko"].say(of_sarif("fr.sarif", texts["fr"]))
     native_log = speakers["ko"].say(of_sarif("ko.sarif", texts["ko"]))
     assert done.data["runs"][0]["language"] == "ko"
     assert done.data["runs"][0]["results"] == native_log.data["runs"][0]["results"]
-    assert (done.sentences, done.unsaid, done.doubtful) == (16, [], [])
+    assert len(found) >= len(project.rules)
+    assert (done.sentences, done.unsaid, done.doubtful) == (len(found), [], [])
     first = done.data["runs"][0]["tool"]["driver"]["rules"][0]
     assert first["shortDescription"]["text"].startswith("프로덕션 환경")
+
+
+@pytest.mark.parametrize("name", ["hyper-v-host.json", "incomplete/edge.json"])
+def test_what_the_checker_printed_as_json_is_what_it_prints_in_that_language(
+    root: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    host = str(FIXTURES / "inventory" / name)
+    words = ["--project", str(root), "--format", "json", "--locale"]
+    main(["check", host, *words, "fr"])
+    kept = tmp_path / "results.json"
+    kept.write_text(capsys.readouterr().out, "utf-8")
+    main(["check", host, *words, "ko"])
+    wanted = capsys.readouterr().out
+    assert main(["say", str(kept), *words, "ko"]) == 0
+    out, err = capsys.readouterr()
+    assert out == wanted
+    (told,) = err.splitlines()
+    assert re.fullmatch(r"(\d+) of \1 sentences of \d+ results said in ko", told)
+    assert main(["say", str(kept), "--project", str(root), "--locale", "ko"]) == 0
+    shown = {
+        line.partition(" :")[0].rstrip() for line in capsys.readouterr().out.split("\n")
+    }
+    assert "Answer" in shown
+    assert not shown & {"Arguments", "NotChecked"}
 
 
 def say(speaker: Speaker, *results: dict[str, Any]) -> SaidAgain:
@@ -160,6 +281,13 @@ def test_a_sentence_that_fits_no_rule_is_given_as_it_is(
     ]
 
 
+def test_a_name_that_is_a_sentence_of_checkers_stays_a_name(
+    speakers: Mapping[str, Speaker], project: Project
+) -> None:
+    names = ["Not everything could be checked."]
+    is_said_everywhere(speakers, native(speakers, project, inventory(1, names)))
+
+
 def test_a_plural_without_forms_is_said_with_the_right_one(
     speakers: Mapping[str, Speaker],
 ) -> None:
@@ -168,8 +296,8 @@ def test_a_plural_without_forms_is_said_with_the_right_one(
         speakers["fr"],
         {
             "Problem": "The virtual machines SQL01 are paused.",
-            "Resolution": "Resume the virtual machines. Shut down those that are no longer "
-            "needed afterwards.",
+            "Resolution": "Resume the virtual machines. Afterwards, shut down those that are "
+            "no longer needed.",
         },
     )
     assert done.data[0]["Problem"] == "La machine virtuelle SQL01 est suspendue."

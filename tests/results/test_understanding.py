@@ -1,6 +1,7 @@
 """What a printed result says: its rule, its values, and what else it could be."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,8 @@ def speaker(folder: Path, *rules: Rule) -> Speaker:
         rules=by_id,
         phrases=Phrases(built.values()),
         messages=messages,
-        names=plain_names(by_id),
+        names=plain_names(rules),
+        labels=labels,
     )
     return Speaker(
         book=book,
@@ -116,6 +118,17 @@ def test_a_result_without_sentences_says_nothing(tmp_path: Path) -> None:
 
 
 def test_a_name_that_two_rules_have_is_of_neither() -> None:
-    assert plain_names(["a/fans", "b/fans", "b/disk-space"]) == {
-        "diskspace": "b/disk-space"
+    more_fans = replace(FANS, id="b/fans")
+    assert plain_names([FANS, more_fans, DISKS]) == {"disks": "a/disks"}
+
+
+def test_a_help_id_names_a_rule_and_goes_before_the_name_of_a_file() -> None:
+    cooling = replace(FANS, id="a/cooling", given_help_id="Fans")
+    blowers = replace(FANS, given_help_id="Blowers")
+    assert plain_names([blowers, cooling]) == {
+        "blowers": "a/fans",
+        "fans": "a/cooling",
+        "cooling": "a/cooling",
     }
+    alone = replace(FANS, given_help_id="Scan_Boot_Sector")
+    assert plain_names([alone]) == {"fans": "a/fans", "scanbootsector": "a/fans"}

@@ -1,6 +1,5 @@
 """What every SARIF 2.1.0 log of ours has in common."""
 
-from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -35,16 +34,3 @@ def fingerprints(*facts: str) -> dict[str, str]:
     """Return what tells a result from others in every run, wherever its lines have moved."""
     digest = sha256("\0".join(facts).encode("utf-8", "backslashreplace"))
     return {FINGERPRINT: digest.hexdigest()[:32]}
-
-
-def positional(pieces: Iterable[tuple[str, str | None]], order: list[str]) -> str:
-    """Return a template with `{0}` for the first of these arguments, and braces doubled.
-
-    The pieces are literal texts, each with the argument behind it, if there is one.
-    """
-    written = []
-    for literal, name in pieces:
-        written.append(literal.replace("{", "{{").replace("}", "}}"))
-        if name is not None:
-            written.append(f"{{{order.index(name)}}}")
-    return "".join(written)

@@ -15,7 +15,7 @@ from bpadocs.published.importer import ImportedPages
 from bpadocs.published.rule_data import RuleData, TranslationData
 from bpadocs.published.shipped import SOURCE_LOCALE, ShippedFields, ShippedMessages
 from bpadocs.published.yaml_text import Data, yaml_file
-from bpadocs.rule.keys import RULE_KEYS
+from bpadocs.rule.help_id import HELP_ID, default_help_id
 from bpadocs.rule.model import (
     SOURCE_LANGUAGE,
     ArgumentType,
@@ -142,10 +142,6 @@ def rule_name(name: str) -> str:
     return "-".join(word.lower() for word in _WORD.findall(name)) or "rule"
 
 
-def _default_help_id(name: str) -> str:
-    return "".join(part[0].upper() + part[1:] for part in name.split("-"))
-
-
 def _data(
     name: str,
     english: ShippedFields,
@@ -154,8 +150,8 @@ def _data(
 ) -> RuleData:
     own_name = rule_name(name)
     head: dict[str, Data] = {}
-    # Only where a rule may say so: the name that is made of the file's name needs no saying.
-    if "help_id" in RULE_KEYS and _default_help_id(own_name) != name:
+    # The name that is made of the file's name needs no saying, and not every name may be said.
+    if default_help_id(own_name) != name and HELP_ID.fullmatch(name):
         head["help_id"] = name
     head["page"] = facts.get("page") or own_name
     head["severity"] = _one_of(Severity, facts.get("severity"), Severity.WARNING)

@@ -14,7 +14,6 @@ from bpadocs.pages.published import RulePage, Span
 from bpadocs.project.places import position
 from bpadocs.project.tree import Project
 from bpadocs.published.folder import PageFolder
-from bpadocs.published.messages_as_rules import rule_name
 from bpadocs.published.shipped import (
     SOURCE_LOCALE,
     ShippedFields,
@@ -109,9 +108,9 @@ def _findings_in_rules(
     shipped: ShippedMessages, rules: Sequence[Rule], locales: Mapping[str, str]
 ) -> Iterator[Finding]:
     """Yield a finding where a rule says otherwise than the checker."""
-    names = {_letters(rule_name(name)): name for name in shipped.of(SOURCE_LOCALE)}
+    names = {_letters(name): name for name in shipped.of(SOURCE_LOCALE)}
     for rule in rules:
-        name = names.get(_letters(rule.id.rpartition("/")[2]))
+        name = names.get(_letters(rule.help_id))
         if name is None:
             continue
         for language, locale in locales.items():

@@ -169,9 +169,10 @@ def _lists(text: str, language: Mapping[str, str]) -> Iterator[list[str]]:
 def endings(language: Mapping[str, str]) -> tuple[str, ...]:
     """Return what may be before the last name of a list: “, and ” and “ and ”."""
     found: dict[str, None] = {}
-    for key in ("end", "pair", "end-before-i", "pair-before-i"):
-        if key in language:
-            found[_between(language[key])] = None
+    for key in ("end", "pair"):
+        for name in (key, f"{key}-before-i", f"{key}-before-e"):
+            if name in language:
+                found[_between(language[name])] = None
     return tuple(found)
 
 
@@ -196,12 +197,12 @@ def oddness(value: object, language: Mapping[str, str]) -> int:
     """
     if not isinstance(value, list):
         return 0
-    marks = tuple({mark.strip() for mark in (*endings(language), ",")})
     odd = 0
     for name in value:
+        # with blanks around it: “machine” does not end with the “e” of Italian
         words = f" {name} "
         has_ending = any(ending in words for ending in endings(language))
-        if has_ending or name.endswith(marks) or name != name.strip() or not name:
+        if has_ending or name.endswith(",") or name != name.strip() or not name:
             odd += 1
     return odd
 

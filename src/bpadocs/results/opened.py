@@ -43,7 +43,8 @@ def open_speaker(project: Project, folder: Path, locale: str | None) -> Speaker:
         rules=rules,
         phrases=Phrases(texts.values()),
         messages=messages,
-        names=plain_names(rules),
+        names=plain_names(project.rules),
+        labels=labels,
     )
     return Speaker(
         book=book,

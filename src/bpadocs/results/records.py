@@ -117,7 +117,10 @@ def _bpa_properties(
 ) -> Iterator[tuple[str, Path]]:
     """Yield every property but those that only programs read."""
     for name, value in record.items():
-        if not isinstance(value, dict):
+        is_shown = not isinstance(value, dict)
+        if isinstance(value, list):
+            is_shown = any(isinstance(part, str) for part in value)
+        if is_shown:
             yield name, (number, name)
 
 

@@ -103,7 +103,8 @@ def _finished(
     arguments = _list(message, "arguments")
     if not isinstance(text, str):
         return ""
-    if not arguments and "text" in message:
+    # Without values, a text is a template only where the rule has one of that name.
+    if not arguments and "text" in message and "id" not in message:
         return text
 
     def fill(found: re.Match[str]) -> str:

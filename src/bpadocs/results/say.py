@@ -29,6 +29,9 @@ from bpadocs.words.of_pages import CATEGORIES, SEVERITIES
 _SHOWN = 70
 """So many characters of a sentence are in a message."""
 
+_WITH_SHARED = ("issue", "compliant")
+"""Where a checker says what no rule owns."""
+
 _ENGLISH_WORDS = {
     "severity": tuple(SEVERITIES.values()),
     "category": tuple(CATEGORIES.values()),
@@ -133,7 +136,8 @@ class _SpokenResult:
 
     def _without_shared(self, sentence: PrintedText) -> PrintedText:
         """Return a text without the paragraph that no rule owns."""
-        if sentence.field in WORDS:
+        # Elsewhere a last paragraph is of the rule, such as a name that sounds like one of these.
+        if sentence.field not in _WITH_SHARED:
             return sentence
         words = self.speaker.words
         head, tail = self.speaker.shared.said(unix(sentence.text), words)

@@ -16,6 +16,7 @@ from bpadocs.results.printed import WORDS, PrintedResult, PrintedText
 from bpadocs.rule.model import Argument, ArgumentType, Rule
 from bpadocs.runtime import Messages, MissingArgumentError, ServedText
 from bpadocs.words.cldr import language_data
+from bpadocs.words.labels import Labels
 
 Arguments = Mapping[str, object]
 
@@ -39,6 +40,8 @@ class Book:
 
     names: Mapping[str, str]
     """The rules by names that other tools may have for them, see `plain_names`."""
+    labels: Mapping[str, Labels]
+    """By language: its words for the values of choices."""
 
     def named(self, names: Iterable[str]) -> str | None:
         """Return the rule that one of these names means, or None."""
@@ -49,16 +52,21 @@ class Book:
         return None
 
 
-def plain_names(rules: Iterable[str]) -> dict[str, str]:
-    """Return the rules by their plain names; a name that two rules have is none of either."""
-    found: dict[str, str] = {}
-    twice: set[str] = set()
+def plain_names(rules: Iterable[Rule]) -> dict[str, str]:
+    """Return the rules by their help ids and the names of their files, both as plain names.
+
+    A help id goes before the name of another rule's file; what two rules have is of neither.
+    """
+    by_file: dict[str, set[str]] = {}
+    by_help_id: dict[str, set[str]] = {}
     for rule in rules:
-        plain = _plain(rule)
-        if plain in found:
-            twice.add(plain)
-        found[plain] = rule
-    return {plain: rule for plain, rule in found.items() if plain not in twice}
+        by_file.setdefault(_plain(rule.id), set()).add(rule.id)
+        by_help_id.setdefault(_plain(rule.help_id), set()).add(rule.id)
+    found: dict[str, str] = {}
+    for plain, named in (by_file | by_help_id).items():
+        if len(named) == 1:
+            found[plain] = next(iter(named))
+    return found
 
 
 def _plain(name: str) -> str:
@@ -83,7 +91,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SentencePart:
     """A sentence, or some paragraphs of it that are one text of a rule."""
 
     text: str
@@ -122,7 +130,7 @@ def understand(result: PrintedResult, book: Book) -> tuple[Understanding, ...]:
     """
     named = book.named(result.names)
     find = _finder(book, named, result.arguments)
-    pieces: dict[PrintedText, list[Piece]] = {}
+    pieces: dict[PrintedText, list[SentencePart]] = {}
     for sentence in result.sentences:
         if sentence.field not in WORDS:
             text = unix(sentence.text)
@@ -164,7 +172,7 @@ def _finder(book: Book, named: str | None, arguments: Arguments | None) -> Find:
         found = []
         for phrase, captured in book.phrases.of(text):
             if phrase.field not in WORDS and named in (None, phrase.rule):
-                found.append(_match(book.rules[phrase.rule], phrase, captured))
+                found.append(_match(book, phrase, captured))
         return tuple(found)
 
     return find
@@ -181,9 +189,11 @@ def _as_told(book: Book, rule: str, arguments: Arguments) -> dict[str, Match]:
     return told
 
 
-def _match(rule: Rule, phrase: Phrase, captured: Sequence[Mapping[str, str]]) -> Match:
+def _match(book: Book, phrase: Phrase, captured: Sequence[Mapping[str, str]]) -> Match:
+    rule = book.rules[phrase.rule]
     plain = [texts for texts in captured if not _has_blank_line(texts.values())]
-    readings = islice(_readings(rule, phrase, plain or captured), MOST_READINGS)
+    given = _readings(rule, phrase, plain or captured, book.labels[phrase.language])
+    readings = islice(given, MOST_READINGS)
     return Match(
         language=phrase.language,
         rule=rule.id,
@@ -198,21 +208,34 @@ def _has_blank_line(texts: Iterable[str]) -> bool:
 
 
 def _readings(
-    rule: Rule, phrase: Phrase, captured: Sequence[Mapping[str, str]]
+    rule: Rule,
+    phrase: Phrase,
+    captured: Sequence[Mapping[str, str]],
+    labels: Labels,
 ) -> Iterator[Arguments]:
     """Yield the values that the captured texts may stand for."""
     language = language_data(phrase.language)
     for texts in captured:
-        choices = []
+        possible: list[Iterable[object]] = []
         for name, text in texts.items():
             argument = rule.arguments.get(name)
             kind = argument.type if argument else ArgumentType.TEXT
-            choices.append(values(kind, text, language))
-        for chosen in product(*choices):
-            yield dict(zip(texts, chosen, strict=True))
+            chosen = _chosen(argument, text, labels) if argument else []
+            possible.append(chosen or values(kind, text, language))
+        for given in product(*possible):
+            yield dict(zip(texts, given, strict=True))
 
 
-def _pieces(text: str, find: Find) -> list[Piece]:
+def _chosen(argument: Argument, text: str, labels: Labels) -> list[str]:
+    """Return the values of a choice that the language has this word for; mostly it is one."""
+    found = []
+    for value, english in argument.values.items():
+        if labels.word("value", english) == text:
+            found.append(value)
+    return found
+
+
+def _pieces(text: str, find: Find) -> list[SentencePart]:
     """Return the texts of rules that a sentence is made of; nothing where one part is none.
 
     Checkers join texts with a blank line, which is in no value; only where nothing else fits, it
@@ -220,16 +243,16 @@ def _pieces(text: str, find: Find) -> list[Piece]:
     """
     whole = find(text)
     if not text or any(match.is_plain for match in whole):
-        return [Piece(text, whole)] if text else []
+        return [SentencePart(text, whole)] if text else []
     paragraphs = text.split("\n\n")
     if 1 < len(paragraphs) <= MOST_PARAGRAPHS:
         pieces = _in_paragraphs(paragraphs, find)
         if pieces:
             return pieces
-    return [Piece(text, whole)] if whole else []
+    return [SentencePart(text, whole)] if whole else []
 
 
-def _in_paragraphs(paragraphs: Sequence[str], find: Find) -> list[Piece]:
+def _in_paragraphs(paragraphs: Sequence[str], find: Find) -> list[SentencePart]:
     """Return a piece for each run of paragraphs that is a text, the longest runs first."""
     pieces = []
     start = 0
@@ -238,7 +261,7 @@ def _in_paragraphs(paragraphs: Sequence[str], find: Find) -> list[Piece]:
             text = "\n\n".join(paragraphs[start:end])
             matches = tuple(match for match in find(text) if match.is_plain)
             if matches:
-                pieces.append(Piece(text, matches))
+                pieces.append(SentencePart(text, matches))
                 break
         else:
             return []
@@ -246,13 +269,13 @@ def _in_paragraphs(paragraphs: Sequence[str], find: Find) -> list[Piece]:
     return pieces
 
 
-def _rules(pieces: Iterable[Piece]) -> set[str]:
+def _rules(pieces: Iterable[SentencePart]) -> set[str]:
     """Return the rules that have all pieces of a sentence."""
     found = [_rules_of(piece) for piece in pieces]
     return set.intersection(*found)
 
 
-def _rules_of(piece: Piece) -> set[str]:
+def _rules_of(piece: SentencePart) -> set[str]:
     return {match.rule for match in piece.matches}
 
 
@@ -260,7 +283,7 @@ def _rules_of(piece: Piece) -> set[str]:
 
 
 def _of_rule(
-    rule: Rule, pieces: Mapping[PrintedText, Sequence[Piece]], book: Book
+    rule: Rule, pieces: Mapping[PrintedText, Sequence[SentencePart]], book: Book
 ) -> Understanding:
     """Return what the sentences say, if they are of this rule."""
     own = {one: found for one, found in pieces.items() if rule.id in _rules(found)}
@@ -296,7 +319,7 @@ def _all_readings(matches: Iterable[Match]) -> list[Arguments]:
     return found
 
 
-def _language(rule: str, pieces: Iterable[Sequence[Piece]]) -> str:
+def _language(rule: str, pieces: Iterable[Sequence[SentencePart]]) -> str:
     """Return the language of most sentences."""
     counted: Counter[str] = Counter()
     for found in pieces:
@@ -306,7 +329,7 @@ def _language(rule: str, pieces: Iterable[Sequence[Piece]]) -> str:
     return counted.most_common(1)[0][0]
 
 
-def _closest(piece: Piece, rule: str, language: str, field: str) -> list[Match]:
+def _closest(piece: SentencePart, rule: str, language: str, field: str) -> list[Match]:
     """Return the matches of the language and the field that are expected, or of the nearest."""
 
     def distance(match: Match) -> tuple[bool, bool, str, str]:

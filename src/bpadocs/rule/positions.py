@@ -18,7 +18,7 @@ def argument_order(rule: Rule) -> tuple[str, ...]:
 def positional(text: str, order: Sequence[str]) -> str:
     """Return a text with its arguments by number and all other braces doubled.
 
-    That is what `String.Format`, and PowerShell's `-f`, take.
+    That is what `String.Format`, PowerShell's `-f` and readers of SARIF take.
     """
     if "{" not in text and "}" not in text:  # as most texts
         return text
