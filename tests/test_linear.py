@@ -17,6 +17,7 @@ from bpadocs.lint.history import word_diff
 from bpadocs.lint.report.text import render
 from bpadocs.lint.score import Scores
 from bpadocs.pages.markup import markdown, slug
+from bpadocs.published.looked_through import looked_through
 from bpadocs.published.reader import read_page
 from bpadocs.published.subjects import PLACEHOLDER
 from bpadocs.published.texts import english_fields, tidy
@@ -172,6 +173,12 @@ def test_a_long_page_takes_no_longer_per_character(
         (nfc, "\u0301\u0316"),
         (slug, "]("),
         (lambda text: markdown(f"a{text}b", {}), "\n\u00a0"),
+        (lambda text: looked_through(text, mdx=True), "{/* a "),
+        (lambda text: looked_through(text, mdx=True), "<a {"),
+        (lambda text: looked_through(f"<a{text}", mdx=True), "a"),
+        (lambda text: looked_through(text, mdx=False), "{{< a "),
+        (lambda text: looked_through(text, mdx=False), "{% a "),
+        (lambda text: looked_through(f"{{#{text}", mdx=False), " "),
     ],
 )
 def test_long_texts_of_pages_take_no_longer_per_character(

@@ -17,7 +17,8 @@ PairedIndexes = tuple[int | None, int | None]
 # What a translation keeps: numbers, names, which have a capital within a sentence, and words with a
 # dot, a slash or the like inside.
 _KEPT: Final = re.compile(
-    r"\d+|[A-Za-z]+[./_\\-][\w./\\-]*\w|(?<=[\w,] )[A-Z][A-Za-z]+|\b\w+[a-z][A-Z]\w*"
+    r"\d+|(?<![A-Za-z])[A-Za-z]++[./_\\-][\w./\\-]*\w"
+    r"|(?<=[\w,] )[A-Z][A-Za-z]+|\b\w+[a-z][A-Z]\w*"
 )
 
 _MOST_PAIRS: Final = 40_000

@@ -62,8 +62,13 @@ _BETWEEN_FILES = b"\xfc"
 _ESCAPED = re.compile(r"[\\\[\]<`]")
 # A line that would be a heading: marks at its start, or nothing but a rule under the line above.
 _HEADING_LINE = re.compile(r"^(?=#|-+$|=+$)", re.MULTILINE)
-_LINK = re.compile(r"(?<!\\)\[([^\]\n]+)\]\(([^)\s]+)[^)\n]*\)")
-_NO_LINK = re.compile(r"(?<!\\)\[(?![^\]\n]+\]\([^)\n]+\))")
+# Longer than words and address of any link. Without an end, each of many brackets that nothing
+# closes would be followed through the whole text.
+_WORDS_OF_LINK = r"[^\]\n]{1,500}+"
+_LINK = re.compile(
+    rf"(?<!\\)\[({_WORDS_OF_LINK})\]\(([^)\s]{{1,2000}}+)(?:[^\S\n][^)\n]{{0,500}}+)?\)"
+)
+_NO_LINK = re.compile(rf"(?<!\\)\[(?!{_WORDS_OF_LINK}\]\([^)\n]{{1,2500}}+\))")
 _HEADING = re.compile(r" {0,3}#{1,6}\s+(.*?)\s*#*$")
 _QUOTED = re.compile(r" {0,3}>[ ]?")
 _ALERT = re.compile(r"\[!\w+\]\s*$")

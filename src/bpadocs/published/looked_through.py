@@ -26,18 +26,23 @@ _ENGLISH_BESIDE: Final = re.compile(
     r"(?:(?!</span>)[\s\S])*+</span>\s*</span>"
     r'|<span data-ttu-id="[^"]*">'
 )
+# No comment and no shortcode goes on where another one begins: where many begin and none ends,
+# each would be followed through the whole text.
 _COMPONENTS: Final = re.compile(
-    r"\{/\*(?:(?!\*/)[\s\S])*+\*/\}"
-    rf"|(?<!\\)</?[A-Z][\w.]*(?:{_ATTRIBUTE})*+\s*/?>"
-    rf"|<[a-z][\w-]*(?=[^<>]*=\{{)(?:{_ATTRIBUTE})*+\s*/?>"
+    r"\{/\*(?:(?!\*/|\{/\*)[\s\S])*+\*/\}"
+    rf"|(?<!\\)</?[A-Z][\w.]*+(?:{_ATTRIBUTE})*+\s*/?>"
+    rf"|<[a-z][\w-]*+(?=[^<>]*=\{{)(?:{_ATTRIBUTE})*+\s*/?>"
     r"|</?>"
     r"|^(?:import|export)[ \t][^\n]*(?:\n(?![ \t]*\n)[^\n]*)*",
     re.MULTILINE,
 )
 _SHORTCODES: Final = re.compile(
-    r"\{\{[<%](?:(?![>%]\}\})[^\n])*+[>%]\}\}|\{%(?:(?!%\})[^\n])*+%\}"
+    r"\{\{[<%](?:(?![>%]\}\}|\{\{[<%])[^\n])*+[>%]\}\}"
+    r"|\{%(?:(?!%\}|\{%)[^\n])*+%\}"
 )
-_HEADING_ID: Final = re.compile(r"[ \t]*\{#[\w.:-]+\}[ \t]*$", re.MULTILINE)
+_HEADING_ID: Final = re.compile(
+    r"(?<![ \t])[ \t]*+\{#[\w.:-]++\}[ \t]*+$", re.MULTILINE
+)
 # ::: note Title, :::note[Title], :::image … alt-text="Title" …:::
 _COLONS: Final = re.compile(
     r'^[ \t]*:::+[ \t]*[^\n]*?alt-text="(?P<alternative>[^"\n]*)"[^\n]*$'

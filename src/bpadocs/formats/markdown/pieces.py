@@ -28,8 +28,9 @@ _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ANCHOR: Final = re.compile(
     r"<a\s+(?:name|id)\s*=[^<>]*>\s*(?:</a\s*>)?|</a\s*>", re.IGNORECASE
 )
-_CLOSES_TAG: Final = re.compile(r"\s*/?>$")
-_HEADING_ID: Final = re.compile(r"\s*\{#[^{}\s]*\}$")
+# Both look at texts in one line, whose blanks are single ones.
+_CLOSES_TAG: Final = re.compile(" ?/?>$")
+_HEADING_ID: Final = re.compile(r" ?\{#[^{}\s]*+\}$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

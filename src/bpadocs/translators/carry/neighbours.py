@@ -18,9 +18,10 @@ from bpadocs.words.languages import LanguageData, read_language
 _REACH: Final = 80
 """Characters before and after a token that are looked at."""
 # Markup and quotation marks between a token and the word before it, or after it.
-_MARKS_BEFORE: Final = re.compile(r"(?:</?\w+>|[*_\[`(<“„\"«‘\s\u00a0\u202f])+$")
+# The marks before it are read backwards, from the token on.
+_MARKS_BEFORE: Final = re.compile(r"(?:>\w++/?<|[*_\[`(<“„\"«‘\s\u00a0\u202f])*+")
 _MARKS_AFTER: Final = re.compile(r"(?:</?\w+>|\]\([^()\s]*\)|[*_`>])*")
-_LAST_WORD: Final = re.compile(r"([^\W\d_]+)(['’]?)$")
+_LAST_WORD: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)(['’]?)$")
 _SUFFIX: Final = re.compile(r"['’:\-‐‑][^\W\d_]|\.?[ºª]")
 """An ending that is written onto a number or a name: 10’u, 10-et, 10:n, 8.º."""
 _SHORT: Final = 3
@@ -117,13 +118,19 @@ def neighbours(text: str, token: TextToken) -> Neighbours:
     """Return what is beside a token, without the markup between."""
     before = text[max(token.start - _REACH, 0) : token.start]
     after = text[token.end : token.end + _REACH]
-    marks = _MARKS_AFTER.match(after)
-    skipped = marks.end() if marks else 0
+    marks_before = _length(_MARKS_BEFORE, before[::-1])
+    marks_after = _length(_MARKS_AFTER, after)
     return Neighbours(
-        before=_MARKS_BEFORE.sub("", before),
-        after=after[skipped:],
-        after_start=token.end + skipped,
+        before=before[: len(before) - marks_before],
+        after=after[marks_after:],
+        after_start=token.end + marks_after,
     )
+
+
+def _length(marks: re.Pattern[str], text: str) -> int:
+    """Return how many characters of marks a text begins with."""
+    found = marks.match(text)
+    return found.end() if found else 0
 
 
 def doubt(text: str, swap: Swap, language: str) -> str | None:

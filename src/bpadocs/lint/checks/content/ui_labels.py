@@ -12,6 +12,7 @@ turned into a verb, and is the word that Windows shows, where the glossary has i
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from bpadocs.formats.markdown import Block, Inline
@@ -78,6 +79,7 @@ def _labels(
     in_capitals = all(_begins_large(name) for name in theirs)
     right = _shown_by_windows(theirs, labels)
     known = len(ours) == len(theirs)
+    explained = _explained(segment.translation)
     for index, inline in enumerate(ours):
         text = inline.visible.strip()
         if text:
@@ -87,19 +89,20 @@ def _labels(
                 _Label(
                     text=text,
                     english=theirs[index] if known else "",
-                    explained=_is_explained(segment.translation, inline),
+                    explained=inline.start in explained,
                     block_in_capitals=in_capitals,
                     right_in_block=right,
                 ),
             )
 
 
-def _is_explained(block: Block, inline: Inline) -> bool:
-    """Tell whether a bracket follows the bold, as in “**Start** (Iniciar)”."""
-    at = block.inlines.index(inline) + 1 if inline in block.inlines else 0
-    if not 0 < at < len(block.inlines):
-        return False
-    return block.inlines[at].visible.lstrip().startswith("(")
+def _explained(block: Block) -> frozenset[int]:
+    """Return where that begins which a bracket follows, as in “**Start** (Iniciar)”."""
+    return frozenset(
+        inline.start
+        for inline, behind in pairwise(block.inlines)
+        if behind.visible.lstrip().startswith("(")
+    )
 
 
 def _bold(block: Block) -> Sequence[Inline]:
