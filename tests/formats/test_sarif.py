@@ -52,7 +52,7 @@ def logs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> list[Path]:
     pages = tmp_path / "pages"
     for locale in ("en-us", "fr-fr"):
         (pages / locale).mkdir(parents=True)
-        (pages / locale / "page.md").write_text("# No rule page\n", "utf-8")
+        (pages / locale / "page.md").write_text("---\ntitle: 'x\n---\n", "utf-8")
     built = tmp_path / "built"
     for name in ("rules", "locales"):
         shutil.copytree(REPOSITORY / name, built / name)

@@ -185,7 +185,6 @@ LOWER_CASE: Mapping[str, Mapping[str, str]] = {
         "Réplica Hyper-V": "réplica Hyper-V",
     },
     "it": {
-        "Console di gestione di Hyper-V": "console di gestione di Hyper-V",
         "Gestione dispositivi": "gestione dispositivi",
         "Replica Hyper-V": "replica Hyper-V",
     },
