@@ -74,6 +74,19 @@ def test_faults_on_pages_of_another_project_are_found_at_their_places(
     assert len([one for one in found if one["severity"] != "hint"]) == 5
 
 
+def test_a_heading_called_description_hides_no_description(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    english = "---\ndescription: A pump has 3 seals.\n---\n# Pump\n\n## Description\n\nIt has 2 wheels.\n"
+    french = "---\ndescription: La pompe a 4 joints.\n---\n# Pompe\n\n## Description\n\nElle a 5 roues.\n"
+    pages = {"en/pump.md": english, "fr/pump.md": french}
+    found = audited(write_pages(tmp_path, pages), capsys)
+    numbers = {
+        (one["line"], one["field"]) for one in found if one["check"] == "numbers"
+    }
+    assert numbers == {(2, "description"), (8, "description-1")}
+
+
 def test_a_missing_section_is_named() -> None:
     english = read("# One\n\nText.\n\n## Two\n\nMore.\n")
     assert not isinstance(english, RulePage)

@@ -23,6 +23,21 @@ class Span:
         return self.start < self.end
 
 
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Return the stretch without the blank lines around it.
+
+    Blanks at the end of its last line stay out, those at the beginning of its first one do not.
+    """
+    while start < end:
+        line_end = text.find("\n", start, end)
+        line_end = end if line_end == -1 else line_end
+        if text[start:line_end].strip():
+            break
+        start = min(line_end + 1, end)
+    body = text[start:end].rstrip()
+    return Span(start, start + len(body))
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatterEntry:
     """One line of the front matter."""

@@ -7,13 +7,17 @@ from typing import Final
 
 from bpadocs.formats.pairing import PairedIndexes, Traits, likeness, paired, traits
 from bpadocs.pages.markup import slug
-from bpadocs.pages.published import Heading, Page, Span
+from bpadocs.pages.published import Heading, Page, Span, trimmed
 
 INTRODUCTION: Final = "introduction"
 """The name of what is above the first heading below the title."""
 
 # What is the same in every language: where links lead, and code.
 _ADDRESSES: Final = re.compile(r"\]\(\s*<?([^)\s>]+)|`([^`\n]+)`")
+_SAME_NAME: Final = 3.0
+"""What an anchor of one name is worth: more than all that two texts can share."""
+_OTHER_LEVEL: Final = 0.6
+"""What it costs that one heading is deeper than the other."""
 _MOST_OF_A_SECTION: Final = 20_000
 """How much of a section tells what it is: enough, and a long table is not read twice."""
 
@@ -46,11 +50,11 @@ def parts_of(page: Page) -> tuple[Part, ...]:
     parts = []
     for heading, start, end in zip([None, *page.headings], starts, ends, strict=True):
         first = start if heading is None else min(heading.line.end + 1, end)
-        body = _trimmed(page.text, first, end)
+        body = trimmed(page.text, first, end)
         if heading is None and not body:
             continue
         name = INTRODUCTION if heading is None else _name(heading)
-        name = _unused(name, names)
+        name = unused(name, names)
         names.add(name)
         parts.append(Part(name, heading, body))
     return tuple(parts)
@@ -109,10 +113,10 @@ def _looks(page: Page, parts: Sequence[Part]) -> list[_PartTraits]:
 def _likeness(english: _PartTraits, translation: _PartTraits) -> float:
     """Return how much two parts look like one another."""
     if english.names & translation.names:
-        return 3.0
+        return _SAME_NAME
     worth = likeness(english.traits, translation.traits)
     if english.level != translation.level:
-        return worth - 0.6
+        return worth - _OTHER_LEVEL
     return worth
 
 
@@ -124,7 +128,7 @@ def _name(heading: Heading) -> str:
     return (heading.anchor or slug(heading.words)).lower() or "heading"
 
 
-def _unused(name: str, taken: set[str]) -> str:
+def unused(name: str, taken: set[str]) -> str:
     """Return the name, or the name with the first number that makes it another one."""
     number = 0
     found = name
@@ -132,15 +136,3 @@ def _unused(name: str, taken: set[str]) -> str:
         number += 1
         found = f"{name}-{number}"
     return found
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Return the stretch without the blank lines around it."""
-    body = text[start:end]
-    lines = body.split("\n")
-    for line in lines:
-        if line.strip():
-            break
-        start += len(line) + 1
-    start = min(start, end)
-    return Span(start, start + len(text[start:end].rstrip()))

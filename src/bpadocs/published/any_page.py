@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bpadocs.pages.published import FrontMatterEntry, Heading, Page, RulePage
+from bpadocs.pages.published import FrontMatterEntry, Page, RulePage
 from bpadocs.published.front_matter import read_front_matter
 from bpadocs.published.profiles import BPA, profiles
 from bpadocs.published.reader import (
@@ -11,14 +11,14 @@ from bpadocs.published.reader import (
     hashes_of_text,
     headings_of,
     lines_of,
-    read_page,
+    read_text,
 )
 from bpadocs.published.unreadable import NoRulePageError
 from bpadocs.published.wording import Hints
 
-_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?!---)")
-_KINDS_OF_FRONT_MATTER = {"---": "---", "+++": "+++"}
-"""The line that begins a front matter, YAML or TOML, and the one that ends it."""
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?!---)")
+_MARKS_OF_FRONT_MATTER = ("---", "+++")
+"""The lines around a front matter in YAML and in TOML."""
 
 
 def read_any_page(
@@ -35,7 +35,8 @@ def read_any_page(
     """
     original = decode(data, file)
     if english is None or isinstance(english, RulePage):
-        page = _rule_page(data, file, name, language, Hints(_known(words), english))
+        hints = Hints({**profiles()[BPA].headings, **words}, english)
+        page = _rule_page(original, file, name, language, hints)
         if page is not None:
             return page
     text = original.removeprefix("\ufeff").replace("\r\n", "\n")
@@ -49,30 +50,23 @@ def read_any_page(
         hashes=hashes_of_text(original, text),
         front_matter=entries,
         body=body,
-        headings=_headings(text, body),
+        headings=tuple(headings_of(text, lines_of(text, body))),
     )
 
 
-def _known(words: Mapping[str, str]) -> Mapping[str, str]:
-    """Return these words and the English headings of rule pages."""
-    return {**profiles()[BPA].headings, **words}
-
-
 def _rule_page(
-    data: bytes, file: str, name: str, language: str, hints: Hints
+    original: str, file: str, name: str, language: str, hints: Hints
 ) -> RulePage | None:
-    """Return the rule page in these bytes, or nothing if they are another page."""
-    if hints.english is None and _FRONT_MATTER.match(data) is None:
+    """Return the rule page with this text, or nothing if it is another page."""
+    if hints.english is not None:
+        return read_text(original, file, name, language, hints)
+    if _FRONT_MATTER.match(original) is None:
         return None  # a page without front matter, or with an empty one
     try:
-        page = read_page(data, file, name, language, hints)
+        page = read_text(original, file, name, language, hints)
     except NoRulePageError:
-        if hints.english is None:
-            return None
-        raise
-    if hints.english is not None or _is_rule_page(page, hints):
-        return page
-    return None
+        return None
+    return page if _is_rule_page(page, hints) else None
 
 
 def _is_rule_page(page: RulePage, hints: Hints) -> bool:
@@ -93,7 +87,7 @@ def _front_matter(text: str, file: str) -> tuple[tuple[FrontMatterEntry, ...], i
     """Return the entries of the front matter, if there are any, and where the text begins."""
     first, _, rest = text.partition("\n")
     mark = first.rstrip()
-    if mark not in _KINDS_OF_FRONT_MATTER:
+    if mark not in _MARKS_OF_FRONT_MATTER:
         return (), 0
     if mark == "---" and rest.strip() and not _is_empty(rest):
         return read_front_matter(text, file)
@@ -109,7 +103,3 @@ def _is_empty(rest: str) -> bool:
     """Return whether a front matter, without its first line, has nothing in it."""
     inside, _, _ = rest.partition("---")
     return not inside.strip()
-
-
-def _headings(text: str, body: int) -> tuple[Heading, ...]:
-    return tuple(headings_of(text, lines_of(text, body)))

@@ -1,10 +1,10 @@
 """Find and read the pages of a folder. What is no page is one line that says why."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from bpadocs import shown
 from bpadocs.errors import BrokenInputError, Problem, UsageError
@@ -19,6 +19,8 @@ from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.files import read_inside
 from bpadocs.words.cldr import culture
 from bpadocs.words.labels import Labels
+
+PageKind = TypeVar("PageKind", bound=Page)
 
 _ENDINGS: Final = (".md", ".mdx")
 
@@ -105,12 +107,13 @@ def read_file(
     english: RulePage | None = None,
 ) -> RulePage | Problem:
     """Read one rule page of a folder. `words` say what the bare words of the language mean."""
-    shown = shown_as(file)
-    try:
-        data = _bytes(file, locale.folder, shown)
-        return read_page(data, shown, name, locale.language, Hints(words, english))
-    except UnreadableError as error:
-        return error.problem
+    hints = Hints(words, english)
+
+    def read(data: bytes, shown: str) -> RulePage:
+        """Return the rule page in these bytes."""
+        return read_page(data, shown, name, locale.language, hints)
+
+    return _page_or_problem(locale, file, read)
 
 
 def read_any_file(
@@ -121,10 +124,21 @@ def read_any_file(
     english: Page | None = None,
 ) -> Page | Problem:
     """Read one page of a folder, of whatever kind it is."""
+
+    def read(data: bytes, shown: str) -> Page:
+        """Return the page in these bytes."""
+        return read_any_page(data, shown, name, locale.language, words, english)
+
+    return _page_or_problem(locale, file, read)
+
+
+def _page_or_problem(
+    locale: Locale, file: Path, read: Callable[[bytes, str], PageKind]
+) -> PageKind | Problem:
+    """Return what is read of a file and the name it is shown by, or why it cannot be read."""
     shown = shown_as(file)
     try:
-        data = _bytes(file, locale.folder, shown)
-        return read_any_page(data, shown, name, locale.language, words, english)
+        return read(_bytes(file, locale.folder, shown), shown)
     except UnreadableError as error:
         return error.problem
 

@@ -6,13 +6,13 @@ text is read, and every place in what is left leads back to the page.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bpadocs.formats.fences import Fences
 from bpadocs.formats.markdown import OffsetMap
+from bpadocs.lint.spans import Spans
 from bpadocs.pages.published import Span
 
 # {…}, in which braces may be nested once
@@ -115,14 +115,14 @@ def _cuts(text: str, *, mdx: bool) -> Iterator[Span]:
     has_bangs = "!!!" in text or "???" in text or '=== "' in text
     if not patterns and not has_colons and not has_bangs:
         return
-    code = _CodePlaces(text)
+    code = _code_in(text)
     for pattern in patterns:
         for match in pattern.finditer(text):
-            if not code.has(match.start()):
+            if not code.meet(match.start(), match.start() + 1):
                 yield Span(match.start(), match.end())
     if has_colons:
         for match in _COLONS.finditer(text):
-            if not code.has(match.start()):
+            if not code.meet(match.start(), match.start() + 1):
                 yield from _around(match, match.lastgroup)
     if has_bangs:
         yield from _admonitions(text, code)
@@ -137,47 +137,28 @@ def _around(match: re.Match[str], group: str | None) -> Iterator[Span]:
     yield Span(match.end(group), match.end())
 
 
-class _CodePlaces:
-    """Where a text has code: in fences and in code spans."""
-
-    def __init__(self, text: str) -> None:
-        self._spans = _joined([*_fenced(text), *_in_line(text)])
-        self._starts = [span.start for span in self._spans]
-
-    def has(self, offset: int) -> bool:
-        """Return whether this place is in code."""
-        at = bisect_right(self._starts, offset) - 1
-        return at >= 0 and offset < self._spans[at].end
+def _code_in(text: str) -> Spans:
+    """Return where a text has code: in fences and in code spans."""
+    return Spans([*_fenced(text), *_in_line(text)])
 
 
-def _fenced(text: str) -> Iterator[Span]:
+def _fenced(text: str) -> Iterator[tuple[int, int]]:
     """Yield the lines of fenced code."""
     fences = Fences()
     position = 0
     for line in text.split("\n"):
         if fences.has(line):
-            yield Span(position, position + len(line))
+            yield position, position + len(line)
         position += len(line) + 1
 
 
-def _in_line(text: str) -> Iterator[Span]:
+def _in_line(text: str) -> Iterator[tuple[int, int]]:
     if "`" in text:
         for match in _CODE_SPAN.finditer(text):
-            yield Span(match.start(), match.end())
+            yield match.span()
 
 
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Return the spans in order, those that overlap as one."""
-    joined: list[Span] = []
-    for span in sorted(spans, key=lambda one: one.start):
-        if joined and span.start < joined[-1].end:
-            last = joined.pop()
-            span = Span(last.start, max(last.end, span.end))
-        joined.append(span)
-    return joined
-
-
-def _admonitions(text: str, code: _CodePlaces) -> Iterator[Span]:
+def _admonitions(text: str, code: Spans) -> Iterator[Span]:
     """Yield the marks of notes as MkDocs has them, and the four blanks before each line of one.
 
     With the blanks, CommonMark would take the second paragraph of a note for code.
@@ -190,7 +171,7 @@ def _admonitions(text: str, code: _CodePlaces) -> Iterator[Span]:
             depths.pop()
         if depths and line.strip():
             yield Span(position, position + depths[-1])
-        found = None if code.has(position) else _BANGS.match(line)
+        found = None if code.meet(position, position + 1) else _BANGS.match(line)
         if found:
             end = position + len(line)
             title = found.span("title")

@@ -1,10 +1,11 @@
 """Turn pages that are no rule pages into the objects that lint looks at, heading by heading."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from bpadocs.lint.subject import Passage, Subject, Unit
 from bpadocs.pages.published import Page, RulePage, Span
-from bpadocs.pages.sections import Part, PartPair, paired_parts, parts_of
+from bpadocs.pages.sections import Part, paired_parts, parts_of, unused
 from bpadocs.published.passages import front_matter_passages, passage
 from bpadocs.published.profiles import profile_of
 from bpadocs.published.subjects import subject_of_rule_page
@@ -13,6 +14,9 @@ from bpadocs.words.labels import Labels
 
 HEAD_FIELDS = ("title", "description", "sidebar_label", "linkTitle")
 """Keys of the front matter that readers see."""
+
+_TITLE = "heading"
+"""The field of the title in the text, as on a rule page."""
 
 
 def subject_of_page(
@@ -39,13 +43,13 @@ def _subject(
 ) -> Subject:
     identifier = english.name.removesuffix(".md")
     own: dict[str, Passage] = dict(_head(english))
-    names = _names(english)
-    title = _title(english)
-    for part in parts_of(english):
-        own.update(_texts(english, part, names[part.name], is_title=part.name == title))
+    parts = parts_of(english)
+    fields = _fields(english, parts, taken=own.keys())
+    for part in parts:
+        own.update(_texts(english, part, fields[part.name]))
     units = {}
     for language, page in translations.items():
-        for field, text in _translated(english, page, names):
+        for field, text in _translated(english, page, fields):
             if field in own:
                 units[language, field] = Unit(
                     rule=identifier,
@@ -79,37 +83,47 @@ def _subject(
     )
 
 
-def _names(english: Page) -> Mapping[str, str]:
-    """Return what findings call each part: the name of its profile where it is of one."""
+class _PartFields(NamedTuple):
+    """What findings call the two texts of a part."""
+
+    heading: str
+    body: str
+
+
+def _fields(
+    english: Page, parts: Sequence[Part], taken: Iterable[str]
+) -> Mapping[str, _PartFields]:
+    """Return the fields of each part: the names of its profile where the page is of one.
+
+    A heading “Description” is another text than the description in the front matter.
+    """
     profile = profile_of(heading.words for heading in english.headings)
-    names: dict[str, str] = {}
-    for part in parts_of(english):
-        known = None
+    names = {*taken, _TITLE}
+    has_title = False
+    fields = {}
+    for part in parts:
+        name = part.name
         if profile and part.heading:
-            known = profile.headings.get(part.heading.words.casefold())
-        taken = known is None or known in names.values()
-        names[part.name] = part.name if taken or known is None else known
-    return names
+            name = profile.headings.get(part.heading.words.casefold(), name)
+        name = unused(name, names)
+        names.add(name)
+        is_title = part.heading is not None and part.heading.level == 1
+        heading = f"section.{name}"
+        if is_title and not has_title:
+            heading = _TITLE
+            has_title = True
+        fields[part.name] = _PartFields(heading, name)
+    return fields
 
 
 def _translated(
-    english: Page, page: Page, names: Mapping[str, str]
+    english: Page, page: Page, fields: Mapping[str, _PartFields]
 ) -> Iterator[tuple[str, Passage]]:
     """Yield each text of a translation by the field of the English text that it belongs to."""
     yield from _head(page)
-    title = _title(english)
     for pair in paired_parts(english, page):
-        yield from _pair_texts(page, pair, names, title)
-
-
-def _pair_texts(
-    page: Page, pair: PartPair, names: Mapping[str, str], title: str | None
-) -> Iterator[tuple[str, Passage]]:
-    if pair.english and pair.translation:
-        name = names[pair.english.name]
-        yield from _texts(
-            page, pair.translation, name, is_title=pair.english.name == title
-        )
+        if pair.english and pair.translation:
+            yield from _texts(page, pair.translation, fields[pair.english.name])
 
 
 def _head(page: Page) -> Iterator[tuple[str, Passage]]:
@@ -119,20 +133,11 @@ def _head(page: Page) -> Iterator[tuple[str, Passage]]:
             yield key, passage(page, entry.value_span, markup=False)
 
 
-def _title(english: Page) -> str | None:
-    """Return the name of the part that has the title of the page: the first of one #."""
-    for part in parts_of(english):
-        if part.heading and part.heading.level == 1:
-            return part.name
-    return None
-
-
 def _texts(
-    page: Page, part: Part, name: str, *, is_title: bool
+    page: Page, part: Part, fields: _PartFields
 ) -> Iterator[tuple[str, Passage]]:
     """Yield the heading of a part and the text below it, by their fields."""
     if part.heading:
-        field = "heading" if is_title else f"section.{name}"
-        yield field, passage(page, part.heading.span)
+        yield fields.heading, passage(page, part.heading.span)
     if part.body:
-        yield name, passage(page, part.body)
+        yield fields.body, passage(page, part.body)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from bpadocs.formats.fences import Fences
 from bpadocs.pages.front_matter import page_hash
-from bpadocs.pages.published import Heading, PageSection, RulePage, Span, Table
+from bpadocs.pages.published import Heading, PageSection, RulePage, Span, Table, trimmed
 from bpadocs.published.front_matter import read_front_matter
 from bpadocs.published.table import read_table
 from bpadocs.published.unreadable import NoRulePageError, UnreadableError
@@ -40,7 +40,14 @@ def read_page(
     The hints count where anchors do not tell what a heading is: words first, then its place among
     the English headings.
     """
-    return _PageReader(decode(data, file), file, name, language, hints).page()
+    return read_text(decode(data, file), file, name, language, hints)
+
+
+def read_text(
+    original: str, file: str, name: str, language: str, hints: Hints
+) -> RulePage:
+    """Return the rule page with this text. Raises UnreadableError where it is none."""
+    return _PageReader(original, file, name, language, hints).page()
 
 
 def decode(data: bytes, file: str) -> str:
@@ -150,7 +157,7 @@ class _PageReader:
         ends = [*starts[1:], len(self.text)]
         sections = []
         for (name, heading), end in zip(opened, ends, strict=False):
-            body = self._trim(min(heading.line.end + 1, end), end)
+            body = trimmed(self.text, min(heading.line.end + 1, end), end)
             sections.append(PageSection(name, heading, body))
         return tuple(sections)
 
@@ -174,20 +181,6 @@ class _PageReader:
             name = self.hints.meaning(heading.words)
             if name in SECTION_NAMES and heading not in named.values():
                 named.setdefault(name, heading)
-
-    def _trim(self, start: int, end: int) -> Span:
-        """Return the stretch without the blank lines around it.
-
-        Blanks at the end of its last line stay out, those at the beginning of its first one do not.
-        """
-        while start < end:
-            line_end = self.text.find("\n", start, end)
-            line_end = end if line_end == -1 else line_end
-            if self.text[start:line_end].strip():
-                break
-            start = min(line_end + 1, end)
-        body = self.text[start:end].rstrip()
-        return Span(start, start + len(body))
 
     # What is between the title and the first section
 
