@@ -73,6 +73,8 @@ class LanguageData:
     """Small words that tell this language from others."""
     words: frozenset[str] = frozenset()
     """English only: common words that, left over in a translation, show what was not translated."""
+    verbs: frozenset[str] = frozenset()
+    """English only: common verbs, by which a whole sentence is told from a phrase."""
     loanwords: frozenset[str] = frozenset()
     """English words that are words of this language too."""
     length: tuple[float, float] = (0.0, 0.0)
@@ -338,6 +340,7 @@ class _LanguageReader:
         "scripts": _words,
         "function_words": _words,
         "words": _words,
+        "verbs": _words,
         "loanwords": _words,
         "at_least": _expression,
         "at_most": _expression,

@@ -49,10 +49,10 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         if english.vocabulary.isdisjoint(translation.vocabulary):
             continue
         text = translation.text
-        kept = context.habits_in(unit.language).phrases
+        kept = Spans(_phrases(translation, context.habits_in(unit.language).phrases))
         words = []
         for word in _left_over(pair, foreign, glossary):
-            if not _is_of_phrase(word, translation, kept):
+            if not kept.around(word.start, word.end):
                 words.append(word)
         for group in _groups(words, text):
             first = group[0].start
@@ -168,16 +168,13 @@ def _all(part: str, text: str) -> Iterator[Span]:
         start = text.find(part, start + 1)
 
 
-def _is_of_phrase(word: Word, view: View, phrases: frozenset[str]) -> bool:
-    """Tell whether a word and the one before or after it are an English phrase of these."""
+def _phrases(view: View, phrases: frozenset[str]) -> Iterator[Span]:
+    """Yield where two words side by side are an English phrase that the set of pages keeps."""
     if not phrases:
-        return False
-    at = view.words.index(word)
-    neighbours = view.words[max(at - 1, 0) : at + 2]
-    for one, other in pairwise(neighbours):
+        return
+    for one, other in pairwise(view.words):
         if view.text[one.start : other.end].lower() in phrases:
-            return True
-    return False
+            yield one.start, other.end
 
 
 def _is_in_literal(text: str, word: Word) -> bool:

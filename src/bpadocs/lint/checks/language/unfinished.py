@@ -20,51 +20,14 @@ from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.patterns import find
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import Marked, View, marked, pairs
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.expression import Expression
-from bpadocs.words.languages import END_BOLD, LanguageData
+from bpadocs.words.languages import END_BOLD, LanguageData, read_language
 
 _STOPPED: Final = re.compile(r"(?<![^\s.])(?P<last>[^\s.]+)\.[\"”’)]*$")
 """The last word of a text that ends in a full stop."""
 _PHRASE: Final = 9
-"""An English text with no more words, and no verb among the small ones, may be no sentence."""
-_VERBS: Final = frozenset(
-    {
-        "add",
-        "am",
-        "are",
-        "be",
-        "been",
-        "can",
-        "cannot",
-        "check",
-        "choose",
-        "click",
-        "could",
-        "create",
-        "do",
-        "does",
-        "has",
-        "have",
-        "is",
-        "may",
-        "might",
-        "must",
-        "need",
-        "needs",
-        "open",
-        "remove",
-        "run",
-        "see",
-        "select",
-        "set",
-        "should",
-        "use",
-        "was",
-        "were",
-        "will",
-        "would",
-    }
-)
+"""An English text with no more words, and no verb that is known, may be no sentence."""
 _BOLD_STOPPED: Final = re.compile(rf"{END_BOLD}\.(?=[\s)]|$)")
 
 
@@ -104,9 +67,9 @@ def _without_verb(
 
 
 def _has_verb(english: View) -> bool:
-    """Tell whether the English has a whole sentence, as far as its small words tell."""
-    words = [word.lower for word in english.words]
-    return len(words) > _PHRASE or not _VERBS.isdisjoint(words)
+    """Tell whether the English has a whole sentence, as far as verbs that are known tell."""
+    verbs = read_language(SOURCE_LANGUAGE).verbs
+    return len(english.words) > _PHRASE or not verbs.isdisjoint(english.vocabulary)
 
 
 def _ends_in_a_name(text: Marked, sentence_end: Expression) -> Iterator[Hit]:
