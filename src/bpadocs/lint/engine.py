@@ -1,7 +1,7 @@
 """Run checks over subjects, and turn what they yield into findings."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,7 +19,7 @@ from bpadocs.lint.check import (
     compares,
 )
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Edit, Finding, Level, Place, RuleHit
+from bpadocs.lint.findings import Edit, Finding, Hit, Level, Place, RuleHit
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.subject import Passage, Subject, names_of
 from bpadocs.project.tree import RULES
@@ -271,21 +271,36 @@ def _text_hits(
 
     What a translation has from its English is told of the English alone.
     """
-    in_english: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    # most texts have none, so no more is made than is needed
+    in_english: dict[str, Counter[str]] = {}
     for language, field, passage in subject.passages():
         is_english = language == SOURCE_LANGUAGE
         if is_english and not check.english:
             continue
-        left = in_english[field]
-        inherited = left.copy()
         try:
-            for hit in check.run(passage, language, context):
-                words = _without_words(passage.text[hit.start : hit.end])
-                if is_english:
-                    left[words] += 1
-                elif inherited[words]:
-                    inherited[words] -= 1
-                    continue
-                yield RuleHit(rule=subject.id, language=language, field=field, hit=hit)
+            found = list(check.run(passage, language, context))
         except Exception as error:
             failed(check.name, where(subject, language, field), error)
+        if is_english and found:
+            in_english[field] = Counter(_marked(passage, hit) for hit in found)
+        elif field in in_english:
+            found = _not_in(in_english[field], passage, found)
+        for hit in found:
+            yield RuleHit(rule=subject.id, language=language, field=field, hit=hit)
+
+
+def _not_in(english: Counter[str], passage: Passage, found: Iterable[Hit]) -> list[Hit]:
+    """Return the hits of a translation that its English has not; each there excuses one here."""
+    left = english.copy()
+    own = []
+    for hit in found:
+        words = _marked(passage, hit)
+        if left[words]:
+            left[words] -= 1
+        else:
+            own.append(hit)
+    return own
+
+
+def _marked(passage: Passage, hit: Hit) -> str:
+    return _without_words(passage.text[hit.start : hit.end])
