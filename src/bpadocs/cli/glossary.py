@@ -63,11 +63,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         help="which column of a CSV file holds what: en=Source,fr=Target, and where there are "
         "any also=, not=, note=, status=, pos= (default: columns that are called so)",
     )
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help="write nothing; print what would change as a unified diff",
-    )
+    shared.add_dry_run(parser)
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
