@@ -50,7 +50,7 @@ class UsageError(BpadocsError):
     """A command that cannot be done as, or where, it was called: a message for each mistake.
 
     A message begins with the option or the word that it is about, where there is one:
-    `--locale: “xx” is no language of this project`.
+    `--locale: “xx” is no language to translate into here`.
     """
 
     def __init__(self, *messages: str) -> None:

@@ -191,3 +191,12 @@ def test_what_is_written_is_read_back_as_it_was() -> None:
         Standing.FORBIDDEN,
         "a “b” & c",
     )
+
+
+def test_what_xml_cannot_hold_is_shown_in_its_place() -> None:
+    english = TermWording(text="bell\x07", line=1)
+    french = TermWording(text="cloche", line=1, note="\x00 or\ufffe")
+    text = write_tbx([Concept(1, {"en": [english], "fr": [french]})], "en", "A")
+    (concept,) = read(text).concepts
+    assert concept.of("en")[0].text == "bell\ufffd"
+    assert concept.of("fr")[0].note == "\ufffd or\ufffd"

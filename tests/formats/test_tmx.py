@@ -57,6 +57,12 @@ def test_what_is_written_is_valid_and_read_back_as_it_was() -> None:
     ]
 
 
+def test_a_memory_with_a_namespace_is_read() -> None:
+    text = OTHERS.replace("<tmx ", '<tmx xmlns="http://www.lisa.org/tmx14" ')
+    units = read_tmx(text.encode(), "x.tmx", "en", "fr").units
+    assert [one.translation for one in units] == ["Exécutez {n} **ici**.", "Un"]
+
+
 def test_codes_of_others_are_the_text_they_stand_for() -> None:
     found = read_tmx(OTHERS.encode(), "x.tmx", "en", "fr")
     assert [(one.line, one.english, one.translation) for one in found.units] == [

@@ -212,7 +212,7 @@ def test_an_unknown_language_is_a_mistake(
 ) -> None:
     assert main(["stamp", "hyper-v", "--project", str(root), "--locale", "de"]) == 2
     assert (
-        "bpa stamp: --locale: “de” is no language of this project"
+        "bpa stamp: --locale: “de” is no language to translate into here"
         in capsys.readouterr().err
     )
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bpadocs.errors import BrokenInputError
-from bpadocs.words.glossary import read_glossary
+from bpadocs.words.glossary import Term, read_glossary
 
 OWN = """\
 terms:
@@ -123,6 +123,11 @@ def test_terms_are_found_inflected(
     assert (match[0] if match else None) == right
 
 
+def test_what_begins_with_a_hyphen_is_a_name_by_its_first_letter() -> None:
+    assert Term("-Force", ("-Force",)).is_name
+    assert not Term("-force", ("-force",)).is_name
+
+
 @pytest.mark.parametrize(
     ("french", "message"),
     [
@@ -139,6 +144,12 @@ def test_terms_are_found_inflected(
             "terms:\n  a: [b, [c]]\n",
             "locales/fr/glossary.yaml:2:10: here stands a text, or a list of texts",
         ),
+        (
+            "terms:\n  a: {use: []}\n",
+            "locales/fr/glossary.yaml:2:12: this list is empty",
+        ),
+        ("terms:\n  a: []\n", "locales/fr/glossary.yaml:2:6: this list is empty"),
+        ("labels:\n  A: []\n", "locales/fr/glossary.yaml:2:6: this list is empty"),
         (
             "terms:\n  a: b\n  a: c\n",
             "locales/fr/glossary.yaml:3:3: “a” stands twice in this table",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bpadocs.cli import shared
+from bpadocs.cli import exchange, shared
 from bpadocs.cli.terminal import say, say_lines
 from bpadocs.errors import UsageError
 
@@ -34,17 +34,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="rule files, product folders or rule ids (default: all)",
     )
     shared.add_project(parser)
-    parser.add_argument(
-        "--locale",
-        action="append",
-        metavar="LANG",
-        help="only this language; may be repeated",
-    )
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help="write nothing; print what would change as a unified diff",
-    )
+    shared.add_languages(parser)
+    shared.add_dry_run(parser)
     parser.add_argument(
         "--typo",
         metavar="REASON",
@@ -83,10 +74,12 @@ def run(options: argparse.Namespace) -> int:
 def _carry(root: Path, options: argparse.Namespace) -> int:
     from bpadocs.project.chosen import chosen_files
     from bpadocs.project.tree import read_what_can_be
+    from bpadocs.system.files import unified_diff
     from bpadocs.translators.carry.rules import (
         Carry,
         CarryTerms,
         carry_over,
+        stale_problems,
         with_outdated,
     )
 
@@ -97,17 +90,16 @@ def _carry(root: Path, options: argparse.Namespace) -> int:
         rules = tuple(rule for rule in rules if rule.source.path in files)
     reason = " ".join(options.typo.split()) if options.typo else None
     carry = Carry(project, CarryTerms(reason, options.force))
-    languages = _languages(project, options.locale)
+    languages = exchange.languages(project.settings, options.locale)
     carried, (changes, problems) = carry_over(carry, rules, languages)
     for path, (before, after) in sorted(changes.items()):
-        say_lines(_diff(path, before, after))
+        say_lines(unified_diff(path, before, after))
     left = {problem.path for problem in problems}
     if not options.dry_run:
         left |= _save(carry, changes, languages)
     project = _without(project, changes.keys() - left)
     sys.stdout.flush()  # or what is left might be shown above what was done
-    shared.tell(problems)
-    _say_stale(carried)
+    shared.tell([*problems, *stale_problems(carried)])
     untouched = left | project.left_out
     say(_summary(carried, untouched, dry_run=options.dry_run))
     refused = options.typo is not None and any(one.stale for one in carried)
@@ -129,21 +121,6 @@ def _without(project: "Project", mended: Collection[str]) -> "Project":
     )
 
 
-def _languages(project: "Project", wanted: Collection[str] | None) -> Collection[str]:
-    """Return the languages that `--locale` names; without it, every translated one."""
-    from bpadocs.cli import exchange
-
-    if not wanted:
-        return project.settings.translations
-    return [exchange.language(project, one) for one in wanted]
-
-
-def _diff(path: str, before: bytes | None, after: bytes) -> str:
-    from bpadocs.system.files import unified_diff
-
-    return unified_diff(path, before, after)
-
-
 def _save(
     carry: "Carry", changes: "Mapping[str, Change]", languages: Collection[str]
 ) -> set[str]:
@@ -153,12 +130,6 @@ def _save(
     saved = save_carried(carry, changes, languages)
     shared.tell([*saved.refused, *saved.notes])
     return {problem.path for problem in saved.refused}
-
-
-def _say_stale(carried: "Sequence[CarriedRule]") -> None:
-    from bpadocs.translators.carry.rules import stale_problems
-
-    shared.tell(stale_problems(carried))
 
 
 def _summary(

@@ -126,11 +126,7 @@ def _add_import(parser: argparse.ArgumentParser, suffix: str) -> None:
             "says"
         ),
     )
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help="write nothing; print what would change as a unified diff",
-    )
+    shared.add_dry_run(parser)
 
 
 def language(project: "Project", wanted: str) -> str:
@@ -153,6 +149,25 @@ def language_in(settings: "Settings", wanted: str) -> str:
     raise UsageError(
         f"--locale: “{wanted}” is no language to translate into here{hint}"
     )
+
+
+def languages(settings: "Settings", wanted: Iterable[str] | None) -> Collection[str]:
+    """Return the languages that `--locale` names; without it, every translated one.
+
+    Raises UsageError with every mistake.
+    """
+    if not wanted:
+        return settings.translations
+    found: dict[str, None] = {}
+    mistakes: list[str] = []
+    for one in wanted:
+        try:
+            found[language_in(settings, one)] = None
+        except UsageError as error:
+            mistakes += error.messages
+    if mistakes:
+        raise UsageError(*mistakes)
+    return tuple(found)
 
 
 def products(project: "Project", wanted: Iterable[str]) -> list[str]:
@@ -223,18 +238,16 @@ def write_each(
 
     `make` returns the text of one, and how many texts of the project are in it.
     """
-    languages = list(
-        dict.fromkeys(language(project, wanted) for wanted in options.locale)
-    )
+    chosen = languages(project.settings, options.locale)
     output: Path | None = options.output
     folder = output if output is not None and output.is_dir() else None
-    if len(languages) > 1 and folder is None:
+    if len(chosen) > 1 and folder is None:
         option = "-o" if output is None else f"-o {shown.name(str(output))}"
         raise UsageError(
             f"{option}: several languages go into a folder; name one that is there, a file for "
             "each is written into it"
         )
-    for one in languages:
+    for one in chosen:
         text, texts = make(one)
         file = folder / f"{one}.{suffix}" if folder else output
         write_out(text, file, shared.count(texts, "text"))

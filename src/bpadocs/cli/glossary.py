@@ -63,11 +63,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         help="which column of a CSV file holds what: en=Source,fr=Target, and where there are "
         "any also=, not=, note=, status=, pos= (default: columns that are called so)",
     )
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help="write nothing; print what would change as a unified diff",
-    )
+    shared.add_dry_run(parser)
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -136,22 +132,16 @@ def run(options: argparse.Namespace) -> int:
         return _import(options)
 
 
-def _language(root: Path, wanted: str) -> str:
-    """Return the language of the project that is meant. Raises UsageError where there is none."""
-    from bpadocs.project.settings import read_settings
-
-    return exchange.language_in(read_settings(root), wanted)
-
-
 # Import
 
 
 def _import(options: argparse.Namespace) -> int:
+    from bpadocs.project.settings import read_settings
     from bpadocs.translators.glossary_import import plan_import, save_import
     from bpadocs.words.term_files import columns_of
 
     root = shared.project_root(options)
-    language = _language(root, options.locale)
+    language = exchange.language_in(read_settings(root), options.locale)
     columns = columns_of("--columns", options.columns, (SOURCE_LANGUAGE, language))
     plan = plan_import(root, language, options.file, columns)
     left = False
@@ -200,16 +190,15 @@ def _summary(plan: "GlossaryImport", *, dry_run: bool, left: bool) -> str:
 def _export(options: argparse.Namespace) -> int:
     from bpadocs.formats.tbx import write_tbx
     from bpadocs.formats.term_table import write_term_table
-    from bpadocs.lint.settings import profile_of
+    from bpadocs.lint.settings import glossary_of
     from bpadocs.project.settings import read_settings
-    from bpadocs.words.glossary import read_glossary
     from bpadocs.words.terminology import concepts_of
 
     root = shared.project_root(options)
-    language = _language(root, options.locale)
+    settings = read_settings(root)
+    language = exchange.language_in(settings, options.locale)
     form = _form(options)
-    profile = profile_of(read_settings(root).lint)
-    terms = read_glossary(root, language, profile).terms
+    terms = glossary_of(root, settings, language).terms
     concepts = list(concepts_of(terms.values(), language))
     if form == "csv":
         text = write_term_table(concepts, SOURCE_LANGUAGE, language)
@@ -270,9 +259,8 @@ class _PairedTexts(NamedTuple):
 
 
 def _texts_of_rules(options: argparse.Namespace) -> _PairedTexts:
-    from bpadocs.lint.settings import profile_of
+    from bpadocs.lint.settings import glossary_of
     from bpadocs.lint.subjects_of_rules import subject_of_rule
-    from bpadocs.words.glossary import read_glossary
     from bpadocs.words.labels import read_labels
 
     project = shared.read_what_is_whole(options)
@@ -281,8 +269,7 @@ def _texts_of_rules(options: argparse.Namespace) -> _PairedTexts:
     units: list[Unit] = []
     for rule in project.rules:
         units += subject_of_rule(rule, project.settings, labels).of(language)
-    profile = profile_of(project.settings.lint)
-    known = read_glossary(project.root, language, profile)
+    known = glossary_of(project.root, project.settings, language)
     return _PairedTexts(language, units, known)
 
 

@@ -46,6 +46,25 @@ def add_products(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_languages(parser: argparse.ArgumentParser) -> None:
+    """Add the option that leaves out all languages but those that are named."""
+    parser.add_argument(
+        "--locale",
+        action="append",
+        metavar="LANG",
+        help="only this language; may be repeated",
+    )
+
+
+def add_dry_run(parser: argparse.ArgumentParser) -> None:
+    """Add the option to show what would be written."""
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="write nothing; print what would change as a unified diff",
+    )
+
+
 def project_root(options: argparse.Namespace) -> Path:
     """Return the folder of the project that the options name."""
     named: Path | None = options.project

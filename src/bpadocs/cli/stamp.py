@@ -2,17 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bpadocs.cli import shared
+from bpadocs.cli import exchange, shared
 from bpadocs.cli.terminal import say
-from bpadocs.errors import UsageError
 from bpadocs.rule.model import FIELDS, Origin
 
 if TYPE_CHECKING:
-    from bpadocs.project.settings import Settings
     from bpadocs.translators.stamping import Confirmation
 
 REFUSED = 1
@@ -27,12 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="rule files, product folders or rule ids",
     )
     shared.add_project(parser)
-    parser.add_argument(
-        "--locale",
-        action="append",
-        metavar="LANG",
-        help="only this language; may be repeated",
-    )
+    shared.add_languages(parser)
     parser.add_argument(
         "--field",
         action="append",
@@ -73,7 +65,7 @@ def _stamp(root: Path, options: argparse.Namespace) -> int:
 
     project = read_what_can_be(root)
     files = chosen_files(root, options.paths)
-    languages = _languages(project.settings, options.locale)
+    languages = exchange.languages(project.settings, options.locale)
     rules = [rule for rule in project.rules if rule.source.path in files]
     stampings = stamp_rules(
         rules, languages, _confirmation(options), options.field or ()
@@ -91,24 +83,6 @@ def _stamp(root: Path, options: argparse.Namespace) -> int:
         )
     status = REFUSED if refused or written.left else 0
     return shared.ended(options, status, project)
-
-
-def _languages(settings: "Settings", wanted: Collection[str] | None) -> Collection[str]:
-    """Return the languages that `--locale` names; without it, every translated one."""
-    from bpadocs.project.mistakes import nearest
-
-    if not wanted:
-        return settings.translations
-    mistakes = []
-    for language in wanted:
-        if language not in settings.translations:
-            hint = nearest(language, settings.languages)
-            mistakes.append(
-                f"--locale: “{language}” is no language of this project{hint}"
-            )
-    if mistakes:
-        raise UsageError(*mistakes)
-    return wanted
 
 
 def _confirmation(options: argparse.Namespace) -> "Confirmation":

@@ -8,7 +8,6 @@ language has terms. Written is TBX-Basic of version 2, which every tool reads; m
 
 from collections.abc import Iterable, Iterator
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats.concepts import (
@@ -21,10 +20,9 @@ from bpadocs.formats.concepts import (
     standing_of,
     tag_of,
 )
-from bpadocs.formats.xml import Element, stream_xml
+from bpadocs.formats.xml import XML_LANG, Element, element_text, escaped, stream_xml
 
 ROOTS: Final = ("martif", "tbx", "TBX")
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _ENTRIES: Final = frozenset({"termEntry", "conceptEntry", "entry"})
 _LANGUAGES: Final = frozenset({"langSet", "langSec", "langGroup"})
 _STANDING: Final = frozenset(
@@ -68,7 +66,7 @@ def _words(
     for section in entry.children:
         if section.local not in _LANGUAGES:
             continue
-        language = tag_of(section.attributes.get(_LANG, ""))
+        language = tag_of(section.attributes.get(XML_LANG, ""))
         if not language:
             message = f"<{section.local}> has no xml:lang; its terms are left out"
             left_out.append(Problem(name, section.line, 1, message))
@@ -137,10 +135,10 @@ def write_tbx(concepts: Iterable[Concept], source: str, what: str) -> str:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">',
-        f'<martif type="TBX-Basic" xml:lang={quoteattr(source)}>',
+        f'<martif type="TBX-Basic" xml:lang="{escaped(source)}">',
         "  <martifHeader>",
         "    <fileDesc>",
-        f"      <sourceDesc><p>{escape(what)}</p></sourceDesc>",
+        f"      <sourceDesc><p>{element_text(what)}</p></sourceDesc>",
         "    </fileDesc>",
         '    <encodingDesc><p type="XCSURI">TBXBasicXCSV02.xcs</p></encodingDesc>',
         "  </martifHeader>",
@@ -156,7 +154,7 @@ def write_tbx(concepts: Iterable[Concept], source: str, what: str) -> str:
 def _entry_lines(number: int, concept: Concept) -> Iterator[str]:
     yield f'      <termEntry id="c{number}">'
     for language, words in concept.words.items():
-        yield f"        <langSet xml:lang={quoteattr(language)}>"
+        yield f'        <langSet xml:lang="{escaped(language)}">'
         for word in words:
             yield from _term_lines(word)
         yield "        </langSet>"
@@ -165,11 +163,11 @@ def _entry_lines(number: int, concept: Concept) -> Iterator[str]:
 
 def _term_lines(word: TermWording) -> Iterator[str]:
     yield "          <tig>"
-    yield f"            <term>{escape(word.text)}</term>"
+    yield f"            <term>{element_text(word.text)}</term>"
     standing = _TBX_STANDINGS.get(word.standing)
     if standing:
         category = "administrativeStatus"
         yield f'            <termNote type="{category}">{standing}</termNote>'
     if word.note:
-        yield f"            <note>{escape(word.note)}</note>"
+        yield f"            <note>{element_text(word.note)}</note>"
     yield "          </tig>"

@@ -4,20 +4,13 @@ Texts are written as they are, without codes of their own for markup; of a file 
 codes are read as the text that they stand for.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from bpadocs import __version__
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats.concepts import tag_of
-from bpadocs.formats.xml import Element, stream_xml
-
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""The characters that XML has no way to write."""
+from bpadocs.formats.xml import XML_LANG, Element, element_text, escaped, stream_xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +75,22 @@ def _texts(
         if variant.local != "tuv":
             continue
         # TMX 1.1 had an attribute of its own
-        language = variant.attributes.get(_LANG) or variant.attributes.get("lang")
-        segment = variant.child("seg")
+        language = variant.attributes.get(XML_LANG) or variant.attributes.get("lang")
+        segment = _segment(variant)
         if not language or segment is None:
             what = "xml:lang" if not language else "<seg>"
             message = f"<tuv> has no {what}; it is left out"
             left_out.append(Problem(name, variant.line, 1, message))
             continue
         yield tag_of(language), _written(segment)
+
+
+def _segment(variant: Element) -> Element | None:
+    """Return the text of a variant, whether the file has a namespace or none."""
+    for element in variant.children:
+        if element.local == "seg":
+            return element
+    return None
 
 
 def _written(element: Element) -> str:
@@ -117,14 +118,14 @@ def write_tmx(units: Iterable[TmxUnit], source: str, target: str) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<!DOCTYPE tmx SYSTEM "tmx14.dtd">',
         '<tmx version="1.4">',
-        f'  <header creationtool="bpadocs" creationtoolversion={quoteattr(__version__)} '
+        f'  <header creationtool="bpadocs" creationtoolversion="{__version__}" '
         'segtype="block" o-tmf="bpadocs" adminlang="en" '
-        f'srclang={quoteattr(source)} datatype="plaintext"/>',
+        f'srclang="{escaped(source)}" datatype="plaintext"/>',
         "  <body>",
     ]
     for unit in units:
         lines += [
-            f"    <tu tuid={quoteattr(unit.id)}>",
+            f'    <tu tuid="{escaped(unit.id)}">',
             _variant(source, unit.english),
             _variant(target, unit.translation),
             "    </tu>",
@@ -134,5 +135,5 @@ def write_tmx(units: Iterable[TmxUnit], source: str, target: str) -> str:
 
 
 def _variant(language: str, text: str) -> str:
-    text = escape(_NO_XML.sub("\ufffd", text), {"\r": "&#13;"})
-    return f"      <tuv xml:lang={quoteattr(language)}><seg>{text}</seg></tuv>"
+    written = element_text(text)
+    return f'      <tuv xml:lang="{escaped(language)}"><seg>{written}</seg></tuv>'

@@ -4,6 +4,7 @@ Entities that a file makes itself are refused. A document type is refused too, b
 kind have one by their standard: then it may name a DTD, which nobody fetches.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NoReturn
@@ -11,6 +12,10 @@ from xml.parsers import expat
 
 from bpadocs.errors import BrokenInputError, Problem
 
+XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+"""The attribute that says of an element in which language it is."""
+NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""The characters that XML has no way to write."""
 _MAX_DEPTH: Final = 100
 _CHUNK: Final = 1 << 16
 """So many bytes are parsed before the elements that came of them are handed on."""
@@ -70,6 +75,13 @@ def escaped(text: str) -> str:
     if '"' in text:
         text = text.replace('"', "&quot;")
     return text
+
+
+def element_text(text: str) -> str:
+    """Return any text as it stands in an element; what XML cannot hold is shown as U+FFFD."""
+    shown = NO_XML.sub("\ufffd", text).replace("&", "&amp;")
+    # A parser takes a carriage return for a line feed, if it is not written by its number.
+    return shown.replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def read_xml(data: bytes, name: str, most: int | None = None) -> Element:

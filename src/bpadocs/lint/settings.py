@@ -17,7 +17,8 @@ from bpadocs.formats.toml_places import place_in
 from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Level
 from bpadocs.project.mistakes import nearest
-from bpadocs.project.settings import FILE
+from bpadocs.project.settings import FILE, Settings
+from bpadocs.words.glossary import Glossary, read_glossary
 from bpadocs.words.profiles import PROFILES
 
 KEYS = ("profile", "enable", "disable", "severity", "options", "suppress")
@@ -59,6 +60,11 @@ def profile_of(table: Mapping[str, Any]) -> str:
     """Return the profile that these settings name; what is wrong with it, lint tells."""
     profile = table.get("profile", "")
     return profile if profile in PROFILES else ""
+
+
+def glossary_of(root: Path, settings: Settings, language: str) -> Glossary:
+    """Return the words that hold in a project: its own, over those of its profile."""
+    return read_glossary(root, language, profile_of(settings.lint))
 
 
 def read_lint_settings(

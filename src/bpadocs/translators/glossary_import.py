@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bpadocs.errors import BrokenInputError, Problem
-from bpadocs.lint.settings import profile_of
+from bpadocs.lint.settings import glossary_of
 from bpadocs.project.settings import read_settings
 from bpadocs.system.files import WORDS_LIMIT, read_inside, text_of
 from bpadocs.system.saving import Change, Saved, save
-from bpadocs.words.glossary import glossary_path, read_glossary
+from bpadocs.words.glossary import glossary_path
 from bpadocs.words.glossary_merge import MergedTerms, merge_terms
 from bpadocs.words.term_files import read_terms_in
 from bpadocs.words.terminology import TermsFound
@@ -49,8 +49,7 @@ def _merged(
     root: Path, language: str, file: str, found: TermsFound, glossary: bytes
 ) -> MergedTerms:
     path = glossary_path(language)
-    profile = profile_of(read_settings(root).lint)
-    known = read_glossary(root, language, profile).terms
+    known = glossary_of(root, read_settings(root), language).terms
     text = text_of(glossary, path)
     merged = merge_terms(text, path, found.terms, file, known)
     if len(merged.text.encode()) > WORDS_LIMIT:

@@ -15,7 +15,7 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from bpadocs.rule.model import SOURCE_LANGUAGE
-from bpadocs.translators.korean_particles import PARTICLE, particle_after
+from bpadocs.words.korean_particles import PARTICLE, particle_after
 
 # An {argument}, a word with what joins its parts (`1.5`, `Get-VM`, `l’accès`), or any other sign.
 _TOKEN = re.compile(r"\{[a-z][a-z0-9_]*\}|\w+(?:[.,:’'/-]\w+)*|[^\w\s]")

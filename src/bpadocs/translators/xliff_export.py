@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
+from bpadocs.formats.xml import NO_XML
 from bpadocs.rule.model import SOURCE_LANGUAGE, UI_FIELDS, Text, general_form
 from bpadocs.rule.provenance import State
 from bpadocs.translators.inline_codes import Code, CodePair, Piece, protect
@@ -25,8 +26,6 @@ MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 
 _SEGMENT = "s"
 _FIXED = 'canCopy="no" canDelete="no"'
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""The characters that XML has no way to write."""
 
 _WritePieces = Callable[[Sequence[Piece]], Iterator[str]]
 
@@ -325,14 +324,14 @@ def _data_of(piece: Code | CodePair) -> tuple[str, ...]:
 
 def _without_controls(text: str) -> str:
     """Return the text with blanks for what XML cannot write: good for notes and attributes."""
-    return _NO_XML.sub(" ", text)
+    return NO_XML.sub(" ", text)
 
 
 def _escaped(text: str) -> str:
     """Return the text as XML has it; what XML cannot write becomes <cp>, XLIFF's way to say it."""
     # A parser of XML takes a carriage return for a line feed, if it is not written by its number.
     escaped = escape(text, {"\r": "&#xD;"})
-    return _NO_XML.sub(_code_point, escaped)
+    return NO_XML.sub(_code_point, escaped)
 
 
 def _code_point(match: re.Match[str]) -> str:

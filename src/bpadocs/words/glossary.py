@@ -54,7 +54,8 @@ class Term:
     def is_name(self) -> bool:
         """Whether the English has it in capitals, as the name of a tool, a window or a group."""
         words = re.split(r"[\s-]+", self.english)
-        return all(word[0].isupper() for word in words if word not in _SMALL)
+        # “-Force” has nothing before its hyphen
+        return all(word[0].isupper() for word in words if word and word not in _SMALL)
 
     @cached_property
     def right(self) -> re.Pattern[str]:
@@ -183,7 +184,7 @@ def read_glossary(root: Path | None, language: str, profile: str = "") -> Glossa
         for english, node in own.table("terms"):
             terms[english.lower()] = own.term(english, node)
         for english, node in own.table("labels"):
-            labels[english] = own.words(node)
+            labels[english] = own.some_words(node)
     if problems:
         raise BrokenInputError(problems)
     return Glossary(
@@ -208,7 +209,7 @@ def read_terms(text: str, path: str) -> tuple[MapNode | None, dict[str, Term]]:
     file = _File(text, path, _PARTS, problems)
     terms = {key: file.term(key, node) for key, node in file.table("terms")}
     for _, node in file.table("labels"):
-        file.words(node)
+        file.some_words(node)
     if problems:
         raise BrokenInputError(problems)
     return file.root, terms
@@ -264,14 +265,15 @@ class _File:
     def term(self, english: str, node: Node) -> Term:
         """Return a term: a table, or no more than the word to write."""
         if not isinstance(node, MapNode):
-            return Term(english, self.words(node))
+            return Term(english, self.some_words(node))
         self._map(node, ("use", "also", "not"))
-        if node.get("use") is None:
+        use = node.get("use")
+        if use is None:
             self._refuse(node, f"the term “{english}” has no `use`: the word to write")
         wrong = self._reasons(node.get("not"))
         return Term(
             english=english,
-            use=self.words(node.get("use")),
+            use=self.some_words(use),
             also=self.words(node.get("also")),
             wrong=tuple(wrong),
             reasons={word: reason for word, reason in wrong.items() if reason},
@@ -294,6 +296,12 @@ class _File:
                         key, f"behind “{word}” stands why it is wrong, as a text"
                     )
         return found
+
+    def some_words(self, node: Node | None) -> tuple[str, ...]:
+        """Return a text, or a list of at least one text."""
+        if isinstance(node, ListNode) and not node.items:
+            self._refuse(node, "this list is empty; here stands the word to write")
+        return self.words(node)
 
     def words(self, node: Node | None) -> tuple[str, ...]:
         """Return a text, or a list of texts."""

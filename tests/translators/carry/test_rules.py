@@ -97,6 +97,16 @@ def test_every_language_gets_the_change_and_only_its_lines(project: Path) -> Non
     assert state(project, "it", "issue") is State.CARRIED
 
 
+def test_the_names_of_the_profile_are_exchanged(project: Path) -> None:
+    change(project, "on Windows Server 2019", "on Linux 2019")
+    assert carry(project) == 0
+    assert state(project, "it", "resolution_details") is State.STALE
+    with (project / "pyproject.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[tool.bpadocs.lint]\nprofile = "windows"\n')
+    assert carry(project) == 0
+    assert state(project, "it", "resolution_details") is State.CARRIED
+
+
 def test_what_is_left_is_told_with_the_reason(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

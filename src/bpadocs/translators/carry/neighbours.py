@@ -11,8 +11,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple
 
 from bpadocs.translators.carry.tokens import TextToken, TokenKind
-from bpadocs.translators.korean_particles import PARTICLE, final_sound, particle_after
 from bpadocs.words.cldr import babel_locale
+from bpadocs.words.korean_particles import PARTICLE, final_sound, particle_after
 from bpadocs.words.languages import LanguageData, read_language
 
 _REACH: Final = 80

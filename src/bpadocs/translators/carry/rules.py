@@ -9,6 +9,7 @@ from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats.yaml.edit import EditError, Value, edit
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.lint.history import History
+from bpadocs.lint.settings import glossary_of
 from bpadocs.project.places import position
 from bpadocs.project.read_rule import read_rule
 from bpadocs.project.tree import Project, read_source, rule_id
@@ -32,7 +33,6 @@ from bpadocs.translators.carry.field import FieldChange
 from bpadocs.translators.carry.known_words import KnownWords, known_words
 from bpadocs.translators.carry.typos import only_typos, vocabulary
 from bpadocs.translators.stamping import made_from, stamp_keys
-from bpadocs.words.glossary import read_glossary
 
 NO_WORD: Final = "no word of the English changed"
 """The reason why a translation fits an English that is only set or marked in another way."""
@@ -212,9 +212,9 @@ class Carry:
 
     @cached_property
     def _words(self) -> Mapping[str, KnownWords]:
-        root = self.project.root
-        languages = self.project.settings.translations
-        return known_words(read_glossary(root, language) for language in languages)
+        root, settings = self.project.root, self.project.settings
+        languages = settings.translations
+        return known_words(glossary_of(root, settings, one) for one in languages)
 
     def _tolerance(self) -> Tolerates:
         if self.terms.typo is None:

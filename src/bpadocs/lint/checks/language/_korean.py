@@ -14,9 +14,6 @@ from bpadocs.words.languages import CODE, LanguageData
 
 NOUNS: Final = frozenset({"NNG", "NNP", "NNB", "NP", "NR", "XSN", "ETN", "SL", "SN"})
 PARTICLES: Final = frozenset({"JKS", "JKC", "JKG", "JKO", "JKB", "JX", "JC"})
-_FIRST_SYLLABLE: Final = 0xAC00
-_FINALS: Final = 28
-"""So many final sounds a syllable can have; Unicode lists its syllables in that order."""
 
 
 class AnalysedText(NamedTuple):
@@ -75,8 +72,3 @@ def hits(
 def ends_word(text: str, end: int) -> bool:
     """Tell whether no Hangul goes on here."""
     return not has_hangul(text[end : end + 1])
-
-
-def final_sound(syllable: str) -> int:
-    """Return the number of the sound a Hangul syllable ends in; 0 is a vowel, 8 is ㄹ."""
-    return (ord(syllable) - _FIRST_SYLLABLE) % _FINALS

@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from bpadocs.lint.check import RuleCheck
-from bpadocs.lint.checks.language._korean import final_sound, is_read
+from bpadocs.lint.checks.language._korean import is_read
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level, RuleHit
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject, Unit
 from bpadocs.lint.view import Sentence, View, views
 from bpadocs.words.korean import morphemes
+from bpadocs.words.korean_particles import final_sound
 from bpadocs.words.languages import CODE
 
 _FORMAL: Final = "합니다"

@@ -27,7 +27,6 @@ from bpadocs.lint.checks.language._korean import (
     Slip,
     analysed,
     ends_word,
-    final_sound,
     hits,
 )
 from bpadocs.lint.context import Context
@@ -36,28 +35,11 @@ from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Spans
 from bpadocs.lint.subject import Passage
 from bpadocs.words.korean import Morpheme, has_hangul
+from bpadocs.words.korean_particles import final_sound, particle_for
 
-_PAIRS: Final = (("은", "는"), ("이", "가"), ("과", "와"), ("으로", "로"))
-"""Each as it is after a consonant, and after a vowel."""
 _TWICE: Final = frozenset(
     {"을", "를", "은", "는", "이", "의", "에서", "으로", "와", "과"}
 )
-_RIEUL: Final = 8
-_CONSONANT: Final = 1
-"""Any final sound but ㄹ: which one does not matter."""
-_LETTERS: Final = {"L": _RIEUL, "R": _RIEUL, "M": _CONSONANT, "N": _CONSONANT}
-_DIGITS: Final = {
-    "0": 1,
-    "1": 8,
-    "2": 0,
-    "3": 1,
-    "4": 0,
-    "5": 0,
-    "6": 1,
-    "7": 8,
-    "8": 8,
-    "9": 0,
-}
 _ABBREVIATION: Final = re.compile(r"(?<![A-Za-z0-9.-])[A-Z]{2,}$")
 _AS_A_WORD: Final = re.compile(r"[AEIOU][BCDGKPT]$")
 """What may be read as a word that ends in a consonant: ZIP is 집 or 지피."""
@@ -103,7 +85,7 @@ def _wrong_form(
     if written is None or final is None or not _is_particle(one, after):
         return
     end = one.start + len(written)
-    right = _right(written, final)
+    right = particle_for(written, final)
     if right == written or not ends_word(text, end):
         return
     word = text[before.start : before.end]
@@ -136,25 +118,13 @@ def _is_particle(one: Morpheme, after: Morpheme | None) -> bool:
     return one.tag in PARTICLES or (len(one.form) == 1 and one.tag in ("NNG", "XSM"))
 
 
-def _right(written: str, final: int) -> str:
-    """Return the form of a particle for the sound before it."""
-    for after_consonant, after_vowel in _PAIRS:
-        if written in (after_consonant, after_vowel):
-            is_open = final == 0 or (final == _RIEUL and after_vowel == "로")
-            return after_vowel if is_open else after_consonant
-    return written
-
-
 def _final(text: str, end: int) -> int | None:
     """Return the sound that the word before this place ends in; None where it is not certain."""
     last = text[end - 1]
-    if has_hangul(last):
-        return final_sound(last)
     before = text[max(end - _LONGEST, 0) : end]
-    if _ABBREVIATION.search(before) and not _AS_A_WORD.search(before):
-        return _LETTERS.get(last, 0)
-    if _NUMBER.search(before):
-        return _DIGITS.get(last)
+    spelled = _ABBREVIATION.search(before) and not _AS_A_WORD.search(before)
+    if has_hangul(last) or spelled or _NUMBER.search(before):
+        return final_sound(last)
     return None
 
 

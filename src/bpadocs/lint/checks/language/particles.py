@@ -19,16 +19,8 @@ from bpadocs.lint.findings import Fix, Hit
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import views
+from bpadocs.words.korean_particles import final_sound, particle_for
 
-_OTHER: Final = {
-    "을": "를",
-    "를": "을",
-    "은": "는",
-    "는": "은",
-    "와": "과",
-}
-"""Each particle with its other form."""
-_AFTER_CONSONANT: Final = "을은과"
 _NAME: Final = re.compile(
     r"(?<![A-Za-z0-9.-])"
     r"(?P<word>[A-Z]{2,}|(?:[A-Za-z]+ )?[A-Za-z]*\d+)"
@@ -41,16 +33,10 @@ _HANGUL: Final = re.compile(
     r"(?P<particle>[을를])"
     r"(?![가-힣])"
 )
-_CLOSED_LETTERS: Final = frozenset("LMNR013678")
-"""Letters and digits whose Korean names end in a consonant."""
 _WORDS: Final = frozenset({"마을", "가을", "노을", "고을"})
 """Nouns that end in one of these syllables."""
 _EITHER: Final = frozenset({"MAC", "NIC"})
 """Read letter by letter by some and as a word by others."""
-
-_FIRST_SYLLABLE: Final = 0xAC00
-_ENDINGS: Final = 28
-"""Unicode has the syllables in the order of their endings; the first of these is none."""
 
 
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
@@ -62,9 +48,9 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             word, particle = match["word"], match["particle"]
             if word + particle in _WORDS or word in _EITHER:
                 continue
-            if _is_closed(word[-1]) == (particle in _AFTER_CONSONANT):
+            right = particle_for(particle, final_sound(word[-1]))
+            if right == particle:
                 continue
-            right = _OTHER[particle]
             word_start, _ = view.span(match.start(), match.end())
             start, end = view.span(*match.span("particle"))
             yield Hit(
@@ -73,13 +59,6 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
                 message=f"“{word}” takes {right}, not {particle}",
                 fix=Fix(start, end, right),
             )
-
-
-def _is_closed(last: str) -> bool:
-    """Tell whether a letter, digit or syllable, as it is read, ends in a consonant."""
-    if last.isascii():
-        return last.upper() in _CLOSED_LETTERS
-    return (ord(last) - _FIRST_SYLLABLE) % _ENDINGS != 0
 
 
 CHECK = TextCheck("particles", run, english=False, mqm=Mqm.GRAMMAR)

@@ -1,6 +1,6 @@
 import pytest
 
-from bpadocs.translators.korean_particles import particle_after
+from bpadocs.words.korean_particles import particle_after
 
 
 @pytest.mark.parametrize(

@@ -41,22 +41,20 @@ def particle_after(
 
     It stays as it is where nobody can tell how one of the words is read.
     """
-    for pair in _PAIRS:
-        if particle in pair:
-            if final_sound(old) is None:
-                return particle
-            return _chosen(pair, final_sound(new)) or particle
+    if final_sound(old) is None:
+        return particle
+    return particle_for(particle, final_sound(new))
+
+
+def particle_for(particle: str, final: int | None) -> str:
+    """Return the form of a particle after a final sound; as it is where that is not known."""
+    for after_consonant, after_vowel in _PAIRS:
+        if final is None or particle not in (after_consonant, after_vowel):
+            continue
+        # 로 is after ㄹ as it is after a vowel.
+        is_open = final == _VOWEL or (final == _RIEUL and after_vowel == "로")
+        return after_vowel if is_open else after_consonant
     return particle
-
-
-def _chosen(pair: tuple[str, str], final: int | None) -> str | None:
-    if final is None:
-        return None
-    after_consonant, after_vowel = pair
-    # 로 is after ㄹ as it is after a vowel.
-    if final == _VOWEL or (final == _RIEUL and after_vowel == "로"):
-        return after_vowel
-    return after_consonant
 
 
 def final_sound(word: str) -> int | None:
