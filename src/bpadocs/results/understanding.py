@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
+from bpadocs.messages.catalog import TEXTS
 from bpadocs.results.inverse import names_in, oddness, values
 from bpadocs.results.phrases import Phrase, Phrases
 from bpadocs.results.printed import WORDS, PrintedResult, PrintedText
@@ -171,7 +172,7 @@ def _finder(book: Book, named: str | None, arguments: Arguments | None) -> Find:
             return (told[text],)
         found = []
         for phrase, captured in book.phrases.of(text):
-            if phrase.field not in WORDS and named in (None, phrase.rule):
+            if named in (None, phrase.rule):
                 found.append(_match(book, phrase, captured))
         return tuple(found)
 
@@ -182,7 +183,7 @@ def _as_told(book: Book, rule: str, arguments: Arguments) -> dict[str, Match]:
     """Return every sentence that the rule has with these values."""
     told: dict[str, Match] = {}
     for language, messages in book.messages.items():
-        for field in ("title", "issue", "impact", "resolution", "compliant"):
+        for field in TEXTS:
             text = printed(messages, rule, field, arguments)
             if text and text.locale == language:
                 told.setdefault(text, Match(language, rule, field, (arguments,)))
@@ -439,9 +440,8 @@ def printed(
 ) -> ServedText | None:
     """Return what a checker prints, or None where the text needs a value that is not there."""
     message = messages[rule]
-    if field in ("title", *WORDS):
-        served: ServedText = getattr(message, field)
-        return served
+    if field == "title":
+        return message.title
     try:
         filled: ServedText = getattr(message, field)(**arguments)
     except MissingArgumentError:
