@@ -696,12 +696,7 @@ def _template(finding: CheckerResult, wording: Wording) -> str:
     texts = [message.template(field, **values) for field in fields]
     given = [str(text) for text in texts if text]
     if finding.gaps:
-        given.append(_verbatim(_not_checked(finding, wording.labels)))
+        given.append(placeholders.doubled(_not_checked(finding, wording.labels)))
     if not given:
-        given = [_verbatim(message.title)]
+        given = [placeholders.doubled(message.title)]
     return positional("\n\n".join(given), argument_order(finding.rule))
-
-
-def _verbatim(text: str) -> str:
-    """Return a text that has no arguments as one that could: a brace in it is a brace."""
-    return text.replace("{", "{{").replace("}", "}}")

@@ -23,6 +23,7 @@ from bpadocs.published.shipped import (
 from bpadocs.published.subjects import PLACEHOLDER
 from bpadocs.published.texts import english_fields
 from bpadocs.rule.model import SECTIONS, UI_FIELDS, Rule, general_form
+from bpadocs.rule.placeholders import literal
 
 CHECK = "shipped-text"
 """Stands in the place of a check: it needs a checker's files, which other checks do not have."""
@@ -163,7 +164,7 @@ def _difference(own: str | None, shipped: ShippedText | None, what: str) -> str:
 def _plain(text: str) -> str:
     """Return a text with one blank for several, and one name for every argument."""
     named = _ARGUMENT.sub("{}", text)
-    return " ".join(named.replace("{{", "{").replace("}}", "}").split())
+    return " ".join(literal(named).split())
 
 
 def _first_difference(one: str, other: str) -> int:
