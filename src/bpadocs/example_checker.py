@@ -23,6 +23,7 @@ from unicodedata import east_asian_width
 
 from bpadocs import HOME, __version__, shown
 from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.formats.json_text import read_json
 from bpadocs.formats.query import Data, QueryAnswer, QueryError
 from bpadocs.formats.sarif import (
     artifact_location,
@@ -117,28 +118,19 @@ Result = dict[str, object]
 
 def read_inventory(path: str) -> Mapping[str, Any]:
     """Return the inventory in this file. Raises BrokenInputError where it cannot be used."""
-    line, column = 1, 1
     try:
         text = read_given(path, INVENTORY_LIMIT).decode("utf-8-sig")
-        inventory = json.loads(text, parse_constant=_refused)
+        inventory: Mapping[str, Any] = read_json(text, path)
         # this refuses what no query can look at
         Data(inventory)
         message = _no_inventory(inventory)
-        if not message:
-            found: Mapping[str, Any] = inventory
-            return found
-    except json.JSONDecodeError as error:
-        line, column, message = error.lineno, error.colno, f"not JSON: {error.msg}"
     except UnicodeDecodeError:
         message = "not UTF-8; write it with “Out-File -Encoding utf8”"
-    except RecursionError:
-        message = "cannot be read: it is nested too deeply"
     except QueryError as error:
         message = f"cannot be read: {error}"
-    except ValueError as error:
-        # from Python itself, about a number that is too long
-        message = f"not JSON: {error}"
-    raise BrokenInputError([Problem(path, line, column, message)])
+    if message:
+        raise BrokenInputError([Problem(path, 1, 1, message)])
+    return inventory
 
 
 def _no_inventory(data: Any) -> str:
@@ -160,11 +152,6 @@ def _no_inventory(data: Any) -> str:
         "no inventory: an object with “ComputerName” and what was found on that computer; "
         f"{advice}"
     )
-
-
-def _refused(constant: str) -> None:
-    """Refuse NaN and Infinity, which Python would take for JSON."""
-    raise ValueError(f"{constant} is no number")
 
 
 def findings(
