@@ -99,7 +99,7 @@ def argument_notes(entry: Entry) -> Iterator[str]:
 def by_product(
     products: Mapping[str, Product], pieces: Iterable[Piece]
 ) -> Iterator[tuple[Product, list[Piece]]]:
-    """Yield each product that has rules, with their parts in the order that the product keeps."""
+    """Yield each product that has rules, with their parts in the order in which they come."""
     found: dict[str, list[Piece]] = {}
     for piece in pieces:
         product, _, _ = piece.rule.partition("/")
