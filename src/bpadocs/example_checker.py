@@ -19,7 +19,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from textwrap import shorten
 from typing import Any, NamedTuple
-from unicodedata import east_asian_width
 
 from bpadocs import HOME, __version__, shown
 from bpadocs.errors import BrokenInputError, Problem
@@ -31,6 +30,7 @@ from bpadocs.formats.sarif import (
     friendly_name,
 )
 from bpadocs.formats.shape import FittedData, Gap, GapReason, fit
+from bpadocs.formats.yaml.scalars import columns
 from bpadocs.project.checks import COLLECTOR, inventory_shape, read_check
 from bpadocs.project.places import position
 from bpadocs.rule import placeholders
@@ -434,7 +434,7 @@ def _blocks(shown_results: Sequence[Mapping[str, str]]) -> Iterator[str]:
     """Yield `name : value` for each value that is there, in columns."""
     width = 0
     for lines in shown_results:
-        width = max(width, *map(_width, lines))
+        width = max(width, *map(columns, lines))
     for lines in shown_results:
         block = ""
         for name, value in lines.items():
@@ -445,17 +445,12 @@ def _blocks(shown_results: Sequence[Mapping[str, str]]) -> Iterator[str]:
 
 def _column(name: str, value: str, width: int) -> str:
     """Return a name and a value beside it, whose further lines stand below its first."""
-    start = f"{name}{' ' * (width - _width(name))} :"
+    start = f"{name}{' ' * (width - columns(name))} :"
     column = ""
     for line in value.split("\n"):
         column += f"{start} {visible(line)}".rstrip() + "\n"
         start = " " * (width + 2)
     return column
-
-
-def _width(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _harmless(value: Any) -> Any:

@@ -14,6 +14,7 @@ from bpadocs.messages.catalog import TEXTS
 from bpadocs.results.inverse import names_in, oddness, values
 from bpadocs.results.phrases import Phrase, Phrases
 from bpadocs.results.printed import WORDS, PrintedResult, PrintedText
+from bpadocs.rule.help_id import plain_name
 from bpadocs.rule.model import Argument, ArgumentType, Rule
 from bpadocs.runtime import Messages, MissingArgumentError, ServedText
 from bpadocs.words.cldr import language_data
@@ -47,7 +48,7 @@ class Book:
     def named(self, names: Iterable[str]) -> str | None:
         """Return the rule that one of these names means, or None."""
         for name in names:
-            rule = name if name in self.rules else self.names.get(_plain(name))
+            rule = name if name in self.rules else self.names.get(plain_name(name))
             if rule is not None:
                 return rule
         return None
@@ -61,22 +62,13 @@ def plain_names(rules: Iterable[Rule]) -> dict[str, str]:
     by_file: dict[str, set[str]] = {}
     by_help_id: dict[str, set[str]] = {}
     for rule in rules:
-        by_file.setdefault(_plain(rule.id), set()).add(rule.id)
-        by_help_id.setdefault(_plain(rule.help_id), set()).add(rule.id)
+        by_file.setdefault(plain_name(rule.id), set()).add(rule.id)
+        by_help_id.setdefault(plain_name(rule.help_id), set()).add(rule.id)
     found: dict[str, str] = {}
     for plain, named in (by_file | by_help_id).items():
         if len(named) == 1:
             found[plain] = next(iter(named))
     return found
-
-
-def _plain(name: str) -> str:
-    """Return a name without its folder and all that other tools write otherwise.
-
-    `hyper-v/test-failover`, `TestFailover` and `Contoso\\Test.Failover` are the same.
-    """
-    last = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(character for character in last.casefold() if character.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
