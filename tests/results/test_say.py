@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from message_helpers import REPOSITORY, catalogs_of, install
+from message_helpers import REPOSITORY, built_project
 
 from bpadocs.cli import main
 from bpadocs.example_checker import (
@@ -50,12 +50,7 @@ SEPARATORS = ["SQL and WEB", "A, B", "x et y", "hielo e iis", "a 및 b", ", and 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This project, built."""
-    root = tmp_path_factory.mktemp("project")
-    for name in ("rules", "locales"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "pyproject.toml", root)
-    install(catalogs_of(root), root / "build" / "messages")
-    return root
+    return built_project(tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture(scope="module")
