@@ -304,7 +304,7 @@ def as_text(results: PrintedResults, data: Any) -> str:
     """Return a list for people, with the properties of each result below one another."""
     blocks = []
     for result in results.results:
-        if not result.is_result:
+        if not result.shown:
             continue
         width = max(len(name) for name, _ in result.shown)
         block = ""
