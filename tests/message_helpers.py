@@ -1,5 +1,6 @@
 """What tests of the messages share."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -86,6 +87,20 @@ def install(built: Mapping[str, Catalog], folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return folder
+
+
+def copy_project(root: Path) -> Path:
+    """A copy of this project's rules, words and settings, in this folder."""
+    for name in ("rules", "locales"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "pyproject.toml", root)
+    return root
+
+
+def built_project(root: Path) -> Path:
+    """A copy of this project with its messages, in this folder."""
+    install(catalogs_of(copy_project(root)), root / "build" / "messages")
+    return root
 
 
 def a_product(name: str) -> Product:

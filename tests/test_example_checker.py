@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft4Validator
-from message_helpers import REPOSITORY, a_rule, catalogs_of, install
+from message_helpers import REPOSITORY, a_rule, built_project
 
 from bpadocs.cli import main
 from bpadocs.errors import BrokenInputError
@@ -68,12 +68,7 @@ PROPERTIES = [
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This project, built."""
-    root = tmp_path_factory.mktemp("project")
-    for name in ("rules", "locales"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "pyproject.toml", root)
-    install(catalogs_of(root), root / "build" / "messages")
-    return root
+    return built_project(tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture(scope="module")

@@ -437,6 +437,17 @@ def test_a_list_counts_for_plural_forms_and_an_iterator_is_read_once(
 
 
 @pytest.mark.parametrize(
+    ("names", "verb"), [(["C:"], "is"), (("C:", "D:"), "are"), (iter("CD"), "are")]
+)
+def test_a_template_has_the_form_that_is_filled(
+    folder: Path, names: object, verb: str
+) -> None:
+    message = Messages.open(folder, "en")[RULE]
+    template = message.template("issue", volumes=names)
+    assert template == f"{{volumes}} {verb} full. {{{{braces}}}} stay."
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "{title}",

@@ -19,10 +19,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from textwrap import shorten
 from typing import Any, NamedTuple
-from unicodedata import east_asian_width
 
 from bpadocs import HOME, __version__, shown
 from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.formats.json_text import read_json
 from bpadocs.formats.query import Data, QueryAnswer, QueryError
 from bpadocs.formats.sarif import (
     artifact_location,
@@ -30,6 +30,7 @@ from bpadocs.formats.sarif import (
     friendly_name,
 )
 from bpadocs.formats.shape import FittedData, Gap, GapReason, fit
+from bpadocs.formats.yaml.scalars import columns
 from bpadocs.project.checks import COLLECTOR, inventory_shape, read_check
 from bpadocs.project.places import position
 from bpadocs.rule import placeholders
@@ -117,28 +118,19 @@ Result = dict[str, object]
 
 def read_inventory(path: str) -> Mapping[str, Any]:
     """Return the inventory in this file. Raises BrokenInputError where it cannot be used."""
-    line, column = 1, 1
     try:
         text = read_given(path, INVENTORY_LIMIT).decode("utf-8-sig")
-        inventory = json.loads(text, parse_constant=_refused)
+        inventory: Mapping[str, Any] = read_json(text, path)
         # this refuses what no query can look at
         Data(inventory)
         message = _no_inventory(inventory)
-        if not message:
-            found: Mapping[str, Any] = inventory
-            return found
-    except json.JSONDecodeError as error:
-        line, column, message = error.lineno, error.colno, f"not JSON: {error.msg}"
     except UnicodeDecodeError:
         message = "not UTF-8; write it with “Out-File -Encoding utf8”"
-    except RecursionError:
-        message = "cannot be read: it is nested too deeply"
     except QueryError as error:
         message = f"cannot be read: {error}"
-    except ValueError as error:
-        # from Python itself, about a number that is too long
-        message = f"not JSON: {error}"
-    raise BrokenInputError([Problem(path, line, column, message)])
+    if message:
+        raise BrokenInputError([Problem(path, 1, 1, message)])
+    return inventory
 
 
 def _no_inventory(data: Any) -> str:
@@ -160,11 +152,6 @@ def _no_inventory(data: Any) -> str:
         "no inventory: an object with “ComputerName” and what was found on that computer; "
         f"{advice}"
     )
-
-
-def _refused(constant: str) -> None:
-    """Refuse NaN and Infinity, which Python would take for JSON."""
-    raise ValueError(f"{constant} is no number")
 
 
 def findings(
@@ -447,7 +434,7 @@ def _blocks(shown_results: Sequence[Mapping[str, str]]) -> Iterator[str]:
     """Yield `name : value` for each value that is there, in columns."""
     width = 0
     for lines in shown_results:
-        width = max(width, *map(_width, lines))
+        width = max(width, *map(columns, lines))
     for lines in shown_results:
         block = ""
         for name, value in lines.items():
@@ -458,17 +445,12 @@ def _blocks(shown_results: Sequence[Mapping[str, str]]) -> Iterator[str]:
 
 def _column(name: str, value: str, width: int) -> str:
     """Return a name and a value beside it, whose further lines stand below its first."""
-    start = f"{name}{' ' * (width - _width(name))} :"
+    start = f"{name}{' ' * (width - columns(name))} :"
     column = ""
     for line in value.split("\n"):
         column += f"{start} {visible(line)}".rstrip() + "\n"
         start = " " * (width + 2)
     return column
-
-
-def _width(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _harmless(value: Any) -> Any:
@@ -696,12 +678,7 @@ def _template(finding: CheckerResult, wording: Wording) -> str:
     texts = [message.template(field, **values) for field in fields]
     given = [str(text) for text in texts if text]
     if finding.gaps:
-        given.append(_verbatim(_not_checked(finding, wording.labels)))
+        given.append(placeholders.doubled(_not_checked(finding, wording.labels)))
     if not given:
-        given = [_verbatim(message.title)]
+        given = [placeholders.doubled(message.title)]
     return positional("\n\n".join(given), argument_order(finding.rule))
-
-
-def _verbatim(text: str) -> str:
-    """Return a text that has no arguments as one that could: a brace in it is a brace."""
-    return text.replace("{", "{{").replace("}", "}}")

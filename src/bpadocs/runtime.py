@@ -447,15 +447,7 @@ class _Template:
 
     def fill(self, arguments: Mapping[str, object]) -> ServedText:
         """Return the text with its arguments put in, in the form that the counted one asks for."""
-        language = self.catalog.language
-        place = 0
-        if self.counted:
-            value = self._argument(arguments, self.counted)
-            if _is_list(value):
-                # it is counted here and shown below, and an iterator can be read only once
-                value = list(value)  # type: ignore[call-overload]
-                arguments = {**arguments, self.counted: value}
-            place = language.category(_count(value))
+        place, arguments = self._form(arguments)
         parts = self._parsed.get(place)
         if parts is None:
             parts = self._parsed[place] = self._parse(self.forms[place])
@@ -472,11 +464,21 @@ class _Template:
 
     def unfilled(self, arguments: Mapping[str, object]) -> ServedText:
         """Return the form that the counted argument asks for, its arguments not put in."""
-        place = 0
-        if self.counted:
-            value = self._argument(arguments, self.counted)
-            place = self.catalog.language.category(_count(value))
+        place, _ = self._form(arguments)
         return self._text(self.forms[place])
+
+    def _form(
+        self, arguments: Mapping[str, object]
+    ) -> tuple[int, Mapping[str, object]]:
+        """Return the place of the form that these values ask for, and the values to show in it."""
+        if not self.counted:
+            return 0, arguments
+        value = self._argument(arguments, self.counted)
+        if _is_list(value):
+            # it is counted here and shown later, and an iterator can be read only once
+            value = list(value)  # type: ignore[call-overload]
+            arguments = {**arguments, self.counted: value}
+        return self.catalog.language.category(_count(value)), arguments
 
     def _parse(self, form: str) -> list[tuple[str, str]]:
         """Cut a form into pairs: literal text, and the argument that follows it, if any.

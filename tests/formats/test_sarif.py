@@ -1,12 +1,11 @@
 """SARIF as its readers check it: by the rules that Microsoft and GitHub have for it."""
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from message_helpers import REPOSITORY, catalogs_of, install
+from message_helpers import REPOSITORY, built_project
 from projects import RULE, write_project
 
 from bpadocs.cli import main
@@ -53,11 +52,7 @@ def logs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> list[Path]:
     for locale in ("en-us", "fr-fr"):
         (pages / locale).mkdir(parents=True)
         (pages / locale / "page.md").write_text("---\ntitle: 'x\n---\n", "utf-8")
-    built = tmp_path / "built"
-    for name in ("rules", "locales"):
-        shutil.copytree(REPOSITORY / name, built / name)
-    shutil.copy(REPOSITORY / "pyproject.toml", built)
-    install(catalogs_of(REPOSITORY), built / "build/messages")
+    built = built_project(tmp_path / "built")
     french = f"fr-fr={pages / 'fr-fr'}"
     calls = {
         "lint": ["lint", "--project", str(root)],

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from message_helpers import REPOSITORY
+from message_helpers import copy_project
 
 from bpadocs.cli import main
 from bpadocs.project.tree import read_project
@@ -230,10 +230,7 @@ def table(**texts: str) -> str:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped project, and its English and French page of one rule."""
-    root = tmp_path_factory.mktemp("built")
-    for name in ("rules", "locales"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "pyproject.toml", root)
+    root = copy_project(tmp_path_factory.mktemp("built"))
     assert main(["build", "--project", str(root)]) == 0
     name = "Virtual-machines-should-not-stay-paused.md"
     for locale in ("en-us", "fr-fr"):

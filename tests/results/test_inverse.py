@@ -5,14 +5,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from bpadocs.results.inverse import Parts, captures, oddness, values
+from bpadocs.results.inverse import captures, oddness, template, values
 from bpadocs.rule.model import ArgumentType
-from bpadocs.rule.placeholders import parts
 from bpadocs.words.cldr import language_data
-
-
-def template(text: str) -> Parts:
-    return tuple((literal, name or "") for literal, name in parts(text))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from message_helpers import REPOSITORY, catalogs_of, install
+from message_helpers import REPOSITORY, built_project
 
 from bpadocs.cli import main
 from bpadocs.example_checker import (
@@ -50,12 +50,7 @@ SEPARATORS = ["SQL and WEB", "A, B", "x et y", "hielo e iis", "a 및 b", ", and 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This project, built."""
-    root = tmp_path_factory.mktemp("project")
-    for name in ("rules", "locales"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "pyproject.toml", root)
-    install(catalogs_of(root), root / "build" / "messages")
-    return root
+    return built_project(tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture(scope="module")
@@ -396,3 +391,18 @@ def test_without_a_build_it_says_what_to_do(
     path = FIXTURES / "results" / "bpa.csv"
     assert main(["say", str(path), "--project", str(project), "--locale", "fr"]) == 2
     assert "run “bpa build”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "record", [{"Problem": {"text": "x"}}, {"Problem": []}, {"RuleName": ["x"]}]
+)
+def test_a_result_with_other_values_than_texts_keeps_nothing_from_being_said(
+    root: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    record: Mapping[str, object],
+) -> None:
+    path = tmp_path / "results.json"
+    path.write_text(json.dumps([{"Problem": "No rule says so."}, record]), "utf-8")
+    assert main(["say", str(path), "--project", str(root), "--locale", "fr"]) == 1
+    assert capsys.readouterr().out.startswith("Problem : No rule says so.\n")

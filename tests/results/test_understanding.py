@@ -53,7 +53,6 @@ def speaker(folder: Path, *rules: Rule) -> Speaker:
     return Speaker(
         book=book,
         messages=messages["fr"],
-        labels=labels,
         shared=shared_sentences(labels),
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bpadocs.rule.placeholders import brace_problems, fill, names, parts
+from bpadocs.rule.placeholders import brace_problems, doubled, fill, names, parts
 
 
 def test_names_in_order() -> None:
@@ -11,6 +11,11 @@ def test_names_in_order() -> None:
 
 def test_parts_undouble_braces() -> None:
     assert list(parts("{{x}} {a}{b} y")) == [("{x} ", "a"), ("", "b"), (" y", None)]
+
+
+def test_no_brace_that_is_doubled_is_a_placeholder() -> None:
+    assert doubled("{a} }") == "{{a}} }}"
+    assert list(parts(doubled("{a} }"))) == [("{a} }", None)]
 
 
 @pytest.mark.parametrize(

@@ -38,14 +38,14 @@ class _ClixmlReader:
 
     def value(self, element: Element) -> Any:
         """Return what an element stands for."""
-        name = _local(element)
+        name = element.local
         if name == _OBJECT:
             return self._object(element)
         if name == _REFERENCE:
             return self._texts.get(element.attributes.get("RefId", ""), "")
         if name == "Nil":
             return None
-        text = _unescaped(_text(element))
+        text = _unescaped(element.own_text)
         if name == "B":
             return text == "true"
         if name in _INTEGERS and _INTEGER.fullmatch(text):
@@ -53,8 +53,8 @@ class _ClixmlReader:
         return text
 
     def _object(self, element: Element) -> Any:
-        parts = {_local(child): child for child in element.children}
-        shown = _unescaped(_text(parts[_TEXT])) if _TEXT in parts else ""
+        parts = {child.local: child for child in element.children}
+        shown = _unescaped(parts[_TEXT].own_text) if _TEXT in parts else ""
         self._texts[element.attributes.get("RefId", "")] = shown
         for name, part in parts.items():
             if name in _LISTS:
@@ -82,13 +82,13 @@ class _ClixmlReader:
 
 def converted_objects(root: Element) -> list[Any]:
     """Return what stands in the element `Objects` that ConvertTo-Xml writes."""
-    return [_converted(child) for child in root.children if _local(child) == "Object"]
+    return [_converted(child) for child in root.children if child.local == "Object"]
 
 
 def _converted(element: Element) -> Any:
-    properties = [child for child in element.children if _local(child) == "Property"]
+    properties = [child for child in element.children if child.local == "Property"]
     if not properties:
-        return _simple(_text(element), element.attributes.get("Type", ""))
+        return _simple(element.own_text, element.attributes.get("Type", ""))
     named: dict[str, Any] = {}
     for child in properties:
         if "Name" in child.attributes:
@@ -103,14 +103,6 @@ def _simple(text: str, kind: str) -> Any:
     if _INTEGER_TYPES.fullmatch(kind) and _INTEGER.fullmatch(text):
         return int(text)
     return text
-
-
-def _local(element: Element) -> str:
-    return element.name.rpartition("}")[2]
-
-
-def _text(element: Element) -> str:
-    return "".join(item for item in element.content if isinstance(item, str))
 
 
 def _unescaped(text: str) -> str:

@@ -17,6 +17,5 @@ def read_resx(data: bytes, name: str) -> list[TextEntry]:
         is_text = not {"type", "mimetype"} & element.attributes.keys()
         if element.name == "data" and value is not None and is_text:
             key = element.attributes.get("name", "")
-            text = "".join(item for item in value.content if isinstance(item, str))
-            found.append(TextEntry(key, text, element.line))
+            found.append(TextEntry(key, value.own_text, element.line))
     return found

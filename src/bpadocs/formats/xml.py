@@ -53,6 +53,11 @@ class Element:
         pieces = [item if isinstance(item, str) else item.text for item in self.content]
         return " ".join("".join(pieces).split())
 
+    @property
+    def own_text(self) -> str:
+        """The text right in the element, as it stands there."""
+        return "".join(item for item in self.content if isinstance(item, str))
+
     def walk(self) -> Iterator["Element"]:
         """Yield every element in this one, in the order of the file."""
         for element in self.children:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bpadocs.messages.catalog import CatalogHead, Entry, Fields, MessageFacts, Piece
 from bpadocs.rule.model import Plural, Product, Text
+from bpadocs.rule.placeholders import doubled
 from bpadocs.rule.positions import positional
 from bpadocs.runtime import FORMAT
 
@@ -45,7 +46,7 @@ def flat_texts(facts: MessageFacts, fields: Fields) -> Iterator[FlatText]:
             own_key = f"{key}_{form.capitalize()}" if form else key
             if field == "title":
                 # It has no arguments, and a brace in it is a brace.
-                text = text.replace("{", "{{").replace("}", "}}")
+                text = doubled(text)
             else:
                 text = positional(text, order)
             yield FlatText(own_key, text, field, form)
@@ -98,7 +99,7 @@ def argument_notes(entry: Entry) -> Iterator[str]:
 def by_product(
     products: Mapping[str, Product], pieces: Iterable[Piece]
 ) -> Iterator[tuple[Product, list[Piece]]]:
-    """Yield each product that has rules, with their parts in the order that the product keeps."""
+    """Yield each product that has rules, with their parts in the order in which they come."""
     found: dict[str, list[Piece]] = {}
     for piece in pieces:
         product, _, _ = piece.rule.partition("/")

@@ -65,7 +65,9 @@ def fragment(entry: Entry, english: Entry) -> bytes:
     for key, value in fact_pairs(entry.facts, str(entry.fields["help"])):
         resources.append(_data(key, value, _LOCKED))
     resx = "".join(resources).encode()
-    units = [unit.encode() for unit in _units(entry, english)]
+    units: list[bytes] = []
+    if entry.language != SOURCE_LANGUAGE:
+        units += [unit.encode() for unit in _units(entry, english)]
     return _BETWEEN_FILES.join((resx, _BETWEEN_UNITS.join(units)))
 
 

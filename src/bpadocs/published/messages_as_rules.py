@@ -24,6 +24,7 @@ from bpadocs.rule.model import (
     Rule,
     Severity,
 )
+from bpadocs.rule.placeholders import doubled
 from bpadocs.words.catalogs import updated
 from bpadocs.words.vocabulary import words
 
@@ -210,7 +211,7 @@ def _texts(
         if found[1] and int(found[1]) in arguments:
             return f"{{{arguments[int(found[1])][0]}}}"
         is_doubled = found[0] in ("{{", "}}")
-        return found[0] if is_doubled else _doubled(found[0])
+        return found[0] if is_doubled else doubled(found[0])
 
     texts: dict[str, str] = {}
     for name, one in fields.items():
@@ -219,7 +220,3 @@ def _texts(
         if text.strip():
             texts[name] = text
     return TranslationData(texts)
-
-
-def _doubled(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")

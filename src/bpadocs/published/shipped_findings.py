@@ -22,7 +22,9 @@ from bpadocs.published.shipped import (
 )
 from bpadocs.published.subjects import PLACEHOLDER
 from bpadocs.published.texts import english_fields
+from bpadocs.rule.help_id import plain_name
 from bpadocs.rule.model import SECTIONS, UI_FIELDS, Rule, general_form
+from bpadocs.rule.placeholders import literal
 
 CHECK = "shipped-text"
 """Stands in the place of a check: it needs a checker's files, which other checks do not have."""
@@ -72,9 +74,9 @@ def _rule_of(page: RulePage, shipped: ShippedMessages) -> str | None:
     for rule, fields in texts.items():
         if "title" in fields and _plain(fields["title"].text) == title:
             return rule
-    name = _letters(page.name.removesuffix(".md").rpartition("/")[2])
+    name = plain_name(page.name.removesuffix(".md"))
     for rule in texts:
-        if _letters(rule) == name:
+        if plain_name(rule) == name:
             return rule
     return None
 
@@ -108,9 +110,9 @@ def _findings_in_rules(
     shipped: ShippedMessages, rules: Sequence[Rule], locales: Mapping[str, str]
 ) -> Iterator[Finding]:
     """Yield a finding where a rule says otherwise than the checker."""
-    names = {_letters(name): name for name in shipped.of(SOURCE_LOCALE)}
+    names = {plain_name(name): name for name in shipped.of(SOURCE_LOCALE)}
     for rule in rules:
-        name = names.get(_letters(rule.help_id))
+        name = names.get(plain_name(rule.help_id))
         if name is None:
             continue
         for language, locale in locales.items():
@@ -163,7 +165,7 @@ def _difference(own: str | None, shipped: ShippedText | None, what: str) -> str:
 def _plain(text: str) -> str:
     """Return a text with one blank for several, and one name for every argument."""
     named = _ARGUMENT.sub("{}", text)
-    return " ".join(named.replace("{{", "{").replace("}}", "}").split())
+    return " ".join(literal(named).split())
 
 
 def _first_difference(one: str, other: str) -> int:
@@ -183,10 +185,6 @@ def _short(text: str, start: int = 0) -> str:
     before = "… " if begin else ""
     after = " …" if begin + _SHOWN < len(line) else ""
     return f"{before}{part}{after}"
-
-
-def _letters(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 def _on_page(

@@ -16,6 +16,7 @@ from bpadocs.formats.markdown import parse
 from bpadocs.pages.markup import markdown, placeholder
 from bpadocs.published.observed import colon_before
 from bpadocs.published.subjects import PLACEHOLDER
+from bpadocs.rule.placeholders import doubled
 
 # The marks of a heading, its anchor, its words.
 _HEADING = re.compile(r"( {0,3}#{1,6}[ \t]+)(?:<a name=\"([^\"]*)\"></a>)?(\S.*)?$")
@@ -159,7 +160,7 @@ def _translated(chunk: str, english: str, arguments: Mapping[str, str]) -> str:
         raise StructureDiffersError(
             f"“{chunk[:40]}” stands where the English has UI text"
         )
-    return _braces(blocks[0].plain.strip(" *"))
+    return doubled(blocks[0].plain.strip(" *"))
 
 
 def _inline_arguments(
@@ -196,10 +197,10 @@ def _plain(chunk: str, arguments: Mapping[str, str]) -> str | None:
     for match in PLACEHOLDER.finditer(inner):
         name = arguments.get(match[1].strip())
         if name:
-            pieces.append(_braces(_unescaped(inner[end : match.start()])))
+            pieces.append(doubled(_unescaped(inner[end : match.start()])))
             pieces.append(f"{{{name}}}")
             end = match.end()
-    pieces.append(_braces(_unescaped(inner[end:])))
+    pieces.append(doubled(_unescaped(inner[end:])))
     return "".join(pieces)
 
 
@@ -225,11 +226,6 @@ def _unescaped(text: str) -> str:
 
 def _without_blanks(text: str) -> str:
     return "\n".join([line.rstrip(" \t") for line in text.split("\n")])
-
-
-def _braces(text: str) -> str:
-    """Return a text in which braces are no arguments."""
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 # Paragraphs

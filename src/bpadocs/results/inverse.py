@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bpadocs.rule import placeholders
 from bpadocs.rule.model import ArgumentType
 
 Parts = tuple[tuple[str, str], ...]
@@ -24,6 +25,12 @@ _NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,9})?")
 _BLANKS = str.maketrans("", "", " \u00a0\u202f")
 _PLAIN_SEPARATORS = ("\n", "; ", ", ")
 """How programs join names that know nothing of languages."""
+
+
+def template(text: str) -> Parts:
+    """Return a text with `{arguments}` in pieces."""
+    pieces = placeholders.parts(text)
+    return tuple((literal, name or "") for literal, name in pieces)
 
 
 def captures(parts: Parts, text: str) -> Iterator[dict[str, str]]:

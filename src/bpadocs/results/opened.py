@@ -49,7 +49,6 @@ def open_speaker(project: Project, folder: Path, locale: str | None) -> Speaker:
     return Speaker(
         book=book,
         messages=target,
-        labels=labels,
         shared=shared_sentences(labels),
     )
 

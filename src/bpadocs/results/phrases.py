@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bpadocs.messages.catalog import TEXTS, Catalog
-from bpadocs.results.inverse import Parts, captures
+from bpadocs.results.inverse import Parts, captures, template
 from bpadocs.rule.model import Plural, Text
-from bpadocs.rule.placeholders import parts
 
 _START = 16
 """By so many characters of their beginnings, texts are told apart before they are compared."""
@@ -45,23 +44,23 @@ class Phrases:
                 continue
             shown = self._shown.setdefault((language, rule, field), set())
             for form in _forms(fields[field]):
-                template = _template(form)
+                parts = template(form)
                 phrase = Phrase(
                     language=language,
                     rule=rule,
                     field=field,
-                    parts=template,
+                    parts=parts,
                 )
                 self._by_start.setdefault(phrase.start, []).append(phrase)
-                shown.update(name for _, name in template if name)
+                shown.update(name for _, name in parts if name)
 
     def of(self, sentence: str) -> Iterator[tuple[Phrase, list[Mapping[str, str]]]]:
         """Yield the texts that give this sentence, each with the values that it may have had."""
         for start in _starts(sentence):
             for phrase in self._by_start.get(start, ()):
-                found = list(captures(phrase.parts, sentence))
+                found: list[Mapping[str, str]] = [*captures(phrase.parts, sentence)]
                 if found:
-                    yield phrase, [*found]
+                    yield phrase, found
 
     def shown(self, language: str, rule: str, field: str) -> set[str]:
         """Return the arguments that a text shows; nothing where the language has no such text."""
@@ -74,13 +73,6 @@ def _starts(sentence: str) -> Iterable[str]:
     for length in range(_START, -1, -1):
         starts.append(sentence[:length])
     return dict.fromkeys(starts)
-
-
-def _template(form: str) -> Parts:
-    pieces: list[tuple[str, str]] = []
-    for literal, name in parts(form):
-        pieces.append((literal, name or ""))
-    return tuple(pieces)
 
 
 def _forms(text: Text) -> Iterable[str]:

@@ -5,7 +5,6 @@ check --format json`; SARIF. What is in a file tells what it is, not its name.
 """
 
 import csv
-import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -13,6 +12,7 @@ from typing import Any
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats.clixml import clixml_objects, converted_objects
+from bpadocs.formats.json_text import read_json
 from bpadocs.formats.xml import read_xml
 from bpadocs.results.printed import PrintedResults
 from bpadocs.results.records import is_record, of_records
@@ -38,7 +38,7 @@ def read_results(path: str) -> PrintedResults:
     if start == "<":
         return _checked(path, _from_xml(text, path))
     if start in "[{":
-        data = _from_json(text, path)
+        data = read_json(text, path)
         _refuse_depth(data, path)
         if isinstance(data, dict) and isinstance(data.get("runs"), list):
             return of_sarif(path, data)
@@ -46,10 +46,8 @@ def read_results(path: str) -> PrintedResults:
     return _checked(path, _from_csv(text, path))
 
 
-def _broken(
-    path: str, message: str, line: int = 1, column: int = 1
-) -> BrokenInputError:
-    return BrokenInputError([Problem(path, line, column, message)])
+def _broken(path: str, message: str, line: int = 1) -> BrokenInputError:
+    return BrokenInputError([Problem(path, line, 1, message)])
 
 
 def _checked(path: str, records: Sequence[Any]) -> PrintedResults:
@@ -79,7 +77,7 @@ def _from_xml(text: str, path: str) -> list[Any]:
     # It is UTF-8 now, whatever its first line says.
     whole = _ENCODING.sub(r"\1", text.lstrip(), count=1)
     root = read_xml(whole.encode("utf-8", "surrogatepass"), path, MOST_ELEMENTS)
-    name = root.name.rpartition("}")[2]
+    name = root.local
     if name == "Objs":
         return clixml_objects(root)
     if name == "Objects":
@@ -89,23 +87,6 @@ def _from_xml(text: str, path: str) -> list[Any]:
 
 
 # JSON
-
-
-def _from_json(text: str, path: str) -> Any:
-    try:
-        return json.loads(text, parse_constant=_refused)
-    except json.JSONDecodeError as error:
-        message = f"not JSON: {error.msg}"
-        raise _broken(path, message, error.lineno, error.colno) from None
-    except RecursionError:
-        raise _broken(path, "cannot be read: it is nested too deeply") from None
-    except ValueError as error:
-        raise _broken(path, f"not JSON: {error}") from None
-
-
-def _refused(constant: str) -> None:
-    """Refuse NaN and Infinity, which Python would take for JSON."""
-    raise ValueError(f"{constant} is no number")
 
 
 def _refuse_depth(data: Any, path: str) -> None:

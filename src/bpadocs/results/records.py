@@ -104,9 +104,9 @@ def _psrule_sentences(record: Mapping[str, Any], path: Path) -> Iterator[Printed
     for name, value in record.items():
         if name.casefold() == _INFO and isinstance(value, dict):
             every += _sentences(value, (*path, name), PSRULE)
-    rule_names = {
+    rule_names = [
         value for name, value in record.items() if name.casefold() == _PSRULE_MARK
-    }
+    ]
     for sentence in every:
         if sentence.text not in rule_names:
             yield sentence

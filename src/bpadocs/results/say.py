@@ -62,13 +62,12 @@ class Speaker:
 
     book: Book
     messages: Messages
-    labels: Mapping[str, Labels]
     shared: SharedSentences
 
     @property
     def words(self) -> Labels:
         """The shared words of the language."""
-        return self.labels[self.messages.locale]
+        return self.book.labels[self.messages.locale]
 
     def say(self, printed_results: PrintedResults) -> SaidAgain:
         """Return the results in the language of the messages."""
@@ -164,7 +163,7 @@ class _SpokenResult:
     def _word(self, sentence: PrintedText) -> str | None:
         wanted = unix(sentence.text).strip().casefold()
         for english in _ENGLISH_WORDS[sentence.field]:
-            for labels in self.speaker.labels.values():
+            for labels in self.speaker.book.labels.values():
                 word = labels.word(sentence.field, english)
                 if word.casefold() == wanted:
                     return self.speaker.words.word(sentence.field, english)
@@ -305,7 +304,7 @@ def as_text(results: PrintedResults, data: Any) -> str:
     """Return a list for people, with the properties of each result below one another."""
     blocks = []
     for result in results.results:
-        if not result.is_result:
+        if not result.shown:
             continue
         width = max(len(name) for name, _ in result.shown)
         block = ""

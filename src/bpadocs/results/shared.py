@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bpadocs.results.inverse import Parts, captures
-from bpadocs.rule.placeholders import parts
+from bpadocs.results.inverse import Parts, captures, template
 from bpadocs.words.labels import Labels
 
 CONTEXT = "checker"
@@ -58,9 +57,7 @@ def shared_sentences(labels: Mapping[str, Labels]) -> SharedSentences:
     for one in labels.values():
         templates: list[tuple[str, Parts]] = []
         for word in english:
-            pieces = parts(one.word(CONTEXT, word))
-            template = tuple((literal, name or "") for literal, name in pieces)
-            templates.append((word, template))
+            templates.append((word, template(one.word(CONTEXT, word))))
         languages.append(tuple(templates))
     return SharedSentences(tuple(languages))
 
@@ -93,7 +90,7 @@ def _read(
 def _sentence(
     text: str, templates: tuple[tuple[str, Parts], ...]
 ) -> SharedSentence | None:
-    for english, template in templates:
-        for values in captures(template, text):
+    for english, sentence in templates:
+        for values in captures(sentence, text):
             return SharedSentence(english, values)
     return None

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
+from bpadocs.messages.catalog import TEXTS
 from bpadocs.results.inverse import names_in, oddness, values
 from bpadocs.results.phrases import Phrase, Phrases
 from bpadocs.results.printed import WORDS, PrintedResult, PrintedText
+from bpadocs.rule.help_id import plain_name
 from bpadocs.rule.model import Argument, ArgumentType, Rule
 from bpadocs.runtime import Messages, MissingArgumentError, ServedText
 from bpadocs.words.cldr import language_data
@@ -46,7 +48,7 @@ class Book:
     def named(self, names: Iterable[str]) -> str | None:
         """Return the rule that one of these names means, or None."""
         for name in names:
-            rule = name if name in self.rules else self.names.get(_plain(name))
+            rule = name if name in self.rules else self.names.get(plain_name(name))
             if rule is not None:
                 return rule
         return None
@@ -60,22 +62,13 @@ def plain_names(rules: Iterable[Rule]) -> dict[str, str]:
     by_file: dict[str, set[str]] = {}
     by_help_id: dict[str, set[str]] = {}
     for rule in rules:
-        by_file.setdefault(_plain(rule.id), set()).add(rule.id)
-        by_help_id.setdefault(_plain(rule.help_id), set()).add(rule.id)
+        by_file.setdefault(plain_name(rule.id), set()).add(rule.id)
+        by_help_id.setdefault(plain_name(rule.help_id), set()).add(rule.id)
     found: dict[str, str] = {}
     for plain, named in (by_file | by_help_id).items():
         if len(named) == 1:
             found[plain] = next(iter(named))
     return found
-
-
-def _plain(name: str) -> str:
-    """Return a name without its folder and all that other tools write otherwise.
-
-    `hyper-v/test-failover`, `TestFailover` and `Contoso\\Test.Failover` are the same.
-    """
-    last = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(character for character in last.casefold() if character.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +164,7 @@ def _finder(book: Book, named: str | None, arguments: Arguments | None) -> Find:
             return (told[text],)
         found = []
         for phrase, captured in book.phrases.of(text):
-            if phrase.field not in WORDS and named in (None, phrase.rule):
+            if named in (None, phrase.rule):
                 found.append(_match(book, phrase, captured))
         return tuple(found)
 
@@ -182,7 +175,7 @@ def _as_told(book: Book, rule: str, arguments: Arguments) -> dict[str, Match]:
     """Return every sentence that the rule has with these values."""
     told: dict[str, Match] = {}
     for language, messages in book.messages.items():
-        for field in ("title", "issue", "impact", "resolution", "compliant"):
+        for field in TEXTS:
             text = printed(messages, rule, field, arguments)
             if text and text.locale == language:
                 told.setdefault(text, Match(language, rule, field, (arguments,)))
@@ -439,9 +432,8 @@ def printed(
 ) -> ServedText | None:
     """Return what a checker prints, or None where the text needs a value that is not there."""
     message = messages[rule]
-    if field in ("title", *WORDS):
-        served: ServedText = getattr(message, field)
-        return served
+    if field == "title":
+        return message.title
     try:
         filled: ServedText = getattr(message, field)(**arguments)
     except MissingArgumentError:

@@ -23,6 +23,15 @@ def default_help_id(name: str) -> str:
     return joined if joined.isidentifier() else f"Rule{joined}"
 
 
+def plain_name(name: str) -> str:
+    """Return a name without its folder and all that other tools write otherwise.
+
+    `hyper-v/test-failover`, `TestFailover` and `Contoso\\Test.Failover` are the same.
+    """
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(character for character in last.casefold() if character.isalnum())
+
+
 def is_help_id(text: str) -> bool:
     """Whether this may be one, stated or made of a name in any alphabet."""
     return text.isidentifier() and len(text) <= LONGEST

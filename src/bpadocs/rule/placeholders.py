@@ -55,6 +55,11 @@ def literal(text: str) -> str:
     return text.replace("{{", "{").replace("}}", "}")
 
 
+def doubled(text: str) -> str:
+    """Return the text with its braces doubled: read as one with placeholders, it has none."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
 def parts(text: str) -> Iterator[tuple[str, str | None]]:
     """Yield the text in pieces of literal text, each with the argument that follows it.
 

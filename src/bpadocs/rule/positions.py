@@ -7,7 +7,7 @@ and language. A program counts on it: a new argument goes to the end.
 from collections.abc import Sequence
 
 from bpadocs.rule.model import Rule
-from bpadocs.rule.placeholders import parts
+from bpadocs.rule.placeholders import doubled, parts
 
 
 def argument_order(rule: Rule) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def positional(text: str, order: Sequence[str]) -> str:
         return text
     pieces: list[str] = []
     for literal, name in parts(text):
-        pieces.append(literal.replace("{", "{{").replace("}", "}}"))
+        pieces.append(doubled(literal))
         if name is None:
             continue
         # What the rule does not declare is no argument; the reader of rules refuses it.
