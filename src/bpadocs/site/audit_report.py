@@ -68,7 +68,7 @@ class Item:
     mqm: str | None
     message: str
     source: str
-    """The English; empty where the fault is in the English, or in no text."""
+    """The English, or how it has changed; empty where the fault is in it, or in no text."""
     target: _Excerpt
     fix: _SwappedText | None
     also: Sequence[_Said]
@@ -173,7 +173,7 @@ def _sections(found: Audit, scores: Scores) -> Iterator[LanguagePart]:
 def _items(found: Audit) -> Mapping[str, list[Item]]:
     """Return what is to be decided about, by locale."""
     checks = {check.name: check for check in all_checks()}
-    groups = grouped(found.findings, found.text_of)
+    groups = grouped(found.findings, found.text_of, found.blocks)
     items: dict[str, list[Item]] = {}
     # Page by page: the pages of one name are read once for all languages.
     for group in sorted(groups, key=attrgetter("rule")):
@@ -189,6 +189,11 @@ def _urgency(item: Item) -> tuple[int, int]:
 
 def _item(group: Finding, found: Audit, check: Check | None) -> Item:
     source, target = _texts(group, found)
+    block = found.blocks.get(group)
+    # what is new in the English has no text here that would tell it from another one
+    facts = (
+        (target.marked,) if block is None else (target.marked, group.file, block.diff)
+    )
     fix = None
     if group.fix:
         fix = _SwappedText(_spelled_out(group.fix.before), _spelled_out(group.fix.text))
@@ -196,7 +201,7 @@ def _item(group: Finding, found: Audit, check: Check | None) -> Item:
     also = () if check and check.whole else group.also
     places = [f"{one.file}:{one.place.line}:{one.place.column}" for one in group.places]
     return Item(
-        id=_digest(group.locale, group.check, group.message, target.marked),
+        id=_digest(group.locale, group.check, group.message, *facts),
         level=group.severity,
         check=group.check,
         mqm=check.mqm if check else None,
@@ -211,6 +216,9 @@ def _item(group: Finding, found: Audit, check: Check | None) -> Item:
 
 def _texts(finding: Finding, found: Audit) -> tuple[str, _Excerpt]:
     """Return the English beside a finding, and the text it is in."""
+    block = found.blocks.get(finding)
+    if block is not None:
+        return _shortened(block.diff), _from_file(finding, found)
     unit = _unit(finding, found)
     if unit is None:
         return "", _from_file(finding, found)
