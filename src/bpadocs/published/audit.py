@@ -412,7 +412,10 @@ class _Drifts:
         if self._is_wanted:
             made_from = context.option(STALE_BLOCK, "made-from", MADE_FROM)
             self._origins = pages.origins(made_from)
-        self._objects = Objects(pages.locales[0].folder)
+        objects = Objects(pages.locales[0].folder)
+        # All translations of a page are looked at before those of the next one, and most were
+        # made from the same English.
+        self._english_before = lru_cache(maxsize=4)(partial(english_before, objects))
         self.settled: Mapping[tuple[str, str], Sequence[Settled]] = {}
         """By locale and name of a page, the changes of the English that it has already."""
 
@@ -443,7 +446,7 @@ class _Drifts:
     def _before(self, english: Page, origin: MadeFrom | None) -> Page | None:
         if origin is None or origin.is_now:
             return None
-        return english_before(english, origin, self._objects)
+        return self._english_before(english, origin.objects)
 
 
 def _body(page: Page) -> str:

@@ -73,9 +73,14 @@ def drift_of(
     )
 
 
-def english_before(english: Page, origin: MadeFrom, objects: Objects) -> Page | None:
-    """Return the English page that the origin names; None where git does not have it."""
-    for content in objects.read(origin.objects):
+def english_before(
+    objects: Objects, english: Page, names: Sequence[str]
+) -> Page | None:
+    """Return the older English page that the first of these objects has which is there.
+
+    Return None where git has none of them.
+    """
+    for content in objects.read(names):
         if content is not None:
             return _read(content, english)
     return None
