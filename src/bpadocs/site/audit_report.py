@@ -28,7 +28,8 @@ from bpadocs.published.audit import Audit
 from bpadocs.runtime import visible
 from bpadocs.words.cldr import culture, right_to_left
 
-HERE = Path(__file__).parent / "report"
+SITE = Path(__file__).parent
+HERE = SITE / "report"
 
 _CONTEXT = 240
 """Characters of a long text on each side of the words that are meant."""
@@ -98,8 +99,8 @@ class LanguagePart:
 
 def report(found: Audit, scores: Scores) -> str:
     """Return the report as a page."""
-    style = _part("report.css")
-    script = _part("report.js")
+    style = _style()
+    script = (HERE / "report.js").read_text("utf-8")
     sections = list(_sections(found, scores))
     items: list[Item] = []
     for section in sections:
@@ -124,9 +125,10 @@ def report(found: Audit, scores: Scores) -> str:
     )
 
 
-@cache
-def _part(name: str) -> str:
-    return (HERE / name).read_text("utf-8")
+def _style() -> str:
+    """Return the colours of the site, and the look of the report."""
+    colours, _, _ = (SITE / "assets/site.css").read_text("utf-8").partition("/* Ground")
+    return colours + (HERE / "report.css").read_text("utf-8")
 
 
 def _hash(text: str) -> str:
