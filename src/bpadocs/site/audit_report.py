@@ -191,11 +191,11 @@ def _urgency(item: Item) -> tuple[int, int]:
 
 def _item(group: Finding, found: Audit, check: Check | None) -> Item:
     source, target = _texts(group, found)
+    facts = [group.locale, group.check, group.message, target.marked]
     block = found.blocks.get(group)
-    # what is new in the English has no text here that would tell it from another one
-    facts = (
-        (target.marked,) if block is None else (target.marked, group.file, block.diff)
-    )
+    if block is not None:
+        # what is new in the English has no text here that would tell it from another one
+        facts += (group.file, block.diff)
     fix = None
     if group.fix:
         fix = _SwappedText(_spelled_out(group.fix.before), _spelled_out(group.fix.text))
@@ -203,7 +203,7 @@ def _item(group: Finding, found: Audit, check: Check | None) -> Item:
     also = () if check and check.whole else group.also
     places = [f"{one.file}:{one.place.line}:{one.place.column}" for one in group.places]
     return Item(
-        id=_digest(group.locale, group.check, group.message, *facts),
+        id=_digest(*facts),
         level=group.severity,
         check=group.check,
         mqm=check.mqm if check else None,
