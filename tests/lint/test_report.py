@@ -292,6 +292,12 @@ def test_json_has_what_is_beside_a_finding_and_the_places_of_a_group() -> None:
     ]
 
 
+def test_json_counts_the_words_that_wait_at_all_places_of_a_group() -> None:
+    waiting = replace(FIRST, words=3, elsewhere=(replace(FIRST, file="b.md", words=4),))
+    [entry] = json.loads(rendered("json", waiting))
+    assert entry["waiting"] == {"words": 7, "locale_words": 7}
+
+
 def test_sarif_counts_the_places_of_a_group() -> None:
     log = json.loads(rendered("sarif"))
     assert mistakes(log) == []

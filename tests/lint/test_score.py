@@ -5,7 +5,7 @@ from lint_helpers import rule, unit
 
 from bpadocs.lint.findings import Level
 from bpadocs.lint.registry import CHECKS
-from bpadocs.lint.score import PageKey, Score, scores_of, words_of
+from bpadocs.lint.score import PageKey, Score, Scores, scores_of, words_of
 
 PAGE = PageKey("page", "fr-fr")
 WORDS = {PAGE: 300, PageKey("other", "fr-fr"): 200, PageKey("page", "it-it"): 300}
@@ -16,6 +16,12 @@ def test_points_are_weighted_and_for_each_thousand_words() -> None:
     assert score.points == 25 + 3 * 5 + 2
     assert score.per_thousand == 84
     assert score.quality == 91.6
+
+
+def test_a_score_of_one_decimal_is_shown_as_it_is_and_reaches_itself() -> None:
+    score = Score(1000, {Level.HINT: 644})
+    assert (score.quality, score.rounded) == (35.6, "35.6")
+    assert Scores(locales={"fr-fr": score}).below(35.6) == []
 
 
 def test_a_page_that_is_worse_than_none_has_no_quality_left() -> None:

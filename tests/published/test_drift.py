@@ -353,6 +353,66 @@ def test_what_a_page_has_already_is_no_drift(
     assert "code-blocks" not in out
 
 
+def test_links_that_trade_their_targets_are_no_drift(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The new target of one link is the old one of the next."""
+    before = {
+        "docs/en/a.md": "# Time\n\nSee [one](a.md) or [two](b.md) of these.\n",
+        "docs/fr/a.md": "# Temps\n\nVoir [un](a.md) ou [deux](b.md) de ceux-ci.\n",
+    }
+    repository = Repository(tmp_path / "repository")
+    repository.commit(before)
+    renewed = {}
+    for name, text in before.items():
+        renewed[name] = text.replace("b.md", "c.md").replace("a.md", "b.md")
+    repository.commit(renewed)
+    repository.close()
+    out, _ = printed(repository.folder, capsys)
+    assert "link" not in out
+    assert "stale-block" not in out
+
+
+def test_what_is_new_at_one_place_is_told_apart(tmp_path: Path) -> None:
+    """The page lacks the item between the two, so both would stand at one place."""
+    repository = Repository(tmp_path / "repository")
+    repository.commit(
+        {
+            "docs/en/a.md": "# Time\n\nThe first one.\n\n- an item of it\n",
+            "docs/fr/a.md": "# Temps\n\nLe premier.\n",
+        }
+    )
+    new = "# Time\n\nThe first one.\n\nNew here now.\n\n- an item of it\n\nThen this came.\n"
+    repository.commit({"docs/en/a.md": new})
+    repository.close()
+    found = audited(repository.folder, "fr")
+    diffs = sorted(block.diff for block in found.blocks.values())
+    assert diffs == ["{+New here now.+}", "{+Then this came.+}"]
+
+
+def test_what_is_new_on_two_pages_is_no_group(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository = Repository(tmp_path / "repository")
+    first = {}
+    second = {}
+    for name in ("a", "b"):
+        first[f"docs/en/{name}.md"] = "# Time\n\nThe first one.\n"
+        first[f"docs/fr/{name}.md"] = "# Temps\n\nLe premier.\n"
+        second[f"docs/en/{name}.md"] = f"# Time\n\nThe first one.\n\nNew of {name}.\n"
+    repository.commit(first)
+    repository.commit(second)
+    repository.close()
+    report = tmp_path / "report.html"
+    out, _ = printed(repository.folder, capsys, "--group", "--report", str(report))
+    page = report.read_text("utf-8")
+    for name in ("a", "b"):
+        assert f"{{+New of {name}.+}}" in out
+        assert f"{{+New of {name}.+}}" in page
+    items = re.findall('data-item="(.*?)"', page)
+    assert len(items) == len(set(items)) == 2
+
+
 def test_the_summary_says_how_many_words_wait(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

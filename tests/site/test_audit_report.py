@@ -86,6 +86,15 @@ def test_the_policy_allows_the_parts_of_the_page_itself(text: str) -> None:
     assert policy.startswith("default-src &#39;none&#39;;")
 
 
+def test_every_colour_and_font_has_its_value(text: str) -> None:
+    [style] = re.findall("<style>(.*?)</style>", text, re.DOTALL)
+    used = set(re.findall(r"var\((--[\w-]+)\)", style))
+    assert len(used) > 15
+    assert used <= set(re.findall(r"^ *(--[\w-]+):", style, re.MULTILINE))
+    # of the site, the colours alone
+    assert ".top-inner" not in style
+
+
 def test_each_fault_stands_once_with_source_target_and_places(text: str) -> None:
     [item] = [
         part

@@ -229,7 +229,7 @@ def _print_findings(
 
     told: Sequence[Finding] = found.findings
     if options.group:
-        told = grouped(found.findings, found.text_of)
+        told = grouped(found.findings, found.text_of, found.blocks)
     hand_over(
         render(options.format, told, found.text_of, found.diffs, all_checks(), scored)
     )

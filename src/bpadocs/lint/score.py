@@ -44,7 +44,9 @@ class Score:
     @property
     def quality(self) -> float:
         """What is left of 100: MQM takes away one for each ten points in a thousand words."""
-        return max(0.0, 100 - self.per_thousand / 10)
+        words = max(self.words, 1)
+        # divided once: a score of 35.6 would be a little less after a second rounding
+        return max(0.0, 100 * (words - self.points) / words)
 
     @property
     def rounded(self) -> str:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from operator import attrgetter
 from pathlib import Path
 
 from bpadocs.errors import BrokenInputError, Problem
@@ -98,12 +99,7 @@ class Audit:
         self, others: Iterable[Finding], suppressions: Sequence[FileSuppression]
     ) -> "Audit":
         """Return the audit with what was found beside the checks, if it is not suppressed."""
-        findings = [*self.findings]
-        for finding in others:
-            if not _is_suppressed(finding, suppressions):
-                findings.append(finding)
-        findings.sort(key=lambda finding: finding.sort_key)
-        return replace(self, findings=tuple(findings))
+        return replace(self, findings=_joined(self.findings, others, suppressions))
 
 
 Hashes = tuple[frozenset[str] | None, ...]
@@ -264,16 +260,13 @@ def audit(
             )
         )
     translated = [one for one in pages.locales if one.language != SOURCE_LANGUAGE]
-    findings = [*found.findings]
-    for finding in first.findings:
-        if not _is_suppressed(finding, suppressions):
-            findings.append(finding)
+    findings = _joined(found.findings, first.findings, suppressions)
     return Audit(
         locales=pages.locales,
         pages=first.pages,
         unreadable=frozenset(first.unreadable),
         odd_names=pages.odd_names,
-        findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+        findings=findings,
         words=found.words,
         subjects=subjects,
         blocks=first.blocks,
@@ -282,10 +275,18 @@ def audit(
     )
 
 
-def _is_suppressed(finding: Finding, suppressions: Sequence[FileSuppression]) -> bool:
-    return any(
-        one.covers(finding.file) and suppresses(one, finding) for one in suppressions
-    )
+def _joined(
+    findings: Sequence[Finding],
+    others: Iterable[Finding],
+    suppressions: Sequence[FileSuppression],
+) -> tuple[Finding, ...]:
+    """Return the findings and those of the others that are not suppressed, sorted."""
+    every = [*findings]
+    for finding in others:
+        meant = [one for one in suppressions if suppresses(one, finding)]
+        if not any(one.covers(finding.file) for one in meant):
+            every.append(finding)
+    return tuple(sorted(every, key=attrgetter("sort_key")))
 
 
 @lru_cache(1)
@@ -412,7 +413,10 @@ class _Drifts:
         if self._is_wanted:
             made_from = context.option(STALE_BLOCK, "made-from", MADE_FROM)
             self._origins = pages.origins(made_from)
-        self._objects = Objects(pages.locales[0].folder)
+        objects = Objects(pages.locales[0].folder)
+        # All translations of a page are looked at before those of the next one, and most were
+        # made from the same English.
+        self._english_before = lru_cache(maxsize=4)(partial(english_before, objects))
         self.settled: Mapping[tuple[str, str], Sequence[Settled]] = {}
         """By locale and name of a page, the changes of the English that it has already."""
 
@@ -443,7 +447,7 @@ class _Drifts:
     def _before(self, english: Page, origin: MadeFrom | None) -> Page | None:
         if origin is None or origin.is_now:
             return None
-        return english_before(english, origin, self._objects)
+        return self._english_before(english, origin.objects)
 
 
 def _body(page: Page) -> str:

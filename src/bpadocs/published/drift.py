@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from typing import Final
 
 from bpadocs.formats.markdown.piece_changes import PieceChanges, piece_changes
@@ -72,9 +73,14 @@ def drift_of(
     )
 
 
-def english_before(english: Page, origin: MadeFrom, objects: Objects) -> Page | None:
-    """Return the English page that the origin names; None where git does not have it."""
-    for content in objects.read(origin.objects):
+def english_before(
+    objects: Objects, english: Page, names: Sequence[str]
+) -> Page | None:
+    """Return the older English page that the first of these objects has which is there.
+
+    Return None where git has none of them.
+    """
+    for content in objects.read(names):
         if content is not None:
             return _read(content, english)
     return None
@@ -300,8 +306,8 @@ class _TwoVersions:
             own = self.translated.get(old)
             if own is not None:
                 yield self._removed(self.old[old], own)
-        for run in _runs(changes.added):
-            yield from self._added(run)
+        for place, run in groupby(changes.added, self._place):
+            yield from self._added(place, list(run))
 
     def settled(self, before: Page, english: Page) -> Iterator[Settled]:
         """Yield the changes of the older page that the translation has already."""
@@ -312,9 +318,7 @@ class _TwoVersions:
                 if piece.noun == CODE:
                     written = english.text[now.start : now.end]
                 targets = _TARGET.findall(piece.text), _TARGET.findall(now.text)
-                for target, other in zip(*targets, strict=False):
-                    written = written.replace(f"]({target}", f"]({other}", 1)
-                yield piece.start, piece.end, written
+                yield piece.start, piece.end, _led_to(written, *targets)
 
     @cached_property
     def changes(self) -> PieceChanges:
@@ -366,9 +370,8 @@ class _TwoVersions:
             words=0,
         )
 
-    def _added(self, run: Sequence[int]) -> Iterator[BlockDrift]:
-        """Yield pieces that were added one after the other, all at one place."""
-        place = self._place(run[0])
+    def _added(self, place: Span, run: Sequence[int]) -> Iterator[BlockDrift]:
+        """Yield pieces that were added, all at one place."""
         for number, index in enumerate(run, start=1):
             new = self.new[index]
             message = (
@@ -395,19 +398,18 @@ class _TwoVersions:
         return self.top
 
 
+def _led_to(written: str, targets: Sequence[str], others: Sequence[str]) -> str:
+    """Return a text whose links to these targets, in their order, lead to the others."""
+    done = ""
+    for target, other in zip(targets, others, strict=False):
+        before, link, rest = written.partition(f"]({target}")
+        if link:
+            done += f"{before}]({other}"
+            written = rest
+    return done + written
+
+
 def _beginning(text: str) -> str:
     """Return the first words of a text."""
     words = text.split()
     return " ".join(words[:_FIRST_WORDS]) + ("…" if len(words) > _FIRST_WORDS else "")
-
-
-def _runs(indexes: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the indexes that follow one another, each run as one."""
-    run: list[int] = []
-    for index in indexes:
-        if run and index != run[-1] + 1:
-            yield run
-            run = []
-        run.append(index)
-    if run:
-        yield run

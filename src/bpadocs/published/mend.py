@@ -26,19 +26,16 @@ def mend(found: Audit) -> Mended:
     English pages are left as they are: the publishing system compares their hashes, and after a
     changed blank every translation of the page would look outdated.
     """
-    every = Mended(0, [], [])
+    count = 0
+    left: list[Problem] = []
+    notes: list[Problem] = []
     for locale in found.locales[1:]:
         own = [one for one in found.findings if one.locale == locale.locale]
-        every = _joined(every, _mend_folder(found, locale.folder, own))
-    return every
-
-
-def _joined(one: Mended, other: Mended) -> Mended:
-    return Mended(
-        count=one.count + other.count,
-        left=[*one.left, *other.left],
-        notes=[*one.notes, *other.notes],
-    )
+        mended = _mend_folder(found, locale.folder, own)
+        count += mended.count
+        left += mended.left
+        notes += mended.notes
+    return Mended(count, left, notes)
 
 
 @dataclass

@@ -28,7 +28,8 @@ from bpadocs.published.audit import Audit
 from bpadocs.runtime import visible
 from bpadocs.words.cldr import culture, right_to_left
 
-HERE = Path(__file__).parent / "report"
+SITE = Path(__file__).parent
+HERE = SITE / "report"
 
 _CONTEXT = 240
 """Characters of a long text on each side of the words that are meant."""
@@ -68,7 +69,7 @@ class Item:
     mqm: str | None
     message: str
     source: str
-    """The English; empty where the fault is in the English, or in no text."""
+    """The English, or how it has changed; empty where the fault is in it, or in no text."""
     target: _Excerpt
     fix: _SwappedText | None
     also: Sequence[_Said]
@@ -98,8 +99,8 @@ class LanguagePart:
 
 def report(found: Audit, scores: Scores) -> str:
     """Return the report as a page."""
-    style = _part("report.css")
-    script = _part("report.js")
+    style = _style()
+    script = (HERE / "report.js").read_text("utf-8")
     sections = list(_sections(found, scores))
     items: list[Item] = []
     for section in sections:
@@ -124,9 +125,10 @@ def report(found: Audit, scores: Scores) -> str:
     )
 
 
-@cache
-def _part(name: str) -> str:
-    return (HERE / name).read_text("utf-8")
+def _style() -> str:
+    """Return the colours of the site, and the look of the report."""
+    colours, _, _ = (SITE / "assets/site.css").read_text("utf-8").partition("/* Ground")
+    return colours + (HERE / "report.css").read_text("utf-8")
 
 
 def _hash(text: str) -> str:
@@ -173,7 +175,7 @@ def _sections(found: Audit, scores: Scores) -> Iterator[LanguagePart]:
 def _items(found: Audit) -> Mapping[str, list[Item]]:
     """Return what is to be decided about, by locale."""
     checks = {check.name: check for check in all_checks()}
-    groups = grouped(found.findings, found.text_of)
+    groups = grouped(found.findings, found.text_of, found.blocks)
     items: dict[str, list[Item]] = {}
     # Page by page: the pages of one name are read once for all languages.
     for group in sorted(groups, key=attrgetter("rule")):
@@ -189,6 +191,11 @@ def _urgency(item: Item) -> tuple[int, int]:
 
 def _item(group: Finding, found: Audit, check: Check | None) -> Item:
     source, target = _texts(group, found)
+    facts = [group.locale, group.check, group.message, target.marked]
+    block = found.blocks.get(group)
+    if block is not None:
+        # what is new in the English has no text here that would tell it from another one
+        facts += (group.file, block.diff)
     fix = None
     if group.fix:
         fix = _SwappedText(_spelled_out(group.fix.before), _spelled_out(group.fix.text))
@@ -196,7 +203,7 @@ def _item(group: Finding, found: Audit, check: Check | None) -> Item:
     also = () if check and check.whole else group.also
     places = [f"{one.file}:{one.place.line}:{one.place.column}" for one in group.places]
     return Item(
-        id=_digest(group.locale, group.check, group.message, target.marked),
+        id=_digest(*facts),
         level=group.severity,
         check=group.check,
         mqm=check.mqm if check else None,
@@ -211,6 +218,9 @@ def _item(group: Finding, found: Audit, check: Check | None) -> Item:
 
 def _texts(finding: Finding, found: Audit) -> tuple[str, _Excerpt]:
     """Return the English beside a finding, and the text it is in."""
+    block = found.blocks.get(finding)
+    if block is not None:
+        return _shortened(block.diff), _from_file(finding, found)
     unit = _unit(finding, found)
     if unit is None:
         return "", _from_file(finding, found)

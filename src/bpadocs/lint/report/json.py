@@ -32,13 +32,13 @@ def entries(
     kinds = {check.name: check.mqm for check in checks}
     waiting: Counter[str] = Counter()
     for finding in findings:
-        waiting[finding.locale] += finding.words
+        waiting[finding.locale] += _words(finding)
     found = []
     for finding in findings:
         entry = _entry(finding, kinds)
         if finding.words:
             entry["waiting"] = {
-                "words": finding.words,
+                "words": _words(finding),
                 "locale_words": waiting[finding.locale],
             }
         if finding.elsewhere:
@@ -50,6 +50,11 @@ def entries(
             entry["score"] = score
         found.append(entry)
     return found
+
+
+def _words(finding: Finding) -> int:
+    """Return how many words of English wait because of a finding, at all its places."""
+    return sum(one.words for one in finding.places)
 
 
 def _entry(finding: Finding, kinds: Mapping[str, str | None]) -> dict[str, Any]:

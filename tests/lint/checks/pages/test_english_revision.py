@@ -1,8 +1,13 @@
 from page_helpers import PAGE, sha1
-from pair_helpers import ENGLISH, found, pair
+from pair_helpers import ENGLISH, found
+from pair_helpers import pair as pages
 
 from bpadocs.lint.checks.pages.english_revision import CHECK
 from bpadocs.lint.findings import Level
+from bpadocs.pages.front_matter import HASH_KEY
+from bpadocs.pages.pair import PagePair
+from bpadocs.published.drift import drift_of
+from bpadocs.published.origins import MadeFrom
 
 DATE = "ms.date: 8/16/2016\n"
 
@@ -12,6 +17,16 @@ def french(made_from: str | None) -> str:
     return PAGE.replace("# Keep clocks in step", "# Gardez l’heure").replace(
         DATE, DATE + stamp
     )
+
+
+def pair(text: str) -> PagePair:
+    """The page with what an audit knows of its English where there is no history."""
+    looked_at = pages(text)
+    assert looked_at.translation
+    english, page = looked_at.translation
+    entry = page.entry(HASH_KEY)
+    origin = MadeFrom(stated=entry.value_span) if entry else None
+    return looked_at._replace(drift=drift_of(english, page, origin, None))
 
 
 def test_a_page_made_from_this_english_is_good() -> None:

@@ -17,7 +17,6 @@ from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import TOP, place_of
 from bpadocs.lint.findings import Level, PageHit
 from bpadocs.lint.mqm import Mqm
-from bpadocs.lint.revision import revision_of
 from bpadocs.pages.drift import ENGLISH_REVISION, Drift, Revision
 from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS
 from bpadocs.pages.pair import PagePair
@@ -45,10 +44,10 @@ def run(pair: PagePair) -> Iterator[PageHit]:
 
     Where it is told block by block what has changed, there is nothing more to say.
     """
-    if pair.translation is None:
+    if pair.translation is None or pair.drift is None:
         return
-    english, page = pair.translation
-    drift = pair.drift or _from_pages(page, english)
+    _, page = pair.translation
+    drift = pair.drift
     if drift.blocks or _is_no_matter(drift, page):
         return
     place = TOP
@@ -68,13 +67,6 @@ def run(pair: PagePair) -> Iterator[PageHit]:
         field=field,
         level=Level.HINT if drift.revision in _AS_GOOD_AS_CURRENT else None,
     )
-
-
-def _from_pages(page: Page, english: Page) -> Drift:
-    """Return what the two pages tell, without git."""
-    entry = page.entry(HASH_KEY)
-    stated = entry.value_span if entry else None
-    return Drift(revision_of(page, english), stated=stated)
 
 
 def _is_no_matter(drift: Drift, page: Page) -> bool:
