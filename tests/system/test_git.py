@@ -311,6 +311,7 @@ def test_a_git_that_waits_for_ever_is_ended(
     file.unlink()
     os.mkfifo(file)
     monkeypatch.setattr(asked, "TIMEOUT", 0.3)
+    monkeypatch.setattr(asked, "WALK_TIMEOUT", 0.3)
     assert list(asked.Objects(project).read([name])) == [None]
     (project / ".git" / "config").unlink()
     os.mkfifo(project / ".git" / "config")

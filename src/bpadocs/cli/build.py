@@ -1,7 +1,6 @@
 """`bpa build`"""
 
 import argparse
-import gc
 import re
 import sys
 import time
@@ -51,13 +50,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build the pages and messages, or compare those that are there, and print a summary."""
+    from bpadocs.system.garbage import without_collector
+
+    with without_collector():
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     from bpadocs import publish
     from bpadocs.cli.terminal import progress
     from bpadocs.errors import Problem
 
-    # Nothing that a build makes refers back to itself, and it ends soon: collecting would only look
-    # and find nothing.
-    gc.disable()
     root = shared.project_root(options)
     folder = publish.folder(root)
     if options.check:

@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     if options.typo is not None and not options.paths:
         raise UsageError("--typo: name the rules whose English had the typo")
     root = shared.project_root(options)
-    from bpadocs.lint.parallel import without_collector
+    from bpadocs.system.garbage import without_collector
 
     with without_collector():
         if options.dry_run:

@@ -1,7 +1,6 @@
 """`bpa site`"""
 
 import argparse
-import gc
 import time
 
 from bpadocs.cli import shared
@@ -15,12 +14,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the site, and print a summary and the file to open."""
+    from bpadocs.system.garbage import without_collector
+
+    with without_collector():
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     from bpadocs.site.builder import Builder
     from bpadocs.site.rendering import SITE
 
-    # Nothing here refers back to itself, and it ends soon: collecting would only look and find
-    # nothing.
-    gc.disable()
     started = time.perf_counter()
     builder = Builder(shared.project_root(options))
     built = builder.build()

@@ -1,8 +1,6 @@
 """Check many subjects, in several processes if they are many."""
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -173,19 +171,3 @@ def failure_lines(failures: Sequence[Failure]) -> tuple[Problem, ...]:
             message += f" (and in {len(others):,} more {places})"
         lines.append(first._replace(message=message))
     return tuple(lines)
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Switch Python's collector of cyclic garbage off for a while.
-
-    Rules and trees have no cycles. Looking for some in millions of objects takes a third of the
-    time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

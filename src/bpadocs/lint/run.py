@@ -18,7 +18,6 @@ from bpadocs.lint.parallel import (
     check_each,
     check_together,
     failure_lines,
-    without_collector,
 )
 from bpadocs.lint.registry import all_checks
 from bpadocs.lint.score import Words
@@ -30,6 +29,7 @@ from bpadocs.lint.words import lint_words
 from bpadocs.project.tree import RULES, Project, read_what_can_be
 from bpadocs.system.cache import FOLDER
 from bpadocs.system.files import leads_out
+from bpadocs.system.garbage import without_collector
 from bpadocs.words import korean
 from bpadocs.words.labels import Labels, read_labels
 

@@ -26,7 +26,6 @@ from bpadocs.lint.parallel import (
     failure_lines,
     failures_in,
     in_parts,
-    without_collector,
 )
 from bpadocs.lint.score import Words
 from bpadocs.lint.settings import FileSuppression
@@ -51,6 +50,7 @@ from bpadocs.published.page_subjects import subject_of_page
 from bpadocs.published.waiting import NOT_KNOWN, Waiting, waiting
 from bpadocs.published.words import known_words
 from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.system.garbage import without_collector
 from bpadocs.system.git import Objects
 from bpadocs.words import korean
 from bpadocs.words.labels import Labels
