@@ -1,6 +1,5 @@
 """Texts that a program may stumble over when they are long, and whether it takes longer per character of these."""
 
-import gc
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -16,6 +15,7 @@ from bpadocs.lint.checks.content import literals, product_names
 from bpadocs.lint.context import Context
 from bpadocs.lint.registry import CHECKS
 from bpadocs.lint.subject import Unit
+from bpadocs.system.garbage import without_collector
 from bpadocs.words import glossary
 
 LANGUAGES: Final = ("fr", "it", "es", "ko")
@@ -157,12 +157,8 @@ def growth(run: Callable[[int], float], small: int, large: int) -> float:
     `run` gives the seconds of processor time for a text of this length. The least of several runs counts.
     A collection of garbage, which takes long after thousands of tests, is none of them.
     """
-    gc.collect()
-    gc.disable()
-    try:
+    with without_collector():
         return _growth(run, small, large)
-    finally:
-        gc.enable()
 
 
 def _growth(run: Callable[[int], float], small: int, large: int) -> float:
