@@ -22,8 +22,10 @@ settings.load_profile("bpadocs")
 
 # What is started in the background of a shell (nohup, a script's “&”) is born deaf to Ctrl-C, and
 # so would be all commands that the tests start; a handler of Python's own is not passed on to them,
-# the deafness is.
+# the deafness is. Likewise to the end of a terminal.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
