@@ -20,7 +20,7 @@ PAGES = (
 )
 """Each kind of page."""
 
-LOCALES = ("en-us", "fr-fr", "ko-kr")
+LOCALES = ("en-us", "ko-kr")
 
 TOO_WIDE = """
 const limit = document.documentElement.clientWidth;

@@ -12,17 +12,13 @@ from exchange_helpers import (
     carried,
     change,
     change_english,
-    clear,
     entries,
     exported,
     msgfmt,
     project_with_glossary,
     rule_file,
     tree,
-    whole_repository,
 )
-
-from bpadocs.project.tree import read_project
 
 
 @pytest.fixture
@@ -41,33 +37,6 @@ def test_nothing_translated_changes_nothing(project: Path) -> None:
             file = export(project, *words, locale=locale)
             bpa("po", "import", str(file), project=project)
             assert tree(project) == before
-
-
-def test_the_rules_of_this_repository_come_back_as_they_were(tmp_path: Path) -> None:
-    project = whole_repository(tmp_path / "project")
-    meant = texts(project)
-    for locale in ("fr", "ko"):
-        before = tree(project)
-        file = export(project, "--all", locale=locale)
-        msgfmt(file)
-        bpa("po", "import", str(file), project=project)
-        assert tree(project) == before
-        for _ in range(
-            2
-        ):  # where somebody wrapped lines by hand, the first time wraps them at 120
-            before = tree(project)
-            clear(project, locale)
-            bpa("po", "import", str(file), project=project)
-            assert texts(project) == meant
-        assert tree(project) == before
-
-
-def texts(project: Path) -> object:
-    return [
-        (rule.id, language, text)
-        for rule in read_project(project).rules
-        for language, text in rule.text.items()
-    ]
 
 
 def test_a_translation_touches_its_own_lines_only(project: Path) -> None:

@@ -8,12 +8,10 @@ from exchange_helpers import (
     bpa,
     carried,
     change,
-    clear,
     exported,
     make_project,
     rule_file,
     tree,
-    whole_repository,
 )
 
 
@@ -24,22 +22,6 @@ def project(tmp_path: Path) -> Path:
 
 def export(project: Path, *words: str, locale: str = "fr") -> Path:
     return exported("xliff", project, *words, locale=locale)
-
-
-def test_the_rules_of_this_repository_come_back_as_they_were(tmp_path: Path) -> None:
-    project = whole_repository(tmp_path / "project")
-    for locale in ("fr", "ko"):
-        before = tree(project)
-        file = export(project, "--all", locale=locale)
-        bpa("xliff", "import", str(file), project=project)
-        assert tree(project) == before
-        for _ in range(
-            2
-        ):  # where somebody wrapped lines by hand, the first time wraps them at 120
-            before = tree(project)
-            clear(project, locale)
-            bpa("xliff", "import", str(file), project=project)
-        assert tree(project) == before
 
 
 def test_a_translation_goes_in(project: Path) -> None:
