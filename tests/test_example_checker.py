@@ -311,7 +311,7 @@ def test_the_columns_of_a_list_fit_wide_letters(
         (
             "en",
             "It could not be checked whether this server follows the best practice. "
-            'VMs[].State (APP01) is "Frozen", which an inventory does not have there.',
+            'VMs[].State (APP01) is "Frozen", which is not a valid value in an inventory.',
         ),
         ("fr", "VMs[].State (APP01)"),
         ("it", "VMs[].State (APP01)"),

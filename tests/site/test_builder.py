@@ -153,7 +153,7 @@ def test_a_page_is_what_a_build_writes_and_nothing_else(tmp_path: Path) -> None:
 def test_a_page_says_what_is_stale_and_what_is_english(site: Path) -> None:
     out = page(site, "fr-fr/pages/hyper-v/Backups.html")
     assert "L’anglais a changé depuis cette traduction." in out
-    assert "Périmé\u00a0: Problème." in out
+    assert "À mettre à jour\u00a0: Problème." in out
     assert "En anglais pour l’instant\u00a0: Voir aussi." in out
     assert '<div class="fallback" lang="en" dir="ltr">' in out
     english = page(site, "en-us/pages/hyper-v/Backups.html")

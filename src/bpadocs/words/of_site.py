@@ -106,8 +106,8 @@ _TEXTS: Final = (
     ("Not translated yet", ""),
     ("What changed in the English", ""),
     (
-        "The English as it was is not in the history here. With a full clone "
-        "(git fetch --unshallow) the change shows.",
+        "The earlier English text is not in the history that is available here. To see "
+        "the change, fetch the whole history (git fetch --unshallow).",
         "Keep the command as it is.",
     ),
     ("by a person", "Who translated: stands with other facts, separated by commas."),
@@ -152,7 +152,7 @@ _TEXTS: Final = (
         "table.",
     ),
     ("Show more rules", "A button below a long table."),
-    ("No rule is like that. Change a filter, or reset them.", ""),
+    ("No rules match. Change a filter, or reset all filters.", ""),
     ("{share} current", "Read aloud for a bar: so many percent are current."),
 )
 
