@@ -81,7 +81,7 @@ def _english(labels: Labels) -> Iterator[str]:
             yield word
 
 
-class _Reading(NamedTuple):
+class _SentencesSoFar(NamedTuple):
     """Sentences of a paragraph up to some place."""
 
     oddness: int
@@ -103,9 +103,9 @@ class _ParagraphReader:
         """
         ends = [match.end() for match in _END.finditer(text)][:_MOST_ENDS]
         # What can be read up to an end, by that end.
-        known: dict[int, _Reading] = {0: _Reading(0, [])}
+        known: dict[int, _SentencesSoFar] = {0: _SentencesSoFar(0, [])}
         for end in ends:
-            readings: list[_Reading] = []
+            readings: list[_SentencesSoFar] = []
             # The shortest sentences first; a longer one is tried where they cannot be meant so.
             for start in reversed([*known]):
                 one = self._sentence(text[start:end].strip())
@@ -119,12 +119,12 @@ class _ParagraphReader:
         # The first says what could not be done, and names nothing. A rule's own text does not.
         return found if found and not found[0].values else None
 
-    def _after(self, before: _Reading, last: SharedSentence) -> _Reading:
+    def _after(self, before: _SentencesSoFar, last: SharedSentence) -> _SentencesSoFar:
         # Checkers say only once of a field what is wrong with it, and whose it is everywhere.
         said = [_without_owners(one) for one in before.sentences]
         is_repeated = _without_owners(last) in said
         oddness = before.oddness + self._oddness(last.values) + is_repeated
-        return _Reading(oddness, [*before.sentences, last])
+        return _SentencesSoFar(oddness, [*before.sentences, last])
 
     def _sentence(self, text: str) -> SharedSentence | None:
         for english, sentence in self.templates:
