@@ -46,6 +46,26 @@ WORDS = [
 SEPARATORS = ["SQL and WEB", "A, B", "x et y", "hielo e iis", "a 및 b", ", and "]
 """Names that are made of what stands between names."""
 
+TORN = [
+    "x) is 5, which",
+    "x) is not known.",
+    "x) is not in the inventory.",
+    "a) could not be collected: b",
+    "x: y) : z",
+    "(a",
+    "b)",
+    ". ",
+    "VMs[].State",
+    "x) n’est pas",
+    "champ VMs[].State (a",
+    "x) ne figure pas dans l’inventaire. Tout n’a pas pu être vérifié.",
+    "필드",
+    "which an inventory does not have there.",
+]
+"""Names that are made of what stands around the names in what could not be checked."""
+TWO_SENTENCES = "x) is not known. VMs[].ReplicationMode (z"
+"""This one makes of a sentence two that are as good: only the values tell."""
+
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -158,11 +178,14 @@ def test_every_field_is_what_the_checker_says_in_that_language(
     is_said_everywhere(speakers, printed)
 
 
-@pytest.mark.parametrize("machines", [1, 2, 5])
+@pytest.mark.parametrize(
+    ("machines", "names"),
+    [(1, WORDS), (2, WORDS), (5, WORDS), (1, TORN), (2, [*TORN, *WORDS])],
+)
 def test_what_could_not_be_checked_is_said_too(
-    speakers: Mapping[str, Speaker], project: Project, machines: int
+    speakers: Mapping[str, Speaker], project: Project, machines: int, names: list[str]
 ) -> None:
-    printed = native(speakers, project, half_known(machines, WORDS))
+    printed = native(speakers, project, half_known(machines, names))
     answers = {one["Answer"] for one in printed["en"]}
     assert answers == {"not_compliant", "not_checked"}
     reasons = {gap["Reason"] for one in printed["en"] for gap in one["NotChecked"]}
@@ -208,6 +231,18 @@ def test_with_the_values_any_name_is_said_right(
         done = speakers[target].say(of_records("results.json", printed[source]))
         assert done.data == printed[target]
         assert done.doubtful == []
+
+
+def test_with_what_is_missing_beside_it_any_name_is_said_right(
+    speakers: Mapping[str, Speaker], project: Project
+) -> None:
+    printed = native(speakers, project, half_known(1, [TWO_SENTENCES, *TORN]))
+    for source, target in zip(LANGUAGES, LANGUAGES[1:] + LANGUAGES[:1], strict=True):
+        done = speakers[target].say(of_records("results.json", printed[source]))
+        assert done.data == printed[target]
+    bare = without(printed["en"], *UNKNOWN)
+    done = speakers["fr"].say(of_records("results.json", bare))
+    assert done.data != without(printed["fr"], *UNKNOWN)
 
 
 @pytest.mark.parametrize("make", [inventory, half_known])

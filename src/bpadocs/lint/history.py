@@ -75,7 +75,8 @@ class History:
         for version in self._versions.get(file, ()):
             if version not in self._read:
                 [content] = self.contents([version])
-                self._read[version] = {} if content is None else _english(file, content)
+                words = (content or b"").decode("utf-8", "replace")
+                self._read[version] = english_texts(file, words)
             text = self._read[version].get(field)
             if text is not None and fingerprint(text) == wanted:
                 return text
@@ -120,12 +121,10 @@ class History:
         return versions
 
 
-def _english(file: str, content: bytes) -> Mapping[str, Text]:
-    """Return every English text of a version of a rule file, by field."""
+def english_texts(file: str, content: str) -> Mapping[str, Text]:
+    """Return every English text of a version of a rule file, by field; none where it is broken."""
     try:
-        english = Source(file, content.decode("utf-8", "replace")).node(
-            ["text", SOURCE_LANGUAGE]
-        )
+        english = Source(file, content).node(["text", SOURCE_LANGUAGE])
     except YamlError:
         return {}
     texts: dict[str, Text] = {}

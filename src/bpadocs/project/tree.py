@@ -1,7 +1,7 @@
 """A project on disk: where it is, and what its rules/ holds."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,9 @@ from bpadocs.system.files import (
 
 RULES = "rules"
 PRODUCT_FILE = "product.yaml"
+
+IsIdle = Callable[[str], bool]
+"""Tells of the text of a rule file that there is nothing to do about it."""
 
 
 class Project(NamedTuple):
@@ -108,17 +111,18 @@ def read_project(root: Path) -> Project:
     return project
 
 
-def read_what_can_be(root: Path) -> Project:
+def read_what_can_be(root: Path, is_idle: IsIdle | None = None) -> Project:
     """Return the project without the rules that have mistakes.
 
-    Raises BrokenInputError where nothing can be read.
+    Rules whose text is idle are not looked at any further. Raises BrokenInputError where nothing
+    can be read.
     """
     settings = read_settings(root)
     folders, problems = scan(root)
     rules: list[Rule] = []
     for folder in folders:
         for path in folder.rules:
-            rule, found = read_rule_file(root, path, folder.product, settings)
+            rule, found = read_rule_file(root, path, folder.product, settings, is_idle)
             problems += found
             if rule:
                 rules.append(rule)
@@ -139,14 +143,18 @@ def read_what_can_be(root: Path) -> Project:
 
 
 def read_rule_file(
-    root: Path, path: str, product: Product, settings: Settings
+    root: Path,
+    path: str,
+    product: Product,
+    settings: Settings,
+    is_idle: IsIdle | None = None,
 ) -> tuple[Rule | None, list[Problem]]:
-    """Return the rule in one file, or why it cannot be read."""
+    """Return the rule in one file, or why it cannot be read; neither where its text is idle."""
     # Imported here, for the scan of a project that has not changed does without.
     from bpadocs.project.read_rule import read_rule
 
     source, problems = read_source(root, path)
-    if source is None:
+    if source is None or (is_idle and is_idle(source.text)):
         return None, problems
     return read_rule(source, rule_id(path), product, settings.languages)
 

@@ -200,16 +200,18 @@ def _last_places(text: str, ending: str) -> Iterator[int]:
 def oddness(value: object, language: Mapping[str, str]) -> int:
     """Return how many names of a list look as if the list was cut at the wrong places.
 
-    Such a name has the “and” of the language in it, or begins or ends with what separates names.
+    Such a name has the comma or the “and” of the language in it, or begins or ends with what
+    separates names.
     """
     if not isinstance(value, list):
         return 0
     odd = 0
+    separators = (_between(language["middle"]), *endings(language))
     for name in value:
         # with blanks around it: “machine” does not end with the “e” of Italian
         words = f" {name} "
-        has_ending = any(ending in words for ending in endings(language))
-        if has_ending or name.endswith(",") or name != name.strip() or not name:
+        is_several = any(separator in words for separator in separators)
+        if is_several or name.endswith(",") or name != name.strip() or not name:
             odd += 1
     return odd
 

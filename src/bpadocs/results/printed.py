@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Path = tuple[str | int, ...]
 """Where a value is in the data of a file: the keys and indexes that lead to it."""
@@ -21,6 +21,15 @@ class PrintedText:
     """Which field of a rule it should be: its name tells."""
 
 
+class KnownGap(NamedTuple):
+    """What a checker could not find out, as it tells programs."""
+
+    field: str
+    """Its path in the inventory, such as VMs[].State."""
+    value: str
+    """What is there instead, or what the system said; empty where there is nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedResult:
     """What was printed of one rule."""
@@ -34,6 +43,8 @@ class PrintedResult:
     """The properties that people want to see, each with its name."""
     arguments: Mapping[str, object] | None = None
     """The values in its sentences, where the checker says them too."""
+    gaps: frozenset[KnownGap] | None = None
+    """What could not be found out, where the checker says that too."""
     is_result: bool = True
     """Otherwise this describes a rule, for programs that show results."""
 

@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bpadocs.results.printed import Path, PrintedResult, PrintedResults, PrintedText
+from bpadocs.results.printed import (
+    KnownGap,
+    Path,
+    PrintedResult,
+    PrintedResults,
+    PrintedText,
+)
 
 BPA: Mapping[str, str] = {
     "title": "title",
@@ -31,6 +37,7 @@ _INFO = "info"
 _NAMES = ("ruleid", "rulename", "helpid")
 """The properties that may name the rule."""
 _ARGUMENTS = "arguments"
+_NOT_CHECKED = "notchecked"
 _INFO_TEXTS = ("text", "markdown")
 """In newer versions of PSRule, a text of `info` is an object of these."""
 _SHOWN_OF_PSRULE = (_PSRULE_MARK, "targetname", "outcome", "level", *PSRULE)
@@ -69,7 +76,23 @@ def _result(record: Mapping[str, Any], number: int) -> PrintedResult:
         sentences=tuple(sentences),
         shown=tuple(shown),
         arguments=arguments if isinstance(arguments, dict) else None,
+        gaps=_gaps(plain.get(_NOT_CHECKED)),
     )
+
+
+def _gaps(listed: Any) -> frozenset[KnownGap] | None:
+    """Return what could not be found out, if this is such a list as `bpa check` writes."""
+    if not isinstance(listed, list):
+        return None
+    found = set()
+    for one in listed:
+        if not isinstance(one, dict):
+            return None
+        field, value = one.get("Field"), one.get("Value")
+        if not isinstance(field, str) or not isinstance(value, str):
+            return None
+        found.add(KnownGap(field, value))
+    return frozenset(found)
 
 
 def _sentences(

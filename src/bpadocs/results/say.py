@@ -124,6 +124,7 @@ class _SpokenResult:
     def __init__(self, speaker: Speaker, result: PrintedResult) -> None:
         self.speaker = speaker
         self.where = result.where
+        self.gaps = result.gaps
         self.tails: dict[Path, str] = {}
         """The paragraphs that no rule owns, in the language already."""
         own: list[PrintedText] = []
@@ -139,7 +140,8 @@ class _SpokenResult:
         if sentence.field not in _WITH_SHARED:
             return sentence
         words = self.speaker.words
-        head, tail = self.speaker.shared.said(unix(sentence.text), words)
+        text = unix(sentence.text)
+        head, tail = self.speaker.shared.said(text, words, self.gaps)
         if not tail:
             return sentence
         self.tails[sentence.path] = tail

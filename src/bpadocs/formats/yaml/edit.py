@@ -107,16 +107,34 @@ def _edited(version: "_Version", wanted: Sequence[Change]) -> str:
     # From the end, so that the places of those before stay true.
     for splice in sorted(splices, reverse=True):
         text = splice.into(text)
-    # Removals last: a mapping goes with its last key, and another key may be on its way in.
-    one_by_one = sorted(joined(version.root, others), key=_is_removal)
-    for path, value in one_by_one:
-        current = _Version(text, _root(text), version.order)
-        text = current.changed(path, value)
+    if not others:
+        return text
+    spliced = _Version(text, _root(text), version.order)
+    return _changed(spliced, others)
+
+
+def _changed(version: "_Version", changes: Sequence[Change]) -> str:
+    """Return the text with keys put in, given another kind of value, or removed."""
+
+    def place(change: Change) -> tuple[bool, int]:
+        """Return what sorts the changes: from the end, and removals last."""
+        # A mapping goes with its last key, and another key may be on its way in.
+        path, value = change
+        return value is None, -deepest(version.root, path).start
+
+    text = version.text
+    still_true = len(text)
+    """Up to here, the tree is that of the text."""
+    for path, value in sorted(joined(version.root, changes), key=place):
+        parent = deepest(version.root, path)
+        if parent.end > still_true:
+            version = _Version(text, _root(text), version.order)
+            parent = deepest(version.root, path)
+        text = replace(version, text=text).changed(path, value)
+        # Only a key that comes into a mapping in block style leaves alone what is before.
+        is_new = value is not None and path[-1] not in parent.items
+        still_true = parent.start if is_new and not parent.flow else -1
     return text
-
-
-def _is_removal(change: Change) -> bool:
-    return change[1] is None
 
 
 class _Shape(NamedTuple):

@@ -1,6 +1,7 @@
 """The layout of a YAML file: where in its text a value ends, and what can be put in its place."""
 
 import re
+from itertools import chain
 from typing import Final, NamedTuple
 
 from bpadocs.formats.yaml.nodes import ListNode, MapNode, Node, ScalarNode, walk
@@ -56,7 +57,8 @@ def newline(text: str) -> str:
 
 def step(root: MapNode, mapping: MapNode) -> int:
     """Return by how much this mapping indents, or the file where this mapping does not tell."""
-    for outer in (mapping, *walk(root)):
+    # Most mappings tell themselves; the others are walked through only until one does.
+    for outer in chain([mapping], walk(root)):
         if isinstance(outer, MapNode) and not outer.flow:
             for _, inner in outer.items.values():
                 if isinstance(inner, MapNode) and not inner.flow:
