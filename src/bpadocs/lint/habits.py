@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from bpadocs.words.languages import LanguageData
+
 OFTEN: Final = 3
 """So often a set has a capital or an English phrase that is a habit and no slip."""
 
@@ -22,8 +24,14 @@ _CODE: Final = re.compile(
 )
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
 _BEFORE_MARK: Final = re.compile(r"(?<=\w)([ \u00a0\u202f]?)[:;?!»](?=\s|$)")
-_QUOTES: Final = re.compile(r"«(?=[ \u00a0\u202f]?\w)|[“\"](?=\w)")
+QUOTES: Final = re.compile(r"«(?=[ \u00a0\u202f]?\w)|[“\"](?=\w)")
+"""Marks before what is quoted."""
+_LINE: Final = re.compile(r"\n[-*+>#\d.\s]*")
+"""The end of a line, with the marks that begin the next one."""
 _CAPITAL: Final = re.compile(r"(?<=[^\W\d_A-Z] )[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+")
+_IN_A_NAME: Final = re.compile(
+    r"\b(?=(?P<pair>[A-Z][A-Za-z]* [A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+)\b)[A-Z]"
+)
 _SMALL: Final = re.compile(r"\b[^\W\d_A-Z]{3,}")
 _PHRASE: Final = re.compile(r"\b(?=([A-Za-z]+[ -][A-Za-z]+)\b)[A-Za-z]+")
 
@@ -38,8 +46,10 @@ class Habits:
     """What most have before a colon and the like; None where that is not known."""
     quote: str = ""
     """The opening quotation mark that most have."""
+    address: str = ""
+    """How most address the reader: the form of the language's patterns."""
     names: frozenset[str] = frozenset()
-    """Words with a capital within a sentence, as names have one."""
+    """Words with a capital within a sentence, as names have one, alone or behind another one."""
     phrases: frozenset[str] = frozenset()
     """English words side by side that the translations keep, in small letters."""
 
@@ -47,7 +57,7 @@ class Habits:
 NO_HABITS: Final = Habits()
 
 
-def observe_habits(english: str, translation: str) -> Observed:
+def observe_habits(english: str, translation: str, language: LanguageData) -> Observed:
     """Return what one page has of all that may be a habit."""
     text = _CODE.sub(" ", translation)
     found: Observed = Counter()
@@ -55,12 +65,20 @@ def observe_habits(english: str, translation: str) -> Observed:
         found["apostrophe", mark] += 1
     for blank in _BEFORE_MARK.findall(text):
         found["blank", "\u00a0" if blank == "\u202f" else blank] += 1
-    for quote in _QUOTES.findall(text):
+    for quote in QUOTES.findall(text):
         found["quote", quote] += 1
     for word in _CAPITAL.findall(text):
         found["capital", word] += 1
+    for match in _IN_A_NAME.finditer(text):
+        found["name", match["pair"]] += 1
     for word in _SMALL.findall(text):
         found["small", word] += 1
+    # a line begins as a sentence does
+    sentences = _LINE.sub(". ", text)
+    for pattern in language.register:
+        found["address", pattern.form] += sum(
+            1 for _ in pattern.find.finditer(sentences)
+        )
     shared = _phrases(_CODE.sub(" ", english)).keys()
     for phrase, count in _phrases(text).items():
         if phrase in shared:
@@ -83,6 +101,9 @@ def habits_of(observed: Observed) -> Habits:
     for word, count in kinds.get("capital", Counter()).items():
         if count >= OFTEN and count >= small[word.lower()]:
             names.add(word)
+    for pair, count in kinds.get("name", Counter()).items():
+        if count >= OFTEN:
+            names.add(pair)
     phrases = set()
     for phrase, count in kinds.get("phrase", Counter()).items():
         if count >= OFTEN:
@@ -91,6 +112,7 @@ def habits_of(observed: Observed) -> Habits:
         apostrophe=_usual(kinds.get("apostrophe")) or "",
         blank=_usual(kinds.get("blank")),
         quote=_usual(kinds.get("quote")) or "",
+        address=_usual(kinds.get("address")) or "",
         names=frozenset(names),
         phrases=frozenset(phrases),
     )

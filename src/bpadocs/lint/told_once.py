@@ -31,6 +31,28 @@ def told_once(
     return sorted(told, key=attrgetter("sort_key"))
 
 
+def once_a_page(
+    findings: Iterable[Finding], checks: Mapping[str, Check]
+) -> list[Finding]:
+    """Return the findings; of those about a habit one a page, with its other places `elsewhere`."""
+    told: list[Finding] = []
+    places: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        check = checks.get(finding.check)
+        if check is None or not check.once_a_page:
+            told.append(finding)
+            continue
+        own = places.setdefault((finding.file, finding.check), [])
+        own.append(finding)
+        if len(own) == 1:
+            told.append(finding)
+    found = []
+    for finding in told:
+        others = places.get((finding.file, finding.check), ())[1:]
+        found.append(replace(finding, elsewhere=tuple(others)) if others else finding)
+    return found
+
+
 def _of_one_file(
     findings: Sequence[Finding], checks: Mapping[str, Check]
 ) -> Iterator[Finding]:

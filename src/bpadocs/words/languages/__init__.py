@@ -47,6 +47,8 @@ class Pattern:
     """Not where the translation has this, anywhere in the same sentence or block."""
     join: bool = False
     """Whether to take out the blanks of the match makes it right, so that `--fix` may do it."""
+    form: str = ""
+    """Of the register: which form of address it is."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,9 @@ class LanguageData:
     word_order: tuple[Pattern, ...] = ()
     senses: tuple[Pattern, ...] = ()
     register: tuple[Pattern, ...] = ()
+    """How readers are told to do something, in each form of address."""
+    address: str = ""
+    """The form that holds where pages have no habit of their own."""
     agreement: Agreement = field(default_factory=Agreement)
 
     @property
@@ -202,6 +207,7 @@ _PATTERN_KEYS: Final = (
     "unless_english",
     "unless",
     "join",
+    "form",
 )
 _CONDITIONS: Final = ("english", "unless_english", "unless")
 _AGREEMENT_KEYS: Final = (
@@ -288,6 +294,7 @@ class _LanguageReader:
             find=self._expression(rule["find"]),
             message=str(rule["message"]),
             join=bool(rule.get("join")),
+            form=str(rule.get("form", "")),
             **conditions,
         )
 
@@ -354,6 +361,7 @@ class _LanguageReader:
         "word_order": _patterns,
         "senses": _patterns,
         "register": _patterns,
+        "address": _as_is,
         "half_actions": _patterns,
         "numbers": _as_is,
         "before_names": _words,

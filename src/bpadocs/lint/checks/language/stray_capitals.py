@@ -24,6 +24,8 @@ from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, Word, pairs
 from bpadocs.words.glossary import Glossary
 
+_LONGEST: Final = 40
+"""No first word of a name is longer."""
 _BLANKS: Final = " \u00a0\u202f"
 _BEGINS_AFTER: Final = ".!?:;()[]\"“”«»‘’'¿¡…|/\n\ufffc>–—-"
 
@@ -42,8 +44,14 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             continue
         names = context.habits_in(unit.language).names
         for word in _not_meant(stray, pair, glossary):
-            if word.text not in names:
+            if word.text not in names and _in_a_name(word, translation) not in names:
                 yield _hit(word, translation)
+
+
+def _in_a_name(word: Word, view: View) -> str:
+    """Return a word with the one before it, as habits have the names of several words."""
+    before = view.text[max(word.start - _LONGEST, 0) : word.start].split()[-1:]
+    return " ".join([*before, word.text]).lstrip(".(")
 
 
 def _hit(word: Word, view: View) -> Hit:

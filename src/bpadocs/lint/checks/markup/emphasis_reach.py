@@ -69,8 +69,9 @@ def _words(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield this stretch without its outer blanks and punctuation, if a word is in it."""
     written = text[start:end]
     inner = written.strip(" \t\n.:;,*_")
-    is_tag = inner.startswith("<")
-    if _has_word(inner) and not is_tag:
+    # neither are images words, nor does an explanation in brackets fall out of the marks
+    is_none = inner.startswith(("<", "![", "("))
+    if _has_word(inner) and not is_none:
         begin = start + written.index(inner)
         yield begin, begin + len(inner)
 
