@@ -157,6 +157,14 @@ def test_what_is_about_a_habit_is_told_once_a_page() -> None:
     assert told[0].elsewhere == tuple(here[1:])
 
 
+def test_what_is_told_once_reaches_to_the_last_place_in_its_line() -> None:
+    line = [finding("no-break-spaces", 4, column) for column in (3, 20, 30)]
+    other = finding("no-break-spaces", 5, 40)
+    (told,) = once_a_page([*line, other], BY_NAME)
+    assert told.place == Place(4, 3, 4, 31)
+    assert told.elsewhere == (*line[1:], other)
+
+
 def test_a_group_keeps_the_places_of_each_page() -> None:
     pages = [
         finding("apostrophes", line, 1, file=file)

@@ -49,8 +49,22 @@ def once_a_page(
     found = []
     for finding in told:
         others = places.get((finding.file, finding.check), ())[1:]
-        found.append(replace(finding, elsewhere=tuple(others)) if others else finding)
+        found.append(_with_places(finding, others) if others else finding)
     return found
+
+
+def _with_places(finding: Finding, others: Sequence[Finding]) -> Finding:
+    """Return a finding with other places of its page; it reaches to the last one in its line."""
+    last = finding
+    for other in others:
+        if (other.field, other.place.line) == (finding.field, finding.place.line):
+            last = other
+    place = replace(
+        finding.place,
+        end_line=last.place.end_line,
+        end_column=last.place.end_column,
+    )
+    return replace(finding, place=place, end=last.end, elsewhere=tuple(others))
 
 
 def _of_one_file(
