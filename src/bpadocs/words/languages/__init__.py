@@ -209,6 +209,8 @@ _PATTERN_KEYS: Final = (
     "join",
     "form",
 )
+_BOTH_CASES: Final = re.compile(r"\\.|A-Za-z|\(\?P[<=]\w+")
+"""What an expression has letters in that match in either case, or that match nothing."""
 _CONDITIONS: Final = ("english", "unless_english", "unless")
 _AGREEMENT_KEYS: Final = (
     "nouns",
@@ -278,7 +280,10 @@ class _LanguageReader:
         parts = [source] if isinstance(source, str) else source
         exact = any("(?-i)" in part for part in parts)
         filled = [self._filled(part.replace("(?-i)", "")) for part in parts]
-        return Expression("|".join(filled), 0 if exact else re.IGNORECASE)
+        expression = "|".join(filled)
+        if exact or not _has_case(expression):
+            return Expression(expression)
+        return Expression(expression, re.IGNORECASE)
 
     def _patterns(self, rules: Sequence[dict[str, Any]]) -> tuple[Pattern, ...]:
         return tuple(self._pattern(rule) for rule in rules)
@@ -379,6 +384,16 @@ class _LanguageReader:
         "actions": _actions,
         "agreement": _agreement,
     }
+
+
+def _has_case(expression: str) -> bool:
+    """Tell whether an expression has letters in one case alone.
+
+    Python takes a hundred times as long to compile an expression that ignores case if a range of it
+    has all of Hangul, where there is no case to ignore.
+    """
+    letters = _BOTH_CASES.sub("", expression)
+    return letters.lower() != letters.upper()
 
 
 def _kinds(groups: Mapping[str, str]) -> dict[str, str]:
