@@ -1,16 +1,16 @@
 from datetime import date
 
 import pytest
-from lint_helpers import passage
+from lint_helpers import unit
 
 from bpadocs.lint.checks.typography.quotation_style import CHECK
 from bpadocs.lint.context import Context
 from bpadocs.lint.habits import Habits
 
 
-def found(text: str, usual: str) -> list[tuple[str, str]]:
+def found(text: str, usual: str, english: str = "") -> list[tuple[str, str]]:
     context = Context(date(2026, 1, 1), habits={"fr": Habits(quote=usual)})
-    hits = CHECK.run(passage(text), "fr", context)
+    hits = CHECK.run(unit(english or "the name", text, "fr"), context)
     return [(text[hit.start : hit.end], hit.message) for hit in hits]
 
 
@@ -20,15 +20,22 @@ def test_marks_that_most_pages_have_are_good() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "usual", "mark", "message"),
+    ("text", "usual", "mark", "partners"),
     [
-        ('le nom "Serveur"', "«", '"', '" where most of these pages have « »'),
-        ("le nom « Serveur »", '"', "«", '« where most of these pages have " "'),
-        ("le nom “Serveur”", "«", "“", "“ where most of these pages have « »"),
+        ('le nom "Serveur"', "«", '"', "« »"),
+        ("le nom « Serveur »", '"', "«", '" "'),
+        ("le nom “Serveur”", "«", "“", "« »"),
     ],
 )
-def test_others_are_told(text: str, usual: str, mark: str, message: str) -> None:
-    assert found(text, usual) == [(mark, message)]
+def test_others_are_told(text: str, usual: str, mark: str, partners: str) -> None:
+    ((marked, message),) = found(text, usual)
+    assert marked == mark
+    assert message.endswith(partners)
+
+
+def test_marks_that_the_english_has_are_kept() -> None:
+    assert found("le nom “Serveur”", '"', "the name “Server”") == []
+    assert found('le nom "Serveur"', "«", 'the name "Server"') != []
 
 
 def test_without_a_habit_and_in_code_nothing_is_told() -> None:

@@ -24,6 +24,8 @@ from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, Word, pairs
 from bpadocs.words.glossary import Glossary
 
+_ONE_LETTER: Final = re.compile(r"[ \u00a0\u202f][A-Z]\b(?![’'-])")
+"""Behind a word with a capital it makes a name of both: Server B."""
 _LONGEST: Final = 40
 """No first word of a name is longer."""
 _BLANKS: Final = " \u00a0\u202f"
@@ -77,7 +79,7 @@ def _is_stray(word: Word, view: View) -> bool:
     before = word.start
     while before and view.text[before - 1] in _BLANKS:
         before -= 1
-    if before in (0, word.start):
+    if before in (0, word.start) or _ONE_LETTER.match(view.text, word.end):
         return False
     return view.text[before - 1] not in _BEGINS_AFTER
 

@@ -22,6 +22,7 @@ from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
+from bpadocs.lint.quoted import cut, differing
 from bpadocs.lint.subject import Unit
 
 
@@ -60,7 +61,7 @@ def _missing_or_added(
         )
     for block in wanted[len(found) :]:
         start, end = unit.beside(block.start)
-        first_line = block.plain.strip().split("\n", 1)[0]
+        first_line = cut(block.plain.strip().split("\n", 1)[0])
         yield Hit(
             start=start,
             end=end,
@@ -82,7 +83,10 @@ def _compare_lines(english: Block, translation: Block) -> Iterator[Hit]:
     for before, after in zip(wanted, found, strict=True):
         if before.code != after.code:
             start, end = translation.plain_span(after.start, after.end)
-            meant = english.plain[before.start : before.end].strip()
+            meant, _ = differing(
+                english.plain[before.start : before.end].strip(),
+                translation.plain[after.start : after.end].strip(),
+            )
             yield Hit(
                 start=start,
                 end=end,

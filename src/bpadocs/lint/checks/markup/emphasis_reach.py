@@ -15,6 +15,7 @@ from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
+from bpadocs.lint.quoted import cut
 from bpadocs.lint.spans import Span
 from bpadocs.lint.subject import Unit
 
@@ -39,7 +40,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
                 start=start,
                 end=end,
                 message=(
-                    f"“{written}” stands outside: "
+                    f"“{cut(written)}” stands outside: "
                     f"the English has all of this paragraph in {_NAMES[kind]}"
                 ),
             )
