@@ -33,7 +33,9 @@ def run(options: argparse.Namespace) -> int:
     say("")
     say_lines(documentation(check))
     if check in CHECKS:
-        say("\n\nHow often it was right, counted on translations:\n")
+        say_lines(
+            "\nHow often it was right, on translations by people and by machine:\n\n"
+        )
         for line in told(check.name):
             say(f"    {line}")
     if check.options:

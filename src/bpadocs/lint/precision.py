@@ -59,7 +59,7 @@ def told(check: str) -> Iterator[str]:
     """Yield the lines that say how often a check was right."""
     for pages, what in (
         (PEOPLE, "pages people translated"),
-        (RULES, "published rule pages (by machine)"),
+        (RULES, "published rule pages"),
     ):
         own = measured()[pages]
         yield f"on {own.pages:,} {what}: {_said(own.checks.get(check))}"
@@ -72,5 +72,5 @@ def _said(precision: Precision | None) -> str:
     noun = "finding" if findings == 1 else "findings"
     if not read:
         return f"{findings:,} {noun}, none of which was read"
-    whose = "of which" if read < findings else "all"
-    return f"{findings:,} {noun}, {whose} {read:,} read, {precision.right:,} right"
+    read_of_them = f"{read:,} of them" if read < findings else "all"
+    return f"{findings:,} {noun}, {read_of_them} read, {precision.right:,} right"

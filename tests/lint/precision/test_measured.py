@@ -64,11 +64,11 @@ def test_most_findings_that_people_get_to_see_were_read() -> None:
     ("figures", "said"),
     [
         (None, "no finding"),
-        (Precision(findings=1, read=1, right=0), "1 finding, all 1 read, 0 right"),
-        (Precision(findings=5, read=5, right=4), "5 findings, all 5 read, 4 right"),
+        (Precision(findings=1, read=1, right=0), "1 finding, all read, 0 right"),
+        (Precision(findings=5, read=5, right=4), "5 findings, all read, 4 right"),
         (
             Precision(findings=1240, read=20, right=19),
-            "1,240 findings, of which 20 read, 19 right",
+            "1,240 findings, 20 of them read, 19 right",
         ),
         (Precision(findings=2, read=0, right=0), "2 findings, none of which was read"),
     ],
@@ -84,4 +84,4 @@ def test_the_figures_are_told_in_words(
     monkeypatch.setattr(precision, "measured", lambda: own)
     people, rules = told("terms")
     assert people == f"on 1,840 pages people translated: {said}"
-    assert rules == "on 1 published rule pages (by machine): no finding"
+    assert rules == "on 1 published rule pages: no finding"
