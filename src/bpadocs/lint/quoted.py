@@ -1,7 +1,6 @@
 """Quote texts in messages: the few words that matter, never a whole sentence."""
 
 from collections.abc import Sequence
-from itertools import takewhile
 from typing import Final
 
 LONGEST: Final = 60
@@ -25,21 +24,29 @@ def differing(one: str, other: str) -> tuple[str, str]:
     """
     if max(len(one), len(other)) <= LONGEST:
         return one, other
-    words, others = one.split(" "), other.split(" ")
-    same_first = _alike(words, others)
-    rest, other_rest = words[same_first:], others[same_first:]
-    same_last = _alike(rest[::-1], other_rest[::-1])
-    start = max(same_first - 1, 0)
-    found = []
-    for all_words in (words, others):
-        end = min(len(all_words) - same_last + 1, len(all_words))
-        before = "…" if start else ""
-        after = "…" if end < len(all_words) else ""
-        found.append(f"{before}{cut(' '.join(all_words[start:end]))}{after}")
-    return found[0], found[1]
+    words = one.split(" ")
+    others = other.split(" ")
+    first = _alike(words, others)
+    last = _alike(words[first:][::-1], others[first:][::-1])
+    # with the word before and the word behind
+    start = max(first - 1, 0)
+    behind = max(last - 1, 0)
+    return _part(words, start, behind), _part(others, start, behind)
+
+
+def _part(words: Sequence[str], start: int, behind: int) -> str:
+    """Return these words but for so many at their beginning and at their end."""
+    own = words[start : len(words) - behind]
+    before = "…" if start else ""
+    after = "…" if behind else ""
+    return before + cut(" ".join(own)) + after
 
 
 def _alike(words: Sequence[str], others: Sequence[str]) -> int:
     """Return how many words the two have in common at their beginnings."""
-    pairs = zip(words, others, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    number = 0
+    for word, other in zip(words, others, strict=False):
+        if word != other:
+            break
+        number += 1
+    return number

@@ -165,7 +165,7 @@ def _spots(folder: Path, locales: Mapping[str, str]) -> Iterator[Spot]:
     every: list[Finding] = list(
         audit(pages, labels, Selection.of(CHECKS), context).findings
     )
-    found = {}
+    found: dict[Spot, None] = {}
     for finding in all_said(every):
         if finding.locale in locales.values():
             place = finding.place
@@ -208,5 +208,6 @@ class _Labels:
 def _overlaps(spot: Spot, label: Mapping[str, Any], line: int) -> bool:
     start = spot.column if line == spot.line else 1
     end = spot.end_column if line == spot.end_line else 10**6
-    first = label["column"]
-    return start < first + label["length"] and max(end, start + 1) > first
+    first: int = label["column"]
+    length: int = label["length"]
+    return start < first + length and max(end, start + 1) > first

@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 from lint_helpers import spans, unit
 
@@ -63,7 +61,7 @@ def test_what_only_looks_like_it_is_left_alone(
 def test_on_pages_that_are_familiar_the_polite_form_is_the_odd_one(
     language: str, form: str, english: str, familiar: str, polite: str
 ) -> None:
-    context = Context(date(2026, 1, 1), habits={language: Habits(address=form)})
+    context = Context(habits={language: Habits(address=form)})
 
     def messages(translation: str) -> list[str]:
         hits = CHECK.run(unit(english, translation, language), context)

@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 from lint_helpers import unit
 
@@ -9,7 +7,7 @@ from bpadocs.lint.habits import Habits
 
 
 def found(text: str, usual: str, english: str = "") -> list[tuple[str, str]]:
-    context = Context(date(2026, 1, 1), habits={"fr": Habits(quote=usual)})
+    context = Context(habits={"fr": Habits(quote=usual)})
     hits = CHECK.run(unit(english or "the name", text, "fr"), context)
     return [(text[hit.start : hit.end], hit.message) for hit in hits]
 
