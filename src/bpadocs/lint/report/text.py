@@ -57,8 +57,8 @@ def _lines(
         yield f"       = fix: {_fix(finding.fix)}"
     # Who mends a text as a whole mends what else is wrong in it.
     if finding.check not in whole:
-        for one in finding.also:
-            yield f"       = also {one.check}: {one.message}"
+        for said in dict.fromkeys((one.check, one.message) for one in finding.also):
+            yield f"       = also {': '.join(said)}"
     yield from _elsewhere(finding)
 
 
