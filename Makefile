@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
-.PHONY: docs test snapshots labels serve pictures fuzz torture bench bench-peers translate-toolkit dotnet babels korean clean
+.PHONY: docs test snapshots precision labels serve pictures fuzz torture bench bench-peers translate-toolkit dotnet babels korean clean
 
 docs: .venv/.product
 	$(BIN)/bpa build
@@ -17,6 +17,12 @@ test: .venv/.dev
 # What a checker says of each rule, as the tests expect it; read the difference before you commit it.
 snapshots: .venv/.dev
 	$(BIN)/pytest -n 0 tests/test_shipped_rules.py --write-snapshots
+
+# How often each check is right, as `bpa explain` tells it: counted on pages that stand beside the repository, with the
+# analyser of Korean.
+precision: .venv/.dev
+	$(PIP) --target .venv/korean --upgrade 'kiwipiepy>=0.24,<0.25'
+	PYTHONPATH=.venv/korean $(BIN)/pytest -n 0 tests/lint/precision/test_measured.py --write-snapshots
 
 labels: .venv/.product
 	$(BIN)/bpa labels

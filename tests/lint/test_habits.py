@@ -1,12 +1,14 @@
 """What most pages of a set do is a habit, and no fault."""
 
 from bpadocs.lint.habits import Habits, Observed, habits_of, observe_habits
+from bpadocs.words.languages import read_language
 
 
-def habits(*pages: tuple[str, str]) -> Habits:
+def habits(*pages: tuple[str, str], language: str = "fr") -> Habits:
     observed: Observed = Observed()
     for english, translation in pages:
-        observed.update(observe_habits(english, translation))
+        found = observe_habits(english, translation, read_language(language))
+        observed.update(found)
     return habits_of(observed)
 
 
@@ -36,6 +38,22 @@ def test_an_english_phrase_that_is_kept_three_times_is_a_habit() -> None:
     assert "open source" not in habits(*pages[:2]).phrases
     # what the English does not have is no phrase of it
     assert habits(*[("a project", "un projet open source")] * 3).phrases == frozenset()
+
+
+def test_a_name_of_two_words_three_times_is_a_name() -> None:
+    text = (
+        "avec .NET Cadre, sans .NET Cadre ; le cadre, un cadre, ce cadre de .NET Cadre"
+    )
+    assert habits(("", text)).names == {"NET Cadre"}
+
+
+def test_how_most_address_the_reader_is_the_habit() -> None:
+    familiar = "Abre el panel.\n\n- Usa la consola\n2. Cierra el panel"
+    polite = "Abra el panel. Usa la consola."
+    assert habits(("", familiar), language="es").address == "tú"
+    assert habits(("", polite), language="es").address == ""
+    assert habits(("", "Abra el panel."), language="es").address == "usted"
+    assert habits(("", familiar), language="ko").address == ""
 
 
 def test_code_has_no_habits() -> None:

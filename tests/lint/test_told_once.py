@@ -9,8 +9,9 @@ import pytest
 from finding_helpers import finding
 
 from bpadocs.lint.findings import Edit, Finding, Level, Place
+from bpadocs.lint.groups import grouped
 from bpadocs.lint.registry import CHECKS
-from bpadocs.lint.told_once import told_once
+from bpadocs.lint.told_once import once_a_page, told_once
 
 BY_NAME = {check.name: check for check in CHECKS}
 
@@ -140,3 +141,36 @@ def test_very_many_findings_take_a_time_in_proportion() -> None:
 
     seconds(100)
     assert seconds(8_000) < 20 * max(seconds(1_000), 0.005)
+
+
+def test_what_is_about_a_habit_is_told_once_a_page() -> None:
+    here = [finding("apostrophes", line, 1) for line in (1, 5, 9)]
+    there = finding("apostrophes", 2, 1, file="other.md")
+    twice = [finding("terms", line, 1) for line in (2, 3)]
+    told = once_a_page([*here, *twice, there], BY_NAME)
+    assert [(one.check, one.file, len(one.places)) for one in told] == [
+        ("apostrophes", "fr-fr/page.md", 3),
+        ("terms", "fr-fr/page.md", 1),
+        ("terms", "fr-fr/page.md", 1),
+        ("apostrophes", "other.md", 1),
+    ]
+    assert told[0].elsewhere == tuple(here[1:])
+
+
+def test_what_is_told_once_reaches_to_the_last_place_in_its_line() -> None:
+    line = [finding("no-break-spaces", 4, column) for column in (3, 20, 30)]
+    other = finding("no-break-spaces", 5, 40)
+    (told,) = once_a_page([*line, other], BY_NAME)
+    assert told.place == Place(4, 3, 4, 31)
+    assert told.elsewhere == (*line[1:], other)
+
+
+def test_a_group_keeps_the_places_of_each_page() -> None:
+    pages = [
+        finding("apostrophes", line, 1, file=file)
+        for file in ("a.md", "b.md")
+        for line in (1, 2)
+    ]
+    (group,) = grouped(once_a_page(pages, BY_NAME), lambda _: "'\n'\n")
+    places = [(one.file, one.place.line) for one in group.places]
+    assert places == [("a.md", 1), ("a.md", 2), ("b.md", 1), ("b.md", 2)]

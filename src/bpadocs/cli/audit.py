@@ -258,8 +258,6 @@ def _audit(options: argparse.Namespace) -> "Audit":
     from bpadocs.project.tree import RULES, read_project
     from bpadocs.published.audit import audit
     from bpadocs.published.folder import english_locale, languages_of, read_folders
-    from bpadocs.published.shipped import read_shipped
-    from bpadocs.published.shipped_findings import compare_shipped
     from bpadocs.words.labels import read_labels
 
     english, locales = folders(options)
@@ -285,6 +283,9 @@ def _audit(options: argparse.Namespace) -> "Audit":
     found = audit((source, *others), labels, selection, context, settings.suppressions)
     if options.messages is None:
         return found
+    from bpadocs.published.shipped import read_shipped
+    from bpadocs.published.shipped_findings import compare_shipped
+
     compared = compare_shipped(
         read_shipped(options.messages),
         read_folders(source, others, labels),
@@ -306,10 +307,10 @@ def _with_glossaries(
     """Return the context with the terms of these files over those that hold already."""
     from dataclasses import replace
 
-    from bpadocs.words.term_files import read_given_terms
-
     if not words:
         return context
+    from bpadocs.words.term_files import read_given_terms
+
     given = read_given_terms([_given(word, languages) for word in words], languages)
     shared.tell_some(given.left_out)
     return replace(context, given_terms=given.by_language)

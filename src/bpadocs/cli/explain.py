@@ -22,6 +22,8 @@ def run(options: argparse.Namespace) -> int:
     """Print the documentation of the check, and its settings."""
     from bpadocs.lint.check import documentation
     from bpadocs.lint.mqm import SEVERITIES
+    from bpadocs.lint.precision import told
+    from bpadocs.lint.registry import CHECKS
 
     check = _check(options.check)
     off = "" if check.default else ", off by default"
@@ -30,6 +32,12 @@ def run(options: argparse.Namespace) -> int:
         say(f"MQM: {check.mqm}, {SEVERITIES[check.severity]}")
     say("")
     say_lines(documentation(check))
+    if check in CHECKS:
+        say_lines(
+            "\nHow often it was right, on translations by people and by machine:\n\n"
+        )
+        for line in told(check.name):
+            say(f"    {line}")
     if check.options:
         say_lines(f"\nSettings, in [tool.bpadocs.lint.options.{check.name}]:\n\n")
         for name, value in check.options.items():

@@ -68,6 +68,8 @@ class Check:
     """What kind of error it finds; None where it says nothing about how good a translation is."""
     whole: bool = False
     """Whether it judges a text as a whole: then what others find in that text is the same fact."""
+    once_a_page: bool = False
+    """Whether it is about a habit: then it is told of a page once, with all its places."""
     default: bool = True
     """Whether it runs where the settings say nothing."""
     options: Mapping[str, Any] = field(default_factory=dict)

@@ -129,7 +129,9 @@ class Finding:
     also: tuple["Finding", ...] = ()
     """What other checks, or the same one, say of words that this finding is about."""
     elsewhere: tuple["Finding", ...] = ()
-    """In a report by groups: the same fault in the same text at other places."""
+    """The same fault at other places: of the page, where it is about a habit; of all pages in a
+    report by groups.
+    """
 
     @property
     def places(self) -> tuple["Finding", ...]:

@@ -34,7 +34,10 @@ def grouped(
         groups.setdefault(key, []).append(finding)
     found = []
     for first, *others in groups.values():
-        found.append(replace(first, elsewhere=tuple(others)) if others else first)
+        places = [*first.elsewhere]
+        for other in others:
+            places += other.places
+        found.append(replace(first, elsewhere=tuple(places)) if places else first)
     return found
 
 

@@ -7,9 +7,12 @@ any of them is judged.
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
+
+from bpadocs.words.languages import LanguageData
 
 OFTEN: Final = 3
 """So often a set has a capital or an English phrase that is a habit and no slip."""
@@ -20,12 +23,28 @@ Observed = Counter[tuple[str, str]]
 _CODE: Final = re.compile(
     r"(?:```|~~~)[\s\S]*?(?:```|~~~)|`[^`\n]*`|\]\([^)\n]*\)|<[^<>\n]*>"
 )
-_APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
-_BEFORE_MARK: Final = re.compile(r"(?<=\w)([ \u00a0\u202f]?)[:;?!»](?=\s|$)")
-_QUOTES: Final = re.compile(r"«(?=[ \u00a0\u202f]?\w)|[“\"](?=\w)")
-_CAPITAL: Final = re.compile(r"(?<=[^\W\d_A-Z] )[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+")
+# Each begins with the character that is rare, and looks back from it: that is much faster.
+_APOSTROPHE: Final = re.compile(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")
+_BLANK: Final = re.compile(r"[ \u00a0\u202f](?=[:;?!»](?:\s|$))(?<=\w.)")
+_NO_BLANK: Final = re.compile(r"[:;?!»](?<=\w.)(?=\s|$)()")
+QUOTES: Final = re.compile(r"«(?=[ \u00a0\u202f]?\w)|[“\"](?=\w)")
+"""Marks before what is quoted."""
+_LINE: Final = re.compile(r"\n[-*+>#\d.\s]*")
+"""The end of a line, with the marks that begin the next one."""
+_CAPITAL: Final = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[^\W\d_A-Z] .)[^\W\d_A-Z]+")
+_IN_A_NAME: Final = re.compile(r"\b(?=([A-Z][A-Za-z]* [A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+)\b)[A-Z]")
 _SMALL: Final = re.compile(r"\b[^\W\d_A-Z]{3,}")
-_PHRASE: Final = re.compile(r"\b(?=([A-Za-z]+[ -][A-Za-z]+)\b)[A-Za-z]+")
+_PHRASE: Final = re.compile(r"\b(?=([a-z]+[ -][a-z]+)\b)[a-z]+")
+_WORDS_AND_MARKS: Final = (
+    ("apostrophe", _APOSTROPHE),
+    ("blank", _BLANK),
+    ("blank", _NO_BLANK),
+    ("quote", QUOTES),
+    ("capital", _CAPITAL),
+    ("name", _IN_A_NAME),
+    ("small", _SMALL),
+)
+"""By the kind of habit, what it is made of."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +57,10 @@ class Habits:
     """What most have before a colon and the like; None where that is not known."""
     quote: str = ""
     """The opening quotation mark that most have."""
+    address: str = ""
+    """How most address the reader: the form of the language's patterns."""
     names: frozenset[str] = frozenset()
-    """Words with a capital within a sentence, as names have one."""
+    """Words with a capital within a sentence, as names have one, alone or behind another one."""
     phrases: frozenset[str] = frozenset()
     """English words side by side that the translations keep, in small letters."""
 
@@ -47,30 +68,37 @@ class Habits:
 NO_HABITS: Final = Habits()
 
 
-def observe_habits(english: str, translation: str) -> Observed:
+def observe_habits(english: str, translation: str, language: LanguageData) -> Observed:
     """Return what one page has of all that may be a habit."""
     text = _CODE.sub(" ", translation)
     found: Observed = Counter()
-    for mark in _APOSTROPHE.findall(text):
-        found["apostrophe", mark] += 1
-    for blank in _BEFORE_MARK.findall(text):
-        found["blank", "\u00a0" if blank == "\u202f" else blank] += 1
-    for quote in _QUOTES.findall(text):
-        found["quote", quote] += 1
-    for word in _CAPITAL.findall(text):
-        found["capital", word] += 1
-    for word in _SMALL.findall(text):
-        found["small", word] += 1
-    shared = _phrases(_CODE.sub(" ", english)).keys()
+    for kind, expression in _WORDS_AND_MARKS:
+        # counted as texts, which is much faster than as pairs
+        for words, count in Counter(expression.findall(text)).items():
+            found[kind, words.replace("\u202f", "\u00a0")] += count
+    # a line begins as a sentence does
+    sentences = _LINE.sub(". ", text)
+    lower = sentences.lower()
+    for pattern in language.register:
+        if pattern.find.may_be_in(lower):
+            matches = pattern.find.finditer(sentences)
+            found["address", pattern.form] += sum(1 for _ in matches)
+    shared = _english_phrases(english)
     for phrase, count in _phrases(text).items():
         if phrase in shared:
             found["phrase", phrase] += count
     return found
 
 
+# The translations of a page come one after the other.
+@lru_cache(maxsize=1)
+def _english_phrases(english: str) -> Collection[str]:
+    return _phrases(_CODE.sub(" ", english)).keys()
+
+
 def _phrases(text: str) -> Counter[str]:
     """Count the pairs of Latin words that follow each other."""
-    return Counter(phrase.lower() for phrase in _PHRASE.findall(text))
+    return Counter(_PHRASE.findall(text.lower()))
 
 
 def habits_of(observed: Observed) -> Habits:
@@ -83,6 +111,9 @@ def habits_of(observed: Observed) -> Habits:
     for word, count in kinds.get("capital", Counter()).items():
         if count >= OFTEN and count >= small[word.lower()]:
             names.add(word)
+    for pair, count in kinds.get("name", Counter()).items():
+        if count >= OFTEN:
+            names.add(pair)
     phrases = set()
     for phrase, count in kinds.get("phrase", Counter()).items():
         if count >= OFTEN:
@@ -91,6 +122,7 @@ def habits_of(observed: Observed) -> Habits:
         apostrophe=_usual(kinds.get("apostrophe")) or "",
         blank=_usual(kinds.get("blank")),
         quote=_usual(kinds.get("quote")) or "",
+        address=_usual(kinds.get("address")) or "",
         names=frozenset(names),
         phrases=frozenset(phrases),
     )

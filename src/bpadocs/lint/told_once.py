@@ -31,6 +31,42 @@ def told_once(
     return sorted(told, key=attrgetter("sort_key"))
 
 
+def once_a_page(
+    findings: Iterable[Finding], checks: Mapping[str, Check]
+) -> list[Finding]:
+    """Return the findings; of those about a habit one a page, with its other places `elsewhere`."""
+    told: list[Finding] = []
+    places: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        check = checks.get(finding.check)
+        if check is None or not check.once_a_page:
+            told.append(finding)
+            continue
+        own = places.setdefault((finding.file, finding.check), [])
+        own.append(finding)
+        if len(own) == 1:
+            told.append(finding)
+    found = []
+    for finding in told:
+        others = places.get((finding.file, finding.check), ())[1:]
+        found.append(_with_places(finding, others) if others else finding)
+    return found
+
+
+def _with_places(finding: Finding, others: Sequence[Finding]) -> Finding:
+    """Return a finding with other places of its page; it reaches to the last one in its line."""
+    last = finding
+    for other in others:
+        if (other.field, other.place.line) == (finding.field, finding.place.line):
+            last = other
+    place = replace(
+        finding.place,
+        end_line=last.place.end_line,
+        end_column=last.place.end_column,
+    )
+    return replace(finding, place=place, end=last.end, elsewhere=tuple(others))
+
+
 def _of_one_file(
     findings: Sequence[Finding], checks: Mapping[str, Check]
 ) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ from bpadocs.lint.score import Words
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.subject import Subject
 from bpadocs.lint.subjects_on_demand import Subjects
+from bpadocs.lint.told_once import once_a_page
 from bpadocs.pages.drift import (
     ENGLISH_REVISION,
     MADE_FROM,
@@ -54,6 +55,7 @@ from bpadocs.system.garbage import without_collector
 from bpadocs.system.git import Objects
 from bpadocs.words import korean
 from bpadocs.words.labels import Labels
+from bpadocs.words.languages import read_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +262,8 @@ def audit(
             )
         )
     translated = [one for one in pages.locales if one.language != SOURCE_LANGUAGE]
-    findings = _joined(found.findings, first.findings, suppressions)
+    told = once_a_page(found.findings, selection.by_name)
+    findings = _joined(told, first.findings, suppressions)
     return Audit(
         locales=pages.locales,
         pages=first.pages,
@@ -385,10 +388,13 @@ def _count(
         look.pages += 1
         if pair.translation:
             english, page = pair.translation
-            habits = look.habits.setdefault(pair.locale.language, Counter())
-            habits.update(
-                observe_habits(english.text[english.body :], page.text[page.body :])
+            language = pair.locale.language
+            observed = observe_habits(
+                english.text[english.body :],
+                page.text[page.body :],
+                read_language(language),
             )
+            look.habits.setdefault(language, Counter()).update(observed)
         _observe(look, pair, labels)
 
 

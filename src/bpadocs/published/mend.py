@@ -59,10 +59,10 @@ def _mend_folder(found: Audit, folder: Path, findings: Iterable[Finding]) -> Men
     """Mend the pages of one language."""
     work = _Work(folder)
     for finding in findings:
-        if finding.safe_fixes:
-            file = found.path_of(finding.file)
-            name = file.relative_to(folder).as_posix()
-            work.edits.setdefault(name, []).extend(finding.safe_fixes)
+        for one in finding.places:
+            if one.safe_fixes:
+                name = found.path_of(one.file).relative_to(folder).as_posix()
+                work.edits.setdefault(name, []).extend(one.safe_fixes)
     left: list[Problem] = []
     changes = {}
     for name in work.edits:

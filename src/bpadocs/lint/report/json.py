@@ -33,6 +33,8 @@ def entries(
     waiting: Counter[str] = Counter()
     for finding in findings:
         waiting[finding.locale] += _words(finding)
+    # all findings on a page have the same
+    score_of: dict[PageKey, dict[str, Any]] = {}
     found = []
     for finding in findings:
         entry = _entry(finding, kinds)
@@ -45,9 +47,11 @@ def entries(
             entry["places"] = [_where(one) for one in finding.places]
         if finding in diffs:
             entry["diff"] = diffs[finding]
-        score = _scores_of(finding, scores)
-        if score:
-            entry["score"] = score
+        key = PageKey(finding.rule, finding.locale)
+        if key not in score_of:
+            score_of[key] = _scores_of(key, scores)
+        if score_of[key]:
+            entry["score"] = score_of[key]
         found.append(entry)
     return found
 
@@ -91,13 +95,13 @@ def _place(place: Place) -> dict[str, int]:
     }
 
 
-def _scores_of(finding: Finding, scores: Scores) -> dict[str, Any]:
-    """Return how good the page and the language of a finding are, as far as they are scored."""
+def _scores_of(key: PageKey, scores: Scores) -> dict[str, Any]:
+    """Return how good a page and its language are, as far as they are scored."""
     found = {}
-    page = scores.pages.get(PageKey(finding.rule, finding.locale))
+    page = scores.pages.get(key)
     if page:
         found["page"] = _score_data(page)
-    locale = scores.locales.get(finding.locale)
+    locale = scores.locales.get(key.locale)
     if locale:
         found["locale"] = _score_data(locale)
     return found

@@ -17,6 +17,9 @@ WIDTH = 110
 MARGIN = 11
 """Columns for the line's number, and for the marks of the parts that are cut off."""
 
+_PLACES = 8
+"""How many places of a page are shown: somebody who looks through the page finds the others."""
+
 _NARROWEST = 30
 """Columns of the excerpt, however narrow the terminal is."""
 
@@ -54,10 +57,24 @@ def _lines(
         yield f"       = fix: {_fix(finding.fix)}"
     # Who mends a text as a whole mends what else is wrong in it.
     if finding.check not in whole:
-        for one in finding.also:
-            yield f"       = also {one.check}: {one.message}"
+        for said in dict.fromkeys((one.check, one.message) for one in finding.also):
+            yield f"       = also {': '.join(said)}"
+    yield from _elsewhere(finding)
+
+
+def _elsewhere(finding: Finding) -> Iterator[str]:
+    """Yield the other places of a finding, those on the same page in one line."""
+    here = []
     for one in finding.elsewhere:
-        yield f"       = also at {shown.name(one.file)}:{one.place.line}:{one.place.column}"
+        place = f"{one.place.line}:{one.place.column}"
+        if one.file == finding.file:
+            here.append(place)
+        else:
+            yield f"       = also at {shown.name(one.file)}:{place}"
+    if here:
+        shown_places = ", ".join(here[:_PLACES])
+        more = f" and {len(here) - _PLACES:,} more" if len(here) > _PLACES else ""
+        yield f"       = also at {shown_places}{more}"
 
 
 def _fix(fix: Edit) -> str:

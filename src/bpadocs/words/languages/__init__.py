@@ -47,6 +47,8 @@ class Pattern:
     """Not where the translation has this, anywhere in the same sentence or block."""
     join: bool = False
     """Whether to take out the blanks of the match makes it right, so that `--fix` may do it."""
+    form: str = ""
+    """Of the register: which form of address it is."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,9 @@ class LanguageData:
     word_order: tuple[Pattern, ...] = ()
     senses: tuple[Pattern, ...] = ()
     register: tuple[Pattern, ...] = ()
+    """How readers are told to do something, in each form of address."""
+    address: str = ""
+    """The form that holds where pages have no habit of their own."""
     agreement: Agreement = field(default_factory=Agreement)
 
     @property
@@ -202,7 +207,10 @@ _PATTERN_KEYS: Final = (
     "unless_english",
     "unless",
     "join",
+    "form",
 )
+_BOTH_CASES: Final = re.compile(r"\\.|A-Za-z|\(\?P[<=]\w+")
+"""What an expression has letters in that match in either case, or that match nothing."""
 _CONDITIONS: Final = ("english", "unless_english", "unless")
 _AGREEMENT_KEYS: Final = (
     "nouns",
@@ -272,7 +280,10 @@ class _LanguageReader:
         parts = [source] if isinstance(source, str) else source
         exact = any("(?-i)" in part for part in parts)
         filled = [self._filled(part.replace("(?-i)", "")) for part in parts]
-        return Expression("|".join(filled), 0 if exact else re.IGNORECASE)
+        expression = "|".join(filled)
+        if exact or not _has_case(expression):
+            return Expression(expression)
+        return Expression(expression, re.IGNORECASE)
 
     def _patterns(self, rules: Sequence[dict[str, Any]]) -> tuple[Pattern, ...]:
         return tuple(self._pattern(rule) for rule in rules)
@@ -288,6 +299,7 @@ class _LanguageReader:
             find=self._expression(rule["find"]),
             message=str(rule["message"]),
             join=bool(rule.get("join")),
+            form=str(rule.get("form", "")),
             **conditions,
         )
 
@@ -354,6 +366,7 @@ class _LanguageReader:
         "word_order": _patterns,
         "senses": _patterns,
         "register": _patterns,
+        "address": _as_is,
         "half_actions": _patterns,
         "numbers": _as_is,
         "before_names": _words,
@@ -371,6 +384,16 @@ class _LanguageReader:
         "actions": _actions,
         "agreement": _agreement,
     }
+
+
+def _has_case(expression: str) -> bool:
+    """Tell whether an expression has letters in one case alone.
+
+    Python takes a hundred times as long to compile an expression that ignores case if a range of it
+    has all of Hangul, where there is no case to ignore.
+    """
+    letters = _BOTH_CASES.sub("", expression)
+    return letters.lower() != letters.upper()
 
 
 def _kinds(groups: Mapping[str, str]) -> dict[str, str]:

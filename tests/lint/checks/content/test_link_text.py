@@ -33,6 +33,18 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
             "veja [planejar um cluster](plan.md)",
             ["planejar um cluster"],
         ),
+        (
+            "it",
+            "- [Plan a cluster](plan.md)",
+            "- [pianificare un cluster](plan.md)",
+            ["pianificare un cluster"],
+        ),
+        (
+            "fr",
+            "*For more, see also* [Plan a cluster](plan.md).",
+            "*Pour plus, consultez* [planifier un cluster](plan.md).",
+            ["planifier un cluster"],
+        ),
     ],
 )
 def test_faults_are_found_in_place(
@@ -51,6 +63,17 @@ def test_faults_are_found_in_place(
         ),
         ("ko", "see [Plan a cluster](plan.md)", "[클러스터 계획](plan.md) 참조"),
         ("fr", "see [disks](d.md)", "voir [disques](d.md)"),
+        (
+            "fr",
+            "Use the [Contoso disk tool](d.md) for this.",
+            "Utilisez [outil de disque Contoso](d.md) pour cela.",
+        ),
+        (
+            "it",
+            "See [Plan a cluster](plan.md).",
+            "Vedere la [pianificazione di un cluster](plan.md).",
+        ),
+        ("ko", "[Run the tool](run.md)", "[tool 실행](run.md)"),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(

@@ -27,7 +27,10 @@ def test_what_locales_has_or_does_not_judge_is_left_alone(
 
 def test_another_word_is_found_whole() -> None:
     assert found("**Va**", "**Gravité**") == [
-        ("**Va**", "the shared words have “**Gravité**” here, not “**Va**”")
+        (
+            "**Va**",
+            "the words that all pages share are “**Gravité**” here, not “**Va**”",
+        )
     ]
 
 
@@ -39,9 +42,10 @@ def test_english_is_called_english() -> None:
 
 def test_other_blanks_are_found_where_they_stand() -> None:
     [(span, message)] = found(
-        "S’applique à : Serveur\u00a02016",
+        "S’applique à :\u00a0Serveur 2016",
         "S’applique à : Serveur 2016",
         english="Applies",
     )
     assert span == "\u00a0"
     assert "blanks" in message
+    assert not found("Serveur\u00a02016", "Serveur 2016", english="Server 2016")

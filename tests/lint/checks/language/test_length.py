@@ -45,6 +45,12 @@ def test_faults_are_found_in_place(
     ("language", "english", "translation"),
     [
         ("fr", "Stop it.", "Arrêtez immédiatement ce service, je vous prie."),
+        (
+            "it",
+            "The service of this computer was stopped by somebody else just now.",
+            "The service of this computer was stopped by somebody else just now. "
+            "(Il servizio di questo computer è stato appena arrestato da altri.)",
+        ),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(

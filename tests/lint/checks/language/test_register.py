@@ -1,7 +1,9 @@
 import pytest
-from lint_helpers import spans
+from lint_helpers import spans, unit
 
 from bpadocs.lint.checks.language.register import CHECK
+from bpadocs.lint.context import Context
+from bpadocs.lint.habits import Habits
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,25 @@ def test_what_only_looks_like_it_is_left_alone(
     language: str, english: str, translation: str
 ) -> None:
     assert spans(CHECK, english, translation, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "english", "familiar", "polite"),
+    [
+        ("es", "tú", "Open the panel.", "Abre el panel.", "Abra el panel."),
+        ("it", "tu", "Open the pane.", "Apri il riquadro.", "Aprire il riquadro."),
+        ("fr", "tu", "Open the pane.", "Ouvre le volet.", "Ouvrez le volet."),
+    ],
+)
+def test_on_pages_that_are_familiar_the_polite_form_is_the_odd_one(
+    language: str, form: str, english: str, familiar: str, polite: str
+) -> None:
+    context = Context(habits={language: Habits(address=form)})
+
+    def messages(translation: str) -> list[str]:
+        hits = CHECK.run(unit(english, translation, language), context)
+        return [hit.message for hit in hits]
+
+    assert messages(familiar) == []
+    (message,) = messages(polite)
+    assert message.endswith(f"the rest says {form}")

@@ -36,6 +36,7 @@ def test_faults_are_found_in_place(
         ("fr", "Call Contoso Support.", "Appelez Contoso Assistance."),
         ("de", "a virtual disk", "eine virtuelle Festplatte"),
         ("pt", "a disk", "um Disco"),
+        ("es", "It needs server A.", "Necesita el Servidor A."),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(

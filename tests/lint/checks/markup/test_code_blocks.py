@@ -22,7 +22,7 @@ def test_a_changed_line_is_found() -> None:
     ]
 
 
-def test_a_blank_counts() -> None:
+def test_a_blank_in_a_name_counts() -> None:
     assert spans(CHECK, ENGLISH, ENGLISH.replace("Get-VM #", "Get- VM #")) == [
         "Get- VM # all of them"
     ]
@@ -44,3 +44,37 @@ def test_a_missing_line_and_a_missing_block_are_found() -> None:
 
 def test_code_spans_are_another_check() -> None:
     assert spans(CHECK, "Run `a`.", "Exécutez `b`.") == []
+
+
+COMPONENT = """\
+```jsx
+// The counter
+function Counter() {
+  const label = "clicks so far"; // text
+  return <p title="Some words">Clicked {count} times</p>;
+}
+```
+"""
+
+
+def test_comments_strings_and_text_between_tags_may_be_translated() -> None:
+    translation = (
+        COMPONENT.replace("The counter", "Le compteur\n// de clics")
+        .replace("clicks so far", "clics jusqu’ici")
+        .replace("// text", "// texte")
+        .replace("Some words", "Des mots")
+        .replace("Clicked {count} times", "Cliqué {count} fois")
+    )
+    assert spans(CHECK, COMPONENT, translation) == []
+
+
+def test_code_beside_them_may_not() -> None:
+    changed = COMPONENT.replace("{count}", "{compte}").replace("const", "constante")
+    assert spans(CHECK, COMPONENT, changed) == [
+        '  constante label = "clicks so far"; // text',
+        '  return <p title="Some words">Clicked {compte} times</p>;',
+    ]
+
+
+def test_blanks_within_a_line_are_no_fault() -> None:
+    assert spans(CHECK, ENGLISH, ENGLISH.replace("Stop-VM ", "Stop-VM \t ")) == []

@@ -24,6 +24,17 @@ def test_words_outside_are_found(translation: str, outside: list[str]) -> None:
     assert spans(CHECK, "*The disk is full.*", translation, "es") == outside
 
 
+@pytest.mark.parametrize(
+    "translation",
+    [
+        "*The disk is full.* (El disco está lleno.)",
+        "*El disco está lleno*\n![Un disco](disk.png)",
+    ],
+)
+def test_explanations_and_images_fall_out_of_nothing(translation: str) -> None:
+    assert spans(CHECK, "*The disk is full.*", translation, "es") == []
+
+
 def test_where_the_english_marks_a_part_nothing_is_found() -> None:
     assert spans(CHECK, "The disk is *full*.", "El *disco* está lleno.", "es") == []
 

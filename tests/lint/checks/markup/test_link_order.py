@@ -14,5 +14,9 @@ def test_another_order_is_found() -> None:
     ]
 
 
+def test_word_order_of_a_language_whose_verbs_stand_last_is_no_fault() -> None:
+    assert spans(CHECK, "[a](a.md) [b](b.md)", "[x](b.md) [y](a.md)", "ko") == []
+
+
 def test_other_targets_are_another_check() -> None:
     assert spans(CHECK, "[a](a.md) [b](b.md)", "[x](b.md) [y](c.md)") == []

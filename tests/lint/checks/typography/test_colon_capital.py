@@ -50,6 +50,7 @@ def test_faults_are_found_in_place(
             "Vérifiez ceci\xa0: Le disque est plein.",
         ),
         ("pt", "Check: the disk", "Verifique: O disco"),
+        ("es", "Stop. Note: the disk is full.", "Pare. **Nota**: El disco está lleno."),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(

@@ -41,3 +41,11 @@ def test_what_only_looks_like_it_is_left_alone(
     language: str, english: str, translation: str
 ) -> None:
     assert spans(CHECK, english, translation, language, field="title") == []
+
+
+def test_a_phrase_that_became_a_sentence_of_korean_may_end_as_one() -> None:
+    english = "Supports the setting of several networks"
+    sentence = "여러 네트워크의 설정을 지원합니다."
+    assert spans(CHECK, english, sentence, "ko") == []
+    assert spans(CHECK, english, sentence, "ko", field="title") == ["."]
+    assert spans(CHECK, english, "여러 네트워크의 설정 지원.", "ko") == ["."]

@@ -39,6 +39,7 @@ def test_faults_are_found_in_place(
         ("fr", "Which one?", "Lequel\xa0?"),
         ("ko", "see (https://example.org)", "참조(설명) (https://example.org)"),
         ("ko", "Click **Next** now.", "**다음**을 클릭합니다."),
+        ("ko", "the settings of (B) and (C)", "설정은 (B) 및 (C)"),
         ("es", "Files named .vhdx are large.", "Los archivos .vhdx son grandes."),
         ("fr", "of **Windows**", "Ouvrez l’**Explorateur**."),
     ],

@@ -18,6 +18,7 @@ from bpadocs.lint.checks.content._fingerprints import fingerprint
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level, RuleHit
 from bpadocs.lint.mqm import Mqm
+from bpadocs.lint.quoted import cut
 from bpadocs.lint.subject import Subject, Unit
 from bpadocs.lint.view import paired_sentences, pairs
 
@@ -129,7 +130,7 @@ def _rarer(
     if most < 2 or most == second:
         return
     usual = _wording(translations[common][0], rules)
-    message = f"translated otherwise in {most} rules: “{usual}”"
+    message = f"translated otherwise in {most} rules: “{cut(usual)}”"
     for translation, places in translations.items():
         if translation == common:
             continue

@@ -1,37 +1,53 @@
 """A link to a page whose title lost its capital.
 
-The text of a link that names a page begins with a capital when the English one does.
+The text of a link that names a page begins with a capital when the English one does: behind “see”
+and the like, or where the link stands alone. Within a sentence it is one of its words.
 
     en: see [Plan a cluster](plan.md)
     es: consulte [Planear un clúster](plan.md)        good
     es: consulte [planear un clúster](plan.md)        the title lost its capital
 """
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
+from bpadocs.formats.markdown import Block, Inline
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
+_BEFORE_A_TITLE: Final = re.compile(
+    r"\b(?:see|read|refer to)(?: also)?:?[ \n*_]+$", re.I
+)
+_LONGEST: Final = 20
+"""No such words are longer, with the marks and blanks behind them."""
+
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the links whose English begins with a capital, and whose translation does not."""
-    if not unit.translation.markup:
+    data = context.language(unit.language)
+    if not unit.translation.markup or (data.scripts and "Latin" not in data.scripts):
         return
     message = "the title of the linked page begins with a capital, as in the English"
     # a name has its capital in a sentence too
     glossary = context.glossary(unit.language)
     names = {name.split()[0] for name in glossary.names}
     english = {}
-    for link in unit.english.tree.of("link"):
-        english[link.target] = link.visible.strip()
+    for block in unit.english.tree.blocks:
+        for link in block.walk():
+            if link.kind == "link" and _names_a_page(link, block, unit.english.text):
+                english[link.target] = link.visible.strip()
     for link in unit.translation.tree.of("link"):
         title = english.get(link.target, "")
         text = link.visible.strip()
         if not title[:1].isupper() or not text[:1].islower():
             continue
+        before = unit.translation.text[max(link.start - _LONGEST, 0) : link.start]
+        if not data.function_words.isdisjoint(before.split()[-1:]):
+            continue  # behind an article it is a word of the sentence
         first_word = title.split()[0]
         if " " in title and first_word not in names:
             start, end = link.inner
@@ -40,6 +56,14 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
                 end=end,
                 message=message,
             )
+
+
+def _names_a_page(link: Inline, block: Block, text: str) -> bool:
+    """Tell whether the text of a link is a title: alone, or behind “see” and the like."""
+    if link.visible.strip() == block.plain.strip():
+        return True
+    before = text[max(link.start - _LONGEST, 0) : link.start]
+    return _BEFORE_A_TITLE.search(before) is not None
 
 
 CHECK = UnitCheck("link-text", run, severity=Level.HINT, mqm=Mqm.SPELLING)

@@ -23,6 +23,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
 from bpadocs.lint.memo import Remembered
 from bpadocs.lint.mqm import Mqm
+from bpadocs.lint.quoted import cut
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, Word, pairs
@@ -61,7 +62,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             yield Hit(
                 start=start,
                 end=end,
-                message=f"“{text[first:last]}” is left in English",
+                message=f"“{cut(text[first:last])}” is left in English",
             )
 
 

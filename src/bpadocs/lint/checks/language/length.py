@@ -20,7 +20,7 @@ from bpadocs.lint.view import pairs
 
 UNKNOWN: Final = (0.3, 3.0)
 """The bounds for a language whose file says nothing."""
-SHORTEST: Final = 40
+SHORTEST: Final = 60
 """Texts of fewer characters vary too much."""
 
 
@@ -33,7 +33,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         if len(english.text) < SHORTEST:
             continue
         share = len(translation.text) / len(english.text)
-        if least <= share <= most:
+        if least <= share <= most or _explains(translation.text, english.text):
             continue
         word = "short" if share < least else "long"
         start, end = translation.span(0, len(translation.text))
@@ -42,6 +42,11 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             end=end,
             message=f"too {word}: {share:.0%} of the English",
         )
+
+
+def _explains(translation: str, english: str) -> bool:
+    """Tell whether a translation keeps the English, and says in brackets what it means."""
+    return "(" in translation and translation.startswith(english[:SHORTEST])
 
 
 CHECK = UnitCheck("length", run, severity=Level.HINT, mqm=Mqm.ACCURACY)

@@ -24,6 +24,10 @@ from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, Word, pairs
 from bpadocs.words.glossary import Glossary
 
+_ONE_LETTER: Final = re.compile(r"[ \u00a0\u202f][A-Z]\b(?![’'-])")
+"""Behind a word with a capital it makes a name of both: Server B."""
+_LONGEST: Final = 40
+"""No first word of a name is longer."""
 _BLANKS: Final = " \u00a0\u202f"
 _BEGINS_AFTER: Final = ".!?:;()[]\"“”«»‘’'¿¡…|/\n\ufffc>–—-"
 
@@ -42,8 +46,14 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             continue
         names = context.habits_in(unit.language).names
         for word in _not_meant(stray, pair, glossary):
-            if word.text not in names:
+            if word.text not in names and _in_a_name(word, translation) not in names:
                 yield _hit(word, translation)
+
+
+def _in_a_name(word: Word, view: View) -> str:
+    """Return a word with the one before it, as habits have the names of several words."""
+    before = view.text[max(word.start - _LONGEST, 0) : word.start].split()[-1:]
+    return " ".join([*before, word.text]).lstrip(".(")
 
 
 def _hit(word: Word, view: View) -> Hit:
@@ -69,7 +79,7 @@ def _is_stray(word: Word, view: View) -> bool:
     before = word.start
     while before and view.text[before - 1] in _BLANKS:
         before -= 1
-    if before in (0, word.start):
+    if before in (0, word.start) or _ONE_LETTER.match(view.text, word.end):
         return False
     return view.text[before - 1] not in _BEGINS_AFTER
 

@@ -1,7 +1,7 @@
-"""Code in blocks stays as it is, byte for byte: readers copy it.
+"""Code in blocks stays as it is: readers copy it.
 
-Comments in a script may be translated where they stand behind a `#`; every other character is
-compared.
+Comments, what strings say and text between tags may be translated, and how many blanks stand within
+a line does not matter. Paths, addresses and keys in quotation marks are code.
 
     en: ```powershell
         Get-VM    # all of them
@@ -14,18 +14,16 @@ compared.
         ```
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from bpadocs.formats.code import code_lines
 from bpadocs.formats.markdown import Block, Document
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
+from bpadocs.lint.quoted import cut, differing
 from bpadocs.lint.subject import Unit
-
-# From a # at the beginning of a word to the end of the line.
-_COMMENT = re.compile(r"(^|\s)#.*$", re.MULTILINE)
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
@@ -63,7 +61,7 @@ def _missing_or_added(
         )
     for block in wanted[len(found) :]:
         start, end = unit.beside(block.start)
-        first_line = block.plain.strip().split("\n", 1)[0]
+        first_line = cut(block.plain.strip().split("\n", 1)[0])
         yield Hit(
             start=start,
             end=end,
@@ -72,32 +70,28 @@ def _missing_or_added(
 
 
 def _compare_lines(english: Block, translation: Block) -> Iterator[Hit]:
-    wanted = english.plain.split("\n")
-    found = translation.plain.split("\n")
+    wanted = code_lines(english.plain, english.info)
+    found = code_lines(translation.plain, english.info)
     if len(wanted) != len(found):
         message = f"this code has {len(found)} lines, the English {len(wanted)}"
         yield Hit(
             start=translation.start,
             end=translation.end,
-            message=message,
+            message=f"{message}, comments not counted",
         )
         return
-    at = 0
     for before, after in zip(wanted, found, strict=True):
-        if _without_comment(before) != _without_comment(after):
-            start, end = translation.plain_span(at, at + len(after))
-            meant = before.strip()
+        if before.code != after.code:
+            start, end = translation.plain_span(after.start, after.end)
+            meant, _ = differing(
+                english.plain[before.start : before.end].strip(),
+                translation.plain[after.start : after.end].strip(),
+            )
             yield Hit(
                 start=start,
                 end=end,
                 message=f"this code differs from the English: it must be “{meant}”",
             )
-        at += len(after) + 1  # the line break too
-
-
-def _without_comment(line: str) -> str:
-    # The # stays: a comment may be translated, not taken out.
-    return _COMMENT.sub(r"\1#", line)
 
 
 CHECK = UnitCheck("code-blocks", run, severity=Level.ERROR, mqm=Mqm.DO_NOT_TRANSLATE)

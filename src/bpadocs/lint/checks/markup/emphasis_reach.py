@@ -15,6 +15,7 @@ from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
+from bpadocs.lint.quoted import cut
 from bpadocs.lint.spans import Span
 from bpadocs.lint.subject import Unit
 
@@ -39,7 +40,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
                 start=start,
                 end=end,
                 message=(
-                    f"“{written}” stands outside: "
+                    f"“{cut(written)}” stands outside: "
                     f"the English has all of this paragraph in {_NAMES[kind]}"
                 ),
             )
@@ -69,8 +70,9 @@ def _words(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield this stretch without its outer blanks and punctuation, if a word is in it."""
     written = text[start:end]
     inner = written.strip(" \t\n.:;,*_")
-    is_tag = inner.startswith("<")
-    if _has_word(inner) and not is_tag:
+    # neither are images words, nor does an explanation in brackets fall out of the marks
+    is_none = inner.startswith(("<", "![", "("))
+    if _has_word(inner) and not is_none:
         begin = start + written.index(inner)
         yield begin, begin + len(inner)
 

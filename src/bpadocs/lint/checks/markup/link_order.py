@@ -1,7 +1,7 @@
 """The links of a paragraph stand in another order than in the English, or in another paragraph.
 
-Word order may call for that. More often two links have changed their texts: then each leads to the
-other's page.
+Word order may call for that; languages whose verbs stand last are left alone. More often two links
+have changed their texts: then each leads to the other's page.
 
     en: See [Backups](backups.md) and [Clocks](clocks.md).
     fr: Consultez [Sauvegardes](backups.md) et [Horloges](clocks.md).        good
@@ -19,7 +19,9 @@ from bpadocs.lint.subject import Unit
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each link that leads where another link of the English leads."""
-    if not unit.english.markup:
+    # where verbs stand last, the parts of a sentence change places
+    verbs_last = context.language(unit.language).sentence_end is not None
+    if verbs_last or not unit.english.markup:
         return
     links = unit.translation.tree.of("link")
     wanted = [link.target for link in unit.english.tree.of("link")]

@@ -1,5 +1,7 @@
 """A straight apostrophe in a text that has typographic ones, or in a language that wants them.
 
+Pages that have straight ones throughout are left alone; otherwise it is told once a page.
+
 fr: l’ordinateur           good
 fr: l'ordinateur           a straight apostrophe
 """
@@ -37,5 +39,10 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
 
 
 CHECK = TextCheck(
-    "apostrophes", run, english=False, severity=Level.HINT, mqm=Mqm.PUNCTUATION
+    "apostrophes",
+    run,
+    english=False,
+    severity=Level.HINT,
+    mqm=Mqm.PUNCTUATION,
+    once_a_page=True,
 )

@@ -1,5 +1,7 @@
 """A capital after a colon inside a sentence, where the English has none.
 
+After one word at the beginning, such as “Note:”, a sentence begins.
+
 en: Check this: the service is stopped.
 fr: Vérifiez ceci : le service est arrêté.       good
 fr: Vérifiez ceci : Le service est arrêté.       a capital after the colon
@@ -18,6 +20,7 @@ from bpadocs.lint.view import pairs
 from bpadocs.words.languages import LanguageData
 
 _AFTER_COLON: Final = re.compile(r"(?<=\w)[ \u00a0\u202f]?: (?P<word>[^\W\d_]\w*)")
+_ONE_WORD: Final = re.compile(r"(?:^|[.!?] )\W*\w+$")
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
@@ -34,6 +37,8 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         if len(theirs) != len(ours):
             continue
         for their, our in zip(theirs, ours, strict=True):
+            if _ONE_WORD.search(translation.text, 0, our.start()):
+                continue
             if their["word"][0].islower() and _is_stray(our["word"], data):
                 start, end = translation.span(*our.span("word"))
                 yield Hit(

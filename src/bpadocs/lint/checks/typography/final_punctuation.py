@@ -19,6 +19,7 @@ from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import ViewPair, pairs
+from bpadocs.words.languages import LanguageData
 
 _SAME: Final = {
     "。": ".",
@@ -34,10 +35,13 @@ _TITLES: Final = frozenset({"title", "heading"})
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each block that does not end as the English does."""
+    data = context.language(unit.language)
     for pair in pairs(unit):
         if not pair.english.text.strip() or not pair.translation.text.strip():
             continue
         if _is_open_ended(pair):
+            continue
+        if unit.field not in _TITLES and _is_sentence(pair, data):
             continue
         message = _wrong_end(pair, unit.field)
         if message:
@@ -56,6 +60,16 @@ def _is_open_ended(pair: ViewPair) -> bool:
     Such an end says nothing of marks.
     """
     return any(side.text.rstrip(_CLOSING).endswith(("\ufffc", ">")) for side in pair)
+
+
+def _is_sentence(pair: ViewPair, data: LanguageData) -> bool:
+    """Tell whether a phrase of English became a sentence, in a language whose verbs stand last."""
+    if data.sentence_end is None or _mark(pair.english.text):
+        return False
+    text = pair.translation.text.rstrip(_CLOSING)
+    if not text.endswith((".", "?")) or pair.english.block.kind == "heading":
+        return False
+    return data.sentence_end.search(text[:-1]) is not None
 
 
 def _wrong_end(pair: ViewPair, field: str) -> str:

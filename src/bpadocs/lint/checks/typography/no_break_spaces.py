@@ -1,6 +1,7 @@
 """French spaces that must not break: before : ; ? ! » and after «.
 
 An ordinary blank there lets the mark slip onto the next line; no blank at all is the English way.
+Pages that have no such spaces throughout are left alone; otherwise it is told once a page.
 
     fr: les serveurs suivants<U+00A0>:       good
     fr: les serveurs suivants :              an ordinary blank
@@ -108,5 +109,10 @@ def _said(blank: str) -> str:
 
 
 CHECK = TextCheck(
-    "no-break-spaces", run, english=False, severity=Level.HINT, mqm=Mqm.PUNCTUATION
+    "no-break-spaces",
+    run,
+    english=False,
+    severity=Level.HINT,
+    mqm=Mqm.PUNCTUATION,
+    once_a_page=True,
 )
