@@ -84,6 +84,12 @@ class UnitCheck(Check):
     """
 
     run: UnitRun = field(kw_only=False)
+    markdown_only: bool = False
+    """Whether it says nothing of plain UI text: then it is not shown any."""
+    needs: str = ""
+    """Characters without one of which, in the English or in the translation, there is nothing to
+    find: it is not shown a text that has none of them. Empty where that cannot be said.
+    """
     scope = "unit"
 
 
@@ -93,6 +99,12 @@ class TextCheck(Check):
 
     run: TextRun = field(kw_only=False)
     english: bool = True
+    markdown_only: bool = False
+    """Whether it says nothing of plain UI text: then it is not shown any."""
+    needs: str = ""
+    """Characters without one of which there is nothing to find in a text: it is not shown a text
+    that has none of them. Empty where that cannot be said.
+    """
     scope = "text"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
+from html import unescape
 from typing import NamedTuple
 
 from bpadocs.formats.markdown import (
@@ -46,6 +47,13 @@ class Passage:
     def tree(self) -> Document:
         """The text as a tree, made when the first check asks for it."""
         return parse(self.text) if self.markup else parse_plain(self.text)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character of the text, those too that Markdown writes as `&quot;` or the like."""
+        if self.markup and "&" in self.text:
+            return frozenset(self.text + unescape(self.text))
+        return frozenset(self.text)
 
 
 class ArgumentLabel(NamedTuple):
@@ -86,6 +94,11 @@ class Unit:
     """
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character of the two texts."""
+        return self.english.characters | self.translation.characters
+
+    @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """The two texts block by block: paragraphs, headings and cells that belong together.
 
@@ -94,6 +107,10 @@ class Unit:
         """
         english = self.english.tree.prose
         translation = self.translation.tree.prose
+        if len(english) == len(translation) == 1 and _shape(english[0]) == _shape(
+            translation[0]
+        ):
+            return (Segment(english[0], translation[0]),)
         if _shapes(english) == _shapes(translation):
             return tuple(_paired(english, translation))
         found = []
@@ -162,6 +179,14 @@ FRONT_MATTER = "front_matter."
 def field_of(name: str) -> str:
     """Return the field that a plural form such as `impact.one` belongs to."""
     return name.partition(".")[0]
+
+
+class SubjectText(NamedTuple):
+    """One text of a rule or a page, and which one it is."""
+
+    language: str
+    field: str
+    passage: Passage
 
 
 @dataclass(frozen=True, eq=False)
@@ -239,12 +264,31 @@ class Subject:
             if own == language:
                 yield unit
 
-    def passages(self) -> Iterator[tuple[str, str, Passage]]:
-        """Yield language, field and text of everything, English first."""
+    @cached_property
+    def all_units(self) -> Sequence[Unit]:
+        """The units of all languages."""
+        return tuple(self.units.values())
+
+    @cached_property
+    def markdown_units(self) -> Sequence[Unit]:
+        """The units that are Markdown."""
+        return tuple(unit for unit in self.all_units if unit.translation.markup)
+
+    @cached_property
+    def passages(self) -> Sequence[SubjectText]:
+        """Every text, English first."""
+        texts = []
         for name, passage in self.english.items():
-            yield SOURCE_LANGUAGE, name, passage
+            texts.append(SubjectText(SOURCE_LANGUAGE, name, passage))
+        return (*texts, *self.translated_passages)
+
+    @cached_property
+    def translated_passages(self) -> Sequence[SubjectText]:
+        """Every text that is no English."""
+        texts = []
         for (language, name), unit in self.units.items():
-            yield language, name, unit.translation
+            texts.append(SubjectText(language, name, unit.translation))
+        return tuple(texts)
 
     def passage(self, language: str, name: str | None) -> Passage:
         """Return the text of a field (`front_matter.ms.date` too).
@@ -348,7 +392,11 @@ def join(blocks: Sequence[Block]) -> Block:
 
 
 def _shapes(blocks: Sequence[Block]) -> list[tuple[str, int]]:
-    return [(block.kind, block.depth) for block in blocks]
+    return [_shape(block) for block in blocks]
+
+
+def _shape(block: Block) -> tuple[str, int]:
+    return block.kind, block.depth
 
 
 def _traits(blocks: Sequence[Block]) -> list[Traits]:

@@ -23,6 +23,8 @@ class OffsetMap(NamedTuple):
 
     def lead_back(self, offset: int) -> int:
         """Return where the character at this offset was in the source."""
+        if len(self.taken) == 1:  # one line, as most blocks are
+            return self.source[0] + offset - self.taken[0]
         nearest = max(bisect_right(self.taken, offset) - 1, 0)
         distance = offset - self.taken[nearest]
         return self.source[nearest] + distance

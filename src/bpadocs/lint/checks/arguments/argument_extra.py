@@ -48,4 +48,6 @@ def _message(name: str, allowed: int) -> str:
     return f"the English has {{{name}}} only {times}"
 
 
-CHECK = UnitCheck("argument-extra", run, severity=Level.ERROR, mqm=Mqm.ADDITION)
+CHECK = UnitCheck(
+    "argument-extra", run, severity=Level.ERROR, mqm=Mqm.ADDITION, needs="{\\&"
+)

@@ -58,4 +58,6 @@ def _may_be_spelt_out(unit: Unit, name: str) -> bool:
     return is_number and unit.field.endswith(_ABOUT_ONE)
 
 
-CHECK = UnitCheck("argument-missing", run, severity=Level.ERROR, mqm=Mqm.OMISSION)
+CHECK = UnitCheck(
+    "argument-missing", run, severity=Level.ERROR, mqm=Mqm.OMISSION, needs="{\\&"
+)

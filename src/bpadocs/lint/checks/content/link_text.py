@@ -7,23 +7,20 @@ The text of a link that names a page begins with a capital when the English one 
     es: consulte [planear un clúster](plan.md)        the title lost its capital
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
+from bpadocs.words.glossary import Glossary
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the links whose English begins with a capital, and whose translation does not."""
-    if not unit.translation.markup:
-        return
     message = "the title of the linked page begins with a capital, as in the English"
-    # a name has its capital in a sentence too
     glossary = context.glossary(unit.language)
-    names = {name.split()[0] for name in glossary.names}
     english = {}
     for link in unit.english.tree.of("link"):
         english[link.target] = link.visible.strip()
@@ -33,7 +30,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         if not title[:1].isupper() or not text[:1].islower():
             continue
         first_word = title.split()[0]
-        if " " in title and first_word not in names:
+        if " " in title and first_word not in _first_words(glossary):
             start, end = link.inner
             yield Hit(
                 start=start,
@@ -42,4 +39,16 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = UnitCheck("link-text", run, severity=Level.HINT, mqm=Mqm.SPELLING)
+def _first_words(glossary: Glossary) -> Set[str]:
+    """Return how names begin: these words have a capital in a sentence too."""
+    return {name.split()[0] for name in glossary.names}
+
+
+CHECK = UnitCheck(
+    "link-text",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.SPELLING,
+    markdown_only=True,
+    needs="[<",
+)

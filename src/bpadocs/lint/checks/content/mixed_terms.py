@@ -38,8 +38,7 @@ def run(rule: Subject, context: Context) -> Iterator[RuleHit]:
     languages = dict.fromkeys(language for language, _ in rule.units)
     for language in languages:
         glossary = context.glossary(language)
-        terms = glossary.terms.values()
-        if any(term.also for term in terms):
+        if glossary.has_second_words:
             yield from _in_language(rule, language, glossary)
 
 
@@ -71,9 +70,9 @@ def _in_language(rule: Subject, language: str, glossary: Glossary) -> Iterator[R
 def _uses(pair: ViewPair, glossary: Glossary) -> Iterator[_TermUse]:
     """Yield how the block says each term that has two words."""
     found = glossary.found_in(pair.english.text)
-    terms = dict.fromkeys(term for term, _ in found)
-    if not any(term.second for term in terms):
+    if not any(term.also for term, _ in found):
         return
+    terms = dict.fromkeys(term for term, _ in found)
     text = pair.translation.text
     right = {term: _spans(term.right, text) for term in terms}
     for term in terms:

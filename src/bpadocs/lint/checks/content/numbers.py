@@ -69,8 +69,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 def _compare(pair: ViewPair, data: LanguageData, language: str) -> Iterator[Hit]:
     """Match each number of the translation with one of the English; tell what is left over."""
     english, translation = pair
-    source = read_language(SOURCE_LANGUAGE)
-    theirs = list(numbers_in(english.text, source, SOURCE_LANGUAGE))
+    theirs = _english_numbers(english)
     left = Counter(quantity_of(number) for number in theirs)
     unmatched = []
     for number in numbers_in(translation.text, data, language):
@@ -91,6 +90,13 @@ def _compare(pair: ViewPair, data: LanguageData, language: str) -> Iterator[Hit]
         yield from _not_in_english(pair, unmatched, left, known)
     elif data.scripts:
         yield from _missing(translation, left, data)
+
+
+# Cached, for the English is the same for every language.
+@lru_cache(maxsize=256)
+def _english_numbers(english: View) -> Sequence[Number]:
+    source = read_language(SOURCE_LANGUAGE)
+    return tuple(numbers_in(english.text, source, SOURCE_LANGUAGE))
 
 
 def _not_in_english(

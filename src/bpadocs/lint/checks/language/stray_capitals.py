@@ -25,6 +25,8 @@ from bpadocs.lint.view import View, ViewPair, Word, pairs
 from bpadocs.words.glossary import Glossary
 
 _BLANKS: Final = " \u00a0\u202f"
+_CAPITAL_WITHIN: Final = re.compile(rf"(?<=[{_BLANKS}])(?=[^\W\d_])[^a-zß-öø-ÿ]")
+"""A letter after a blank that may be a capital: without one there is nothing to find."""
 _BEGINS_AFTER: Final = ".!?:;()[]\"“”«»‘’'¿¡…|/\n\ufffc>–—-"
 
 
@@ -36,6 +38,8 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     glossary = context.glossary(unit.language)
     for pair in pairs(unit):
         translation = pair.translation
+        if not _CAPITAL_WITHIN.search(translation.text):
+            continue
         stray = [word for word in translation.words if _is_stray(word, translation)]
         # most blocks have none, and what may make a capital right takes long to find
         if not stray:

@@ -30,8 +30,6 @@ _COMMENT = re.compile(r"(^|\s)#.*$", re.MULTILINE)
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Compare each block of code with the English block at its place."""
-    if not unit.english.markup:
-        return
     wanted = _code(unit.english.tree)
     found = _code(unit.translation.tree)
     if len(wanted) != len(found):
@@ -100,4 +98,10 @@ def _without_comment(line: str) -> str:
     return _COMMENT.sub(r"\1#", line)
 
 
-CHECK = UnitCheck("code-blocks", run, severity=Level.ERROR, mqm=Mqm.DO_NOT_TRANSLATE)
+CHECK = UnitCheck(
+    "code-blocks",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.DO_NOT_TRANSLATE,
+    markdown_only=True,
+)

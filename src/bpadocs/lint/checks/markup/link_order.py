@@ -19,8 +19,6 @@ from bpadocs.lint.subject import Unit
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each link that leads where another link of the English leads."""
-    if not unit.english.markup:
-        return
     links = unit.translation.tree.of("link")
     wanted = [link.target for link in unit.english.tree.of("link")]
     found = [link.target for link in links]
@@ -37,4 +35,6 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = UnitCheck("link-order", run, severity=Level.HINT, mqm=Mqm.LINK)
+CHECK = UnitCheck(
+    "link-order", run, severity=Level.HINT, mqm=Mqm.LINK, markdown_only=True, needs="[<"
+)

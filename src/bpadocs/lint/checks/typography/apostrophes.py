@@ -37,5 +37,10 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
 
 
 CHECK = TextCheck(
-    "apostrophes", run, english=False, severity=Level.HINT, mqm=Mqm.PUNCTUATION
+    "apostrophes",
+    run,
+    english=False,
+    severity=Level.HINT,
+    mqm=Mqm.PUNCTUATION,
+    needs="'",
 )

@@ -27,10 +27,8 @@ _BEFORE: Final = re.compile(
     r"([ \t]+)"
     r"(?=[,.](?:[\s)\"”»’]|$)|;|!|\?|:(?=\s|$))"
 )
-_BLANK_BEFORE: Final = tuple(f" {mark}" for mark in ",.;!?:") + tuple(
-    f"\t{mark}" for mark in ",.;!?:"
-)
-"""Nothing is found by the expression above in a text with none of these: they are far quicker."""
+_BLANK_BEFORE: Final = re.compile(r"[ \t][,.;!?:]")
+"""Nothing is found by the expression above in a text without this, which is far quicker."""
 _AFTER_COMMA: Final = re.compile(
     r"(?<=[^\W\d_]),(?=[^\W\d_])"
     rf"|(?<=[^\W\d_]{END_BOLD}),(?=[^\W\d_{BOLD}])"
@@ -57,7 +55,7 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
 
 
 def _before_marks(text: Marked, data: LanguageData) -> Iterator[Hit]:
-    if not any(marks in text.text for marks in _BLANK_BEFORE):
+    if not _BLANK_BEFORE.search(text.text):
         return
     for match in _BEFORE.finditer(text.text):
         mark = text.text[match.end()]
@@ -79,6 +77,8 @@ def _follows_a_symbol(text: str, mark: int) -> bool:
 
 
 def _after_commas(text: Marked) -> Iterator[Hit]:
+    if "," not in text.text:
+        return
     for match in _AFTER_COMMA.finditer(text.text):
         start, end = text.span(match.start(), match.end() + 1)
         yield Hit(
@@ -89,6 +89,8 @@ def _after_commas(text: Marked) -> Iterator[Hit]:
 
 
 def _in_brackets(text: Marked) -> Iterator[Hit]:
+    if "( " not in text.text and "(\t" not in text.text and ")" not in text.text:
+        return
     for match in _BRACKET.finditer(text.text):
         start, end = text.span(match.start(), match.end())
         yield Hit(
