@@ -20,6 +20,13 @@ from bpadocs.lint.check import (
 )
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Edit, Finding, Hit, Level, Place, RuleHit
+from bpadocs.lint.same_texts import (
+    Looked,
+    SameTexts,
+    Text,
+    TextsOfSubject,
+    follows_from_text,
+)
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.subject import Passage, Subject, SubjectText, Unit, names_of
 from bpadocs.project.tree import RULES
@@ -90,22 +97,32 @@ def failed(check: str, where: Problem, error: Exception) -> NoReturn:
 
 
 def check_subject(
-    subject: Subject, selection: Selection, context: Context
+    subject: Subject,
+    selection: Selection,
+    context: Context,
+    same_texts: SameTexts | None = None,
 ) -> list[Finding]:
-    """Return what the checks find that look at one subject by itself."""
+    """Return what the checks find that look at one subject by itself.
+
+    What is known of its texts is taken from `same_texts`, which belong to these checks and this
+    context, and what is found is added there.
+    """
     found: list[Finding] = []
+    known = SameTexts() if same_texts is None else same_texts
+    texts = known.texts_of(subject)
     if subject.has_furniture:
         context = context.for_rule_pages
     for check in selection.checks:
         level = selection.levels[check.name]
         try:
             # A check that yields a hit twice means it once.
-            for hit in dict.fromkeys(_hits(check, subject, context)):
+            for hit in dict.fromkeys(_hits(check, subject, texts, context)):
                 found.append(finding_of(check.name, level, subject, hit))
         except (
             Exception
         ) as error:  # whatever the code of a plug-in does: the others go on
             failed(check.name, where(subject), error)
+    known.keep(texts)
     return found
 
 
@@ -217,13 +234,15 @@ def _seen_by(check: Check, subject: Subject) -> Subject:
     return subject.comparable if compares(check) else subject
 
 
-def _hits(check: Check, subject: Subject, context: Context) -> Iterator[RuleHit]:
+def _hits(
+    check: Check, subject: Subject, texts: TextsOfSubject, context: Context
+) -> Iterator[RuleHit]:
     """Yield what a check of one subject finds; nothing for a check of another kind."""
     match check:
         case UnitCheck():
-            return _unit_hits(check, subject, context)
+            return _unit_hits(check, subject, texts.units, context)
         case TextCheck():
-            return _text_hits(check, subject, context)
+            return _text_hits(check, subject, texts.passages, context)
         case RuleCheck():
             return check.run(_seen_by(check, subject), context)
         case _:
@@ -231,39 +250,47 @@ def _hits(check: Check, subject: Subject, context: Context) -> Iterator[RuleHit]
 
 
 def _unit_hits(
-    check: UnitCheck, subject: Subject, context: Context
+    check: UnitCheck, subject: Subject, units: Sequence[Looked[Unit]], context: Context
 ) -> Iterator[RuleHit]:
     """Yield what the check finds, text by text; if it raises, the error names the text."""
-    for unit in _shown_units(check, _seen_by(check, subject)):
+    for looked in _shown(check, units):
+        unit = looked.text
         try:
-            for hit in check.run(unit, context):
-                # Somebody who gave a reason has compared the two: the check may say what it finds,
-                # and stops nobody.
-                fits = subject.still_fits(unit.language, unit.field)
-                yield RuleHit(
-                    rule=subject.id,
-                    language=SOURCE_LANGUAGE
-                    if hit.side == "english"
-                    else unit.language,
-                    field=unit.field,
-                    hit=hit,
-                    level=Level.HINT if fits else None,
-                )
+            hits = looked.known(check)
+            if hits is None:
+                hits = looked.keep(check, list(check.run(unit, context)))
         except Exception as error:
             failed(check.name, where(subject, unit.language, unit.field), error)
+        for hit in hits:
+            is_english = hit.side == "english"
+            # Somebody who gave a reason has compared the two: the check may say what it finds, and
+            # stops nobody.
+            fits = subject.still_fits(unit.language, unit.field)
+            yield RuleHit(
+                rule=subject.id,
+                language=SOURCE_LANGUAGE if is_english else unit.language,
+                field=unit.field,
+                hit=hit,
+                level=Level.HINT if fits else None,
+            )
 
 
-def _shown_units(check: UnitCheck, subject: Subject) -> Sequence[Unit]:
-    """Return the units that the check may find something in.
+def _shown(
+    check: UnitCheck | TextCheck, texts: Sequence[Looked[Text]]
+) -> Sequence[Looked[Text]]:
+    """Return the texts that the check may find something in, or has found something in.
 
     Most checks find nothing in most texts. To leave these out takes a tenth of the time that the
     check takes to find nothing.
     """
-    units = subject.markdown_units if check.markdown_only else subject.all_units
+    if follows_from_text(check):
+        texts = [one for one in texts if one.is_new or check.name in one.found]
+    if check.markdown_only:
+        texts = [one for one in texts if one.text.markup]
     if check.needs:
         needs = frozenset(check.needs)
-        units = [unit for unit in units if not needs.isdisjoint(unit.characters)]
-    return units
+        texts = [one for one in texts if not needs.isdisjoint(one.text.characters)]
+    return texts
 
 
 _WORDS: Final = re.compile(r"\w+(?:[ ’']\w+)*")
@@ -279,7 +306,10 @@ def _without_words(text: str) -> str:
 
 
 def _text_hits(
-    check: TextCheck, subject: Subject, context: Context
+    check: TextCheck,
+    subject: Subject,
+    texts: Sequence[Looked[SubjectText]],
+    context: Context,
 ) -> Iterator[RuleHit]:
     """Yield what the check finds, text by text; if it raises, the error names the text.
 
@@ -287,10 +317,15 @@ def _text_hits(
     """
     # most texts have none, so no more is made than is needed
     in_english: dict[str, Counter[str]] = {}
-    for language, field, passage in _shown_passages(check, subject):
+    for looked in _shown(check, texts):
+        language, field, passage = looked.text
         is_english = language == SOURCE_LANGUAGE
+        if is_english and not check.english:
+            continue
         try:
-            found = list(check.run(passage, language, context))
+            found = looked.known(check)
+            if found is None:
+                found = looked.keep(check, list(check.run(passage, language, context)))
         except Exception as error:
             failed(check.name, where(subject, language, field), error)
         if is_english and found:
@@ -299,17 +334,6 @@ def _text_hits(
             found = _not_in(in_english[field], passage, found)
         for hit in found:
             yield RuleHit(rule=subject.id, language=language, field=field, hit=hit)
-
-
-def _shown_passages(check: TextCheck, subject: Subject) -> Sequence[SubjectText]:
-    """Return the texts that the check may find something in."""
-    texts = subject.passages if check.english else subject.translated_passages
-    if check.markdown_only:
-        texts = [text for text in texts if text.passage.markup]
-    if check.needs:
-        needs = frozenset(check.needs)
-        texts = [one for one in texts if not needs.isdisjoint(one.passage.characters)]
-    return texts
 
 
 def _not_in(english: Counter[str], passage: Passage, found: Iterable[Hit]) -> list[Hit]:

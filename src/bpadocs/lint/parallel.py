@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from bpadocs.lint.engine import (
     notes_of,
 )
 from bpadocs.lint.findings import Finding
+from bpadocs.lint.same_texts import SameTexts
 from bpadocs.lint.score import Words, words_of
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.subject import Subject
@@ -44,10 +45,13 @@ class LintRun:
     context: Context
     suppressions: Sequence[FileSuppression] = ()
     """Those in the settings."""
+    same_texts: SameTexts = field(default_factory=SameTexts)
+    """What these checks have found in texts that may come again."""
 
     def without(self, checks: set[str]) -> "LintRun":
         """Return the run without these checks."""
-        return replace(self, selection=self.selection.without(checks))
+        rest = self.selection.without(checks)
+        return replace(self, selection=rest, same_texts=SameTexts())
 
 
 class Failure(NamedTuple):
@@ -101,7 +105,7 @@ def _check_one(subject: Subject, run: LintRun) -> RuleResult:
     """Look at one subject; if a check raises, look once more without it."""
     try:
         return RuleResult(
-            findings=check_subject(subject, run.selection, run.context),
+            findings=check_subject(subject, run.selection, run.context, run.same_texts),
             notes=notes_of(subject, run.selection, run.context),
             words=words_of(subject),
         )

@@ -42,9 +42,8 @@ def find(
     """
     found: list[_PatternMatch] = []
     lower = text.lower
-    english_lower = english.lower() if english is not None else None
     for pattern in may_be_in(patterns, lower):
-        applies = _applies(pattern, text.text, english, english_lower)
+        applies = _applies(pattern, text.text, english)
         if applies and pattern.find.search(text.text):
             found += _matches(pattern, text.text)
     if not found:
@@ -77,12 +76,10 @@ def _hit(match: _PatternMatch, text: View | Marked) -> Hit:
     return Hit(first, last, match.message, fix)
 
 
-def _applies(
-    pattern: Pattern, text: str, english: str | None, lower: str | None
-) -> bool:
+def _applies(pattern: Pattern, text: str, english: str | None) -> bool:
     """Tell whether the pattern says anything of this text, beside this English."""
     if pattern.english:
-        if not english or not pattern.english.may_be_in(lower or ""):
+        if not english or not pattern.english.may_be_in(english.lower()):
             return False
         if not pattern.english.search(english):
             return False

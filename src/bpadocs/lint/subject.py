@@ -93,6 +93,11 @@ class Unit:
     is free.
     """
 
+    @property
+    def markup(self) -> bool:
+        """Whether it is Markdown."""
+        return self.translation.markup
+
     @cached_property
     def characters(self) -> frozenset[str]:
         """Every character of the two texts."""
@@ -188,6 +193,16 @@ class SubjectText(NamedTuple):
     field: str
     passage: Passage
 
+    @property
+    def markup(self) -> bool:
+        """Whether it is Markdown."""
+        return self.passage.markup
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """Every character of the text."""
+        return self.passage.characters
+
 
 @dataclass(frozen=True, eq=False)
 class Subject:
@@ -265,27 +280,11 @@ class Subject:
                 yield unit
 
     @cached_property
-    def all_units(self) -> Sequence[Unit]:
-        """The units of all languages."""
-        return tuple(self.units.values())
-
-    @cached_property
-    def markdown_units(self) -> Sequence[Unit]:
-        """The units that are Markdown."""
-        return tuple(unit for unit in self.all_units if unit.translation.markup)
-
-    @cached_property
     def passages(self) -> Sequence[SubjectText]:
         """Every text, English first."""
         texts = []
         for name, passage in self.english.items():
             texts.append(SubjectText(SOURCE_LANGUAGE, name, passage))
-        return (*texts, *self.translated_passages)
-
-    @cached_property
-    def translated_passages(self) -> Sequence[SubjectText]:
-        """Every text that is no English."""
-        texts = []
         for (language, name), unit in self.units.items():
             texts.append(SubjectText(language, name, unit.translation))
         return tuple(texts)

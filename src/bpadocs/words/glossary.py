@@ -57,6 +57,15 @@ class Term:
         # “-Force” has nothing before its hyphen
         return all(word[0].isupper() for word in words if word and word not in _SMALL)
 
+    def __hash__(self) -> int:
+        return hash(self.english)
+
+    @cached_property
+    def has_capital(self) -> bool:
+        """Whether any of its right words has a capital, which a text may have lost."""
+        words = " ".join((*self.use, *self.also)).split()
+        return any(word[0].isupper() for word in words)
+
     @cached_property
     def right(self) -> re.Pattern[str]:
         """What finds every right word."""

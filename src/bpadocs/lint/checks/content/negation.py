@@ -56,11 +56,17 @@ def _says_no(english: View) -> bool:
     return negation is not None and negation.search(english.text) is not None
 
 
+@lru_cache(maxsize=256)
+def _meant(sentence: str) -> str:
+    """Return an English sentence without the words that say no and mean something else."""
+    return _NOT_MEANT.sub("", sentence)
+
+
 def _lost(pair: ViewPair, english: Expression, data: LanguageData) -> Iterator[Hit]:
     if len(pair.english.sentences) != len(pair.translation.sentences):
         return  # which of them says it is not known
     for theirs, ours in paired_sentences(pair):
-        source = _NOT_MEANT.sub("", theirs.text)
+        source = _meant(theirs.text)
         match = english.search(source)
         if match is None:
             continue

@@ -82,10 +82,15 @@ def _mistakes(pair: ViewPair, glossary: Glossary) -> Iterator[_WrongTerm]:
     terms = _terms(pair, glossary)
     right = Spans(match.span() for one in terms for match in one.right)
     for one in terms:
-        yield from _wrong(one.term, text, right)
-        yield from _left_in_english(one.term, one.words, text, right)
-        yield from _recased(one)
-        yield from _damaged(one, pair.translation, right)
+        # nothing of this is there for most terms, and to see that here is far quicker
+        if one.term.wrong:
+            yield from _wrong(one.term, text, right)
+        if any(words.lower() in pair.translation.lower for words in one.words):
+            yield from _left_in_english(one.term, one.words, text, right)
+        if one.term.has_capital:
+            yield from _recased(one)
+        if len(one.right) < len(one.words):
+            yield from _damaged(one, pair.translation, right)
 
 
 def _terms(pair: ViewPair, glossary: Glossary) -> Sequence[_TermHere]:
@@ -207,8 +212,6 @@ def _damaged(
     """
     text = translation.text
     term = here.term
-    if len(here.right) >= len(here.words):
-        return
     if term.bad and term.bad.search(text):
         return
     least = VERY_LIKE if here.right else LIKENESS

@@ -40,7 +40,7 @@ _WORD: Final = re.compile(r"[\w-]+")
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the literals that became other words, and the names that became one."""
-    code = _words_of_code(unit.english.tree)
+    code = _words_of_code(unit.english.tree) if unit.markup else frozenset()
     for pair in pairs(unit):
         if code:
             yield from _typed(pair, code)

@@ -54,7 +54,7 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
 def _language_of(view: View, language: str) -> str:
     """Return the language a text is in if it is surely not this one, else nothing."""
     scores = _scores(view)
-    best = max(scores, key=lambda code: scores[code])
+    best = max(scores, key=scores.__getitem__)
     own = language if language in scores else language.partition("-")[0]
     # what is still English is told elsewhere
     if best in (own, SOURCE_LANGUAGE):

@@ -27,8 +27,8 @@ _BEFORE: Final = re.compile(
     r"([ \t]+)"
     r"(?=[,.](?:[\s)\"”»’]|$)|;|!|\?|:(?=\s|$))"
 )
-_BLANK_BEFORE: Final = re.compile(r"[ \t][,.;!?:]")
-"""Nothing is found by the expression above in a text without this, which is far quicker."""
+_MAY_BE: Final = re.compile(r"[ \t][,.;!?:]|,(?!\s)|\([ \t]|[ \t]\)|\"")
+"""Nothing is found by the other expressions in a text without this, which is far quicker."""
 _AFTER_COMMA: Final = re.compile(
     r"(?<=[^\W\d_]),(?=[^\W\d_])"
     rf"|(?<=[^\W\d_]{END_BOLD}),(?=[^\W\d_{BOLD}])"
@@ -46,17 +46,17 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     data = context.language(language)
     for view in views(passage):
         text = marked(view.block)
-        yield from _before_marks(text, data)
-        if data.scripts:
-            yield from _after_commas(text)
-        yield from _in_brackets(text)
-        yield from _in_quotation_marks(text)
-        yield from find(data.spacing, view)
+        if _MAY_BE.search(text.text):
+            yield from _before_marks(text, data)
+            if data.scripts:
+                yield from _after_commas(text)
+            yield from _in_brackets(text)
+            yield from _in_quotation_marks(text)
+        if data.spacing:
+            yield from find(data.spacing, view)
 
 
 def _before_marks(text: Marked, data: LanguageData) -> Iterator[Hit]:
-    if not _BLANK_BEFORE.search(text.text):
-        return
     for match in _BEFORE.finditer(text.text):
         mark = text.text[match.end()]
         if mark in data.space_before or _follows_a_symbol(text.text, match.end()):
@@ -77,8 +77,6 @@ def _follows_a_symbol(text: str, mark: int) -> bool:
 
 
 def _after_commas(text: Marked) -> Iterator[Hit]:
-    if "," not in text.text:
-        return
     for match in _AFTER_COMMA.finditer(text.text):
         start, end = text.span(match.start(), match.end() + 1)
         yield Hit(
@@ -89,8 +87,6 @@ def _after_commas(text: Marked) -> Iterator[Hit]:
 
 
 def _in_brackets(text: Marked) -> Iterator[Hit]:
-    if "( " not in text.text and "(\t" not in text.text and ")" not in text.text:
-        return
     for match in _BRACKET.finditer(text.text):
         start, end = text.span(match.start(), match.end())
         yield Hit(
