@@ -87,8 +87,8 @@ class UnitCheck(Check):
     markdown_only: bool = False
     """Whether it says nothing of plain UI text: then it is not shown any."""
     needs: str = ""
-    """Characters without one of which, in the English or in the translation, there is nothing to
-    find: it is not shown a text that has none of them. Empty where that cannot be said.
+    """Marks and digits without one of which, in the English or in the translation, there is nothing
+    to find: it is not shown a text that has none of them. Empty where that cannot be said.
     """
     scope = "unit"
 
@@ -102,8 +102,8 @@ class TextCheck(Check):
     markdown_only: bool = False
     """Whether it says nothing of plain UI text: then it is not shown any."""
     needs: str = ""
-    """Characters without one of which there is nothing to find in a text: it is not shown a text
-    that has none of them. Empty where that cannot be said.
+    """Marks and digits without one of which there is nothing to find in a text: it is not shown a
+    text that has none of them. Empty where that cannot be said.
     """
     scope = "text"
 

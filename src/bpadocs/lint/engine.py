@@ -256,11 +256,12 @@ def _unit_hits(
     for looked in _shown(check, units):
         unit = looked.text
         try:
-            hits = looked.known(check)
-            if hits is None:
-                hits = looked.keep(check, list(check.run(unit, context)))
+            hits = looked.found.get(check.name) or list(check.run(unit, context))
         except Exception as error:
             failed(check.name, where(subject, unit.language, unit.field), error)
+        if not hits:
+            continue  # as nearly always
+        looked.found[check.name] = hits
         for hit in hits:
             is_english = hit.side == "english"
             # Somebody who gave a reason has compared the two: the check may say what it finds, and
@@ -285,12 +286,18 @@ def _shown(
     """
     if follows_from_text(check):
         texts = [one for one in texts if one.is_new or check.name in one.found]
-    if check.markdown_only:
-        texts = [one for one in texts if one.text.markup]
-    if check.needs:
-        needs = frozenset(check.needs)
-        texts = [one for one in texts if not needs.isdisjoint(one.text.characters)]
+    else:
+        texts = [one.unseen for one in texts]
+    if check.markdown_only or check.needs:
+        texts = [one for one in texts if is_shown(check, one.text)]
     return texts
+
+
+def is_shown(check: UnitCheck | TextCheck, text: Unit | SubjectText) -> bool:
+    """Tell whether the check may find something in a text, as far as its marks tell."""
+    if check.markdown_only and not text.markup:
+        return False
+    return not check.needs or not text.marks.isdisjoint(check.needs)
 
 
 _WORDS: Final = re.compile(r"\w+(?:[ ’']\w+)*")
@@ -323,11 +330,13 @@ def _text_hits(
         if is_english and not check.english:
             continue
         try:
-            found = looked.known(check)
-            if found is None:
-                found = looked.keep(check, list(check.run(passage, language, context)))
+            found = looked.found.get(check.name) or list(
+                check.run(passage, language, context)
+            )
         except Exception as error:
             failed(check.name, where(subject, language, field), error)
+        if found:
+            looked.found[check.name] = found
         if is_english and found:
             in_english[field] = Counter(_marked(passage, hit) for hit in found)
         elif field in in_english:

@@ -29,17 +29,10 @@ class Looked(Generic[Text]):
     is_new: bool
     """Whether checks look at it for the first time."""
 
-    def known(self, check: Check) -> Sequence[Hit] | None:
-        """Return what the check found in the same text before; None if it has to look."""
-        if self.is_new or not follows_from_text(check):
-            return None
-        return self.found.get(check.name, ())
-
-    def keep(self, check: Check, hits: Sequence[Hit]) -> Sequence[Hit]:
-        """Keep what the check has found, and return it."""
-        if hits:
-            self.found[check.name] = hits
-        return hits
+    @property
+    def unseen(self) -> "Looked[Text]":
+        """The text with nothing known of it, for a check that has to look again."""
+        return Looked(self.text, self.key, {}, is_new=True)
 
 
 def follows_from_text(check: Check) -> bool:

@@ -4,13 +4,14 @@ Rule files and published pages both become these objects. A check does not know 
 looks at.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
 from html import unescape
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bpadocs.formats.markdown import (
     Block,
@@ -31,6 +32,8 @@ from bpadocs.rule.model import (
 )
 from bpadocs.rule.provenance import FITTING, State, states
 
+_MARK: Final = re.compile(r"[^\w\s]|[\d_]")
+
 
 @dataclass(frozen=True, eq=False)
 class Passage:
@@ -49,11 +52,15 @@ class Passage:
         return parse(self.text) if self.markup else parse_plain(self.text)
 
     @cached_property
-    def characters(self) -> frozenset[str]:
-        """Every character of the text, those too that Markdown writes as `&quot;` or the like."""
-        if self.markup and "&" in self.text:
-            return frozenset(self.text + unescape(self.text))
-        return frozenset(self.text)
+    def marks(self) -> frozenset[str]:
+        """Every character of the text but letters and blanks.
+
+        Those too that Markdown writes as `&quot;` or the like.
+        """
+        found = _MARK.findall(self.text)
+        if self.markup and "&" in found:
+            found += _MARK.findall(unescape(self.text))
+        return frozenset(found)
 
 
 class ArgumentLabel(NamedTuple):
@@ -99,9 +106,9 @@ class Unit:
         return self.translation.markup
 
     @cached_property
-    def characters(self) -> frozenset[str]:
-        """Every character of the two texts."""
-        return self.english.characters | self.translation.characters
+    def marks(self) -> frozenset[str]:
+        """Every character of the two texts but letters and blanks."""
+        return self.english.marks | self.translation.marks
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -199,9 +206,9 @@ class SubjectText(NamedTuple):
         return self.passage.markup
 
     @property
-    def characters(self) -> frozenset[str]:
-        """Every character of the text."""
-        return self.passage.characters
+    def marks(self) -> frozenset[str]:
+        """Every character of the text but letters and blanks."""
+        return self.passage.marks
 
 
 @dataclass(frozen=True, eq=False)

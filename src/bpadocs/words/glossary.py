@@ -155,6 +155,9 @@ def _found_in(glossary: Glossary, english: str) -> tuple[tuple[Term, str], ...]:
     for start in _START.finditer(lower):
         if start.start() < after:
             continue  # within the term before
+        first = start[0]
+        if first not in glossary.by_beginning and not first.endswith("s"):
+            continue  # most words begin no term
         known = _longest_at(glossary.by_beginning, lower, start)
         if known:
             term, after = known

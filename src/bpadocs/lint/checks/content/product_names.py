@@ -58,6 +58,8 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     data = context.language(unit.language)
     glossary = context.glossary(unit.language)
     for pair in pairs(unit):
+        if not _has_names(pair.english, glossary.names):
+            continue
         hits = [
             *_recased(pair, data),
             *_runs(pair, data),
@@ -69,6 +71,13 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
                 continue
             told.add(hit.start, hit.end)
             yield hit
+
+
+def _has_names(english: View, listed: tuple[str, ...]) -> bool:
+    """Tell whether an English text has any name, of whatever kind."""
+    if _names(english).all or _title_runs(english):
+        return True
+    return bool(_listed_names(english, listed))
 
 
 def _recased(pair: ViewPair, data: LanguageData) -> Iterator[Hit]:

@@ -61,4 +61,4 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("particles", run, english=False, mqm=Mqm.GRAMMAR, needs="을를은는")
+CHECK = TextCheck("particles", run, english=False, mqm=Mqm.GRAMMAR)
