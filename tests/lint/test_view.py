@@ -6,6 +6,7 @@ import pytest
 from lint_helpers import rule, unit
 
 from bpadocs.formats.markdown import read
+from bpadocs.formats.markdown.blocks import BlockReader
 from bpadocs.lint import subject as subjects
 from bpadocs.lint import view as views
 from bpadocs.lint.check import TextCheck, UnitCheck
@@ -24,13 +25,13 @@ def test_each_text_is_parsed_once_for_all_checks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     parsed: Counter[str] = Counter()
-    original = read.BlockReader.blocks
+    original = BlockReader.blocks
 
-    def counted(reader: read.BlockReader) -> object:
+    def counted(reader: BlockReader) -> object:
         parsed[reader._text] += 1
         return original(reader)
 
-    monkeypatch.setattr(read.BlockReader, "blocks", counted)
+    monkeypatch.setattr(BlockReader, "blocks", counted)
     monkeypatch.setattr(subjects, "parse", read.parse.__wrapped__)
     one = rule(PLAIN, MARKDOWN)
     chosen = Selection.of([check for check in CHECKS if check.default])

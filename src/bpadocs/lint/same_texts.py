@@ -74,8 +74,10 @@ class SameTexts:
         """Keep what all checks of the run have found in these texts."""
         if len(self._known) >= _MOST:
             self._known.clear()
-        for looked in (*texts.units, *texts.passages):
-            self._known[looked.key] = looked.found
+        for unit in texts.units:
+            self._known[unit.key] = unit.found
+        for passage in texts.passages:
+            self._known[passage.key] = passage.found
 
 
 def _key_of_unit(unit: Unit, subject: Subject) -> Hashable:

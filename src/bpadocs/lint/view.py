@@ -101,8 +101,8 @@ class View:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order; together they are the whole text but for blanks between them."""
         if not _SENTENCE_END.search(self.text):
-            one = self._sentence(0, len(self.text))
-            return (one,) if one.text else ()
+            whole = self._sentence(0, len(self.text))
+            return (whole,) if whole.text else ()
         found = []
         start = 0
         # The abbreviations are gone through together with the ends: both come in order.
