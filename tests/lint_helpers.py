@@ -5,6 +5,7 @@ from typing import Any
 
 from bpadocs.lint.check import Check, ProjectCheck, RuleCheck, TextCheck, UnitCheck
 from bpadocs.lint.context import Context
+from bpadocs.lint.engine import is_shown
 from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.subject import ArgumentLabel, Passage, Subject, Unit
 from bpadocs.rule.model import DETAIL_FIELDS, SOURCE_LANGUAGE
@@ -68,6 +69,8 @@ def rule(*units: Unit, id: str = "product/rule", **more: Any) -> Subject:
 def hits(check: Check, unit: Unit, context: Context | None = None) -> Sequence[Hit]:
     """What the check says of this unit."""
     context = context or Context(profile=WINDOWS)
+    if isinstance(check, UnitCheck | TextCheck) and not is_shown(check, unit):
+        return ()
     match check:
         case UnitCheck():
             return list(check.run(unit, context))

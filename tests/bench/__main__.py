@@ -1,6 +1,6 @@
 """All that bpadocs promises about time, measured in one run: `make bench`.
 
-    python -m bench [--sizes 100,1000,10000] [--rounds 5] [--only build,lint,messages,peers] [--json FILE]
+    python -m bench [--sizes 100,1000,10000] [--rounds 5] [--only build,checking,…] [--json FILE]
     python -m bench --compare OLD.json NEW.json
 
 Everything is done in a memory file system, in processes of its own, each round one run of
@@ -19,9 +19,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import lint_peers, messages, own, peer_run, report
+from bench import checking, lint_peers, messages, own, peer_run, report
 
-PARTS = ("build", "lint", "messages", "lint-peers", "peers")
+PARTS = ("build", "lint", "checking", "messages", "lint-peers", "peers")
 MEMORY = Path("/dev/shm")
 
 
@@ -91,6 +91,10 @@ def _measure(
             )
             results["sizes"].append(found)
             _show(report.size_table(found))
+    if "checking" in parts:
+        sizes = [int(size) for size in options.sizes.split(",")]
+        results["checking"] = checking.measure(folder, sizes, options.rounds, _say)
+        _show(checking.table(results["checking"]))
     if "messages" in parts:
         (folder / "messages").mkdir()
         results["messages"] = messages.measure(

@@ -74,11 +74,7 @@ def said_by_pofilter(texts: Sequence[Text], folder: Path) -> int:
     said = 0
     for code, own in by_language.items():
         source, result = folder / "in.po", folder / "out.po"
-        entries = [
-            _header(code),
-            *(_entry(index, text) for index, text in enumerate(own)),
-        ]
-        source.write_text("\n".join(entries), "utf-8")
+        source.write_text(po_text(code, own), "utf-8")
         result.unlink(missing_ok=True)
         command = [
             tool("pofilter"),
@@ -92,6 +88,14 @@ def said_by_pofilter(texts: Sequence[Text], folder: Path) -> int:
             len(set(_SAID.findall(result.read_text("utf-8")))) if result.exists() else 0
         )
     return said
+
+
+def po_text(language: str, texts: Sequence[Text]) -> str:
+    """Return a PO file of these texts, each with its number as the context."""
+    entries = [_header(language)]
+    for index, text in enumerate(texts):
+        entries.append(_entry(index, text))
+    return "\n".join(entries)
 
 
 def _header(language: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bench import checking
+
 MEBIBYTE = 1 << 20
 MOST_START_UP = 0.15
 """Seconds of a build that are no part of the ratio to the floor; what goes beyond them is."""
@@ -44,6 +46,7 @@ def verdicts(results: Mapping[str, Any]) -> str:
     lines = ["Figures to reach"]
     figures = [
         *_figures(results),
+        *checking.figures(results.get("checking", ())),
         *(_message_figures(results["messages"]) if "messages" in results else ()),
     ]
     for what, reached, limit, unit in figures:

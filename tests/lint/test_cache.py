@@ -16,6 +16,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection, check_subject
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.run import lint
+from bpadocs.lint.same_texts import SameTexts
 from bpadocs.lint.settings import read_lint_settings
 from bpadocs.lint.subject import Subject
 from bpadocs.project.tree import read_project, read_what_can_be
@@ -33,9 +34,11 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The rules that are looked at by themselves from now on, in order."""
     rules: list[str] = []
 
-    def spy(rule: Subject, selection: Selection, context: Context) -> list[Finding]:
+    def spy(
+        rule: Subject, selection: Selection, context: Context, known: SameTexts
+    ) -> list[Finding]:
         rules.append(rule.id)
-        return check_subject(rule, selection, context)
+        return check_subject(rule, selection, context, known)
 
     monkeypatch.setattr(parallel, "check_subject", spy)
     return rules

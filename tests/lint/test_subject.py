@@ -282,13 +282,13 @@ def test_without_an_anchor_it_is_at_the_top_of_the_file(
 
 def test_units_and_passages_come_in_order_english_first() -> None:
     one = subject(with_anchor=False)
-    assert [(language, name) for language, name, _ in one.passages()] == [
+    assert [(language, name) for language, name, _ in one.passages] == [
         ("en", "title"),
         ("en", "impact"),
         ("fr", "title"),
         ("it", "impact"),
     ]
-    assert [found.text for _, _, found in one.passages()] == ["One", "Two", "Un", "Due"]
+    assert [found.text for _, _, found in one.passages] == ["One", "Two", "Un", "Due"]
     assert [unit.field for unit in one.of("it")] == ["impact"]
     assert list(one.of("de")) == []
 

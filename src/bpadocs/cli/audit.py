@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import gc
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -153,6 +154,9 @@ def _mistake(
 
 def run(options: argparse.Namespace) -> int:
     """Check the pages, and print the findings and a summary."""
+    # Nothing that checks make refers back to itself, and it ends soon: collecting would only look
+    # and find nothing.
+    gc.disable()
     _refuse_mistakes(options)
     found, left = _mended(options) if options.fix else (_audit(options), False)
     scored = _scores(found)

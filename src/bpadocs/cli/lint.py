@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import gc
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -53,6 +54,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print every finding on the rules; before that, mend what is to be mended."""
+    # Nothing that checks make refers back to itself, and it ends soon: collecting would only look
+    # and find nothing, for a sixth of the time.
+    gc.disable()
     root = shared.project_root(options)
     if not options.fix:
         return _run(root, options)

@@ -86,6 +86,12 @@ class UnitCheck(Check):
     """
 
     run: UnitRun = field(kw_only=False)
+    markdown_only: bool = False
+    """Whether it says nothing of plain UI text: then it is not shown any."""
+    needs: str = ""
+    """Marks and digits without one of which, in the English or in the translation, there is nothing
+    to find: it is not shown a text that has none of them. Empty where that cannot be said.
+    """
     scope = "unit"
 
 
@@ -95,6 +101,12 @@ class TextCheck(Check):
 
     run: TextRun = field(kw_only=False)
     english: bool = True
+    markdown_only: bool = False
+    """Whether it says nothing of plain UI text: then it is not shown any."""
+    needs: str = ""
+    """Marks and digits without one of which there is nothing to find in a text: it is not shown a
+    text that has none of them. Empty where that cannot be said.
+    """
     scope = "text"
 
 

@@ -35,6 +35,10 @@ class Context:
     """Terms that were read from elsewhere, by language and by the English in lower case; they go
     before all others.
     """
+    _languages: dict[str, LanguageData] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Those that were asked for: every check asks for every text."""
     _glossaries: dict[str, Glossary] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -48,7 +52,10 @@ class Context:
 
     def language(self, language: str) -> LanguageData:
         """Return what the package knows of a language; for an unknown one an empty object."""
-        return read_language(language, self.profile)
+        known = self._languages.get(language)
+        if known is None:
+            known = self._languages[language] = read_language(language, self.profile)
+        return known
 
     def habits_in(self, language: str) -> Habits:
         """Return the habits of the pages in a language; of rules, none are known."""
@@ -69,7 +76,9 @@ class Context:
         """The same with the profile of rule pages."""
         if self.profile or not self.profile_of_rule_pages:
             return self
-        return replace(self, profile=self.profile_of_rule_pages, _glossaries={})
+        return replace(
+            self, profile=self.profile_of_rule_pages, _languages={}, _glossaries={}
+        )
 
 
 @cache

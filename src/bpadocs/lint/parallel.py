@@ -1,7 +1,7 @@
 """Check many subjects, in several processes if they are many."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from bpadocs.lint.engine import (
     notes_of,
 )
 from bpadocs.lint.findings import Finding
+from bpadocs.lint.same_texts import SameTexts
 from bpadocs.lint.score import Words, words_of
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.subject import Subject
@@ -42,10 +43,13 @@ class LintRun:
     context: Context
     suppressions: Sequence[FileSuppression] = ()
     """Those in the settings."""
+    same_texts: SameTexts = field(default_factory=SameTexts)
+    """What these checks have found in texts that may come again."""
 
     def without(self, checks: set[str]) -> "LintRun":
         """Return the run without these checks."""
-        return replace(self, selection=self.selection.without(checks))
+        rest = self.selection.without(checks)
+        return replace(self, selection=rest, same_texts=SameTexts())
 
 
 class Failure(NamedTuple):
@@ -99,7 +103,7 @@ def _check_one(subject: Subject, run: LintRun) -> RuleResult:
     """Look at one subject; if a check raises, look once more without it."""
     try:
         return RuleResult(
-            findings=check_subject(subject, run.selection, run.context),
+            findings=check_subject(subject, run.selection, run.context, run.same_texts),
             notes=notes_of(subject, run.selection, run.context),
             words=words_of(subject),
         )

@@ -15,6 +15,24 @@ class _PatternMatch(NamedTuple):
     message: str
 
 
+def may_be_in(patterns: Sequence[Pattern], lower: str) -> Sequence[Pattern]:
+    """Return the patterns that a text, given in lower case, may have."""
+    found = []
+    for pattern in patterns:
+        # A pattern names words without which it cannot be in a text: to look for these is much
+        # faster than to search for the pattern. A loop, because it runs for every pattern on every
+        # text, and a function of its own takes longer.
+        needles = pattern.find.needles
+        for needle in needles:
+            if needle in lower:
+                found.append(pattern)
+                break
+        else:
+            if not needles:
+                found.append(pattern)
+    return found
+
+
 def find(
     patterns: Sequence[Pattern], text: View | Marked, english: str | None = None
 ) -> Iterator[Hit]:
@@ -24,19 +42,12 @@ def find(
     """
     found: list[_PatternMatch] = []
     lower = text.lower
-    english_lower = english.lower() if english is not None else None
-    for pattern in patterns:
-        # A pattern names words without which it cannot be in a text: to look for these is much
-        # faster than to search for the pattern. A loop, because it runs for every pattern on every
-        # block, and `any` and a function of its own take longer.
-        for needle in pattern.find.needles:
-            if needle in lower:
-                break
-        else:
-            if pattern.find.needles:
-                continue
-        if _applies(pattern, text.text, english, english_lower):
+    for pattern in may_be_in(patterns, lower):
+        applies = _applies(pattern, text.text, english)
+        if applies and pattern.find.search(text.text):
             found += _matches(pattern, text.text)
+    if not found:
+        return
     found.sort(key=lambda one: (one.start, -one.end))
     end = -1
     for match in found:
@@ -65,12 +76,10 @@ def _hit(match: _PatternMatch, text: View | Marked) -> Hit:
     return Hit(first, last, match.message, fix)
 
 
-def _applies(
-    pattern: Pattern, text: str, english: str | None, lower: str | None
-) -> bool:
+def _applies(pattern: Pattern, text: str, english: str | None) -> bool:
     """Tell whether the pattern says anything of this text, beside this English."""
     if pattern.english:
-        if not english or not pattern.english.may_be_in(lower or ""):
+        if not english or not pattern.english.may_be_in(english.lower()):
             return False
         if not pattern.english.search(english):
             return False

@@ -4,12 +4,14 @@ Rule files and published pages both become these objects. A check does not know 
 looks at.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
-from typing import NamedTuple
+from html import unescape
+from typing import Final, NamedTuple
 
 from bpadocs.formats.markdown import (
     Block,
@@ -30,6 +32,8 @@ from bpadocs.rule.model import (
 )
 from bpadocs.rule.provenance import FITTING, State, states
 
+_MARK: Final = re.compile(r"[^\w\s]|[\d_]")
+
 
 @dataclass(frozen=True, eq=False)
 class Passage:
@@ -46,6 +50,17 @@ class Passage:
     def tree(self) -> Document:
         """The text as a tree, made when the first check asks for it."""
         return parse(self.text) if self.markup else parse_plain(self.text)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Every character of the text but letters and blanks.
+
+        Those too that Markdown writes as `&quot;` or the like.
+        """
+        found = _MARK.findall(self.text)
+        if self.markup and "&" in found:
+            found += _MARK.findall(unescape(self.text))
+        return frozenset(found)
 
 
 class ArgumentLabel(NamedTuple):
@@ -85,6 +100,16 @@ class Unit:
     is free.
     """
 
+    @property
+    def markup(self) -> bool:
+        """Whether it is Markdown."""
+        return self.translation.markup
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Every character of the two texts but letters and blanks."""
+        return self.english.marks | self.translation.marks
+
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """The two texts block by block: paragraphs, headings and cells that belong together.
@@ -94,6 +119,10 @@ class Unit:
         """
         english = self.english.tree.prose
         translation = self.translation.tree.prose
+        if len(english) == len(translation) == 1 and _shape(english[0]) == _shape(
+            translation[0]
+        ):
+            return (Segment(english[0], translation[0]),)
         if _shapes(english) == _shapes(translation):
             return tuple(_paired(english, translation))
         found = []
@@ -162,6 +191,24 @@ FRONT_MATTER = "front_matter."
 def field_of(name: str) -> str:
     """Return the field that a plural form such as `impact.one` belongs to."""
     return name.partition(".")[0]
+
+
+class SubjectText(NamedTuple):
+    """One text of a rule or a page, and which one it is."""
+
+    language: str
+    field: str
+    passage: Passage
+
+    @property
+    def markup(self) -> bool:
+        """Whether it is Markdown."""
+        return self.passage.markup
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Every character of the text but letters and blanks."""
+        return self.passage.marks
 
 
 @dataclass(frozen=True, eq=False)
@@ -239,12 +286,15 @@ class Subject:
             if own == language:
                 yield unit
 
-    def passages(self) -> Iterator[tuple[str, str, Passage]]:
-        """Yield language, field and text of everything, English first."""
+    @cached_property
+    def passages(self) -> Sequence[SubjectText]:
+        """Every text, English first."""
+        texts = []
         for name, passage in self.english.items():
-            yield SOURCE_LANGUAGE, name, passage
+            texts.append(SubjectText(SOURCE_LANGUAGE, name, passage))
         for (language, name), unit in self.units.items():
-            yield language, name, unit.translation
+            texts.append(SubjectText(language, name, unit.translation))
+        return tuple(texts)
 
     def passage(self, language: str, name: str | None) -> Passage:
         """Return the text of a field (`front_matter.ms.date` too).
@@ -348,7 +398,11 @@ def join(blocks: Sequence[Block]) -> Block:
 
 
 def _shapes(blocks: Sequence[Block]) -> list[tuple[str, int]]:
-    return [(block.kind, block.depth) for block in blocks]
+    return [_shape(block) for block in blocks]
+
+
+def _shape(block: Block) -> tuple[str, int]:
+    return block.kind, block.depth
 
 
 def _traits(blocks: Sequence[Block]) -> list[Traits]:

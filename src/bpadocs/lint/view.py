@@ -100,6 +100,9 @@ class View:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order; together they are the whole text but for blanks between them."""
+        if not _SENTENCE_END.search(self.text):
+            whole = self._sentence(0, len(self.text))
+            return (whole,) if whole.text else ()
         found = []
         start = 0
         # The abbreviations are gone through together with the ends: both come in order.
@@ -126,6 +129,8 @@ class View:
 def view(block: Block) -> View:
     """Return what a reader sees of the block."""
     text = block.plain
+    if _is_running_text(block):
+        return View(block, _masked(text))
     pieces: list[str] = []
     for inline in block.walk():
         if inline.kind == "code":
@@ -137,6 +142,14 @@ def view(block: Block) -> View:
     if sum(map(len, pieces)) == len(text):
         text = "".join(pieces)
     return View(block, _masked(text))
+
+
+def _is_running_text(block: Block) -> bool:
+    """Tell whether the block is one piece of text without any markup, as most are."""
+    if len(block.inlines) != 1:
+        return False
+    only = block.inlines[0]
+    return only.kind == "text" and only.text == block.plain
 
 
 def _masked(text: str) -> str:
@@ -183,6 +196,8 @@ class Marked:
 @lru_cache(_BLOCKS)
 def marked(block: Block) -> Marked:
     """Return the block with its bold and links marked, and with code and the like masked."""
+    if _is_running_text(block):
+        return Marked(_masked(block.plain), (0,), (block.inlines[0].start,))
     pieces: list[str] = []
     starts: list[int] = []
     sources: list[int] = []
@@ -231,6 +246,12 @@ def pairs(unit: Unit) -> tuple[ViewPair, ...]:
         if translation.plain:
             found.append(ViewPair(view(english), view(translation)))
     return tuple(found)
+
+
+@lru_cache(_UNITS)
+def marked_lower(unit: Unit) -> str:
+    """Return all blocks of a translation with their bold and links marked, in lower case."""
+    return "\n".join(marked(pair.translation.block).lower for pair in pairs(unit))
 
 
 @lru_cache(_PASSAGES)

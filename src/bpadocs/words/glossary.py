@@ -50,12 +50,21 @@ class Term:
     reasons: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Why a wrong word is wrong, where somebody wrote that."""
 
-    @property
+    @cached_property
     def is_name(self) -> bool:
         """Whether the English has it in capitals, as the name of a tool, a window or a group."""
         words = re.split(r"[\s-]+", self.english)
         # “-Force” has nothing before its hyphen
         return all(word[0].isupper() for word in words if word and word not in _SMALL)
+
+    def __hash__(self) -> int:
+        return hash(self.english)
+
+    @cached_property
+    def has_capital(self) -> bool:
+        """Whether any of its right words has a capital, which a text may have lost."""
+        words = " ".join((*self.use, *self.also)).split()
+        return any(word[0].isupper() for word in words)
 
     @cached_property
     def right(self) -> re.Pattern[str]:
@@ -109,6 +118,11 @@ class Glossary:
                 found.setdefault(beginning[0], []).append(term)
         return found
 
+    @cached_property
+    def has_second_words(self) -> bool:
+        """Whether any term has words that are right beside the first."""
+        return any(term.also for term in self.terms.values())
+
     def found_in(self, english: str) -> tuple[tuple[Term, str], ...]:
         """Return the terms in an English text, each with the words that it has there.
 
@@ -137,14 +151,17 @@ def _found_in(glossary: Glossary, english: str) -> tuple[tuple[Term, str], ...]:
     ):  # a letter that is two in lower case: places would move
         lower = "".join(letter.lower()[0] for letter in english)
     found = []
-    start = _START.search(lower)
-    while start:
-        after = start.end()
+    after = 0
+    for start in _START.finditer(lower):
+        if start.start() < after:
+            continue  # within the term before
+        first = start[0]
+        if first not in glossary.by_beginning and not first.endswith("s"):
+            continue  # most words begin no term
         known = _longest_at(glossary.by_beginning, lower, start)
         if known:
             term, after = known
             found.append((glossary.terms[term], english[start.start() : after]))
-        start = _START.search(lower, after)
     return tuple(found)
 
 
@@ -153,12 +170,14 @@ def _longest_at(
 ) -> tuple[str, int] | None:
     """Return the longest term that a text has at this place, and where its plural ends."""
     first = start[0]
-    candidates: list[str] = []
-    # a term of one word may stand here in the plural
-    for form in dict.fromkeys(
-        (first, first.removesuffix("s"), first.removesuffix("es"))
-    ):
-        candidates += by_beginning.get(form, ())
+    candidates = [*by_beginning.get(first, ())]
+    if first.endswith("s"):
+        # a term of one word may stand here in the plural
+        candidates += by_beginning.get(first.removesuffix("s"), ())
+        if first.endswith("es"):
+            candidates += by_beginning.get(first.removesuffix("es"), ())
+    if not candidates:
+        return None
     for term in sorted(candidates, key=len, reverse=True):
         if lower.startswith(term, start.start()):
             plural = _PLURAL.match(lower, start.start() + len(term))

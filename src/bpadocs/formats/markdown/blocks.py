@@ -1,7 +1,7 @@
 """The tokens of markdown-it as blocks, with offsets in the document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -55,8 +55,8 @@ class _OpenBlock:
     plain_map: OffsetMap = field(default=OffsetMap())
     inner: "list[_OpenBlock]" = field(default_factory=list)
 
-    def closed(self, path: tuple[Block, ...]) -> Iterator[Block]:
-        """Yield the block and all blocks in it, in the order of the text."""
+    def close(self, path: tuple[Block, ...], closed: list[Block]) -> None:
+        """Add the block and all blocks in it, in the order of the text."""
         block = Block(
             kind=self.kind,
             start=self.start,
@@ -68,9 +68,11 @@ class _OpenBlock:
             plain=self.plain,
             plain_map=self.plain_map,
         )
-        yield block
+        closed.append(block)
+        if self.inner:
+            path = (*path, block)
         for inner in self.inner:
-            yield from inner.closed((*path, block))
+            inner.close(path, closed)
 
 
 class BlockReader:
@@ -87,8 +89,8 @@ class BlockReader:
         self._cells: Iterator[_Span] = iter(())
         """The spans of the cells of the open row that have not begun yet."""
 
-    def blocks(self) -> Iterator[Block]:
-        """Yield the blocks, in the order of the text."""
+    def blocks(self) -> Sequence[Block]:
+        """Return the blocks, in the order of the text."""
         for token in parser().parse(self._text):
             kind = _KINDS.get(token.type)
             if kind:
@@ -97,8 +99,10 @@ class BlockReader:
                 self._read_inlines(self._open[-1], token)
             elif token.nesting == -1 and token.type not in _PARTS_OF_TABLE:
                 self._leave()
+        closed: list[Block] = []
         for block in self._top:
-            yield from block.closed(())
+            block.close((), closed)
+        return closed
 
     def _enter(self, kind: str, token: Token) -> None:
         block = self._next_cell() if kind == "cell" else self._begin(kind, token)

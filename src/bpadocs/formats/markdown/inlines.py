@@ -26,10 +26,16 @@ class InlineReader:
             content_map = OffsetMap((0,), (0,))
         self.content_map = content_map
         """From the content of the block, as markdown-it has it, to the document."""
+        self._moved: int | None = None
+        """How far the content is from the document, where it is one line, as mostly."""
+        if len(content_map.taken) == 1:
+            self._moved = content_map.source[0] - content_map.taken[0]
         self._code_maps: dict[Inline, OffsetMap] = {}
 
     def source(self, offset: int) -> int:
         """Return the offset in the document for an offset in the content."""
+        if self._moved is not None:
+            return max(offset + self._moved, 0)
         return max(self.content_map.lead_back(offset), 0)
 
     def read(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:

@@ -64,10 +64,24 @@ def _note_places(markdown: MarkdownIt) -> None:
         elif name == "autolink":
             ruler.at(name, _noting_all(rule))
         elif name != "text":  # which makes no token
-            ruler.at(name, _noting_markup(rule))
+            ruler.at(name, _noting_markup(rule, _BEGINNINGS[name]))
 
 
-def _noting_markup(rule: _Rule) -> _Rule:
+_BEGINNINGS: Final = {
+    "newline": "\n",
+    "escape": "\\",
+    "backticks": "`",
+    "link": "[",
+    "image": "!",
+    "html_inline": "<",
+    "entity": "&",
+}
+"""The character that each rule begins to read at, and at no other. markdown-it asks all of them at
+every mark, and to look here is quicker than to call them.
+"""
+
+
+def _noting_markup(rule: _Rule, beginning: str) -> _Rule:
     """Return a rule that notes the place of the tokens that this rule makes of markup.
 
     Its tokens of type "text" are the running text before the markup, and within a link.
@@ -76,6 +90,8 @@ def _noting_markup(rule: _Rule) -> _Rule:
     def noting(state: StateInline, silent: bool) -> bool:
         """Read on as the rule does; `silent` asks only how far, and makes no token."""
         start = state.pos
+        if state.src[start] != beginning:
+            return False
         made_before = len(state.tokens)
         if not rule(state, silent):
             return False
@@ -94,7 +110,7 @@ def _noting_all(rule: _Rule) -> _Rule:
     def noting(state: StateInline, silent: bool) -> bool:
         """Read on as the rule does; `silent` asks only how far, and makes no token."""
         start = state.pos
-        if not rule(state, silent):
+        if state.src[start] != "<" or not rule(state, silent):
             return False
         if not silent:
             for token in state.tokens[-3:]:
@@ -110,7 +126,7 @@ def _noting_each_character(rule: _Rule) -> _Rule:
     def noting(state: StateInline, silent: bool) -> bool:
         """Read on as the rule does; `silent` asks only how far, and makes no token."""
         start = state.pos
-        if not rule(state, silent):
+        if state.src[start] not in "*_" or not rule(state, silent):
             return False
         if not silent:
             characters = range(start, state.pos)

@@ -24,21 +24,26 @@ def parse(text: str) -> Document:
 @lru_cache(maxsize=4096)
 def parse_plain(text: str) -> Document:
     """Return the tree of a text without markup: paragraphs of one piece, between empty lines."""
+    if "\n" not in text:  # as nearly always
+        value = text.strip()
+        start = len(text) - len(text.lstrip())
+        return Document(text, (_paragraph(value, start),) if value else ())
     blocks: list[Block] = []
     for match in _PARAGRAPH.finditer(text):
-        value = match.group().rstrip()
-        start = match.start()
-        end = start + len(value)
-        paragraph = Block(
-            kind="paragraph",
-            start=start,
-            end=end,
-            inlines=(Inline("text", start, end, value),),
-            plain=value,
-            plain_map=OffsetMap((0,), (start,)),
-        )
-        blocks.append(paragraph)
+        blocks.append(_paragraph(match.group().rstrip(), match.start()))
     return Document(text, tuple(blocks))
+
+
+def _paragraph(value: str, start: int) -> Block:
+    end = start + len(value)
+    return Block(
+        kind="paragraph",
+        start=start,
+        end=end,
+        inlines=(Inline("text", start, end, value),),
+        plain=value,
+        plain_map=OffsetMap((0,), (start,)),
+    )
 
 
 def _parse_with_returns(text: str) -> Document:

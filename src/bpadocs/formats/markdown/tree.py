@@ -1,7 +1,7 @@
 """The tree of a Markdown text: a document, its blocks, and the inlines in these."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -23,6 +23,8 @@ class OffsetMap(NamedTuple):
 
     def lead_back(self, offset: int) -> int:
         """Return where the character at this offset was in the source."""
+        if len(self.taken) == 1:  # one line, as most blocks are
+            return self.source[0] + offset - self.taken[0]
         nearest = max(bisect_right(self.taken, offset) - 1, 0)
         distance = offset - self.taken[nearest]
         return self.source[nearest] + distance
@@ -154,4 +156,12 @@ class Document:
 
     def of(self, kind: str) -> tuple[Inline, ...]:
         """Return all inlines of one kind."""
-        return tuple(inline for inline in self.inlines if inline.kind == kind)
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Inline, ...]]:
+        """All inlines by their kinds: many checks ask for one of them."""
+        found: dict[str, list[Inline]] = {}
+        for inline in self.inlines:
+            found.setdefault(inline.kind, []).append(inline)
+        return {kind: tuple(inlines) for kind, inlines in found.items()}

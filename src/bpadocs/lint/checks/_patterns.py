@@ -13,9 +13,9 @@ from bpadocs.lint.check import TextCheck, UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
-from bpadocs.lint.patterns import find
+from bpadocs.lint.patterns import find, may_be_in
 from bpadocs.lint.subject import Passage, Unit
-from bpadocs.lint.view import marked, pairs, views
+from bpadocs.lint.view import marked, marked_lower, pairs, views
 from bpadocs.words.languages import LanguageData, Pattern
 
 PatternsOf = Callable[[LanguageData], Sequence[Pattern]]
@@ -37,14 +37,18 @@ def pattern_check(
 
     def run(unit: Unit, context: Context) -> Iterator[Hit]:
         patterns = patterns_of(context.language(unit.language))
-        if not patterns or (markdown_only and not unit.translation.markup):
+        if not patterns:
+            return
+        # One look at all blocks together: most texts have none of the words that patterns need.
+        possible = may_be_in(patterns, marked_lower(unit))
+        if not possible:
             return
         for english, translation in pairs(unit):
-            yield from find(patterns, marked(translation.block), english.text)
+            yield from find(possible, marked(translation.block), english.text)
 
     # A check belongs to the module of its `run`: there its documentation is looked for.
     run.__module__ = module
-    return UnitCheck(name, run, severity=severity, mqm=mqm)
+    return UnitCheck(name, run, severity=severity, mqm=mqm, markdown_only=markdown_only)
 
 
 def text_pattern_check(

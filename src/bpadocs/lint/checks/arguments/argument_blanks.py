@@ -16,8 +16,6 @@ from bpadocs.lint.subject import Passage
 
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     """Report each argument that has blanks inside its brackets."""
-    if not passage.markup:
-        return
     for one in placeholders(passage):
         if one.name and one.inner != one.name:
             inner_end = one.inner_start + len(one.inner)
@@ -35,4 +33,11 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("argument-blanks", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)
+CHECK = TextCheck(
+    "argument-blanks",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.PUNCTUATION,
+    markdown_only=True,
+    needs="\\&",
+)

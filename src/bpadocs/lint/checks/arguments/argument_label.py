@@ -25,8 +25,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Compare each argument of the translation with its label in locales/, or with the English."""
-    if not unit.english.markup:
-        return
     wanted = placeholders(unit.english)
     found = placeholders(unit.translation)
     if len(wanted) != len(found):
@@ -103,4 +101,6 @@ def _left_in_english(english: str, translated: str) -> str:
     return head[0] if head[0].islower() else ""
 
 
-CHECK = UnitCheck("argument-label", run, mqm=Mqm.INCONSISTENT_TERM)
+CHECK = UnitCheck(
+    "argument-label", run, mqm=Mqm.INCONSISTENT_TERM, markdown_only=True, needs="\\&"
+)

@@ -47,4 +47,6 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = UnitCheck("argument-torn", run, severity=Level.ERROR, mqm=Mqm.MARKUP)
+CHECK = UnitCheck(
+    "argument-torn", run, severity=Level.ERROR, mqm=Mqm.MARKUP, needs="{\\&"
+)

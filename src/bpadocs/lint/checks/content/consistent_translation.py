@@ -11,6 +11,7 @@ same. Told at the rarer translations; the message has the commonest.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bpadocs.lint.check import Note, ProjectCheck
@@ -65,10 +66,16 @@ def _sentences(unit: Unit) -> Iterator[Note]:
                 continue
             if _PLACEHOLDER.fullmatch(theirs.text):
                 continue
-            english = fingerprint(_same(theirs.text))
+            english = _english_fingerprint(theirs.text)
             translation = fingerprint(_same(ours.text))
             start, end = pair.translation.span(ours.start, ours.end)
             yield english, translation, start, end
+
+
+# Cached, for the English is the same for every language.
+@lru_cache(maxsize=1024)
+def _english_fingerprint(sentence: str) -> int:
+    return fingerprint(_same(sentence))
 
 
 def run(

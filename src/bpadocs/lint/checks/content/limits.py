@@ -8,6 +8,7 @@ es: Asigne hasta 512 MB.          the reverse
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bpadocs.lint.check import UnitCheck
@@ -16,7 +17,7 @@ from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
-from bpadocs.lint.view import ViewPair, pairs
+from bpadocs.lint.view import View, ViewPair, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.expression import Expression
 from bpadocs.words.languages import LanguageData, read_language
@@ -45,21 +46,30 @@ class _Limits(NamedTuple):
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the limits of the English that the translation turns round."""
-    ours = _limits(context.language(unit.language))
-    theirs = _limits(read_language(SOURCE_LANGUAGE))
-    if ours is None or theirs is None:
-        return
     for pair in pairs(unit):
-        if not _may_have_limit(pair.english.lower):
+        least, most = _said_in_english(pair.english)
+        if not least and not most:
             continue
-        text = pair.english.text
-        least = len(_places(theirs.at_least.right, text))
-        most = len(_places(theirs.at_most.right, text))
+        ours = _limits(context.language(unit.language))
+        if ours is None:
+            return
         # where the English has both, nobody knows which is which in the translation
         if least and not most:
             yield from _compare(pair, least, ours.at_least)
         elif most and not least:
             yield from _compare(pair, most, ours.at_most)
+
+
+# Cached, for the English is the same for every language.
+@lru_cache(maxsize=256)
+def _said_in_english(english: View) -> tuple[int, int]:
+    """Return how often an English text says “at least”, and how often “at most”."""
+    limits = _limits(read_language(SOURCE_LANGUAGE))
+    if limits is None or not _may_have_limit(english.lower):
+        return 0, 0
+    least = _places(limits.at_least.right, english.text)
+    most = _places(limits.at_most.right, english.text)
+    return len(least), len(most)
 
 
 def _limits(data: LanguageData) -> _Limits | None:

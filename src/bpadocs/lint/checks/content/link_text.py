@@ -9,7 +9,7 @@ and the like, or where the link stands alone. Within a sentence it is one of its
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Final
 
 from bpadocs.formats.markdown import Block, Inline
@@ -18,6 +18,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
+from bpadocs.words.glossary import Glossary
 
 _BEFORE_A_TITLE: Final = re.compile(
     r"\b(?:see|read|refer to)(?: also)?:?[ \n*_]+$", re.I
@@ -29,12 +30,10 @@ _LONGEST: Final = 20
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the links whose English begins with a capital, and whose translation does not."""
     data = context.language(unit.language)
-    if not unit.translation.markup or (data.scripts and "Latin" not in data.scripts):
+    if data.scripts and "Latin" not in data.scripts:
         return
     message = "the title of the linked page begins with a capital, as in the English"
-    # a name has its capital in a sentence too
     glossary = context.glossary(unit.language)
-    names = {name.split()[0] for name in glossary.names}
     english = {}
     for block in unit.english.tree.blocks:
         for link in block.walk():
@@ -49,7 +48,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         if not data.function_words.isdisjoint(before.split()[-1:]):
             continue  # behind an article it is a word of the sentence
         first_word = title.split()[0]
-        if " " in title and first_word not in names:
+        if " " in title and first_word not in _first_words(glossary):
             start, end = link.inner
             yield Hit(
                 start=start,
@@ -66,4 +65,16 @@ def _names_a_page(link: Inline, block: Block, text: str) -> bool:
     return _BEFORE_A_TITLE.search(before) is not None
 
 
-CHECK = UnitCheck("link-text", run, severity=Level.HINT, mqm=Mqm.SPELLING)
+def _first_words(glossary: Glossary) -> Set[str]:
+    """Return how names begin: these words have a capital in a sentence too."""
+    return {name.split()[0] for name in glossary.names}
+
+
+CHECK = UnitCheck(
+    "link-text",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.SPELLING,
+    markdown_only=True,
+    needs="[<",
+)

@@ -57,7 +57,7 @@ _MARK: Final = re.compile(r"([.\\/_-])")
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the literals of the English that the translation damages or leaves out."""
     for english, translation in pairs(unit):
-        literals = dict.fromkeys(LITERAL.findall(english.text))
+        literals = _literals(english)
         if not literals:
             continue
         quantities = _quantities(english.text)
@@ -65,6 +65,13 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         for literal in literals:
             if literal not in quantities:
                 yield from _compare(literal, in_english, translation)
+
+
+# Cached, for the English is the same for every language.
+@lru_cache(maxsize=256)
+def _literals(english: View) -> Sequence[str]:
+    """Return the literals of an English text, each once."""
+    return tuple(dict.fromkeys(LITERAL.findall(english.text)))
 
 
 def _compare(literal: str, in_english: Remembered, translation: View) -> Iterator[Hit]:

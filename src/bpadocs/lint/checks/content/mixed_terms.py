@@ -18,7 +18,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
-from bpadocs.lint.subject import Subject
+from bpadocs.lint.subject import Subject, Unit
 from bpadocs.lint.view import ViewPair, pairs
 from bpadocs.words.glossary import Glossary, Term
 
@@ -38,15 +38,18 @@ def run(rule: Subject, context: Context) -> Iterator[RuleHit]:
     languages = dict.fromkeys(language for language, _ in rule.units)
     for language in languages:
         glossary = context.glossary(language)
-        terms = glossary.terms.values()
-        if any(term.also for term in terms):
+        if glossary.has_second_words:
             yield from _in_language(rule, language, glossary)
 
 
 def _in_language(rule: Subject, language: str, glossary: Glossary) -> Iterator[RuleHit]:
+    units = list(rule.of(language))
+    # far quicker than what follows, and mostly false
+    if not any(_has_second_word(unit, glossary) for unit in units):
+        return
     said_first: set[Term] = set()
     said_otherwise: dict[Term, list[RuleHit]] = defaultdict(list)
-    for unit in rule.of(language):
+    for unit in units:
         for pair in pairs(unit):
             for use in _uses(pair, glossary):
                 term = use.term
@@ -68,12 +71,21 @@ def _in_language(rule: Subject, language: str, glossary: Glossary) -> Iterator[R
             yield from found
 
 
+def _has_second_word(unit: Unit, glossary: Glossary) -> bool:
+    """Tell whether a text has the other right word for a term of its English."""
+    for pair in pairs(unit):
+        for term, _ in glossary.found_in(pair.english.text):
+            if term.second and term.second.search(pair.translation.text):
+                return True
+    return False
+
+
 def _uses(pair: ViewPair, glossary: Glossary) -> Iterator[_TermUse]:
     """Yield how the block says each term that has two words."""
     found = glossary.found_in(pair.english.text)
-    terms = dict.fromkeys(term for term, _ in found)
-    if not any(term.second for term in terms):
+    if not any(term.also for term, _ in found):
         return
+    terms = dict.fromkeys(term for term, _ in found)
     text = pair.translation.text
     right = {term: _spans(term.right, text) for term in terms}
     for term in terms:

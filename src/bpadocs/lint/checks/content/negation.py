@@ -11,6 +11,7 @@ impossible, prevent).
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from bpadocs.lint.check import UnitCheck
@@ -19,7 +20,7 @@ from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span
 from bpadocs.lint.subject import Unit
-from bpadocs.lint.view import Sentence, ViewPair, paired_sentences, pairs
+from bpadocs.lint.view import Sentence, View, ViewPair, paired_sentences, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.expression import Expression
 from bpadocs.words.languages import LanguageData, read_language
@@ -44,15 +45,28 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     if data.negation is None or english is None:
         return
     for pair in pairs(unit):
-        if english.search(pair.english.text):
+        if _says_no(pair.english):
             yield from _lost(pair, english, data)
+
+
+# Cached, for the English is the same for every language.
+@lru_cache(maxsize=256)
+def _says_no(english: View) -> bool:
+    negation = read_language(SOURCE_LANGUAGE).negation
+    return negation is not None and negation.search(english.text) is not None
+
+
+@lru_cache(maxsize=256)
+def _meant(sentence: str) -> str:
+    """Return an English sentence without the words that say no and mean something else."""
+    return _NOT_MEANT.sub("", sentence)
 
 
 def _lost(pair: ViewPair, english: Expression, data: LanguageData) -> Iterator[Hit]:
     if len(pair.english.sentences) != len(pair.translation.sentences):
         return  # which of them says it is not known
     for theirs, ours in paired_sentences(pair):
-        source = _NOT_MEANT.sub("", theirs.text)
+        source = _meant(theirs.text)
         match = english.search(source)
         if match is None:
             continue

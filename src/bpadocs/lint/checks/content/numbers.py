@@ -69,11 +69,13 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 def _compare(pair: ViewPair, data: LanguageData, language: str) -> Iterator[Hit]:
     """Match each number of the translation with one of the English; tell what is left over."""
     english, translation = pair
-    source = read_language(SOURCE_LANGUAGE)
-    theirs = list(numbers_in(english.text, source, SOURCE_LANGUAGE))
+    theirs = _english_numbers(english)
+    ours = list(numbers_in(translation.text, data, language))
+    if _are_the_same(theirs, ours):
+        return
     left = Counter(quantity_of(number) for number in theirs)
     unmatched = []
-    for number in numbers_in(translation.text, data, language):
+    for number in ours:
         quantity = quantity_of(number)
         if left[quantity] == 0:
             unmatched.append(number)
@@ -91,6 +93,22 @@ def _compare(pair: ViewPair, data: LanguageData, language: str) -> Iterator[Hit]
         yield from _not_in_english(pair, unmatched, left, known)
     elif data.scripts:
         yield from _missing(translation, left, data)
+
+
+# Cached, for the English is the same for every language.
+@lru_cache(maxsize=256)
+def _english_numbers(english: View) -> Sequence[Number]:
+    source = read_language(SOURCE_LANGUAGE)
+    return tuple(numbers_in(english.text, source, SOURCE_LANGUAGE))
+
+
+def _are_the_same(theirs: Sequence[Number], ours: Sequence[Number]) -> bool:
+    """Tell whether these are the same numbers in the same order, none with a unit, as mostly."""
+    if any(number.unit for number in ours):
+        return False
+    return [number.value for number in theirs] == [
+        number.value for number in ours
+    ] and not any(number.unit for number in theirs)
 
 
 def _not_in_english(

@@ -13,10 +13,10 @@ the translation has it; so does a name of several words that was left in English
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache, partial
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
@@ -47,6 +47,8 @@ _ORDINARY: Final = frozenset(
 )
 """Words in capitals for emphasis."""
 
+_ENGLISH: Final = 256
+"""Blocks of English whose names are kept: those of a rule, until all languages are done."""
 LONGEST_NAME: Final = 12
 """So many words a name has at most."""
 
@@ -56,12 +58,14 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     data = context.language(unit.language)
     glossary = context.glossary(unit.language)
     for pair in pairs(unit):
-        told = Spans()
+        if not _has_names(pair.english, glossary.names):
+            continue
         hits = [
             *_recased(pair, data),
             *_runs(pair, data),
             *_missing(pair, glossary),
         ]
+        told = Spans()
         for hit in hits:
             if told.meet(hit.start, hit.end):
                 continue
@@ -69,14 +73,23 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             yield hit
 
 
+def _has_names(english: View, listed: tuple[str, ...]) -> bool:
+    """Tell whether an English text has any name, of whatever kind."""
+    if _names(english).all or _title_runs(english):
+        return True
+    return bool(_listed_names(english, listed))
+
+
 def _recased(pair: ViewPair, data: LanguageData) -> Iterator[Hit]:
     """Report the names of one word that the translation writes otherwise."""
     english, translation = pair
-    slashed = _slashed(english.text)
+    slashed, names = _names(english)
     if slashed:
         yield from _small_slashed(translation, slashed, data)
+    if not names:
+        return
     in_english = Remembered(partial(_is_in, english))
-    for name in sorted(_names(english.text) | slashed):
+    for name in names:
         for match in _all(name, translation):
             found = match["name"]
             if found == name or in_english[found]:
@@ -103,21 +116,45 @@ def _recased(pair: ViewPair, data: LanguageData) -> Iterator[Hit]:
             )
 
 
-def _slashed(english: str) -> set[str]:
-    return set(_SLASHED.findall(english))
+class _Names(NamedTuple):
+    """The names of one word that an English text has."""
+
+    slashed: Set[str]
+    all: Sequence[str]
 
 
-def _names(english: str) -> set[str]:
-    names = set(_ACRONYM.findall(english))
+# Cached, as what follows: the English is the same for every language.
+@lru_cache(maxsize=_ENGLISH)
+def _names(english: View) -> _Names:
+    text = english.text
+    slashed = set(_SLASHED.findall(text))
+    names = set(_ACRONYM.findall(text))
     names -= _ORDINARY
-    names.update(_INNER.findall(english))
-    names.update(_RELEASE.findall(english))
-    return names
+    names.update(_INNER.findall(text))
+    names.update(_RELEASE.findall(text))
+    return _Names(slashed, sorted(names | slashed))
+
+
+@lru_cache(maxsize=_ENGLISH)
+def _title_runs(english: View) -> Sequence[Sequence[str]]:
+    """Return the names of three words or more that an English text has, word by word."""
+    return [match[0].split() for match in _TITLE_RUN.finditer(english.text)]
+
+
+@lru_cache(maxsize=_ENGLISH)
+def _listed_names(english: View, names: tuple[str, ...]) -> Sequence[str]:
+    """Return those of the names that an English text has, but not within longer ones."""
+    found = []
+    for name in names:
+        # far quicker than what follows, and mostly false
+        if name in english.text and not _is_part_of_longer(name, english.text, names):
+            found.append(name)
+    return found
 
 
 def _small_slashed(
     translation: View,
-    english: set[str],
+    english: Set[str],
     data: LanguageData,
 ) -> Iterator[Hit]:
     """Report abbreviations in small letters.
@@ -206,8 +243,7 @@ def _runs(pair: ViewPair, data: LanguageData) -> Iterator[Hit]:
     if not data.scripts:
         return
     parts: dict[str, None] = {}
-    for match in _TITLE_RUN.finditer(english.text):
-        words = match[0].split()
+    for words in _title_runs(english):
         parts |= dict.fromkeys(_parts(words, translation))
     in_english = Remembered(english.text.__contains__)
     for part in parts:
@@ -248,13 +284,7 @@ def _parts(words: Sequence[str], view: View) -> Iterator[str]:
 
 def _missing(pair: ViewPair, glossary: Glossary) -> Iterator[Hit]:
     """Report the names of the glossary that the translation has in no form."""
-    for name in glossary.names:
-        if (
-            name not in pair.english.text
-        ):  # far quicker than what follows, and mostly true
-            continue
-        if _is_part_of_longer(name, pair.english.text, glossary):
-            continue
+    for name in _listed_names(pair.english, glossary.names):
         if _is_kept(name, pair) or _is_translated(name, pair, glossary):
             continue
         length = len(pair.translation.text)
@@ -284,12 +314,12 @@ def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
 
 
-def _is_part_of_longer(name: str, english: str, glossary: Glossary) -> bool:
+def _is_part_of_longer(name: str, english: str, names: Sequence[str]) -> bool:
     """Tell whether the English has the name only within longer names.
 
     Those are looked for themselves.
     """
-    for longer in glossary.names:
+    for longer in names:
         if name != longer and name in longer:
             english = english.replace(longer, "")
     whole = _whole(name)

@@ -13,14 +13,14 @@ the capitals of a name.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit
 from bpadocs.lint.mqm import Mqm
-from bpadocs.lint.spans import Span, Spans
+from bpadocs.lint.spans import Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, pairs
 from bpadocs.words.glossary import Glossary, Term
@@ -45,12 +45,24 @@ class _WrongTerm(NamedTuple):
     message: str
 
 
+class _TermHere(NamedTuple):
+    """A term of the English, as both texts have it."""
+
+    term: Term
+    words: Sequence[str]
+    """What the English says for it, each time."""
+    right: Sequence[re.Match[str]]
+    """Where the translation has one of its right words."""
+
+
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the terms of the English that the translation does not say as the glossary does."""
     glossary = context.glossary(unit.language)
     if not glossary.terms:
         return
     for pair in pairs(unit):
+        if not glossary.found_in(pair.english.text):
+            continue  # nothing to look for, as in most blocks
         told = Spans()
         for mistake in _mistakes(pair, glossary):
             if told.around(mistake.start, mistake.end):
@@ -67,23 +79,30 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 def _mistakes(pair: ViewPair, glossary: Glossary) -> Iterator[_WrongTerm]:
     """Report what is wrong with each term, by the kinds of mistakes; they may overlap."""
     text = pair.translation.text
-    terms: defaultdict[Term, list[str]] = defaultdict(list)
+    terms = _terms(pair, glossary)
+    right = Spans(match.span() for one in terms for match in one.right)
+    for one in terms:
+        # nothing of this is there for most terms, and to see that here is far quicker
+        if one.term.wrong:
+            yield from _wrong(one.term, text, right)
+        if any(words.lower() in pair.translation.lower for words in one.words):
+            yield from _left_in_english(one.term, one.words, text, right)
+        if one.term.has_capital:
+            yield from _recased(one)
+        if len(one.right) < len(one.words):
+            yield from _damaged(one, pair.translation, right)
+
+
+def _terms(pair: ViewPair, glossary: Glossary) -> Sequence[_TermHere]:
+    """Return the terms of the English, and where the translation has them."""
+    words_of: defaultdict[Term, list[str]] = defaultdict(list)
     for term, words in glossary.found_in(pair.english.text):
-        terms[term].append(words)
-    right = _right_words(terms, text)
-    for term, own in terms.items():
-        yield from _wrong(term, text, right)
-        yield from _left_in_english(term, own, text, right)
-        yield from _recased(term, own, text)
-        yield from _damaged(term, len(own), pair.translation, right)
-
-
-def _right_words(terms: Iterable[Term], text: str) -> Spans:
-    """Return where the text has the right words for one of these terms."""
-    found: list[Span] = []
-    for term in terms:
-        found += [match.span() for match in term.right.finditer(text)]
-    return Spans(found)
+        words_of[term].append(words)
+    found = []
+    for term, own in words_of.items():
+        right = list(term.right.finditer(pair.translation.text))
+        found.append(_TermHere(term, own, right))
+    return found
 
 
 def _wrong(term: Term, text: str, right: Spans) -> Iterator[_WrongTerm]:
@@ -146,16 +165,13 @@ def _explains(text: str, match: re.Match[str]) -> bool:
     return is_opened and is_closed
 
 
-def _recased(
-    term: Term,
-    words: Sequence[str],
-    text: str,
-) -> Iterator[_WrongTerm]:
+def _recased(here: _TermHere) -> Iterator[_WrongTerm]:
     """Report names that lost a capital. Where the English writes a name small, it means no name."""
-    has_capital = [one[0].isupper() for one in words]
+    term = here.term
+    has_capital = [one[0].isupper() for one in here.words]
     if term.is_name and not all(has_capital):
         return
-    for match in term.right.finditer(text):
+    for match in here.right:
         found = match[0]
         right = (*term.use, *term.also)
         alike = _of_as_many_words(found, right)
@@ -169,6 +185,8 @@ def _recased(
 
 def _of_as_many_words(found: str, uses: Sequence[str]) -> Sequence[str]:
     """Return the right words that can be set beside those found, word by word."""
+    if found in uses:
+        return [found]  # which has lost nothing, as nearly always
     count = len(found.split())
     return [use for use in uses if len(use.split()) == count]
 
@@ -184,8 +202,7 @@ def _lost_capital(found: str, use: str) -> bool:
 
 
 def _damaged(
-    term: Term,
-    wanted: int,
+    here: _TermHere,
     translation: View,
     right: Spans,
 ) -> Iterator[_WrongTerm]:
@@ -194,12 +211,10 @@ def _damaged(
     That is nowhere, or less often than the English has the term: then it must be very much alike.
     """
     text = translation.text
-    found_right = sum(1 for _ in term.right.finditer(text))
-    if found_right >= wanted:
-        return
+    term = here.term
     if term.bad and term.bad.search(text):
         return
-    least = VERY_LIKE if found_right else LIKENESS
+    least = VERY_LIKE if here.right else LIKENESS
     for use in term.use:
         if len(use.split()) < 2:  # one word is too easily like another
             continue

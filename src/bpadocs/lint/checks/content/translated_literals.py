@@ -14,6 +14,7 @@ and two quoted names that differ in English must not become the same word.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Set
+from functools import lru_cache
 from typing import Final
 
 from bpadocs.formats.markdown import Document
@@ -30,6 +31,7 @@ _QUOTED: Final = re.compile(
     r"([^\"”»\n]{2,60}?)"
     r"[ \u00a0\u202f]*+[\"”»]"
 )
+_OPENING: Final = frozenset('"“«')
 _SHOUTED: Final = re.compile(r"(?<!\w)[^\W\d_a-zß-ÿ]{3,}(?: [^\W\d_a-zß-ÿ]{3,})*(?!\w)")
 """Words in capitals, those of other scripts too."""
 _CAPITALS: Final = re.compile(r"(?<![\w\\/.-])[A-Z][A-Z_]{2,}(?![\w-])")
@@ -38,13 +40,15 @@ _WORD: Final = re.compile(r"[\w-]+")
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the literals that became other words, and the names that became one."""
-    code = _words_of_code(unit.english.tree)
+    code = _words_of_code(unit.english.tree) if unit.markup else frozenset()
     for pair in pairs(unit):
         if code:
             yield from _typed(pair, code)
         yield from _quoted(pair)
 
 
+# Cached, for the English is the same for every language.
+@lru_cache(maxsize=256)
 def _words_of_code(english: Document) -> Set[str]:
     """Return the words of a text's code, in lines and in blocks."""
     blocks = [
@@ -80,6 +84,8 @@ def _typed(pair: ViewPair, code: Set[str]) -> Iterator[Hit]:
 def _quoted(pair: ViewPair) -> Iterator[Hit]:
     """Report quoted names that differ in English, and are the same in the translation."""
     english = pair.english.text
+    if _OPENING.isdisjoint(english):
+        return
     theirs = [name.lower() for name in _QUOTED.findall(english)]
     ours = list(_QUOTED.finditer(pair.translation.text))
     if len(theirs) != len(ours):

@@ -49,7 +49,7 @@ class _Label(NamedTuple):
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the labels in bold that are not what the control is called."""
-    if not unit.translation.markup or unit.expected:
+    if unit.expected:
         return
     data = context.language(unit.language)
     labels = context.glossary(unit.language).labels
@@ -171,4 +171,4 @@ def _wrong_form(label: _Label, data: LanguageData) -> str:
     return ""
 
 
-CHECK = UnitCheck("ui-labels", run, mqm=Mqm.WRONG_TERM)
+CHECK = UnitCheck("ui-labels", run, mqm=Mqm.WRONG_TERM, markdown_only=True, needs="*_")

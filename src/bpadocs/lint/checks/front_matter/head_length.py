@@ -28,7 +28,7 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
     """Report titles and descriptions that are too long, or in English too short."""
     if not subject.has_furniture:
         return
-    for language, name, passage in subject.passages():
+    for language, name, passage in subject.passages:
         if name not in ("title", "description"):
             continue
         length = len(passage.text)

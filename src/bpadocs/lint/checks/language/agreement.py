@@ -11,6 +11,7 @@ agree with them. A mismatch is told only where no other noun nearby can own the 
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -85,8 +86,12 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
         return
     for view in views(passage):
         yield from _determiners(view, rules)
+        # most texts have no such word: to ask for all at once is far quicker
+        if rules.adjectives.keys().isdisjoint(view.vocabulary):
+            continue
         yield from _adjectives(view, rules)
-        yield from _joined(view, rules)
+        if not _AND.isdisjoint(view.vocabulary):
+            yield from _joined(view, rules)
 
 
 def _determiners(view: View, rules: Agreement) -> Iterator[Hit]:
@@ -313,9 +318,15 @@ def _bare(word: Word) -> str:
 
     An acronym stays in capitals.
     """
-    text = word.lower
-    if len(word.text) > 1 and word.text.isupper():
-        text = word.text
+    return _bare_text(word.text)
+
+
+# Cached, for it is asked of one word again and again, and texts have the same words.
+@lru_cache(maxsize=8192)
+def _bare_text(word: str) -> str:
+    text = word.lower()
+    if len(word) > 1 and word.isupper():
+        text = word
     for mark in ("’", "'"):
         if mark in text:
             text = text.rpartition(mark)[2]
@@ -326,11 +337,13 @@ def _side_by_side(view: View, words: Sequence[Word]) -> bool:
     """Tell whether there are only blanks between these words."""
     for one, other in pairwise(words):
         gap = view.text[one.end : other.start]
-        if gap.strip(" \u00a0"):
+        if gap != " " and gap.strip(" \u00a0"):
             return False
     return True
 
 
+# Cached, for there are a dozen kinds of words.
+@lru_cache(maxsize=1024)
 def _agree(one: str, other: str) -> bool:
     """Tell whether two words can have the same gender and number."""
     kinds = one.split()

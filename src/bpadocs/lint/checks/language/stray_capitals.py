@@ -29,6 +29,8 @@ _ONE_LETTER: Final = re.compile(r"[ \u00a0\u202f][A-Z]\b(?![’'-])")
 _LONGEST: Final = 40
 """No first word of a name is longer."""
 _BLANKS: Final = " \u00a0\u202f"
+_CAPITAL_WITHIN: Final = re.compile(rf"(?<=[{_BLANKS}])(?=[^\W\d_])[^a-zß-öø-ÿ]")
+"""A letter after a blank that may be a capital: without one there is nothing to find."""
 _BEGINS_AFTER: Final = ".!?:;()[]\"“”«»‘’'¿¡…|/\n\ufffc>–—-"
 
 
@@ -40,6 +42,8 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     glossary = context.glossary(unit.language)
     for pair in pairs(unit):
         translation = pair.translation
+        if not _CAPITAL_WITHIN.search(translation.text):
+            continue
         stray = [word for word in translation.words if _is_stray(word, translation)]
         # most blocks have none, and what may make a capital right takes long to find
         if not stray:

@@ -10,6 +10,7 @@ A text that is a name, a number or code alone may be the same in every language.
 """
 
 from collections.abc import Iterator, Set
+from functools import lru_cache
 from typing import Final
 
 from bpadocs.lint.check import UnitCheck
@@ -27,19 +28,24 @@ ENOUGH: Final = 2
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each block that is the same as the English, and English."""
-    source = read_language(SOURCE_LANGUAGE)
-    own = context.language(unit.language)
     for english, translation in pairs(unit):
         if english.text.strip() != translation.text.strip():
             continue
-        words = (source.function_words | source.words) - own.function_words
-        if _is_english(english, words):
+        if _is_english(english, _english_words(unit.language)):
             start, end = translation.span(0, len(translation.text))
             yield Hit(
                 start=start,
                 end=end,
                 message="identical to the English: not translated",
             )
+
+
+@lru_cache(maxsize=64)
+def _english_words(language: str) -> Set[str]:
+    """Return the common words of English that are none of this language."""
+    source = read_language(SOURCE_LANGUAGE)
+    own = read_language(language).function_words
+    return (source.function_words | source.words) - own
 
 
 def _is_english(view: View, words: Set[str]) -> bool:

@@ -6,7 +6,9 @@ Told by the small words each known language is full of.
     it: El servicio no se está ejecutando en este servidor.        this is Spanish
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from bpadocs.lint.check import TextCheck
@@ -14,7 +16,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
-from bpadocs.lint.view import View, views
+from bpadocs.lint.view import View, Word, views
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.languages import known_languages, read_language
 
@@ -25,6 +27,7 @@ NAMES: Final = {
     "it": "Italian",
     "ko": "Korean",
 }
+_HANGUL: Final = re.compile("[가-힣]")
 SHORTEST: Final = 5
 """Texts of fewer words may be of any language."""
 LEAST: Final = 3
@@ -50,8 +53,8 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
 
 def _language_of(view: View, language: str) -> str:
     """Return the language a text is in if it is surely not this one, else nothing."""
-    scores = {code: _score(view, code) for code in known_languages()}
-    best = max(scores, key=lambda code: scores[code])
+    scores = _scores(view)
+    best = max(scores, key=scores.__getitem__)
     own = language if language in scores else language.partition("-")[0]
     # what is still English is told elsewhere
     if best in (own, SOURCE_LANGUAGE):
@@ -63,15 +66,40 @@ def _language_of(view: View, language: str) -> str:
     return best if enough and scores[best] >= LEAST else ""
 
 
-def _score(view: View, code: str) -> int:
-    """Return how many words speak for a language."""
-    data = read_language(code)
-    score = len(view.vocabulary & data.function_words)
-    if data.scripts == {"Hangul"}:
-        # its script alone tells Korean; its small words are written onto others
-        in_hangul = sum("가" <= word.text[0] <= "힣" for word in view.words)
-        score += 2 * in_hangul
-    return score
+def _scores(view: View) -> dict[str, int]:
+    """Return how many words speak for each known language."""
+    scores = dict.fromkeys(known_languages(), 0)
+    for word in view.vocabulary & _small_words().keys():
+        for code in _small_words()[word]:
+            scores[code] += 1
+    if not _HANGUL.search(view.text):
+        return scores
+    # its script alone tells Korean; its small words are written onto others
+    in_hangul = sum(_in_hangul(word) for word in view.words)
+    for code in _written_in_hangul():
+        scores[code] += 2 * in_hangul
+    return scores
+
+
+@cache
+def _small_words() -> dict[str, list[str]]:
+    """Return the languages of each small word that any known language has."""
+    languages: dict[str, list[str]] = {}
+    for code in known_languages():
+        for word in read_language(code).function_words:
+            languages.setdefault(word, []).append(code)
+    return languages
+
+
+@cache
+def _written_in_hangul() -> Sequence[str]:
+    return [
+        code for code in known_languages() if read_language(code).scripts == {"Hangul"}
+    ]
+
+
+def _in_hangul(word: Word) -> bool:
+    return "가" <= word.text[0] <= "힣"
 
 
 CHECK = TextCheck(

@@ -39,6 +39,8 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
         return
     allowed = scripts | _COMMON
     for view in views(passage):
+        if not _OTHER.search(view.text):
+            continue  # far quicker than a look at each letter, and true for most languages
         if all(_script(character) in allowed for character in set(view.text)):
             continue
         for match in _OTHER.finditer(view.text):

@@ -27,6 +27,8 @@ _TYPOGRAPHY: Final = re.compile("[a-zà-ÿ][\u00a0\u202f]?[«»“”‘’…�
 
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     """Report the letters that make sense when they are read again as UTF-8."""
+    if passage.text.isascii():
+        return
     for match in _SUSPECT.finditer(passage.text):
         right = _decoded(match[0])
         if right and not _is_typography(match[0]):

@@ -20,7 +20,7 @@ from bpadocs.lint.subject import Passage
 _TOKEN: Final = re.compile(
     r"@\s?no__t(?:-\d+)?\w*"
     r"|no__t-\d+"
-    r"|(?<![\w.])\d+(?:list|item|bold|link)\b"
+    r"|(?<![\w.])[0-9]+(?:list|item|bold|link)\b"
     r"|\{\{?\d+\}?\}"
     r"|</?(?:ph|bpt|ept|mrk|seg)\b[^>]*>"
     r"|\[\[\d+\]\]"
@@ -42,4 +42,10 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("mt-tokens", run, severity=Level.ERROR, mqm=Mqm.UNINTELLIGIBLE)
+CHECK = TextCheck(
+    "mt-tokens",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.UNINTELLIGIBLE,
+    needs="@_{<[⟦0123456789",
+)

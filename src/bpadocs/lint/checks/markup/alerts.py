@@ -31,8 +31,6 @@ _MEANT = re.compile(r"\[ ?! ?([^\W\d_]+) ?\]")
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report what opens no alert, and alerts that differ from those of the English."""
-    if not unit.english.markup:
-        return
     wanted = _alerts(unit.english.tree)
     found = _alerts(unit.translation.tree)
     yield from _not_opened(unit, found)
@@ -113,4 +111,4 @@ def _bodies(tree: Document) -> Counter[Block]:
     return counts
 
 
-CHECK = UnitCheck("alerts", run, mqm=Mqm.MARKUP)
+CHECK = UnitCheck("alerts", run, mqm=Mqm.MARKUP, markdown_only=True, needs="[")

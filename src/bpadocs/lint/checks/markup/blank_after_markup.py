@@ -24,8 +24,6 @@ _AFTER = re.compile(r"[ \u00a0\u202f]+(?=[,)\]]|\.(?:\s|$))")
 
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     """Report each blank between marked words and the punctuation after them."""
-    if not passage.markup:
-        return
     for inline in passage.tree.inlines:
         if inline.kind not in _KINDS or not inline.visible:
             continue
@@ -45,4 +43,11 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("blank-after-markup", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)
+CHECK = TextCheck(
+    "blank-after-markup",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.PUNCTUATION,
+    markdown_only=True,
+    needs="*_`[<",
+)

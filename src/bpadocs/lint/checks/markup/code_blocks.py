@@ -28,8 +28,6 @@ from bpadocs.lint.subject import Unit
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Compare each block of code with the English block at its place."""
-    if not unit.english.markup:
-        return
     wanted = _code(unit.english.tree)
     found = _code(unit.translation.tree)
     if len(wanted) != len(found):
@@ -94,4 +92,10 @@ def _compare_lines(english: Block, translation: Block) -> Iterator[Hit]:
             )
 
 
-CHECK = UnitCheck("code-blocks", run, severity=Level.ERROR, mqm=Mqm.DO_NOT_TRANSLATE)
+CHECK = UnitCheck(
+    "code-blocks",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.DO_NOT_TRANSLATE,
+    markdown_only=True,
+)

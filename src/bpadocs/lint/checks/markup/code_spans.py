@@ -24,8 +24,6 @@ _TEXT = attrgetter("text")
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each code span that is not in the English, and each of the English that is missing."""
-    if not unit.english.markup:
-        return
     wanted = unit.english.tree.of("code")
     found = unit.translation.tree.of("code")
     missing, strange = unmatched(wanted, found, _TEXT)
@@ -57,4 +55,11 @@ def _letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum()).casefold()
 
 
-CHECK = UnitCheck("code-spans", run, severity=Level.ERROR, mqm=Mqm.DO_NOT_TRANSLATE)
+CHECK = UnitCheck(
+    "code-spans",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.DO_NOT_TRANSLATE,
+    markdown_only=True,
+    needs="`",
+)

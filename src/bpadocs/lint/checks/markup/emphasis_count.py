@@ -24,8 +24,6 @@ _LONGEST = 30
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Compare how often each kind of mark is in each paragraph."""
-    if not unit.english.markup:
-        return
     for english, translation in unit.segments:
         for kind, name in _NAMES.items():
             wanted = _marked(english, kind)
@@ -82,4 +80,11 @@ def _texts(marked: Sequence[Inline]) -> str:
     return ", ".join(texts)
 
 
-CHECK = UnitCheck("emphasis-count", run, severity=Level.HINT, mqm=Mqm.MARKUP)
+CHECK = UnitCheck(
+    "emphasis-count",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.MARKUP,
+    markdown_only=True,
+    needs="*_",
+)

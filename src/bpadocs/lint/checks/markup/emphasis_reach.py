@@ -24,8 +24,6 @@ _NAMES = {"em": "italics", "strong": "bold"}
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the words outside the marks of paragraphs that the English marks as a whole."""
-    if not unit.english.markup:
-        return
     text = unit.translation.text
     for english, translation in unit.segments:
         kind = _mark_of_all(english)
@@ -81,4 +79,11 @@ def _has_word(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-CHECK = UnitCheck("emphasis-reach", run, severity=Level.HINT, mqm=Mqm.MARKUP)
+CHECK = UnitCheck(
+    "emphasis-reach",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.MARKUP,
+    markdown_only=True,
+    needs="*_",
+)

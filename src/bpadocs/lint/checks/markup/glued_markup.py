@@ -29,8 +29,6 @@ _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each mark with a word glued to it on a side where the English glues none."""
-    if not unit.english.markup:
-        return
     natural = {side for _, side in _glued(unit.english)}
     text = unit.translation.text
     for inline, side in _glued(unit.translation):
@@ -102,4 +100,11 @@ def _word_start(text: str, end: int) -> int:
     return start
 
 
-CHECK = UnitCheck("glued-markup", run, severity=Level.HINT, mqm=Mqm.MARKUP)
+CHECK = UnitCheck(
+    "glued-markup",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.MARKUP,
+    markdown_only=True,
+    needs="*_`[<",
+)

@@ -27,8 +27,6 @@ _TEXT = attrgetter("text")
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each tag that is not in the English, and each of the English that is missing."""
-    if not unit.english.markup:
-        return
     wanted = _tags(unit.english.tree)
     found = _tags(unit.translation.tree)
     missing, strange = unmatched(wanted, found, _TEXT)
@@ -54,4 +52,4 @@ def _tags(tree: Document) -> Sequence[Inline]:
     return [tag for tag in tree.of("html") if not _ANCHOR.match(tag.text)]
 
 
-CHECK = UnitCheck("html-tags", run, mqm=Mqm.MARKUP)
+CHECK = UnitCheck("html-tags", run, mqm=Mqm.MARKUP, markdown_only=True, needs="<")

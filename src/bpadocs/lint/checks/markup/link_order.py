@@ -20,8 +20,7 @@ from bpadocs.lint.subject import Unit
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each link that leads where another link of the English leads."""
     # where verbs stand last, the parts of a sentence change places
-    verbs_last = context.language(unit.language).sentence_end is not None
-    if verbs_last or not unit.english.markup:
+    if context.language(unit.language).sentence_end is not None:
         return
     links = unit.translation.tree.of("link")
     wanted = [link.target for link in unit.english.tree.of("link")]
@@ -39,4 +38,6 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = UnitCheck("link-order", run, severity=Level.HINT, mqm=Mqm.LINK)
+CHECK = UnitCheck(
+    "link-order", run, severity=Level.HINT, mqm=Mqm.LINK, markdown_only=True, needs="[<"
+)

@@ -20,8 +20,6 @@ from bpadocs.lint.subject import Passage
 
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     """Report each link or picture whose address has another scheme than pages have."""
-    if not passage.markup:
-        return
     for inline in passage.tree.inlines:
         if inline.kind not in ("link", "image"):
             continue
@@ -34,4 +32,11 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("link-schemes", run, severity=Level.ERROR, mqm=Mqm.LINK)
+CHECK = TextCheck(
+    "link-schemes",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.LINK,
+    markdown_only=True,
+    needs="[<",
+)

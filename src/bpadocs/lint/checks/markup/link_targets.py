@@ -28,8 +28,6 @@ _TARGET = attrgetter("target")
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each link that leads elsewhere, and each of the English that is missing."""
-    if not unit.english.markup:
-        return
     wanted = _links(unit.english.tree)
     found = _links(unit.translation.tree)
     missing, strange = unmatched(wanted, found, _TARGET)
@@ -100,4 +98,11 @@ def _fix(text: str, link: Inline, target: str) -> Fix | None:
     )
 
 
-CHECK = UnitCheck("link-targets", run, severity=Level.ERROR, mqm=Mqm.LINK)
+CHECK = UnitCheck(
+    "link-targets",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.LINK,
+    markdown_only=True,
+    needs="[<",
+)

@@ -33,8 +33,6 @@ class Edge(NamedTuple):
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each mark with an edge that no mark of its kind has in the English."""
-    if not unit.english.markup:
-        return
     natural: set[Edge] = set()
     for inline in unit.english.tree.inlines:
         natural.update(_edges(inline))
@@ -84,4 +82,11 @@ def _fix(text: str, inline: Inline, edge: Edge) -> Fix | None:
     )
 
 
-CHECK = UnitCheck("marked-edges", run, severity=Level.HINT, mqm=Mqm.MARKUP)
+CHECK = UnitCheck(
+    "marked-edges",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.MARKUP,
+    markdown_only=True,
+    needs="*_[<",
+)

@@ -48,8 +48,6 @@ Shape = tuple[str, int, int]
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each stretch of blocks that differs from the English in kind, number or nesting."""
-    if not unit.english.markup:
-        return
     wanted = _blocks(unit.english.tree)
     found = _blocks(unit.translation.tree)
     wanted_shapes = [_shape(block) for block in wanted]
@@ -120,4 +118,6 @@ def _is_list(block: Block) -> bool:
     return block.kind.endswith("_list")
 
 
-CHECK = UnitCheck("structure", run, severity=Level.ERROR, mqm=Mqm.MISSING_TEXT)
+CHECK = UnitCheck(
+    "structure", run, severity=Level.ERROR, mqm=Mqm.MISSING_TEXT, markdown_only=True
+)

@@ -23,8 +23,6 @@ _SIGNS = re.compile(r"\s*+(?:>|→|⇒|\\>|&gt;)++\s*+")
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Compare how many signs between steps each paragraph has."""
-    if not unit.english.markup:
-        return
     for english, translation in unit.segments:
         wanted = _steps(unit.english.text, english)
         found = _steps(unit.translation.text, translation)
@@ -54,4 +52,11 @@ def _steps(text: str, block: Block) -> Sequence[Span]:
     return steps
 
 
-CHECK = UnitCheck("ui-path", run, severity=Level.HINT, mqm=Mqm.MARKUP)
+CHECK = UnitCheck(
+    "ui-path",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.MARKUP,
+    markdown_only=True,
+    needs=">→⇒&",
+)

@@ -35,8 +35,6 @@ _BRACKETS = re.compile(r"!?\[[^\]\n]*+(\](?=\()|)")
 
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     """Report each mark that is left in the text a reader sees."""
-    if not passage.markup:
-        return
     end = len(passage.text.rstrip())
     for inline in passage.tree.of("text"):
         written = passage.text[inline.start : inline.end]
@@ -95,4 +93,6 @@ def _advice(mark: str) -> str:
     return "mind blanks and quotation marks beside it, or escape it with \\"
 
 
-CHECK = TextCheck("unparsed-markup", run, mqm=Mqm.MARKUP)
+CHECK = TextCheck(
+    "unparsed-markup", run, mqm=Mqm.MARKUP, markdown_only=True, needs="*_`["
+)

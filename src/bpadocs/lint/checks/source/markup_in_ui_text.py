@@ -95,4 +95,6 @@ def _stretch(pattern: re.Pattern[str], text: str, start: int, known: Span) -> Sp
     return match.span() if match else (start, start)
 
 
-CHECK = TextCheck("markup-in-ui-text", run, severity=Level.ERROR, mqm=Mqm.MARKUP)
+CHECK = TextCheck(
+    "markup-in-ui-text", run, severity=Level.ERROR, mqm=Mqm.MARKUP, needs="*`[<>\\#"
+)

@@ -45,4 +45,5 @@ CHECK = TextCheck(
     severity=Level.HINT,
     mqm=Mqm.PUNCTUATION,
     once_a_page=True,
+    needs="'",
 )

@@ -53,4 +53,6 @@ def _is_stray(word: str, data: LanguageData) -> bool:
     return word[0].isupper() and word.lower() in data.function_words
 
 
-CHECK = UnitCheck("colon-capital", run, severity=Level.HINT, mqm=Mqm.SPELLING)
+CHECK = UnitCheck(
+    "colon-capital", run, severity=Level.HINT, mqm=Mqm.SPELLING, needs=":"
+)

@@ -37,5 +37,9 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
 
 
 CHECK = TextCheck(
-    "inverted-marks", run, english=False, severity=Level.HINT, mqm=Mqm.PUNCTUATION
+    "inverted-marks",
+    run,
+    english=False,
+    severity=Level.HINT,
+    mqm=Mqm.PUNCTUATION,
 )

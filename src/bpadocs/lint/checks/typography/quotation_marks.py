@@ -24,7 +24,7 @@ _STRAIGHT: Final = '"'
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     """Report each mark that is foreign to the language, and the last of those that do not pair."""
     if not any(mark in passage.text for mark in _ALL):
-        return
+        return  # what Markdown writes as `&quot;` is meant
     allowed = context.language(language).quotes
     for view in views(passage):
         if allowed:
@@ -81,4 +81,6 @@ def _odd(view: View) -> Iterator[Hit]:
         )
 
 
-CHECK = TextCheck("quotation-marks", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)
+CHECK = TextCheck(
+    "quotation-marks", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION, needs=_ALL
+)

@@ -27,10 +27,8 @@ _BEFORE: Final = re.compile(
     r"([ \t]+)"
     r"(?=[,.](?:[\s)\"”»’]|$)|;|!|\?|:(?=\s|$))"
 )
-_BLANK_BEFORE: Final = tuple(f" {mark}" for mark in ",.;!?:") + tuple(
-    f"\t{mark}" for mark in ",.;!?:"
-)
-"""Nothing is found by the expression above in a text with none of these: they are far quicker."""
+_MAY_BE: Final = re.compile(r"[ \t][,.;!?:]|,(?!\s)|\([ \t]|[ \t]\)|\"")
+"""Nothing is found by the other expressions in a text without this, which is far quicker."""
 _AFTER_COMMA: Final = re.compile(
     r"(?<=[^\W\d_]),(?=[^\W\d_])"
     rf"|(?<=[^\W\d_]{END_BOLD}),(?=[^\W\d_{BOLD}])"
@@ -48,17 +46,17 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     data = context.language(language)
     for view in views(passage):
         text = marked(view.block)
-        yield from _before_marks(text, data)
-        if data.scripts:
-            yield from _after_commas(text)
-        yield from _in_brackets(text)
-        yield from _in_quotation_marks(text)
-        yield from find(data.spacing, view)
+        if _MAY_BE.search(text.text):
+            yield from _before_marks(text, data)
+            if data.scripts:
+                yield from _after_commas(text)
+            yield from _in_brackets(text)
+            yield from _in_quotation_marks(text)
+        if data.spacing:
+            yield from find(data.spacing, view)
 
 
 def _before_marks(text: Marked, data: LanguageData) -> Iterator[Hit]:
-    if not any(marks in text.text for marks in _BLANK_BEFORE):
-        return
     for match in _BEFORE.finditer(text.text):
         mark = text.text[match.end()]
         if mark in data.space_before or _follows_a_symbol(text.text, match.end()):
