@@ -130,6 +130,8 @@ class Finding:
     """What other checks, or the same one, say of words that this finding is about."""
     elsewhere: tuple["Finding", ...] = ()
     """In a report by groups: the same fault in the same text at other places."""
+    eased: bool = False
+    """Whether it is less bad than its check says, so that no setting makes it worse."""
 
     @property
     def places(self) -> tuple["Finding", ...]:
