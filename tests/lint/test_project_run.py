@@ -203,7 +203,7 @@ def test_after_many_changes_the_same_is_found_as_from_nothing(
             continue  # another change has taken away what it begins with
         try:
             expected = from_nothing(root)
-        except Exception as error:  # noqa: BLE001 – mistakes are told alike
+        except Exception as error:
             with pytest.raises(type(error)):
                 lint(root)
             break

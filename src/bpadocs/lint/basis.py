@@ -41,7 +41,7 @@ class ChangedMeanwhileError(BrokenInputError):
 
 
 @dataclass(frozen=True)
-class Basis:
+class LintBasis:
     """A project without its rules."""
 
     root: Path
@@ -138,7 +138,7 @@ class Basis:
         return subject_of_rule(read, self.settings, self.labels)
 
 
-def read_basis(root: Path, keys: CacheKeys, today: date) -> Basis:
+def read_lint_basis(root: Path, keys: CacheKeys, today: date) -> LintBasis:
     """Read it. Raises BrokenInputError where no rule can be looked at."""
     settings = read_settings(root)
     folders, problems = scan(root)
@@ -146,7 +146,7 @@ def read_basis(root: Path, keys: CacheKeys, today: date) -> Basis:
         message = "no rules found; `bpa new` writes the first one"
         raise BrokenInputError([Problem(RULES, 1, 1, message)])
     own = read_lint_settings(settings.lint, all_checks(), root)
-    return Basis(
+    return LintBasis(
         root=root,
         keys=keys,
         settings=settings,
@@ -169,7 +169,7 @@ def context_of(root: Path, settings: LintSettings, today: date) -> Context:
 
 
 @dataclass(frozen=True)
-class Known:
+class LastFindings:
     """What the last run left; nothing, where that is of no use."""
 
     last: LastRun | None = None
@@ -184,7 +184,7 @@ class Known:
         return set(self.last.words) if self.last else set()
 
 
-def read_known(basis: Basis, cache: FindingsCache) -> Known:
+def last_findings(basis: LintBasis, cache: FindingsCache) -> LastFindings:
     """Return what the last run left.
 
     Raises BrokenInputError where a glossary has mistakes, and DamagedCacheError.
@@ -192,7 +192,7 @@ def read_known(basis: Basis, cache: FindingsCache) -> Known:
     now = basis.glossary_entries()
     last = cache.last
     if last is None or last.base != basis.base:
-        return Known()
+        return LastFindings()
     records = cache.records()
     before = cache.terms()
     changed: list[str] = []
@@ -203,11 +203,11 @@ def read_known(basis: Basis, cache: FindingsCache) -> Known:
         for rule, words in cache.texts().items():
             if concerned.has(words):
                 records.pop(rule, None)
-    return Known(last, records, cache.together(), before)
+    return LastFindings(last, records, cache.together(), before)
 
 
 def is_kept(
-    basis: Basis, known: Known, path: str, folder: ProductFolder
+    basis: LintBasis, known: LastFindings, path: str, folder: ProductFolder
 ) -> RuleRecord | None:
     """Return what is known of a rule, if it is as it was."""
     record = known.records.get(rule_id(path))

@@ -22,7 +22,7 @@ from bpadocs.words.vocabulary import words_of_rule
 
 
 @dataclass(frozen=True)
-class Task:
+class RuleTask:
     """A rule that is to be read and looked at."""
 
     path: str
@@ -57,11 +57,11 @@ class Looker:
     keys: RuleKeys
     run: LintRun
 
-    def look_at(self, tasks: Sequence[Task]) -> list[Looked]:
+    def look_at(self, tasks: Sequence[RuleTask]) -> list[Looked]:
         """Return what comes of each."""
         return [self._look(task) for task in tasks]
 
-    def _look(self, task: Task) -> Looked:
+    def _look(self, task: RuleTask) -> Looked:
         source, problems = read_source(self.root, task.path)
         if source is None:
             return Looked(problems)
@@ -83,7 +83,7 @@ class Looker:
         )
 
     def _record(
-        self, task: Task, content: str, rule: Rule, subject: Subject
+        self, task: RuleTask, content: str, rule: Rule, subject: Subject
     ) -> RuleRecord:
         shared = tuple(words_of_rule(rule))
         return RuleRecord(

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bpadocs.errors import Problem
-from bpadocs.lint.basis import Basis, ChangedMeanwhileError, Known, is_kept
+from bpadocs.lint.basis import ChangedMeanwhileError, LastFindings, LintBasis, is_kept
 from bpadocs.lint.cache import (
     Changes,
     FindingsCache,
@@ -24,7 +25,7 @@ from bpadocs.lint.check import CatalogCheck, ProjectCheck
 from bpadocs.lint.conclusion import NO_RULE, Conclusion
 from bpadocs.lint.engine import CheckFailedError, Selection
 from bpadocs.lint.findings import Finding
-from bpadocs.lint.look import Looked, Looker, Task
+from bpadocs.lint.look import Looked, Looker, RuleTask
 from bpadocs.lint.parallel import (
     WORTH_A_PROCESS,
     Failure,
@@ -38,6 +39,7 @@ from bpadocs.lint.subjects_on_demand import Subjects
 from bpadocs.lint.together import Before, Compared, Now, compare, joined
 from bpadocs.lint.told_once import told_once
 from bpadocs.lint.words import WordsOf, lint_words
+from bpadocs.project.shard import Shard
 from bpadocs.project.tree import RuleNames, clashes, rule_id, rule_path
 from bpadocs.system.cache import DamagedCacheError
 from bpadocs.words import korean
@@ -78,36 +80,46 @@ class Rules(NamedTuple):
                 yield rule, looked.result
 
 
-def stale_checks(basis: Basis, known: Known) -> set[str]:
+def stale_checks(basis: LintBasis, known: LastFindings) -> set[str]:
     """Return the checks that did not look at the rules that are known, or with other settings."""
     before = known.last.checks if known.last else {}
     return {name for name, key in basis.checks.items() if before.get(name) != key}
 
 
-def look(basis: Basis, known: Known, only: frozenset[str] | None = None) -> Rules:
-    """Read and look at what has changed; of the rules, only those files if any are given."""
+def look(
+    basis: LintBasis,
+    known: LastFindings,
+    shard: Shard | None = None,
+    elsewhere: Mapping[str, Looked] = MappingProxyType({}),
+) -> Rules:
+    """Read and look at what has changed, and was not looked at elsewhere.
+
+    With a shard, that is all there is of the project.
+    """
+    paths = [path for path, _ in basis.folders_by_path()]
+    wanted = shard.select(paths) if shard else frozenset(paths)
     kept: dict[str, RuleRecord] = {}
-    tasks: list[Task] = []
-    rest: list[Task] = []
+    tasks: list[RuleTask] = []
+    rest: list[RuleTask] = []
     for path, folder in basis.folders_by_path():
-        if only is not None and path not in only:
+        task = RuleTask(path, folder)
+        if path not in wanted or task.rule in elsewhere:
             continue
         record = is_kept(basis, known, path, folder)
-        task = Task(path, folder)
         if record is None:
             tasks.append(task)
         else:
             kept[task.rule] = record
             rest.append(task)
     looked = _look_at(basis, tasks, basis.selection)
-    stale = stale_checks(basis, known)
     again: dict[str, Looked] = {}
+    stale = stale_checks(basis, known)
     if stale and rest:
         again = _look_at(basis, rest, _only(basis.selection, stale))
         for task in rest:
             if again[task.rule].content != basis.keys.rules.get(task.path):
                 raise ChangedMeanwhileError(task.path)
-    return _sorted_out(basis, kept, looked, again)
+    return _sorted_out(basis, kept, {**elsewhere, **looked}, again)
 
 
 def _only(selection: Selection, names: Collection[str]) -> Selection:
@@ -116,7 +128,7 @@ def _only(selection: Selection, names: Collection[str]) -> Selection:
 
 
 def _look_at(
-    basis: Basis, tasks: Sequence[Task], selection: Selection
+    basis: LintBasis, tasks: Sequence[RuleTask], selection: Selection
 ) -> dict[str, Looked]:
     """Return what comes of each rule, in the order of the tasks."""
     if len(tasks) > WORTH_A_PROCESS:
@@ -133,7 +145,7 @@ def _look_at(
 
 
 def _sorted_out(
-    basis: Basis,
+    basis: LintBasis,
     kept: Mapping[str, RuleRecord],
     looked: Mapping[str, Looked],
     again: Mapping[str, Looked],
@@ -182,7 +194,7 @@ class ProjectRun:
     """Concludes from what is known and what was found just now, and keeps it."""
 
     def __init__(
-        self, basis: Basis, known: Known, cache: FindingsCache, rules: Rules
+        self, basis: LintBasis, known: LastFindings, cache: FindingsCache, rules: Rules
     ) -> None:
         self.basis = basis
         self.known = known

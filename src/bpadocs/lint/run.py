@@ -1,27 +1,31 @@
 """Lint a project on disk: only what has changed since the last run is read and looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from bpadocs.errors import Problem
 from bpadocs.lint.basis import (
-    Basis,
     ChangedMeanwhileError,
-    Known,
+    LastFindings,
+    LintBasis,
     context_of,
-    read_basis,
-    read_known,
+    last_findings,
+    read_lint_basis,
 )
 from bpadocs.lint.cache import FindingsCache, words_in
 from bpadocs.lint.cache_keys import cache_keys
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Finding
+from bpadocs.lint.look import Looked
 from bpadocs.lint.parallel import failure_lines, without_collector
+from bpadocs.lint.parts import looked_at_elsewhere
 from bpadocs.lint.project_run import ProjectRun, look
 from bpadocs.lint.score import Words
 from bpadocs.lint.settings import LintSettings
+from bpadocs.project.shard import Shard
 from bpadocs.project.tree import Project, rule_path
 from bpadocs.system.cache import FOLDER, DamagedCacheError
 from bpadocs.system.files import leads_out
@@ -47,26 +51,49 @@ class LintReport:
     left_out: frozenset[str] = frozenset()
 
 
-def lint(root: Path, *, cached: bool = True) -> LintReport:
+def lint(
+    root: Path,
+    *,
+    cached: bool = True,
+    shard: Shard | None = None,
+    parts: Sequence[Path] = (),
+) -> LintReport:
     """Return every finding on every rule of the project.
 
     What has not changed since the last run is not looked at again. If not `cached`, nothing of an
-    earlier run is read and nothing is kept for a later one.
+    earlier run is read and nothing is kept for a later one. With a shard, that part is looked at as
+    if there were no other rules. What the build folders in `parts` have of such runs is taken from
+    there, and then nothing is kept.
     """
-    usable = cached and not leads_out(root, f"{BUILD}/{FOLDER}")
+    usable = cached and not parts and not leads_out(root, f"{BUILD}/{FOLDER}")
+    part = f"{shard.number}/{shard.of}" if shard else ""
     for left in reversed(range(_TRIES)):
         keys, today = cache_keys(root), date.today()
         cache = FindingsCache(root / BUILD if usable else None)
-        whole = cache.whole(keys.of_run(today))
+        key = keys.of_run(today, part)
+        whole = cache.whole(key)
         if whole is not None:
             return LintReport(whole.findings, whole.rules, whole.words)
         try:
             with without_collector():
-                return _lint(read_basis(root, keys, today), cache)
+                basis = read_lint_basis(root, keys, today)
+                elsewhere = looked_at_elsewhere(basis, parts)
+                return _lint(_Asked(basis, key, shard, elsewhere), cache)
         except ChangedMeanwhileError:
             if not left:
                 raise
     raise AssertionError
+
+
+class _Asked(NamedTuple):
+    """What is asked for."""
+
+    basis: LintBasis
+    key: str
+    """The key of the run as a whole."""
+    shard: Shard | None
+    elsewhere: Mapping[str, Looked]
+    """What was looked at on other machines."""
 
 
 def lint_context(project: Project, settings: LintSettings) -> Context:
@@ -74,27 +101,27 @@ def lint_context(project: Project, settings: LintSettings) -> Context:
     return context_of(project.root, settings, date.today())
 
 
-def _lint(basis: Basis, cache: FindingsCache) -> LintReport:
-    known = Known()
+def _lint(asked: _Asked, cache: FindingsCache) -> LintReport:
+    known = LastFindings()
     try:
-        known = read_known(basis, cache)
-        report = _run(basis, known, cache)
+        known = last_findings(asked.basis, cache)
+        report = _run(asked, known, cache)
     except DamagedCacheError:
-        report = _run(basis, Known(), cache)
+        report = _run(asked, LastFindings(), cache)
     if report.failures and known.last:
         # Perhaps a check raises because of what an earlier run is said to have noted.
-        return _run(basis, Known(), FindingsCache(None))
+        return _run(asked, LastFindings(), FindingsCache(None))
     return report
 
 
-def _run(basis: Basis, known: Known, cache: FindingsCache) -> LintReport:
-    rules = look(basis, known)
+def _run(asked: _Asked, known: LastFindings, cache: FindingsCache) -> LintReport:
+    basis = asked.basis
+    rules = look(basis, known, asked.shard, asked.elsewhere)
     # A run that left something out is not kept as a whole: it has mistakes to tell.
     is_whole = not rules.problems and basis.keys.have_files(basis.folders)
     for rule, looked in rules.looked.items():
         is_whole = is_whole and looked.content == basis.keys.rules.get(rule_path(rule))
-    key = basis.keys.of_run(basis.context.today) if is_whole else ""
-    told = ProjectRun(basis, known, cache, rules).tell(key)
+    told = ProjectRun(basis, known, cache, rules).tell(asked.key if is_whole else "")
     return LintReport(
         findings=told.findings,
         rules=len(rules.order),
