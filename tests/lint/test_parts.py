@@ -24,7 +24,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     said = "Cela est dit ici tout autrement."
     for number, file in enumerate(files):
         text = file.read_text("utf-8")
-        text = text.replace("text:\n  en:\n", "text:\n  en:\n    see_also: Say it all here.\n")
+        text = text.replace(
+            "text:\n  en:\n", "text:\n  en:\n    see_also: Say it all here.\n"
+        )
         usual = said if number % 4 == 0 else "Dites tout ici."
         text = text.replace("  fr:\n", f"  fr:\n    see_also: {usual}\n")
         file.write_text(text, "utf-8")
@@ -39,7 +41,10 @@ def looked_at(whole: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> lis
         shutil.copytree(whole, machine)
         # each machine has a user of its own
         monkeypatch.setenv("XDG_CACHE_HOME", str(folder / f"user-{number}"))
-        assert main(["lint", "--project", str(machine), "--shard", f"{number}/{PARTS}"]) == 0
+        assert (
+            main(["lint", "--project", str(machine), "--shard", f"{number}/{PARTS}"])
+            == 0
+        )
         folders.append(machine / "build")
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "user"))
     return folders

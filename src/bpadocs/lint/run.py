@@ -49,6 +49,10 @@ class LintReport:
     problems: tuple[Problem, ...] = ()
     """The mistakes of what is left out."""
     left_out: frozenset[str] = frozenset()
+    key: str = ""
+    """The digest of all that it depends on; empty where something is left out."""
+    files: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The digest of each file below rules/ that was looked at."""
 
 
 def lint(
@@ -73,7 +77,13 @@ def lint(
         key = keys.of_run(today, part)
         whole = cache.whole(key)
         if whole is not None:
-            return LintReport(whole.findings, whole.rules, whole.words)
+            return LintReport(
+                findings=whole.findings,
+                rules=whole.rules,
+                words=whole.words,
+                key=key,
+                files=keys.rules,
+            )
         try:
             with without_collector():
                 basis = read_lint_basis(root, keys, today)
@@ -121,7 +131,8 @@ def _run(asked: _Asked, known: LastFindings, cache: FindingsCache) -> LintReport
     is_whole = not rules.problems and basis.keys.have_files(basis.folders)
     for rule, looked in rules.looked.items():
         is_whole = is_whole and looked.content == basis.keys.rules.get(rule_path(rule))
-    told = ProjectRun(basis, known, cache, rules).tell(asked.key if is_whole else "")
+    key = asked.key if is_whole else ""
+    told = ProjectRun(basis, known, cache, rules).tell(key)
     return LintReport(
         findings=told.findings,
         rules=len(rules.order),
@@ -129,4 +140,6 @@ def _run(asked: _Asked, known: LastFindings, cache: FindingsCache) -> LintReport
         failures=failure_lines(told.failures),
         problems=rules.problems,
         left_out=rules.left_out,
+        key="" if told.failures else key,
+        files=basis.keys.rules,
     )

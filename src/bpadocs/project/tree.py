@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.formats.yaml.nodes import Source
-from bpadocs.project.read_rule import read_product
+from bpadocs.project.read_rule import read_product, read_rule
 from bpadocs.project.settings import FILE, Settings, read_settings
 from bpadocs.rule.model import Product, Rule, SourceFile
 from bpadocs.system.files import (
@@ -108,17 +108,23 @@ def read_project(root: Path) -> Project:
     return project
 
 
-def read_what_can_be(root: Path) -> Project:
+def read_what_can_be(root: Path, before: Project | None = None) -> Project:
     """Return the project without the rules that have mistakes.
 
-    Raises BrokenInputError where nothing can be read.
+    Of the project as it was read before, the rules are taken that have not changed. Raises
+    BrokenInputError where nothing can be read.
     """
     settings = read_settings(root)
     folders, problems = scan(root)
+    known: dict[str, Rule] = {}
+    if before is not None and before.settings == settings:
+        known = {rule.source.path: rule for rule in before.rules}
     rules: list[Rule] = []
     for folder in folders:
         for path in folder.rules:
-            rule, found = read_rule_file(root, path, folder.product, settings)
+            rule, found = _read_changed(
+                root, path, folder.product, settings, known.get(path)
+            )
             problems += found
             if rule:
                 rules.append(rule)
@@ -138,13 +144,24 @@ def read_what_can_be(root: Path) -> Project:
     )
 
 
+def _read_changed(
+    root: Path, path: str, product: Product, settings: Settings, known: Rule | None
+) -> tuple[Rule | None, list[Problem]]:
+    """Return the rule in one file: that which is known, if it was read from the same text."""
+    if known is None or known.product.source != product.source:
+        return read_rule_file(root, path, product, settings)
+    source, problems = read_source(root, path)
+    if source is None:
+        return None, problems
+    if source.text == known.source.text:
+        return known, []
+    return read_rule(source, rule_id(path), product, settings.languages)
+
+
 def read_rule_file(
     root: Path, path: str, product: Product, settings: Settings
 ) -> tuple[Rule | None, list[Problem]]:
     """Return the rule in one file, or why it cannot be read."""
-    # Imported here, for the scan of a project that has not changed does without.
-    from bpadocs.project.read_rule import read_rule
-
     source, problems = read_source(root, path)
     if source is None:
         return None, problems
