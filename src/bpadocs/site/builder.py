@@ -179,6 +179,11 @@ class Builder:
             names.update(made.files)
         return names
 
+    def get_ready(self) -> None:
+        """Read the project, if that was not needed yet, so that a change is quickly shown."""
+        if self._project is None:
+            self._read()
+
     def refresh(self) -> Iterator[Sequence[str]]:
         """Write what has changed, and yield the names of the files as soon as they are written.
 
