@@ -16,7 +16,7 @@ from bpadocs.publish import FOLDER
 from bpadocs.rule.model import Rule
 from bpadocs.site.frame import address
 from bpadocs.site.inputs import stamps
-from bpadocs.site.kept import KeptSite, Made
+from bpadocs.site.kept import KeptSite, MadeFiles
 from bpadocs.site.rendering import SITE, Rendering
 from bpadocs.system import git
 from bpadocs.system.cache import digest
@@ -70,9 +70,9 @@ class Builder:
         self.root = root
         self.folder = root / FOLDER
         self._owned = Owned(self.folder, (SITE,), ".bpadocs-site-files")
-        self._known: dict[str, Made] = {}
+        self._known: dict[str, MadeFiles] = {}
         """For each rule, its pages."""
-        self._shared: Made | None = None
+        self._shared: MadeFiles | None = None
         """The files that no single rule has."""
         self._findings: Mapping[str, Sequence[Finding]] = {}
         self._looked_at: Mapping[str, str] = {}
@@ -154,10 +154,10 @@ class Builder:
         """Remember the pages for the next run."""
         whole = None
         if key and self._shared is not None:
-            whole = Made(key, self._shared.files)
+            whole = MadeFiles(key, self._shared.files)
         kept.keep(whole, self._known_for_long(run, whole))
 
-    def _known_for_long(self, run: Rendering, whole: Made | None) -> dict[str, Made]:
+    def _known_for_long(self, run: Rendering, whole: MadeFiles | None) -> dict[str, MadeFiles]:
         """Return the pages that the next run can know again by what they were made from.
 
         What else some of them depend on is not in their keys: they stand only as long as nothing
@@ -299,7 +299,7 @@ class Builder:
 
             made = self._made(files_of, wanted, processes)
             for rule, (digests, written) in zip(wanted, made, strict=True):
-                self._known[rule.id] = Made(run.key(rule), digests)
+                self._known[rule.id] = MadeFiles(run.key(rule), digests)
                 changed += written
         return changed
 
@@ -340,7 +340,7 @@ class Builder:
         """Write the files that no single rule has. Return the names of those that changed."""
         files = run.shared_files
         digests = {name: digest(content) for name, content in files.items()}
-        self._shared = Made("", digests)
+        self._shared = MadeFiles("", digests)
         return [name for name, content in files.items() if self._write(name, content)]
 
     def _write(self, name: str, content: bytes) -> bool:

@@ -30,7 +30,7 @@ Digests = Mapping[str, str]
 """By the name of a file, that of its content."""
 
 
-class Made(NamedTuple):
+class MadeFiles(NamedTuple):
     """Files that were made from the same, and a digest of what that is."""
 
     key: str
@@ -48,8 +48,8 @@ class KeptSite:
         self.whole = self._read(SITE_NOTE).get(SITE_NOTE)
         self.rules = self._read(PAGES_NOTE)
 
-    def _read(self, kind: str) -> dict[str, Made]:
-        found: dict[str, Made] = {}
+    def _read(self, kind: str) -> dict[str, MadeFiles]:
+        found: dict[str, MadeFiles] = {}
         notes = self._cache.notes(kind) if self._cache else {}
         for name, content in notes.items():
             made = _made(content)
@@ -57,7 +57,7 @@ class KeptSite:
                 found[name] = made
         return found
 
-    def intact(self, made: Mapping[str, Made]) -> set[str]:
+    def intact(self, made: Mapping[str, MadeFiles]) -> set[str]:
         """Return the names of what was made, of which every file is as it was written."""
         files = [
             (name, file, own)
@@ -72,7 +72,7 @@ class KeptSite:
             damaged |= found
         return set(made) - damaged
 
-    def keep(self, whole: Made | None, rules: Mapping[str, Made]) -> None:
+    def keep(self, whole: MadeFiles | None, rules: Mapping[str, MadeFiles]) -> None:
         """Remember this, and forget what is not in it."""
         if self._cache is None:
             return
@@ -110,11 +110,11 @@ def _digest(path: str) -> str:
     return "" if content is None else digest(content)
 
 
-def _encoded(made: Made) -> bytes:
+def _encoded(made: MadeFiles) -> bytes:
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _made(content: bytes) -> Made | None:
+def _made(content: bytes) -> MadeFiles | None:
     """Read a note; None where it is no such note."""
     try:
         data: Any = json.loads(content)
@@ -122,7 +122,7 @@ def _made(content: bytes) -> Made | None:
         return None
     match data:
         case [str(key), dict(files)] if all(map(_is_text, files.values())):
-            return Made(key, files)
+            return MadeFiles(key, files)
     return None
 
 
