@@ -63,7 +63,7 @@ def test_parts_are_told_like_the_whole(
     found = {one.check for one in joined.findings}
     assert "consistent-translation" in found
     for form in ("json", "text", "sarif"):
-        words = ["lint", "--project", str(whole), "--format", form]
+        words = ["lint", "--project", str(whole), "--strict", "--format", form]
         assert main([*words, "--no-cache"]) == 1
         alone = capsys.readouterr()
         assert main([*words, "--merge", *map(str, parts)]) == 1
