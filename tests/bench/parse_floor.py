@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 
 
 def main(project: Path) -> None:
-    texts = []
+    texts: list[str] = []
     for path in sorted((project / "rules").rglob("rule-*.yaml")):
         loaded = yaml.load(path.read_bytes(), yaml.CSafeLoader)
         for fields in loaded["text"].values():

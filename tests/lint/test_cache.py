@@ -26,7 +26,9 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection, check_subject
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.run import lint
+from bpadocs.lint.settings import read_lint_settings
 from bpadocs.lint.subject import Subject
+from bpadocs.project.tree import scan
 from bpadocs.publish.run import run as build
 from bpadocs.system.cache import FILE, Cache, Entry, digest
 
@@ -248,7 +250,7 @@ def test_a_rule_that_changes_while_it_is_looked_at_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = write_project(tmp_path, {"backups": TORN})
-    original = basis.read_lint_settings
+    original = read_lint_settings
 
     def changing(*words: Any) -> Any:
         monkeypatch.undo()
@@ -266,7 +268,7 @@ def test_a_rule_that_is_back_after_it_was_missed_is_looked_at(
 ) -> None:
     root = write_project(tmp_path, {"backups": TORN, "other": OTHER})
     text = (root / RULE_FILE).read_text("utf-8")
-    original = basis.scan
+    original = scan
 
     def without(root: Path) -> Any:
         (root / RULE_FILE).unlink()
@@ -288,7 +290,7 @@ def test_nothing_is_kept_when_settings_or_words_change_during_the_run(
     path.parent.mkdir(parents=True, exist_ok=True)
     before = path.read_text("utf-8") if path.exists() else "labels: {}\n"
     path.write_text(before, "utf-8")
-    original = basis.read_lint_settings
+    original = read_lint_settings
 
     def changing(*words: Any) -> Any:
         path.write_text(before + "# changed\n", "utf-8")

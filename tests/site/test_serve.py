@@ -161,7 +161,7 @@ def test_what_is_asked_for_before_the_site_is_made_is_shown_when_it_is(
 ) -> None:
     root = write_site_project(tmp_path)
     site = Site(root)
-    with closing(open_server(site, free_port())) as server:
+    with open_server(site, free_port()) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         running = Served(root, server.port, subprocess.Popen(["true"], text=True))
         before = running.get("/en-us/")

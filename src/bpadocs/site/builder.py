@@ -157,7 +157,9 @@ class Builder:
             whole = MadeFiles(key, self._shared.files)
         kept.keep(whole, self._known_for_long(run, whole))
 
-    def _known_for_long(self, run: Rendering, whole: MadeFiles | None) -> dict[str, MadeFiles]:
+    def _known_for_long(
+        self, run: Rendering, whole: MadeFiles | None
+    ) -> dict[str, MadeFiles]:
         """Return the pages that the next run can know again by what they were made from.
 
         What else some of them depend on is not in their keys: they stand only as long as nothing
@@ -326,7 +328,7 @@ class Builder:
         self, files_of: Callable[[Rule], Mapping[str, bytes]], rules: Sequence[Rule]
     ) -> list[_Written]:
         """Write the files of these rules. Return what was written of each."""
-        written = []
+        written: list[_Written] = []
         for rule in rules:
             files = files_of(rule)
             changed = [

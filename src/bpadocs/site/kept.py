@@ -8,7 +8,7 @@ The pages themselves are in the site's folder, where their digests tell whether 
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -93,7 +93,7 @@ class KeptSite:
         self.whole, self.rules = whole, dict(rules)
 
 
-def _damaged(folder: Path, files: list[tuple[str, str, str]]) -> set[str]:
+def _damaged(folder: Path, files: Sequence[tuple[str, str, str]]) -> set[str]:
     """Return the names of which a file is not as it was written."""
     damaged: set[str] = set()
     for name, file, expected in files:
