@@ -4,7 +4,7 @@ Every value is checked when it is read: what has another shape is not believed.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from bpadocs.lint.findings import Edit, Finding, Level, Place
@@ -56,20 +56,27 @@ def _numbers(place: Place) -> list[int]:
     return [place.line, place.column, place.end_line, place.end_column]
 
 
-def read_findings(entries: Any) -> list[Finding] | None:
-    """Return the findings of these entries; None if one of them is not as it was written."""
+def read_findings(
+    entries: Any, may_be: Callable[[str], bool] | None = None
+) -> list[Finding] | None:
+    """Return the findings of these entries; None if one of them is not as it was written.
+
+    `may_be` tells whether one may be about a file; usually those are the files of a project.
+    """
     if not isinstance(entries, list):
         return None
     found = []
     for entry in entries:
-        finding = read_finding(entry)
+        finding = read_finding(entry, may_be)
         if finding is None:
             return None
         found.append(finding)
     return found
 
 
-def read_finding(entry: Any) -> Finding | None:
+def read_finding(
+    entry: Any, may_be: Callable[[str], bool] | None = None
+) -> Finding | None:
     """Return the finding of an entry; None if it is not as it was written."""
     if not _fits(entry, _ENTRY):
         return None
@@ -90,11 +97,11 @@ def read_finding(entry: Any) -> Finding | None:
         eased,
     ) = entry
     level = _LEVELS.get(severity)
-    if level is None or not _is_place(place) or not _is_inside(file):
+    if level is None or not _is_place(place) or not (may_be or _is_inside)(file):
         return None
     if fix is not None and not (_fits(fix, _FIX) and _is_place(fix[0])):
         return None
-    also = read_findings(beside) if beside else []
+    also = read_findings(beside, may_be) if beside else []
     if also is None:
         return None
     return Finding(
