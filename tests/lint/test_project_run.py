@@ -1,7 +1,9 @@
 """Lint after something has changed: the same findings as from nothing, and little work."""
 
 import random
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from bench.generate import generate
 from projects import RULE, write_project
 
-from bpadocs.lint import look, parallel, run
+from bpadocs.lint import cache_keys, look, parallel, run
 from bpadocs.lint.cache import FindingsCache
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection, check_subject
@@ -19,6 +21,7 @@ from bpadocs.lint.findings import Finding
 from bpadocs.lint.run import LintReport, lint
 from bpadocs.lint.subject import Subject
 from bpadocs.project import tree
+from bpadocs.system.cache import FILE
 
 IMPACT = "Cela concerne les machines virtuelles suivantes"
 RARE = "Les machines virtuelles suivantes sont touchées"
@@ -232,6 +235,54 @@ class _Day:
     def today(self) -> date:
         """The day."""
         return self._day
+
+
+def test_with_another_version_of_the_tool_everything_is_looked_at_again(
+    tmp_path: Path, work: "Work", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project(tmp_path)
+    before = lint(root)
+    monkeypatch.setattr(cache_keys, "code_digest", lambda: b"another version")
+    work.forget()
+    assert lint(root).findings == before.findings
+    assert len(work.looked_at) == 4
+    monkeypatch.undo()
+    CHANGES["a translation"](root)
+    assert lint(root) == from_nothing(root)
+
+
+def test_a_run_that_was_killed_while_it_wrote_is_as_if_it_had_not_been(
+    tmp_path: Path,
+) -> None:
+    root = project(tmp_path)
+    lint(root)
+    CHANGES["a translation"](root)
+    # what a process leaves that is killed between its first page and its last
+    with closing(sqlite3.connect(root / "build" / FILE)) as database:
+        database.execute("PRAGMA user_version=1")
+    assert lint(root) == from_nothing(root)
+    assert lint(root) == from_nothing(root)
+    assert FindingsCache(root / "build").last is not None
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "lint own",
+        "lint together",
+        "lint rule",
+        "lint concluded",
+        "lint notes consistent-translation",
+    ],
+)
+def test_what_is_lost_of_a_cache_is_found_again(tmp_path: Path, kind: str) -> None:
+    root = project(tmp_path)
+    lint(root)
+    with closing(sqlite3.connect(root / "build" / FILE)) as database:
+        database.execute("DELETE FROM notes WHERE kind = ?", (kind,))
+        database.commit()
+    CHANGES["a usual translation"](root)
+    assert lint(root) == from_nothing(root)
 
 
 # How much work it is

@@ -93,7 +93,7 @@ class LintBasis:
         decides = repr((levels, self.lint.suppressions))
         return digest(self.base.encode(), decides.encode())
 
-    def folders_by_path(self) -> Iterator[tuple[str, ProductFolder]]:
+    def rule_files(self) -> Iterator[tuple[str, ProductFolder]]:
         """Yield every rule file with its product."""
         for folder in self.folders:
             for path in folder.rules:

@@ -93,6 +93,10 @@ class LastRun(NamedTuple):
     concluded: str
     """The digest of all findings."""
     words: Numbers
+    sums: Mapping[str, Mapping[str, int]]
+    """By kind and name, the check sums of those notes which are read one by one: one that is lost
+    would not be missed.
+    """
 
 
 class WholeRun(NamedTuple):
@@ -222,7 +226,7 @@ class FindingsCache:
     ) -> dict[str, list[Noted]]:
         """Return what a check noted, by bucket. Raises DamagedCacheError where it is no note."""
         found = {}
-        for bucket, content in self._notes(notes_kind(check), buckets).items():
+        for bucket, content in self._summed(notes_kind(check), buckets).items():
             entries = decoded(content)
             if not _are_noted(entries):
                 raise DamagedCacheError
@@ -232,7 +236,7 @@ class FindingsCache:
     def together(self) -> dict[str, Together]:
         """Return what the checks over all rules found, by rule."""
         found = {}
-        for rule, content in self._notes(TOGETHER).items():
+        for rule, content in self._summed(TOGETHER).items():
             own = _together(decoded(content))
             if own is None:
                 raise DamagedCacheError
@@ -255,6 +259,18 @@ class FindingsCache:
                 raise DamagedCacheError
             found[language] = terms
         return found
+
+    def _summed(
+        self, kind: str, names: Collection[str] | None = None
+    ) -> Mapping[str, bytes]:
+        """Return these notes. Raises DamagedCacheError where one is not as the last run left it."""
+        contents = self._notes(kind, names)
+        sums = self.last.sums.get(kind, {}) if self.last else {}
+        for name in {*contents, *sums} if names is None else names:
+            content = contents.get(name)
+            if sums.get(name) != (None if content is None else zlib.crc32(content)):
+                raise DamagedCacheError
+        return contents
 
     def _notes(
         self, kind: str, names: Collection[str] | None = None
@@ -305,7 +321,7 @@ def digest_of(contents: Mapping[str, bytes]) -> str:
 
 
 def _written(changes: Changes) -> tuple[list[Entry], list[tuple[str, str]]]:
-    notes: list[Entry] = [(RUN, RUN, encoded(list(changes.run)))]
+    notes: list[Entry] = []
     gone: list[tuple[str, str]] = []
     for kind, name, content in _entries(changes):
         if content:
@@ -314,7 +330,24 @@ def _written(changes: Changes) -> tuple[list[Entry], list[tuple[str, str]]]:
             gone.append((kind, name))
     for rule in changes.gone:
         gone += [(kind, rule) for kind in (RULE, OWN, TEXTS, TOGETHER)]
+    run = changes.run._replace(sums=_sums(changes.run.sums, notes, gone))
+    notes.append((RUN, RUN, encoded(list(run))))
     return notes, gone
+
+
+def _sums(
+    before: Mapping[str, Mapping[str, int]],
+    notes: Iterable[Entry],
+    gone: Iterable[tuple[str, str]],
+) -> dict[str, dict[str, int]]:
+    """Return the check sums of the notes that are read one by one, as they are now."""
+    sums = {kind: dict(own) for kind, own in before.items()}
+    for kind, name in gone:
+        sums.get(kind, {}).pop(name, None)
+    for kind, name, content in notes:
+        if kind == TOGETHER or kind.startswith(notes_kind("")):
+            sums.setdefault(kind, {})[name] = zlib.crc32(content)
+    return sums
 
 
 def _entries(changes: Changes) -> Iterator[Entry]:
@@ -366,7 +399,8 @@ def _last_run(data: Any) -> LastRun | None:
             int(rules),
             str(concluded),
             dict(words),
-        ] if _are_texts(checks.values()) and _are_numbers(words):
+            dict(sums),
+        ] if _are_texts(checks.values()) and _are_numbers({**words, **sums}):
             return LastRun(
                 base=base,
                 key=key,
@@ -376,6 +410,7 @@ def _last_run(data: Any) -> LastRun | None:
                 rules=rules,
                 concluded=concluded,
                 words=words,
+                sums=sums,
             )
     return None
 

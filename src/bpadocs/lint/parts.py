@@ -80,7 +80,7 @@ def _read_part(basis: LintBasis, cache: FindingsCache) -> _LintedPart | None:
 def _looked(basis: LintBasis, part: _LintedPart) -> Iterator[tuple[str, Looked]]:
     """Yield the rules of a part that are here as they were there."""
     known = LastFindings(part.last, part.records)
-    for path, folder in basis.folders_by_path():
+    for path, folder in basis.rule_files():
         rule = rule_id(path)
         record = is_kept(basis, known, path, folder)
         if record is None or rule not in part.own:

@@ -96,12 +96,12 @@ def look(
 
     With a shard, that is all there is of the project.
     """
-    paths = [path for path, _ in basis.folders_by_path()]
+    paths = [path for path, _ in basis.rule_files()]
     wanted = shard.select(paths) if shard else frozenset(paths)
     kept: dict[str, RuleRecord] = {}
     tasks: list[RuleTask] = []
     rest: list[RuleTask] = []
-    for path, folder in basis.folders_by_path():
+    for path, folder in basis.rule_files():
         task = RuleTask(path, folder)
         if path not in wanted or task.rule in elsewhere:
             continue
@@ -155,7 +155,7 @@ def _sorted_out(
     names: list[RuleNames] = []
     order: list[str] = []
     left_out: set[str] = set()
-    for path, folder in basis.folders_by_path():
+    for path, folder in basis.rule_files():
         rule = rule_id(path)
         if not folder.readable:
             left_out.add(path)
@@ -452,10 +452,11 @@ class ProjectRun:
             rules=len(self.rules.order),
             concluded=digest_of(concluded.contents),
             words=numbers,
+            sums=self.known.last.sums if self.known.last else {},
         )
         changes = Changes(run=last, gone=sorted(self.gone), anew=not self.known.last)
         for rule, record in self.rules.records:
-            own = replace_used(record, concluded.used.get(rule, record.used))
+            own = record._replace(used=concluded.used.get(rule, record.used))
             if own != self.rules.kept.get(rule):
                 changes.records[rule] = own
         for rule, looked in self.rules.looked.items():
@@ -506,11 +507,6 @@ class _Concluded(NamedTuple):
         for file, content in contents_of(findings):
             self.contents[file] = content
             self.findings[file] = [one for one in findings if one.file == file]
-
-
-def replace_used(record: RuleRecord, used: tuple[int, ...]) -> RuleRecord:
-    """Return a record that knows which suppressions of the settings were of use."""
-    return record._replace(used=used)
 
 
 def _without(
