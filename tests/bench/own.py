@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench import serving
 from bench.generate import generate
 from bench.measure import Run, median, peak, run
-from bench.steps import Step, build_steps, lint_steps, start_up_steps
+from bench.steps import Step, build_steps, lint_steps, site_steps, start_up_steps
 
 FLOOR = Path(__file__).with_name("floor.py")
+PARSE_FLOOR = Path(__file__).with_name("parse_floor.py")
 LONG = 10_000
 """From so many rules on, lint and audit run once, watched: they take minutes."""
 
@@ -29,13 +31,16 @@ def measure_size(
         path.stat().st_size for path in (project / "rules").rglob("*.yaml")
     )
     building = build_steps(project)
-    looking = lint_steps(project) if with_lint else ()
+    looking = (*lint_steps(project), *site_steps(project)) if with_lint else ()
     _once(building[0])  # the floor writes what a build has written
     floors: list[dict[str, Any]] = []
+    parsing: list[dict[str, Any]] = []
     runs: dict[str, list[Run]] = {step.name: [] for step in (*building, *looking)}
     for number in range(1, rounds + 1):
         say(f"{rules:,} rules, round {number} of {rounds}")
-        floors.append(_floor(project, folder / "floor"))
+        floors.append(_floor(FLOOR, project, folder / "floor"))
+        if with_lint:
+            parsing.append(_floor(PARSE_FLOOR, project))
         for step in building:
             runs[step.name].append(_once(step))
         if rules < LONG:
@@ -47,13 +52,18 @@ def measure_size(
         step.prepare()
         watched, peaks[step.name] = peak(step.program)
         runs[step.name] = runs[step.name] or [watched]
+    served = (
+        serving.measure(project, 1 if rules >= LONG else rounds) if with_lint else {}
+    )
     shutil.rmtree(project)
     return {
         "rules": rules,
         "rounds": rounds,
         "input_bytes": input_bytes,
         "floor": _median_floor(floors),
+        "parse_floor": _median(parsing),
         "steps": {name: _figures(found, peaks[name]) for name, found in runs.items()},
+        "served": served,
     }
 
 
@@ -84,12 +94,18 @@ def _figures(runs: Sequence[Run], memory: int | None) -> dict[str, Any]:
     }
 
 
-def _floor(project: Path, target: Path) -> dict[str, Any]:
-    command = [sys.executable, str(FLOOR), str(project), str(target)]
+def _floor(program: Path, *folders: Path) -> dict[str, Any]:
+    command = [sys.executable, str(program), *map(str, folders)]
     found: dict[str, Any] = json.loads(
         subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
     )
     return found
+
+
+def _median(found: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The medians of figures of one shape; nothing where nothing was measured."""
+    names = found[0] if found else ()
+    return {name: statistics.median(one[name] for one in found) for name in names}
 
 
 def _median_floor(floors: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -63,6 +63,8 @@ def lint_steps(project: Path) -> Sequence[Step]:
     cache = project / "build/.cache"
     rule = sorted((project / "rules").rglob("rule-*.yaml"))[-1]
 
+    glossary = project / "locales/fr/glossary.yaml"
+
     def forget() -> None:
         shutil.rmtree(cache, ignore_errors=True)
 
@@ -82,7 +84,45 @@ def lint_steps(project: Path) -> Sequence[Step]:
         Step("lint, cold", forget, lint),
         Step("lint, nothing changed", lambda: None, lint),
         Step("lint, one rule changed", edit(rule, "| Set-VMMemory", "| Set-VM"), lint),
+        Step("lint, one English word changed", _one_word(rule), lint),
+        Step("lint, one term changed", edit(glossary, *_TERM), lint),
+        Step(
+            "lint, one setting changed",
+            edit(project / "pyproject.toml", *_SETTING),
+            lint,
+        ),
         Step("audit of the pages", lambda: None, audit),
+    )
+
+
+_TERM = ("terms:\n", "terms:\n  replication port: {use: port de réplication}\n")
+_SETTING = (
+    "[tool.bpadocs.locales]\n",
+    '[tool.bpadocs.lint.severity]\nlength = "warning"\n\n[tool.bpadocs.locales]\n',
+)
+
+
+def _one_word(rule: Path) -> Callable[[], None]:
+    """Changes a word of the English, so that all translations of that text are stale."""
+    return edit(rule, "    issue: |-\n      ", "    issue: |-\n      Now: ")
+
+
+def site_steps(project: Path) -> Sequence[Step]:
+    """In this order, each leaves the site made."""
+    site = project / "build/site"
+    cache = project / "build/.cache"
+
+    def forget() -> None:
+        shutil.rmtree(site, ignore_errors=True)
+        shutil.rmtree(cache, ignore_errors=True)
+
+    ours = bpa(project, "site")
+    exported = str(project / "build/fr.po")
+    export = bpa(project, "po", "export", "--locale", "fr", "-o", exported)
+    return (
+        Step("site, cold", forget, ours),
+        Step("site, nothing changed", lambda: None, ours),
+        Step("po export", lambda: None, export),
     )
 
 
@@ -103,6 +143,11 @@ def start_up_steps(project: Path) -> Sequence[Step]:
             bpa(project, "build"),
         ),
         Step("build of one rule, unchanged", lambda: None, bpa(project, "build")),
+        Step(
+            "lint of one rule, cold",
+            lambda: shutil.rmtree(build, ignore_errors=True),
+            bpa(project, "lint", accepted=FOUND_SOMETHING),
+        ),
     )
 
 

@@ -9,8 +9,18 @@ from typing import Any
 import pytest
 from projects import RULE, write_project
 
-from bpadocs.lint import cache_keys, parallel, run
-from bpadocs.lint.cache import CONCLUDED, MADE_BY, RUN, FindingsCache, LastRun
+from bpadocs.lint import basis, cache_keys, parallel, run
+from bpadocs.lint.cache import (
+    CONCLUDED,
+    MADE_BY,
+    OWN,
+    RUN,
+    TEXTS,
+    TOGETHER,
+    Changes,
+    FindingsCache,
+    LastRun,
+)
 from bpadocs.lint.cache import RULE as BY_RULE
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection, check_subject
@@ -19,7 +29,7 @@ from bpadocs.lint.run import lint
 from bpadocs.lint.same_texts import SameTexts
 from bpadocs.lint.settings import read_lint_settings
 from bpadocs.lint.subject import Subject
-from bpadocs.project.tree import read_project, read_what_can_be
+from bpadocs.project.tree import scan
 from bpadocs.publish.run import run as build
 from bpadocs.system.cache import FILE, Cache, Entry, digest
 
@@ -145,7 +155,7 @@ def test_checks_over_all_rules_remember_the_rules_that_have_not_changed(
     ]
 
 
-KINDS = (RUN, CONCLUDED, BY_RULE)
+KINDS = (RUN, CONCLUDED, BY_RULE, OWN)
 
 
 @pytest.fixture
@@ -178,11 +188,18 @@ def test_a_changed_rule_is_written_and_no_other(
     assert written == []
     write(root, file, "Get-VM-Name DC01", "Get-VM -Name DC01")
     lint(root)
-    assert sorted(written) == [
+    by_rule = [one for one in written if not one[0].startswith("lint notes ")]
+    assert sorted(by_rule) == [
         (CONCLUDED, file),
+        (OWN, "hyper-v/rule-3"),
         (BY_RULE, "hyper-v/rule-3"),
         (RUN, RUN),
+        (TEXTS, "hyper-v/rule-3"),
+        # of the five, it alone is translated otherwise
+        (TOGETHER, "hyper-v/rule-3"),
     ]
+    # of the notes of all rules, those of the one sentence that changed
+    assert len(written) - len(by_rule) == 1
 
 
 def test_on_another_day_the_run_alone_is_written(
@@ -232,24 +249,21 @@ def test_findings_that_another_user_has_kept_are_not_believed(
     assert looked_at == [ID]
 
 
-def test_a_rule_that_changes_after_it_was_read_is_looked_at_again(
-    tmp_path: Path,
+def test_a_rule_that_changes_while_it_is_looked_at_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = write_project(tmp_path, {"backups": TORN})
-    project = read_project(root)
-    write(root, RULE_FILE, "Get-VM-Name DC01", "Get-VM -Name DC01")
-    assert "code-spans" in {one.check for one in lint(root, project).findings}
+    original = read_lint_settings
+
+    def changing(*words: Any) -> Any:
+        monkeypatch.undo()
+        write(root, RULE_FILE, "Get-VM-Name DC01", "Get-VM -Name DC01")
+        return original(*words)
+
+    monkeypatch.setattr(basis, "read_lint_settings", changing)
     assert "code-spans" not in found(root)
-
-
-def test_findings_of_newer_files_are_not_those_of_a_project_read_before(
-    tmp_path: Path,
-) -> None:
-    root = write_project(tmp_path, {"backups": TORN})
-    project = read_project(root)
-    write(root, RULE_FILE, "Get-VM-Name DC01", "Get-VM -Name DC01")
-    lint(root)
-    assert "code-spans" in {one.check for one in lint(root, project).findings}
+    write(root, RULE_FILE, "Get-VM -Name DC01`, puis", "Get-VM-Name DC01`, puis")
+    assert "code-spans" in found(root)
 
 
 def test_a_rule_that_is_back_after_it_was_missed_is_looked_at(
@@ -257,13 +271,13 @@ def test_a_rule_that_is_back_after_it_was_missed_is_looked_at(
 ) -> None:
     root = write_project(tmp_path, {"backups": TORN, "other": OTHER})
     text = (root / RULE_FILE).read_text("utf-8")
-    original = read_what_can_be
+    original = scan
 
     def without(root: Path) -> Any:
         (root / RULE_FILE).unlink()
         return original(root)
 
-    monkeypatch.setattr(run, "read_what_can_be", without)
+    monkeypatch.setattr(basis, "scan", without)
     assert "code-spans" not in found(root)
     monkeypatch.undo()
     (root / RULE_FILE).write_text(text, "utf-8")
@@ -285,27 +299,18 @@ def test_nothing_is_kept_when_settings_or_words_change_during_the_run(
         path.write_text(before + "# changed\n", "utf-8")
         return original(*words)
 
-    monkeypatch.setattr(run, "read_lint_settings", changing)
+    monkeypatch.setattr(basis, "read_lint_settings", changing)
     lint(root)
-    assert [cache_of(root).notes(kind) for kind in KINDS] == [{}, {}, {}]
-
-
-def test_nothing_is_kept_for_settings_that_are_older_than_the_files(
-    tmp_path: Path,
-) -> None:
-    root = write_project(tmp_path, {"backups": TORN})
-    project = read_project(root)
-    with (root / "pyproject.toml").open("a") as file:
-        file.write('[tool.bpadocs.lint]\ndisable = ["code-spans"]\n')
-    assert "code-spans" in {one.check for one in lint(root, project).findings}
-    assert "code-spans" not in found(root)
+    assert [cache_of(root).notes(kind) for kind in KINDS] == [{}, {}, {}, {}]
 
 
 def test_a_project_that_was_moved_away_is_not_made_again(tmp_path: Path) -> None:
     root = write_project(tmp_path / "here", {"backups": TORN})
-    findings = lint(root).findings
+    lint(root)
+    last = FindingsCache(root / "build").last
+    assert last is not None
     cache = FindingsCache(tmp_path / "gone" / "build")
-    cache.keep({}, {}, LastRun("key", findings, 1, {}))
+    cache.keep(Changes(last))
     assert not (tmp_path / "gone").exists()
 
 
@@ -356,11 +361,12 @@ HOSTILE: dict[str, Callable[[list[Any]], object]] = {
 def replace_concluded(root: Path, contents: dict[str, bytes]) -> None:
     """Put these findings in the place of those of the last run, and vouch for them."""
     cache = cache_of(root)
-    key, rules, _, words = json.loads(cache.notes(RUN)[RUN])
+    last = json.loads(cache.notes(RUN)[RUN])
     pieces = [
         piece for name in sorted(contents) for piece in (name.encode(), contents[name])
     ]
-    sealed = encoded([key, rules, digest(*pieces), words])
+    last[LastRun._fields.index("concluded")] = digest(*pieces)
+    sealed = encoded(last)
     changed = [(CONCLUDED, name, content) for name, content in contents.items()]
     cache.write([(RUN, RUN, sealed), *changed], ())
 
@@ -387,9 +393,9 @@ def test_a_finding_of_another_shape_is_not_believed(
         file: encoded([damaged(entry, change) for entry in json.loads(content)])
         for file, content in cache.notes(CONCLUDED).items()
     }
-    key, findings, notes, words = json.loads(cache.notes(BY_RULE)[ID])
-    own = encoded([key, [damaged(one, change) for one in findings], notes, words])
-    cache.write([(BY_RULE, ID, own)], ())
+    findings, buckets = json.loads(cache.notes(OWN)[ID])
+    own = encoded([[damaged(one, change) for one in findings], buckets])
+    cache.write([(OWN, ID, own)], ())
     replace_concluded(root, contents)
     assert lint(root).findings == before
 
@@ -428,16 +434,6 @@ def test_findings_of_another_run_are_not_taken_for_the_last(tmp_path: Path) -> N
     before = lint(root).findings
     cache_of(root).write([(CONCLUDED, RULE_FILE, b"[]")], ())
     assert lint(root).findings == before
-
-
-def test_notes_that_no_check_wrote_are_made_again(tmp_path: Path) -> None:
-    root = write_project(tmp_path, {"backups": TORN})
-    before = lint(root)
-    cache = cache_of(root)
-    key, findings, notes, words = json.loads(cache.notes(BY_RULE)[ID])
-    content = encoded([key, findings, {check: [[None, 1]] for check in notes}, words])
-    cache.write([(BY_RULE, ID, content)], (), [(RUN, RUN)])
-    assert lint(root) == before
 
 
 def test_with_another_analyser_of_korean_nothing_that_was_found_is_taken_over(

@@ -14,7 +14,7 @@ from projects import RULE, write_project
 
 from bpadocs.cli import main
 from bpadocs.lint import registry
-from bpadocs.lint.cache import FindingsCache, LastRun
+from bpadocs.lint.cache import FindingsCache, WholeRun
 from bpadocs.lint.run import lint
 from bpadocs.site.serve import Site
 
@@ -292,9 +292,9 @@ def test_without_the_cache_nothing_is_read_and_nothing_kept(
     assert main(["lint", "--project", str(root), "--no-cache"]) == 1
     assert not (root / "build" / ".cache").exists()
     lint(root)
-    nothing = LastRun("", [], 1, {})
+    nothing = WholeRun([], 1, {})
     monkeypatch.setattr(
-        FindingsCache, "run", lambda cache, key: nothing if cache._cache else None
+        FindingsCache, "whole", lambda cache, key: nothing if cache._cache else None
     )
     assert main(["lint", "--project", str(root)]) == 0
     capsys.readouterr()

@@ -14,10 +14,10 @@ from bench.generate import generate
 from bpadocs import publish
 from bpadocs.cli import main
 from bpadocs.errors import BrokenInputError
+from bpadocs.project.shard import Shard
 from bpadocs.project.tree import read_project
 from bpadocs.publish.cache import RULE, Record, messages_kind, read_record
 from bpadocs.publish.merge import merge
-from bpadocs.publish.run import Shard
 from bpadocs.system.cache import FILE, digest
 
 

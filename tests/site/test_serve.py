@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -20,7 +21,7 @@ from projects import PRODUCT, RULE
 from site_helpers import PYPROJECT, backups, write_site_project
 
 from bpadocs.site import rendering
-from bpadocs.site.serve import Site
+from bpadocs.site.serve import Site, open_server
 
 BPA = [sys.executable, "-m", "bpadocs"]
 PATIENCE = 2
@@ -117,6 +118,7 @@ def serve(root: Path, port: int, before: Sequence[str] = ()) -> Iterator[Served]
             break
     else:
         raise AssertionError("".join(lines))
+    process.stdout.readline()  # what came of making the site
     time.sleep(0.3)  # until it watches
     try:
         yield Served(root, int(line.split(":")[2].split("/")[0]), process)
@@ -152,6 +154,29 @@ def test_pages_are_served_with_the_listener_beside_them(served: Served) -> None:
     assert "_serve" not in (served.root / "build/site/en-us/index.html").read_text(
         "utf-8"
     )
+
+
+def test_what_is_asked_for_before_the_site_is_made_is_shown_when_it_is(
+    tmp_path: Path,
+) -> None:
+    root = write_site_project(tmp_path)
+    site = Site(root)
+    with open_server(site, free_port()) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        running = Served(root, server.port, subprocess.Popen(["true"], text=True))
+        before = running.get("/en-us/")
+        page = before.read().decode()
+        assert before.status == 503
+        assert "This page is being made" in page
+        assert "/_serve/reload.js?0" in page
+        with running.news("/en-us/") as news:
+            assert news.next()["version"] == 0
+            site.rebuild()
+            assert news.next()["version"] > 0
+        assert running.get("/en-us/").status == 200
+        assert running.get("/en-us/no-such-page").status == 404
+        site.news.close()
+        server.shutdown()
 
 
 def test_the_first_page_and_folders(served: Served) -> None:

@@ -49,6 +49,29 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="how findings are printed (default: text)",
     )
     parser.add_argument(
+        "--shard",
+        type=shared.shard,
+        metavar="N/M",
+        help=(
+            "look at the texts of the Nth of M even parts of the pages, write what is found to "
+            "--part, and tell nothing yet"
+        ),
+    )
+    parser.add_argument(
+        "--part", metavar="FILE", type=Path, help="the file that --shard writes"
+    )
+    parser.add_argument(
+        "--merge",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        default=[],
+        help=(
+            "tell all, with what --shard has written on other machines; take nothing from a "
+            "machine that you do not trust"
+        ),
+    )
+    parser.add_argument(
         "--top",
         metavar="N",
         type=int,
@@ -158,6 +181,8 @@ def run(options: argparse.Namespace) -> int:
     # and find nothing.
     gc.disable()
     _refuse_mistakes(options)
+    if options.shard:
+        return _part(options)
     found, left = _mended(options) if options.fix else (_audit(options), False)
     scored = _scores(found)
     _print_findings(found, scored, options)
@@ -171,8 +196,27 @@ def run(options: argparse.Namespace) -> int:
     return scores.FOUND if left else scores.status(found.findings, scored, options)
 
 
+def _part(options: argparse.Namespace) -> int:
+    """Look at a part of the pages, and write what is found for the machine that tells it."""
+    found = _audit(options)
+    number, of = options.shard
+    name = shown.name(str(options.part))
+    say(
+        f"part {number} of {of} written to {name}; “bpa audit --merge” tells the findings"
+    )
+    return shared.failed(found.failures) if found.failures else 0
+
+
 def _refuse_mistakes(options: argparse.Namespace) -> None:
-    """Raise UsageError for a report that could not be written, before there is one."""
+    """Raise UsageError for what does not go together, before there is anything."""
+    if bool(options.shard) != bool(options.part):
+        raise UsageError("--shard N/M and --part FILE go together")
+    if options.shard and (options.merge or options.fix or options.report):
+        raise UsageError(
+            "--shard tells nothing yet: leave --merge, --fix and --report to the end"
+        )
+    if options.merge and options.fix:
+        raise UsageError("--merge tells what others found: run --fix by itself")
     report: Path | None = options.report
     if report is None:
         return
@@ -260,7 +304,7 @@ def _audit(options: argparse.Namespace) -> "Audit":
     from bpadocs.lint.settings import read_lint_settings
     from bpadocs.project.settings import read_settings
     from bpadocs.project.tree import RULES, read_project
-    from bpadocs.published.audit import audit
+    from bpadocs.published.audit import Share, audit
     from bpadocs.published.folder import english_locale, languages_of, read_folders
     from bpadocs.words.labels import read_labels
 
@@ -284,7 +328,12 @@ def _audit(options: argparse.Namespace) -> "Audit":
         context, options.glossary, [one.language for one in others]
     )
     selection = Selection.of(settings.checks, settings.levels)
-    found = audit((source, *others), labels, selection, context, settings.suppressions)
+    share = None
+    if options.shard or options.merge:
+        share = Share(options.shard, options.part, options.merge)
+    found = audit(
+        (source, *others), labels, selection, context, settings.suppressions, share
+    )
     if options.messages is None:
         return found
     from bpadocs.published.shipped import read_shipped

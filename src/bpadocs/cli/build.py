@@ -1,17 +1,12 @@
 """`bpa build`"""
 
 import argparse
-import re
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bpadocs.cli import shared
 from bpadocs.cli.terminal import say, say_lines
-
-if TYPE_CHECKING:
-    from bpadocs.publish.run import Shard
 
 OUT_OF_DATE = 1
 
@@ -34,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--shard",
-        type=_shard,
+        type=shared.shard,
         metavar="N/M",
         help="build only the Nth of M even parts of the rules; “bpa merge” joins the parts",
     )
@@ -118,12 +113,3 @@ def _jobs(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError(f"“{text}” is no number of processes")
     return int(text)
-
-
-def _shard(text: str) -> "Shard":
-    from bpadocs.publish.run import Shard
-
-    match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text)
-    if not match or not 1 <= int(match[1]) <= int(match[2]):
-        raise argparse.ArgumentTypeError(f"“{text}” is no part such as 3/16")
-    return Shard(int(match[1]), int(match[2]))

@@ -86,7 +86,7 @@ def _carry(root: Path, options: argparse.Namespace) -> int:
 
     # What a typo is, the words of all rules tell; else nearly all files are as they were stamped.
     is_idle = is_current if options.typo is None else None
-    project = with_outdated(read_what_can_be(root, is_idle))
+    project = with_outdated(read_what_can_be(root, is_idle=is_idle))
     rules = project.rules
     if options.paths:
         files = chosen_files(root, options.paths)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bpadocs.cli import BROKEN_INPUT, scores, shared
 from bpadocs.cli.terminal import hand_over, say
-from bpadocs.errors import BrokenInputError
+from bpadocs.errors import BrokenInputError, UsageError
 from bpadocs.lint.findings import Finding, broken_file
 from bpadocs.lint.report import FORMATS
 
@@ -43,10 +43,31 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="look at every rule again, and remember nothing of it",
     )
-    parser.add_argument(
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
         "--fix",
         action="store_true",
         help="mend what is safe to mend, and report the rest",
+    )
+    how.add_argument(
+        "--shard",
+        type=shared.shard,
+        metavar="N/M",
+        help=(
+            "look only at the Nth of M even parts of the rules, and tell nothing yet; “bpa lint "
+            "--merge” tells what all parts have"
+        ),
+    )
+    how.add_argument(
+        "--merge",
+        metavar="DIR",
+        nargs="+",
+        type=Path,
+        default=[],
+        help=(
+            "take what other machines found from these build folders of “bpa lint --shard”, and "
+            "tell all; take none from a machine that you do not trust"
+        ),
     )
     scores.add_options(parser)
     parser.set_defaults(top=TOP)
@@ -58,15 +79,37 @@ def run(options: argparse.Namespace) -> int:
     # and find nothing, for a sixth of the time.
     gc.disable()
     root = shared.project_root(options)
+    if options.shard:
+        return _part(root, options)
     if not options.fix:
         return _run(root, options)
     with shared.alone(root):
         return _run(root, options)
 
 
+def _part(root: Path, options: argparse.Namespace) -> int:
+    """Look at a part of the rules, and keep what is found for the machine that tells it."""
+    from bpadocs.lint.run import lint
+
+    if options.no_cache or options.paths:
+        what = "--no-cache" if options.no_cache else "PATH"
+        raise UsageError(f"--shard keeps what it finds of a part: leave out {what}")
+    report = lint(root, shard=options.shard)
+    # what a machine with all rules says of these files, that machine says
+    shared.tell(report.problems)
+    number, of = options.shard
+    rules = shared.count(report.rules, "rule")
+    say(
+        f"part {number} of {of}: {rules} looked at; “bpa lint --merge” tells the findings"
+    )
+    if report.failures:
+        return shared.failed(report.failures)
+    return BROKEN_INPUT if report.problems else 0
+
+
 def _run(root: Path, options: argparse.Namespace) -> int:
     cached = not options.no_cache
-    report = _lint(root, cached)
+    report = _lint(root, cached, options.merge)
     left = False
     if options.fix:
         changed, left = _fix(root, _chosen(root, report, options.paths))
@@ -96,7 +139,7 @@ def _tell_what_lacks(root: Path) -> None:
         shared.tell_what_lacks(read_settings(root).translations)
 
 
-def _lint(root: Path, cached: bool) -> "LintReport":
+def _lint(root: Path, cached: bool, parts: Sequence[Path] = ()) -> "LintReport":
     """Return what lint finds; where no rule can be checked, the mistakes alone.
 
     Every format has a place for the mistakes, and none is handed over without its frame.
@@ -104,7 +147,7 @@ def _lint(root: Path, cached: bool) -> "LintReport":
     from bpadocs.lint.run import LintReport, lint
 
     try:
-        return lint(root, cached=cached)
+        return lint(root, cached=cached, parts=parts)
     except BrokenInputError as error:
         return LintReport(findings=(), rules=0, problems=error.problems)
 

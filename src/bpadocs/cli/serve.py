@@ -28,13 +28,14 @@ def run(options: argparse.Namespace) -> int:
     site = Site(root)
     # Before the site is made: what changes while it is made is noticed by the watch.
     seen = stamps(root)
-    said = site.rebuild()
-    say_lines(said, flush=True)
     server = open_server(site, options.port)
-    say(f"serving {server.url} – Ctrl-C ends it", flush=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
+    # what is there already is served at once, and shown anew when it is made
+    say(f"serving {server.url} – Ctrl-C ends it", flush=True)
     try:
+        said = site.rebuild()
+        say_lines(said, flush=True)
         for _ in changes(root, seen, lambda: site.failed):
             said_before, said = said, site.rebuild()
             # what is still wrong when it is tried again has been said

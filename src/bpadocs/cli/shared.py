@@ -1,11 +1,12 @@
 """What several commands share: the project they work on, and how they report."""
 
 import argparse
+import re
 import sys
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bpadocs import shown
 from bpadocs.cli import BROKEN_INPUT, tell_mistakes
@@ -18,6 +19,9 @@ from bpadocs.project.tree import (
     read_project,
     read_what_can_be,
 )
+
+if TYPE_CHECKING:
+    from bpadocs.project.shard import Shard
 
 # Where the project is
 
@@ -216,3 +220,13 @@ def failed(failures: Sequence[Problem]) -> int:
     checks = count(len(failures), "check")
     say(f"{checks} failed; the findings of the others are shown", file=sys.stderr)
     return BROKEN_INPUT
+
+
+def shard(text: str) -> "Shard":
+    """Return the part of a project that an option names, such as 3/16."""
+    from bpadocs.project.shard import Shard
+
+    match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text)
+    if not match or not 1 <= int(match[1]) <= int(match[2]):
+        raise argparse.ArgumentTypeError(f"“{text}” is no part such as 3/16")
+    return Shard(int(match[1]), int(match[2]))

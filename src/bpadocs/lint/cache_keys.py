@@ -1,23 +1,29 @@
-"""Digests of all that findings depend on, by which the cache knows them again."""
+"""Digests of all that findings depend on, by which the cache knows them again.
+
+They are the same on every machine: parts of a project may be looked at on several.
+"""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bpadocs import __version__
-from bpadocs.errors import BrokenInputError
 from bpadocs.lint.registry import plugin_inputs
-from bpadocs.project.settings import FILE, read_settings
-from bpadocs.project.tree import RULES, Project
-from bpadocs.rule.model import Rule
+from bpadocs.project.settings import FILE, Settings
+from bpadocs.project.tree import RULES, ProductFolder
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.cache import digest
-from bpadocs.system.files import RULE_LIMIT, WORDS_LIMIT, leads_out, regular
+from bpadocs.system.files import RULE_LIMIT, WORDS_LIMIT, leads_out, read_file, regular
+from bpadocs.system.installed import versions
 from bpadocs.words.korean import identity
-from bpadocs.words.labels import LOCALES, shipped_locales
+from bpadocs.words.labels import LOCALES, Labels, shipped_locales
+from bpadocs.words.of_pages import SharedWord
 
-_PACKAGE = Path(__file__).parents[1]
+_PACKAGE = str(Path(__file__).parents[1])
+_DEPENDENCIES = ("babel", "markdown-it-py", "markdown_it_py", "pyyaml", "rapidfuzz")
+"""Whose version may change what is found."""
 
 
 @dataclass(frozen=True)
@@ -32,65 +38,98 @@ class CacheKeys:
     rules: Mapping[str, str]
     """Of each file below rules/."""
 
-    def of_run(self, today: date) -> str:
-        """Return the key of a run over the whole project.
+    def of_run(self, today: date, part: str = "") -> str:
+        """Return the key of a run over the whole project, or over a part of it.
 
         What is said of a date in the future is said on one day only, so the day is part of it.
         """
         files = [
             os.fsencode(f"{file} {content}") for file, content in self.rules.items()
         ]
-        return digest(self.code, self.words, today.isoformat().encode(), *files)
+        day = today.isoformat().encode()
+        return digest(self.code, self.words, day, part.encode(), *files)
 
-    def of_rule(self, rule: Rule) -> str:
-        """Return the key of one rule by itself, made of the very texts that were read."""
-        pieces = []
-        for source in (rule.product.source, rule.source):
-            pieces += [source.path.encode(), source.text.encode()]
-        return digest(self.code, self.words, *pieces)
+    def base(self, settings: Settings, profile: str) -> str:
+        """Return the digest of what the findings of every rule depend on."""
+        locales = repr(list(settings.locales.items()))
+        return digest(self.code, locales.encode(), profile.encode())
 
-    def have_words_of(self, project: Project) -> bool:
-        """Tell whether settings and words are still the same, and those that the project has.
+    def have_words(self) -> bool:
+        """Tell whether settings and words are still the same.
 
         They are read at several times, before and after the digests are made. Nothing may be kept
         under the digest of another text.
         """
-        if _words(self.root) != self.words:
-            return False
-        try:
-            return read_settings(self.root) == project.settings
-        except BrokenInputError:
-            return False
+        return _words(self.root) == self.words
 
-    def have_rules_of(self, project: Project) -> bool:
-        """Tell whether the project was read from exactly these files below rules/."""
-        sources = [product.source for product in project.products]
-        sources += [rule.source for rule in project.rules]
-        read = {source.path: digest(source.text.encode()) for source in sources}
+    def have_files(self, folders: Sequence[ProductFolder]) -> bool:
+        """Tell whether these are the products, and all files, that the digests are of."""
+        read: dict[str, str] = {}
+        for folder in folders:
+            read[folder.product.source.path] = digest(folder.text.encode())
+            for path in folder.rules:
+                read[path] = self.rules.get(path, "")
         return read == self.rules
+
+
+@dataclass(frozen=True)
+class RuleKeys:
+    """Makes the keys of rules by themselves."""
+
+    base: str
+    labels: Mapping[str, Labels]
+
+    def of(
+        self,
+        folder: ProductFolder,
+        path: str,
+        content: str,
+        shared: Sequence[SharedWord],
+    ) -> str:
+        """Return the key of one rule, of which this is the digest, and these are its words.
+
+        What languages call its arguments stands in its texts.
+        """
+        called = []
+        for word in shared:
+            if word.context == "argument":
+                for language, labels in self.labels.items():
+                    if language != SOURCE_LANGUAGE:
+                        called.append(labels.word(word.context, word.english))
+        pieces = [self.base, path, content, folder.product.source.path, folder.text]
+        return digest(*(piece.encode() for piece in [*pieces, *called]))
 
 
 def cache_keys(root: Path) -> CacheKeys:
     """Return the digests of the files as they are now."""
     return CacheKeys(
-        root=root, code=_code(), words=_words(root), rules=dict(_rules(root))
+        root=root, code=code_digest(), words=_words(root), rules=dict(_rules(root))
     )
 
 
-def _code() -> bytes:
+def code_digest() -> bytes:
     """Return a digest of this package, with the words that it brings along, and of the plug-ins.
 
     The analyser of Korean is part of it: with another one, or with none, other things are found.
     """
-    files = [path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".yaml")]
-    files += shipped_locales().rglob("*.*")
     pieces = [__version__.encode(), identity().encode(), *plugin_inputs()]
-    for path in sorted(files):
-        # The package changes when it is installed anew, which size and time show; reading it all
-        # would take longer than the rest of a run that finds nothing changed.
-        status = path.stat()
-        pieces.append(f"{path} {status.st_size} {status.st_mtime_ns}".encode())
+    for name, version in sorted(versions(_DEPENDENCIES).items()):
+        pieces.append(f"{name} {version}".encode())
+    for folder in (_PACKAGE, str(shipped_locales())):
+        for path in sorted(_sources(folder)):
+            pieces += [path.removeprefix(folder).encode(), read_file(path) or b""]
     return digest(*pieces).encode()
+
+
+def _sources(folder: str) -> Iterator[str]:
+    """Yield the code and the data that findings depend on, in this folder and those below."""
+    for path, folders, names in os.walk(folder):
+        # what only the site shows
+        if path == folder and "site" in folders:
+            folders.remove("site")
+        for name in names:
+            if name.endswith((".py", ".yaml", ".po")):
+                yield os.path.join(path, name)
 
 
 def _words(root: Path) -> bytes:
@@ -99,7 +138,7 @@ def _words(root: Path) -> bytes:
     for path in (root / FILE, *sorted((root / LOCALES).rglob("*"))):
         content = regular(path, WORDS_LIMIT)
         if content is not None:
-            pieces += [os.fsencode(path), content]
+            pieces += [os.fsencode(path.relative_to(root)), content]
     return digest(*pieces).encode()
 
 
@@ -115,8 +154,12 @@ def _rules(root: Path) -> Iterator[tuple[str, str]]:
             yield name, ""
             continue
         for file in _entries(folder.path):
-            content = regular(file.path, RULE_LIMIT)
-            yield f"{name}/{file.name}", "" if content is None else digest(content)
+            path = f"{name}/{file.name}"
+            content = None
+            # such a link is a mistake, whatever is behind it
+            if not file.is_symlink() or not leads_out(root, path):
+                content = regular(file.path, RULE_LIMIT)
+            yield path, "" if content is None else digest(content)
 
 
 def _entries(folder: Path | str) -> list["os.DirEntry[str]"]:

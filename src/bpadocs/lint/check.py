@@ -129,6 +129,14 @@ class ProjectCheck(Check):
 
     run: ProjectRun = field(kw_only=False)
     notes: Notes
+    key: Callable[[Note], Note] | None = None
+    """What notes must have in common to be compared with each other; without it, all are.
+
+    With it, a changed rule has those notes compared again that have a key of its own, if they have
+    changed: what is found follows from the notes, and the rules tell only where it is.
+    """
+    daily: bool = False
+    """Whether it may say something else of the same notes on another day."""
     compares: bool = False
     """Whether its notes compare translations with their English: then they do not see the stale
     ones.

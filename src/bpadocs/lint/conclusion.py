@@ -1,9 +1,10 @@
 """What follows from the findings of all checks, and which of them are suppressed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from bpadocs.lint.check import Check, CheckedSubject, DerivedCheck, compares
+from bpadocs.lint.check import CheckedSubject, DerivedCheck, compares
 from bpadocs.lint.engine import Selection, failed, finding_of, suppresses, where
 from bpadocs.lint.findings import Finding, Level, Place
 from bpadocs.lint.settings import FileSuppression
@@ -34,45 +35,83 @@ def conclude(
         found[rule].extend(findings)
     for finding in more:
         found[finding.rule].append(finding)
-    filters = _FileSuppressions(in_settings, subjects)
+    conclusion = Conclusion(subjects, selection, in_settings)
     kept: list[Finding] = []
-    for rule in subjects:
-        meant = subjects.suppressions.get(rule, ())
-        for finding in _with_derived(subjects, rule, found[rule], selection):
-            covered = filters.cover(finding)
-            if not covered and not any(suppresses(one, finding) for one in meant):
-                kept.append(finding)
-    for finding in found.get(NO_RULE, ()):
-        if not filters.cover(finding):
-            kept.append(finding)
-    kept.extend(_unused(filters, selection, subjects))
+    used: set[int] = set()
+    for rule in [*subjects, NO_RULE]:
+        own, own_used = conclusion.of_rule(rule, found.get(rule, ()))
+        kept += own
+        used |= own_used
+
+    def unseen() -> Iterator[str]:
+        """Yield the files that have translations which checks that compare do not see."""
+        for subject in subjects.values():
+            if subject.partly_stale:
+                yield subject.file
+
+    kept += conclusion.unused(used, unseen)
     return told_once(kept, selection.by_name)
 
 
-class _FileSuppressions:
-    """The suppressions in the settings, and which of them have been of use."""
+@dataclass(frozen=True)
+class Conclusion:
+    """What follows from the findings of a run."""
 
-    def __init__(self, entries: Sequence[FileSuppression], subjects: Subjects) -> None:
-        self._entries = entries
-        self._subjects = subjects
-        self._used: set[FileSuppression] = set()
+    subjects: Subjects
+    selection: Selection
+    in_settings: Sequence[FileSuppression] = ()
+    """The suppressions in the settings."""
 
-    def cover(self, finding: Finding) -> bool:
-        """Tell whether one of the entries covers this finding. Each that does has been of use."""
-        meant = [one for one in self._entries if suppresses(one, finding)]
+    def of_rule(
+        self, rule: str, findings: Sequence[Finding]
+    ) -> tuple[list[Finding], set[int]]:
+        """Return what is found on a rule, with what the derived checks add, if not suppressed.
+
+        The other value has the suppressions of the settings that were of use, by number.
+        """
+        meant = self.subjects.suppressions.get(rule, ())
+        if rule != NO_RULE:
+            findings = _with_derived(self.subjects, rule, findings, self.selection)
+        kept: list[Finding] = []
+        used: set[int] = set()
+        for finding in findings:
+            covering = self._covering(finding)
+            used.update(covering)
+            if not covering and not any(suppresses(one, finding) for one in meant):
+                kept.append(finding)
+        return kept, used
+
+    def _covering(self, finding: Finding) -> list[int]:
+        """Return which entries of the settings cover this finding."""
+        meant = []
+        for number, one in enumerate(self.in_settings):
+            if suppresses(one, finding):
+                meant.append(number)
         if not meant:
             # most findings: their subject need not be made to learn its file
-            return False
-        file = self._subjects[finding.rule].file if finding.rule else finding.file
-        covering = [one for one in meant if one.covers(file)]
-        self._used.update(covering)
-        return bool(covering)
+            return meant
+        file = finding.file
+        if finding.rule:
+            file = self.subjects.file_of(finding.rule)
+        return [number for number in meant if self.in_settings[number].covers(file)]
 
-    def unused(self) -> Iterator[FileSuppression]:
-        """Yield the entries that have been of no use."""
-        for entry in self._entries:
-            if entry not in self._used:
-                yield entry
+    def unused(
+        self, used: Collection[int], unseen: Callable[[], Iterable[str]]
+    ) -> Iterator[Finding]:
+        """Yield a finding for each suppression in the settings that suppresses nothing.
+
+        `unseen` tells the files with translations that checks which compare do not see: an entry
+        may be meant for those.
+        """
+        if UNUSED not in self.selection.by_name:
+            return
+        for number, entry in enumerate(self.in_settings):
+            check = self.selection.by_name.get(entry.check)
+            if number in used or check is None:
+                continue
+            if compares(check) and any(map(entry.covers, unseen())):
+                continue
+            yield _unused_finding(entry, self.selection.levels[UNUSED])
 
 
 def _with_derived(
@@ -99,25 +138,6 @@ def _run(
         return [finding_of(check.name, level, checked.subject, hit) for hit in hits]
     except Exception as error:
         failed(check.name, where(checked.subject), error)
-
-
-def _unused(
-    filters: _FileSuppressions, selection: Selection, subjects: Subjects
-) -> Iterator[Finding]:
-    """Yield a finding for each suppression in the settings that suppresses nothing."""
-    if UNUSED not in selection.by_name:
-        return
-    for entry in filters.unused():
-        check = selection.by_name.get(entry.check)
-        if check and not _has_unseen(entry, check, subjects):
-            yield _unused_finding(entry, selection.levels[UNUSED])
-
-
-def _has_unseen(entry: FileSuppression, check: Check, subjects: Subjects) -> bool:
-    """Tell whether the suppression may be meant for stale texts, which the check does not see."""
-    if not compares(check):
-        return False
-    return any(entry.covers(one.file) and one.partly_stale for one in subjects.values())
 
 
 def _unused_finding(entry: FileSuppression, level: Level) -> Finding:

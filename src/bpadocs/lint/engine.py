@@ -215,6 +215,7 @@ def finding_of(check: str, level: Level, subject: Subject, found: RuleHit) -> Fi
         fix=edit,
         start=hit.start,
         end=hit.end,
+        eased=found.level is not None,
     )
 
 

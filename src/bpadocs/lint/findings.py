@@ -132,6 +132,8 @@ class Finding:
     """The same fault at other places: of the page, where it is about a habit; of all pages in a
     report by groups.
     """
+    eased: bool = False
+    """Whether it is less bad than its check says, so that no setting makes it worse."""
 
     @property
     def places(self) -> tuple["Finding", ...]:

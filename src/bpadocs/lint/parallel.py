@@ -26,6 +26,7 @@ from bpadocs.lint.subject import Subject
 from bpadocs.lint.subjects_on_demand import Subjects
 from bpadocs.system.processes import even_parts, in_processes, worth
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 WORTH_A_PROCESS = 10
@@ -93,13 +94,13 @@ def check_each(rules: Sequence[str], run: LintRun) -> dict[str, RuleResult]:
 
     def check_part(part: Sequence[str]) -> list[RuleResult]:
         """Look at some of the rules."""
-        return [_check_one(run.subjects[rule], run) for rule in part]
+        return [check_one(run.subjects[rule], run) for rule in part]
 
     results = chain.from_iterable(in_parts(rules, check_part))
     return dict(zip(rules, results, strict=True))
 
 
-def _check_one(subject: Subject, run: LintRun) -> RuleResult:
+def check_one(subject: Subject, run: LintRun) -> RuleResult:
     """Look at one subject; if a check raises, look once more without it."""
     try:
         return RuleResult(
@@ -108,19 +109,19 @@ def _check_one(subject: Subject, run: LintRun) -> RuleResult:
             words=words_of(subject),
         )
     except CheckFailedError as error:
-        rest = _check_one(subject, run.without({error.check}))
+        rest = check_one(subject, run.without({error.check}))
         return rest._replace(failures=[*failures_in(error), *rest.failures])
 
 
 def in_parts(
-    names: Sequence[str], work: Callable[[Sequence[str]], Result]
+    items: Sequence[Item], work: Callable[[Sequence[Item]], Result]
 ) -> list[Result]:
-    """Do this work on a part of the names at a time, and return the results in order.
+    """Do this work on a part of the items at a time, and return the results in order.
 
-    The work is spread over processes if there are enough names.
+    The work is spread over processes if there are enough of them.
     """
-    count = worth(len(names), WORTH_A_PROCESS)
-    parts = even_parts(names, count * _PARTS) if count > 1 else [names]
+    count = worth(len(items), WORTH_A_PROCESS)
+    parts = even_parts(items, count * _PARTS) if count > 1 else [items]
     return in_processes([partial(work, part) for part in parts], count)
 
 

@@ -1,40 +1,40 @@
-"""Lint a project on disk: only what has changed since the last run is looked at."""
+"""Lint a project on disk: only what has changed since the last run is read and looked at."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-from bpadocs.errors import BrokenInputError, Problem
-from bpadocs.lint.cache import FindingsCache, LastRun
-from bpadocs.lint.cache_keys import CacheKeys, cache_keys
-from bpadocs.lint.context import Context
-from bpadocs.lint.engine import Selection
-from bpadocs.lint.findings import Finding
-from bpadocs.lint.parallel import (
-    WORTH_A_PROCESS,
-    LintRun,
-    RuleResult,
-    check_each,
-    check_together,
-    failure_lines,
+from bpadocs.errors import Problem
+from bpadocs.lint.basis import (
+    ChangedMeanwhileError,
+    LastFindings,
+    LintBasis,
+    context_of,
+    last_findings,
+    read_lint_basis,
 )
-from bpadocs.lint.registry import all_checks
+from bpadocs.lint.cache import FindingsCache, words_in
+from bpadocs.lint.cache_keys import cache_keys
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Finding
+from bpadocs.lint.look import Looked
+from bpadocs.lint.parallel import failure_lines
+from bpadocs.lint.parts import looked_at_elsewhere
+from bpadocs.lint.project_run import ProjectRun, look
 from bpadocs.lint.score import Words
-from bpadocs.lint.settings import LintSettings, read_lint_settings
-from bpadocs.lint.subject import Subject
-from bpadocs.lint.subjects_of_rules import subject_of_rule
-from bpadocs.lint.subjects_on_demand import Subjects
-from bpadocs.lint.words import lint_words
-from bpadocs.project.tree import RULES, Project, read_what_can_be
-from bpadocs.system.cache import FOLDER
+from bpadocs.lint.settings import LintSettings
+from bpadocs.project.shard import Shard
+from bpadocs.project.tree import Project, rule_path
+from bpadocs.system.cache import FOLDER, DamagedCacheError
 from bpadocs.system.files import leads_out
 from bpadocs.system.garbage import without_collector
-from bpadocs.words import korean
-from bpadocs.words.labels import Labels, read_labels
 
 BUILD = "build"
 """The folder whose cache is used, that of `bpa build`."""
+_TRIES = 3
+"""So often a run begins again because somebody writes in the rules meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,114 +50,97 @@ class LintReport:
     problems: tuple[Problem, ...] = ()
     """The mistakes of what is left out."""
     left_out: frozenset[str] = frozenset()
+    key: str = ""
+    """The digest of all that it depends on; empty where something is left out."""
+    files: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The digest of each file below rules/ that was looked at."""
 
 
 def lint(
-    root: Path, project: Project | None = None, *, cached: bool = True
+    root: Path,
+    *,
+    cached: bool = True,
+    shard: Shard | None = None,
+    parts: Sequence[Path] = (),
 ) -> LintReport:
     """Return every finding on every rule of the project.
 
-    What has not changed since the last run is not looked at again. The project is read when it is
-    needed, unless the caller has read it already. If not `cached`, nothing of an earlier run is
-    read and nothing is kept for a later one.
+    What has not changed since the last run is not looked at again. If not `cached`, nothing of an
+    earlier run is read and nothing is kept for a later one. With a shard, that part is looked at as
+    if there were no other rules. What the build folders in `parts` have of such runs is taken from
+    there, and then nothing is kept.
     """
-    keys = cache_keys(root)
-    usable = cached and not leads_out(root, f"{BUILD}/{FOLDER}")
-    cache = FindingsCache(root / BUILD if usable else None)
-    # A project that was read earlier may be older than the files.
-    if project is None or keys.have_rules_of(project):
-        known = cache.run(keys.of_run(date.today()))
-        if known is not None:
-            return LintReport(known.findings, known.rules, known.words)
-    project = project or read_what_can_be(root)
-    with without_collector():
-        report = _lint(project, keys, cache)
-        if report.failures and cache.has_rules:
-            # Perhaps a check raises because of what an earlier run is said to have noted.
-            return _lint(project, keys, FindingsCache(None))
-        return report
+    usable = cached and not parts and not leads_out(root, f"{BUILD}/{FOLDER}")
+    part = f"{shard.number}/{shard.of}" if shard else ""
+    for left in reversed(range(_TRIES)):
+        keys, today = cache_keys(root), date.today()
+        cache = FindingsCache(root / BUILD if usable else None)
+        key = keys.of_run(today, part)
+        whole = cache.whole(key)
+        if whole is not None:
+            return LintReport(
+                findings=whole.findings,
+                rules=whole.rules,
+                words=whole.words,
+                key=key,
+                files=keys.rules,
+            )
+        try:
+            with without_collector():
+                basis = read_lint_basis(root, keys, today)
+                elsewhere = looked_at_elsewhere(basis, parts)
+                return _lint(_Asked(basis, key, shard, elsewhere), cache)
+        except ChangedMeanwhileError:
+            if not left:
+                raise
+    raise AssertionError
+
+
+class _Asked(NamedTuple):
+    """What is asked for."""
+
+    basis: LintBasis
+    key: str
+    """The key of the run as a whole."""
+    shard: Shard | None
+    elsewhere: Mapping[str, Looked]
+    """What was looked at on other machines."""
 
 
 def lint_context(project: Project, settings: LintSettings) -> Context:
     """Return what the checks of this project may ask for."""
-    return Context(
-        options=settings.options,
-        root=project.root,
-        today=date.today(),
-        profile=settings.profile,
-    )
+    return context_of(project.root, settings, date.today())
 
 
-def _lint(project: Project, keys: CacheKeys, cache: FindingsCache) -> LintReport:
-    if not project.rules and not project.problems:
-        message = "no rules found; `bpa new` writes the first one"
-        raise BrokenInputError([Problem(RULES, 1, 1, message)])
-    settings = read_lint_settings(project.settings.lint, all_checks(), project.root)
-    labels = read_labels(project.root, project.settings.languages)
-    run = LintRun(
-        subjects=_subjects(project, labels),
-        selection=Selection.of(settings.checks, settings.levels),
-        context=lint_context(project, settings),
-        suppressions=settings.suppressions,
-    )
-    by_rule = {rule.id: keys.of_rule(rule) for rule in project.rules}
-    results = _known_results(by_rule, cache)
-    to_check = [rule for rule in by_rule if rule not in results]
-    if len(to_check) > WORTH_A_PROCESS:
-        korean.prepare(_languages(project))
-    new = check_each(to_check, run)
-    words = lint_words(project, labels, run.selection)
-    found = check_together({**results, **new}, run, words.findings)
-    failures = failure_lines([*words.failures, *found.failures])
-    if not failures and keys.have_words_of(project):
-        whole = None
-        # A run that left something out is not kept as a whole: it has mistakes to tell.
-        if not project.problems and keys.have_rules_of(project):
-            whole = LastRun(
-                key=keys.of_run(run.context.today),
-                findings=found.findings,
-                rules=len(by_rule),
-                words=found.words,
-            )
-        cache.keep(by_rule, new, whole)
+def _lint(asked: _Asked, cache: FindingsCache) -> LintReport:
+    known = LastFindings()
+    try:
+        known = last_findings(asked.basis, cache)
+        report = _run(asked, known, cache)
+    except DamagedCacheError:
+        report = _run(asked, LastFindings(), cache)
+    if report.failures and known.last:
+        # Perhaps a check raises because of what an earlier run is said to have noted.
+        return _run(asked, LastFindings(), FindingsCache(None))
+    return report
+
+
+def _run(asked: _Asked, known: LastFindings, cache: FindingsCache) -> LintReport:
+    basis = asked.basis
+    rules = look(basis, known, asked.shard, asked.elsewhere)
+    # A run that left something out is not kept as a whole: it has mistakes to tell.
+    is_whole = not rules.problems and basis.keys.have_files(basis.folders)
+    for rule, looked in rules.looked.items():
+        is_whole = is_whole and looked.content == basis.keys.rules.get(rule_path(rule))
+    key = asked.key if is_whole else ""
+    told = ProjectRun(basis, known, cache, rules).tell(key)
     return LintReport(
-        findings=found.findings,
-        rules=len(by_rule),
-        words=found.words,
-        failures=failures,
-        problems=project.problems,
-        left_out=project.left_out,
+        findings=told.findings,
+        rules=len(rules.order),
+        words=words_in(told.words),
+        failures=failure_lines(told.failures),
+        problems=rules.problems,
+        left_out=rules.left_out,
+        key="" if told.failures else key,
+        files=basis.keys.rules,
     )
-
-
-def _languages(project: Project) -> set[str]:
-    """Return the languages that any rule is in."""
-    found: set[str] = set()
-    for rule in project.rules:
-        found.update(rule.text)
-    return found
-
-
-def _known_results(
-    by_rule: Mapping[str, str], cache: FindingsCache
-) -> dict[str, RuleResult]:
-    """Return what the cache has of the rules with these keys."""
-    results = {}
-    for rule, key in by_rule.items():
-        known = cache.rule(rule, key)
-        if known is not None:
-            results[rule] = known
-    return results
-
-
-def _subjects(project: Project, labels: Mapping[str, Labels]) -> Subjects:
-    known = {rule.id: rule for rule in project.rules}
-
-    def make(identifier: str) -> Subject:
-        """Return the subject of a rule."""
-        return subject_of_rule(known[identifier], project.settings, labels)
-
-    suppressions = {
-        rule.id: rule.suppressions for rule in project.rules if rule.suppressions
-    }
-    return Subjects(known, make, suppressions)

@@ -23,14 +23,20 @@ class Subjects(Mapping[str, Subject]):
         rules: Iterable[str],
         make: Callable[[str], Subject],
         suppressions: Mapping[str, Sequence[Suppression]] = MappingProxyType({}),
+        file_of: Callable[[str], str] | None = None,
     ) -> None:
         self._rules = dict.fromkeys(rules)
         self._made = lru_cache(_KEPT)(make)
         self.suppressions = suppressions
         """Those that the rules themselves state, by rule."""
+        self._file_of = file_of
 
     def __getitem__(self, rule: str) -> Subject:
         return self._made(rule)
+
+    def file_of(self, rule: str) -> str:
+        """Return the file of a subject, which need not be made where that is known without it."""
+        return self._file_of(rule) if self._file_of else self[rule].file
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rules)

@@ -1,6 +1,7 @@
 """Check the shared words of locales/, which belong to no single rule."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,27 +13,37 @@ from bpadocs.lint.conclusion import NO_RULE
 from bpadocs.lint.engine import CheckFailedError, Selection, failed
 from bpadocs.lint.findings import Finding, Place
 from bpadocs.lint.parallel import AllFindings, Failure, failures_in
-from bpadocs.project.settings import FILE
-from bpadocs.project.shared_words import WordToDo, words_of
-from bpadocs.project.tree import PRODUCT_FILE, Project, rule_id
+from bpadocs.project.settings import FILE, Settings
+from bpadocs.project.shared_words import WordToDo, left_of
+from bpadocs.project.tree import PRODUCT_FILE, rule_id
 from bpadocs.words.labels import Labels
+from bpadocs.words.of_pages import SharedWord
+
+
+@dataclass(frozen=True)
+class WordsOf:
+    """The project that shared words belong to."""
+
+    root: Path
+    settings: Settings
+    labels: Mapping[str, Labels]
+    source: Callable[[str], Source]
+    """Returns a file that brings words, by its path."""
 
 
 def lint_words(
-    project: Project, labels: Mapping[str, Labels], selection: Selection
+    words: Iterable[SharedWord], project: WordsOf, selection: Selection
 ) -> AllFindings:
-    """Return what the checks find that look at the catalogs."""
+    """Return what the checks find that look at the catalogs, which have to have these words."""
     findings: list[Finding] = []
     failures: list[Failure] = []
-    to_do = {
-        language: words.to_do for language, words in words_of(project, labels).items()
-    }
+    left = left_of(words, project.root, project.settings, project.labels)
     for check in selection.checks:
         if not isinstance(check, CatalogCheck):
             continue
         try:
-            for words in to_do.values():
-                findings += _findings(check, words, project, selection)
+            for own in left.values():
+                findings += _findings(check, own.to_do, project, selection)
         except CheckFailedError as error:
             failures += failures_in(error)
     return AllFindings(findings, failures)
@@ -41,7 +52,7 @@ def lint_words(
 def _findings(
     check: CatalogCheck,
     words: Sequence[WordToDo],
-    project: Project,
+    project: WordsOf,
     selection: Selection,
 ) -> list[Finding]:
     level = selection.levels[check.name]
@@ -78,13 +89,13 @@ class _WordPlace(NamedTuple):
     field: str | None = None
 
 
-def _place(word: WordToDo, project: Project) -> _WordPlace:
+def _place(word: WordToDo, project: WordsOf) -> _WordPlace:
     """Return the place of the catalog's entry, else that of what brings the word."""
     if word.entry:
         return _WordPlace(word.catalog, word.entry.line, word.entry.column)
     path = word.word.place
     if path:
-        line, column = _source(path, project).position(word.word.keys)
+        line, column = project.source(path).position(word.word.keys)
         rule = NO_RULE if Path(path).name == PRODUCT_FILE else rule_id(path)
         return _WordPlace(
             file=path,
@@ -97,11 +108,3 @@ def _place(word: WordToDo, project: Project) -> _WordPlace:
         return _WordPlace(word.catalog, 1, 1)
     line, column = place_in(project.root / FILE, "locales", word.language)
     return _WordPlace(FILE, line, column)
-
-
-def _source(path: str, project: Project) -> Source:
-    sources = [rule.source for rule in project.rules]
-    sources += [product.source for product in project.products]
-    known = next(source for source in sources if source.path == path)
-    # A new source, whose nodes go when the place is found.
-    return Source(known.path, known.text)

@@ -4,9 +4,11 @@ They are those that a language has no translation of, an empty one, or one that 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from bpadocs.formats.po_file import PoEntry
+from bpadocs.project.settings import Settings
 from bpadocs.project.tree import Project
 from bpadocs.rule.provenance import State
 from bpadocs.system.files import WORDS_LIMIT, read_inside
@@ -67,12 +69,23 @@ def words_of(
     project: Project, labels: Mapping[str, Labels] | None = None
 ) -> dict[str, WordsToDo]:
     """Return the shared words of each translated language."""
-    every = _distinct(words(project.products, project.rules))
     labels = labels or read_labels(project.root, project.settings.languages)
+    every = words(project.products, project.rules)
+    return left_of(every, project.root, project.settings, labels)
+
+
+def left_of(
+    every: Iterable[SharedWord],
+    root: Path,
+    settings: Settings,
+    labels: Mapping[str, Labels],
+) -> dict[str, WordsToDo]:
+    """Return of these words what each translated language has left to do."""
+    distinct = _distinct(every)
     found = {}
-    for language in project.settings.translations:
-        to_do = _to_do(project, every, labels[language])
-        found[language] = WordsToDo(len(every), tuple(to_do))
+    for language in settings.translations:
+        to_do = _to_do(root, distinct, labels[language])
+        found[language] = WordsToDo(len(distinct), tuple(to_do))
     return found
 
 
@@ -85,10 +98,10 @@ def _distinct(found: Iterable[SharedWord]) -> list[SharedWord]:
 
 
 def _to_do(
-    project: Project, every: Iterable[SharedWord], labels: Labels
+    root: Path, every: Iterable[SharedWord], labels: Labels
 ) -> Iterator[WordToDo]:
     catalog = catalog_path(labels.language)
-    entries = _entries(project, catalog)
+    entries = _entries(root, catalog)
     for word in every:
         entry = entries.get((word.context, word.english))
         # A fuzzy word is work to do even where the catalog that bpadocs brings along has another.
@@ -108,9 +121,9 @@ def _is_fuzzy(message: PoEntry) -> bool:
     return message.fuzzy and bool(message.strings[0])
 
 
-def _entries(project: Project, name: str) -> dict[WordKey, WordEntry]:
+def _entries(root: Path, name: str) -> dict[WordKey, WordEntry]:
     """Return the entries of the project's own catalog by context and English."""
-    content = read_inside(project.root, name, WORDS_LIMIT)
+    content = read_inside(root, name, WORDS_LIMIT)
     if content is None:
         return {}
     lines = catalog_lines(content, name)

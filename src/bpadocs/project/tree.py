@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.formats.yaml.nodes import Source
-from bpadocs.project.read_rule import read_product
+from bpadocs.project.read_rule import read_product, read_rule
 from bpadocs.project.settings import FILE, Settings, read_settings
 from bpadocs.rule.model import Product, Rule, SourceFile
 from bpadocs.system.files import (
@@ -111,18 +111,27 @@ def read_project(root: Path) -> Project:
     return project
 
 
-def read_what_can_be(root: Path, is_idle: IsIdle | None = None) -> Project:
+def read_what_can_be(
+    root: Path, before: Project | None = None, is_idle: IsIdle | None = None
+) -> Project:
     """Return the project without the rules that have mistakes.
 
-    Rules whose text is idle are not looked at any further. Raises BrokenInputError where nothing
-    can be read.
+    Of the project as it was read before, the rules are taken that have not changed. Rules whose
+    text is idle are not looked at any further. Raises BrokenInputError where nothing can be read.
     """
     settings = read_settings(root)
     folders, problems = scan(root)
+    known: dict[str, Rule] = {}
+    if before is not None and before.settings == settings:
+        known = {rule.source.path: rule for rule in before.rules}
     rules: list[Rule] = []
     for folder in folders:
         for path in folder.rules:
-            rule, found = read_rule_file(root, path, folder.product, settings, is_idle)
+            product = folder.product
+            if path in known:
+                rule, found = _read_again(root, known[path], product, settings)
+            else:
+                rule, found = read_rule_file(root, path, product, settings, is_idle)
             problems += found
             if rule:
                 rules.append(rule)
@@ -142,6 +151,18 @@ def read_what_can_be(root: Path, is_idle: IsIdle | None = None) -> Project:
     )
 
 
+def _read_again(
+    root: Path, known: Rule, product: Product, settings: Settings
+) -> tuple[Rule | None, list[Problem]]:
+    """Return the rule as it is known, if nothing has changed that it was read from."""
+    source, problems = read_source(root, known.source.path)
+    if source is None:
+        return None, problems
+    if source.text == known.source.text and product.source == known.product.source:
+        return known, []
+    return read_rule_file(root, known.source.path, product, settings)
+
+
 def read_rule_file(
     root: Path,
     path: str,
@@ -150,9 +171,6 @@ def read_rule_file(
     is_idle: IsIdle | None = None,
 ) -> tuple[Rule | None, list[Problem]]:
     """Return the rule in one file, or why it cannot be read; neither where its text is idle."""
-    # Imported here, for the scan of a project that has not changed does without.
-    from bpadocs.project.read_rule import read_rule
-
     source, problems = read_source(root, path)
     if source is None or (is_idle and is_idle(source.text)):
         return None, problems

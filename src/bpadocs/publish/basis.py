@@ -14,6 +14,7 @@ from typing import NamedTuple
 from bpadocs.project.settings import Settings, read_settings
 from bpadocs.system.cache import digest
 from bpadocs.system.files import Owned, read_file
+from bpadocs.system.installed import versions
 from bpadocs.words.labels import Labels, read_labels
 
 FOLDER = "build"
@@ -125,7 +126,7 @@ def code_digest() -> str:
     It is that of the code, its template, Python, and the versions of a build's dependencies.
     """
     state = hashlib.blake2b(sys.version.encode(), digest_size=16)
-    for name, version in sorted(versions().items()):
+    for name, version in sorted(versions(DEPENDENCIES).items()):
         state.update(f"{name} {version}\n".encode())
     for path in sources():
         state.update(read_file(path) or b"")
@@ -139,24 +140,3 @@ def sources() -> Iterator[str]:
         for name in sorted(os.listdir(folder)):
             if name.endswith((".py", ".j2", ".schema.json")):
                 yield f"{folder}/{name}"
-
-
-def versions() -> dict[str, str]:
-    """Return the installed versions of the dependencies.
-
-    They are read from the names of their folders: importlib.metadata takes longer than a build of
-    what has not changed.
-    """
-    found: dict[str, str] = {}
-    for folder in sys.path:
-        try:
-            names = os.listdir(folder)
-        except OSError:
-            continue
-        for name in names:
-            if not name.endswith(".dist-info"):
-                continue
-            project, _, version = name.removesuffix(".dist-info").partition("-")
-            if project.lower() in DEPENDENCIES:
-                found.setdefault(project.lower(), version)
-    return found

@@ -1,6 +1,5 @@
 """A build that makes only what changed since the last one; the package tells the way in short."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.project.shard import Shard
 from bpadocs.project.tree import (
     ProductFolder,
     RuleNames,
@@ -57,21 +57,6 @@ class BuildReport(NamedTuple):
     def unchanged(self) -> int:
         """How many files were already there as they are now."""
         return self.files - self.written
-
-
-class Shard(NamedTuple):
-    """One of several even parts of a project, the same on any machine."""
-
-    number: int
-    of: int
-
-    def select(self, paths: Iterable[str]) -> frozenset[str]:
-        """Return the paths of this part."""
-        # By a digest, so that the rules of one product, which are alike, are spread.
-        ordered = sorted(paths, key=_path_digest)
-        start = (self.number - 1) * len(ordered) // self.of
-        end = self.number * len(ordered) // self.of
-        return frozenset(ordered[start:end])
 
 
 def run(
@@ -261,10 +246,6 @@ def _names(records: Iterable[Record]) -> list[RuleNames]:
 
 def _rule_id(record: Record) -> str:
     return record.id
-
-
-def _path_digest(path: str) -> bytes:
-    return hashlib.blake2b(path.encode(), digest_size=8).digest()
 
 
 def _tell(progress: Progress, total: int, processes: int, done: int) -> None:

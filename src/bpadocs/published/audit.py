@@ -20,9 +20,12 @@ from bpadocs.lint.findings import Finding
 from bpadocs.lint.habits import Observed, habits_of, observe_habits
 from bpadocs.lint.parallel import (
     WORTH_A_PROCESS,
+    AllFindings,
     Failure,
     LintRun,
     check_all,
+    check_each,
+    check_together,
     failure_lines,
     failures_in,
     in_parts,
@@ -43,14 +46,17 @@ from bpadocs.pages.drift import (
 )
 from bpadocs.pages.pair import Locale, PagePair
 from bpadocs.pages.published import Page, RulePage
+from bpadocs.project.shard import Shard
 from bpadocs.published.drift import drift_of, english_before, with_settled
 from bpadocs.published.folder import files_of, read_any_file, shown_as
 from bpadocs.published.observed import Observations, majority_words, observe, with_words
 from bpadocs.published.origins import MadeFrom, origins
 from bpadocs.published.page_subjects import subject_of_page
+from bpadocs.published.parts import base_of, read_parts, write_part
 from bpadocs.published.waiting import NOT_KNOWN, Waiting, waiting
 from bpadocs.published.words import known_words
 from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.system.cache import digest
 from bpadocs.system.garbage import without_collector
 from bpadocs.system.git import Objects
 from bpadocs.words import korean
@@ -145,6 +151,14 @@ class Pages:
                     found[shown] = file
         return found
 
+    def has_file(self, rule: str, file: str) -> bool:
+        """Tell whether findings have this name for one of the pages of a rule."""
+        for own in self._files.values():
+            for name in (rule, f"{rule}.md"):
+                if name in own and shown_as(own[name]) == file:
+                    return True
+        return False
+
     def origins(self, made_from: Sequence[str]) -> Mapping[tuple[str, str], MadeFrom]:
         """Return which English each translation was made from, by its locale and name."""
         source, *others = self.locales
@@ -229,12 +243,25 @@ class Pages:
         return replace(subject, units=units)
 
 
+@dataclass(frozen=True)
+class Share:
+    """How an audit is shared with other machines; not at all, unless something is said."""
+
+    shard: Shard | None = None
+    """The part of the pages whose texts are looked at here."""
+    part: Path | None = None
+    """Where to write what was found in them."""
+    parts: Sequence[Path] = ()
+    """What other machines have written."""
+
+
 def audit(
     locales: Sequence[Locale],
     labels: Mapping[str, Labels],
     selection: Selection,
     context: Context,
     suppressions: Sequence[FileSuppression] = (),
+    share: Share | None = None,
 ) -> Audit:
     """Return all findings on the pages of these locales, English first, sorted by file and place.
 
@@ -253,14 +280,17 @@ def audit(
         subjects = pages.subjects(first.english, known, drifts)
         if len(first.english) > WORTH_A_PROCESS:
             korean.prepare(locale.language for locale in locales)
-        found = check_all(
-            LintRun(
-                subjects=subjects,
-                selection=selection,
-                context=replace(context, habits=habits),
-                suppressions=suppressions,
-            )
+        run = LintRun(
+            subjects=subjects,
+            selection=selection,
+            context=replace(context, habits=habits),
+            suppressions=suppressions,
         )
+        if share is None:
+            found = check_all(run)
+        else:
+            base = base_of(selection, context, known, habits)
+            found = _shared(pages, run, share, base, first.keys)
     translated = [one for one in pages.locales if one.language != SOURCE_LANGUAGE]
     told = once_a_page(found.findings, selection.by_name)
     findings = _joined(told, first.findings, suppressions)
@@ -276,6 +306,21 @@ def audit(
         waiting=waiting(translated, findings, first.blocks, first.unknown),
         failures=failure_lines([*first.failures, *found.failures]),
     )
+
+
+def _shared(
+    pages: Pages, run: LintRun, share: Share, base: str, keys: Mapping[str, str]
+) -> AllFindings:
+    """Look at the texts of a part of the pages and write what is found, or tell all parts."""
+    if share.shard is not None:
+        results = check_each(sorted(share.shard.select(run.subjects)), run)
+        if share.part is not None:
+            write_part(share.part, base, keys, results)
+        part = Subjects(results, run.subjects.__getitem__)
+        return check_together(results, replace(run, subjects=part))
+    known = read_parts(share.parts, base, keys, pages.has_file)
+    rest = [rule for rule in run.subjects if rule not in known]
+    return check_together({**known, **check_each(rest, run)}, run)
 
 
 def _joined(
@@ -308,6 +353,8 @@ class _Look:
 
     english: dict[str, Hashes] = field(default_factory=dict)
     """The names of English pages, each with the hashes of all pages of that name."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """By rule, a digest of all that is found in the texts of its pages depends on."""
     pages: int = 0
     unreadable: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -329,6 +376,7 @@ def _together(looks: Sequence[_Look]) -> _Look:
     every = _Look()
     for look in looks:
         every.english |= look.english
+        every.keys |= look.keys
         every.pages += look.pages
         every.unreadable += look.unreadable
         every.findings += look.findings
@@ -359,7 +407,19 @@ def _first_look(
             _count(look, name, pair, labels)
         if found and isinstance(found[0].english, Page):
             look.english[name] = hashes_of(found)
+            look.keys[_rule(name)] = _key(name, found, drifts)
     return look
+
+
+def _key(name: str, found: Sequence[PagePair], drifts: "_Drifts") -> str:
+    """Return a digest of the pages of one name, and of what translations were made from."""
+    pieces = [name.encode()]
+    for pair in found:
+        page, before = pair.page, drifts.made_from(name, pair)
+        pieces.append(pair.locale.locale.encode())
+        pieces.append(page.text.encode() if isinstance(page, Page) else b"")
+        pieces.append(before.text.encode() if before else b"")
+    return digest(*pieces)
 
 
 def _run_checks(look: _Look, name: str, pair: PagePair, selection: Selection) -> None:

@@ -60,16 +60,22 @@ class Rendering:
     def _carry(self) -> Carry:
         return Carry(self.project)
 
+    def is_stale(self, rule: Rule) -> bool:
+        """Tell whether a page of the rule shows how its English has changed.
+
+        Git knows that, and whether it can be carried over, other rules and the glossary tell.
+        """
+        languages = self.project.settings.languages
+        return any(moved_on(rule, language) for language in languages)
+
     @cached_property
     def states(self) -> Mapping[str, Mapping[str, Mapping[str, State]]]:
         """The state of every text, by rule, language and field."""
-        found = {}
-        for rule in self.project.rules:
-            languages = self.project.settings.languages
-            found[rule.id] = {
-                language: states(rule, language) for language in languages
-            }
-        return found
+        return {rule.id: self._states_of(rule) for rule in self.project.rules}
+
+    def _states_of(self, rule: Rule) -> Mapping[str, Mapping[str, State]]:
+        languages = self.project.settings.languages
+        return {language: states(rule, language) for language in languages}
 
     def key(self, rule: Rule) -> str:
         """Return a digest of all that a rule's pages are made from."""
@@ -89,7 +95,9 @@ class Rendering:
         words = []
         for language in self.frame.languages:
             words.append((language.locale, sorted(language.labels.words.items())))
-        everything = repr((sorted(self.frame.pages.items()), words))
+        settings = self.project.settings
+        given = settings.help, settings.messages, settings.version
+        everything = repr((sorted(self.frame.pages.items()), words, given))
         return blake2b(everything.encode(), digest_size=16).digest()
 
     def open_messages(self, folder: Path, rules: Iterable[Rule]) -> dict[str, Messages]:
@@ -111,7 +119,7 @@ class Rendering:
 
     def _facts(self, rule: Rule) -> RuleFacts:
         """Return what the views show of a rule besides its texts."""
-        found = self.states[rule.id]
+        found = self._states_of(rule)
         before = {}
         for language in found:
             for name, stamp in moved_on(rule, language).items():
@@ -166,6 +174,15 @@ class Rendering:
                 html = self._page(view, path, language, context)
                 files[f"{SITE}/{language.locale}/{path}"] = html
         return files
+
+    @property
+    def shared_names(self) -> list[str]:
+        """The paths of the files that are about all rules, or about none."""
+        names = [f"{SITE}/assets/{path.name}" for path in (HERE / "assets").iterdir()]
+        for language in self.frame.languages:
+            for name in ("index.html", "status.html", search.NAME):
+                names.append(f"{SITE}/{language.locale}/{name}")
+        return [*names, f"{SITE}/index.html"]
 
     @cached_property
     def shared_files(self) -> Mapping[str, bytes]:

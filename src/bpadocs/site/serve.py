@@ -61,6 +61,8 @@ class News:
     problems: tuple[Problem | str, ...] = ()
     """A mistake that is in no file is a message alone."""
     closed: bool = False
+    made: bool = False
+    """Whether the site was made once: until then, a page that is missing may be about to come."""
     first: int = field(init=False)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -70,6 +72,7 @@ class News:
     def tell(self, pages: Iterable[str], problems: Iterable[Problem | str]) -> None:
         """Tell every open page which pages have changed, and which mistakes there are."""
         with self.changed:
+            self.made = True
             self.version += 1
             self.pages.update(dict.fromkeys(pages, self.version))
             self.problems = tuple(problems)
@@ -88,8 +91,11 @@ class News:
         return json.dumps(news, ensure_ascii=False)
 
     def version_of(self, page: str) -> int:
-        """Return the version in which a page last changed."""
-        return self.pages.get(page, self.first)
+        """Return the version in which a page last changed.
+
+        Before the site was made, that of every page is none: then what was shown is shown anew.
+        """
+        return self.pages.get(page, self.first) if self.made else 0
 
 
 def _for_browser(problem: Problem | str) -> dict[str, str | int]:
@@ -147,6 +153,8 @@ class Site:
         names = self.builder.build().changed
         self._whole = True
         yield names
+        # so that the first edit need not wait for it
+        self.builder.get_ready()
 
 
 def _problems_of(error: Exception) -> Sequence[Problem | str]:
@@ -320,10 +328,7 @@ class Handler(BaseHTTPRequestHandler):
             with contextlib.suppress(OSError):
                 content = found.read_bytes()
         if found is None or content is None:
-            page = self._listening(_placeholder("Not found"), path)
-            self._send(
-                HTTPStatus.NOT_FOUND, page, "text/html; charset=utf-8", body=body
-            )
+            self._missing(path, body=body)
             return
         kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
         if kind == "text/html":
@@ -331,6 +336,14 @@ class Handler(BaseHTTPRequestHandler):
         if kind.startswith("text/") or kind.endswith("javascript"):
             kind += "; charset=utf-8"
         self._send(HTTPStatus.OK, content, kind, body=body)
+
+    def _missing(self, path: str, *, body: bool) -> None:
+        """Answer that there is no such file, or none yet: then the page is shown when there is."""
+        status, title = HTTPStatus.NOT_FOUND, "Not found"
+        if not self.server.site.news.made:
+            status, title = HTTPStatus.SERVICE_UNAVAILABLE, "This page is being made …"
+        page = self._listening(_placeholder(title), path)
+        self._send(status, page, "text/html; charset=utf-8", body=body)
 
     def _redirect(self, to: str) -> None:
         """Add a slash to the address of a folder: without it, the links of its page go wrong."""

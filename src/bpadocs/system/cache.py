@@ -18,9 +18,10 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from bpadocs.errors import BpadocsError
 from bpadocs.system.files import read_file, replace_file, write_file
@@ -94,15 +95,20 @@ class Cache:
         self._made_by = made_by.encode()
         self._key = user_key()
 
-    def notes(self, kind: str) -> dict[str, bytes]:
-        """Return every note of this kind by its name, in the order of the names."""
+    def notes(
+        self, kind: str, names: Collection[str] | None = None
+    ) -> dict[str, bytes]:
+        """Return the notes of this kind by their names, in the order of the names.
+
+        They are all there are, or those that are named.
+        """
         if not _is_in_place(self._path):
             return {}
         try:
             with closing(_connected(self._path, _READING)) as database:
                 found = {}
                 for name, (content, seal) in _rows(
-                    database, "notes", kind, "content", "seal"
+                    database, "notes", kind, "content", "seal", names=names
                 ):
                     if seal == self._seal(kind, name, content):
                         found[name] = content
@@ -206,13 +212,15 @@ class ForeignCache:
     def __init__(self, folder: Path) -> None:
         self._path = folder.absolute() / FILE
 
-    def notes(self, kind: str) -> dict[str, bytes]:
-        """Return every note of this kind by its name, whoever wrote it."""
+    def notes(
+        self, kind: str, names: Collection[str] | None = None
+    ) -> dict[str, bytes]:
+        """Return the notes of this kind by their names, whoever wrote them."""
         try:
             if not stat.S_ISREG(os.lstat(self._path).st_mode):
                 raise DamagedCacheError
             with closing(_connected(self._path, _ALONE)) as database:
-                rows = _rows(database, "notes", kind, "content")
+                rows = _rows(database, "notes", kind, "content", names=names)
                 return {name: content for name, (content,) in rows}
         except (OSError, sqlite3.Error):
             raise DamagedCacheError from None
@@ -292,15 +300,20 @@ def _expect_whole(database: sqlite3.Connection) -> None:
 
 
 def _rows(
-    database: sqlite3.Connection, table: str, kind: str, *columns: str
+    database: sqlite3.Connection,
+    table: str,
+    kind: str,
+    *columns: str,
+    names: Collection[str] | None = None,
 ) -> Iterator[tuple[str, list[bytes]]]:
-    """Yield the name and the columns of each row of this kind, in the order of the names."""
+    """Yield the name and the columns of each row of this kind, in the order of the names.
+
+    Where names are given, the other rows are passed over.
+    """
     # the tree of a damaged file may lead in circles; names that no longer ascend give that away
     last = ""
-    select = (
-        f"SELECT name, {', '.join(columns)} FROM {table} WHERE kind = ? ORDER BY name"
-    )
-    for name, *contents in database.execute(select, (kind,)):
+    select = f"SELECT name, {', '.join(columns)} FROM {table} WHERE kind = ?"
+    for name, *contents in _selected(database, select, kind, names):
         is_ours = isinstance(name, str) and all(
             isinstance(one, bytes) for one in contents
         )
@@ -308,6 +321,19 @@ def _rows(
             raise _AnotherError("not as it was written")
         last = name
         yield name, contents
+
+
+def _selected(
+    database: sqlite3.Connection,
+    select: str,
+    kind: str,
+    names: Collection[str] | None,
+) -> Iterator[Any]:
+    if names is None:
+        yield from database.execute(f"{select} ORDER BY name", (kind,))
+        return
+    for name in sorted(names):
+        yield from database.execute(f"{select} AND name = ?", (kind, name))
 
 
 def _is_in_place(path: Path) -> bool:

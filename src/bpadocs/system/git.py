@@ -130,6 +130,12 @@ def committed(folder: Path, path: str) -> dict[str, str]:
     return found
 
 
+def head(folder: Path) -> str:
+    """Return what is checked out, as git names it; empty where there is no commit."""
+    answer = _ask(folder, ["rev-parse", "--verify", "--quiet", "HEAD"])
+    return answer.decode("ascii", "replace").strip() if answer else ""
+
+
 def name_of(content: bytes, like: str) -> str:
     """Return the name that git gives an object of this content, in the same format as `like`."""
     algorithm = "sha1" if len(like) == 40 else "sha256"

@@ -14,21 +14,31 @@ def words(products: Iterable[Product], rules: Iterable[Rule]) -> Iterator[Shared
 
     First come the words of all pages and of the site, then those that products and rules bring.
     """
+    yield from words_of_all(products)
+    for rule in rules:
+        yield from words_of_rule(rule)
+
+
+def words_of_all(products: Iterable[Product]) -> Iterator[SharedWord]:
+    """Yield the words of all pages and of the site, then those that products bring."""
     yield from of_pages.WORDS
     yield from of_site.WORDS
     for product in products:
         yield from _sentences(product)
-    for rule in rules:
-        yield from _sentences(rule)
-        for name, argument in rule.arguments.items():
-            yield SharedWord(
-                context="argument",
-                english=argument.label,
-                comment=_ARGUMENT,
-                place=rule.source.path,
-                keys=("arguments", name, "label"),
-            )
-            yield from _values(rule, argument)
+
+
+def words_of_rule(rule: Rule) -> Iterator[SharedWord]:
+    """Yield the words that a rule brings."""
+    yield from _sentences(rule)
+    for name, argument in rule.arguments.items():
+        yield SharedWord(
+            context="argument",
+            english=argument.label,
+            comment=_ARGUMENT,
+            place=rule.source.path,
+            keys=("arguments", name, "label"),
+        )
+        yield from _values(rule, argument)
 
 
 def _values(rule: Rule, argument: Argument) -> Iterator[SharedWord]:

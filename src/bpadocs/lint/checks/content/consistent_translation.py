@@ -37,6 +37,7 @@ class _Occurrence(NamedTuple):
     field: str
     start: int
     end: int
+    written: str
 
 
 _SentenceKey = tuple[str, int]
@@ -46,20 +47,20 @@ _ByTranslation = dict[int, list[_Occurrence]]
 
 
 def notes(rule: Subject, context: Context) -> Iterator[Note]:
-    """Yield language and field of each text, with its sentences.
+    """Yield each sentence: its language, and the fingerprints of the English and the translation.
 
-    Of each sentence: the fingerprints of the English and the translation, and where the
-    translation is.
+    Behind them stands where the translation is, and how it is written: a message quotes it.
     """
     for unit in rule.units.values():
         if unit.expected:
             continue
-        sentences = list(_sentences(unit))
-        if sentences:
-            yield unit.language, unit.field, sentences
+        text = unit.translation.text
+        for english, translation, start, end in _sentences(unit):
+            written = _same(text[start:end])
+            yield unit.language, english, translation, unit.field, start, end, written
 
 
-def _sentences(unit: Unit) -> Iterator[Note]:
+def _sentences(unit: Unit) -> Iterator[tuple[int, int, int, int]]:
     for pair in pairs(unit):
         for theirs, ours in paired_sentences(pair):
             if len(theirs.text) < SHORTEST:
@@ -78,6 +79,12 @@ def _english_fingerprint(sentence: str) -> int:
     return fingerprint(_same(sentence))
 
 
+def key(note: Note) -> Note:
+    """Return what the translations of one English sentence have in common."""
+    language, english, *_ = note
+    return language, english
+
+
 def run(
     notes: Mapping[str, Sequence[Note]],
     rules: Mapping[str, Subject],
@@ -86,22 +93,22 @@ def run(
     """Report the rarer translations of each English sentence."""
     several = _translated_in_several_ways(notes)
     found: dict[_SentenceKey, _ByTranslation] = {}
-    for rule, texts in notes.items():
-        for language, field, sentences in texts:
-            for english, translation, start, end in sentences:
-                if (language, english) not in several:
-                    continue
-                place = _Occurrence(
-                    rule=rule,
-                    language=language,
-                    field=field,
-                    start=start,
-                    end=end,
-                )
-                translations = found.setdefault((language, english), {})
-                translations.setdefault(translation, []).append(place)
+    for rule, sentences in notes.items():
+        for language, english, translation, field, start, end, written in sentences:
+            if (language, english) not in several:
+                continue
+            place = _Occurrence(
+                rule=rule,
+                language=language,
+                field=field,
+                start=start,
+                end=end,
+                written=written,
+            )
+            translations = found.setdefault((language, english), {})
+            translations.setdefault(translation, []).append(place)
     for by_translation in found.values():
-        yield from _rarer(by_translation, rules)
+        yield from _rarer(by_translation)
 
 
 def _translated_in_several_ways(
@@ -113,19 +120,14 @@ def _translated_in_several_ways(
     """
     first: dict[str, dict[int, int]] = defaultdict(dict)
     several = set()
-    for texts in notes.values():
-        for language, _, sentences in texts:
-            known = first[language]
-            for english, translation, *_ in sentences:
-                if known.setdefault(english, translation) != translation:
-                    several.add((language, english))
+    for sentences in notes.values():
+        for language, english, translation, *_ in sentences:
+            if first[language].setdefault(english, translation) != translation:
+                several.add((language, english))
     return several
 
 
-def _rarer(
-    translations: _ByTranslation,
-    rules: Mapping[str, Subject],
-) -> Iterator[RuleHit]:
+def _rarer(translations: _ByTranslation) -> Iterator[RuleHit]:
     """Report each occurrence of a translation that is not the commonest one."""
     counts: Counter[int] = Counter()
     for translation, places in translations.items():
@@ -136,7 +138,7 @@ def _rarer(
     _, second = next_one
     if most < 2 or most == second:
         return
-    usual = _wording(translations[common][0], rules)
+    usual = translations[common][0].written
     message = f"translated otherwise in {most} rules: “{cut(usual)}”"
     for translation, places in translations.items():
         if translation == common:
@@ -154,13 +156,6 @@ def _rarer(
             )
 
 
-def _wording(place: _Occurrence, rules: Mapping[str, Subject]) -> str:
-    rule = rules[place.rule]
-    passage = rule.passage(place.language, place.field)
-    text = passage.text[place.start : place.end]
-    return _same(text)
-
-
 def _same(text: str) -> str:
     """Return the text without what may differ from page to page: blanks, and marks at the end."""
     text = text.replace("\u00a0", " ")
@@ -173,6 +168,7 @@ CHECK = ProjectCheck(
     "consistent-translation",
     run,
     notes=notes,
+    key=key,
     compares=True,
     severity=Level.HINT,
     mqm=Mqm.INCONSISTENT_STYLE,

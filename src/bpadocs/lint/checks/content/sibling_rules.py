@@ -41,7 +41,8 @@ class _Sibling(NamedTuple):
 def notes(rule: Subject, context: Context) -> Iterator[Note]:
     """Yield each block whose English has a number.
 
-    Of each: where it is, what the English says, and what both say without what may vary.
+    Of each: where it is, what the English says, what both say without what may vary, and what the
+    translation says, by which the words are told that differ.
     """
     for unit in rule.units.values():
         if not unit.expected:
@@ -61,7 +62,14 @@ def _blocks(unit: Unit) -> Iterator[Note]:
             fingerprint(english.text),
             fingerprint(_skeleton(english.text)),
             fingerprint(_skeleton(translation.text)),
+            fingerprint(translation.text),
         )
+
+
+def key(note: Note) -> Note:
+    """Return what siblings have in common: the language, and the English without what may vary."""
+    language, _, _, _, skeleton, *_ = note
+    return language, skeleton
 
 
 def run(
@@ -72,7 +80,7 @@ def run(
     """Report the blocks that differ from the first of their siblings in more than they should."""
     families: dict[tuple[str, int], list[_Sibling]] = defaultdict(list)
     for rule, blocks in notes.items():
-        for language, field, block, english, skeleton, translation in blocks:
+        for language, field, block, english, skeleton, translation, _ in blocks:
             sibling = _Sibling(
                 rule=rule,
                 language=language,
@@ -155,6 +163,7 @@ CHECK = ProjectCheck(
     "sibling-rules",
     run,
     notes=notes,
+    key=key,
     compares=True,
     severity=Level.HINT,
     mqm=Mqm.INCONSISTENT_STYLE,
