@@ -95,7 +95,8 @@ def lint_steps(project: Path) -> Sequence[Step]:
     )
 
 
-_TERM = ("terms:\n", "terms:\n  replication port: {use: port de réplication}\n")
+_TERM = ("terms:\n", "terms:\n  SQL7 instance: {use: instance SQL7}\n")
+"""One rule has its first word."""
 _SETTING = (
     "[tool.bpadocs.locales]\n",
     '[tool.bpadocs.lint.severity]\nlength = "warning"\n\n[tool.bpadocs.locales]\n',

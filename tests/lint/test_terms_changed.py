@@ -30,6 +30,7 @@ def test_names_in_another_order_concern_every_rule() -> None:
         ("term scheduled task", " a scheduled task ", True),
         ("term machine", " machines ", True),
         ("term machine", " submachine ", False),
+        ("term machine", " machinery ", False),
         ("term task", " a scheduled job ", False),
         ("term -force", " a text without it ", True),
         ("name Hyper-V", " xhyper v ", True),

@@ -311,9 +311,9 @@ def contents_of(findings: Sequence[Finding]) -> Iterator[tuple[str, bytes]]:
 
 def digest_of(contents: Mapping[str, bytes]) -> str:
     """Return one digest of the findings of all files, in whatever order they are given."""
-    pieces = []
+    pieces: list[str | bytes] = []
     for file in sorted(contents):
-        pieces += [file.encode(), contents[file]]
+        pieces += [file, contents[file]]
     return digest(*pieces)
 
 

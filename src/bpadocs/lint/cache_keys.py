@@ -97,7 +97,7 @@ class RuleKeys:
                     if language != SOURCE_LANGUAGE:
                         called.append(labels.word(word.context, word.english))
         pieces = [self.base, path, content, folder.product.source.path, folder.text]
-        return digest(*(piece.encode() for piece in [*pieces, *called]))
+        return digest(*pieces, *called)
 
 
 def cache_keys(root: Path) -> CacheKeys:

@@ -21,7 +21,7 @@ from bpadocs.lint.check import (
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Edit, Finding, Hit, Level, Place, RuleHit
 from bpadocs.lint.same_texts import (
-    Looked,
+    KnownText,
     SameTexts,
     Text,
     TextsOfSubject,
@@ -251,7 +251,7 @@ def _hits(
 
 
 def _unit_hits(
-    check: UnitCheck, subject: Subject, units: Sequence[Looked[Unit]], context: Context
+    check: UnitCheck, subject: Subject, units: Sequence[KnownText[Unit]], context: Context
 ) -> Iterator[RuleHit]:
     """Yield what the check finds, text by text; if it raises, the error names the text."""
     for looked in _shown(check, units):
@@ -278,8 +278,8 @@ def _unit_hits(
 
 
 def _shown(
-    check: UnitCheck | TextCheck, texts: Sequence[Looked[Text]]
-) -> Sequence[Looked[Text]]:
+    check: UnitCheck | TextCheck, texts: Sequence[KnownText[Text]]
+) -> Sequence[KnownText[Text]]:
     """Return the texts that the check may find something in, or has found something in.
 
     Most checks find nothing in most texts. To leave these out takes a tenth of the time that the
@@ -316,7 +316,7 @@ def _without_words(text: str) -> str:
 def _text_hits(
     check: TextCheck,
     subject: Subject,
-    texts: Sequence[Looked[SubjectText]],
+    texts: Sequence[KnownText[SubjectText]],
     context: Context,
 ) -> Iterator[RuleHit]:
     """Yield what the check finds, text by text; if it raises, the error names the text.

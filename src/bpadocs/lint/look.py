@@ -34,7 +34,7 @@ class RuleTask:
         return rule_id(self.path)
 
 
-class Looked(NamedTuple):
+class RuleOutcome(NamedTuple):
     """What came of a rule; without a record it has mistakes, or its product has."""
 
     problems: Sequence[Problem] = ()
@@ -57,24 +57,24 @@ class Looker:
     keys: RuleKeys
     run: LintRun
 
-    def look_at(self, tasks: Sequence[RuleTask]) -> list[Looked]:
+    def look_at(self, tasks: Sequence[RuleTask]) -> list[RuleOutcome]:
         """Return what comes of each."""
         return [self._look(task) for task in tasks]
 
-    def _look(self, task: RuleTask) -> Looked:
+    def _look(self, task: RuleTask) -> RuleOutcome:
         source, problems = read_source(self.root, task.path)
         if source is None:
-            return Looked(problems)
+            return RuleOutcome(problems)
         languages = self.settings.languages
         rule, problems = read_rule(source, task.rule, task.folder.product, languages)
         if rule is None:
-            return Looked(problems)
+            return RuleOutcome(problems)
         content = digest(source.text.encode())
         names = RuleNames(rule.id, rule.page, rule.help_id)
         if problems or not task.folder.readable:
-            return Looked(problems, names, content)
+            return RuleOutcome(problems, names, content)
         subject = subject_of_rule(rule, self.settings, self.labels)
-        return Looked(
+        return RuleOutcome(
             names=names,
             content=content,
             record=self._record(task, content, rule, subject),

@@ -14,7 +14,7 @@ from bpadocs.lint.basis import LastFindings, LintBasis, is_kept
 from bpadocs.lint.cache import FindingsCache, LastRun, Own, RuleRecord, words_in
 from bpadocs.lint.check import Note, ProjectCheck
 from bpadocs.lint.findings import Finding
-from bpadocs.lint.look import Looked
+from bpadocs.lint.look import RuleOutcome
 from bpadocs.lint.parallel import RuleResult
 from bpadocs.project.tree import RuleNames, rule_id, rule_path
 from bpadocs.system.cache import DamagedCacheError
@@ -36,12 +36,12 @@ class _LintedPart(NamedTuple):
     """By rule and check."""
 
 
-def looked_at_elsewhere(basis: LintBasis, folders: Sequence[Path]) -> dict[str, Looked]:
+def looked_at_elsewhere(basis: LintBasis, folders: Sequence[Path]) -> dict[str, RuleOutcome]:
     """Return what came of the rules that were looked at on other machines as they are here.
 
     The folders are build folders. Raises BrokenInputError with every one that cannot be used.
     """
-    found: dict[str, Looked] = {}
+    found: dict[str, RuleOutcome] = {}
     problems: list[Problem] = []
     for folder in folders:
         try:
@@ -77,7 +77,7 @@ def _read_part(basis: LintBasis, cache: FindingsCache) -> _LintedPart | None:
     return _LintedPart(last, cache.records(), cache.own([*last.words]), notes)
 
 
-def _looked(basis: LintBasis, part: _LintedPart) -> Iterator[tuple[str, Looked]]:
+def _looked(basis: LintBasis, part: _LintedPart) -> Iterator[tuple[str, RuleOutcome]]:
     """Yield the rules of a part that are here as they were there."""
     known = LastFindings(part.last, part.records)
     for path, folder in basis.rule_files():
@@ -90,7 +90,7 @@ def _looked(basis: LintBasis, part: _LintedPart) -> Iterator[tuple[str, Looked]]
             raise DamagedCacheError
         yield (
             rule,
-            Looked(
+            RuleOutcome(
                 names=RuleNames(rule, record.page, record.help_id),
                 content=basis.keys.rules[path],
                 record=record,

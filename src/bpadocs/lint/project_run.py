@@ -25,7 +25,7 @@ from bpadocs.lint.check import CatalogCheck, ProjectCheck
 from bpadocs.lint.conclusion import NO_RULE, Conclusion
 from bpadocs.lint.engine import CheckFailedError, Selection
 from bpadocs.lint.findings import Finding
-from bpadocs.lint.look import Looked, Looker, RuleTask
+from bpadocs.lint.look import RuleOutcome, Looker, RuleTask
 from bpadocs.lint.parallel import (
     WORTH_A_PROCESS,
     Failure,
@@ -52,9 +52,9 @@ class Rules(NamedTuple):
 
     kept: Mapping[str, RuleRecord]
     """Those that are as they were."""
-    looked: Mapping[str, Looked]
+    looked: Mapping[str, RuleOutcome]
     """Those that were looked at just now, by every check."""
-    again: Mapping[str, Looked]
+    again: Mapping[str, RuleOutcome]
     """Of those that were kept, what came of the checks whose settings have changed."""
     order: Sequence[str]
     """All that are not left out, in order."""
@@ -90,7 +90,7 @@ def look(
     basis: LintBasis,
     known: LastFindings,
     shard: Shard | None = None,
-    elsewhere: Mapping[str, Looked] = MappingProxyType({}),
+    elsewhere: Mapping[str, RuleOutcome] = MappingProxyType({}),
 ) -> Rules:
     """Read and look at what has changed, and was not looked at elsewhere.
 
@@ -112,7 +112,7 @@ def look(
             kept[task.rule] = record
             rest.append(task)
     looked = _look_at(basis, tasks, basis.selection)
-    again: dict[str, Looked] = {}
+    again: dict[str, RuleOutcome] = {}
     stale = stale_checks(basis, known)
     if stale and rest:
         again = _look_at(basis, rest, _only(basis.selection, stale))
@@ -129,7 +129,7 @@ def _only(selection: Selection, names: Collection[str]) -> Selection:
 
 def _look_at(
     basis: LintBasis, tasks: Sequence[RuleTask], selection: Selection
-) -> dict[str, Looked]:
+) -> dict[str, RuleOutcome]:
     """Return what comes of each rule, in the order of the tasks."""
     if len(tasks) > WORTH_A_PROCESS:
         korean.prepare(basis.settings.translations)
@@ -147,8 +147,8 @@ def _look_at(
 def _sorted_out(
     basis: LintBasis,
     kept: Mapping[str, RuleRecord],
-    looked: Mapping[str, Looked],
-    again: Mapping[str, Looked],
+    looked: Mapping[str, RuleOutcome],
+    again: Mapping[str, RuleOutcome],
 ) -> Rules:
     """Leave out the rules with mistakes, and those that others cannot be told from."""
     problems = list(basis.problems)

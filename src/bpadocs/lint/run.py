@@ -19,7 +19,7 @@ from bpadocs.lint.cache import FindingsCache, words_in
 from bpadocs.lint.cache_keys import cache_keys
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Finding
-from bpadocs.lint.look import Looked
+from bpadocs.lint.look import RuleOutcome
 from bpadocs.lint.parallel import failure_lines
 from bpadocs.lint.parts import looked_at_elsewhere
 from bpadocs.lint.project_run import ProjectRun, look
@@ -103,7 +103,7 @@ class _Asked(NamedTuple):
     key: str
     """The key of the run as a whole."""
     shard: Shard | None
-    elsewhere: Mapping[str, Looked]
+    elsewhere: Mapping[str, RuleOutcome]
     """What was looked at on other machines."""
 
 

@@ -76,15 +76,17 @@ class Concerned:
     """Tells whether these entries concern a rule, by the words of its texts."""
 
     def __init__(self, entries: Iterable[str]) -> None:
-        self._pieces = list(dict.fromkeys(map(_piece, entries)))
+        self._pieces: dict[str, None] = {}
+        for entry in entries:
+            self._pieces.update(dict.fromkeys(_pieces(entry)))
 
     def has(self, words: str) -> bool:
         """Tell whether the rule with these words has any that an entry is found by."""
         return any(piece in words for piece in self._pieces)
 
 
-def _piece(entry: str) -> str:
-    """Return what the words of a text have in them if the entry may be found there.
+def _pieces(entry: str) -> tuple[str, ...]:
+    """Return what the words of a text have one of if the entry may be found there.
 
     A term begins with a whole word, which the text may have in the plural. Names are found within
     words too. What has no word at all may be in any text.
@@ -92,5 +94,7 @@ def _piece(entry: str) -> str:
     kind, _, english = entry.partition(" ")
     first = _WORD.search(english.lower())
     if first is None or (kind == "term" and first.start()):
-        return ""
-    return f" {first[0]}" if kind == "term" else first[0]
+        return ("",)
+    if kind != "term":
+        return (first[0],)
+    return f" {first[0]} ", f" {first[0]}s ", f" {first[0]}es "

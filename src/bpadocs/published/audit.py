@@ -413,12 +413,12 @@ def _first_look(
 
 def _key(name: str, found: Sequence[PagePair], drifts: "_Drifts") -> str:
     """Return a digest of the pages of one name, and of what translations were made from."""
-    pieces = [name.encode()]
+    pieces = [name]
     for pair in found:
         page, before = pair.page, drifts.made_from(name, pair)
-        pieces.append(pair.locale.locale.encode())
-        pieces.append(page.text.encode() if isinstance(page, Page) else b"")
-        pieces.append(before.text.encode() if before else b"")
+        pieces.append(pair.locale.locale)
+        pieces.append(page.text if isinstance(page, Page) else "")
+        pieces.append(before.text if before else "")
     return digest(*pieces)
 
 

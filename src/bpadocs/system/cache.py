@@ -71,10 +71,13 @@ class _AnotherError(BpadocsError, sqlite3.DatabaseError):
     sqlite_errorcode = sqlite3.SQLITE_NOTADB
 
 
-def digest(*contents: bytes, key: bytes = b"") -> str:
+def digest(*contents: bytes | str, key: bytes = b"") -> str:
     """Return the digest of these contents, which also depends on where each of them ends."""
     state = hashlib.blake2b(digest_size=16, key=key)
     for content in contents:
+        if isinstance(content, str):
+            # names of files may hold what no UTF-8 has
+            content = content.encode("utf-8", "surrogatepass")
         state.update(content)
         if len(contents) > 1:
             # or ("ab", "c") and ("a", "bc") would be the same
