@@ -128,11 +128,13 @@ def changes(docs: Path, locale: str) -> Iterator[tuple[str, int, str, list[str]]
 def test_every_changed_line_has_a_finding(
     docs: Path, locale: str, findings: Findings
 ) -> None:
-    unexplained = [
-        f"{name}:{number}: {line}"
-        for name, number, line, _ in changes(docs, locale)
-        if not findings.get(((CORPUS / locale / name).as_posix(), number))
-    ]
+    unexplained = []
+    for name, number, line, now in changes(docs, locale):
+        # a name of the shared words may have no-break spaces, though it is written without
+        if line.replace("\u00a0", " ") in now:
+            continue
+        if not findings.get(((CORPUS / locale / name).as_posix(), number)):
+            unexplained.append(f"{name}:{number}: {line}")
     assert unexplained == []
 
 

@@ -160,6 +160,24 @@ def test_what_is_mended_is_told_and_not_found_again(
     assert file.stat().st_mtime_ns == before.st_mtime_ns
 
 
+def test_what_is_told_once_a_page_is_mended_at_all_its_places(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    others = [name for name in _checks() if name != "apostrophes"]
+    settings = f"{SETTINGS}[tool.bpadocs.lint]\ndisable = {others}\n"
+    (tmp_path / "project" / "pyproject.toml").write_text(settings, "utf-8")
+    usual = FRENCH.replace("de nouveau.", "l’heure, l’air, l’eau, l’or, l’âme.")
+    straight = usual.replace("L’horloge", "L'horloge").replace("l’eau", "l'eau")
+    file = pages(tmp_path, straight)
+    audit(tmp_path)
+    told = capsys.readouterr().out
+    assert "1 finding\n" in told
+    assert "= also at 31:32\n" in told
+    audit(tmp_path, "--fix")
+    assert "2 findings mended\n" in capsys.readouterr().err
+    assert file.read_text("utf-8") == usual
+
+
 def test_without_fix_nothing_is_written(tmp_path: Path) -> None:
     file = pages(tmp_path, FRENCH)
     audit(tmp_path)
