@@ -2,7 +2,8 @@
 run and beside pofilter on the same texts.
 
 The floor is the parse of every text by markdown-it-py (parse_floor.py). Times are those of the
-processor, of whole programs, start-up included; each round runs everything in turn.
+processor, of whole programs, start-up included; each round runs everything in turn. Weblate's checks
+are no peer here: its package cannot be installed without the libraries of a backup tool.
 """
 
 import json
