@@ -19,6 +19,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection, check_subject
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.run import LintReport, lint
+from bpadocs.lint.same_texts import SameTexts
 from bpadocs.lint.subject import Subject
 from bpadocs.project import tree
 from bpadocs.system.cache import FILE
@@ -51,10 +52,12 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     """The work that is done from now on, all of it in this process."""
     done = Work()
 
-    def checking(rule: Subject, chosen: Selection, context: Context) -> list[Finding]:
+    def checking(
+        rule: Subject, chosen: Selection, context: Context, same_texts: SameTexts
+    ) -> list[Finding]:
         done.looked_at.append(rule.id)
         done.checks.update(check.name for check in chosen.checks)
-        return check_subject(rule, chosen, context)
+        return check_subject(rule, chosen, context, same_texts)
 
     def reading(root: Path, name: str) -> Any:
         done.read.append(name)

@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import gc
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from bpadocs.cli import scores, shared
 from bpadocs.cli.terminal import hand_over, say
 from bpadocs.errors import UsageError
 from bpadocs.lint.report import FORMATS
+from bpadocs.system.garbage import without_collector
 from bpadocs.words.profiles import PROFILES, WINDOWS
 
 if TYPE_CHECKING:
@@ -175,11 +175,9 @@ def _mistake(
     return None
 
 
+@without_collector()
 def run(options: argparse.Namespace) -> int:
     """Check the pages, and print the findings and a summary."""
-    # Nothing that checks make refers back to itself, and it ends soon: collecting would only look
-    # and find nothing.
-    gc.disable()
     _refuse_mistakes(options)
     if options.shard:
         return _part(options)

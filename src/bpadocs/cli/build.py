@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bpadocs.cli import shared
 from bpadocs.cli.terminal import say, say_lines
+from bpadocs.system.garbage import without_collector
 
 OUT_OF_DATE = 1
 
@@ -43,15 +44,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+@without_collector()
 def run(options: argparse.Namespace) -> int:
     """Build the pages and messages, or compare those that are there, and print a summary."""
-    from bpadocs.system.garbage import without_collector
-
-    with without_collector():
-        return _run(options)
-
-
-def _run(options: argparse.Namespace) -> int:
     from bpadocs import publish
     from bpadocs.cli.terminal import progress
     from bpadocs.errors import Problem

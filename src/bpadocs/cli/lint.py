@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import gc
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from bpadocs.cli.terminal import hand_over, say
 from bpadocs.errors import BrokenInputError, UsageError
 from bpadocs.lint.findings import Finding, broken_file
 from bpadocs.lint.report import FORMATS
+from bpadocs.system.garbage import without_collector
 
 if TYPE_CHECKING:
     from bpadocs.lint.run import LintReport
@@ -73,11 +73,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(top=TOP)
 
 
+@without_collector()
 def run(options: argparse.Namespace) -> int:
     """Print every finding on the rules; before that, mend what is to be mended."""
-    # Nothing that checks make refers back to itself, and it ends soon: collecting would only look
-    # and find nothing, for a sixth of the time.
-    gc.disable()
     root = shared.project_root(options)
     if options.shard:
         return _part(root, options)

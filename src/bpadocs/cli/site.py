@@ -5,6 +5,7 @@ import time
 
 from bpadocs.cli import shared
 from bpadocs.cli.terminal import say
+from bpadocs.system.garbage import without_collector
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,15 +13,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     shared.add_project(parser)
 
 
+@without_collector()
 def run(options: argparse.Namespace) -> int:
     """Write the site, and print a summary and the file to open."""
-    from bpadocs.system.garbage import without_collector
-
-    with without_collector():
-        return _run(options)
-
-
-def _run(options: argparse.Namespace) -> int:
     from bpadocs.site.builder import Builder
     from bpadocs.site.rendering import SITE
 

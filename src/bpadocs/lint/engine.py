@@ -251,7 +251,10 @@ def _hits(
 
 
 def _unit_hits(
-    check: UnitCheck, subject: Subject, units: Sequence[KnownText[Unit]], context: Context
+    check: UnitCheck,
+    subject: Subject,
+    units: Sequence[KnownText[Unit]],
+    context: Context,
 ) -> Iterator[RuleHit]:
     """Yield what the check finds, text by text; if it raises, the error names the text."""
     for looked in _shown(check, units):

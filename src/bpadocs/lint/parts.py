@@ -36,7 +36,9 @@ class _LintedPart(NamedTuple):
     """By rule and check."""
 
 
-def looked_at_elsewhere(basis: LintBasis, folders: Sequence[Path]) -> dict[str, RuleOutcome]:
+def looked_at_elsewhere(
+    basis: LintBasis, folders: Sequence[Path]
+) -> dict[str, RuleOutcome]:
     """Return what came of the rules that were looked at on other machines as they are here.
 
     The folders are build folders. Raises BrokenInputError with every one that cannot be used.

@@ -25,7 +25,7 @@ from bpadocs.lint.check import CatalogCheck, ProjectCheck
 from bpadocs.lint.conclusion import NO_RULE, Conclusion
 from bpadocs.lint.engine import CheckFailedError, Selection
 from bpadocs.lint.findings import Finding
-from bpadocs.lint.look import RuleOutcome, Looker, RuleTask
+from bpadocs.lint.look import Looker, RuleOutcome, RuleTask
 from bpadocs.lint.parallel import (
     WORTH_A_PROCESS,
     Failure,

@@ -249,19 +249,24 @@ class Subject:
         ]
         return {language: states(self.rule, language) for language in translations}
 
-    @cached_property
+    @property
     def comparable(self) -> "Subject":
         """The rule without its stale translations.
 
         All that is wrong with those is that they differ from the English of now.
         """
+        return self._without_stale or self
+
+    @cached_property
+    def _without_stale(self) -> "Subject | None":
+        """Another subject where there are stale translations; what kept itself would never go."""
         kept = {}
         for (language, name), unit in self.units.items():
             state = self.states.get(language, {}).get(field_of(name))
             if state is not State.STALE:
                 kept[language, name] = unit
         if len(kept) == len(self.units):
-            return self
+            return None
         return replace(self, units=kept)
 
     @property

@@ -21,4 +21,6 @@ class Shard(NamedTuple):
 
 
 def _path_digest(path: str) -> bytes:
-    return hashlib.blake2b(os.fsencode(path), digest_size=8).digest()
+    return hashlib.blake2b(
+        path.encode("utf-8", "surrogatepass"), digest_size=8
+    ).digest()
