@@ -21,6 +21,8 @@ NAMES = [
     "labels",
     "add-locale",
     "new",
+    "mv",
+    "rm",
     "new-model",
     "import",
 ]

@@ -138,6 +138,8 @@ def commands(project: Project) -> list[Command]:
         Command("labels", _without_words, plain("labels")),
         Command("add-locale", nothing, plain("add-locale", "de")),
         Command("new", nothing, plain("new", "storage/free-space")),
+        Command("mv", nothing, plain("mv", "dns", "name-service")),
+        Command("rm", nothing, plain("rm", "dns")),
         Command("new-model", nothing, plain("new-model", "dns")),
         Command("import", nothing, plain(*imported)),
     ]

@@ -28,6 +28,8 @@ COMMANDS = {
     "carry": "bring numbers, names, links and code that changed in the English into translations",
     "status": "count what is current, stale, missing or unconfirmed, by language and product",
     "new": "write a rule file ready to fill in",
+    "mv": "give a rule or a product another name, and all that names it follows",
+    "rm": "remove a rule or a product; its page leads elsewhere then",
     "new-model": "write a Best Practices Analyzer model ready to fill in, from a product's rules",
     "schema": "print the JSON Schema of the rule file",
     "site": "write a preview and a map of the translations to build/site/",

@@ -1,15 +1,17 @@
 """A project on disk: where it is, and what its rules/ holds."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.formats.yaml.nodes import Source
+from bpadocs.project.former_names import NamesThen, former_name_clashes
 from bpadocs.project.read_rule import read_product
 from bpadocs.project.settings import FILE, Settings, read_settings
 from bpadocs.rule.model import Product, Rule, SourceFile
+from bpadocs.rule.page_name import page_address
 from bpadocs.system.files import (
     RULE_LIMIT,
     is_device_name,
@@ -76,11 +78,21 @@ class RuleNames(NamedTuple):
     id: str
     page: str
     help_id: str
+    aliases: tuple[str, ...] = ()
+    """What it was called before."""
+    redirect_from: tuple[str, ...] = ()
+    """Where its page was before."""
 
 
 def names_of(rule: Rule) -> RuleNames:
     """Return what a rule is called."""
-    return RuleNames(rule.id, rule.page, rule.help_id)
+    return RuleNames(
+        id=rule.id,
+        page=rule.page,
+        help_id=rule.help_id,
+        aliases=rule.aliases,
+        redirect_from=rule.redirect_from,
+    )
 
 
 class ProductFolder(NamedTuple):
@@ -319,14 +331,14 @@ def _stand_in(identifier: str, path: str) -> Product:
 
 
 def clashes(
-    root: Path, rules: Iterable[RuleNames], settings: Settings
+    root: Path, rules: Sequence[RuleNames], settings: Settings
 ) -> list[Problem]:
     """Return a problem for each rule that a file system or format cannot tell from another."""
     problems: list[Problem] = []
     by_page: dict[tuple[str, str], tuple[str, str]] = {}
     by_help_id: dict[tuple[str, str], str] = {}
     by_id: dict[str, str] = {}
-    for identifier, page, help_id in rules:
+    for identifier, page, help_id, _, _ in rules:
         path = rule_path(identifier)
         product, _, _ = identifier.partition("/")
         folded = (product, page.casefold())
@@ -352,7 +364,27 @@ def clashes(
             problems.append(_of_file(path, message))
         for message in _name_refusals(identifier):
             problems.append(_of_file(path, message))
+    problems += _former_names(root, rules)
     return problems
+
+
+def _former_names(root: Path, rules: Sequence[RuleNames]) -> Iterator[Problem]:
+    """Yield a problem for each name of before that two rules have."""
+    if not any(rule.aliases or rule.redirect_from for rule in rules):
+        return
+    then: list[NamesThen] = []
+    for rule in rules:
+        product, _, _ = rule.id.partition("/")
+        then.append(
+            NamesThen(
+                id=rule.id,
+                address=page_address(product, rule.page),
+                aliases=rule.aliases,
+                redirect_from=rule.redirect_from,
+            )
+        )
+    for identifier, key, message in former_name_clashes(then):
+        yield _at_key(root, rule_path(identifier), key, message)
 
 
 def _at_key(root: Path, path: str, key: str, message: str) -> Problem:
