@@ -51,7 +51,7 @@ clean:
 
 .venv/.product: pyproject.toml .ci/constraints.txt
 	$(PYTHON) -m venv .venv
-	$(PIP) -e .
+	$(PIP) -e '.[all]'
 	@touch $@
 
 .venv-peers/.done: .ci/peers.txt

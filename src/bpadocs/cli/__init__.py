@@ -48,6 +48,12 @@ COMMANDS = {
 }
 """Every subcommand and its one line of help, in the order of a first day's work."""
 
+EXTRAS = {"pygments": "site", "watchfiles": "serve"}
+"""The extra of the package that brings a module, for those that not every installation has."""
+
+NEED_FILES = ("build", "merge", "check", "site", "serve")
+"""Commands that read files of the package as they lie on disk."""
+
 BROKEN_INPUT = 2
 BUG = 70
 """What sysexits.h calls an internal software error: no mistake of the user, and no finding."""
@@ -103,6 +109,11 @@ def _run(words: Sequence[str]) -> int:
         parser.print_help()
         return BROKEN_INPUT
     options = parser.parse_args(words)
+    if options.command in NEED_FILES and not os.path.isfile(__file__):
+        raise UsageError(
+            "bpadocs runs from an archive here, where its templates cannot be read; install it: "
+            "pip install bpadocs"
+        )
     status = int(options.run(options))
     # Output that cannot be written is an error, which can be reported only as long as this runs.
     sys.stdout.flush()
@@ -120,13 +131,26 @@ def _failed(name: str, error: Exception) -> int:
         case LostProcessError():
             terminal.say(f"{name}: {error}", file=sys.stderr)
         case OSError():
-            where = f"{error.filename}: " if error.filename else ""
-            terminal.say(f"{name}: {where}{error.strerror or error}", file=sys.stderr)
+            terminal.say(f"{name}: {_refused(error)}", file=sys.stderr)
+        case ModuleNotFoundError() if error.name in EXTRAS:
+            extra = EXTRAS[error.name]
+            terminal.say(
+                f"{name}: needs {error.name}, which is not installed: "
+                f"pip install 'bpadocs[{extra}]'",
+                file=sys.stderr,
+            )
         case MemoryError():
             terminal.say(f"{name}: not enough memory", file=sys.stderr)
         case _:
             return _bug(name, error)
     return BROKEN_INPUT
+
+
+def _refused(error: OSError) -> str:
+    from bpadocs.system.files import why_not
+
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{why_not(error)}"
 
 
 def _bug(name: str, error: Exception) -> int:

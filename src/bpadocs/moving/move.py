@@ -1,5 +1,6 @@
 """`bpa mv`: a rule or a product gets another name."""
 
+import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,9 +104,22 @@ def _plan_rule(sources: Sources, name: NewName, files: Collection[Path]) -> Move
     if not is_rule_name(name.old):
         problem = "has a name that no alias can have; rename the file by hand"
         raise BrokenInputError([Problem(rule_path(name.old), 1, 1, problem)])
+    _refuse_same_file(sources.root, rule_path(name.old), rule_path(name.new))
     mover = _Mover(sources, files)
     mover.move([name])
     return mover.plan(f"{name.old} is {name.new} now")
+
+
+def _refuse_same_file(root: Path, old: str, new: str) -> None:
+    """Raise where two names are one file: what is written under one would go with the other."""
+    if old == new or not (root / new).exists():
+        return
+    if os.path.samefile(root / old, root / new):
+        message = (
+            f"is the same file as {new} here, where case makes no difference; move it to another "
+            "name first, and from there to this one"
+        )
+        raise BrokenInputError([Problem(old, 1, 1, message)])
 
 
 def _moved_already(
@@ -128,6 +142,7 @@ def _plan_product(
         raise sources.unknown(old)
     if old == new:
         raise UsageError(f"{shown.name(old)}: that is what it is called")
+    _refuse_same_file(sources.root, product_path(old), product_path(new))
     mover = _Mover(sources, files)
     text = product.source.text
     if product.given_model is None and default_help_id(new) != product.model:

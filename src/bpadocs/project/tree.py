@@ -14,11 +14,11 @@ from bpadocs.rule.model import Product, Rule, SourceFile
 from bpadocs.rule.page_name import page_address
 from bpadocs.system.files import (
     RULE_LIMIT,
-    is_device_name,
     leads_out,
     read_file,
     read_inside,
     text_of,
+    windows_refusal,
 )
 
 RULES = "rules"
@@ -402,12 +402,10 @@ def _at_key(root: Path, path: str, key: str, message: str) -> Problem:
 
 def _name_refusals(identifier: str) -> Iterator[str]:
     """Yield what is wrong with the name of a rule file, or of its folder."""
-    device = next(filter(is_device_name, identifier.split("/")), None)
-    if device:
-        message = (
-            "is the name of a device on Windows, where no file can have it; rename it"
-        )
-        yield f"“{device}” {message}"
+    for name in identifier.split("/"):
+        refusal = windows_refusal(name)
+        if refusal:
+            yield f"“{name}” {refusal}; rename it"
     if not identifier.isprintable():
         yield "the file name has characters that nobody can see; rename the file"
 

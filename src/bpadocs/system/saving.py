@@ -22,8 +22,10 @@ from bpadocs.system.files import (
     TEMPORARY,
     WORDS_LIMIT,
     leads_out,
+    move_into_place,
     read_inside,
     regular,
+    remove_file,
     target,
 )
 
@@ -249,7 +251,7 @@ def _gone(root: Path, name: str, change: Change, *, whole: bool) -> _Move:
     if now != change.before:
         return _Move(refused=_left(name, "has changed"))
     with _named(name):
-        os.unlink(_place(root, name))
+        remove_file(_place(root, name))
     _remove_folders([os.path.dirname(os.path.join(root, name))])
     return _Move(written=True)
 
@@ -310,7 +312,7 @@ def _replace(root: Path, name: str, aside: str) -> _Move:
                 note = Problem(
                     name, 1, 1, "had other names (hard links), which keep the old text"
                 )
-        os.replace(aside, place)
+        move_into_place(aside, place)
     return _Move(written=True, note=note)
 
 
