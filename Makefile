@@ -47,7 +47,7 @@ torture: .venv/.dev
 bench-peers: .venv-peers/.done
 
 clean:
-	rm -rf .venv .venv-peers build/* build/.cache build/.bpadocs-*
+	rm -rf .venv .venv-peers .venv-pythons build/* build/.cache build/.bpadocs-*
 
 .venv/.product: pyproject.toml .ci/constraints.txt
 	$(PYTHON) -m venv .venv

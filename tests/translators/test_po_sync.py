@@ -263,7 +263,10 @@ def test_msgmerge_with_the_template_loses_nothing(project: Path) -> None:
     run(tool("msgmerge"), "--quiet", "--update", "--backup=none", path, template)
     sync(project)
     assert entry(project, RESOLUTION).strings == ("Faites de la place.",)
+    # msgmerge takes the comments of the template: of when the translation was made nothing is known
     _, out, _ = bpa("po", "import", path, project=project)
+    assert out.endswith("1 refused\n")
+    _, out, _ = bpa("po", "import", path, "--force", project=project)
     assert out.startswith("1 text imported")
 
 

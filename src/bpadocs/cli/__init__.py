@@ -51,9 +51,6 @@ COMMANDS = {
 EXTRAS = {"pygments": "site", "watchfiles": "serve"}
 """The extra of the package that brings a module, for those that not every installation has."""
 
-NEED_FILES = ("build", "merge", "check", "site", "serve")
-"""Commands that read files of the package as they lie on disk."""
-
 BROKEN_INPUT = 2
 BUG = 70
 """What sysexits.h calls an internal software error: no mistake of the user, and no finding."""
@@ -109,10 +106,10 @@ def _run(words: Sequence[str]) -> int:
         parser.print_help()
         return BROKEN_INPUT
     options = parser.parse_args(words)
-    if options.command in NEED_FILES and not os.path.isfile(__file__):
+    if not os.path.isfile(__file__):
         raise UsageError(
-            "bpadocs runs from an archive here, where its templates cannot be read; install it: "
-            "pip install bpadocs"
+            "bpadocs lies in an archive here, where its templates and schemas cannot be read; "
+            "install it: pip install bpadocs"
         )
     status = int(options.run(options))
     # Output that cannot be written is an error, which can be reported only as long as this runs.

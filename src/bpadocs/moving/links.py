@@ -1,7 +1,7 @@
 """Links from the texts of a rule to pages of others, which follow when a page moves."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -41,6 +41,12 @@ class PageMoves:
     product_now: str
     moved: Mapping[str, str]
     """From the addresses of before to those of now."""
+
+
+def may_link(text: str, addresses: Iterable[str]) -> bool:
+    """Whether a file may have a link to one of these pages; to tell for sure takes longer."""
+    pages = {address.partition("/")[2] for address in addresses}
+    return any(match["page"] in pages for match in _LINK.finditer(text))
 
 
 def page_links(text: str, path: str, product: str) -> Iterator[PageLink]:

@@ -1,7 +1,7 @@
 """`bpa mv`: a rule or a product gets another name."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -17,11 +17,11 @@ from bpadocs.formats.yaml.lists import (
 )
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.moving import outstanding
-from bpadocs.moving.links import PageMoves, relinked, restamped
+from bpadocs.moving.links import PageMoves, may_link, relinked, restamped
 from bpadocs.moving.plan import MovePlan
 from bpadocs.moving.settings import with_other_files
 from bpadocs.moving.sources import (
-    Sources,
+    RuleSources,
     parsed_product,
     parsed_rule,
     product_path,
@@ -92,7 +92,9 @@ def plan_move(
     return _plan_product(sources, old, new, files)
 
 
-def _plan_rule(sources: Sources, name: NewName, files: Collection[Path]) -> MovePlan:
+def _plan_rule(
+    sources: RuleSources, name: NewName, files: Collection[Path]
+) -> MovePlan:
     if page_mistake := name.page and page_refusal(name.page):
         raise UsageError(f"--page: {page_mistake}")
     if name.old not in sources.ids:
@@ -105,7 +107,7 @@ def _plan_rule(sources: Sources, name: NewName, files: Collection[Path]) -> Move
         problem = "has a name that no alias can have; rename the file by hand"
         raise BrokenInputError([Problem(rule_path(name.old), 1, 1, problem)])
     _refuse_same_file(sources.root, rule_path(name.old), rule_path(name.new))
-    mover = _Mover(sources, files)
+    mover = _RuleMover(sources, files)
     mover.move([name])
     return mover.plan(f"{name.old} is {name.new} now")
 
@@ -123,19 +125,19 @@ def _refuse_same_file(root: Path, old: str, new: str) -> None:
 
 
 def _moved_already(
-    sources: Sources, name: NewName, files: Collection[Path]
+    sources: RuleSources, name: NewName, files: Collection[Path]
 ) -> MovePlan:
     """Return what is left to do where the rule has the name; files that were named may be left."""
     there = name.new in sources.ids and sources.rule(name.new)
     if not there or name.old not in there.aliases:
         raise sources.unknown(name.old)
-    mover = _Mover(sources, files)
+    mover = _RuleMover(sources, files)
     mover.names = [name]
     return mover.plan(f"{name.old} is called {name.new} already")
 
 
 def _plan_product(
-    sources: Sources, old: str, new: str, files: Collection[Path]
+    sources: RuleSources, old: str, new: str, files: Collection[Path]
 ) -> MovePlan:
     product = sources.product(old)
     if product is None:
@@ -143,7 +145,7 @@ def _plan_product(
     if old == new:
         raise UsageError(f"{shown.name(old)}: that is what it is called")
     _refuse_same_file(sources.root, product_path(old), product_path(new))
-    mover = _Mover(sources, files)
+    mover = _RuleMover(sources, files)
     text = product.source.text
     if product.given_model is None and default_help_id(new) != product.model:
         text = edit(text, {("model",): product.model}, product_key_order)
@@ -167,10 +169,10 @@ def _plan_product(
 
 
 @dataclass
-class _Mover:
+class _RuleMover:
     """Gathers what a move writes: first the rules, then what names them, then what goes."""
 
-    sources: Sources
+    sources: RuleSources
     files: Collection[Path]
     products: dict[str, Product] = field(default_factory=dict)
     """Those that rules go to."""
@@ -316,7 +318,7 @@ class _Mover:
         """Renew the links of the other rules to pages that move."""
         leaving = {name.old for name in self.names} | {name.new for name in self.names}
         for rule in self.sources.rules():
-            if rule.id in leaving or not _may_link(rule.source.text, moved):
+            if rule.id in leaving or not may_link(rule.source.text, moved):
                 continue
             product = rule.product.id
             moves = PageMoves(product, product, moved)
@@ -371,10 +373,6 @@ class _Mover:
 
 def _product_of(identifier: str) -> str:
     return identifier.partition("/")[0]
-
-
-def _may_link(text: str, moved: Iterable[str]) -> bool:
-    return any(f"{address.partition('/')[2]}.md" in text for address in moved)
 
 
 def _as_moved(problem: Problem, name: NewName) -> Problem:

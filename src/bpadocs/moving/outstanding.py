@@ -13,6 +13,9 @@ from bpadocs.system.files import EXCHANGE_LIMIT, read_given, regular
 from bpadocs.system.saving import Change
 
 SUFFIXES = (".po", ".pot", ".xlf", ".xliff")
+# as msgctxt in PO, as id and name in XLIFF
+_TEXT = re.compile(rb'(?<=")[^"#\n]{3,210}(?=#)')
+_FILE = re.compile(rb'(?<=[\s"]rules/)[^"\s:]{3,210}(?=\.yaml[:"\s])')
 _NOT_LOOKED_INTO = frozenset(
     {"build", "dist", "locales", "node_modules", "rules", "site-packages", "venv"}
 )
@@ -44,25 +47,28 @@ def named(files: Iterable[Path], ids: Mapping[str, str]) -> dict[Path, Change]:
 
 
 def _exchange_files(root: Path) -> Iterator[str]:
+    """Yield the files of the project that may be at the translators."""
     for folder, folders, names in os.walk(root):
-        kept = []
-        for name in folders:
-            if not name.startswith(".") and name not in _NOT_LOOKED_INTO:
-                kept.append(name)
-        folders[:] = kept
+        folders[:] = filter(_is_looked_into, folders)
         base = os.path.relpath(folder, root).replace(os.sep, "/")
         for name in names:
-            if name.endswith(SUFFIXES):
-                yield name if base == "." else f"{base}/{name}"
+            if not name.endswith(SUFFIXES):
+                continue
+            yield name if base == "." else f"{base}/{name}"
+
+
+def _is_looked_into(folder: str) -> bool:
+    return not folder.startswith(".") and folder not in _NOT_LOOKED_INTO
 
 
 def _renewed(content: bytes, ids: Mapping[str, str]) -> bytes:
     """Return a file with other ids; everything else stays, byte for byte."""
-    for old, new in ids.items():
-        # as msgctxt in PO, as id and name in XLIFF
-        text_of = re.compile(rb'(?<=")' + re.escape(old.encode()) + rb"(?=#)")
-        content = text_of.sub(new.encode().replace(b"\\", b"\\\\"), content)
-        file = re.escape(f"rules/{old}.yaml".encode())
-        path = re.compile(rb"(?<![\w./-])" + file + rb"(?=[:\"\s])")
-        content = path.sub(f"rules/{new}.yaml".encode(), content)
-    return content
+    known = {old.encode(): new.encode() for old, new in ids.items()}
+
+    def renewed(match: re.Match[bytes]) -> bytes:
+        """Return the id of now in the place of one of before."""
+        old = match[0]
+        return known.get(old, old)
+
+    content = _TEXT.sub(renewed, content)
+    return _FILE.sub(renewed, content)

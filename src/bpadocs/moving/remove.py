@@ -7,10 +7,10 @@ from pathlib import Path
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.formats.yaml.edit import Value, edit
 from bpadocs.formats.yaml.lists import with_item
-from bpadocs.moving.links import page_links
+from bpadocs.moving.links import may_link, page_links
 from bpadocs.moving.plan import MovePlan
 from bpadocs.moving.settings import places_of
-from bpadocs.moving.sources import Sources, product_path, read_sources
+from bpadocs.moving.sources import RuleSources, product_path, read_sources
 from bpadocs.project.former_names import REDIRECT_FROM, REDIRECTS, is_target
 from bpadocs.project.tree import rule_id, rule_path
 from bpadocs.rule.drafts import untouched
@@ -41,7 +41,7 @@ def plan_removal(root: Path, named: str, to: str | None = None) -> MovePlan:
     return removal.plan(identifier, with_product=not name)
 
 
-def _target(sources: Sources, gone: Sequence[str], to: str | None) -> str | Rule:
+def _target(sources: RuleSources, gone: Sequence[str], to: str | None) -> str | Rule:
     """Return where the pages lead: a rule, an address, or the index."""
     if to is None:
         return TO_INDEX
@@ -60,7 +60,7 @@ def _target(sources: Sources, gone: Sequence[str], to: str | None) -> str | Rule
 class _Removal:
     """Gathers what a removal writes: where pages lead, then what goes."""
 
-    sources: Sources
+    sources: RuleSources
     gone: Sequence[str]
     """The ids of the rules that go."""
     product: Product
@@ -130,7 +130,7 @@ class _Removal:
 def _links_to(rule: Rule, pages: dict[str, str]) -> Iterator[Problem]:
     """Yield each place where a rule links to one of these pages."""
     text, path = rule.source.text, rule.source.path
-    if not any(f"{page.partition('/')[2]}.md" in text for page in pages):
+    if not may_link(text, pages):
         return
     for link in page_links(text, path, rule.product.id):
         target = pages.get(link.address)

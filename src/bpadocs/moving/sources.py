@@ -26,7 +26,7 @@ from bpadocs.rule.model import Product, Rule
 
 
 @dataclass(frozen=True)
-class Sources:
+class RuleSources:
     """The rule files of a project."""
 
     root: Path
@@ -105,10 +105,10 @@ class Sources:
         return UsageError(f"{named}: no such {what}{nearest(named, known)}")
 
 
-def read_sources(root: Path) -> Sources:
+def read_sources(root: Path) -> RuleSources:
     """Read which rules a project has."""
     folders, _ = scan(root)
-    return Sources(root, read_settings(root), folders)
+    return RuleSources(root, read_settings(root), folders)
 
 
 def product_path(identifier: str) -> str:

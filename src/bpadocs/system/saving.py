@@ -199,16 +199,12 @@ def save(
                 asides[name] = _aside(root, name, change.after, undo)
         _flush(asides.values())
         moves: dict[str, _Move] = {}
-        for name, change in wanted.items():
-            if name in asides:
-                file = _Writing(root, name, again, undo)
-                moves[name] = _move(file, change, asides[name])
+        for name, aside in asides.items():
+            file = _Writing(root, name, again, undo)
+            moves[name] = _move(file, wanted[name], aside)
         # a file goes only when what takes its place is on the disk, with its name
         _flush_folders_of([*made, *(_place(root, name) for name in asides)])
-        whole = not any(move.refused for move in moves.values())
-        for name, change in wanted.items():
-            if name not in asides:
-                moves[name] = _gone(root, name, change, whole=whole)
+    moves |= _removals(root, wanted, moves)
     written = tuple(name for name, move in moves.items() if move.written)
     _flush_folders_of(_place(root, name) for name in written if name not in asides)
     return Saved(
@@ -233,6 +229,18 @@ class _Move(NamedTuple):
     written: bool = False
     refused: Problem | None = None
     note: Problem | None = None
+
+
+def _removals(
+    root: Path, wanted: Mapping[str, Change], moves: Mapping[str, _Move]
+) -> dict[str, _Move]:
+    """Remove the files that are to go."""
+    whole = not any(move.refused for move in moves.values())
+    found: dict[str, _Move] = {}
+    for name, change in wanted.items():
+        if change.after is None:
+            found[name] = _gone(root, name, change, whole=whole)
+    return found
 
 
 def _gone(root: Path, name: str, change: Change, *, whole: bool) -> _Move:

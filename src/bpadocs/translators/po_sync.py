@@ -143,7 +143,7 @@ def _of_language(
     name = file_name(language)
     content = read_inside(folder, name, EXCHANGE_LIMIT, "folder")
     before = PoFile({}, []) if content is None else po_file.read(content, name)
-    known = _Known(before, language, name)
+    known = _KnownTexts(before, language, name)
     texts: list[_SyncedText] = []
     for job in outgoing(project, language, (), everything=True, lasting=True):
         texts.append(_text(job, known.of(job), language))
@@ -198,7 +198,7 @@ class _KnownText(NamedTuple):
     returned: Returned
 
 
-class _Known:
+class _KnownTexts:
     """The texts of a file that is there, by the names that they go by."""
 
     def __init__(self, before: PoFile, language: str, name: str) -> None:
@@ -270,13 +270,8 @@ def _kept(job: Job, known: _KnownText, new: PoEntry, forms: Forms) -> _SyncedTex
     old = known.entry
     there = known.returned.forms
     own = {form: there.get(form, there["other"]) for form in forms}
-    is_same_english = (old.id, old.plural) == (new.id, new.plural)
-    previous, previous_plural = old.previous, old.previous_plural
-    if not is_same_english and previous is None:
-        previous, previous_plural = old.id, old.plural
-    is_fuzzy = old.fuzzy or not is_same_english
-    if not is_fuzzy:
-        previous = previous_plural = None
+    previous = _previous(old, new)
+    is_fuzzy = old.fuzzy or (old.id, old.plural) != (new.id, new.plural)
     flags = ["fuzzy"] if is_fuzzy else []
     if job.field in UI_FIELDS and arguments_agree(job.english, own["other"]):
         flags.append("python-brace-format")
@@ -286,10 +281,25 @@ def _kept(job: Job, known: _KnownText, new: PoEntry, forms: Forms) -> _SyncedTex
     kept = new._replace(
         flags=(*flags, *_foreign_flags(old)),
         comments=tuple(notes),
-        previous=previous,
-        previous_plural=previous_plural if new.plural is not None else None,
+        previous=previous.one if is_fuzzy else None,
+        previous_plural=previous.other if is_fuzzy else None,
     )
     return _SyncedText(kept, own, is_kept=True)
+
+
+class _PreviousEnglish(NamedTuple):
+    """The English that a translation was made from."""
+
+    one: str | None
+    other: str | None
+
+
+def _previous(old: PoEntry, new: PoEntry) -> _PreviousEnglish:
+    """Return the English of a text that the file has, where it is another than that of now."""
+    one, other = old.previous, old.previous_plural
+    if one is None and (old.id, old.plural) != (new.id, new.plural):
+        one, other = old.id, old.plural
+    return _PreviousEnglish(one, None if new.plural is None else other)
 
 
 def _foreign_flags(own: PoEntry) -> Sequence[str]:
