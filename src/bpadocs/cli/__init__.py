@@ -129,18 +129,28 @@ def _failed(name: str, error: Exception) -> int:
             terminal.say(f"{name}: {error}", file=sys.stderr)
         case OSError():
             terminal.say(f"{name}: {_refused(error)}", file=sys.stderr)
-        case ModuleNotFoundError() if error.name in EXTRAS:
-            extra = EXTRAS[error.name]
-            terminal.say(
-                f"{name}: needs {error.name}, which is not installed: "
-                f"pip install 'bpadocs[{extra}]'",
-                file=sys.stderr,
-            )
+        case ModuleNotFoundError() if _is_of_extra(error):
+            terminal.say(f"{name}: {lacking(str(error.name))}", file=sys.stderr)
         case MemoryError():
             terminal.say(f"{name}: not enough memory", file=sys.stderr)
         case _:
             return _bug(name, error)
     return BROKEN_INPUT
+
+
+def _is_of_extra(error: ModuleNotFoundError) -> bool:
+    return _package(str(error.name)) in EXTRAS
+
+
+def lacking(module: str) -> str:
+    """Say that a module is not installed, and what brings it."""
+    package = _package(module)
+    extra = f"pip install 'bpadocs[{EXTRAS[package]}]'"
+    return f"needs {package}, which is not installed: {extra}"
+
+
+def _package(module: str) -> str:
+    return module.partition(".")[0]
 
 
 def _refused(error: OSError) -> str:

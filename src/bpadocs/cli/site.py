@@ -24,6 +24,7 @@ def _run(options: argparse.Namespace) -> int:
     from bpadocs.site.builder import Builder
     from bpadocs.site.rendering import SITE
 
+    shared.need("pygments")
     started = time.perf_counter()
     builder = Builder(shared.project_root(options))
     built = builder.build()
