@@ -63,10 +63,12 @@ clean:
 	$(PIP) -e '.[dev]'
 	@touch $@
 
-# GPL, so it is never imported: the tests run its programs, from an environment of its own.
+# GPL, so they are never imported: the tests run their programs, from an environment of their own. The second is how
+# Weblate finds the files of a repository.
 translate-toolkit:
 	$(PYTHON) -m venv .venv/translate-toolkit
-	.venv/translate-toolkit/bin/python -m pip install --quiet --disable-pip-version-check 'translate-toolkit==3.20.4'
+	.venv/translate-toolkit/bin/python -m pip install --quiet --disable-pip-version-check 'translate-toolkit==3.20.4' \
+	  'translation-finder==3.11.0'
 
 # A real .NET for the tests, in the environment itself; there is one for x86-64 alone.
 dotnet:

@@ -1,13 +1,11 @@
 """A folder of PO files in step with the rules, and what translators wrote into them."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from exchange_helpers import RULE, bpa, make_project, rule_file
-from other_tools import TOOLKIT, run, tool
+from other_tools import run, tool
 from yaml import safe_load
 
 from bpadocs.formats import po_file
@@ -271,7 +269,7 @@ def test_msgmerge_with_the_template_loses_nothing(project: Path) -> None:
 
 
 def test_translate_toolkit_reads_and_writes_what_sync_made(project: Path) -> None:
-    python = tool("pofilter") and TOOLKIT / "python"
+    python = Path(tool("pofilter")).parent / "python"
     sync(project)
     program = (
         "import sys; from translate.storage.po import pofile\n"
@@ -349,20 +347,17 @@ def test_the_settings_name_the_files_that_are_there(project: Path) -> None:
 
 
 def test_weblate_finds_the_files_by_itself(project: Path) -> None:
-    pytest.importorskip("translation_finder", reason="pip install translation-finder")
+    python = Path(tool("weblate-discovery")).parent / "python"
     bpa("labels", project=project)
     sync(project)
     program = (
         "import json, sys; from translation_finder import discover\n"
         "print(json.dumps([one.match for one in discover(sys.argv[1])]))\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program, str(project)], check=True, capture_output=True
-    )
-    found = json.loads(done.stdout)
-    masks = {one["filemask"]: one.get("new_base") for one in found}
-    assert masks["po/*.po"] == "po/rules.pot"
-    assert "locales/*/LC_MESSAGES/bpadocs.po" in masks
+    found = json.loads(run(str(python), "-c", program, str(project)))
+    bases = {one["filemask"]: one.get("new_base") for one in found}
+    assert bases["po/*.po"] == "po/rules.pot"
+    assert "locales/*/LC_MESSAGES/bpadocs.po" in bases
 
 
 def test_settings_that_are_there_stay(project: Path) -> None:
