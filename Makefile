@@ -68,7 +68,7 @@ clean:
 translate-toolkit:
 	$(PYTHON) -m venv .venv/translate-toolkit
 	.venv/translate-toolkit/bin/python -m pip install --quiet --disable-pip-version-check 'translate-toolkit==3.20.4' \
-	  'translation-finder==3.11.0'
+	  'translation-finder==3.10.0'
 
 # A real .NET for the tests, in the environment itself; there is one for x86-64 alone.
 dotnet:
