@@ -142,6 +142,24 @@ def test_a_junction_out_of_the_project_is_a_link(
     assert files.leads_out(root, "rules")
 
 
+def test_a_folder_on_another_drive_has_no_way_from_here(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = write_project(tmp_path / "project", {"backup": RULE})
+    folder = tmp_path / "elsewhere"
+
+    def relpath(*_: object) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    folder.mkdir()
+    monkeypatch.setattr(os.path, "relpath", relpath)
+    words = ["po", "sync", str(folder), "--project", str(root), "--dry-run"]
+    assert main(words) == 0
+    assert f"+++ b/{folder}/fr.po" in capsys.readouterr().out
+
+
 # Names
 
 

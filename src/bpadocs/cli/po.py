@@ -121,7 +121,11 @@ def _folder(options: argparse.Namespace, root: Path) -> Path:
 
 def _shown(folder: Path) -> str:
     """Return the folder as one writes it from here."""
-    shown = os.path.relpath(folder).replace(os.sep, "/")
+    try:
+        shown = os.path.relpath(folder).replace(os.sep, "/")
+    except ValueError:
+        # on another drive of Windows
+        return str(folder)
     return str(folder) if shown.startswith("../..") else shown
 
 

@@ -1,7 +1,7 @@
 """`bpa mv`: a rule or a product gets another name."""
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -31,7 +31,6 @@ from bpadocs.project.add_rule import check_name, check_product_name
 from bpadocs.project.former_names import ALIASES, REDIRECT_FROM
 from bpadocs.project.product_order import with_name
 from bpadocs.project.tree import (
-    RuleNames,
     clashes,
     names_of,
     rule_id,
@@ -189,21 +188,18 @@ class _RuleMover:
     def move(self, names: Sequence[NewName]) -> None:
         """Give rules other names."""
         self.names = names
-        before = [self.sources.rule(name.old) for name in names]
-        moved: dict[str, str] = {}
-        for name, rule in zip(names, before, strict=True):
-            old = page_address(rule.product.id, rule.page)
-            new = page_address(_product_of(name.new), name.page or rule.page)
-            if new != old and not untouched(rule):
-                moved[old] = new
-        after: list[Rule] = []
-        for name, rule in zip(names, before, strict=True):
-            after.append(self._rule(name, rule, moved))
-        self._refuse_clashes(after)
+        before: dict[NewName, Rule] = {}
+        for name in names:
+            before[name] = self.sources.rule(name.old)
+        moved = _moved_pages(before)
+        after: dict[NewName, Rule] = {}
+        for name, rule in before.items():
+            after[name] = self._rule(name, rule, moved)
+        self._refuse_clashes(list(after.values()))
         self._follow(moved)
-        for name, old_rule, new_rule in zip(names, before, after, strict=True):
-            self._order(name, old_rule)
-            self._tell(old_rule, new_rule)
+        for name in names:
+            self._order(name, before[name])
+            self._tell(before[name], after[name])
 
     # The rule itself
 
@@ -299,33 +295,45 @@ class _RuleMover:
 
     def _refuse_clashes(self, after: Sequence[Rule]) -> None:
         """Raise where a new name is another's, now or before."""
-        leaving = {name.old for name in self.names} | {name.new for name in self.names}
-        others: list[RuleNames] = []
-        for rule in self.sources.rules():
-            if rule.id not in leaving:
-                others.append(names_of(rule))
-        root, settings = self.sources.root, self.sources.settings
+        others = [names_of(rule) for rule in self._others()]
+        root = self.sources.root
+        settings = self.sources.settings
+        # what was in the way of another before is not ours to tell
         known = set(clashes(root, others, settings))
         every = [*others, *map(names_of, after)]
-        found = [one for one in clashes(root, every, settings) if one not in known]
-        if found:
-            by_path = {rule_path(name.new): name for name in self.names}
-            raise BrokenInputError([_told(one, by_path) for one in found])
+        by_path: dict[str, NewName] = {}
+        for name in self.names:
+            by_path[rule_path(name.new)] = name
+        problems: list[Problem] = []
+        for problem in clashes(root, every, settings):
+            if problem not in known:
+                problems.append(_told(problem, by_path))
+        if problems:
+            raise BrokenInputError(problems)
+
+    def _others(self) -> Iterator[Rule]:
+        """Yield the rules that keep their names."""
+        moving: set[str] = set()
+        for name in self.names:
+            moving.update((name.old, name.new))
+        for rule in self.sources.rules():
+            if rule.id not in moving:
+                yield rule
 
     # What follows
 
     def _follow(self, moved: Mapping[str, str]) -> None:
         """Renew the links of the other rules to pages that move."""
-        leaving = {name.old for name in self.names} | {name.new for name in self.names}
-        for rule in self.sources.rules():
-            if rule.id in leaving or not may_link(rule.source.text, moved):
+        for rule in self._others():
+            before = rule.source.text
+            if not may_link(before, moved):
                 continue
             product = rule.product.id
             moves = PageMoves(product, product, moved)
             path = rule.source.path
-            text = relinked(rule.source.text, path, moves)
-            if text != rule.source.text:
-                new = self._read(Source(path, text), rule.id, rule.product)
+            after = relinked(before, path, moves)
+            if after != before:
+                new = self._read(Source(path, after), rule.id, rule.product)
                 self.put(path, restamped(rule, new))
 
     def _tell(self, before: Rule, after: Rule) -> None:
@@ -340,10 +348,12 @@ class _RuleMover:
             self.notes.append(
                 f"{after.id} has the {', '.join(other)} of {after.product.source.path} now"
             )
-        models = before.product.model, after.product.model
-        if "bpa" in self.sources.settings.messages and models[0] != models[1]:
+        old_model = before.product.model
+        new_model = after.product.model
+        has_tables = "bpa" in self.sources.settings.messages
+        if has_tables and new_model != old_model:
             self.notes.append(
-                f"the table {models[1]}.psd1 has its texts now, no longer {models[0]}.psd1"
+                f"the table {new_model}.psd1 has its texts now, no longer {old_model}.psd1"
             )
 
     # All of it
@@ -369,6 +379,20 @@ class _RuleMover:
             notes=tuple(self.notes),
             done=done,
         )
+
+
+def _moved_pages(rules: Mapping[NewName, Rule]) -> dict[str, str]:
+    """Return the new address of each page that gets one, by its old address."""
+    moved: dict[str, str] = {}
+    for name, rule in rules.items():
+        product = _product_of(name.new)
+        page = name.page or rule.page
+        old = page_address(rule.product.id, rule.page)
+        new = page_address(product, page)
+        # nobody has published what nobody has written
+        if new != old and not untouched(rule):
+            moved[old] = new
+    return moved
 
 
 def _product_of(identifier: str) -> str:
