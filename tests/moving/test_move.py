@@ -229,8 +229,16 @@ def test_a_dry_run_writes_nothing(
     assert main(["mv", "hyper-v/backup", "storage/copies", "--dry-run"]) == 0
     assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
     shown = capsys.readouterr().out
-    assert "+++ b/rules/storage/copies.yaml" in shown
-    assert "--- a/rules/hyper-v/backup.yaml\n+++ /dev/null" in shown
+    assert (
+        "rename from rules/hyper-v/backup.yaml\n"
+        "rename to rules/storage/copies.yaml\n"
+        "--- a/rules/hyper-v/backup.yaml\n"
+        "+++ b/rules/storage/copies.yaml\n"
+        "@@ -1,4 +1,9 @@\n"
+        " page: Backups\n"
+        "+help_id: Backup\n"
+    ) in shown
+    assert "+++ /dev/null" not in shown
 
 
 @pytest.mark.parametrize(

@@ -65,16 +65,30 @@ def _plan(root: Path, options: argparse.Namespace) -> "MovePlan":
 
 
 def tell_plan(plan: "MovePlan") -> int:
-    """Print what a plan would change, as a unified diff."""
+    """Print what a plan would change, as a unified diff; of a file that moves, its own changes."""
     from bpadocs.system.files import unified_diff
 
+    going = set(plan.renamed.values())
     for name, change in plan.changes.items():
-        if change.before != change.after:
+        old = plan.renamed.get(name)
+        if old is not None:
+            say(f"rename from {old}")
+            say(f"rename to {name}")
+            _say_renamed(old, name, plan)
+        elif change.before != change.after and name not in going:
             say_lines(unified_diff(name, change.before, change.after))
     for path, change in plan.outside.items():
         say_lines(unified_diff(path.as_posix(), change.before, change.after))
     _say_notes(plan)
     return 0
+
+
+def _say_renamed(old: str, new: str, plan: "MovePlan") -> None:
+    from bpadocs.system.files import unified_diff
+
+    before = plan.changes[old].before
+    difference = unified_diff(new, before, plan.changes[new].after)
+    say_lines(difference.replace(f"--- a/{new}", f"--- a/{old}", 1))
 
 
 def carry_out(root: Path, plan: "MovePlan") -> int:

@@ -163,7 +163,7 @@ def _plan_product(
         name = identifier.partition("/")[2]
         names.append(NewName(identifier, f"{new}/{name}"))
     mover.move(names)
-    mover.gone.append(product_path(old))
+    mover.leave(product_path(old), path)
     return mover.plan(f"{old} is {new} now, with {len(names):,} rules")
 
 
@@ -179,11 +179,18 @@ class _RuleMover:
     texts: dict[str, str] = field(default_factory=dict)
     """The new text of each file, by path, in the order in which they are written."""
     gone: list[str] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)
+    """The files that go, by those that stand for them."""
     notes: list[str] = field(default_factory=list)
 
     def put(self, path: str, text: str) -> None:
         """Give a file this text."""
         self.texts[path] = text
+
+    def leave(self, old: str, new: str) -> None:
+        """Let a file go, for which there is another."""
+        self.gone.append(old)
+        self.renamed[new] = old
 
     def move(self, names: Sequence[NewName]) -> None:
         """Give rules other names."""
@@ -222,7 +229,7 @@ class _RuleMover:
             raise BrokenInputError([Problem(path, 1, 1, problem)])
         self.put(path, text)
         if name.new != name.old:
-            self.gone.append(rule_path(name.old))
+            self.leave(rule_path(name.old), path)
         return new
 
     def _read(self, source: Source, identifier: str, product: Product) -> Rule:
@@ -367,7 +374,9 @@ class _RuleMover:
             changes[path] = Change(
                 before=None if before is None else before.encode(), after=text.encode()
             )
-        paths = {rule_path(old): rule_path(new) for old, new in ids.items()}
+        paths: dict[str, str] = {}
+        for old, new in ids.items():
+            paths[rule_path(old)] = rule_path(new)
         changes |= with_other_files(self.sources.root, paths)
         changes |= outstanding.found_in(self.sources.root, ids)
         for path in self.gone:
@@ -377,6 +386,7 @@ class _RuleMover:
             changes=changes,
             outside=outstanding.named(self.files, ids),
             notes=tuple(self.notes),
+            renamed=self.renamed,
             done=done,
         )
 

@@ -15,5 +15,7 @@ class MovePlan(NamedTuple):
     outside: Mapping[Path, Change]
     """Files elsewhere, which were named: they have texts that translators work on."""
     notes: tuple[str, ...]
+    renamed: Mapping[str, str]
+    """By the path of a file that is new, the one that goes for it."""
     done: str
     """What has happened once all is written, in a sentence."""

@@ -123,6 +123,7 @@ class _Removal:
             changes=changes,
             outside={},
             notes=tuple(self.notes),
+            renamed={},
             done=f"{what} is removed",
         )
 
