@@ -306,7 +306,10 @@ def _read_product(
     """
     unread = _stand_in(folder.name, name)
     if not (folder / PRODUCT_FILE).exists():
-        message = "missing; it says what the rules of this folder share"
+        message = (
+            "missing; it says what the rules of this folder share, such as name and "
+            f"operating_systems; bpa new {folder.name}/SOME-RULE writes one"
+        )
         return unread, "", [_of_file(name, message)]
     source, problems = read_source(root, name)
     if source is None:
