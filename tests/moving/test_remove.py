@@ -114,3 +114,13 @@ def test_a_name_that_is_none_is_told(
     with pytest.raises(UsageError) as refused:
         plan_removal(root, *words)
     assert why in refused.value.messages[0]
+
+
+def test_a_folder_that_lacks_its_product_file_is_told(root: Path) -> None:
+    (root / "rules/hyper-v/product.yaml").unlink()
+    for named in ("hyper-v", "hyper-v/backup"):
+        with pytest.raises(BrokenInputError) as refused:
+            plan_removal(root, named)
+        [problem] = refused.value.problems
+        assert problem.path == "rules/hyper-v/product.yaml"
+        assert problem.message.endswith("bpa new hyper-v/SOME-RULE writes one")

@@ -324,6 +324,12 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(project: Path) -> None:
     assert not (project / "po").exists()
 
 
+def test_the_rules_are_no_place_for_it(project: Path) -> None:
+    words = ["po", "sync", str(project / "rules/storage")]
+    code, _, err = bpa(*words, project=project)
+    assert (code, "holds rules alone; name another folder" in err) == (2, True)
+
+
 # Platforms
 
 

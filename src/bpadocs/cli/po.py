@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bpadocs import shown
 from bpadocs.cli import exchange, shared
 from bpadocs.cli.terminal import say, say_lines
+from bpadocs.errors import UsageError
+from bpadocs.project.tree import RULES
 
 if TYPE_CHECKING:
     from bpadocs.system.saving import Change, Saved
@@ -101,32 +104,38 @@ def _sync(options: argparse.Namespace, root: Path) -> int:
     languages = exchange.languages(project.settings, options.locale)
     folder = _folder(options, root)
     files = synced(project, folder, languages, datetime.now(UTC))
-    shown = _shown(folder)
+    place = _shown(folder)
     changes = {file.name: file.change for file in files}
     if options.dry_run:
-        _say_differences(shown, changes)
+        _say_differences(place, changes)
         return 0
     saved = _save(folder, changes)
     shared.tell([*saved.refused, *saved.notes])
     for file in files:
         state = "wrote" if file.name in saved.written else "unchanged"
-        say(f"{state} {shown}/{file.name}: {_summary(file)}")
+        say(f"{state} {place}/{file.name}: {_summary(file)}")
     return LEFT if saved.refused else 0
 
 
 def _folder(options: argparse.Namespace, root: Path) -> Path:
     named: Path | None = options.folder
-    return root / _FOLDER if named is None else named.resolve()
+    folder = root / _FOLDER if named is None else named.resolve()
+    if folder.is_relative_to(root / RULES):
+        raise UsageError(
+            f"{shown.name(str(named))}: {RULES}/ holds rules alone; name another folder, such as "
+            f"{_FOLDER}"
+        )
+    return folder
 
 
 def _shown(folder: Path) -> str:
     """Return the folder as one writes it from here."""
     try:
-        shown = os.path.relpath(folder).replace(os.sep, "/")
+        place = os.path.relpath(folder).replace(os.sep, "/")
     except ValueError:
         # on another drive of Windows
         return str(folder)
-    return str(folder) if shown.startswith("../..") else shown
+    return str(folder) if place.startswith("../..") else place
 
 
 def _save(folder: Path, changes: "dict[str, Change]") -> "Saved":
@@ -136,12 +145,12 @@ def _save(folder: Path, changes: "dict[str, Change]") -> "Saved":
     return save(folder, changes)
 
 
-def _say_differences(shown: str, changes: "dict[str, Change]") -> None:
+def _say_differences(place: str, changes: "dict[str, Change]") -> None:
     from bpadocs.system.files import unified_diff
 
     for name, change in changes.items():
         if change.before != change.after:
-            say_lines(unified_diff(f"{shown}/{name}", change.before, change.after))
+            say_lines(unified_diff(f"{place}/{name}", change.before, change.after))
 
 
 def _summary(file: "SyncedFile") -> str:
@@ -161,7 +170,6 @@ def _summary(file: "SyncedFile") -> str:
 
 
 def _settings(options: argparse.Namespace, root: Path) -> int:
-    from bpadocs.errors import UsageError
     from bpadocs.project.settings import read_settings
     from bpadocs.system.saving import Change, save, snapshot
     from bpadocs.translators.platforms import platform_files

@@ -138,9 +138,7 @@ def _moved_already(
 def _plan_product(
     sources: RuleSources, old: str, new: str, files: Collection[Path]
 ) -> MovePlan:
-    product = sources.product(old)
-    if product is None:
-        raise sources.unknown(old)
+    product = sources.needed_product(old)
     if old == new:
         raise UsageError(f"{shown.name(old)}: that is what it is called")
     _refuse_same_file(sources.root, product_path(old), product_path(new))

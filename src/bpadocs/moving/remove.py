@@ -32,9 +32,7 @@ def plan_removal(root: Path, named: str, to: str | None = None) -> MovePlan:
     gone = [identifier] if name else sources.ids_of(product_id)
     if name and identifier not in sources.ids:
         raise sources.unknown(identifier)
-    product = sources.product(product_id)
-    if product is None:
-        raise sources.unknown(product_id)
+    product = sources.needed_product(product_id)
     removal = _Removal(sources, gone, product)
     removal.refuse_what_is_needed()
     removal.redirect(_target(sources, gone, to))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bpadocs.errors import BrokenInputError, Problem, UsageError
+from bpadocs.errors import BrokenInputError, UsageError
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.project.mistakes import nearest
 from bpadocs.project.read_rule import read_product, read_rule
@@ -17,6 +17,7 @@ from bpadocs.project.tree import (
     PRODUCT_FILE,
     RULES,
     ProductFolder,
+    missing_product,
     read_source,
     rule_id,
     rule_path,
@@ -65,17 +66,24 @@ class RuleSources:
             raise BrokenInputError(problems)
         return parsed_product(source, identifier)
 
+    def needed_product(self, identifier: str) -> Product:
+        """Return a product that must be there.
+
+        Raises UsageError where it is not, and BrokenInputError where its folder lacks its file.
+        """
+        product = self.product(identifier)
+        if product is not None:
+            return product
+        if self.ids_of(identifier):
+            raise BrokenInputError([missing_product(identifier)])
+        raise self.unknown(identifier)
+
     def rule(self, identifier: str) -> Rule:
         """Return a rule that is there. Raises BrokenInputError for a mistake in its file."""
-        product = self.product(identifier.partition("/")[0])
-        path = rule_path(identifier)
-        source, problems = read_source(self.root, path)
+        product = self.needed_product(identifier.partition("/")[0])
+        source, problems = read_source(self.root, rule_path(identifier))
         if source is None:
             raise BrokenInputError(problems)
-        if product is None:
-            folder = path.rpartition("/")[0]
-            problem = f"missing; it says what the rules of {folder} share"
-            raise BrokenInputError([Problem(f"{folder}/{PRODUCT_FILE}", 1, 1, problem)])
         return parsed_rule(source, identifier, product, self.settings)
 
     def rules(self) -> Iterator[Rule]:

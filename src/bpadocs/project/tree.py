@@ -306,16 +306,21 @@ def _read_product(
     """
     unread = _stand_in(folder.name, name)
     if not (folder / PRODUCT_FILE).exists():
-        message = (
-            "missing; it says what the rules of this folder share, such as name and "
-            f"operating_systems; bpa new {folder.name}/SOME-RULE writes one"
-        )
-        return unread, "", [_of_file(name, message)]
+        return unread, "", [missing_product(folder.name)]
     source, problems = read_source(root, name)
     if source is None:
         return unread, "", problems
     product, problems = read_product(source, folder.name)
     return product or unread, source.text, problems
+
+
+def missing_product(identifier: str) -> Problem:
+    """Return the problem of a product's folder without product.yaml."""
+    message = (
+        "missing; it says what the rules of this folder share, such as name and "
+        f"operating_systems; bpa new {identifier}/SOME-RULE writes one"
+    )
+    return _of_file(f"{RULES}/{identifier}/{PRODUCT_FILE}", message)
 
 
 def _stand_in(identifier: str, path: str) -> Product:
