@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bpadocs.formats.yaml.edit import Path, Value, edit
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.rule.keys import key_order
-from bpadocs.rule.model import Rule
+from bpadocs.rule.model import Rule, Stamp
 from bpadocs.rule.page_name import page_address
 from bpadocs.rule.provenance import fingerprint, format_stamp, is_about, is_from
 
@@ -67,16 +67,19 @@ def page_links(text: str, path: str, product: str) -> Iterator[PageLink]:
 
 def relinked(text: str, path: str, moves: PageMoves) -> str:
     """Return the text of a rule file whose links lead to where the pages are now."""
+    has_left = moves.product != moves.product_now
     pieces: list[str] = []
     end = 0
     for link in page_links(text, path, moves.product):
         now = moves.moved.get(link.address, link.address)
-        has_left = link.is_within_product and moves.product != moves.product_now
-        if now == link.address and not has_left:
+        is_elsewhere = has_left and link.is_within_product
+        if now == link.address and not is_elsewhere:
             continue
-        pieces += (text[end : link.start], _written(now, moves.product_now))
+        pieces.append(text[end : link.start])
+        pieces.append(_written(now, moves.product_now))
         end = link.end
-    return "".join([*pieces, text[end:]])
+    pieces.append(text[end:])
+    return "".join(pieces)
 
 
 def _written(address: str, product: str) -> str:
@@ -93,14 +96,26 @@ def restamped(before: Rule, after: Rule) -> str:
     edits: dict[Path, Value | None] = {}
     for language, translation in before.text.items():
         for name, stamp in translation.stamps.items():
-            source, target = stamp.source, stamp.target
-            english = before.english.get(name)
-            if english is not None and is_from(stamp, english):
-                source = fingerprint(after.english[name])
-            text = translation.fields.get(name)
-            if text is not None and is_about(stamp, text):
-                target = fingerprint(after.text[language].fields[name])
-            new = stamp._replace(source=source, target=target)
+            new = _restamped(stamp, before, after, (language, name))
             if new != stamp:
                 edits["text", language, "synced", name] = format_stamp(new)
-    return edit(after.source.text, edits, key_order) if edits else after.source.text
+    text = after.source.text
+    if not edits:
+        return text
+    return edit(text, edits, key_order)
+
+
+def _restamped(
+    stamp: Stamp, before: Rule, after: Rule, field: tuple[str, str]
+) -> Stamp:
+    """Return the stamp of a field, given by its language and name; of another text it stays."""
+    language, name = field
+    source = stamp.source
+    english = before.english.get(name)
+    if english is not None and is_from(stamp, english):
+        source = fingerprint(after.english[name])
+    target = stamp.target
+    text = before.field(language, name)
+    if text is not None and is_about(stamp, text):
+        target = fingerprint(after.text[language].fields[name])
+    return stamp._replace(source=source, target=target)

@@ -9,6 +9,7 @@ from bpadocs.system.files import SETTINGS_LIMIT, read_inside
 from bpadocs.system.saving import Change
 
 _FILES = ("pyproject.toml", "bpadocs.toml")
+_QUOTES = ('"', "'")
 
 
 def with_other_files(root: Path, paths: Mapping[str, str]) -> dict[str, Change]:
@@ -20,21 +21,30 @@ def with_other_files(root: Path, paths: Mapping[str, str]) -> dict[str, Change]:
             continue
         after = before
         for old, new in paths.items():
-            for quote in (b'"', b"'"):
-                written = quote + old.encode() + quote
-                after = after.replace(written, quote + new.encode() + quote)
+            after = _replaced(after, old, new)
         if after != before:
             changes[name] = Change(before, after)
     return changes
 
 
+def _replaced(content: bytes, old: str, new: str) -> bytes:
+    """Return settings with another path in the place of this one, where it stands in quotes."""
+    for quote in _QUOTES:
+        old_word = f"{quote}{old}{quote}"
+        new_word = f"{quote}{new}{quote}"
+        content = content.replace(old_word.encode(), new_word.encode())
+    return content
+
+
 def places_of(root: Path, path: str) -> Iterator[Problem]:
     """Yield each place where settings name this file."""
+    word = re.compile(rf"[\"']{re.escape(path)}[\"']")
+    message = f"names {path}; remove that first"
     for name in _FILES:
-        text = (read_inside(root, name, SETTINGS_LIMIT) or b"").decode(
-            "utf-8", "replace"
-        )
-        for found in re.finditer(rf"[\"']{re.escape(path)}[\"']", text):
-            line = text.count("\n", 0, found.start()) + 1
-            column = found.start() - text.rfind("\n", 0, found.start())
-            yield Problem(name, line, column, f"names {path}; remove that first")
+        content = read_inside(root, name, SETTINGS_LIMIT) or b""
+        text = content.decode("utf-8", "replace")
+        for found in word.finditer(text):
+            start = found.start()
+            line = text.count("\n", 0, start) + 1
+            column = start - text.rfind("\n", 0, start)
+            yield Problem(name, line, column, message)

@@ -34,8 +34,10 @@ def plural_order(language: str, texts: Iterable[Forms]) -> PluralOrder:
     order, places = own
     for forms in texts:
         strings = order.strings(forms)
-        if any(strings[places[form]] != text for form, text in forms.items()):
-            return _cldr_order(language)
+        for form, text in forms.items():
+            place = places[form]
+            if strings[place] != text:
+                return _cldr_order(language)
     return order
 
 
@@ -49,17 +51,20 @@ def _gettext_order(language: str) -> tuple[PluralOrder, Mapping[str, int]] | Non
     from babel.messages.plurals import get_plural
 
     known = get_plural(language.replace("-", "_"))
-    header = f"nplurals={known.num_plurals}; plural={known.plural_expr};"
+    count = known.num_plurals
+    header = f"nplurals={count}; plural={known.plural_expr};"
     try:
-        places = places_by_formula({KEY: header}, language, known.num_plurals)
+        places = places_by_formula({KEY: header}, language, count)
     except ValueError:
         return None
     forms: dict[int, str] = {}
     for form in _by_weight(language):
-        forms.setdefault(places[form], form)
-    if len(forms) != known.num_plurals or not _agree(language, header, places):
+        place = places[form]
+        forms.setdefault(place, form)
+    is_whole = len(forms) == count
+    if not is_whole or not _agree(language, header, places):
         return None
-    ordered = tuple(forms[number] for number in range(known.num_plurals))
+    ordered = tuple(forms[number] for number in range(count))
     return PluralOrder(header, ordered), places
 
 
