@@ -44,7 +44,16 @@ def cores(wanted: int | None = None) -> int:
 def _has_threads() -> bool:
     # whoever starts a thread has imported it; most commands never do
     threading = sys.modules.get("threading")
-    return threading is not None and threading.active_count() > 1
+    if threading is None:
+        return False
+    for thread in threading.enumerate():
+        is_timer = isinstance(thread, threading.Timer)
+        # a timer that was called off holds nothing, and is about to end
+        if is_timer and thread.finished.is_set():
+            continue
+        if thread is not threading.main_thread():
+            return True
+    return False
 
 
 def worth(items: int, each: int, wanted: int | None = None) -> int:
