@@ -17,6 +17,7 @@ NAMES = [
     "carry",
     "po import",
     "xliff import",
+    "po sync",
     "lint --fix",
     "labels",
     "add-locale",

@@ -134,6 +134,7 @@ def commands(project: Project) -> list[Command]:
             nothing,
             plain("xliff", "import", str(project.beside / "it.xlf")),
         ),
+        Command("po sync", nothing, plain("po", "sync")),
         Command("lint --fix", _with_two_blanks, plain("lint", "--fix")),
         Command("labels", _without_words, plain("labels")),
         Command("add-locale", nothing, plain("add-locale", "de")),
