@@ -53,11 +53,11 @@ torture: .venv/.dev
 bench-peers: .venv-peers/.done
 
 clean:
-	rm -rf .venv .venv-peers build/* build/.cache build/.bpadocs-*
+	rm -rf .venv .venv-peers .venv-pythons build/* build/.cache build/.bpadocs-*
 
 .venv/.product: pyproject.toml .ci/constraints.txt
 	$(PYTHON) -m venv .venv
-	$(PIP) -e .
+	$(PIP) -e '.[all]'
 	@touch $@
 
 .venv-peers/.done: .ci/peers.txt
@@ -69,10 +69,12 @@ clean:
 	$(PIP) -e '.[dev]'
 	@touch $@
 
-# GPL, so it is never imported: the tests run its programs, from an environment of its own.
+# GPL, so they are never imported: the tests run their programs, from an environment of their own. The second is how
+# Weblate finds the files of a repository.
 translate-toolkit:
 	$(PYTHON) -m venv .venv/translate-toolkit
-	.venv/translate-toolkit/bin/python -m pip install --quiet --disable-pip-version-check 'translate-toolkit==3.20.4'
+	.venv/translate-toolkit/bin/python -m pip install --quiet --disable-pip-version-check 'translate-toolkit==3.20.4' \
+	  'translation-finder==3.10.0'
 
 # A real .NET for the tests, in the environment itself; there is one for x86-64 alone.
 dotnet:

@@ -17,10 +17,13 @@ NAMES = [
     "carry",
     "po import",
     "xliff import",
+    "po sync",
     "lint --fix",
     "labels",
     "add-locale",
     "new",
+    "mv",
+    "rm",
     "new-model",
     "import",
 ]

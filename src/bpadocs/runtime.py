@@ -47,6 +47,8 @@ FACTS = "rule"
 """The entry that has what programs need to know of a rule: a line each."""
 CATALOG = "catalog"
 """The context of what a catalog says of itself."""
+ALIASES = "aliases"
+"""The entry that says which rule a name of before means: both on a line, a tab between."""
 FORMAT = 1
 """The newest format of catalogs that is understood here. What is only added does not make it newer:
 a reader leaves out what it does not know.
@@ -141,12 +143,17 @@ class NotServed:
 
 
 class Messages:
-    """The messages of all rules in one language, and in those that it falls back to."""
+    """The messages of all rules in one language, and in those that it falls back to.
+
+    A rule that has been renamed is found by the ids that it had before, too; its `rule` is its id
+    of today.
+    """
 
     def __init__(self, catalogs: tuple[_CompiledCatalog, ...], wanted: str) -> None:
         self.wanted = wanted
         self._catalogs = catalogs
         self._messages: dict[str, Message] = {}
+        self._aliases: dict[str, str] | None = None
 
     @classmethod
     def open(
@@ -184,10 +191,11 @@ class Messages:
     def __getitem__(self, rule: str) -> Message:
         message = self._messages.get(rule)
         if message is None:
-            if rule not in self:
+            name = self._name_of_today(rule)
+            if name is None:
                 what = f"no rule “{rule}”{_nearest(rule, self)}"
                 raise UnknownRuleError(self._catalogs[0].path, what)
-            message = self._messages[rule] = Message(rule, self._catalogs)
+            message = self._messages[rule] = Message(name, self._catalogs)
         return message
 
     def __len__(self) -> int:
@@ -195,11 +203,23 @@ class Messages:
         return len(self._rules())
 
     def __contains__(self, rule: object) -> bool:
-        return isinstance(rule, str) and _known(rule, self._catalogs)
+        return isinstance(rule, str) and self._name_of_today(rule) is not None
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the ids of all rules, sorted."""
         return iter(self._rules())
+
+    def _name_of_today(self, rule: str) -> str | None:
+        """Return the id of the rule that is or was called so; None where there is none."""
+        if _known(rule, self._catalogs):
+            return rule
+        if self._aliases is None:
+            lines = self._catalogs[-1].about(ALIASES).split("\n")
+            pairs = [line.partition("\t") for line in lines]
+            self._aliases = {old: new for old, _, new in pairs}
+        name = self._aliases.get(rule)
+        # a damaged catalog may say anything
+        return name if name is not None and _known(name, self._catalogs) else None
 
     def _rules(self) -> list[str]:
         """Return the ids of all rules. English has every rule, and a list of them."""

@@ -29,4 +29,4 @@ def test_an_order_is_added_at_the_end(before: str, after: str) -> None:
     ],
 )
 def test_a_name_goes_to_the_end(before: str, after: str) -> None:
-    assert with_name("rules/p/product.yaml", before, "new") == after
+    assert with_name(before, "new") == after

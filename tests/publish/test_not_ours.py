@@ -11,9 +11,9 @@ from projects import RULE, write_project
 from bpadocs import publish
 from bpadocs.cli import main
 from bpadocs.errors import BrokenInputError
-from bpadocs.project.read_rule import LONGEST_PAGE
 from bpadocs.publish.basis import folder as build_folder
 from bpadocs.publish.basis import owned
+from bpadocs.rule.page_name import LONGEST_PAGE
 
 LIST = ".bpadocs-files"
 

@@ -134,10 +134,13 @@ def commands(project: Project) -> list[Command]:
             nothing,
             plain("xliff", "import", str(project.beside / "it.xlf")),
         ),
+        Command("po sync", nothing, plain("po", "sync")),
         Command("lint --fix", _with_two_blanks, plain("lint", "--fix")),
         Command("labels", _without_words, plain("labels")),
         Command("add-locale", nothing, plain("add-locale", "de")),
         Command("new", nothing, plain("new", "storage/free-space")),
+        Command("mv", nothing, plain("mv", "dns", "name-service")),
+        Command("rm", nothing, plain("rm", "dns")),
         Command("new-model", nothing, plain("new-model", "dns")),
         Command("import", nothing, plain(*imported)),
     ]

@@ -75,8 +75,8 @@ class Undisturbed:
     def changed(self) -> list[str]:
         return [
             name
-            for name, content in self.after.items()
-            if self.before.get(name) != content
+            for name in sorted(self.before.keys() | self.after.keys())
+            if self.before.get(name) != self.after.get(name)
         ]
 
 
@@ -165,7 +165,7 @@ def _judge(
     for name in sorted(names):
         if now.get(name) not in (whole.before.get(name), whole.after.get(name)):
             result.mistakes.append(f"{how}: {name} is neither as before nor as after")
-    done = [name for name in whole.changed if now.get(name) == whole.after[name]]
+    done = [name for name in whole.changed if now.get(name) == whole.after.get(name)]
     result.partly += 0 < len(done) < len(whole.changed)
     again = subprocess.run(
         [*BPA, *command.words(root)], cwd=root, check=False, capture_output=True

@@ -1,35 +1,12 @@
 """What other people's tools say of exported files. They run as programs of their own."""
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from exchange_helpers import ROOT, bpa, make_project, rule_file, whole_repository
+from exchange_helpers import bpa, make_project, rule_file, whole_repository
+from other_tools import run, tool
 
-TOOLKIT = ROOT / ".venv" / "translate-toolkit" / "bin"
 LOCALES = ("fr", "it", "es", "ko")
-
-
-def tool(name: str) -> str:
-    found = shutil.which(
-        name, path=f"{TOOLKIT}{os.pathsep}{os.environ.get('PATH', '')}"
-    )
-    if not found:
-        where = (
-            "Debian's package gettext"
-            if name.startswith("msg")
-            else "`make translate-toolkit`"
-        )
-        pytest.skip(f"no {name} here; {where} brings it")
-    return found
-
-
-def run(*words: str) -> str:
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,8 @@ COMMANDS = {
     "carry": "bring numbers, names, links and code that changed in the English into translations",
     "status": "count what is current, stale, missing or unconfirmed, by language and product",
     "new": "write a rule file ready to fill in",
+    "mv": "give a rule or a product another name, and all that names it follows",
+    "rm": "remove a rule or a product; its page leads elsewhere then",
     "new-model": "write a Best Practices Analyzer model ready to fill in, from a product's rules",
     "schema": "print the JSON Schema of the rule file",
     "site": "write a preview and a map of the translations to build/site/",
@@ -45,6 +47,9 @@ COMMANDS = {
     "import": "bring existing Markdown pages, or a checker's messages, over into a project",
 }
 """Every subcommand and its one line of help, in the order of a first day's work."""
+
+EXTRAS = {"pygments": "site", "watchfiles": "serve"}
+"""The extra of the package that brings a module, for those that not every installation has."""
 
 BROKEN_INPUT = 2
 BUG = 70
@@ -101,6 +106,11 @@ def _run(words: Sequence[str]) -> int:
         parser.print_help()
         return BROKEN_INPUT
     options = parser.parse_args(words)
+    if not os.path.isfile(__file__):
+        raise UsageError(
+            "bpadocs lies in an archive here, where its templates and schemas cannot be read; "
+            "install it: pip install bpadocs"
+        )
     status = int(options.run(options))
     # Output that cannot be written is an error, which can be reported only as long as this runs.
     sys.stdout.flush()
@@ -118,13 +128,36 @@ def _failed(name: str, error: Exception) -> int:
         case LostProcessError():
             terminal.say(f"{name}: {error}", file=sys.stderr)
         case OSError():
-            where = f"{error.filename}: " if error.filename else ""
-            terminal.say(f"{name}: {where}{error.strerror or error}", file=sys.stderr)
+            terminal.say(f"{name}: {_refused(error)}", file=sys.stderr)
+        case ModuleNotFoundError() if _is_of_extra(error):
+            terminal.say(f"{name}: {lacking(str(error.name))}", file=sys.stderr)
         case MemoryError():
             terminal.say(f"{name}: not enough memory", file=sys.stderr)
         case _:
             return _bug(name, error)
     return BROKEN_INPUT
+
+
+def _is_of_extra(error: ModuleNotFoundError) -> bool:
+    return _package(str(error.name)) in EXTRAS
+
+
+def lacking(module: str) -> str:
+    """Say that a module is not installed, and what brings it."""
+    package = _package(module)
+    extra = f"pip install 'bpadocs[{EXTRAS[package]}]'"
+    return f"needs {package}, which is not installed: {extra}"
+
+
+def _package(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def _refused(error: OSError) -> str:
+    from bpadocs.system.files import why_not
+
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{why_not(error)}"
 
 
 def _bug(name: str, error: Exception) -> int:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bpadocs.translators.returned import Terms
     from bpadocs.translators.take_back import ReadTexts, TakenFile
 
+    Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]
     WriteJobs = Callable[[Sequence[Job], str], str]
     """Returns the text of a file with these jobs in this language."""
 
@@ -31,10 +32,10 @@ REFUSED = 1
 # Arguments
 
 
-def arguments(parser: argparse.ArgumentParser, kind: str, suffix: str) -> None:
-    """Add the subcommands export and import for one kind of file."""
+def arguments(parser: argparse.ArgumentParser, kind: str, suffix: str) -> "Subcommands":
+    """Add the subcommands export and import for one kind of file, and return where more may be."""
     commands = parser.add_subparsers(
-        dest="direction", metavar="export|import", required=True
+        dest="direction", metavar="SUBCOMMAND", required=True
     )
     out = commands.add_parser(
         "export", help=f"write {kind} of what needs work in a language"
@@ -44,6 +45,7 @@ def arguments(parser: argparse.ArgumentParser, kind: str, suffix: str) -> None:
         "import", help=f"take the translations of {kind} into rules/"
     )
     _add_import(back, suffix)
+    return commands
 
 
 def _add_export(parser: argparse.ArgumentParser, suffix: str) -> None:

@@ -23,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
     from bpadocs.site.serve import Site, open_server
     from bpadocs.site.watch import changes
 
+    shared.need("pygments", "watchfiles")
     root = shared.project_root(options)
     signal.signal(signal.SIGTERM, _end)
     site = Site(root)

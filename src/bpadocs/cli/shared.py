@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bpadocs import shown
-from bpadocs.cli import BROKEN_INPUT, tell_mistakes
+from bpadocs.cli import BROKEN_INPUT, lacking, tell_mistakes
 from bpadocs.cli.terminal import say
 from bpadocs.errors import Problem, UsageError
 from bpadocs.project.tree import (
@@ -22,6 +22,21 @@ from bpadocs.project.tree import (
 
 if TYPE_CHECKING:
     from bpadocs.project.shard import Shard
+
+# What is installed
+
+
+def need(*modules: str) -> None:
+    """Raise UsageError where one of these modules, which an extra brings, is not installed.
+
+    For commands that begin with something else, and would stop half way.
+    """
+    from importlib.util import find_spec
+
+    missing = [module for module in modules if find_spec(module) is None]
+    if missing:
+        raise UsageError(*map(lacking, missing))
+
 
 # Where the project is
 

@@ -19,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
     from bpadocs.site.builder import Builder
     from bpadocs.site.rendering import SITE
 
+    shared.need("pygments")
     started = time.perf_counter()
     builder = Builder(shared.project_root(options))
     built = builder.build()

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import TextIO
 
 from bpadocs import shown
@@ -13,14 +14,19 @@ from bpadocs import shown
 def prepare() -> None:
     """Make the streams take every character.
 
-    What goes into a file or to a program is UTF-8 wherever it is printed. A terminal keeps the
-    encoding it has, and is shown the codes of the characters that are not in it.
+    What goes into a file or to a program is UTF-8 with LF wherever it is printed. A terminal keeps
+    the encoding it has, and is shown the codes of the characters that are not in it.
     """
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
             continue
-        encoding = None if stream.isatty() else "utf-8"
-        stream.reconfigure(encoding=encoding, errors="backslashreplace")
+        if stream.isatty():
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            # On Windows, a diff with other line ends could not be applied.
+            stream.reconfigure(
+                encoding="utf-8", errors="backslashreplace", newline="\n"
+            )
 
 
 def say(text: object, *, file: TextIO | None = None, flush: bool = False) -> None:
@@ -73,13 +79,15 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
+    # an extra: a job of CI has no terminal
+    has_rich = find_spec("rich") is not None
     started = time.perf_counter()
     bar = None
 
     def tell(done: int, total: int) -> None:
         nonlocal bar
         waited = time.perf_counter() - started
-        if bar is None and done < total and waited > PATIENCE:
+        if bar is None and has_rich and done < total and waited > PATIENCE:
             bar = _Bar(what, total)
         if bar is not None:
             bar.update(done)

@@ -11,9 +11,16 @@ from itertools import chain
 from pathlib import Path
 
 from bpadocs.formats.differences import differences
-from bpadocs.formats.yaml.nodes import MapNode, Node, ScalarNode, Source, YamlError
+from bpadocs.formats.yaml.nodes import (
+    ListNode,
+    MapNode,
+    Node,
+    ScalarNode,
+    Source,
+    YamlError,
+)
 from bpadocs.lint.findings import Finding
-from bpadocs.project.tree import RULES, read_source
+from bpadocs.project.tree import RULES, read_source, rule_path
 from bpadocs.rule.model import SOURCE_LANGUAGE, Plural, Text
 from bpadocs.rule.provenance import fingerprint, is_from, parse_stamp
 from bpadocs.system import git
@@ -72,7 +79,7 @@ class History:
 
     def english(self, file: str, field: str, wanted: str) -> Text | None:
         """Return the English of a field when its fingerprint was this one."""
-        for version in self._versions.get(file, ()):
+        for version in self._every_version(file):
             if version not in self._read:
                 [content] = self.contents([version])
                 words = (content or b"").decode("utf-8", "replace")
@@ -81,6 +88,18 @@ class History:
             if text is not None and fingerprint(text) == wanted:
                 return text
         return None
+
+    def _every_version(self, file: str) -> Iterator[str]:
+        """Yield the versions of a file, and then those that it had under other names.
+
+        git sees that a file was renamed only once that is committed; the rule itself knows before.
+        """
+        yield from self._versions.get(file, ())
+        source, _ = read_source(self.root, file)
+        node = source.node(["aliases"]) if source else None
+        for alias in node.items if isinstance(node, ListNode) else ():
+            if isinstance(alias, ScalarNode):
+                yield from self._versions.get(rule_path(alias.value), ())
 
     def contents(self, versions: Iterable[str]) -> Iterator[bytes | None]:
         """Yield the content of each of these versions of files."""

@@ -87,5 +87,6 @@ def message_files(
     pairs = zip(own.entries, built[SOURCE_LANGUAGE].entries, strict=True)
     for entry, english in pairs:
         content = fragment(targets, entry, english)
-        pieces.append(Piece(entry.rule, entry.facts.help_id, content))
+        facts = entry.facts
+        pieces.append(Piece(entry.rule, facts.help_id, content, facts.aliases))
     return documents(targets, head, pieces)

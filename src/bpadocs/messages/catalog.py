@@ -50,6 +50,8 @@ class MessageFacts(NamedTuple):
     page: str
     arguments: tuple[Argument, ...]
     """In the order of their numbers."""
+    aliases: tuple[str, ...] = ()
+    """What it was called before."""
 
 
 class Entry(NamedTuple):
@@ -112,6 +114,16 @@ class Piece(NamedTuple):
     rule: str
     help_id: str
     content: bytes
+    aliases: tuple[str, ...] = ()
+    """What the rule was called before."""
+
+
+def aliases(pieces: Iterable[Piece]) -> dict[str, str]:
+    """Return what each name of before is called now."""
+    found: dict[str, str] = {}
+    for piece in pieces:
+        found |= dict.fromkeys(piece.aliases, piece.rule)
+    return found
 
 
 class FileNames(NamedTuple):
@@ -242,6 +254,7 @@ def message_facts(rule: Rule) -> MessageFacts:
         category=rule.category,
         page=rule.page,
         arguments=tuple(rule.arguments[name] for name in order),
+        aliases=rule.aliases,
     )
 
 

@@ -9,6 +9,7 @@ from bpadocs.messages.catalog import (
     FileNames,
     MessageFacts,
     Piece,
+    aliases,
     merged,
 )
 from bpadocs.rule.model import Plural, Text
@@ -30,12 +31,15 @@ def _path(language: str) -> str:
 def documents(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, bytes]:
     """Return the file that has these rules."""
     language = head.language.language
-    about = {
+    about: dict[str, object] = {
         "format": FORMAT,
         "language": language,
         "version": head.version,
         "cldr": dict(head.language.data),
     }
+    former = aliases(pieces)
+    if former:
+        about["aliases"] = former
     lines = [f"{_encode(name)}: {_encode(value)}" for name, value in about.items()]
     start = "{" + ",\n".join(lines) + ',\n"messages": {\n'
     rules = b",\n".join([piece.content for piece in pieces])

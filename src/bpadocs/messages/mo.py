@@ -16,9 +16,10 @@ from bpadocs.messages.catalog import (
     LanguageFacts,
     MessageFacts,
     Piece,
+    aliases,
 )
 from bpadocs.rule.model import SOURCE_LANGUAGE, Plural
-from bpadocs.runtime import CATALOG, CLDR, DOMAIN, FACTS, FORMAT, STALE
+from bpadocs.runtime import ALIASES, CATALOG, CLDR, DOMAIN, FACTS, FORMAT, STALE
 
 _MAGIC = 0x950412DE
 _HEADER = struct.Struct("<7I")
@@ -56,10 +57,15 @@ def documents(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, bytes]:
 
 
 def _about(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, str]:
-    """Return what the file says of itself. The list of all rules is in the English one alone."""
+    """Return what the file says of itself.
+
+    The list of all rules, and of what they were called before, is in the English one alone.
+    """
     about = {"format": str(FORMAT), "version": head.version}
     if head.language.language == SOURCE_LANGUAGE:
         about["rules"] = "\n".join([piece.rule for piece in pieces])
+        former = [f"{old}\t{rule}" for old, rule in aliases(pieces).items()]
+        about[ALIASES] = "\n".join(former)
     return about
 
 

@@ -28,6 +28,8 @@ class Listed(NamedTuple):
     category: Category
     page: str
     title: str
+    redirect_from: tuple[str, ...] = ()
+    """Where the page was before."""
 
     @property
     def href(self) -> str:
@@ -67,11 +69,8 @@ Contents = Sequence[tuple[Product, Sequence[Group]]]
 def index_page(contents: Contents, labels: Labels) -> str:
     """Return the page that lists all rules by product and category."""
     several = len(contents) > 1
-    names = ", ".join([product.name for product, _ in contents])
-    if several:
-        title = labels.word("page", ALL_PRODUCTS)
-    else:
-        title = labels.filled("page", INDEX_TITLE, product=names)
+    names = _product_names(contents)
+    title = index_title(contents, labels)
     description = labels.filled("page", INDEX_DESCRIPTION, product=names)
     front = front_matter(
         [
@@ -90,6 +89,17 @@ def index_page(contents: Contents, labels: Labels) -> str:
             blocks.append("\n".join([_list_item(rule) for rule in group.rules]))
     body = "\n\n".join(blocks)
     return f"---\n{front}---\n{body}\n"
+
+
+def index_title(contents: Contents, labels: Labels) -> str:
+    """Return the title of the page that lists all rules."""
+    if len(contents) > 1:
+        return labels.word("page", ALL_PRODUCTS)
+    return labels.filled("page", INDEX_TITLE, product=_product_names(contents))
+
+
+def _product_names(contents: Contents) -> str:
+    return ", ".join([product.name for product, _ in contents])
 
 
 def toc(contents: Contents, labels: Labels) -> str:
@@ -116,14 +126,15 @@ def toc(contents: Contents, labels: Labels) -> str:
 
 
 def _list_item(rule: Listed) -> str:
-    return f"- [{_link_text(rule.title)}]({rule.href})"
+    return f"- [{link_text(rule.title)}]({rule.href})"
 
 
 def _one_line(title: str) -> str:
     return " ".join(title.split("\n"))
 
 
-def _link_text(title: str) -> str:
+def link_text(title: str) -> str:
+    """Return a title as the text of a link, on one line."""
     text = escape(_one_line(title))
     return text.replace("[", "\\[").replace("]", "\\]")
 

@@ -36,7 +36,7 @@ def add_rule(root: Path, named: str) -> tuple[Saved, Project]:
     before = saving.snapshot(root, new_rule.COPIES)
     project = read_what_can_be(root)
     identifier = rule_id(named)
-    _check_name(identifier, named)
+    check_name(identifier, named)
     path = rule_path(identifier)
     if (root / path).exists():
         raise BrokenInputError(
@@ -52,13 +52,14 @@ def add_rule(root: Path, named: str) -> tuple[Saved, Project]:
         name = identifier.rpartition("/")[2]
         own = product.source
         before[own.path] = own.text.encode()
-        files[own.path] = with_name(own.path, own.text, name).encode()
+        files[own.path] = with_name(own.text, name).encode()
     files[path] = _rule_file(project, identifier, product)
     saved = saving.save(root, saving.since(before, files))
     return saved, project
 
 
-def _check_name(identifier: str, named: str) -> None:
+def check_name(identifier: str, named: str) -> None:
+    """Raise UsageError where no new rule can have this id, in the words of who named it."""
     if not new_rule.is_rule_id(identifier):
         raise UsageError(
             f"{shown.name(named)}: a rule is named product/rule, in lower case letters, digits and "
@@ -69,6 +70,11 @@ def _check_name(identifier: str, named: str) -> None:
             f"{shown.name(named)}: Windows takes con, prn, aux, nul, com1 and the like for "
             "devices; choose another name"
         )
+
+
+def check_product_name(named: str) -> None:
+    """Raise UsageError where no new product can have this folder."""
+    check_name(f"{named}/rule", named)
 
 
 def _without_missing_product(project: Project, product_id: str) -> Project:

@@ -5,7 +5,8 @@ Those who localize a model go by the place of an entry, so a name is only ever a
 
 from collections.abc import Sequence
 
-from bpadocs.formats.yaml.nodes import ListNode, Source
+from bpadocs.formats.yaml.lists import has_items, with_item
+from bpadocs.rule.keys import product_key_order
 
 
 def with_order(text: str, names: Sequence[str]) -> str:
@@ -16,15 +17,8 @@ def with_order(text: str, names: Sequence[str]) -> str:
     return start + newline.join(lines)
 
 
-def with_name(path: str, text: str, name: str) -> str:
-    """Return a product.yaml that has one more name at the end of its order."""
-    found = Source(path, text).node(["order"])
-    if not isinstance(found, ListNode) or not found.items:
+def with_name(text: str, name: str) -> str:
+    """Return a product.yaml with one more name at the end of its order, if it keeps one."""
+    if not has_items(text, "order"):
         return text
-    last = found.items[-1]
-    if found.flow:
-        return f"{text[: last.end]}, {name}{text[last.end :]}"
-    start = text.rfind("\n", 0, last.start) + 1
-    marker = text[start : last.start]
-    newline = "\r\n" if "\r\n" in text else "\n"
-    return f"{text[: last.end]}{newline}{marker}{name}{text[last.end :]}"
+    return with_item(text, "order", name, product_key_order)

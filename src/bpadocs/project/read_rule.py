@@ -14,6 +14,7 @@ from bpadocs.formats.yaml.nodes import (
     YamlError,
     compose,
 )
+from bpadocs.project.former_names import aliases_of, redirect_from_of, redirects_of
 from bpadocs.project.mistakes import Mistakes, is_empty, nearest
 from bpadocs.rule.help_id import HELP_ID
 from bpadocs.rule.keys import (
@@ -47,9 +48,9 @@ from bpadocs.rule.model import (
     Text,
     Translation,
 )
+from bpadocs.rule.page_name import page_refusal
 from bpadocs.rule.placeholders import brace_problems, names
 from bpadocs.rule.provenance import PAGE_HASH, parse_stamp
-from bpadocs.system.files import is_device_name
 from bpadocs.words.cldr import plural_categories
 
 
@@ -355,6 +356,7 @@ def _product(
         source=file,
         given_model=model,
         order=order,
+        redirects=redirects_of(root, report),
     )
 
 
@@ -373,28 +375,7 @@ def _identifier(root: MapNode, report: Mistakes, key: str, example: str) -> str 
     return word
 
 
-RESERVED_PAGES = frozenset({"index", "toc"})
-LONGEST_PAGE = 190
-"""With what is put behind it, a file name stays below 200 bytes, which every file system and
-archive takes.
-"""
-PAGE_NAME = re.compile(rf"[^\W_][\w.()+,-]{{0,{LONGEST_PAGE - 1}}}", re.ASCII)
 ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9_]*")
-
-
-def is_page_name(page: str) -> bool:
-    """Whether a page may be called that, on any file system."""
-    return _is_written_as_page(page) and not _is_reserved(page)
-
-
-def _is_written_as_page(page: str) -> bool:
-    if page.endswith((".", ".md")):
-        return False
-    return PAGE_NAME.fullmatch(page) is not None
-
-
-def _is_reserved(page: str) -> bool:
-    return page.lower() in RESERVED_PAGES or is_device_name(page)
 
 
 def read_rule(
@@ -454,6 +435,8 @@ class _RuleReader:
         self._unused_arguments(root, arguments.keys() - used)
         page = self._page(root)
         help_id = _identifier(root, report, "help_id", "TestFailover")
+        aliases = aliases_of(root, report)
+        redirect_from = redirect_from_of(root, report)
         severity = report.choice_of(root, "severity", Severity)
         category = report.choice_of(root, "category", Category)
         own_systems = report.words_of(root, "operating_systems")
@@ -484,6 +467,8 @@ class _RuleReader:
             text=MappingProxyType(texts),
             source=self.file,
             given_help_id=help_id,
+            aliases=aliases,
+            redirect_from=redirect_from,
         )
 
     def _applies_to(self, systems: tuple[str, ...]) -> str:
@@ -503,7 +488,7 @@ class _RuleReader:
                     node, "page is empty; it is the file name of the page, without .md"
                 )
             return None
-        refusal = _page_refusal(page)
+        refusal = page_refusal(page)
         if refusal:
             self.report.add(node, refusal)
         return page
@@ -648,15 +633,3 @@ class _RuleReader:
             field=words.get("field"),
             reason=words.get("reason") or "",
         )
-
-
-def _page_refusal(page: str) -> str | None:
-    """Return why a page cannot be called that, or None where it can."""
-    if len(page) > LONGEST_PAGE:
-        return f"the page name has {len(page)} characters; shorten it to {LONGEST_PAGE}"
-    if not _is_written_as_page(page):
-        wanted = "letters, digits, hyphens and dots, no folder, no .md at its end"
-        return f"“{page}” is no page name: {wanted}"
-    if _is_reserved(page):
-        return f"“{page}” is a reserved name; choose another page name"
-    return None

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bpadocs.project.read_rule import ARGUMENT_NAME, PAGE_NAME
+from bpadocs.project.read_rule import ARGUMENT_NAME
 from bpadocs.rule.help_id import HELP_ID
 from bpadocs.rule.keys import (
     REQUIRED_IN_ARGUMENT,
@@ -25,6 +25,7 @@ from bpadocs.rule.model import (
     Category,
     Severity,
 )
+from bpadocs.rule.page_name import PAGE_NAME
 from bpadocs.rule.provenance import PAGE_HASH
 
 FOLDER = Path(__file__).parents[1] / "schemas"
@@ -65,6 +66,14 @@ def rule_schema() -> Schema:
         "help_id": _text(
             "What checkers call the rule; made of the file's name, when absent.",
             pattern=f"^{HELP_ID.pattern}$",
+        ),
+        "aliases": _lines(
+            "Ids that the rule had before, such as hyper-v/old-name; checkers that ask for one get "
+            "this rule. Written by bpa mv."
+        ),
+        "redirect_from": _lines(
+            "Where the page was before, such as hyper-v/Old-Page; pages there lead here. Written "
+            "by bpa mv and bpa rm."
         ),
         "severity": _choice(Severity, "How bad a violation is."),
         "category": _choice(Category, "Where the rule stands in the index."),
@@ -121,6 +130,12 @@ def product_schema() -> Schema:
             "The names of the rules in the order in which they came; a new one goes to the "
             "end, and one that is gone stays. Written by bpa new-model and bpa new."
         ),
+        "redirects": {
+            "description": "Where pages lead whose rules are gone: an address, or index. Written "
+            "by bpa rm.",
+            "type": ["object", "null"],
+            "additionalProperties": {"type": "string"},
+        },
     }
     return _document(
         "What the rules of one product share", properties, REQUIRED_IN_PRODUCT

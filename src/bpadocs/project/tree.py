@@ -1,22 +1,24 @@
 """A project on disk: where it is, and what its rules/ holds."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.formats.yaml.nodes import Source
+from bpadocs.project.former_names import NamesThen, former_name_clashes
 from bpadocs.project.read_rule import read_product, read_rule
 from bpadocs.project.settings import FILE, Settings, read_settings
 from bpadocs.rule.model import Product, Rule, SourceFile
+from bpadocs.rule.page_name import page_address
 from bpadocs.system.files import (
     RULE_LIMIT,
-    is_device_name,
     leads_out,
     read_file,
     read_inside,
     text_of,
+    windows_refusal,
 )
 
 RULES = "rules"
@@ -79,11 +81,21 @@ class RuleNames(NamedTuple):
     id: str
     page: str
     help_id: str
+    aliases: tuple[str, ...] = ()
+    """What it was called before."""
+    redirect_from: tuple[str, ...] = ()
+    """Where its page was before."""
 
 
 def names_of(rule: Rule) -> RuleNames:
     """Return what a rule is called."""
-    return RuleNames(rule.id, rule.page, rule.help_id)
+    return RuleNames(
+        id=rule.id,
+        page=rule.page,
+        help_id=rule.help_id,
+        aliases=rule.aliases,
+        redirect_from=rule.redirect_from,
+    )
 
 
 class ProductFolder(NamedTuple):
@@ -320,13 +332,21 @@ def _read_product(
     """
     unread = _stand_in(folder.name, name)
     if not (folder / PRODUCT_FILE).exists():
-        message = "missing; it says what the rules of this folder share"
-        return unread, "", [_of_file(name, message)]
+        return unread, "", [missing_product(folder.name)]
     source, problems = read_source(root, name)
     if source is None:
         return unread, "", problems
     product, problems = read_product(source, folder.name)
     return product or unread, source.text, problems
+
+
+def missing_product(identifier: str) -> Problem:
+    """Return the problem of a product's folder without product.yaml."""
+    message = (
+        "missing; it says what the rules of this folder share, such as name and "
+        f"operating_systems; bpa new {identifier}/SOME-RULE writes one"
+    )
+    return _of_file(f"{RULES}/{identifier}/{PRODUCT_FILE}", message)
 
 
 def _stand_in(identifier: str, path: str) -> Product:
@@ -345,14 +365,14 @@ def _stand_in(identifier: str, path: str) -> Product:
 
 
 def clashes(
-    root: Path, rules: Iterable[RuleNames], settings: Settings
+    root: Path, rules: Sequence[RuleNames], settings: Settings
 ) -> list[Problem]:
     """Return a problem for each rule that a file system or format cannot tell from another."""
     problems: list[Problem] = []
     by_page: dict[tuple[str, str], tuple[str, str]] = {}
     by_help_id: dict[tuple[str, str], str] = {}
     by_id: dict[str, str] = {}
-    for identifier, page, help_id in rules:
+    for identifier, page, help_id, _, _ in rules:
         path = rule_path(identifier)
         product, _, _ = identifier.partition("/")
         folded = (product, page.casefold())
@@ -378,7 +398,27 @@ def clashes(
             problems.append(_of_file(path, message))
         for message in _name_refusals(identifier):
             problems.append(_of_file(path, message))
+    problems += _former_names(root, rules)
     return problems
+
+
+def _former_names(root: Path, rules: Sequence[RuleNames]) -> Iterator[Problem]:
+    """Yield a problem for each name of before that two rules have."""
+    if not any(rule.aliases or rule.redirect_from for rule in rules):
+        return
+    then: list[NamesThen] = []
+    for rule in rules:
+        product, _, _ = rule.id.partition("/")
+        then.append(
+            NamesThen(
+                id=rule.id,
+                address=page_address(product, rule.page),
+                aliases=rule.aliases,
+                redirect_from=rule.redirect_from,
+            )
+        )
+    for identifier, key, message in former_name_clashes(then):
+        yield _at_key(root, rule_path(identifier), key, message)
 
 
 def _at_key(root: Path, path: str, key: str, message: str) -> Problem:
@@ -396,12 +436,10 @@ def _at_key(root: Path, path: str, key: str, message: str) -> Problem:
 
 def _name_refusals(identifier: str) -> Iterator[str]:
     """Yield what is wrong with the name of a rule file, or of its folder."""
-    device = next(filter(is_device_name, identifier.split("/")), None)
-    if device:
-        message = (
-            "is the name of a device on Windows, where no file can have it; rename it"
-        )
-        yield f"“{device}” {message}"
+    for name in identifier.split("/"):
+        refusal = windows_refusal(name)
+        if refusal:
+            yield f"“{name}” {refusal}; rename it"
     if not identifier.isprintable():
         yield "the file name has characters that nobody can see; rename the file"
 

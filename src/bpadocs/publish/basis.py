@@ -42,6 +42,15 @@ def contents_paths(locale: str) -> tuple[str, str]:
     return f"docs/{locale}/index.md", f"docs/{locale}/toc.yml"
 
 
+REDIRECTION_LIST = "docs/.openpublishing.redirection.json"
+"""Above the pages of a language: a pipeline that has both, the list and a page, wants one only."""
+
+
+def redirect_path(locale: str, page: str) -> str:
+    """Return the path of a page that leads elsewhere."""
+    return f"docs/{locale}/{page}.md"
+
+
 def catalog_path(name: str) -> str:
     """Return the path of a catalog, which is named by its path among the messages."""
     return f"messages/{name}"

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bpadocs.project.tree import ProductFolder, rule_id
+from bpadocs.project.tree import ProductFolder, RuleNames, rule_id
 from bpadocs.publish.basis import Basis
 from bpadocs.rule.help_id import is_help_id
 from bpadocs.rule.model import Category, Product
+from bpadocs.rule.page_name import is_page_address, is_rule_name
 from bpadocs.system.cache import Cache, DamagedCacheError, Entry, digest
 from bpadocs.system.files import RULE_LIMIT, read_file, regular
 
@@ -61,6 +62,19 @@ class Record(NamedTuple):
     english_hash: str
     parts: Mapping[str, LanguageRecord]
     """By language."""
+    aliases: tuple[str, ...] = ()
+    redirect_from: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> RuleNames:
+        """What the rule is called."""
+        return RuleNames(
+            id=self.id,
+            page=self.page,
+            help_id=self.help_id,
+            aliases=self.aliases,
+            redirect_from=self.redirect_from,
+        )
 
     def encoded(self) -> bytes:
         """Return the note of this rule."""
@@ -72,6 +86,8 @@ class Record(NamedTuple):
                 self.category,
                 self.english_hash,
                 self.parts,
+                self.aliases,
+                self.redirect_from,
             ]
         )
 
@@ -108,9 +124,13 @@ def read_record(identifier: str, content: bytes) -> Record | None:
             str(category),
             str(english_hash),
             dict(parts),
+            list(aliases),
+            list(redirect_from),
         ]:
             # A help id becomes a path, so it must be one that a rule may have.
             if category not in _CATEGORIES or not is_help_id(help_id):
+                return None
+            if not _are_former_names(aliases, redirect_from):
                 return None
             if not all(map(_is_part, parts.values())):
                 return None
@@ -124,6 +144,8 @@ def read_record(identifier: str, content: bytes) -> Record | None:
                 parts={
                     language: LanguageRecord(*part) for language, part in parts.items()
                 },
+                aliases=tuple(aliases),
+                redirect_from=tuple(redirect_from),
             )
     return None
 
@@ -134,6 +156,13 @@ def read_joined(content: bytes) -> Joined | None:
         case [str(key), dict(files)] if _are_texts(files.values()):
             return Joined(key, files)
     return None
+
+
+def _are_former_names(aliases: Any, redirect_from: Any) -> bool:
+    """Tell whether a rule may have had these names; the latter become paths."""
+    if not _are_texts([*aliases, *redirect_from]):
+        return False
+    return all(map(is_rule_name, aliases)) and all(map(is_page_address, redirect_from))
 
 
 def _is_part(value: Any) -> bool:

@@ -8,9 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from bpadocs.project.tree import ProductFolder, RuleNames
-from bpadocs.publish.basis import Basis, catalog_path, contents_paths
+from bpadocs.publish.basis import (
+    REDIRECTION_LIST,
+    Basis,
+    catalog_path,
+    contents_paths,
+    redirect_path,
+)
 from bpadocs.publish.cache import Joined, Record, file_digest
 from bpadocs.rule.model import Category
+from bpadocs.rule.page_name import page_address
 from bpadocs.system.cache import digest
 from bpadocs.system.files import write_file
 
@@ -41,7 +48,7 @@ class Sources(NamedTuple):
 
 
 def joined_paths(
-    basis: Basis, folders: Iterable[ProductFolder], rules: Sequence[RuleNames]
+    basis: Basis, folders: Sequence[ProductFolder], rules: Sequence[RuleNames]
 ) -> list[str]:
     """Return the path of every file that jobs make, before they do."""
     from bpadocs.messages import paths
@@ -53,9 +60,11 @@ def joined_paths(
         if folder.product.id in of_rules:
             models.append(folder.product.model)
     help_ids = tuple(rule.help_id for rule in rules)
-    found: list[str] = []
+    redirected = _redirected(folders, rules)
+    found: list[str] = [REDIRECTION_LIST] if redirected else []
     for language, locale in basis.settings.locales.items():
         found += contents_paths(locale)
+        found += [redirect_path(locale, page) for page in redirected]
         names = FileNames(
             language=language,
             locale=locale,
@@ -65,6 +74,22 @@ def joined_paths(
         own = paths(basis.settings.messages, names)
         found += [catalog_path(name) for name in own]
     return found
+
+
+def _redirected(
+    folders: Iterable[ProductFolder], rules: Iterable[RuleNames]
+) -> list[str]:
+    """Return every page that leads elsewhere."""
+    from bpadocs.pages.redirects import redirected_pages
+
+    former: list[str] = []
+    pages: list[str] = []
+    for rule in rules:
+        product = rule.id.partition("/")[0]
+        pages.append(page_address(product, rule.page))
+        former += rule.redirect_from
+    products = [folder.product for folder in folders]
+    return redirected_pages(products, former, pages)
 
 
 def join_jobs(basis: Basis, sources: Sources) -> list[JoinJob]:
@@ -136,10 +161,10 @@ def _messages_key(basis: Basis, sources: Sources, language: str) -> str:
         basis.label_digests[language],
     )
     products = [folder.text for folder in sources.folders]
-    messages: list[tuple[str, str]] = []
+    messages: list[tuple[object, ...]] = []
     for record in sources.records:
         part = record.parts[language]
-        messages.append((record.id, part.messages))
+        messages.append((record.id, record.aliases, part.messages))
     return _digest(made_with, products, messages)
 
 
@@ -147,13 +172,14 @@ def _contents_key(basis: Basis, sources: Sources, language: str) -> str:
     made_with = (
         basis.made_by,
         basis.settings.locales[language],
+        basis.settings.help,
         basis.label_digests[language],
     )
     products = [folder.text for folder in sources.folders]
-    rules: list[tuple[str, str, str, str]] = []
+    rules: list[tuple[object, ...]] = []
     for record in sources.records:
         title = record.parts[language].title
-        rules.append((record.id, record.category, record.page, title))
+        rules.append((*record.names, record.category, title))
     return _digest(made_with, products, rules)
 
 
@@ -175,7 +201,8 @@ def _messages(basis: Basis, language: str, sources: Sources) -> dict[str, bytes]
     messages = sources.messages_of(language, sources.records)
     pieces: list[Piece] = []
     for record, content in zip(sources.records, messages, strict=True):
-        pieces.append(Piece(record.id, record.help_id, content))
+        piece = Piece(record.id, record.help_id, content, record.aliases)
+        pieces.append(piece)
     return catalogs(basis.settings.messages, own_head, pieces)
 
 
@@ -192,8 +219,8 @@ def _contents(basis: Basis, language: str, sources: Sources) -> dict[str, bytes]
                 category=Category(record.category),
                 page=record.page,
                 title=record.parts[language].title,
+                redirect_from=record.redirect_from,
             )
         )
     products = [folder.product for folder in sources.folders]
-    locale = basis.settings.locales[language]
-    return contents(locale, basis.labels[language], products, listed)
+    return contents(basis.settings, basis.labels[language], products, listed)

@@ -116,10 +116,7 @@ def merge(
 
 
 def _names(chosen: Chosen) -> list[RuleNames]:
-    names: list[RuleNames] = []
-    for record, _ in chosen.values():
-        names.append(RuleNames(record.id, record.page, record.help_id))
-    return names
+    return [record.names for record, _ in chosen.values()]
 
 
 def _raise_any(problems: Sequence[Problem]) -> None:
@@ -146,7 +143,7 @@ def _read_parts(
 
 def _read_part(folder: Path, made_by: str) -> _BuiltPart | str:
     """Return what a part has, or why it cannot be joined."""
-    from bpadocs.project.read_rule import is_page_name
+    from bpadocs.rule.page_name import is_page_name
 
     cache = ForeignCache(folder)
     try:

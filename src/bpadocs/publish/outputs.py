@@ -45,16 +45,16 @@ def outputs_in(
                 category=rule.category,
                 page=rule.page,
                 title=one.title,
+                redirect_from=rule.redirect_from,
             )
             for rule, one in zip(rules, in_language, strict=True)
         ]
         pieces = [
-            Piece(rule.id, rule.help_id, one.messages)
+            Piece(rule.id, rule.help_id, one.messages, rule.aliases)
             for rule, one in zip(rules, in_language, strict=True)
         ]
         own_labels = labels[language]
-        locale = settings.locales[language]
-        files |= contents(locale, own_labels, project.products, listed)
+        files |= contents(settings, own_labels, project.products, listed)
         language_facts = facts(language, settings.languages)
         own_head = head(language_facts, own_labels, settings, project.products)
         files |= catalogs(settings.messages, own_head, pieces)

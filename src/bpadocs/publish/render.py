@@ -6,10 +6,24 @@ from typing import NamedTuple
 from bpadocs.messages import documents, fragment
 from bpadocs.messages.catalog import CatalogHead, Entry, Piece, entry
 from bpadocs.pages.front_matter import page_hash
-from bpadocs.pages.index import Group, Listed, groups, index_page, toc
+from bpadocs.pages.index import (
+    Group,
+    Listed,
+    groups,
+    index_page,
+    index_title,
+    toc,
+)
 from bpadocs.pages.page import english_page, localized_page
+from bpadocs.pages.redirects import redirect_page, redirection_list, redirects
 from bpadocs.project.settings import Settings
-from bpadocs.publish.basis import catalog_path, contents_paths, page_path
+from bpadocs.publish.basis import (
+    REDIRECTION_LIST,
+    catalog_path,
+    contents_paths,
+    page_path,
+    redirect_path,
+)
 from bpadocs.rule.model import SOURCE_LANGUAGE, Product, Rule, general_form
 from bpadocs.words.labels import Labels
 
@@ -82,18 +96,34 @@ class RuleRenderer:
 
 
 def contents(
-    locale: str, labels: Labels, products: Sequence[Product], rules: Sequence[Listed]
+    settings: Settings,
+    labels: Labels,
+    products: Sequence[Product],
+    rules: Sequence[Listed],
 ) -> dict[str, bytes]:
-    """Return the index page and the table of contents of one language, by their paths."""
+    """Return the index page and the table of contents of one language, by their paths.
+
+    With them come the pages that lead elsewhere, and with the English ones the list of those.
+    """
     by_product: list[tuple[Product, list[Group]]] = []
     for product in products:
         of_product = list(groups(rules, product, labels))
-        by_product.append((product, of_product))
+        if of_product or not product.redirects:
+            by_product.append((product, of_product))
+    locale = settings.locales[labels.language]
     index, table = contents_paths(locale)
-    return {
+    files = {
         index: index_page(by_product, labels).encode(),
         table: toc(by_product, labels).encode(),
     }
+    title = index_title(by_product, labels)
+    found = redirects(products, rules, settings.help, title)
+    for redirect in found:
+        path = redirect_path(locale, redirect.page)
+        files[path] = redirect_page(redirect).encode()
+    if found and labels.language == SOURCE_LANGUAGE:
+        files[REDIRECTION_LIST] = redirection_list(found, locale).encode()
+    return files
 
 
 def catalogs(

@@ -185,7 +185,7 @@ class _Build(NamedTuple):
 
     def _page_paths(self, rules: Iterable[RuleNames]) -> list[str]:
         paths: list[str] = []
-        for identifier, page, _ in rules:
+        for identifier, page, *_ in rules:
             for language in self.basis.settings.languages:
                 paths.append(self.basis.page_path(language, identifier, page))
         return paths
@@ -241,7 +241,7 @@ def _folders_of(
 
 
 def _names(records: Iterable[Record]) -> list[RuleNames]:
-    return [RuleNames(record.id, record.page, record.help_id) for record in records]
+    return [record.names for record in records]
 
 
 def _rule_id(record: Record) -> str:

@@ -79,6 +79,8 @@ def record_of(
         category=str(rule.category),
         english_hash=english_hash,
         parts=records,
+        aliases=rule.aliases,
+        redirect_from=rule.redirect_from,
     )
 
 

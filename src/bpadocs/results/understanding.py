@@ -48,16 +48,18 @@ class Book:
     def named(self, names: Iterable[str]) -> str | None:
         """Return the rule that one of these names means, or None."""
         for name in names:
-            rule = name if name in self.rules else self.names.get(plain_name(name))
+            rule = name if name in self.rules else self.names.get(name)
+            rule = rule or self.names.get(plain_name(name))
             if rule is not None:
                 return rule
         return None
 
 
-def plain_names(rules: Iterable[Rule]) -> dict[str, str]:
+def plain_names(rules: Sequence[Rule]) -> dict[str, str]:
     """Return the rules by their help ids and the names of their files, both as plain names.
 
-    A help id goes before the name of another rule's file; what two rules have is of neither.
+    A help id goes before the name of another rule's file; what two rules have is of neither. The
+    ids that rules had before are there as they were.
     """
     by_file: dict[str, set[str]] = {}
     by_help_id: dict[str, set[str]] = {}
@@ -68,6 +70,8 @@ def plain_names(rules: Iterable[Rule]) -> dict[str, str]:
     for plain, named in (by_file | by_help_id).items():
         if len(named) == 1:
             found[plain] = next(iter(named))
+    for rule in rules:
+        found |= dict.fromkeys(rule.aliases, rule.id)
     return found
 
 

@@ -18,12 +18,15 @@ PRODUCT_KEYS: Final = (
     "layout",
     "model",
     "order",
+    "redirects",
 )
 REQUIRED_IN_PRODUCT: Final = ("name", "operating_systems")
 
 RULE_KEYS: Final = (
     "page",
     "help_id",
+    "aliases",
+    "redirect_from",
     "severity",
     "category",
     "operating_systems",
@@ -61,3 +64,8 @@ def key_order(path: Sequence[str]) -> Sequence[str]:
     if len(path) == 2 and path[0] == "text":
         return TRANSLATION_KEYS
     return SYNCED_KEYS if path[-1] == "synced" else ()
+
+
+def product_key_order(path: Sequence[str]) -> Sequence[str]:
+    """Return the keys that may be under this path of a product.yaml, in order."""
+    return () if path else PRODUCT_KEYS

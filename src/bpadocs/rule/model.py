@@ -45,6 +45,9 @@ MADE_FROM: Final = "page"
 fields.
 """
 
+TO_INDEX: Final = "index"
+"""The target of a redirect that leads to the list of all rules."""
+
 SECTIONS: Final = ("issue", "impact", "resolution")
 """The sections that every page has, in its order."""
 
@@ -189,6 +192,8 @@ class Product(NamedTuple):
     """The names of its rules in the order in which they came, those that are gone included; empty
     where nobody keeps it.
     """
+    redirects: Mapping[str, str] = MappingProxyType({})
+    """Where pages lead whose rules are gone: from `hyper-v/Old-Page` to an address, or TO_INDEX."""
 
     @property
     def model(self) -> str:
@@ -221,6 +226,10 @@ class Rule:
     source: SourceFile
     given_help_id: str | None = None
     """Its name among checkers, where the file states one."""
+    aliases: tuple[str, ...] = ()
+    """The ids that it had before; whoever asks for one of them gets this rule."""
+    redirect_from: tuple[str, ...] = ()
+    """Where its page was before, such as `hyper-v/Old-Page`; who comes there is led here."""
 
     @property
     def help_id(self) -> str:

@@ -13,6 +13,7 @@ import errno
 import os
 import re
 import stat
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
@@ -29,6 +30,10 @@ _READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
 _ASIDE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _BINARY
 _BLOCK = 1 << 20
 _TRIES = 10
+_OPEN_ELSEWHERE: Final = (0.01, 0.05, 0.1, 0.2, 0.4)
+"""Seconds to wait for another program to close a file."""
+_LONGEST_PATH_OF_WINDOWS: Final = 260
+"""With the zero behind it, see MAX_PATH."""
 _LEFTOVER = re.compile(rf"{re.escape(TEMPORARY)}(\d{{1,9}})-[0-9a-f]{{8}}")
 
 MEGABYTE: Final = 1_000_000
@@ -88,8 +93,14 @@ def leads_out(root: Path, name: str) -> bool:
     has_link = False
     for part in name.split("/"):
         path = os.path.join(path, part)
-        has_link = has_link or os.path.islink(path)
+        has_link = has_link or os.path.islink(path) or _is_junction(path)
     return has_link and not _is_inside(root, os.path.realpath(path))
+
+
+def _is_junction(path: str) -> bool:
+    """Return whether this is Windows' other kind of link to a folder, as far as Python can tell."""
+    is_junction: Callable[[str], bool] | None = getattr(os.path, "isjunction", None)
+    return is_junction is not None and is_junction(path)
 
 
 def target(root: Path, name: str, what: str = "project") -> str:
@@ -278,7 +289,7 @@ def replace_file(path: Path | str, content: bytes, mode: int = 0o666) -> None:
             continue
         try:
             _fill(handle, content, kept)
-            os.replace(aside, path)
+            move_into_place(aside, path)
             break
         except FileNotFoundError:
             # Another machine that shares the folder took it for the leftover of a dead process: it
@@ -289,6 +300,47 @@ def replace_file(path: Path | str, content: bytes, mode: int = 0o666) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(aside)
             raise
+
+
+def move_into_place(aside: Path | str, path: Path | str) -> None:
+    """Let a file take the place of another, as one step."""
+    _patiently(lambda: os.replace(aside, path))
+
+
+def remove_file(path: Path | str) -> None:
+    """Remove a file that is there."""
+    _patiently(lambda: os.unlink(path))
+
+
+def _patiently(act: Callable[[], None]) -> None:
+    """Do what Windows refuses while a file is open in another program.
+
+    A virus scanner or an index looks into each new file, for a moment.
+    """
+    waits = _OPEN_ELSEWHERE if os.name == "nt" else ()
+    for seconds in waits:
+        try:
+            act()
+            return
+        except PermissionError:
+            time.sleep(seconds)
+    act()
+
+
+def why_not(error: OSError) -> str:
+    """Say what the system has refused, and what to do where only Windows refuses that."""
+    reason = error.strerror or str(error)
+    if os.name != "nt":
+        return reason
+    length = len(os.path.abspath(os.fspath(error.filename or "")))
+    if isinstance(error, PermissionError):
+        return f"{reason}; is it open in another program, or read-only?"
+    if length >= _LONGEST_PATH_OF_WINDOWS:
+        return (
+            f"{reason}; the path has {length} characters, and Windows takes more than "
+            f"{_LONGEST_PATH_OF_WINDOWS - 1} only where long paths are enabled"
+        )
+    return reason
 
 
 def _make_folders(root: Path, folder: str) -> None:
@@ -459,7 +511,8 @@ class Owned(NamedTuple):
         status = _status(path)
         if status is None or not stat.S_ISREG(status.st_mode):
             return False
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            remove_file(path)
         return True
 
 
@@ -567,6 +620,21 @@ def _alive(process: int) -> bool:
 _DEVICE = re.compile(
     r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE | re.DOTALL
 )
+
+
+_NOT_IN_NAMES = '<>:"|?*\\'
+
+
+def windows_refusal(name: str) -> str | None:
+    """Return why Windows can have no file or folder of this name, or None where it can."""
+    if is_device_name(name):
+        return "is the name of a device on Windows, where no file can have it"
+    if name.endswith((".", " ")):
+        return "ends in a dot or a blank, which Windows drops"
+    found = next((character for character in name if character in _NOT_IN_NAMES), None)
+    if found is not None:
+        return f"has “{found}”, which no file on Windows can have in its name"
+    return None
 
 
 def is_device_name(name: str) -> bool:

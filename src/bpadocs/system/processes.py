@@ -8,6 +8,7 @@ its parent alone holds, and which the system closes together with the parent.
 import contextlib
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
@@ -25,16 +26,34 @@ Work = Callable[[], Iterator[Any]]
 def cores(wanted: int | None = None) -> int:
     """Return how many processes to use: the number that is wanted, or one for each processor.
 
-    Windows has no forks, so there it is always 1.
+    Windows has no forks, so there it is always 1. Beside other threads, it is 1 unless more are
+    wanted: a fork has the locks that they hold, and nobody who lets go of them.
     """
     if not hasattr(os, "fork"):
         return 1
     if wanted is not None:
         return wanted
+    if _has_threads():
+        return 1
     if hasattr(os, "sched_getaffinity"):
         # a container may have fewer processors than the machine
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _has_threads() -> bool:
+    # whoever starts a thread has imported it; most commands never do
+    threading = sys.modules.get("threading")
+    if threading is None:
+        return False
+    for thread in threading.enumerate():
+        is_timer = isinstance(thread, threading.Timer)
+        # a timer that was called off holds nothing, and is about to end
+        if is_timer and thread.finished.is_set():
+            continue
+        if thread is not threading.main_thread():
+            return True
+    return False
 
 
 def worth(items: int, each: int, wanted: int | None = None) -> int:

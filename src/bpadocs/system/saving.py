@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -22,8 +22,10 @@ from bpadocs.system.files import (
     TEMPORARY,
     WORDS_LIMIT,
     leads_out,
+    move_into_place,
     read_inside,
     regular,
+    remove_file,
     target,
 )
 
@@ -45,7 +47,8 @@ class Change(NamedTuple):
 
     before: bytes | None
     """None where there was no file."""
-    after: bytes
+    after: bytes | None
+    """None where the file is to go."""
 
 
 Again = Callable[[str, bytes], bytes]
@@ -56,7 +59,7 @@ class Saved(NamedTuple):
     """What became of the changes."""
 
     written: tuple[str, ...]
-    """The files that were written."""
+    """The files that were written, or removed."""
     refused: tuple[Problem, ...]
     """The reason for each file that was left as it is."""
     notes: tuple[Problem, ...]
@@ -177,7 +180,7 @@ def save(
 
     A file that has changed since is made again by `again`, or refused where that cannot be done.
     Nothing at all is written if there is no place for all of them: the disk is full, or something
-    is in the way of a file.
+    is in the way of a file. A file goes only when all that is written in its stead is there.
     """
     _remove_leftovers(root, {os.path.dirname(name) for name in changes})
     wanted = {
@@ -190,17 +193,20 @@ def save(
         made = _make_folders(*(root / os.path.dirname(name) for name in wanted))
         # only folders that stayed empty can be removed
         undo.callback(_remove_folders, made)
-        asides = {
-            name: _aside(root, name, change.after, undo)
-            for name, change in wanted.items()
-        }
+        asides: dict[str, str] = {}
+        for name, change in wanted.items():
+            if change.after is not None:
+                asides[name] = _aside(root, name, change.after, undo)
         _flush(asides.values())
-        moves = {
-            name: _move(_Writing(root, name, again, undo), change, asides[name])
-            for name, change in wanted.items()
-        }
+        moves: dict[str, _Move] = {}
+        for name, aside in asides.items():
+            file = _Writing(root, name, again, undo)
+            moves[name] = _move(file, wanted[name], aside)
+        # a file goes only when what takes its place is on the disk, with its name
+        _flush_folders_of([*made, *(_place(root, name) for name in asides)])
+    moves |= _removals(root, wanted, moves)
     written = tuple(name for name, move in moves.items() if move.written)
-    _flush_folders_of([*made, *(_place(root, name) for name in written)])
+    _flush_folders_of(_place(root, name) for name in written if name not in asides)
     return Saved(
         written=written,
         refused=tuple(move.refused for move in moves.values() if move.refused),
@@ -225,6 +231,39 @@ class _Move(NamedTuple):
     note: Problem | None = None
 
 
+def _removals(
+    root: Path, wanted: Mapping[str, Change], moves: Mapping[str, _Move]
+) -> dict[str, _Move]:
+    """Remove the files that are to go."""
+    whole = not any(move.refused for move in moves.values())
+    found: dict[str, _Move] = {}
+    for name, change in wanted.items():
+        if change.after is None:
+            found[name] = _gone(root, name, change, whole=whole)
+    return found
+
+
+def _gone(root: Path, name: str, change: Change, *, whole: bool) -> _Move:
+    """Remove a file, and its folder if that was all in it."""
+    if not whole:
+        what = (
+            "stays, for not all could be written that takes its place; run this again"
+        )
+        return _Move(refused=Problem(name, 1, 1, what))
+    try:
+        now = read_inside(root, name, LIMIT)
+    except BrokenInputError as error:
+        return _Move(refused=error.problems[0])
+    if now is None:
+        return _Move()
+    if now != change.before:
+        return _Move(refused=_left(name, "has changed"))
+    with _named(name):
+        remove_file(_place(root, name))
+    _remove_folders([os.path.dirname(os.path.join(root, name))])
+    return _Move(written=True)
+
+
 def _move(file: _Writing, change: Change, aside: str) -> _Move:
     """Move what was written aside into the place of the file."""
     root, name, again, undo = file
@@ -235,12 +274,13 @@ def _move(file: _Writing, change: Change, aside: str) -> _Move:
                 return _replace(root, name, aside)
             if now == change.after:
                 return _Move()
-            change = Change(now, _made_again(name, now, again))
+            after = _made_again(name, now, again)
+            change = Change(now, after)
         except BrokenInputError as error:
             return _Move(refused=error.problems[0])
-        if change.before == change.after:
+        if now == after:
             return _Move()
-        aside = _aside(root, name, change.after, undo)
+        aside = _aside(root, name, after, undo)
         _flush([aside])
     return _Move(refused=_left(name, "changes again and again"))
 
@@ -280,7 +320,7 @@ def _replace(root: Path, name: str, aside: str) -> _Move:
                 note = Problem(
                     name, 1, 1, "had other names (hard links), which keep the old text"
                 )
-        os.replace(aside, place)
+        move_into_place(aside, place)
     return _Move(written=True, note=note)
 
 
@@ -334,7 +374,7 @@ def _flush_file(path: str) -> None:
         os.fsync(file.fileno())
 
 
-def _flush_folders_of(paths: Collection[str]) -> None:
+def _flush_folders_of(paths: Iterable[str]) -> None:
     """Wait until the folders of these files are on the disk: a file is safe only with its name."""
     for folder in {os.path.dirname(path) for path in paths}:
         _flush_folder(folder)

@@ -13,7 +13,7 @@ from bpadocs.lint.findings import Finding, Level
 from bpadocs.project.tree import Project, rule_path
 from bpadocs.rule.model import Rule
 from bpadocs.translators.plural_forms import trimmed
-from bpadocs.translators.returned import NO_TERMS, Returned, Terms, locate
+from bpadocs.translators.returned import NO_TERMS, Returned, Terms, by_name, locate
 from bpadocs.translators.rule_edits import RuleEditor
 from bpadocs.translators.rule_linter import RuleLinter, field_of
 from bpadocs.translators.suggest import MARK
@@ -100,7 +100,7 @@ class _Import:
         self.project = project
         self.language = language
         self.terms = terms
-        self.rules = {rule.id: rule for rule in project.rules}
+        self.rules = by_name(project.rules)
         self.editor = RuleEditor(language, project.settings.languages)
         self.linter = RuleLinter(project, language)
         self.result = Incoming()

@@ -98,13 +98,16 @@ def outgoing(
     everything: bool,
     carried: bool = False,
     given: Iterable[TmxUnit] = (),
+    lasting: bool = False,
 ) -> Iterator[Job]:
     """Yield the fields that need work, or all; of these products, or all.
 
     What was carried over from the English goes out as current, unless it is asked for by itself:
     then it is to be read. `given` are texts of other memories, from which suggestions may come too.
+    `lasting` ones have only what is true for as long as the text is: neither suggestions nor what
+    lint says of it today.
     """
-    maker = _JobMaker(project, language, given)
+    maker = _JobMaker(project, language, given, lasting=lasting)
     for rule in project.rules:
         if products and rule.product.id not in products:
             continue
@@ -119,12 +122,17 @@ class _JobMaker:
     """Gathers what is known of a field: from git, from other rules, from lint."""
 
     def __init__(
-        self, project: Project, language: str, given: Iterable[TmxUnit]
+        self,
+        project: Project,
+        language: str,
+        given: Iterable[TmxUnit],
+        *,
+        lasting: bool,
     ) -> None:
         self.language = language
-        self.notes = _Notes(project, language)
+        self.notes = _Notes(project, language, with_findings=not lasting)
         self.history = History(project.root)
-        self.memory = Memory(project, language, given)
+        self.memory = None if lasting else Memory(project, language, given)
 
     def job(
         self,
@@ -163,14 +171,17 @@ class _JobMaker:
         )
 
     def _suggestion(self, rule: Rule, name: str) -> Suggestion | None:
+        if self.memory is None:
+            return None
         return self.memory.suggest(text_id(rule, name), rule.english[name])
 
 
 class _Notes:
     """Writes the notes on fields."""
 
-    def __init__(self, project: Project, language: str) -> None:
+    def __init__(self, project: Project, language: str, *, with_findings: bool) -> None:
         self.language = language
+        self.with_findings = with_findings
         # What they say of a changed English is the state of the job already.
         self.linter = RuleLinter(project, language, without=DRIFTED)
         self.labels = self.linter.labels[language]
@@ -207,7 +218,7 @@ class _Notes:
         return self.linter.context.glossary(self.language)
 
     def _findings(self, rule: Rule) -> Mapping[str, list[Finding]]:
-        if self.language not in rule.text:
+        if self.language not in rule.text or not self.with_findings:
             return {}
         known = self.findings.get(rule.id)
         if known is not None:

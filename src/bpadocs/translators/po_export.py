@@ -24,9 +24,13 @@ STAMP = "Stamp: "
 EXPORTED = "Exported: "
 """Before the note for the import how the text went out."""
 
+PLURAL_FORMS = "Plural forms: "
+"""Before the forms of a language, in a comment."""
+
 _PREFIXES = {"stamp": STAMP, "exported": EXPORTED}
 """By kind of note; what is meant for translators explains itself."""
-_NOT_CONFIRMED = (State.STALE, State.EDITED, State.UNTRACKED, State.CARRIED)
+NOT_CONFIRMED = (State.STALE, State.EDITED, State.UNTRACKED, State.CARRIED)
+"""The states of a translation that goes out as fuzzy."""
 
 
 class _Offer(NamedTuple):
@@ -47,9 +51,9 @@ def write(
     """Return the text of a PO file for translators into this language."""
     catalog = po_file.PoFile(
         header=_header(language, products, now),
-        messages=[_entry(job, language) for job in jobs],
+        messages=[_placed_entry(job, language) for job in jobs],
     )
-    name = _english_name(language)
+    name = english_name(language)
     title = f"Best Practices Analyzer rules in {name}. Send it back to: bpa po import"
     return po_file.write(catalog._replace(title=(title,)))
 
@@ -66,7 +70,7 @@ def _header(
         "POT-Creation-Date": date,
         "PO-Revision-Date": date,
         "Last-Translator": "nobody yet",
-        "Language-Team": _english_name(language),
+        "Language-Team": english_name(language),
         "Language": language.replace("-", "_"),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
@@ -76,15 +80,23 @@ def _header(
     }
 
 
-def _english_name(language: str) -> str:
+def english_name(language: str) -> str:
+    """Return what English calls a language."""
     return str(babel_locale(language).english_name)
 
 
-def _entry(job: Job, language: str) -> po_file.PoEntry:
+def _placed_entry(job: Job, language: str) -> po_file.PoEntry:
+    """Return the entry of a text, with the place where its English is."""
+    line, _ = position(job.rule.source, ["text", "en", job.field])
+    place = f"{job.rule.source.path}:{line}"
+    return entry(job, language)._replace(references=(place,))
+
+
+def entry(job: Job, language: str) -> po_file.PoEntry:
+    """Return the entry of a text, its plural forms in the order that CLDR has."""
     offer = _offer(job, language)
     one, other = map(trimmed, english_forms(job.english))
     previous_one, previous_other = _previous(offer)
-    line, _ = position(job.rule.source, ["text", "en", job.field])
     return po_file.PoEntry(
         context=job.id,
         id=one,
@@ -94,7 +106,6 @@ def _entry(job: Job, language: str) -> po_file.PoEntry:
         previous_plural=previous_other if job.plural else None,
         flags=tuple(_flags(job, offer)),
         comments=tuple(_comments(job, offer, language)),
-        references=(f"{job.rule.source.path}:{line}",),
     )
 
 
@@ -102,7 +113,7 @@ def _offer(job: Job, language: str) -> _Offer:
     suggestion = job.suggestion
     if job.translation is None and suggestion and suggestion.forms:
         return _Offer(suggestion.forms, made_from=suggestion.english, fuzzy=True)
-    fuzzy = job.state in _NOT_CONFIRMED
+    fuzzy = job.state in NOT_CONFIRMED
     return _Offer(job.shown(language), made_from=job.previous, fuzzy=fuzzy)
 
 
@@ -118,7 +129,7 @@ def _flags(job: Job, offer: _Offer) -> list[str]:
     flags = []
     if offer.fuzzy:
         flags.append("fuzzy")
-    if job.field in UI_FIELDS and _arguments_agree(job.english, job.translation):
+    if job.field in UI_FIELDS and arguments_agree(job.english, job.translation):
         flags.append("python-brace-format")
     return flags
 
@@ -134,12 +145,16 @@ def _comments(
 
 
 def _order_of_forms(language: str) -> str:
-    numbered = enumerate(plural_categories(language))
-    forms = ", ".join(f"{number} {form}" for number, form in numbered)
-    return f"Plural forms: {forms}"
+    return order_of_forms(plural_categories(language))
 
 
-def _arguments_agree(english: Text, translation: Text | None) -> bool:
+def order_of_forms(forms: Iterable[str]) -> str:
+    """Return what says in a comment which number is which form."""
+    numbered = ", ".join(f"{number} {form}" for number, form in enumerate(forms))
+    return f"{PLURAL_FORMS}{numbered}"
+
+
+def arguments_agree(english: Text, translation: Text | None) -> bool:
     """Tell whether gettext's own check of arguments may be asked for.
 
     It refuses a whole file for what lint only reports.

@@ -13,7 +13,7 @@ from bpadocs.words.cldr import babel_locale, plural_categories
 
 # The last number of a form is its sample, so the smallest one. The million is for languages in
 # which only large round numbers have a form of their own: French has “many” for them.
-_SAMPLES = (1_000_000, *range(200, -1, -1))
+SAMPLES = (1_000_000, *range(200, -1, -1))
 """Numbers among which every plural form of whole numbers has one, in every language."""
 
 
@@ -116,24 +116,28 @@ def _places(
     if count == len(forms):
         return {form: place for place, form in enumerate(forms)}
     try:
-        return _places_by_formula(header, language, count)
+        return places_by_formula(header, language, count)
     except ValueError as error:
         raise BrokenInputError([Problem(name, 1, 1, str(error))]) from None
 
 
-def _places_by_formula(
+def places_by_formula(
     header: Mapping[str, str],
     language: str,
     count: int,
 ) -> dict[str, int]:
-    """Ask the formula of the header for the place of a sample number of each plural form."""
+    """Return which text is which plural form, by the formula of a header.
+
+    It is asked for the place of a sample number of each form. Raises ValueError where it has
+    another number of forms.
+    """
     nplurals, formula = po_file.formula(header)
     if nplurals != count:
         raise ValueError(
             f"the header's Plural-Forms has {nplurals} forms, an entry has {count}"
         )
     rule = babel_locale(language).plural_form
-    samples = {rule(number): number for number in _SAMPLES}
+    samples = {rule(number): number for number in SAMPLES}
     places: dict[str, int] = {}
     for form in plural_categories(language):
         # A form without a sample is for fractions. gettext has none, and its last form is nearest.

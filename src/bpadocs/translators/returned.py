@@ -1,6 +1,6 @@
 """A text that came back from a translator, and what the person says who brings its file back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bpadocs.project.mistakes import nearest
@@ -49,6 +49,16 @@ class Terms:
 
 
 NO_TERMS = Terms()
+
+
+def by_name(rules: Iterable[Rule]) -> dict[str, Rule]:
+    """Return the rules by their ids, and by those that they had when a file went out."""
+    found: dict[str, Rule] = {}
+    for rule in rules:
+        found[rule.id] = rule
+        for alias in rule.aliases:
+            found.setdefault(alias, rule)
+    return found
 
 
 def locate(

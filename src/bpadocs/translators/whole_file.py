@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
-from bpadocs.translators.returned import Returned, Terms, locate
+from bpadocs.translators.returned import Returned, Terms, by_name, locate
 from bpadocs.words.cldr import babel_locale
 from bpadocs.words.languages import known_languages, read_language
 
@@ -107,7 +107,7 @@ def _of_no_rule(
     """Say that all texts are of another project; one text alone may be a slip of the pen."""
     if len(returned) < 2:
         return None
-    by_id = {rule.id: rule for rule in rules}
+    by_id = by_name(rules)
     for one in returned:
         found = locate(by_id, one.id, hint=False)
         if not isinstance(found, str):

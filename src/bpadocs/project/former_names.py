@@ -1,0 +1,134 @@
+"""Names that rules and pages had before: read from their files, and told apart from those of today.
+
+`aliases` and `redirect_from` stand in a rule, `redirects` in the product.yaml of pages whose rules
+are gone.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from bpadocs.formats.yaml.nodes import ListNode, MapNode
+from bpadocs.project.mistakes import Mistakes, is_empty
+from bpadocs.rule.model import TO_INDEX
+from bpadocs.rule.page_name import is_page_address, is_rule_name
+
+ALIASES: Final = "aliases"
+REDIRECT_FROM: Final = "redirect_from"
+REDIRECTS: Final = "redirects"
+
+_NO_ID: Final = "is no id of a rule, such as hyper-v/some-rule"
+_NO_ADDRESS: Final = "is no page of a product, such as hyper-v/Some-Page"
+_ADDRESSES: Final = ("https://", "http://", "/")
+
+
+# Reading
+
+
+def aliases_of(root: MapNode, report: Mistakes) -> tuple[str, ...]:
+    """Return the ids that a rule had before."""
+    return _names(root, report, ALIASES, is_rule_name, _NO_ID)
+
+
+def redirect_from_of(root: MapNode, report: Mistakes) -> tuple[str, ...]:
+    """Return where the page of a rule was before."""
+    return _names(root, report, REDIRECT_FROM, is_page_address, _NO_ADDRESS)
+
+
+def _names(
+    root: MapNode,
+    report: Mistakes,
+    key: str,
+    is_one: Callable[[str], bool],
+    otherwise: str,
+) -> tuple[str, ...]:
+    node = root.get(key)
+    if node is None or is_empty(node):
+        return ()
+    names = report.words(node, key)
+    if not isinstance(node, ListNode):
+        return ()
+    for element in node.items:
+        name = report.word(element, f"an entry of {key}")
+        if name is not None and not is_one(name):
+            report.add(element, f"“{name}” {otherwise}")
+    return tuple(dict.fromkeys(names))
+
+
+def redirects_of(root: MapNode, report: Mistakes) -> Mapping[str, str]:
+    """Return where pages of a product lead whose rules are gone."""
+    found = report.flat_mapping_of(root, REDIRECTS)
+    node = root.get(REDIRECTS)
+    if not isinstance(node, MapNode):
+        return MappingProxyType({})
+    for page, target in found.items():
+        if not is_page_address(page):
+            report.add(node.key(page), f"“{page}” {_NO_ADDRESS}")
+        if not is_target(target):
+            message = (
+                f"a page leads to an address (https://… or /…) or to {TO_INDEX}, "
+                f"not to “{target}”"
+            )
+            report.add(node.items[page][1], message)
+    return MappingProxyType(found)
+
+
+def is_target(target: str) -> bool:
+    """Whether a page may lead there: an address, or the index of all rules."""
+    if target == TO_INDEX:
+        return True
+    has_blank = any(character.isspace() for character in target)
+    return target.startswith(_ADDRESSES) and target.isprintable() and not has_blank
+
+
+# Telling them from the names of today
+
+
+class NamesThen(NamedTuple):
+    """What a rule is called, and what it was called before."""
+
+    id: str
+    address: str
+    """Of its page: `hyper-v/Some-Page`."""
+    aliases: tuple[str, ...]
+    redirect_from: tuple[str, ...]
+
+
+class FormerNameClash(NamedTuple):
+    """A name of before that somebody else has."""
+
+    rule: str
+    key: str
+    message: str
+
+
+def former_name_clashes(rules: Sequence[NamesThen]) -> Iterator[FormerNameClash]:
+    """Yield each former name that means two rules, whatever the case of its letters."""
+    ids = {rule.id.casefold(): rule.id for rule in rules}
+    pages = {rule.address.casefold(): rule.id for rule in rules}
+    aliases: dict[str, str] = {}
+    redirects: dict[str, str] = {}
+    for rule in rules:
+        for alias in rule.aliases:
+            what = f"the alias “{alias}” is"
+            owner = _other(rule.id, alias, ids, aliases)
+            if owner:
+                message = f"{what} what {owner} is or was called; remove it from one"
+                yield FormerNameClash(rule.id, ALIASES, message)
+        for address in rule.redirect_from:
+            what = f"“{address}” leads here, and is"
+            owner = _other(rule.id, address, pages, redirects)
+            if owner:
+                message = f"{what} or was the page of {owner}; remove it from one"
+                yield FormerNameClash(rule.id, REDIRECT_FROM, message)
+
+
+def _other(
+    rule: str, name: str, today: Mapping[str, str], before: dict[str, str]
+) -> str | None:
+    """Return another rule that has this name, or the rule itself where it has it today."""
+    folded = name.casefold()
+    if folded in today:
+        return today[folded]
+    first = before.setdefault(folded, rule)
+    return first if first != rule else None
