@@ -37,7 +37,7 @@ from bpadocs.lint.stored import (
     read_finding,
     read_findings,
 )
-from bpadocs.project.tree import rule_path
+from bpadocs.project.tree import RuleNames, rule_path
 from bpadocs.rule.model import Suppression
 from bpadocs.system.cache import (
     Cache,
@@ -48,7 +48,7 @@ from bpadocs.system.cache import (
 )
 from bpadocs.words.of_pages import SharedWord
 
-MADE_BY: Final = "lint 7"
+MADE_BY: Final = "lint 8"
 """Changes with the shape of what is kept."""
 RUN: Final = "lint run"
 RULE: Final = "lint rule"
@@ -113,8 +113,7 @@ class RuleRecord(NamedTuple):
 
     key: str
     """The digest of what its findings depend on."""
-    page: str
-    help_id: str
+    names: RuleNames
     shared: tuple[SharedWord, ...]
     """The words that it brings."""
     suppressions: tuple[Suppression, ...]
@@ -376,8 +375,7 @@ def _record_data(record: RuleRecord) -> list[Any]:
     shared = [[one.context, one.english, one.keys] for one in record.shared]
     return [
         record.key,
-        record.page,
-        record.help_id,
+        record.names[1:],
         shared,
         record.suppressions,
         record.partly_stale,
@@ -419,13 +417,15 @@ def _record(rule: str, data: Any) -> RuleRecord | None:
     match data:
         case [
             str(key),
-            str(page),
-            str(help_id),
+            list(names),
             list(shared),
             list(suppressions),
             bool(stale),
             list(used),
         ] if _are_shared(shared) and _are_suppressions(suppressions):
+            rule_names = _rule_names(rule, names)
+            if rule_names is None:
+                return None
             if not all(type(number) is int for number in used):
                 return None
             place = rule_path(rule)
@@ -434,12 +434,26 @@ def _record(rule: str, data: Any) -> RuleRecord | None:
                 words.append(SharedWord(context, english, "", place, tuple(keys)))
             return RuleRecord(
                 key=key,
-                page=page,
-                help_id=help_id,
+                names=rule_names,
                 shared=tuple(words),
                 suppressions=tuple(Suppression(*one) for one in suppressions),
                 partly_stale=stale,
                 used=tuple(used),
+            )
+    return None
+
+
+def _rule_names(rule: str, data: Sequence[Any]) -> RuleNames | None:
+    match data:
+        case [str(page), str(help_id), list(aliases), list(redirect_from)] if _is_texts(
+            aliases
+        ) and _is_texts(redirect_from):
+            return RuleNames(
+                id=rule,
+                page=page,
+                help_id=help_id,
+                aliases=tuple(aliases),
+                redirect_from=tuple(redirect_from),
             )
     return None
 

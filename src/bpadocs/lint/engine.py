@@ -21,8 +21,8 @@ from bpadocs.lint.check import (
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Edit, Finding, Hit, Level, Place, RuleHit
 from bpadocs.lint.same_texts import (
-    KnownText,
     SameTexts,
+    SeenText,
     Text,
     TextsOfSubject,
     follows_from_text,
@@ -253,7 +253,7 @@ def _hits(
 def _unit_hits(
     check: UnitCheck,
     subject: Subject,
-    units: Sequence[KnownText[Unit]],
+    units: Sequence[SeenText[Unit]],
     context: Context,
 ) -> Iterator[RuleHit]:
     """Yield what the check finds, text by text; if it raises, the error names the text."""
@@ -281,8 +281,8 @@ def _unit_hits(
 
 
 def _shown(
-    check: UnitCheck | TextCheck, texts: Sequence[KnownText[Text]]
-) -> Sequence[KnownText[Text]]:
+    check: UnitCheck | TextCheck, texts: Sequence[SeenText[Text]]
+) -> Sequence[SeenText[Text]]:
     """Return the texts that the check may find something in, or has found something in.
 
     Most checks find nothing in most texts. To leave these out takes a tenth of the time that the
@@ -319,7 +319,7 @@ def _without_words(text: str) -> str:
 def _text_hits(
     check: TextCheck,
     subject: Subject,
-    texts: Sequence[KnownText[SubjectText]],
+    texts: Sequence[SeenText[SubjectText]],
     context: Context,
 ) -> Iterator[RuleHit]:
     """Yield what the check finds, text by text; if it raises, the error names the text.

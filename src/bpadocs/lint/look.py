@@ -14,7 +14,13 @@ from bpadocs.lint.subjects_of_rules import subject_of_rule
 from bpadocs.lint.terms_changed import words_of
 from bpadocs.project.read_rule import read_rule
 from bpadocs.project.settings import Settings
-from bpadocs.project.tree import ProductFolder, RuleNames, read_source, rule_id
+from bpadocs.project.tree import (
+    ProductFolder,
+    RuleNames,
+    names_of,
+    read_source,
+    rule_id,
+)
 from bpadocs.rule.model import Rule
 from bpadocs.system.cache import digest
 from bpadocs.words.labels import Labels
@@ -70,7 +76,7 @@ class Looker:
         if rule is None:
             return RuleOutcome(problems)
         content = digest(source.text.encode())
-        names = RuleNames(rule.id, rule.page, rule.help_id)
+        names = names_of(rule)
         if problems or not task.folder.readable:
             return RuleOutcome(problems, names, content)
         subject = subject_of_rule(rule, self.settings, self.labels)
@@ -88,8 +94,7 @@ class Looker:
         shared = tuple(words_of_rule(rule))
         return RuleRecord(
             key=self.keys.of(task.folder, task.path, content, shared),
-            page=rule.page,
-            help_id=rule.help_id,
+            names=names_of(rule),
             shared=shared,
             suppressions=tuple(rule.suppressions),
             partly_stale=subject.partly_stale,

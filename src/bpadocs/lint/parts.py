@@ -16,7 +16,7 @@ from bpadocs.lint.check import Note, ProjectCheck
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.look import RuleOutcome
 from bpadocs.lint.parallel import RuleResult
-from bpadocs.project.tree import RuleNames, rule_id, rule_path
+from bpadocs.project.tree import rule_id, rule_path
 from bpadocs.system.cache import DamagedCacheError
 
 _ANOTHER = (
@@ -93,7 +93,7 @@ def _looked(basis: LintBasis, part: _LintedPart) -> Iterator[tuple[str, RuleOutc
         yield (
             rule,
             RuleOutcome(
-                names=RuleNames(rule, record.page, record.help_id),
+                names=record.names,
                 content=basis.keys.rules[path],
                 record=record,
                 result=RuleResult(

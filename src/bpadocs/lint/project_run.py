@@ -161,7 +161,7 @@ def _sorted_out(
             left_out.add(path)
         if rule in kept:
             record = kept[rule]
-            names.append(RuleNames(rule, record.page, record.help_id))
+            names.append(record.names)
             order.append(rule)
         elif rule in looked:
             one = looked[rule]

@@ -19,7 +19,7 @@ _MOST: Final = 20_000
 
 
 @dataclass(slots=True)
-class KnownText(Generic[Text]):
+class SeenText(Generic[Text]):
     """A text, and what checks have found in it so far."""
 
     text: Text
@@ -30,9 +30,9 @@ class KnownText(Generic[Text]):
     """Whether checks look at it for the first time."""
 
     @property
-    def unseen(self) -> "KnownText[Text]":
+    def unseen(self) -> "SeenText[Text]":
         """The text with nothing known of it, for a check that has to look again."""
-        return KnownText(self.text, self.key, {}, is_new=True)
+        return SeenText(self.text, self.key, {}, is_new=True)
 
 
 def follows_from_text(check: Check) -> bool:
@@ -43,9 +43,9 @@ def follows_from_text(check: Check) -> bool:
 class TextsOfSubject(NamedTuple):
     """The texts of a rule or a page, as checks are shown them."""
 
-    units: Sequence[KnownText[Unit]]
+    units: Sequence[SeenText[Unit]]
     """Without stale translations, which no check of units sees."""
-    passages: Sequence[KnownText[SubjectText]]
+    passages: Sequence[SeenText[SubjectText]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ class SameTexts:
             passages.append(self._looked(text, _key_of_passage(text, subject)))
         return TextsOfSubject(units, passages)
 
-    def _looked(self, text: Text, key: Hashable) -> KnownText[Text]:
+    def _looked(self, text: Text, key: Hashable) -> SeenText[Text]:
         known = self._known.get(key)
         if known is None:
-            return KnownText(text, key, {}, is_new=True)
-        return KnownText(text, key, dict(known), is_new=False)
+            return SeenText(text, key, {}, is_new=True)
+        return SeenText(text, key, dict(known), is_new=False)
 
     def keep(self, texts: TextsOfSubject) -> None:
         """Keep what all checks of the run have found in these texts."""
