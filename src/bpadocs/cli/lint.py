@@ -5,18 +5,22 @@ import contextlib
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bpadocs.cli import BROKEN_INPUT, scores, shared
-from bpadocs.cli.terminal import hand_over, say
+from bpadocs.cli import BROKEN_INPUT, findings, scores, shared
+from bpadocs.cli.terminal import say
 from bpadocs.errors import BrokenInputError
 from bpadocs.lint.findings import Finding, broken_file
-from bpadocs.lint.report import FORMATS
 
 if TYPE_CHECKING:
+    from bpadocs.lint.report import ReadFile
     from bpadocs.lint.run import LintReport
     from bpadocs.lint.score import Scores
+    from bpadocs.lint.wanted import Judged, Wanted
+    from bpadocs.project.settings import Settings
+    from bpadocs.project.tree import Project
 
 TOP = 5
 """How many of the worst pages are named."""
@@ -32,12 +36,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     shared.add_project(parser)
     parser.add_argument(
-        "--format",
-        choices=FORMATS,
-        default="text",
-        help="how findings are written (default: text)",
-    )
-    parser.add_argument(
         "--no-cache",
         action="store_true",
         help="look at every rule again, and remember nothing of it",
@@ -47,62 +45,137 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="mend what is safe to mend, and report the rest",
     )
-    scores.add_options(parser)
+    shared.add_languages(parser)
+    findings.add_options(parser)
     parser.set_defaults(top=TOP)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print every finding on the rules; before that, mend what is to be mended."""
+    findings.refuse_mistakes(options)
     root = shared.project_root(options)
-    if not options.fix:
-        return _run(root, options)
-    with shared.alone(root):
-        return _run(root, options)
+    with findings.whole_document(options):
+        if not options.fix:
+            return _run(root, options)
+        with shared.alone(root):
+            return _run(root, options)
 
 
 def _run(root: Path, options: argparse.Namespace) -> int:
-    cached = not options.no_cache
-    report = _lint(root, cached)
+    wanted = _wanted(root, options)
+    report = _lint(root, options)
     left = False
     if options.fix:
-        changed, left = _fix(root, _chosen(root, report, options.paths))
+        _, chosen = _narrowed(root, report, wanted, options)
+        changed, left = _fix(root, chosen)
         if changed or left:
-            report = _lint(root, cached)
-    chosen = _chosen(root, report, options.paths)
+            report = _lint(root, options)
+    judged, chosen = _narrowed(root, report, wanted, options)
+    if not chosen.problems and not report.failures:
+        # With findings missing, the known ones would look mended.
+        if options.write_baseline:
+            findings.write_baseline(wanted, judged, chosen.findings, options)
+            chosen = replace(chosen, findings=())
+        else:
+            findings.say_known(judged, options)
     found = [*chosen.findings, *map(broken_file, chosen.problems)]
-    findings = sorted(_told(root, found), key=lambda finding: finding.sort_key)
-    scored = _scores(chosen)
-    _print_findings(root, options, findings, scored)
-    if options.format == "text":
-        scores.say_scores(scored, findings, options, sys.stderr)
-        say(_summary(findings, report), file=sys.stderr)
-    _tell_what_lacks(root)
+    told = sorted(_settled(root, found), key=lambda finding: finding.sort_key)
+    scored = wanted.scores(_scores(_chosen(root, report, options.paths)))
+    _show(root, told, scored, options)
+    _say_summary(root, told, report, scored, options)
     if report.failures:
         return shared.failed(report.failures)
     if chosen.problems:
         return BROKEN_INPUT
-    return scores.FOUND if left else scores.status(findings, scored, options)
+    return scores.FOUND if left else scores.status(told, scored, options)
 
 
-def _tell_what_lacks(root: Path) -> None:
-    """Say once if the languages of the project could be read better than they are."""
+def _wanted(root: Path, options: argparse.Namespace) -> "Wanted":
+    """Return which findings are told."""
+    from bpadocs.lint.touched import TouchedFiles
+    from bpadocs.lint.wanted import Wanted
+    from bpadocs.project.tree import PRODUCT_FILE
+
+    settings = _settings(root)
+    # Where the settings cannot be read, that is all there is to tell.
+    locales = settings.locales if settings else {}
+    touched = TouchedFiles(root, options.since) if options.since else None
+
+    def is_touched(finding: Finding) -> bool:
+        """Tell whether the file of a finding has changed, or that of its rule's product."""
+        if touched is None or touched.has(finding.file):
+            return True
+        folder, _, _ = finding.file.rpartition("/")
+        return bool(finding.rule) and touched.has(f"{folder}/{PRODUCT_FILE}")
+
+    chosen = (
+        findings.chosen_locales(options.locale or (), locales) if settings else None
+    )
+    return Wanted(
+        findings.narrowing(options, chosen, is_touched if touched else None),
+        findings.baseline(options),
+    )
+
+
+def _settings(root: Path) -> "Settings | None":
+    """Return the settings of the project; nothing where there are mistakes in them."""
     from bpadocs.project.settings import read_settings
 
-    with contextlib.suppress(BrokenInputError):  # the mistakes have been told
-        shared.tell_what_lacks(read_settings(root).translations)
+    with contextlib.suppress(BrokenInputError):  # lint tells the mistakes
+        return read_settings(root)
+    return None
 
 
-def _lint(root: Path, cached: bool) -> "LintReport":
+def _lint(root: Path, options: argparse.Namespace) -> "LintReport":
     """Return what lint finds; where no rule can be checked, the mistakes alone.
 
     Every format has a place for the mistakes, and none is handed over without its frame.
     """
     from bpadocs.lint.run import LintReport, lint
 
+    cached = not options.no_cache
     try:
-        return lint(root, cached=cached)
+        more = _checks_that_are_off(root, options.select or ())
+        if not more:
+            return lint(root, cached=cached)
+        # What other checks find besides is nothing for the cache.
+        return lint(root, _with_enabled(root, more), cached=False)
     except BrokenInputError as error:
         return LintReport(findings=(), rules=0, problems=error.problems)
+
+
+def _checks_that_are_off(root: Path, names: Sequence[str]) -> Sequence[str]:
+    """Return those of the checks that do not run in this project by themselves."""
+    from bpadocs.lint.narrowing import is_enabled
+    from bpadocs.lint.registry import all_checks
+
+    if not names:
+        return ()
+    settings = _settings(root)
+    table = settings.lint if settings else {}
+    checks = {check.name: check for check in all_checks()}
+    return [name for name in names if not is_enabled(checks[name], table)]
+
+
+def _with_enabled(root: Path, names: Sequence[str]) -> "Project":
+    """Read the project, and let these checks run."""
+    from bpadocs.lint.narrowing import with_enabled
+    from bpadocs.project.tree import read_what_can_be
+
+    project = read_what_can_be(root)
+    table = with_enabled(project.settings.lint, names)
+    return project._replace(settings=project.settings._replace(lint=table))
+
+
+def _narrowed(
+    root: Path, report: "LintReport", wanted: "Wanted", options: argparse.Namespace
+) -> tuple["Judged", "LintReport"]:
+    """Return how the findings compare with the baseline, and a report of those that are told."""
+    from bpadocs.lint.registry import all_checks
+
+    judged = wanted.of(report.findings, _reader(root), all_checks())
+    told = replace(report, findings=judged.findings)
+    return judged, _chosen(root, told, options.paths)
 
 
 def _chosen(root: Path, report: "LintReport", paths: Sequence[str]) -> "LintReport":
@@ -124,7 +197,7 @@ def _fix(root: Path, report: "LintReport") -> tuple[bool, bool]:
     return bool(mended.count), bool(mended.left)
 
 
-def _told(root: Path, findings: Sequence[Finding]) -> Sequence[Finding]:
+def _settled(root: Path, findings: Sequence[Finding]) -> Sequence[Finding]:
     """Return the findings, with what settles those that need no translator."""
     if all(finding.check != "stale" for finding in findings):
         return findings  # as nearly always
@@ -140,35 +213,73 @@ def _scores(report: "LintReport") -> "Scores":
     return scores_of(report.findings, report.words, all_checks())
 
 
-def _print_findings(
-    root: Path,
-    options: argparse.Namespace,
-    findings: Sequence[Finding],
-    scored: "Scores",
-) -> None:
-    from bpadocs.lint.groups import grouped
-    from bpadocs.lint.history import word_diffs
-    from bpadocs.lint.registry import all_checks
-    from bpadocs.lint.report import render
+def _reader(root: Path) -> "ReadFile":
+    """Return the function that returns the text of a file of the project."""
     from bpadocs.system.files import RULE_LIMIT, regular
 
     def read(file: str) -> str:
         """Return the file around a finding, however it is: somebody may be writing in it."""
         return (regular(root / file, RULE_LIMIT) or b"").decode("utf-8", "replace")
 
-    diffs = word_diffs(root, findings)
-    told = grouped(findings, read, diffs) if options.group else findings
-    hand_over(render(options.format, told, read, diffs, all_checks(), scored))
+    return read
 
 
-def _summary(findings: Sequence[Finding], report: "LintReport") -> str:
-    by_level = Counter(str(finding.severity) for finding in findings)
+def _show(
+    root: Path,
+    told: Sequence[Finding],
+    scored: "Scores",
+    options: argparse.Namespace,
+) -> None:
+    from bpadocs.lint.history import word_diffs
+
+    report = findings.Report(
+        findings=told,
+        read=_reader(root),
+        diffs=word_diffs(root, told),
+        scores=scored,
+        base=root,
+    )
+    findings.show(report, options)
+
+
+def _say_summary(
+    root: Path,
+    told: Sequence[Finding],
+    report: "LintReport",
+    scored: "Scores",
+    options: argparse.Namespace,
+) -> None:
+    """Say how often each check found something, how good the languages are, and how it ended."""
+    if options.quiet:
+        return
+    if options.format == "text":
+        if told and not options.statistics:
+            locales = [locale for locale in scored.locales if _has(told, locale)]
+            say("", file=sys.stderr)
+            findings.say_table(told, locales, sys.stderr)
+        scores.say_scores(scored, told, options, sys.stderr)
+        known = bool(options.baseline)
+        say(_summary(told, report, beside_known=known), file=sys.stderr)
+    # Once, if the languages of the project could be read better than they are.
+    settings = _settings(root)
+    if settings:
+        shared.tell_what_lacks(settings.translations)
+
+
+def _has(told: Sequence[Finding], locale: str) -> bool:
+    return any(finding.locale == locale for finding in told)
+
+
+def _summary(
+    told: Sequence[Finding], report: "LintReport", *, beside_known: bool
+) -> str:
+    by_level = Counter(str(finding.severity) for finding in told)
     levels = ("error", "warning", "hint")
     parts = [
         shared.count(by_level[level], level) for level in levels if by_level[level]
     ]
     if not parts:
-        parts = ["no findings"]
+        parts = ["no new findings" if beside_known else "no findings"]
     if report.left_out:
         parts.append(f"{shared.count(len(report.left_out), 'file')} left out")
     return f"{shared.count(report.rules, 'rule')}: {', '.join(parts)}"

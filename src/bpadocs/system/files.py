@@ -291,6 +291,12 @@ def replace_file(path: Path | str, content: bytes, mode: int = 0o666) -> None:
             raise
 
 
+def append(path: Path | str, content: bytes) -> None:
+    """Add to the end of a file that a service keeps for several programs to write in."""
+    with open(path, "ab") as file:
+        file.write(content)
+
+
 def _make_folders(root: Path, folder: str) -> None:
     """Make a folder below a root, and those above it up to the root."""
     path = str(root)

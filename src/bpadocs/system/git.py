@@ -60,6 +60,7 @@ _CHANGE = re.compile(
     rb":(\d{6}) (\d{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])\d*"
 )
 _ENTRY = re.compile(rb"(\d{6}) blob ([0-9a-f]{40,64})\t(.+)", re.DOTALL)
+_COMMIT_NAME = re.compile(rb"([0-9a-f]{40,64}) commit \d+\n")
 _FILE = b"100"
 """How the mode of a file begins. Links and submodules have others."""
 
@@ -119,15 +120,38 @@ def by_file(changes: Iterable[FileChange]) -> Mapping[str, Sequence[FileChange]]
     return files
 
 
-def committed(folder: Path, path: str) -> dict[str, str]:
-    """Return the files below this path in the newest commit, each with the name of its object."""
-    answer = _ask(folder, ["ls-tree", "-r", "-z", "HEAD", "--", path]) or b""
+def committed(folder: Path, path: str, commit: str = "HEAD") -> dict[str, str]:
+    """Return the files below this path in a commit, each with the name of its object.
+
+    The path is one in the folder, and so are the names of the files.
+    """
+    answer = _ask(folder, ["ls-tree", "-r", "-z", commit, "--", path]) or b""
     found = {}
     for entry in answer.split(b"\0"):
         match = _ENTRY.fullmatch(entry)
         if match is not None and match[1].startswith(_FILE):
             found[_name(match[3])] = match[2].decode()
     return found
+
+
+def commit_of(folder: Path, revision: str) -> str | None:
+    """Return the commit that a person means by `main` or `HEAD~3`; nothing where there is none."""
+    if not revision.isprintable():
+        return None
+    process = _start(folder, ["cat-file", "--batch-check"])
+    if process is None:
+        return None
+    # What a person calls a commit goes to the input of git: on its command line it might be taken
+    # for an option.
+    question = _name_bytes(f"{revision}^{{commit}}") + b"\n"
+    match = _COMMIT_NAME.match(_answer(process, question, TIMEOUT) or b"")
+    return match[1].decode() if match else None
+
+
+def fork_point(folder: Path, commit: str) -> str | None:
+    """Return the last commit that this one and HEAD have in common; nothing where none is here."""
+    answer = _ask(folder, ["merge-base", commit, "HEAD"])
+    return answer.decode().strip() if answer else None
 
 
 def name_of(content: bytes, like: str) -> str:
@@ -285,11 +309,16 @@ def _name_bytes(name: str) -> bytes:
 def _ask(folder: Path, words: Sequence[str], timeout: float = TIMEOUT) -> bytes | None:
     """Return what git prints, or nothing where it fails."""
     process = _start(folder, words)
-    if process is None:
-        return None
+    return None if process is None else _answer(process, None, timeout)
+
+
+def _answer(
+    process: subprocess.Popen[bytes], question: bytes | None, timeout: float
+) -> bytes | None:
+    """Give git its input, and return what it prints, or nothing where it fails."""
     with process:
         try:
-            answer, _ = process.communicate(timeout=timeout)
+            answer, _ = process.communicate(question, timeout=timeout)
         except subprocess.TimeoutExpired:
             answer = b""
         finally:
