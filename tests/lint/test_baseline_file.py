@@ -10,7 +10,9 @@ from bpadocs.lint.baseline import Baseline, KnownFinding
 from bpadocs.lint.baseline_file import baseline_text, read_baseline
 
 ONE = KnownFinding("hyper-v/a", "fr-fr", "terms", "impact", "machine", "not “machine”")
-TWO = KnownFinding("hyper-v/a", "it-it", "stale", "issue", "", "made from older English")
+TWO = KnownFinding(
+    "hyper-v/a", "it-it", "stale", "issue", "", "made from older English"
+)
 EXPECTED = """\
 {
   "version": 1,
@@ -61,12 +63,16 @@ def test_another_layout_is_read_as_well(tmp_path: Path) -> None:
 
 
 def test_every_mistake_is_told_with_its_place(tmp_path: Path) -> None:
-    text = EXPECTED.replace('"count": 3', '"count": 0').replace('"check": "stale", ', "")
+    text = EXPECTED.replace('"count": 3', '"count": 0').replace(
+        '"check": "stale", ', ""
+    )
     assert mistakes(tmp_path, text) == [
         (5, 5, "“count” is a whole number, 1 or more"),
         (6, 5, "“check” is missing"),
     ]
-    [(line, column, message)] = mistakes(tmp_path, EXPECTED.replace("locale", "local", 1))
+    [(line, column, message)] = mistakes(
+        tmp_path, EXPECTED.replace("locale", "local", 1)
+    )
     assert (line, column) == (5, 5)
     assert "did you mean “locale”?" in message
 
@@ -80,7 +86,12 @@ def test_every_mistake_is_told_with_its_place(tmp_path: Path) -> None:
         (EXPECTED.replace('  "findings"', "oops"), 4, 1, "not JSON"),
         (EXPECTED.replace('"version": 1', '"version": 7'), 2, 3, "take a newer one"),
         (EXPECTED.replace('"version": 1', '"version": true'), 2, 3, "“version” is 1"),
-        (EXPECTED.replace('"lint"', '"audit"'), 3, 3, "of “bpa audit”, not of “bpa lint”"),
+        (
+            EXPECTED.replace('"lint"', '"audit"'),
+            3,
+            3,
+            "of “bpa audit”, not of “bpa lint”",
+        ),
         (EXPECTED.replace('"command"', '"comand"'), 3, 3, "did you mean “command”?"),
         (EXPECTED.replace("[\n", "[ 5,\n"), 4, 17, "a finding is an object"),
         (EXPECTED.replace('"terms"', "[]"), 5, 5, "“check” is a text"),

@@ -101,7 +101,7 @@ def _wrong_keys(data: Mapping[str, Any], command: str) -> Iterator[tuple[str, st
             "take a newer one"
         )
         yield "version", message
-    elif version != VERSION:
+    elif type(version) is not int or version != VERSION:
         yield "version", f"“version” is {VERSION}; {_NEEDS}"
     if data.get("command") != command:
         of = shown.name(str(data.get("command")))
