@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 FOUND = 1
 
 EXIT_CODES = (
-    "Exit codes: 0 no errors; 1 errors (with --strict: any finding), or a score below "
-    "--fail-under, or a fix that could not be written; 2 something could not be read, or a check "
-    "failed."
+    "Exit codes: 0 no error is told; 1 an error is (with --strict: anything), or a score is below "
+    "--fail-under, or a fix could not be written; 2 something could not be read, or a check "
+    "failed; 70 a bug in bpadocs; 130 interrupted."
 )
 
 
