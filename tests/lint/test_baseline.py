@@ -4,21 +4,23 @@ from dataclasses import replace
 
 from finding_helpers import finding
 
+from bpadocs.errors import Problem
 from bpadocs.lint.baseline import (
     LONGEST_WORDS,
     Baseline,
+    Describe,
     compare,
     describe_by,
     renewed,
 )
-from bpadocs.lint.findings import Finding, Problem, broken_file
+from bpadocs.lint.findings import Finding, broken_file
 
 PAGE = "Une machine, deux ordinateurs,\nune machine encore.\n"
 MACHINE = finding("terms", 1, 5, 12, message="“machine” is “ordinateur” here")
 AGAIN = finding("terms", 2, 5, 12, message="“machine” is “ordinateur” here")
 
 
-def described(text: str = PAGE):  # type: ignore[no-untyped-def]
+def described(text: str = PAGE) -> Describe:
     return describe_by(lambda file: text)
 
 

@@ -315,7 +315,7 @@ def _write_report(found: "Audit", scored: "Scores", file: Path) -> None:
 def _audit(options: argparse.Namespace) -> "Audit":
     from bpadocs.lint.context import Context
     from bpadocs.lint.engine import Selection
-    from bpadocs.lint.narrowing import with_enabled
+    from bpadocs.lint.narrowing import that_are_off, with_enabled
     from bpadocs.lint.registry import all_checks
     from bpadocs.lint.settings import read_lint_settings
     from bpadocs.project.settings import read_settings
@@ -331,7 +331,8 @@ def _audit(options: argparse.Namespace) -> "Audit":
     others = languages_of(locales)
     root = options.project.resolve() if options.project else None
     own_settings = read_settings(root).lint if root else {}
-    own_settings = with_enabled(own_settings, options.select or ())
+    off = that_are_off(options.select or (), all_checks(), own_settings)
+    own_settings = with_enabled(own_settings, off)
     settings = read_lint_settings(own_settings, all_checks(), root)
     labels = read_labels(
         root, (source.language, *(locale.language for locale in others))

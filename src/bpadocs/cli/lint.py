@@ -146,15 +146,13 @@ def _lint(root: Path, options: argparse.Namespace) -> "LintReport":
 
 def _checks_that_are_off(root: Path, names: Sequence[str]) -> Sequence[str]:
     """Return those of the checks that do not run in this project by themselves."""
-    from bpadocs.lint.narrowing import is_enabled
+    from bpadocs.lint.narrowing import that_are_off
     from bpadocs.lint.registry import all_checks
 
     if not names:
         return ()
     settings = _settings(root)
-    table = settings.lint if settings else {}
-    checks = {check.name: check for check in all_checks()}
-    return [name for name in names if not is_enabled(checks[name], table)]
+    return that_are_off(names, all_checks(), settings.lint if settings else {})
 
 
 def _with_enabled(root: Path, names: Sequence[str]) -> "Project":

@@ -53,11 +53,16 @@ def apart(findings: Iterable[Finding]) -> list[Finding]:
     return every
 
 
-def is_enabled(check: Check, table: Mapping[str, Any]) -> bool:
-    """Tell whether a check runs by these settings of lint."""
-    if check.name in table.get("disable", ()):
-        return False
-    return check.default or check.name in table.get("enable", ())
+def that_are_off(
+    names: Iterable[str], checks: Iterable[Check], table: Mapping[str, Any]
+) -> list[str]:
+    """Return those of the named checks that do not run by these settings of lint."""
+    off = []
+    for check in checks:
+        by_default = check.default or check.name in table.get("enable", ())
+        if not by_default or check.name in table.get("disable", ()):
+            off.append(check.name)
+    return [name for name in names if name in off]
 
 
 def with_enabled(table: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:

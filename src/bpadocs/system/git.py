@@ -2,10 +2,11 @@
 
 A repository is input like any other, and may be somebody's trap: its settings can name programs,
 and git runs them when it shows a difference, checks a signature, looks over the working tree or
-fetches what is missing. So git is asked for two things only, which files changed and what stands in
-an object, and for these with every such setting put out of force. No word from outside is on its
-command line but a path, and objects are named on its input. A repository that git refuses, because
-it belongs to somebody else for one, has no history here.
+fetches what is missing. So git is asked for few things only, which commits there are, which files
+changed and what stands in an object, and for these with every such setting put out of force. No
+word from outside is on its command line but a path, and what people call a commit or an object is
+on its input. A repository that git refuses, because it belongs to somebody else for one, has no
+history here.
 """
 
 import contextlib

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from bpadocs.lint.findings import Finding
@@ -41,7 +42,7 @@ def _from(base: Path, folder: Path, *, outside: bool) -> Naming:
             return file
         return Path(os.path.relpath(full, folder)).as_posix()
 
-    return name
+    return cache(name)
 
 
 def renamed(findings: Iterable[Finding], where: Naming) -> Sequence[Finding]:
