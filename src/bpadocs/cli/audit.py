@@ -185,25 +185,31 @@ def _run(options: argparse.Namespace) -> int:
 def _without_folder(options: argparse.Namespace) -> list[str]:
     """Return the locales that are named without a folder, of which alone is told.
 
-    Where no folder is named for one, and it is beside the English folder, the options get it.
+    Where no folder is named for one, but there is one beside the English folder, the options get
+    that.
     """
     only = [word for word in options.locale if "=" not in word]
-    with_folder = [word for word in options.locale if "=" in word]
-    given = {word.partition("=")[0].strip().lower() for word in with_folder}
-    given |= {locale.partition("-")[0] for locale in given} | {"en"}
+    named = [word for word in options.locale if "=" in word]
+    known = {"en", options.english.resolve().name.lower()}
+    for word in named:
+        locale = word.partition("=")[0].strip().lower()
+        known |= {locale, locale.partition("-")[0]}
     for word in only:
-        beside = options.english.resolve().parent / word
-        if word.lower() in given or beside == options.english.resolve():
-            continue
-        if not word or not beside.is_dir():
-            name = shown.name(word)
-            raise UsageError(f"--locale {name}: no such folder; write {name}=DIR")
-        folder = options.english.parent / word
-        if options.english.name in ("", ".."):
-            folder = beside
-        with_folder.append(f"{word}={folder}")
-    options.locale = with_folder
+        if word.lower() not in known:
+            named.append(f"{word}={_beside(options.english, word)}")
+    options.locale = named
     return only
+
+
+def _beside(english: Path, locale: str) -> Path:
+    """Return the folder of a locale beside the English one. Raises UsageError if there is none."""
+    # of “.” and “..” the parent would be another folder
+    is_named = english.name not in ("", "..")
+    folder = (english if is_named else english.resolve()).parent / locale
+    if not locale or not folder.is_dir():
+        name = shown.name(locale)
+        raise UsageError(f"--locale {name}: no such folder; write {name}=DIR")
+    return folder
 
 
 def _wanted(options: argparse.Namespace, only: Sequence[str]) -> "Wanted":

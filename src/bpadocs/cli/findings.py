@@ -40,6 +40,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="how findings are written (default: text)",
     )
+    parser.add_argument(
+        "--statistics",
+        action="store_true",
+        help="count the findings of each check and language instead of telling them",
+    )
+    parser.add_argument(
+        "-q",
+        "--quiet",
+        action="store_true",
+        help="findings alone: no table, no scores, no summary, no notes",
+    )
+    scores.add_options(parser)
     told = parser.add_argument_group("which findings are told")
     told.add_argument(
         "--select",
@@ -65,14 +77,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         default=str(Level.HINT),
         help="only what is at least so bad (default: hint, which is all)",
     )
-    told.add_argument(
-        "--since",
-        metavar="REV",
-        help=(
-            "only what is said of files that differ from where the branch left REV, such as "
-            "origin/main, committed or not"
-        ),
-    )
+    _add_what_is_known(parser)
+
+
+def _add_what_is_known(parser: argparse.ArgumentParser) -> None:
+    """Add the options by which old findings are not told."""
+    told = parser.add_argument_group("only what is new")
     told.add_argument(
         "--baseline",
         metavar="FILE",
@@ -85,17 +95,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="take what would be told into the baseline, and what is mended out of it",
     )
     told.add_argument(
-        "--statistics",
-        action="store_true",
-        help="count the findings of each check and language instead of telling them",
+        "--since",
+        metavar="REV",
+        help=(
+            "only what is said of files that differ from where the branch left REV, such as "
+            "origin/main, committed or not"
+        ),
     )
-    told.add_argument(
-        "-q",
-        "--quiet",
-        action="store_true",
-        help="findings alone: no table, no scores, no summary, no notes",
-    )
-    scores.add_options(parser)
 
 
 def _names(word: str) -> list[str]:
@@ -328,21 +334,33 @@ def say_table(
 
     Where a terminal has no room for a column a locale, each locale has a line of its own below.
     """
+    checks = Counter(finding.check for finding in findings)
+    wide = max(map(len, checks)) + 2
+    room = shutil.get_terminal_size((80, 0)).columns
+    has_room = wide + _WIDE * (len(locales) + 1) <= room
+    _say_checks(findings, wide, locales if has_room else (), file)
+    if has_room:
+        return
+    say("", file=file)
+    found = Counter(finding.locale for finding in findings)
+    for locale in locales:
+        say(f"{locale:{wide}}{found[locale]:>{_WIDE}}", file=file)
+
+
+def _say_checks(
+    findings: Sequence[Finding],
+    wide: int,
+    locales: Sequence[str],
+    file: TextIO | None,
+) -> None:
+    """Print a line for each check, with a column for each of these locales."""
     totals = Counter((finding.check, finding.locale) for finding in findings)
     checks = Counter(finding.check for finding in findings)
-    wide = max(len(check) for check in checks) + 2
-    room = shutil.get_terminal_size((80, 0)).columns
-    columns = locales if wide + _WIDE * (len(locales) + 1) <= room else ()
-    heading = "".join(locale.rjust(_WIDE) for locale in columns)
+    heading = "".join(locale.rjust(_WIDE) for locale in locales)
     say(f"{'':{wide}}{heading}{'all':>{_WIDE}}", file=file)
     for check, total in checks.most_common():
-        numbers = "".join(_cell(totals[check, locale]) for locale in columns)
+        numbers = "".join(_cell(totals[check, locale]) for locale in locales)
         say(f"{check:{wide}}{numbers}{total:>{_WIDE}}", file=file)
-    if not columns and locales:
-        say("", file=file)
-        found = Counter(finding.locale for finding in findings)
-        for locale in locales:
-            say(f"{locale:{wide}}{found[locale]:>{_WIDE}}", file=file)
 
 
 def _cell(number: int) -> str:

@@ -26,15 +26,19 @@ class Narrowing:
         """Tell whether a finding, by itself, is to be told. What cannot be read always is."""
         if finding.check == BROKEN_FILE:
             return True
-        if finding.check in self.ignored:
-            return False
-        if self.selected is not None and finding.check not in self.selected:
+        if not self._has_check(finding.check):
             return False
         if not self.has_locale(finding.locale):
             return False
         if _RANKS[finding.severity] > _RANKS[self.least]:
             return False
         return self.is_touched is None or self.is_touched(finding)
+
+    def _has_check(self, check: str) -> bool:
+        """Tell whether a check is one that is told of."""
+        if check in self.ignored:
+            return False
+        return self.selected is None or check in self.selected
 
     def has_locale(self, locale: str) -> bool:
         """Tell whether a locale is one that is told of."""

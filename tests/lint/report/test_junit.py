@@ -29,8 +29,10 @@ def text_of(*findings: Finding) -> str:
 
 def suites(*findings: Finding) -> dict[str, etree._Element]:
     """The suites by their names."""
-    top = etree.fromstring(text_of(*findings).encode())
-    return {str(suite.get("name")): suite for suite in top}
+    found: dict[str, etree._Element] = {}
+    for suite in etree.fromstring(text_of(*findings).encode()):
+        found[str(suite.get("name"))] = suite
+    return found
 
 
 def test_each_file_is_a_suite_and_each_finding_a_case() -> None:

@@ -20,15 +20,25 @@ def step_summary(title: str, findings: Sequence[Finding]) -> str:
     """Return a table of the findings by check, and the worst findings."""
     if not findings:
         return f"### {title}\n\nNothing found.\n\n"
+    parts = [
+        f"### {title}\n",
+        _counts(findings),
+        _table(findings),
+        _list(findings),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _counts(findings: Sequence[Finding]) -> str:
+    """Return how many findings of each level there are."""
     levels = Counter(finding.severity for finding in findings)
     parts = []
     for level in Level:
-        if levels[level]:
-            plural = "" if levels[level] == 1 else "s"
-            parts.append(f"{levels[level]:,} {level}{plural}")
-    return (
-        f"### {title}\n\n{', '.join(parts)}\n\n{_table(findings)}\n{_list(findings)}\n"
-    )
+        number = levels[level]
+        plural = "" if number == 1 else "s"
+        if number:
+            parts.append(f"{number:,} {level}{plural}")
+    return ", ".join(parts) + "\n"
 
 
 def _table(findings: Sequence[Finding]) -> str:
@@ -36,11 +46,20 @@ def _table(findings: Sequence[Finding]) -> str:
     checks = Counter(finding.check for finding in findings)
     locales = sorted({finding.locale for finding in findings if finding.locale})
     totals = Counter((finding.check, finding.locale) for finding in findings)
-    rows = [["Check", *locales, "All"], ["-", *["-:"] * (len(locales) + 1)]]
+    right = ["-:" for _ in locales]
+    lines = [
+        _row("Check", *locales, "All"),
+        _row("-", *right, "-:"),
+    ]
     for check, total in checks.most_common():
-        numbers = [f"{totals[check, locale] or ''}" for locale in locales]
-        rows.append([check, *numbers, str(total)])
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+        numbers = [totals[check, locale] for locale in locales]
+        cells = [str(number) if number else "" for number in numbers]
+        lines.append(_row(check, *cells, str(total)))
+    return "".join(lines)
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |\n"
 
 
 def _list(findings: Sequence[Finding]) -> str:
@@ -57,9 +76,11 @@ def _line(finding: Finding) -> str:
     message = finding.message
     if len(message) > _LONGEST:
         message = f"{message[:_LONGEST]}…"
-    where = f"{finding.file}:{finding.place.line}"
-    words = f"{finding.severity} {finding.check}"
-    return f"- {_escaped(where)} {_escaped(finding.locale)} **{words}**: {_escaped(message)}\n"
+    file = _escaped(finding.file)
+    locale = _escaped(finding.locale)
+    what = f"**{finding.severity} {finding.check}**"
+    where = f"{file}:{finding.place.line}"
+    return f"- {where} {locale} {what}: {_escaped(message)}\n"
 
 
 def _escaped(text: str) -> str:
