@@ -77,6 +77,17 @@ def test_a_finding_in_a_long_text_is_not_bound_to_the_rest_of_that_text() -> Non
     assert compared.new == []
 
 
+def test_of_blanks_and_marks_the_words_around_tell_which_is_meant() -> None:
+    text = "un  mot\ndeux  mots\n"
+    first = finding("double-blanks", 1, 3, 5, message="two blanks in a row")
+    second = finding("double-blanks", 2, 5, 7, message="two blanks in a row")
+    known = baseline_of(first, text=text)
+    compared = compare(known, [second], described(text))
+    assert (compared.new, compared.mended) == ([second], 1)
+    moved = replace(first, place=replace(first.place, line=2, end_line=2))
+    assert compare(known, [moved], described(f"\n{text}")).new == []
+
+
 def test_a_finding_without_words_and_quotation_is_known_by_its_message() -> None:
     short = finding("title-length", 3, 1, 1, message="the title has 1 character")
     known = baseline_of(short)

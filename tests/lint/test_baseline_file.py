@@ -51,6 +51,14 @@ def test_an_empty_baseline_is_json_too(tmp_path: Path) -> None:
     assert len(read(tmp_path, text)) == 0
 
 
+def test_what_nobody_sees_is_spelled_out_and_read_as_it_was(tmp_path: Path) -> None:
+    odd = ONE._replace(words="a\u202eb\x1b", message="##[error] “\udc80”")
+    text = baseline_text(Baseline("lint", {odd: 1}))
+    assert "\u202e" not in text
+    assert "##[" not in text
+    assert read(tmp_path, text) == Baseline("lint", {odd: 1})
+
+
 def test_a_line_that_a_merge_has_left_twice_counts_once(tmp_path: Path) -> None:
     first, last = EXPECTED.splitlines()[4:6]
     doubled = EXPECTED.replace(last, f"{first}\n{last}")

@@ -388,7 +388,10 @@ def write_baseline(
     written = wanted.renewed(judged, accepted)
     name = shown.name(str(file))
     try:
-        replace_file(file, baseline_text(written).encode("utf-8", "backslashreplace"))
+        # a link stays one
+        replace_file(
+            file.resolve(), baseline_text(written).encode("utf-8", "backslashreplace")
+        )
     except OSError as error:
         message = f"--baseline {name}: cannot be written: {error.strerror}"
         raise UsageError(message) from None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from bpadocs.lint.findings import BROKEN_FILE, Finding
+from bpadocs.lint.findings import BROKEN_FILE, Finding, Place
 from bpadocs.lint.groups import text_at
 
 LONGEST_WORDS = 80
@@ -29,7 +29,7 @@ class KnownFinding(NamedTuple):
     check: str
     field: str
     words: str
-    """The words that it points at, if they are few."""
+    """The words that it points at, or around the mark that it points at, if they are few."""
     message: str
 
     @property
@@ -85,17 +85,23 @@ def describe_by(read: Callable[[str], str]) -> Describe:
             locale=finding.locale or finding.language,
             check=finding.check,
             field=finding.field or "",
-            words=_few(text_at(lines(finding.file), finding.place)),
+            words=_words_at(lines(finding.file), finding.place),
             message=finding.message,
         )
 
     return describe
 
 
-def _few(text: str) -> str:
-    """Return the words of a text on one line; nothing if they are many."""
-    if text.isspace():
-        return text
+def _words_at(lines: Sequence[str], place: Place) -> str:
+    """Return the words at a place, on one line; nothing if they are many.
+
+    Of a blank or a mark, there are many in a text: the words around it tell which one is meant.
+    """
+    text = text_at(lines, place)
+    if text and not any(map(str.isalnum, text)):
+        before = lines[place.line - 1][: place.column - 1].split()[-1:]
+        after = lines[place.end_line - 1][place.end_column - 1 :].split()[:1]
+        text = "".join([*before, text, *after])
     words = " ".join(text.split())
     return words if len(words) <= LONGEST_WORDS else ""
 

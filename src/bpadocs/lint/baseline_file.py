@@ -33,7 +33,8 @@ def baseline_text(baseline: Baseline) -> str:
                 entry[key] = value
         if baseline.findings[known] > 1:
             entry[_COUNT] = baseline.findings[known]
-        lines.append("    " + json.dumps(entry, ensure_ascii=False))
+        # What nobody can see in a review is spelled out, and reads back the same.
+        lines.append(f"    {shown.line(json.dumps(entry, ensure_ascii=False))}")
     findings = ",\n".join(lines)
     within = f"[\n{findings}\n  ]" if lines else "[]"
     command = json.dumps(baseline.command)
