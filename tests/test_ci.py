@@ -242,6 +242,37 @@ def test_what_is_kept_from_run_to_run_is_nothing_to_git(repository: Path) -> Non
     assert git(repository, "status", "--short") == ""
 
 
+# The manual
+
+
+def test_the_manual_names_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    manual = (HOME / "docs" / "ci.md").read_text("utf-8")
+    helps = ""
+    for command in ("lint", "audit", "build"):
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        helps += capsys.readouterr().out
+    options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", manual))
+    of_git = {"--unshallow"}
+    unknown = {one for one in options - of_git if one not in helps}
+    assert options
+    assert unknown == set()
+
+
+def test_examples_of_the_manual_are_yaml_and_give_the_action_what_it_takes() -> None:
+    manual = (HOME / "docs" / "ci.md").read_text("utf-8")
+    blocks = re.findall(r"^```yaml\n(.*?)^```", manual, re.MULTILINE | re.DOTALL)
+    examples = [yaml.safe_load(block) for block in blocks]
+    assert len(examples) == 5
+    [step] = [
+        one for one in examples[0]["jobs"]["lint"]["steps"] if "OWNER" in str(one)
+    ]
+    given = {*step["with"], *examples[1]["with"]}
+    assert given <= set(action()["inputs"])
+    hooked = {hook["id"] for hook in examples[-1]["repos"][0]["hooks"]}
+    assert hooked == {hook["id"] for hook in hooks()}
+
+
 # Exit codes
 
 

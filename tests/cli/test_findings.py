@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from hostile_repositories import git
+from lxml import etree
 from page_helpers import CORPUS, LOCALES, NO_CORPUS, PAGE, folders
 from projects import RULE, write_project
 
 from bpadocs.cli import main
+from bpadocs.lint.report import FORMATS
 
 FILE = "rules/hyper-v/backups.yaml"
 BLANKS = RULE.replace("Certaines machines", "Certaines  machines")
@@ -270,6 +272,42 @@ def test_a_baseline_of_the_other_command_is_refused_in_a_whole_document(
     write_pages(root)
     code, [found] = audit(capsys, "--locale", "fr-fr", "--baseline", "b.json")
     assert (code, found["check"], found["line"]) == (2, "broken-file", 3)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "text"])
+@pytest.mark.parametrize("command", ["lint", "audit"])
+def test_broken_input_is_a_whole_document_in_every_format(
+    root: Path, capsys: Output, form: str, command: str
+) -> None:
+    (root / "b.json").write_text('{"findings": [,]}', "utf-8")
+    write_pages(root)
+    words = {"lint": [], "audit": ["docs/en-us", "--locale", "fr-fr"]}[command]
+    known = ("--baseline", "b.json", "--format", form)
+    assert main([command, *words, *known]) == 2
+    printed = capsys.readouterr()
+    assert "b.json:1:15: not JSON" in printed.err
+    assert file_of_the_mistake(form, printed.out) == "b.json"
+
+
+def file_of_the_mistake(form: str, text: str) -> str:
+    """The file of the one finding in a document."""
+    match form:
+        case "json":
+            [one] = json.loads(text)
+            return str(one["file"])
+        case "gitlab":
+            [one] = json.loads(text)
+            return str(one["location"]["path"])
+        case "sarif":
+            [one] = json.loads(text)["runs"][0]["results"]
+            [where] = one["locations"]
+            return str(where["physicalLocation"]["artifactLocation"]["uri"])
+        case "junit":
+            [suite] = etree.fromstring(text.encode())
+            return str(suite.get("name"))
+        case _:
+            [line] = text.splitlines()
+            return line.partition("::error file=")[2].partition(",")[0]
 
 
 def test_names_of_files_lead_there_from_where_one_stands(
