@@ -102,7 +102,7 @@ def test_every_mistake_is_told_with_its_place(tmp_path: Path) -> None:
         ),
         (EXPECTED.replace('"command"', '"comand"'), 3, 3, "did you mean “command”?"),
         (EXPECTED.replace("[\n", "[ 5,\n"), 4, 17, "a finding is an object"),
-        (EXPECTED.replace('"terms"', "[]"), 5, 5, "“check” is a text"),
+        (EXPECTED.replace('"terms"', "[]"), 5, 5, "“check” must be a text in quotes"),
         (f"<<<<<<< HEAD\n{EXPECTED}", 1, 1, "a merge has left a conflict"),
         ("[" * 100_000, 1, 1, "nested too deeply"),
     ],

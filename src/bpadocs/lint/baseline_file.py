@@ -122,7 +122,7 @@ def _wrong(entry: object) -> str | None:
             if type(value) is not int or value < 1:
                 return "“count” is a whole number, 1 or more"
         elif not isinstance(value, str):
-            return f"“{key}” is a text"
+            return f"“{key}” must be a text in quotes"
     for key in _REQUIRED:
         if key not in entry:
             return f"“{key}” is missing"

@@ -38,7 +38,7 @@ def suites(*findings: Finding) -> dict[str, etree._Element]:
 def test_each_file_is_a_suite_and_each_finding_a_case() -> None:
     found = suites(ERROR, WARNING, HINT, BROKEN)
     page = found["fr-fr/page.md"]
-    assert dict(page.attrib) == {
+    assert dict(page.items()) == {
         "name": "fr-fr/page.md",
         "tests": "2",
         "failures": "1",
