@@ -294,5 +294,6 @@ def test_every_exit_code_is_in_the_manual_and_in_the_help(
     for command in ("lint", "audit"):
         with pytest.raises(SystemExit):
             main([command, "--help"])
-        said = capsys.readouterr().out
-        assert all(word in said for word in ("0 ", "1 ", "2 ", "70 ", "130 "))
+        said = capsys.readouterr().out.partition("exit codes:")[2]
+        told = {int(code) for code in re.findall(r"^  (\d+) ", said, re.MULTILINE)}
+        assert told == codes - {cli.READER_LEFT}
