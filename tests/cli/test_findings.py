@@ -245,7 +245,7 @@ def test_a_locale_without_a_folder_is_said(
     write_pages(tmp_path)
     monkeypatch.chdir(tmp_path)
     assert main(["audit", "docs/en-us", "--locale", "it-it"]) == 2
-    assert "no such folder; write it-it=DIR" in capsys.readouterr().err
+    assert "there is no folder docs/it-it; a locale" in capsys.readouterr().err
 
 
 def test_audit_tells_what_a_branch_touched_and_what_its_english_makes_old(

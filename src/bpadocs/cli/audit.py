@@ -207,8 +207,11 @@ def _beside(english: Path, locale: str) -> Path:
     is_named = english.name not in ("", "..")
     folder = (english if is_named else english.resolve()).parent / locale
     if not locale or not folder.is_dir():
-        name = shown.name(locale)
-        raise UsageError(f"--locale {name}: no such folder; write {name}=DIR")
+        message = (
+            f"--locale {shown.name(locale)}: there is no folder {shown.name(str(folder))}; "
+            "a locale and its folder are written fr-fr=DIR"
+        )
+        raise UsageError(message)
     return folder
 
 
