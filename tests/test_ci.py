@@ -177,9 +177,9 @@ def test_a_hook_runs_for_its_files_wherever_the_project_is(
 )
 def test_hooks_run_under_pre_commit(repository: Path, tmp_path_factory: Any) -> None:
     # Installed into an environment of pre-commit's own, the package would have to be fetched with
-    # all that it needs; that it can be is a matter of pip. So its programs are those of this tests.
+    # all that it needs. So the program is the one that is tested.
     made = tmp_path_factory.mktemp("hooks")
-    own = [{**one, "language": "unsupported"} for one in hooks()]
+    own = [{**one, "language": "system"} for one in hooks()]
     for one in own:
         words = one["entry"].removeprefix("bpa ")
         one["entry"] = f"{sys.executable} -m bpadocs {words}"

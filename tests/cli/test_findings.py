@@ -165,12 +165,19 @@ def test_only_what_would_be_told_comes_into_a_baseline(
 def test_a_baseline_is_not_written_while_a_file_cannot_be_read(
     root: Path, capsys: Output
 ) -> None:
-    main(["lint", "--baseline", "b.json", "--write-baseline"])
+    known = ["--baseline", "b.json", "--write-baseline"]
+    main(["lint", *known])
     before = (root / "b.json").read_bytes()
     (root / FILE).write_text("page: [", "utf-8")
-    code, found = lint(capsys, "--baseline", "b.json", "--write-baseline")
+    code, found = lint(capsys, *known)
     assert (code, checks(found)) == (2, {"broken-file"})
+    other = TORN.replace("page: Backups", "page: Other")
+    (root / "rules/hyper-v/other.yaml").write_text(other, "utf-8")
+    assert lint(capsys, *known, "hyper-v/other")[0] == 2, "what is known is not seen"
     assert (root / "b.json").read_bytes() == before
+    capsys.readouterr()
+    main(["lint", "--baseline", "b.json", "hyper-v/other"])
+    assert "mended" not in capsys.readouterr().err
 
 
 def test_fixes_are_made_of_what_is_told_alone(root: Path, capsys: Output) -> None:

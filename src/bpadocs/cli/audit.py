@@ -162,13 +162,9 @@ def _run(options: argparse.Namespace) -> int:
     found, left = _mended(options, wanted) if options.fix else (_audit(options), False)
     judged = _judged(found, wanted)
     told = replace(found, findings=tuple(judged.findings))
-    if not found.failures:
-        # With findings missing, the known ones would look mended.
-        if options.write_baseline:
-            findings.write_baseline(wanted, judged, told.findings, options)
-            told = replace(told, findings=())
-        else:
-            findings.say_known(judged, options)
+    is_whole = not found.failures
+    if findings.settle(wanted, judged, told.findings, options, is_whole=is_whole):
+        told = replace(told, findings=())
     scored = wanted.scores(_scores(found))
     _show(told, scored, options)
     if options.report:

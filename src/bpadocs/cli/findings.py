@@ -370,7 +370,30 @@ def _cell(number: int) -> str:
 # What is done with the baseline
 
 
-def write_baseline(
+def settle(
+    wanted: "Wanted",
+    judged: "Judged",
+    accepted: Sequence[Finding],
+    options: argparse.Namespace,
+    *,
+    is_whole: bool,
+) -> bool:
+    """Write the baseline or say how it compares, and return whether these findings are now known.
+
+    If not `is_whole`, findings are missing, and those that are known would look mended.
+    """
+    if options.write_baseline and is_whole:
+        _write_baseline(wanted, judged, accepted, options)
+        return True
+    if options.write_baseline:
+        name = shown.name(str(options.baseline))
+        say(f"{name}: not written, for findings are missing", file=sys.stderr)
+    elif is_whole:
+        _say_known(judged, options)
+    return False
+
+
+def _write_baseline(
     wanted: "Wanted",
     judged: "Judged",
     accepted: Sequence[Finding],
@@ -401,7 +424,7 @@ def write_baseline(
     say(", ".join(parts), file=sys.stderr)
 
 
-def say_known(judged: "Judged", options: argparse.Namespace) -> None:
+def _say_known(judged: "Judged", options: argparse.Namespace) -> None:
     """Say how many findings are not told because they are known, and how many are mended."""
     compared = judged.compared
     if compared is None or options.quiet:

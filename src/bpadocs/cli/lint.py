@@ -63,21 +63,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(root: Path, options: argparse.Namespace) -> int:
     wanted = _wanted(root, options)
-    report = _lint(root, options)
-    left = False
-    if options.fix:
-        _, chosen = _narrowed(root, report, wanted, options)
-        changed, left = _fix(root, chosen)
-        if changed or left:
-            report = _lint(root, options)
+    report, left = _after_fixes(root, wanted, options)
+    if report.problems and options.write_baseline:
+        raise BrokenInputError(report.problems)
     judged, chosen = _narrowed(root, report, wanted, options)
-    if not chosen.problems and not report.failures:
-        # With findings missing, the known ones would look mended.
-        if options.write_baseline:
-            findings.write_baseline(wanted, judged, chosen.findings, options)
-            chosen = replace(chosen, findings=())
-        else:
-            findings.say_known(judged, options)
+    is_whole = not report.problems and not report.failures
+    if findings.settle(wanted, judged, chosen.findings, options, is_whole=is_whole):
+        chosen = replace(chosen, findings=())
     found = [*chosen.findings, *map(broken_file, chosen.problems)]
     told = sorted(_settled(root, found), key=lambda finding: finding.sort_key)
     scored = wanted.scores(_scores(_chosen(root, report, options.paths)))
@@ -88,6 +80,18 @@ def _run(root: Path, options: argparse.Namespace) -> int:
     if chosen.problems:
         return BROKEN_INPUT
     return scores.FOUND if left else scores.status(told, scored, options)
+
+
+def _after_fixes(
+    root: Path, wanted: "Wanted", options: argparse.Namespace
+) -> tuple["LintReport", bool]:
+    """Mend what is told and is to be mended; return what is found, and if something is left."""
+    report = _lint(root, options)
+    if not options.fix:
+        return report, False
+    _, chosen = _narrowed(root, report, wanted, options)
+    changed, left = _fix(root, chosen)
+    return _lint(root, options) if changed or left else report, left
 
 
 def _wanted(root: Path, options: argparse.Namespace) -> "Wanted":
