@@ -208,7 +208,7 @@ def test_hooks_run_under_pre_commit(repository: Path, tmp_path_factory: Any) -> 
     file = repository / ".pre-commit-config.yaml"
     file.write_text(yaml.safe_dump(configuration), "utf-8")
     main(["build", "--project", str(repository / "docs/bpa")])
-    git(repository, "add", "-A", "--force")
+    git(repository, "add", "-A")
 
     def results() -> dict[str, str]:
         """How each hook has ended."""
