@@ -7,6 +7,7 @@ from finding_helpers import finding
 from bpadocs.errors import Problem
 from bpadocs.lint.baseline import (
     LONGEST_WORDS,
+    UNREADABLE_PAGE,
     Baseline,
     Describe,
     compare,
@@ -14,6 +15,7 @@ from bpadocs.lint.baseline import (
     renewed,
 )
 from bpadocs.lint.findings import Finding, broken_file
+from bpadocs.lint.registry import CHECKS
 
 PAGE = "Une machine, deux ordinateurs,\nune machine encore.\n"
 MACHINE = finding("terms", 1, 5, 12, message="“machine” is “ordinateur” here")
@@ -120,6 +122,15 @@ def test_languages_that_were_left_out_stay_and_are_not_mended() -> None:
     assert compared.mended == 1
     left = renewed(known, compared, [], described())
     assert [one.locale for one in left.findings] == ["it-it"]
+
+
+def test_what_is_known_of_a_page_that_cannot_be_read_is_not_mended() -> None:
+    known = baseline_of(MACHINE)
+    unreadable = finding(UNREADABLE_PAGE, 1, 1, message="not UTF-8")
+    compared = compare(known, [unreadable], described())
+    assert (compared.new, compared.mended) == ([unreadable], 0)
+    assert renewed(known, compared, [], described()) == known
+    assert UNREADABLE_PAGE in {check.name for check in CHECKS}
 
 
 def test_a_file_that_cannot_be_read_is_never_known() -> None:

@@ -17,6 +17,9 @@ from bpadocs.lint.groups import text_at
 LONGEST_WORDS = 80
 """Characters. A longer text is not what a finding is about, but what it was found in."""
 
+UNREADABLE_PAGE = "unreadable-page"
+"""The check that tells of pages that cannot be read."""
+
 _QUOTED = re.compile(r"“[^”]*”|`[^`]*`|«[^»]*»")
 
 
@@ -63,7 +66,7 @@ class Compared:
     still: Mapping[KnownFinding, int]
     """What it has and is found."""
     not_looked_at: Mapping[KnownFinding, int]
-    """What it has of languages that were left out."""
+    """What it has of languages that were left out, and of pages that could not be read."""
     mended: int
     """How many it has that are found no more."""
 
@@ -125,16 +128,23 @@ def compare(
             not_looked_at[known] = number
     new = []
     still: Counter[KnownFinding] = Counter()
+    unread = set()
     for finding in findings:
         if finding.check == BROKEN_FILE:
             new.append(finding)
             continue
         known = describe(finding)
+        if finding.check == UNREADABLE_PAGE:
+            unread.add(known.rule)
         if left[known.identity] > 0:
             left[known.identity] -= 1
             still[known] += 1
         else:
             new.append(finding)
+    # What is known of a page that cannot be read now is not mended by that.
+    for known in baseline.findings:
+        if known.rule in unread and left[known.identity] > 0:
+            not_looked_at[known] = left.pop(known.identity)
     return Compared(new, still, not_looked_at, mended=left.total())
 
 
