@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
-.PHONY: docs test snapshots precision labels serve pictures fuzz torture bench bench-peers translate-toolkit dotnet babels korean clean
+.PHONY: docs test snapshots precision labels serve pictures fuzz torture bench bench-peers translate-toolkit dotnet babels korean pre-commit junit-schema clean
 
 docs: .venv/.product
 	$(BIN)/bpa build
@@ -79,6 +79,17 @@ translate-toolkit:
 # A real .NET for the tests, in the environment itself; there is one for x86-64 alone.
 dotnet:
 	$(PIP) 'dotnetcore2==3.1.23' 'pythonnet==3.2.1'
+
+# The tests run the hooks by it, from an environment of its own.
+pre-commit:
+	$(PYTHON) -m venv .venv/pre-commit
+	.venv/pre-commit/bin/python -m pip install --quiet --disable-pip-version-check 'pre-commit==4.3.0'
+
+# The schema of JUnit's reports that pytest tests its own with: its source has it, and no wheel.
+junit-schema: .venv/.dev
+	rm -rf .venv/junit
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary pytest --dest .venv/junit 'pytest==9.0.1'
+	tar --extract --gzip --file .venv/junit/pytest-9.0.1.tar.gz --directory .venv/junit --strip-components 3 --wildcards '*/junit-10.xsd'
 
 # Other versions of Babel, each in a folder: what is built must not differ.
 BABELS := 2.17.0 2.19.0

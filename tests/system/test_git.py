@@ -1,5 +1,6 @@
 """Git is asked for the log and for objects, and no repository makes it do anything else."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -19,7 +20,9 @@ from hostile_repositories import (
 )
 from page_helpers import PAGE, sha1, write_pages
 
+from bpadocs.errors import UsageError
 from bpadocs.lint.history import History, stamps_without_change
+from bpadocs.lint.touched import TouchedFiles
 from bpadocs.pages.drift import MADE_FROM
 from bpadocs.pages.pair import Locale
 from bpadocs.published.origins import MadeFrom, origins
@@ -65,6 +68,8 @@ def look(project: Path) -> None:
     history = History(project)
     history.english(FILE, "issue", "0" * 10)
     assert history.missing.startswith("unknown")
+    with contextlib.suppress(UsageError):  # where there is no history
+        TouchedFiles(project, "HEAD").has(FILE)
 
 
 @pytest.mark.parametrize("kind", settings(""))

@@ -3,24 +3,23 @@
 import argparse
 import contextlib
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpadocs import shown
-from bpadocs.cli import scores, shared
-from bpadocs.cli.terminal import hand_over, say
+from bpadocs.cli import findings, scores, shared
+from bpadocs.cli.terminal import say
 from bpadocs.errors import UsageError
-from bpadocs.lint.report import FORMATS
 from bpadocs.system.garbage import without_collector
 from bpadocs.words.profiles import PROFILES, WINDOWS
 
 if TYPE_CHECKING:
     from bpadocs.lint.context import Context
-    from bpadocs.lint.findings import Finding
     from bpadocs.lint.score import Scores
+    from bpadocs.lint.wanted import Judged, Wanted
     from bpadocs.published.audit import Audit
     from bpadocs.published.waiting import Waiting
     from bpadocs.words.term_files import GivenFile
@@ -41,12 +40,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             "what the checker ships (en-US/*.psd1, *.resx, pages of PSRule): what pages have in "
             "italics, and rules of --project as UI text, is compared with it"
         ),
-    )
-    parser.add_argument(
-        "--format",
-        choices=FORMATS,
-        default="text",
-        help="how findings are printed (default: text)",
     )
     parser.add_argument(
         "--shard",
@@ -92,7 +85,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="write the safe fixes into the translated pages, and report the rest",
     )
-    scores.add_options(parser)
+    findings.add_options(parser)
     parser.add_argument(
         "--project",
         metavar="DIR",
@@ -131,12 +124,16 @@ def add_folders(parser: argparse.ArgumentParser, *, needs_pages: bool = True) ->
         nargs=None if needs_pages else "?",
         help="the folder of the English pages",
     )
+    more = "; without =DIR, only this locale is told of, and its folder may be beside EN_DIR"
     parser.add_argument(
         "--locale",
         metavar="LOCALE=DIR",
         action="append",
         default=[],
-        help="a locale and the folder of its pages, such as fr-fr=docs/fr-fr; once for each",
+        help=(
+            "a locale and the folder of its pages, such as fr-fr=docs/fr-fr; once for each"
+            f"{more if needs_pages else ''}"
+        ),
     )
 
 
@@ -178,24 +175,17 @@ def _mistake(
 @without_collector()
 def run(options: argparse.Namespace) -> int:
     """Check the pages, and print the findings and a summary."""
+    findings.refuse_mistakes(options)
     _refuse_mistakes(options)
     if options.shard:
         return _part(options)
-    found, left = _mended(options) if options.fix else (_audit(options), False)
-    scored = _scores(found)
-    _print_findings(found, scored, options)
-    if options.report:
-        _write_report(found, scored, options.report)
-    if options.format == "text":
-        _say_summary(found, scored, options)
-    shared.tell_what_lacks(locale.language for locale in found.locales)
-    if found.failures:
-        return shared.failed(found.failures)
-    return scores.FOUND if left else scores.status(found.findings, scored, options)
+    with findings.whole_document(options):
+        return _run(options)
 
 
 def _part(options: argparse.Namespace) -> int:
     """Look at a part of the pages, and write what is found for the machine that tells it."""
+    _without_folder(options)
     found = _audit(options)
     number, of = options.shard
     name = shown.name(str(options.part))
@@ -203,6 +193,88 @@ def _part(options: argparse.Namespace) -> int:
         f"part {number} of {of} written to {name}; “bpa audit --merge” tells the findings"
     )
     return shared.failed(found.failures) if found.failures else 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    only = _without_folder(options)
+    wanted = _wanted(options, only)
+    found, left = _mended(options, wanted) if options.fix else (_audit(options), False)
+    judged = _judged(found, wanted)
+    told = replace(found, findings=tuple(judged.findings))
+    is_whole = not found.failures
+    if findings.settle(wanted, judged, told.findings, options, is_whole=is_whole):
+        told = replace(told, findings=())
+    scored = wanted.scores(_scores(found))
+    _show(told, scored, options)
+    if options.report:
+        _write_report(told, scored, options.report)
+    if not options.quiet:
+        if options.format == "text":
+            _say_summary(told, scored, options)
+        shared.tell_what_lacks(locale.language for locale in found.locales)
+    if found.failures:
+        return shared.failed(found.failures)
+    return scores.FOUND if left else scores.status(told.findings, scored, options)
+
+
+def _without_folder(options: argparse.Namespace) -> list[str]:
+    """Return the locales that are named without a folder, of which alone is told.
+
+    Where no folder is named for one, but there is one beside the English folder, the options get
+    that.
+    """
+    only = [word for word in options.locale if "=" not in word]
+    named = [word for word in options.locale if "=" in word]
+    known = {"en", options.english.resolve().name.lower()}
+    for word in named:
+        locale = word.partition("=")[0].strip().lower()
+        known |= {locale, locale.partition("-")[0]}
+    for word in only:
+        if word.lower() not in known:
+            named.append(f"{word}={_beside(options.english, word)}")
+    options.locale = named
+    return only
+
+
+def _beside(english: Path, locale: str) -> Path:
+    """Return the folder of a locale beside the English one. Raises UsageError if there is none."""
+    # of “.” and “..” the parent would be another folder
+    is_named = english.name not in ("", "..")
+    folder = (english if is_named else english.resolve()).parent / locale
+    if not locale or not folder.is_dir():
+        message = (
+            f"--locale {shown.name(locale)}: there is no folder {shown.name(str(folder))}; "
+            "a locale and its folder are written fr-fr=DIR"
+        )
+        raise UsageError(message)
+    return folder
+
+
+def _wanted(options: argparse.Namespace, only: Sequence[str]) -> "Wanted":
+    """Return which findings are told, those of some locales alone if there are any in `only`."""
+    from bpadocs.lint.wanted import Wanted
+    from bpadocs.published.folder import english_locale, languages_of
+    from bpadocs.published.touched_pages import TouchedPages
+
+    english, locales = folders(options)
+    every = (english_locale(english), *languages_of(locales))
+    names = {locale.language: locale.locale for locale in every}
+    touched = TouchedPages(every, options.since) if options.since else None
+    return Wanted(
+        findings.narrowing(
+            options,
+            findings.chosen_locales(only, names),
+            touched.has if touched else None,
+        ),
+        findings.baseline(options),
+        frozenset(names.values()),
+    )
+
+
+def _judged(found: "Audit", wanted: "Wanted") -> "Judged":
+    from bpadocs.lint.registry import all_checks
+
+    return wanted.of(found.findings, found.text_of, all_checks())
 
 
 def _refuse_mistakes(options: argparse.Namespace) -> None:
@@ -231,11 +303,11 @@ def _refuse_mistakes(options: argparse.Namespace) -> None:
         )
 
 
-def _mended(options: argparse.Namespace) -> tuple["Audit", bool]:
-    """Write safe fixes, and return what is found after that, and whether a fix was refused.
+def _mended(options: argparse.Namespace, wanted: "Wanted") -> tuple["Audit", bool]:
+    """Write safe fixes of what is told.
 
-    Where words are mended, another finding on them may come to light, so it is done until no fix is
-    left.
+    Return what is found after that, and whether a fix was refused. Where words are mended, another
+    finding on them may come to light, so it is done until no fix is left.
     """
     from bpadocs.published.mend import mend
 
@@ -247,7 +319,8 @@ def _mended(options: argparse.Namespace) -> tuple["Audit", bool]:
             locks.enter_context(shared.alone(folder))
         found = _audit(options)
         for _ in range(_PASSES):
-            mended = mend(found)
+            told = tuple(_judged(found, wanted).findings)
+            mended = mend(replace(found, findings=told))
             shared.tell([*mended.left, *mended.notes])
             left = bool(mended.left)
             if not mended.count:
@@ -266,19 +339,15 @@ def _scores(found: "Audit") -> "Scores":
     return scores_of(found.findings, found.words, all_checks(), locales)
 
 
-def _print_findings(
-    found: "Audit", scored: "Scores", options: argparse.Namespace
-) -> None:
-    from bpadocs.lint.groups import grouped
-    from bpadocs.lint.registry import all_checks
-    from bpadocs.lint.report import render
-
-    told: Sequence[Finding] = found.findings
-    if options.group:
-        told = grouped(found.findings, found.text_of, found.blocks)
-    hand_over(
-        render(options.format, told, found.text_of, found.diffs, all_checks(), scored)
+def _show(told: "Audit", scored: "Scores", options: argparse.Namespace) -> None:
+    report = findings.Report(
+        findings=told.findings,
+        read=told.text_of,
+        diffs=told.diffs,
+        scores=scored,
+        base=Path.cwd(),
     )
+    findings.show(report, options)
 
 
 def _write_report(found: "Audit", scored: "Scores", file: Path) -> None:
@@ -298,6 +367,7 @@ def _write_report(found: "Audit", scored: "Scores", file: Path) -> None:
 def _audit(options: argparse.Namespace) -> "Audit":
     from bpadocs.lint.context import Context
     from bpadocs.lint.engine import Selection
+    from bpadocs.lint.narrowing import that_are_off, with_enabled
     from bpadocs.lint.registry import all_checks
     from bpadocs.lint.settings import read_lint_settings
     from bpadocs.project.settings import read_settings
@@ -311,6 +381,8 @@ def _audit(options: argparse.Namespace) -> "Audit":
     others = languages_of(locales)
     root = options.project.resolve() if options.project else None
     own_settings = read_settings(root).lint if root else {}
+    off = that_are_off(options.select or (), all_checks(), own_settings)
+    own_settings = with_enabled(own_settings, off)
     settings = read_lint_settings(own_settings, all_checks(), root)
     labels = read_labels(
         root, (source.language, *(locale.language for locale in others))
@@ -334,6 +406,7 @@ def _audit(options: argparse.Namespace) -> "Audit":
     )
     if options.messages is None:
         return found
+    # Imported here, for few ask for it.
     from bpadocs.published.shipped import read_shipped
     from bpadocs.published.shipped_findings import compare_shipped
 
@@ -356,8 +429,6 @@ def _with_glossaries(
     context: "Context", words: Sequence[str], languages: Sequence[str]
 ) -> "Context":
     """Return the context with the terms of these files over those that hold already."""
-    from dataclasses import replace
-
     if not words:
         return context
     from bpadocs.words.term_files import read_given_terms
@@ -384,32 +455,16 @@ def _given(word: str, languages: Sequence[str]) -> "GivenFile":
 
 def _say_summary(found: "Audit", scored: "Scores", options: argparse.Namespace) -> None:
     locales = [locale.locale for locale in found.locales]
-    if found.findings:
-        _say_table(found.findings, locales)
+    if found.findings and not options.statistics:
+        say("")
+        findings.say_table(found.findings, locales)
     scores.say_scores(scored, found.findings, options)
     _say_waiting(found.waiting)
     pages = f"{shared.count(found.pages, 'page')} in {shared.count(len(locales), 'language')}"
     unreadable = shared.count(len(found.unreadable), "file")
-    findings = shared.count(len(found.findings), "finding")
+    told = shared.count(len(found.findings), "finding")
     say("")
-    say(f"{pages}, {unreadable} not readable, {findings}")
-
-
-def _say_table(findings: "Sequence[Finding]", locales: Sequence[str]) -> None:
-    """Print how often each check found something, by locale; the most frequent check first."""
-    totals = Counter((finding.check, finding.locale) for finding in findings)
-    checks = Counter(finding.check for finding in findings)
-    wide = max(len(check) for check in checks) + 2
-    heading = "".join(locale.rjust(8) for locale in locales)
-    say("")
-    say(f"{'':{wide}}{heading}     all")
-    for check, total in checks.most_common():
-        numbers = "".join(_cell(totals[check, locale]) for locale in locales)
-        say(f"{check:{wide}}{numbers}{total:>8}")
-
-
-def _cell(number: int) -> str:
-    return f"{number:>8}" if number else " " * 8
+    say(f"{pages}, {unreadable} not readable, {told}")
 
 
 def _say_waiting(every: "Sequence[Waiting]") -> None:

@@ -1,6 +1,6 @@
 """What lint knows of a project before it looks at any rule, and what the last run has left."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from bpadocs.lint.cache_keys import CacheKeys, RuleKeys
 from bpadocs.lint.check import ProjectCheck, RuleCheck, TextCheck, UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import Selection
+from bpadocs.lint.narrowing import with_enabled
 from bpadocs.lint.registry import CHECKS, all_checks
 from bpadocs.lint.settings import LintSettings, read_lint_settings
 from bpadocs.lint.subject import Subject
@@ -138,9 +139,16 @@ class LintBasis:
         return subject_of_rule(read, self.settings, self.labels)
 
 
-def read_lint_basis(root: Path, keys: CacheKeys, today: date) -> LintBasis:
-    """Read it. Raises BrokenInputError where no rule can be looked at."""
+def read_lint_basis(
+    root: Path, keys: CacheKeys, today: date, enabled: Collection[str] = ()
+) -> LintBasis:
+    """Read it; the checks that are enabled run whatever the settings say.
+
+    Raises BrokenInputError where no rule can be looked at.
+    """
     settings = read_settings(root)
+    if enabled:
+        settings = settings._replace(lint=with_enabled(settings.lint, enabled))
     folders, problems = scan(root)
     if not problems and not any(folder.rules for folder in folders):
         message = "no rules found; `bpa new` writes the first one"

@@ -1,6 +1,6 @@
 """Lint a project on disk: only what has changed since the last run is read and looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -62,15 +62,18 @@ def lint(
     cached: bool = True,
     shard: Shard | None = None,
     parts: Sequence[Path] = (),
+    enabled: Collection[str] = (),
 ) -> LintReport:
     """Return every finding on every rule of the project.
 
     What has not changed since the last run is not looked at again. If not `cached`, nothing of an
     earlier run is read and nothing is kept for a later one. With a shard, that part is looked at as
     if there were no other rules. What the build folders in `parts` have of such runs is taken from
-    there, and then nothing is kept.
+    there, and then nothing is kept. Nor is it where checks are `enabled` that the settings leave
+    off.
     """
-    usable = cached and not parts and not leads_out(root, f"{BUILD}/{FOLDER}")
+    usable = cached and not parts and not enabled
+    usable = usable and not leads_out(root, f"{BUILD}/{FOLDER}")
     part = f"{shard.number}/{shard.of}" if shard else ""
     for left in reversed(range(_TRIES)):
         keys, today = cache_keys(root), date.today()
@@ -87,7 +90,7 @@ def lint(
             )
         try:
             with without_collector():
-                basis = read_lint_basis(root, keys, today)
+                basis = read_lint_basis(root, keys, today, enabled)
                 elsewhere = looked_at_elsewhere(basis, parts)
                 return _lint(_Asked(basis, key, shard, elsewhere), cache)
         except ChangedMeanwhileError:

@@ -343,6 +343,12 @@ def why_not(error: OSError) -> str:
     return reason
 
 
+def append(path: Path | str, content: bytes) -> None:
+    """Add to the end of a file that a service keeps for several programs to write in."""
+    with open(path, "ab") as file:
+        file.write(content)
+
+
 def _make_folders(root: Path, folder: str) -> None:
     """Make a folder below a root, and those above it up to the root."""
     path = str(root)

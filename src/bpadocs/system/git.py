@@ -2,10 +2,11 @@
 
 A repository is input like any other, and may be somebody's trap: its settings can name programs,
 and git runs them when it shows a difference, checks a signature, looks over the working tree or
-fetches what is missing. So git is asked for two things only, which files changed and what stands in
-an object, and for these with every such setting put out of force. No word from outside is on its
-command line but a path, and objects are named on its input. A repository that git refuses, because
-it belongs to somebody else for one, has no history here.
+fetches what is missing. So git is asked for few things only, which commits there are, which files
+changed and what stands in an object, and for these with every such setting put out of force. No
+word from outside is on its command line but a path, and what people call a commit or an object is
+on its input. A repository that git refuses, because it belongs to somebody else for one, has no
+history here.
 """
 
 import contextlib
@@ -60,6 +61,7 @@ _CHANGE = re.compile(
     rb":(\d{6}) (\d{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])\d*"
 )
 _ENTRY = re.compile(rb"(\d{6}) blob ([0-9a-f]{40,64})\t(.+)", re.DOTALL)
+_COMMIT_NAME = re.compile(rb"([0-9a-f]{40,64}) commit \d+\n")
 _FILE = b"100"
 """How the mode of a file begins. Links and submodules have others."""
 
@@ -119,9 +121,12 @@ def by_file(changes: Iterable[FileChange]) -> Mapping[str, Sequence[FileChange]]
     return files
 
 
-def committed(folder: Path, path: str) -> dict[str, str]:
-    """Return the files below this path in the newest commit, each with the name of its object."""
-    answer = _ask(folder, ["ls-tree", "-r", "-z", "HEAD", "--", path]) or b""
+def committed(folder: Path, path: str, commit: str = "HEAD") -> dict[str, str]:
+    """Return the files below this path in a commit, each with the name of its object.
+
+    The path is one in the folder, and so are the names of the files.
+    """
+    answer = _ask(folder, ["ls-tree", "-r", "-z", commit, "--", path]) or b""
     found = {}
     for entry in answer.split(b"\0"):
         match = _ENTRY.fullmatch(entry)
@@ -134,6 +139,26 @@ def head(folder: Path) -> str:
     """Return what is checked out, as git names it; empty where there is no commit."""
     answer = _ask(folder, ["rev-parse", "--verify", "--quiet", "HEAD"])
     return answer.decode("ascii", "replace").strip() if answer else ""
+
+
+def commit_of(folder: Path, revision: str) -> str | None:
+    """Return the commit that a person means by `main` or `HEAD~3`; nothing where there is none."""
+    if not revision.isprintable():
+        return None
+    process = _start(folder, ["cat-file", "--batch-check"])
+    if process is None:
+        return None
+    # What a person calls a commit goes to the input of git: on its command line it might be taken
+    # for an option.
+    question = _name_bytes(f"{revision}^{{commit}}") + b"\n"
+    match = _COMMIT_NAME.match(_answer(process, question, TIMEOUT) or b"")
+    return match[1].decode() if match else None
+
+
+def fork_point(folder: Path, commit: str) -> str | None:
+    """Return the last commit that this one and HEAD have in common; nothing where none is here."""
+    answer = _ask(folder, ["merge-base", commit, "HEAD"])
+    return answer.decode().strip() if answer else None
 
 
 def name_of(content: bytes, like: str) -> str:
@@ -291,11 +316,16 @@ def _name_bytes(name: str) -> bytes:
 def _ask(folder: Path, words: Sequence[str], timeout: float = TIMEOUT) -> bytes | None:
     """Return what git prints, or nothing where it fails."""
     process = _start(folder, words)
-    if process is None:
-        return None
+    return None if process is None else _answer(process, None, timeout)
+
+
+def _answer(
+    process: subprocess.Popen[bytes], question: bytes | None, timeout: float
+) -> bytes | None:
+    """Give git its input, and return what it prints, or nothing where it fails."""
     with process:
         try:
-            answer, _ = process.communicate(timeout=timeout)
+            answer, _ = process.communicate(question, timeout=timeout)
         except subprocess.TimeoutExpired:
             answer = b""
         finally:

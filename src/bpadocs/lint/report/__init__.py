@@ -8,7 +8,7 @@ from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.score import Scores
 
-FORMATS = ("text", "json", "sarif", "github")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 
 ReadFile = Callable[[str], str]
 """Returns the text of a file that findings name."""

@@ -1,20 +1,22 @@
 """SARIF 2.1.0, which code scanning services read."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from bpadocs import HOME, __version__
-from bpadocs.formats.sarif import artifact_location, fingerprints, friendly_name
+from bpadocs.formats.sarif import FINGERPRINT, artifact_location, friendly_name
 from bpadocs.lint.check import Check, documentation, summary
 from bpadocs.lint.findings import Finding, Level, Place
 from bpadocs.lint.mqm import SEVERITIES
 from bpadocs.lint.report import ReadFile, WordDiff, with_diff
+from bpadocs.lint.report.fingerprints import fingerprints_of
 from bpadocs.lint.report.json import scores_data
 from bpadocs.lint.score import Scores
 from bpadocs.shown import as_json
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+ROOT = "%SRCROOT%"
+"""How services of code scanning call the folder from which files are named."""
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "note"}
 
 
@@ -42,7 +44,7 @@ def render(
                 },
                 "columnKind": "unicodeCodePoints",
                 "originalUriBaseIds": {
-                    "PROJECT": {"description": {"text": "The project's folder."}}
+                    ROOT: {"description": {"text": "The folder of the repository."}}
                 },
                 "results": _results(findings, index, diffs),
                 "properties": {"scores": scores_data(scores)},
@@ -78,19 +80,9 @@ def _results(
 ) -> list[dict[str, Any]]:
     """Return the results, each with a fingerprint; those of equal findings are numbered."""
     results = []
-    seen: Counter[tuple[str, ...]] = Counter()
-    for finding in findings:
-        facts = (
-            finding.check,
-            finding.file,
-            finding.rule,
-            finding.locale,
-            finding.field or "",
-            finding.message,
-        )
-        seen[facts] += 1
+    for finding, fingerprint in zip(findings, fingerprints_of(findings), strict=True):
         result = _result(finding, index, diffs.get(finding))
-        result["partialFingerprints"] = fingerprints(*facts, str(seen[facts]))
+        result["partialFingerprints"] = {FINGERPRINT: fingerprint}
         results.append(result)
     return results
 
@@ -148,7 +140,7 @@ def _location(finding: Finding) -> dict[str, Any]:
 def _artifact(finding: Finding) -> dict[str, Any]:
     location = artifact_location(finding.file)
     if "://" not in location["uri"]:
-        location["uriBaseId"] = "PROJECT"
+        location["uriBaseId"] = ROOT
     return location
 
 
