@@ -39,7 +39,7 @@ def test_english_alone_without_settings(tmp_path: Path) -> None:
         ),
         (
             '[tool.bpadocs.locales]\nfr = "fr-fr"\n',
-            "pyproject.toml:1:15: the source language is missing",
+            "pyproject.toml:1:1: the source language is missing",
         ),
         (
             '[tool.bpadocs.locales]\nen = "en-us"\nfrench = "fr"\n',

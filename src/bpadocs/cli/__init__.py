@@ -19,6 +19,7 @@ from bpadocs.errors import BrokenInputError, LostProcessError, Problem, UsageErr
 from bpadocs.shown import line
 
 COMMANDS = {
+    "init": "begin a project: settings, a first rule in two languages, a CI workflow",
     "build": "write the pages and messages below build/",
     "merge": "join the build folders of several shards",
     "lint": "find every way a translation drifts from its source",

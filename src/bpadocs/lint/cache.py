@@ -20,7 +20,7 @@ from typing import Any, Final, NamedTuple
 from bpadocs.lint.findings import Edit, Finding, Level, Place
 from bpadocs.lint.parallel import RuleResult
 from bpadocs.lint.score import PageKey, Words
-from bpadocs.project.settings import FILE
+from bpadocs.project.settings_file import FILES
 from bpadocs.project.tree import RULES
 from bpadocs.system.cache import Cache, Entry, digest
 from bpadocs.words.labels import LOCALES
@@ -312,7 +312,7 @@ def _is_place(numbers: Sequence[Any]) -> bool:
 
 def _is_inside(file: str) -> bool:
     """Tell whether a finding may be about this file: a report opens it to show the line."""
-    return file == FILE or (file.startswith(_FOLDERS) and ".." not in file.split("/"))
+    return file in FILES or (file.startswith(_FOLDERS) and ".." not in file.split("/"))
 
 
 _FOLDERS: Final = (f"{RULES}/", f"{LOCALES}/")

@@ -9,7 +9,8 @@ from pathlib import Path
 from bpadocs import __version__
 from bpadocs.errors import BrokenInputError
 from bpadocs.lint.registry import plugin_inputs
-from bpadocs.project.settings import FILE, read_settings
+from bpadocs.project.settings import read_settings
+from bpadocs.project.settings_file import FILES
 from bpadocs.project.tree import RULES, Project
 from bpadocs.rule.model import Rule
 from bpadocs.system.cache import digest
@@ -96,7 +97,8 @@ def _code() -> bytes:
 def _words(root: Path) -> bytes:
     """Return a digest of the settings, the shared words and the terms of a project."""
     pieces = []
-    for path in (root / FILE, *sorted((root / LOCALES).rglob("*"))):
+    settings = [root / name for name in FILES]
+    for path in (*settings, *sorted((root / LOCALES).rglob("*"))):
         content = regular(path, WORDS_LIMIT)
         if content is not None:
             pieces += [os.fsencode(path), content]

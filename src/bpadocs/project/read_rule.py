@@ -105,7 +105,7 @@ class _TextReader:
             if language in self.languages and language != SOURCE_LANGUAGE:
                 texts[language] = self._translation(value, language, english.fields)
             elif language != SOURCE_LANGUAGE:
-                known = f"[tool.bpadocs.locales] in pyproject.toml has {', '.join(self.languages)}"
+                known = f"the settings have {', '.join(self.languages)}; bpa add-locale adds one"
                 self.report.add(key, f"unknown language “{language}”; {known}")
         return texts
 

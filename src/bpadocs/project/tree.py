@@ -8,13 +8,13 @@ from typing import NamedTuple
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.project.read_rule import read_product
-from bpadocs.project.settings import FILE, Settings, read_settings
+from bpadocs.project.settings import Settings, read_settings
+from bpadocs.project.settings_file import has_settings
 from bpadocs.rule.model import Product, Rule, SourceFile
 from bpadocs.system.files import (
     RULE_LIMIT,
     is_device_name,
     leads_out,
-    read_file,
     read_inside,
     text_of,
 )
@@ -48,11 +48,10 @@ def find_root(start: Path) -> Path:
     for folder in start.parents:
         if _looks_like_project(folder):
             return folder
-    message = (
-        f"no folder “{RULES}” here, and no project above; go to one, or name one "
-        "with --project"
+    raise UsageError(
+        f"no project here or above ({start}); “bpa init” begins one here, “--project DIR” "
+        "names one elsewhere"
     )
-    raise UsageError(f"{start}: {message}")
 
 
 def _looks_like_project(folder: Path) -> bool:
@@ -64,10 +63,9 @@ def _looks_like_project(folder: Path) -> bool:
         for name in os.listdir(rules):
             if (rules / name / PRODUCT_FILE).is_file():
                 return True
-        settings = read_file(folder / FILE) or b""
-    except OSError:
+        return has_settings(folder)
+    except (OSError, BrokenInputError):
         return False
-    return b"[tool.bpadocs" in settings
 
 
 class RuleNames(NamedTuple):
@@ -391,7 +389,6 @@ def _of_file(path: str, message: str) -> Problem:
 
 
 __all__ = [
-    "FILE",
     "PRODUCT_FILE",
     "RULES",
     "Project",

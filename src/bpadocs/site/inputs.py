@@ -4,7 +4,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from bpadocs.project.settings import FILE
+from bpadocs.project.settings_file import FILES
 from bpadocs.project.tree import RULES
 from bpadocs.words.labels import LOCALES
 
@@ -19,7 +19,7 @@ def folders_of(root: Path) -> list[Path]:
 
 def stamps(root: Path) -> frozenset[Stamp]:
     """Return the stamp of every file that the site is made from."""
-    files = [str(root / FILE)]
+    files = [str(root / name) for name in FILES]
     for folder in folders_of(root):
         for path, _, names in os.walk(folder):
             files += [os.path.join(path, name) for name in names]

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bpadocs.project.settings import FILE
+from bpadocs.project.settings_file import settings_file
 from bpadocs.site.inputs import Stamp, folders_of, stamps
 from bpadocs.system.files import read_file
 
@@ -73,8 +73,9 @@ def _watched(root: Path, folders: Sequence[Path]) -> Iterator[bool]:
     yield before != stamps(root)
 
 
-def _settings(root: Path) -> bytes | None:
+def _settings(root: Path) -> tuple[str, bytes | None]:
+    name = settings_file(root).name
     try:
-        return read_file(root / FILE)
+        return name, read_file(root / name)
     except OSError:
-        return None
+        return name, None
