@@ -32,7 +32,7 @@ def test_the_first_rule_is_confirmed_in_both_languages(tmp_path: Path) -> None:
 
 def test_lint_finds_nothing_and_no_page_is_partly_english(tmp_path: Path) -> None:
     project = begin(tmp_path)
-    assert lint(tmp_path, cached=False).findings == ()
+    assert not lint(tmp_path, cached=False).findings
     pages = [text for name, text in outputs(project).items() if name.endswith(".md")]
     assert len(pages) == 4  # a page and an index in each language
     assert not any(b"[en anglais]" in page for page in pages)

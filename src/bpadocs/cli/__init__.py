@@ -30,7 +30,7 @@ COMMANDS = {
     "status": "count what is current, stale, missing or unconfirmed, by language and product",
     "new": "write a rule file ready to fill in",
     "new-model": "write a Best Practices Analyzer model ready to fill in, from a product's rules",
-    "schema": "print the JSON Schema of the rule file",
+    "schema": "print the JSON Schema of rule files, products, settings or inventories",
     "site": "write a preview and a map of the translations to build/site/",
     "serve": "show the site in a browser and keep it up to date while rules are edited",
     "labels": "extract the shared labels and update the catalogs in locales/",

@@ -35,6 +35,16 @@ def add_project(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_out(parser: argparse.ArgumentParser) -> None:
+    """Add the folder that is written to."""
+    parser.add_argument(
+        "--out",
+        metavar="DIR",
+        type=Path,
+        help="the folder to write to (default: “out” of the settings, or build)",
+    )
+
+
 def add_products(parser: argparse.ArgumentParser) -> None:
     """Add the option that leaves out all products but those that are named."""
     parser.add_argument(
@@ -76,6 +86,33 @@ def project_root(options: argparse.Namespace) -> Path:
             f"{shown.name(str(named))}: no project: it has no folder “{RULES}”"
         )
     return named.resolve()
+
+
+def build_folder(root: Path, options: argparse.Namespace) -> Path:
+    """Return the folder that the options name to write to, or that of the settings.
+
+    Raises UsageError for one among what people write.
+    """
+    from bpadocs import publish
+    from bpadocs.system.saving import SOURCES
+
+    named: Path | None = options.out
+    if named is None:
+        return publish.folder(root)
+    for source in SOURCES:
+        if named.resolve().is_relative_to(root / source):
+            raise UsageError(
+                f"--out {shown.name(str(named))}: “{source}” is for what people write; name "
+                "another folder"
+            )
+    return named
+
+
+def shown_folder(root: Path, folder: Path) -> str:
+    """Return the folder as one finds it from the project's own."""
+    if folder.is_relative_to(root):
+        return folder.relative_to(root).as_posix()
+    return shown.name(folder.as_posix())
 
 
 def read(options: argparse.Namespace) -> Project:

@@ -8,8 +8,9 @@ from bpadocs.cli.terminal import say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the project."""
+    """Add the project, and the folder that is written to."""
     shared.add_project(parser)
+    shared.add_out(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,9 +26,11 @@ def _run(options: argparse.Namespace) -> int:
     from bpadocs.site.rendering import SITE
 
     started = time.perf_counter()
-    builder = Builder(shared.project_root(options))
+    root = shared.project_root(options)
+    builder = Builder(root, shared.build_folder(root, options))
     built = builder.build()
-    say(shared.summary(built, f"build/{SITE}", time.perf_counter() - started))
+    where = shared.shown_folder(root, builder.folder / SITE)
+    say(shared.summary(built, where, time.perf_counter() - started))
     index = builder.folder / SITE / "index.html"
     say(f"open {index}")
     if built.failures:

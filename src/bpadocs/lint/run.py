@@ -26,15 +26,13 @@ from bpadocs.lint.subject import Subject
 from bpadocs.lint.subjects_of_rules import subject_of_rule
 from bpadocs.lint.subjects_on_demand import Subjects
 from bpadocs.lint.words import lint_words
+from bpadocs.project.settings import read_settings
 from bpadocs.project.tree import RULES, Project, read_what_can_be
 from bpadocs.system.cache import FOLDER
 from bpadocs.system.files import leads_out
 from bpadocs.system.garbage import without_collector
 from bpadocs.words import korean
 from bpadocs.words.labels import Labels, read_labels
-
-BUILD = "build"
-"""The folder whose cache is used, that of `bpa build`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +60,10 @@ def lint(
     read and nothing is kept for a later one.
     """
     keys = cache_keys(root)
-    usable = cached and not leads_out(root, f"{BUILD}/{FOLDER}")
-    cache = FindingsCache(root / BUILD if usable else None)
+    # the cache of the folder that “bpa build” fills
+    build = (project.settings if project else read_settings(root)).out
+    usable = cached and not leads_out(root, f"{build}/{FOLDER}")
+    cache = FindingsCache(root / build if usable else None)
     # A project that was read earlier may be older than the files.
     if project is None or keys.have_rules_of(project):
         known = cache.run(keys.of_run(date.today()))

@@ -13,10 +13,12 @@ from bpadocs.project.mistakes import nearest
 from bpadocs.project.settings_file import FILE, SettingsTable, read_table
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
-KEYS = ("locales", "help", "messages", "version", "lint")
+KEYS = ("locales", "help", "out", "messages", "version", "lint")
 TARGETS = ("gettext", "json", "bpa", "psrule", "resx", "xccdf")
 """For what checkers messages can be written, see messages/."""
 USUAL_TARGETS = ("gettext", "json", "bpa", "resx")
+OUT = "build"
+"""The folder that a project is built to."""
 HELP = "docs/{locale}/{product}/{page}.md"
 HELP_PARTS = frozenset({"{locale}", "{product}", "{page}"})
 MOST_TOLD = 50
@@ -24,9 +26,12 @@ MOST_TOLD = 50
 each takes a look at all lines.
 """
 
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-\d{3})?(-[a-z]+)*")
-_PAGE_LOCALE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
-_VERSION = re.compile(r"[\w.+-]{0,64}", re.ASCII)
+TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-\d{3})?(-[a-z]+)*")
+PAGE_LOCALE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
+FOLDER = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?")
+"""Folders below the project's own: none is hidden, and none leads upwards."""
+_TAKEN = frozenset({"rules", "locales", "models"})
+VERSION = re.compile(r"[A-Za-z0-9_.+-]{0,64}")
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
@@ -47,6 +52,8 @@ class Settings(NamedTuple):
     """For what checkers messages are written, in the order of TARGETS."""
     version: str = ""
     """The version of the rules, which each catalog names; empty where nobody counts."""
+    out: str = OUT
+    """The folder that pages and messages are built to, from the project's own."""
     file: str = FILE
     """The name of the file that says all this."""
 
@@ -82,6 +89,7 @@ def read_settings(root: Path) -> Settings:
         lint=MappingProxyType(table.get("lint", {})),
         messages=tuple(name for name in TARGETS if name in messages),
         version=table.get("version", ""),
+        out=table.get("out", OUT).rstrip("/"),
         file=read.file.name,
     )
 
@@ -116,6 +124,15 @@ def _help_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
         yield read.problem(message, "help")
 
 
+def _out_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
+    if not isinstance(value, str) or not FOLDER.fullmatch(value):
+        message = 'out is a folder in the project: out = "public" or "docs/generated"'
+        yield read.problem(message, "out")
+    elif value.split("/")[0].casefold() in _TAKEN:
+        message = f"out: “{value}” is for what people write; choose another folder"
+        yield read.problem(message, "out")
+
+
 def _lint_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
     if not isinstance(value, dict):
         message = f"lint is a table: {read.file.table('lint')}"
@@ -128,10 +145,10 @@ def _locale_problems(read: SettingsTable, locales: Any) -> Iterator[Problem]:
         yield read.problem(message, "locales")
         return
     for language, locale in locales.items():
-        if not _TAG.fullmatch(language):
+        if not TAG.fullmatch(language):
             message = f"“{language}” is no language tag such as fr, zh-Hans or sr-Latn"
             yield read.problem(message, "locales", language)
-        if not isinstance(locale, str) or not _PAGE_LOCALE.fullmatch(locale):
+        if not isinstance(locale, str) or not PAGE_LOCALE.fullmatch(locale):
             message = f'the page locale of “{language}” is lower case, such as "fr-fr"'
             yield read.problem(message, "locales", language)
     if SOURCE_LANGUAGE not in locales:
@@ -160,7 +177,7 @@ def _message_problems(read: SettingsTable, messages: Any) -> Iterator[Problem]:
 
 
 def _version_problems(read: SettingsTable, version: Any) -> Iterator[Problem]:
-    if not isinstance(version, str) or not _VERSION.fullmatch(version):
+    if not isinstance(version, str) or not VERSION.fullmatch(version):
         message = 'version is a word of letters, digits and “.+-”: version = "1.2"'
         yield read.problem(message, "version")
 
@@ -178,6 +195,7 @@ def _sharing(locales: Mapping[str, Any]) -> list[str]:
 _LOOK_AT: Mapping[str, Callable[[SettingsTable, Any], Iterator[Problem]]] = {
     "locales": _locale_problems,
     "help": _help_problems,
+    "out": _out_problems,
     "messages": _message_problems,
     "version": _version_problems,
     "lint": _lint_problems,

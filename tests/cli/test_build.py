@@ -1,0 +1,87 @@
+"""`bpa build`: where it writes, and how it tells what would change."""
+
+from pathlib import Path
+
+import pytest
+
+from bpadocs.cli import main
+
+
+@pytest.fixture
+def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    folder = tmp_path / "project"
+    assert main(["init", str(folder)]) == 0
+    capsys.readouterr()
+    return folder
+
+
+def build(project: Path, *words: str) -> int:
+    return main(["build", "--project", str(project), *words])
+
+
+def test_a_fresh_clone_is_told_that_there_is_nothing_to_compare_with(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(project, "--check") == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "nothing is built in build/, so there is nothing to compare" in said.err
+    assert not (project / "build").exists()
+
+
+def test_stat_is_a_line_for_each_file(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(project) == 0
+    rule = project / "rules/dhcp-server/scopes-with-free-addresses.yaml"
+    text = rule.read_text("utf-8")
+    rule.write_text(text.replace("nearly full", "almost full"), "utf-8")
+    capsys.readouterr()
+    assert build(project, "--check", "--stat") == 1
+    said = capsys.readouterr()
+    [line] = [one for one in said.out.splitlines() if "en-us/dhcp" in one]
+    assert line.endswith(".md  +1 -1")
+    assert "files out of date in build/; run “bpa build”" in said.err
+    assert build(project, "--stat") == 2
+    assert "--stat goes with --check" in capsys.readouterr().err
+
+
+def test_the_folder_is_that_of_the_option_else_that_of_the_settings(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = project / "bpadocs.toml"
+    settings.write_text('out = "public/docs"\n' + settings.read_text("utf-8"), "utf-8")
+    assert build(project) == 0
+    assert "files in public/docs/" in capsys.readouterr().out
+    assert (project / "public/docs/docs/en-us/index.md").is_file()
+    assert main(["lint", "--project", str(project)]) == 0
+    assert main(["site", "--project", str(project)]) == 0
+    assert (project / "public/docs/site/index.html").is_file()
+    assert not (project / "build").exists()
+    other = tmp_path / "elsewhere"
+    assert build(project, "--out", str(other)) == 0
+    assert (other / "messages/fr/LC_MESSAGES/bpadocs.mo").is_file()
+    assert build(project, "--out", str(other), "--check") == 0
+
+
+def test_nothing_is_written_among_what_people_write(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(project, "--out", str(project / "rules" / "x")) == 2
+    assert "“rules” is for what people write" in capsys.readouterr().err
+    assert not (project / "rules" / "x").exists()
+
+
+def test_a_link_that_leads_out_of_the_project_is_refused(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (project / "public").symlink_to(outside)
+    settings = project / "bpadocs.toml"
+    settings.write_text('out = "public/docs"\n' + settings.read_text("utf-8"), "utf-8")
+    assert build(project) == 2
+    assert "bpadocs.toml:1:1: out: “public/docs” is a symbolic link" in (
+        capsys.readouterr().err
+    )
+    assert list(outside.iterdir()) == []
