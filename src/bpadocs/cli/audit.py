@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpadocs import shown
-from bpadocs.cli import scores, shared
+from bpadocs.cli import colour, scores, shared
 from bpadocs.cli.terminal import hand_over, say
 from bpadocs.errors import UsageError
 from bpadocs.lint.report import FORMATS
@@ -230,9 +230,10 @@ def _print_findings(
     told: Sequence[Finding] = found.findings
     if options.group:
         told = grouped(found.findings, found.text_of, found.blocks)
-    hand_over(
-        render(options.format, told, found.text_of, found.diffs, all_checks(), scored)
+    text = render(
+        options.format, told, found.text_of, found.diffs, all_checks(), scored
     )
+    hand_over(text, colour.finding if options.format == "text" else None)
 
 
 def _write_report(found: "Audit", scored: "Scores", file: Path) -> None:

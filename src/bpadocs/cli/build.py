@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpadocs import shown
-from bpadocs.cli import shared
+from bpadocs.cli import colour, shared
 from bpadocs.cli.terminal import say, say_lines
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _check(root: Path, folder: Path, options: argparse.Namespace) -> int:
         say_lines(_counted(differences))
     else:
         for _, diff in differences:
-            say_lines(diff)
+            say_lines(diff, paint=colour.difference)
     files = shared.count(len(differences), "file")
     say(f"{files} out of date in {where}/; run “bpa build”", file=sys.stderr)
     _tell_of_cldr(folder)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bpadocs.cli import BROKEN_INPUT, scores, shared
+from bpadocs.cli import BROKEN_INPUT, colour, scores, shared
 from bpadocs.cli.terminal import hand_over, say
 from bpadocs.errors import BrokenInputError
 from bpadocs.lint.findings import Finding, broken_file
@@ -75,7 +75,7 @@ def _run(root: Path, options: argparse.Namespace) -> int:
     _print_findings(root, options, findings, scored)
     if options.format == "text":
         scores.say_scores(scored, findings, options, sys.stderr)
-        say(_summary(findings, report), file=sys.stderr)
+        say(_summary(findings, report), file=sys.stderr, paint=colour.counts)
     _tell_what_lacks(root)
     if report.failures:
         return shared.failed(report.failures)
@@ -158,7 +158,8 @@ def _print_findings(
 
     diffs = word_diffs(root, findings)
     told = grouped(findings, read, diffs) if options.group else findings
-    hand_over(render(options.format, told, read, diffs, all_checks(), scored))
+    text = render(options.format, told, read, diffs, all_checks(), scored)
+    hand_over(text, colour.finding if options.format == "text" else None)
 
 
 def _summary(findings: Sequence[Finding], report: "LintReport") -> str:

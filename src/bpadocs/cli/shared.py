@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bpadocs import shown
-from bpadocs.cli import BROKEN_INPUT, tell_mistakes
+from bpadocs.cli import BROKEN_INPUT, colour, frames, tell_mistakes
 from bpadocs.cli.terminal import say
 from bpadocs.errors import Problem, UsageError
 from bpadocs.project.tree import (
@@ -79,13 +79,17 @@ def project_root(options: argparse.Namespace) -> Path:
     """Return the folder of the project that the options name."""
     named: Path | None = options.project
     if named is None:
-        return find_root(Path.cwd())
+        root = find_root(Path.cwd())
     # Unlike the default, nothing above a named folder is tried.
-    if not (named / RULES).is_dir():
+    elif (named / RULES).is_dir():
+        root = named.resolve()
+    else:
+        folder = shown.name(str(named))
         raise UsageError(
-            f"{shown.name(str(named))}: no project: it has no folder “{RULES}”"
+            f"{folder}: no project: it has no folder “{RULES}”; “bpa init {folder}” begins one"
         )
-    return named.resolve()
+    frames.look_in(root)
+    return root
 
 
 def build_folder(root: Path, options: argparse.Namespace) -> Path:
@@ -198,7 +202,7 @@ def summary(done: FilesMade, folder: str, seconds: float) -> str:
 def tell(problems: Iterable[Problem]) -> None:
     """Print what a command left as it is, and why; the command goes on."""
     for problem in problems:
-        say(problem, file=sys.stderr)
+        say(problem, file=sys.stderr, paint=colour.mistake)
 
 
 def tell_what_lacks(languages: Iterable[str]) -> None:

@@ -132,6 +132,13 @@ class Finding:
     """In a report by groups: the same fault in the same text at other places."""
 
     @property
+    def about(self) -> str:
+        """The language and the field, as in `fr issue`; empty for a file as a whole."""
+        if not self.locale:
+            return ""
+        return f"{self.language} {self.field}" if self.field else self.language
+
+    @property
     def places(self) -> tuple["Finding", ...]:
         """This finding and those of its group."""
         return self, *self.elsewhere

@@ -1,0 +1,42 @@
+"""The lines that mistakes are about, shown below them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bpadocs.errors import Problem
+from bpadocs.system.files import RULE_LIMIT, SETTINGS_LIMIT, regular
+
+_LIMIT = max(RULE_LIMIT, SETTINGS_LIMIT)
+
+_roots: list[Path] = []
+"""The folders that the paths of mistakes may be relative to, the likeliest first."""
+
+
+def look_in(root: Path) -> None:
+    """Look for the files of mistakes in this project, for the rest of the run."""
+    _roots.insert(0, root)
+
+
+def frame(problem: Problem) -> Iterator[str]:
+    """Yield the line that a mistake is about, and a mark below it.
+
+    A mistake of a file as a whole has none, nor has one in a file that cannot be read.
+    """
+    if (problem.line, problem.column) == (1, 1):
+        return
+    lines = _lines(problem.path)
+    if problem.line > len(lines):
+        return
+    from bpadocs.lint.report.excerpt import excerpt
+
+    line = lines[problem.line - 1].rstrip("\r")
+    start = min(problem.column - 1, len(line))
+    yield from excerpt(problem.line, line, start, start + 1)
+
+
+def _lines(path: str) -> list[str]:
+    for root in (*_roots, Path()):
+        content = regular(root / path, _LIMIT)
+        if content is not None:
+            return content.decode("utf-8", "replace").split("\n")
+    return []
