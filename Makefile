@@ -7,6 +7,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/c
 
 docs: .venv/.product
 	$(BIN)/bpa build
+	@echo 'Next: make serve  shows them in a browser while you write. “bpa” is $(BIN)/bpa; for this shell:'
+	@echo '    . $(BIN)/activate'
+	@echo '    bpa new hyper-v/name-of-a-rule'
 
 test: .venv/.dev
 	$(BIN)/ruff check src tests
