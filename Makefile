@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
-.PHONY: docs test snapshots labels serve pictures fuzz torture bench bench-peers translate-toolkit dotnet babels korean clean
+.PHONY: docs test first-day snapshots labels serve pictures fuzz torture bench bench-peers translate-toolkit dotnet babels korean clean
 
 docs: .venv/.product
 	$(BIN)/bpa build
@@ -45,6 +45,11 @@ fuzz: .venv/.dev
 # an hour. Fewer, and some of them: make torture TORTURE="--kills 20 --only stamp"
 torture: .venv/.dev
 	PYTHONPATH=tests $(BIN)/python -m torture $(TORTURE)
+
+# What somebody types on their first day, with the wheel in a fresh environment. What is said was read by a person; after a
+# change, read it again: make first-day FIRST="--write"
+first-day: .venv/.dev
+	PYTHONPATH=tests $(BIN)/python -m first_day $(FIRST)
 
 # The other tools, in an environment of their own.
 bench-peers: .venv-peers/.done

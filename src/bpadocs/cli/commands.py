@@ -1,7 +1,7 @@
 """The commands, each with its one line of help."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
 PROGRAM = "bpa"
@@ -57,6 +57,13 @@ EXIT_CODES = (
     "70 a bug in bpadocs, 130 interrupted."
 )
 
+_OPTIONS = {
+    "-h, --help": "show this help; with a command, that of the command",
+    "--version": "show the version",
+    "--color WHEN": "auto (where a terminal shows colours), always or never",
+}
+_NAMES = max(len(name) for name in (*COMMANDS, *_OPTIONS))
+
 WIDEST = 80
 """Columns of the help, however wide the terminal is."""
 
@@ -67,20 +74,19 @@ def help_of_all(usage: str) -> Iterator[str]:
     yield usage.rstrip()
     yield ""
     yield from wrap(DESCRIPTION, columns)
-    names = max(map(len, COMMANDS))
-    for group, commands in GROUPS.items():
+    for group, rows in {**GROUPS, "Options": _OPTIONS}.items():
         yield ""
         yield f"{group}:"
-        for name, line in commands.items():
-            indent = " " * (names + 4)
-            text = wrap(line, max(columns - len(indent), 20))
-            yield f"  {name:{names}}  {text[0]}"
-            for more in text[1:]:
-                yield f"{indent}{more}"
-    yield ""
-    yield "Options:"
-    yield "  -h, --help    show this help, or with a command, that of the command"
-    yield "  --version     show the version"
-    yield "  --color WHEN  auto (where a terminal shows colours), always or never"
+        yield from _table(rows, columns)
     yield ""
     yield from wrap(EXIT_CODES, columns)
+
+
+def _table(rows: Mapping[str, str], columns: int) -> Iterator[str]:
+    """Yield names to the left, and to the right what each is for."""
+    room = columns - _NAMES - 4
+    for name, text in rows.items():
+        first, *others = wrap(text, max(room, 20))
+        yield f"  {name:{_NAMES}}  {first}"
+        for other in others:
+            yield f"{' ' * (_NAMES + 4)}{other}"
