@@ -85,3 +85,36 @@ def test_a_link_that_leads_out_of_the_project_is_refused(
         capsys.readouterr().err
     )
     assert list(outside.iterdir()) == []
+
+
+def test_pages_are_made_with_the_template_of_the_project(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = project / "bpadocs.toml"
+    usual = settings.read_text("utf-8")
+    settings.write_text(f'template = "own.j2"\n{usual}', "utf-8")
+    own = project / "own.j2"
+    own.write_text(
+        '{% extends "bpadocs/page.md.j2" %}{% block table %}\n{{ severity }}\n{% endblock %}'
+    )
+    page = project / (
+        "build/docs/fr-fr/dhcp-server/DHCP-scopes-should-have-free-addresses.md"
+    )
+    assert build(project) == 0
+    text = page.read_text("utf-8")
+    assert "\nAvertissement\n" in text
+    assert "|-|-|" not in text
+    assert build(project, "--check") == 0
+    own.write_text("{{ severity }}, changed\n")
+    assert build(project, "--check", "--stat") == 1
+    assert build(project) == 0
+    assert page.read_text("utf-8") == "Avertissement, changed\n"
+    own.write_text("{{ severty }}")
+    capsys.readouterr()
+    assert build(project) == 2
+    assert "own.j2:1:1: “severty” is nothing that a page has" in capsys.readouterr().err
+    own.unlink()
+    assert build(project) == 2
+    assert "bpadocs.toml:1:1: template: there is no file “own.j2”" in (
+        capsys.readouterr().err
+    )

@@ -1,5 +1,6 @@
 """The schema in the package is the model's, and says of files what the reader says."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -105,6 +106,8 @@ def test_bpa_schema_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
         ('out = "/tmp"\n', False),
         ('out = ".hidden"\n', False),
         ("out = 1\n", False),
+        ('template = "/etc/passwd"\n', False),
+        ("template = true\n", False),
         ("help = 1\n", False),
         ('[locales]\nfr = "fr-fr"\n', False),
         ('[locales]\nen = "en-US"\n', False),
@@ -149,5 +152,8 @@ def test_the_settings_of_this_repository_and_of_a_new_project_are_valid() -> Non
     validator = jsonschema.Draft7Validator(schema.settings_schema())
     own = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     starter = (STARTER / "bpadocs.toml").read_text("utf-8")
-    for settings in (own["tool"]["bpadocs"], tomllib.loads(starter)):
+    [shown] = re.findall(
+        r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S
+    )
+    for settings in (own["tool"]["bpadocs"], *map(tomllib.loads, (starter, shown))):
         assert [error.message for error in validator.iter_errors(settings)] == []

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
 
+from bpadocs.formats import page_template
 from bpadocs.pages import layout
 from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS, front_matter, page_hash
 from bpadocs.pages.markup import anchor_headings, anchored, markdown
@@ -49,7 +50,12 @@ _ENVIRONMENT = Environment(
 @cache
 def template() -> Template:
     """Return the template of a page, compiled."""
-    return _ENVIRONMENT.from_string(TEMPLATE.read_text("utf-8"))
+    return _ENVIRONMENT.from_string(_base())
+
+
+@cache
+def _base() -> str:
+    return TEMPLATE.read_text("utf-8")
 
 
 def english_page(rule: Rule, labels: Labels) -> str:
@@ -201,6 +207,9 @@ def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
     }
     # Last, when every text has been asked for.
     context["incomplete"] = texts.notice()
+    own = rule.product.template
+    if own:
+        return page_template.render(own, _base(), context)
     page = template()
     # The context as it is, and not Jinja's own globals beside it: no template here asks for one.
     return "".join(page.root_render_func(page.new_context(context, shared=True)))

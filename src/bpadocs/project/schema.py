@@ -146,6 +146,12 @@ def settings_schema() -> Schema:
             "pattern": f"^{settings.FOLDER.pattern}$",
             "default": settings.OUT,
         },
+        "template": {
+            "description": "The file in the project that is the template of its pages, in Jinja2. "
+            "It may extend bpadocs/page.md.j2.",
+            "type": "string",
+            "pattern": f"^{settings.FOLDER.pattern}$",
+        },
         "messages": {
             "description": "For what checkers messages are written.",
             "type": "array",

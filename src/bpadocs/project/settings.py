@@ -9,11 +9,14 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.formats import page_template
+from bpadocs.formats.page_template import PageTemplate
 from bpadocs.project.mistakes import nearest
 from bpadocs.project.settings_file import FILE, SettingsTable, read_table
 from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.system.files import SETTINGS_LIMIT, read_inside, text_of
 
-KEYS = ("locales", "help", "out", "messages", "version", "lint")
+KEYS = ("locales", "help", "out", "template", "messages", "version", "lint")
 TARGETS = ("gettext", "json", "bpa", "psrule", "resx", "xccdf")
 """For what checkers messages can be written, see messages/."""
 USUAL_TARGETS = ("gettext", "json", "bpa", "resx")
@@ -54,6 +57,8 @@ class Settings(NamedTuple):
     """The version of the rules, which each catalog names; empty where nobody counts."""
     out: str = OUT
     """The folder that pages and messages are built to, from the project's own."""
+    template: PageTemplate | None = None
+    """The template of pages that the project has itself."""
     file: str = FILE
     """The name of the file that says all this."""
 
@@ -90,6 +95,7 @@ def read_settings(root: Path) -> Settings:
         messages=tuple(name for name in TARGETS if name in messages),
         version=table.get("version", ""),
         out=table.get("out", OUT).rstrip("/"),
+        template=_template(root, table["template"]) if "template" in table else None,
         file=read.file.name,
     )
 
@@ -131,6 +137,31 @@ def _out_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
     elif value.split("/")[0].casefold() in _TAKEN:
         message = f"out: “{value}” is for what people write; choose another folder"
         yield read.problem(message, "out")
+
+
+def _template_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
+    if not isinstance(value, str) or not FOLDER.fullmatch(value):
+        message = 'template is a file in the project: template = "page.md.j2"'
+        yield read.problem(message, "template")
+        return
+    try:
+        template = _template(read.root, value)
+    except BrokenInputError as error:
+        yield from error.problems
+        return
+    if template is None:
+        message = f"template: there is no file “{value}” in the project"
+        yield read.problem(message, "template")
+    else:
+        yield from page_template.problems(template)
+
+
+def _template(root: Path, path: str) -> PageTemplate | None:
+    """Return the template in this file; None where there is none."""
+    content = read_inside(root, path, SETTINGS_LIMIT)
+    if content is None:
+        return None
+    return PageTemplate(path, text_of(content, path).replace("\r\n", "\n"))
 
 
 def _lint_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
@@ -196,6 +227,7 @@ _LOOK_AT: Mapping[str, Callable[[SettingsTable, Any], Iterator[Problem]]] = {
     "locales": _locale_problems,
     "help": _help_problems,
     "out": _out_problems,
+    "template": _template_problems,
     "messages": _message_problems,
     "version": _version_problems,
     "lint": _lint_problems,

@@ -85,6 +85,7 @@ def setting_place(root: Path, *keys: str | int) -> SettingPlace:
 class SettingsTable(NamedTuple):
     """What the file holds for us, and its text, which tells where."""
 
+    root: Path
     file: SettingsFile
     text: str
     table: Mapping[str, Any]
@@ -106,14 +107,14 @@ def read_table(root: Path) -> SettingsTable:
     table = _toml(text, file.name)
     if file is OWN:
         _check_one_file(root)
-        return SettingsTable(file, text, table)
+        return SettingsTable(root=root, file=file, text=text, table=table)
     for name in TOOL:
         inner = table.get(name, {})
         if not isinstance(inner, dict):
             message = f"{name} is a table: [tool.bpadocs]"
             raise BrokenInputError([_anywhere(text, name, message)])
         table = inner
-    return SettingsTable(file, text, table)
+    return SettingsTable(root=root, file=file, text=text, table=table)
 
 
 def _check_one_file(root: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem, UsageError
+from bpadocs.formats.page_template import PageTemplate
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.project.read_rule import read_product
 from bpadocs.project.settings import Settings, read_settings
@@ -112,7 +113,7 @@ def read_what_can_be(root: Path) -> Project:
     Raises BrokenInputError where nothing can be read.
     """
     settings = read_settings(root)
-    folders, problems = scan(root)
+    folders, problems = scan(root, settings.template)
     rules: list[Rule] = []
     for folder in folders:
         for path in folder.rules:
@@ -149,8 +150,13 @@ def read_rule_file(
     return read_rule(source, rule_id(path), product, settings.languages)
 
 
-def scan(root: Path) -> tuple[list[ProductFolder], list[Problem]]:
-    """Return the folder of every product, and a problem for all that has no place in rules/."""
+def scan(
+    root: Path, template: PageTemplate | None = None
+) -> tuple[list[ProductFolder], list[Problem]]:
+    """Return the folder of every product, and a problem for all that has no place in rules/.
+
+    The pages of the products are made with the template, if one is given.
+    """
     folders: list[ProductFolder] = []
     problems: list[Problem] = []
     try:
@@ -167,6 +173,9 @@ def scan(root: Path) -> tuple[list[ProductFolder], list[Problem]]:
             problems.append(_of_file(name, refusal))
         elif _has_files(path):
             folder, found = _scan_folder(root, path)
+            if template:
+                product = folder.product._replace(template=template)
+                folder = folder._replace(product=product)
             folders.append(folder)
             problems += found
     problems += _shared_models(folders)

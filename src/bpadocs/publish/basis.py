@@ -27,7 +27,8 @@ def folder(root: Path) -> Path:
 
     Raises BrokenInputError where they cannot be read, or where that leads out of the project.
     """
-    out = read_settings(root).out
+    settings = read_settings(root)
+    out = settings.out
     if leads_out(root, out):
         message = f"out: “{out}” is a symbolic link that leads out of the project"
         raise BrokenInputError([read_table(root).problem(message, "out")])
@@ -104,6 +105,7 @@ class Basis(NamedTuple):
             locales,
             self.settings.help,
             self.settings.messages,
+            self.settings.template,
             product_text,
         )
         return digest(repr(shared).encode(), rule)

@@ -10,6 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from bpadocs.formats.page_template import PageTemplate
 from bpadocs.rule.help_id import default_help_id
 
 SOURCE_LANGUAGE: Final = "en"
@@ -189,6 +190,8 @@ class Product(NamedTuple):
     """The names of its rules in the order in which they came, those that are gone included; empty
     where nobody keeps it.
     """
+    template: PageTemplate | None = None
+    """The project's own template of pages."""
 
     @property
     def model(self) -> str:

@@ -89,7 +89,8 @@ class Rendering:
         words = []
         for language in self.frame.languages:
             words.append((language.locale, sorted(language.labels.words.items())))
-        everything = repr((sorted(self.frame.pages.items()), words))
+        template = self.project.settings.template
+        everything = repr((sorted(self.frame.pages.items()), words, template))
         return blake2b(everything.encode(), digest_size=16).digest()
 
     def open_messages(self, folder: Path, rules: Iterable[Rule]) -> dict[str, Messages]:
