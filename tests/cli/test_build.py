@@ -118,3 +118,43 @@ def test_pages_are_made_with_the_template_of_the_project(
     assert "bpadocs.toml:1:1: template: there is no file “own.j2”" in (
         capsys.readouterr().err
     )
+
+
+def test_a_category_of_the_project_is_everywhere_that_categories_are(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = project / "bpadocs.toml"
+    targets = 'messages = ["json", "bpa", "psrule", "xccdf"]\n'
+    words = '\n[categories]\nstorage = "Storage"\n'
+    settings.write_text(targets + settings.read_text("utf-8") + words, "utf-8")
+    rule = project / "rules/dhcp-server/scopes-with-free-addresses.yaml"
+    text = rule.read_text("utf-8")
+    rule.write_text(text.replace("category: operations", "category: storage"), "utf-8")
+    assert main(["labels", "--project", str(project)]) == 0
+    assert "1 word to translate" in capsys.readouterr().out
+    catalog = project / "locales/fr/LC_MESSAGES/bpadocs.po"
+    found = catalog.read_text("utf-8")
+    word = 'msgctxt "category"\nmsgid "Storage"\nmsgstr "'
+    assert word in found
+    catalog.write_text(found.replace(word, f"{word}Stockage"), "utf-8")
+    assert main(["lint", "--strict", "--project", str(project)]) == 0
+    assert build(project) == 0
+    for name, said in (
+        ("docs/fr-fr/index.md", "## Stockage"),
+        (
+            "docs/fr-fr/dhcp-server/DHCP-scopes-should-have-free-addresses.md",
+            "|Stockage|",
+        ),
+        ("messages/bpa/fr-FR/DhcpServer.psd1", "Category_Storage = Stockage"),
+        ("messages/xccdf/fr.xml", "<title>Stockage</title>"),
+        ("messages/json/fr.json", '"Stockage"'),
+    ):
+        assert said in (project / "build" / name).read_text("utf-8"), name
+    assert build(project, "--check") == 0
+    assert main(["new", "dhcp-server/another", "--project", str(project)]) == 0
+    schema = project / "rules/.schemas/rule.schema.json"
+    assert '"storage"' in schema.read_text("utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("storage =", "other ="))
+    capsys.readouterr()
+    assert build(project) == 2
+    assert "yaml:4:11: category is one of configuration, " in capsys.readouterr().err

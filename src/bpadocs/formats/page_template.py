@@ -5,7 +5,7 @@ there, and go through the sections; it calls nothing, and a page is no longer th
 the texts in it, times the number of sections.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -97,7 +97,7 @@ def problems(template: PageTemplate) -> Iterator[Problem]:
         yield Problem(template.path, line, 1, message)
 
 
-def render(template: PageTemplate, base: str, values: dict[str, object]) -> str:
+def render(template: PageTemplate, base: str, values: Mapping[str, object]) -> str:
     """Return a page.
 
     Raises BrokenInputError where the template does with a value what cannot be done with it.

@@ -18,12 +18,12 @@ from bpadocs.words.cldr import culture, right_to_left
 from bpadocs.words.labels import UNTRANSLATED, Labels
 from bpadocs.words.of_pages import (
     APPLIES_TO,
-    CATEGORIES,
     HEADINGS,
     NOTE,
     PARTLY_UNTRANSLATED,
     SEVERITIES,
     TABLE,
+    category_word,
 )
 
 _NOT_ON_PAGE = ("compliant",)
@@ -201,7 +201,7 @@ def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
         "operating_systems": ", ".join(rule.operating_systems),
         "product": rule.product.name,
         "severity": texts.word("severity", SEVERITIES[rule.severity]),
-        "category": texts.word("category", CATEGORIES[rule.category]),
+        "category": texts.word("category", category_word(rule.category, rule.product)),
         "sections": sections,
         "see_also": texts.details("see_also"),
     }

@@ -455,7 +455,7 @@ class _RuleReader:
         page = self._page(root)
         help_id = _identifier(root, report, "help_id", "TestFailover")
         severity = report.choice_of(root, "severity", Severity)
-        category = report.choice_of(root, "category", Category)
+        category = self._category(root.get("category"))
         own_systems = report.words_of(root, "operating_systems")
         words = report.texts_of(root, ("applies_to", "intro", "note", "check"))
         self._check(root.get("check"), words.get("check"), arguments)
@@ -491,6 +491,13 @@ class _RuleReader:
         if systems == self.product.operating_systems:
             return self.product.applies_to
         return ", ".join(systems)
+
+    def _category(self, node: Node | None) -> str | None:
+        """Return the category: one that every project has, or one of this project's own."""
+        if node is None:
+            return None
+        known = (*Category, *self.product.categories)
+        return self.report.one_of(node, "category", known)
 
     def _page(self, root: MapNode) -> str | None:
         node = root.get("page")

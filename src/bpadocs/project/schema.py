@@ -4,6 +4,7 @@ They are made from the model, so that they always are of the files that bpadocs 
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -53,14 +54,14 @@ _FIELD_WORDS = {
 def schemas() -> dict[str, str]:
     """Return the schemas as JSON text, by file name."""
     return {
-        "rule.schema.json": _json(rule_schema()),
-        "product.schema.json": _json(product_schema()),
-        "settings.schema.json": _json(settings_schema()),
+        "rule.schema.json": as_text(rule_schema()),
+        "product.schema.json": as_text(product_schema()),
+        "settings.schema.json": as_text(settings_schema()),
     }
 
 
-def rule_schema() -> Schema:
-    """Return the schema of `rules/<product>/<rule>.yaml`."""
+def rule_schema(categories: Iterable[str] = ()) -> Schema:
+    """Return the schema of `rules/<product>/<rule>.yaml`, with these categories of the project."""
     properties: Schema = {
         "page": _text(
             "File name of the page, without .md.", pattern=f"^{PAGE_NAME.pattern}$"
@@ -70,7 +71,10 @@ def rule_schema() -> Schema:
             pattern=f"^{HELP_ID.pattern}$",
         ),
         "severity": _choice(Severity, "How bad a violation is."),
-        "category": _choice(Category, "Where the rule stands in the index."),
+        "category": {
+            "description": "Where the rule stands in the index.",
+            "enum": [*map(str, Category), *categories],
+        },
         "operating_systems": _lines(
             "What the rule holds for; the product's, when absent."
         ),
@@ -151,6 +155,15 @@ def settings_schema() -> Schema:
             "It may extend bpadocs/page.md.j2.",
             "type": "string",
             "pattern": f"^{settings.FOLDER.pattern}$",
+        },
+        "categories": {
+            "description": "Categories of rules beside the usual ones, with their English words.",
+            "type": "object",
+            "propertyNames": {
+                "pattern": f"^{settings.CATEGORY.pattern}$",
+                "not": {"enum": [str(one) for one in Category]},
+            },
+            "additionalProperties": _words_of("The word, which locales/ translates."),
         },
         "messages": {
             "description": "For what checkers messages are written.",
@@ -359,9 +372,7 @@ def _lines(description: str) -> Schema:
     }
 
 
-def _choice(
-    values: type[Severity] | type[Category] | type[ArgumentType], description: str
-) -> Schema:
+def _choice(values: type[Severity] | type[ArgumentType], description: str) -> Schema:
     return {"description": description, "enum": [str(value) for value in values]}
 
 
@@ -382,5 +393,6 @@ def _layout() -> Schema:
     }
 
 
-def _json(schema: Schema) -> str:
+def as_text(schema: Schema) -> str:
+    """Return a schema as the text of a file."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -13,10 +13,19 @@ from bpadocs.formats import page_template
 from bpadocs.formats.page_template import PageTemplate
 from bpadocs.project.mistakes import nearest
 from bpadocs.project.settings_file import FILE, SettingsTable, read_table
-from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.rule.model import SOURCE_LANGUAGE, Category
 from bpadocs.system.files import SETTINGS_LIMIT, read_inside, text_of
 
-KEYS = ("locales", "help", "out", "template", "messages", "version", "lint")
+KEYS = (
+    "locales",
+    "help",
+    "out",
+    "template",
+    "categories",
+    "messages",
+    "version",
+    "lint",
+)
 TARGETS = ("gettext", "json", "bpa", "psrule", "resx", "xccdf")
 """For what checkers messages can be written, see messages/."""
 USUAL_TARGETS = ("gettext", "json", "bpa", "resx")
@@ -33,6 +42,8 @@ TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-\d{3})?(-[a-z]+)*")
 PAGE_LOCALE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
 FOLDER = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?")
 """Folders below the project's own: none is hidden, and none leads upwards."""
+CATEGORY = re.compile(r"[a-z][a-z0-9]*")
+"""A part of keys in what checkers load, so it has letters and digits alone."""
 _TAKEN = frozenset({"rules", "locales", "models"})
 VERSION = re.compile(r"[A-Za-z0-9_.+-]{0,64}")
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
@@ -59,6 +70,8 @@ class Settings(NamedTuple):
     """The folder that pages and messages are built to, from the project's own."""
     template: PageTemplate | None = None
     """The template of pages that the project has itself."""
+    categories: Mapping[str, str] = MappingProxyType({})
+    """Categories of rules beside the usual ones, with their English words."""
     file: str = FILE
     """The name of the file that says all this."""
 
@@ -95,6 +108,7 @@ def read_settings(root: Path) -> Settings:
         messages=tuple(name for name in TARGETS if name in messages),
         version=table.get("version", ""),
         out=table.get("out", OUT).rstrip("/"),
+        categories=MappingProxyType(table.get("categories", {})),
         template=_template(root, table["template"]) if "template" in table else None,
         file=read.file.name,
     )
@@ -164,6 +178,24 @@ def _template(root: Path, path: str) -> PageTemplate | None:
     return PageTemplate(path, text_of(content, path).replace("\r\n", "\n"))
 
 
+def _category_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
+    if not isinstance(value, dict):
+        message = f"categories is a table: {read.file.table('categories')}"
+        yield read.problem(message, "categories")
+        return
+    usual = {category.casefold() for category in Category}
+    for name, english in value.items():
+        if not CATEGORY.fullmatch(name):
+            message = f"“{name}”: a category is named in small letters and digits"
+        elif name in usual:
+            message = f"“{name}” is a category of every project; take it out"
+        elif not isinstance(english, str) or not english.strip():
+            message = f'“{name}” has its English word behind it: {name} = "Storage"'
+        else:
+            continue
+        yield read.problem(message, "categories", name)
+
+
 def _lint_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
     if not isinstance(value, dict):
         message = f"lint is a table: {read.file.table('lint')}"
@@ -228,6 +260,7 @@ _LOOK_AT: Mapping[str, Callable[[SettingsTable, Any], Iterator[Problem]]] = {
     "help": _help_problems,
     "out": _out_problems,
     "template": _template_problems,
+    "categories": _category_problems,
     "messages": _message_problems,
     "version": _version_problems,
     "lint": _lint_problems,

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem, UsageError
-from bpadocs.formats.page_template import PageTemplate
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.project.read_rule import read_product
 from bpadocs.project.settings import Settings, read_settings
@@ -113,7 +112,7 @@ def read_what_can_be(root: Path) -> Project:
     Raises BrokenInputError where nothing can be read.
     """
     settings = read_settings(root)
-    folders, problems = scan(root, settings.template)
+    folders, problems = scan(root, settings)
     rules: list[Rule] = []
     for folder in folders:
         for path in folder.rules:
@@ -151,11 +150,11 @@ def read_rule_file(
 
 
 def scan(
-    root: Path, template: PageTemplate | None = None
+    root: Path, settings: Settings | None = None
 ) -> tuple[list[ProductFolder], list[Problem]]:
     """Return the folder of every product, and a problem for all that has no place in rules/.
 
-    The pages of the products are made with the template, if one is given.
+    The products have what the settings give to all of them: categories, and a template of pages.
     """
     folders: list[ProductFolder] = []
     problems: list[Problem] = []
@@ -173,13 +172,19 @@ def scan(
             problems.append(_of_file(name, refusal))
         elif _has_files(path):
             folder, found = _scan_folder(root, path)
-            if template:
-                product = folder.product._replace(template=template)
-                folder = folder._replace(product=product)
-            folders.append(folder)
+            folders.append(_with_settings(folder, settings))
             problems += found
     problems += _shared_models(folders)
     return folders, problems
+
+
+def _with_settings(folder: ProductFolder, settings: Settings | None) -> ProductFolder:
+    if settings is None:
+        return folder
+    product = folder.product._replace(
+        template=settings.template, categories=settings.categories
+    )
+    return folder._replace(product=product)
 
 
 def _shared_models(folders: Iterable[ProductFolder]) -> Iterator[Problem]:

@@ -106,6 +106,7 @@ class Basis(NamedTuple):
             self.settings.help,
             self.settings.messages,
             self.settings.template,
+            tuple(self.settings.categories.items()),
             product_text,
         )
         return digest(repr(shared).encode(), rule)

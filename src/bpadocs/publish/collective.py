@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from bpadocs.project.tree import ProductFolder, RuleNames
 from bpadocs.publish.basis import Basis, catalog_path, contents_paths
 from bpadocs.publish.cache import Joined, Record, file_digest
-from bpadocs.rule.model import Category
 from bpadocs.system.cache import digest
 from bpadocs.system.files import write_file
 
@@ -189,7 +188,7 @@ def _contents(basis: Basis, language: str, sources: Sources) -> dict[str, bytes]
         listed.append(
             Listed(
                 product=product,
-                category=Category(record.category),
+                category=record.category,
                 page=record.page,
                 title=record.parts[language].title,
             )

@@ -104,7 +104,7 @@ class _Build(NamedTuple):
 
     def run(self, shard: Shard | None, before: LastBuild) -> BuildReport:
         """Build a shard, or everything."""
-        folders, problems = scan(self.basis.root, self.basis.settings.template)
+        folders, problems = scan(self.basis.root, self.basis.settings)
         wanted = _wanted(folders, shard)
         kept, tasks = inspect(self.basis, folders, wanted, before.records)
         made: list[Made] = []

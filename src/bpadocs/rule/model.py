@@ -192,6 +192,8 @@ class Product(NamedTuple):
     """
     template: PageTemplate | None = None
     """The project's own template of pages."""
+    categories: Mapping[str, str] = MappingProxyType({})
+    """The project's own categories, with their English words."""
 
     @property
     def model(self) -> str:
@@ -207,7 +209,8 @@ class Rule:
     product: Product
     page: str
     severity: Severity
-    category: Category
+    category: str
+    """A Category, or one of the project's own."""
     operating_systems: tuple[str, ...]
     applies_to: str
     """Empty where the page has no such line."""
