@@ -41,7 +41,7 @@ def test_stat_is_a_line_for_each_file(
     said = capsys.readouterr()
     [line] = [one for one in said.out.splitlines() if "en-us/dhcp" in one]
     assert line.endswith(".md  +1 -1")
-    assert "files out of date in build/; run “bpa build”" in said.err
+    assert "1 file out of date in build/; run “bpa build”" in said.err
     assert build(project, "--stat") == 2
     assert "--stat goes with --check" in capsys.readouterr().err
 

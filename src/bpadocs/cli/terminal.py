@@ -1,6 +1,7 @@
 """How commands print. What they print of names and texts from outside is shown, never obeyed."""
 
 import io
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -53,6 +54,11 @@ def say_lines(
         _print(line + end, file)
     if flush:
         _print("", file, flush=True)
+
+
+def room() -> int | None:
+    """Return how many columns a line may have; None where no terminal says so."""
+    return shutil.get_terminal_size((0, 0)).columns or None
 
 
 def hand_over(text: str, paint: Paint | None = None) -> None:
