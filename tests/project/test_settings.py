@@ -283,15 +283,3 @@ def test_a_file_of_its_own_has_the_tables_at_its_top(tmp_path: Path) -> None:
     (tmp_path / "bpadocs.toml").write_text(text.replace("fr-fr", "FR"))
     with pytest.raises(BrokenInputError, match=r"^bpadocs.toml:4:1: the page locale"):
         read_settings(tmp_path)
-
-
-def test_two_files_of_settings_are_a_mistake(tmp_path: Path) -> None:
-    (tmp_path / "bpadocs.toml").write_text("")
-    other = tmp_path / "pyproject.toml"
-    other.write_text("[tool.ruff]\n")
-    read_settings(tmp_path)
-    other.write_text("[tool.ruff]\n\n[tool.bpadocs.locales]\nen = 'en-us'\n")
-    with pytest.raises(
-        BrokenInputError, match=r"^pyproject.toml:3:1: the settings are in"
-    ):
-        read_settings(tmp_path)

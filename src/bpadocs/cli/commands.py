@@ -11,7 +11,7 @@ DESCRIPTION = (
 
 GROUPS = {
     "Begin": {
-        "init": "begin a project: settings, a rule in two languages, a CI workflow",
+        "init": "begin a project: settings, a rule in two languages, CI",
         "import": "make rules of existing pages, or of a checker's messages",
         "new": "write a rule file ready to fill in",
         "new-model": "write a Best Practices Analyzer model ready to fill in",
