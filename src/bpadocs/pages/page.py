@@ -50,11 +50,12 @@ _ENVIRONMENT = Environment(
 @cache
 def template() -> Template:
     """Return the template of a page, compiled."""
-    return _ENVIRONMENT.from_string(_base())
+    return _ENVIRONMENT.from_string(TEMPLATE.read_text("utf-8"))
 
 
 @cache
 def _base() -> str:
+    """Return the text of the template that a project's own may extend."""
     return TEMPLATE.read_text("utf-8")
 
 
