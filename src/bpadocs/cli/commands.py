@@ -49,8 +49,10 @@ GROUPS = {
 }
 """Every subcommand with its one line of help, in groups, in the order of a first day's work."""
 
-COMMANDS = {name: line for group in GROUPS.values() for name, line in group.items()}
+COMMANDS: dict[str, str] = {}
 """Every subcommand and its one line of help."""
+for _group in GROUPS.values():
+    COMMANDS |= _group
 
 EXIT_CODES = (
     "“bpa COMMAND --help” says more of each. Exit codes: 0 fine, 1 findings, 2 broken input, "

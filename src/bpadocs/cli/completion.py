@@ -98,8 +98,10 @@ def _bash(commands: Iterable[Command]) -> Iterator[str]:
             if option.choices:
                 cases = "|".join(f'"{command.name} {name}"' for name in option.names)
                 yield f'      {cases}) words="{" ".join(option.choices)}" ;;'
-        names = [name for option in command.options for name in option.names]
-        listed = " ".join([*command.words, *names])
+        names = list(command.words)
+        for option in command.options:
+            names += option.names
+        listed = " ".join(names)
         yield f'      "{command.name} "*) words="{listed}" ;;'
     yield "    esac"
     yield "  fi"

@@ -81,9 +81,8 @@ class Parser(argparse.ArgumentParser):
 
 def command_parser(command: str) -> argparse.ArgumentParser:
     """Return the parser of one command."""
-    _, parser = _parsers([command])
-    assert parser is not None  # every command has one
-    return parser
+    parser, own = _parsers([command])
+    return own or parser
 
 
 def _parsers(

@@ -77,7 +77,7 @@ _TESTS: Final = frozenset({"defined", "undefined", "none"})
 
 
 class PageTemplate(NamedTuple):
-    """A template of a project: where it is, what it says, and the one that it may extend."""
+    """A template of a project: where it is, and what it says."""
 
     path: str
     text: str
@@ -169,16 +169,23 @@ def _refusal(node: "nodes.Node", own_names: frozenset[str]) -> str | None:
         return (
             f"{kind}: a template shows values and asks whether they are there, no more"
         )
-    if isinstance(node, nodes.Name) and node.name not in own_names | NAMES | {"super"}:
-        return f"“{node.name}” is nothing that a page has; it has {', '.join(sorted(NAMES))}"
     if isinstance(node, nodes.For):
         return _of_loop(node)
+    if isinstance(node, nodes.Extends):
+        return _of_extends(node)
+    return _of_name(node, own_names)
+
+
+def _of_name(node: "nodes.Node", own_names: frozenset[str]) -> str | None:
+    """Return what is wrong with the name of a value, a filter or a test."""
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.Name) and node.name not in own_names | NAMES | {"super"}:
+        return f"“{node.name}” is nothing that a page has; it has {', '.join(sorted(NAMES))}"
     if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
         return f"no filter “{node.name}” here; there are {', '.join(sorted(_FILTERS))}"
     if isinstance(node, nodes.Test) and node.name not in _TESTS:
         return f"no test “{node.name}” here; there are {', '.join(sorted(_TESTS))}"
-    if isinstance(node, nodes.Extends):
-        return _of_extends(node)
     return None
 
 

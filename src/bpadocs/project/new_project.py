@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from bpadocs.errors import UsageError
+from bpadocs.errors import BrokenInputError, UsageError
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.project.new_rule import schema_copies
 from bpadocs.project.read_rule import read_product, read_rule
@@ -83,12 +83,14 @@ def _catalogs(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the catalogs of the words that the pages of the rule share, translated."""
     product_path = f"{RULES}/{PRODUCT}/{PRODUCT_FILE}"
     text = files[product_path].decode()
-    product, _ = read_product(Source(product_path, text), PRODUCT)
+    product, problems = read_product(Source(product_path, text), PRODUCT)
+    if product is None:
+        raise BrokenInputError(problems)
     path = rule_path(RULE)
     source = Source(path, files[path].decode())
-    assert product is not None  # the starter is ours, and has no mistake
-    rule, _ = read_rule(source, RULE, product, (SOURCE_LANGUAGE, LANGUAGE))
-    assert rule is not None
+    rule, problems = read_rule(source, RULE, product, (SOURCE_LANGUAGE, LANGUAGE))
+    if rule is None:
+        raise BrokenInputError(problems)
     known = {**read_labels(root, (LANGUAGE,))[LANGUAGE].words, **_WORDS}
     shared = words([product], [rule])
     return catalogs.updated(shared, root, [LANGUAGE], {LANGUAGE: known})
