@@ -7,7 +7,7 @@ from projects import RULE, write_project
 
 from bpadocs import shown
 from bpadocs.cli import main
-from bpadocs.cli.frames import frame, look_in
+from bpadocs.cli.frames import framed, look_in
 from bpadocs.errors import Problem
 
 
@@ -31,14 +31,15 @@ def root(tmp_path: Path) -> Path:
 def test_the_line_and_a_mark(
     root: Path, line: int, column: int, expected: list[str]
 ) -> None:
-    rows = frame(Problem("a.yaml", line, column, "x"))
+    [(_, rows)] = framed([Problem("a.yaml", line, column, "x")])
     # as all that is printed is shown
     assert [shown.line(row) for row in rows] == expected
 
 
 @pytest.mark.parametrize("name", ["gone.yaml", ".", "a.yaml/x"])
 def test_a_file_that_cannot_be_read_has_none(root: Path, name: str) -> None:
-    assert list(frame(Problem(name, 2, 2, "x"))) == []
+    problem = Problem(name, 2, 2, "x")
+    assert list(framed([problem])) == [(problem, [])]
 
 
 def test_build_shows_it_as_lint_does(

@@ -42,9 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def tell_mistakes(name: str, problems: Iterable[Problem], outcome: str) -> None:
     """Print a line for each mistake, in order, and one that says what came of them."""
     found = sorted(set(problems))
-    for problem in found:
+    for problem, rows in frames.framed(found):
         terminal.say(problem, file=sys.stderr, paint=colour.mistake)
-        for row in frames.frame(problem):
+        for row in rows:
             terminal.say(row, file=sys.stderr, paint=colour.mistake)
     noun = "mistake" if len(found) == 1 else "mistakes"
     terminal.say(f"{name}: {len(found):,} {noun}, {outcome}", file=sys.stderr)

@@ -1,6 +1,6 @@
 """The lines that mistakes are about, shown below them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bpadocs.errors import Problem
@@ -17,15 +17,22 @@ def look_in(root: Path) -> None:
     _roots.insert(0, root)
 
 
-def frame(problem: Problem) -> Iterator[str]:
-    """Yield the line that a mistake is about, and a mark below it.
+def framed(problems: Iterable[Problem]) -> Iterator[tuple[Problem, list[str]]]:
+    """Yield each mistake with the line that it is about, and a mark below that.
 
     A mistake of a file as a whole has none, nor has one in a file that cannot be read.
     """
-    if (problem.line, problem.column) == (1, 1):
-        return
-    lines = _lines(problem.path)
-    if problem.line > len(lines):
+    path = None
+    lines: list[str] = []
+    for problem in problems:
+        if problem.path != path:  # a file of thousands of mistakes is read once
+            path = problem.path
+            lines = _lines(path)
+        yield problem, list(_frame(problem, lines))
+
+
+def _frame(problem: Problem, lines: Sequence[str]) -> Iterator[str]:
+    if (problem.line, problem.column) == (1, 1) or problem.line > len(lines):
         return
     from bpadocs.lint.report.excerpt import excerpt
 
