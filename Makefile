@@ -3,10 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
-.PHONY: docs test snapshots precision labels serve pictures fuzz torture bench bench-peers translate-toolkit dotnet babels korean pre-commit junit-schema clean
+.PHONY: docs test first-day snapshots precision labels serve pictures fuzz torture bench bench-peers translate-toolkit dotnet babels korean pre-commit junit-schema clean
 
 docs: .venv/.product
 	$(BIN)/bpa build
+	@echo 'Next: make serve  shows them in a browser while you write. “bpa” is $(BIN)/bpa; for this shell:'
+	@echo '    . $(BIN)/activate'
+	@echo '    bpa new hyper-v/name-of-a-rule'
 
 test: .venv/.dev
 	$(BIN)/ruff check src tests
@@ -48,6 +51,11 @@ fuzz: .venv/.dev
 # an hour. Fewer, and some of them: make torture TORTURE="--kills 20 --only stamp"
 torture: .venv/.dev
 	PYTHONPATH=tests $(BIN)/python -m torture $(TORTURE)
+
+# What somebody types on their first day, with the wheel in a fresh environment. What is said was read by a person; after a
+# change, read it again: make first-day FIRST="--write"
+first-day: .venv/.dev
+	PYTHONPATH=tests $(BIN)/python -m first_day $(FIRST)
 
 # The other tools, in an environment of their own.
 bench-peers: .venv-peers/.done

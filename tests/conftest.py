@@ -20,6 +20,10 @@ settings.register_profile(
 )
 settings.load_profile("bpadocs")
 
+# What a test expects has no colours in it, whatever the terminal that the tests run in.
+os.environ["NO_COLOR"] = "1"
+os.environ.pop("FORCE_COLOR", None)
+
 # What is started in the background of a shell (nohup, a script's “&”) is born deaf to Ctrl-C, and
 # so would be all commands that the tests start; a handler of Python's own is not passed on to them,
 # the deafness is. Likewise to the end of a terminal.

@@ -42,7 +42,7 @@ def test_what_is_printed_arrives_whole() -> None:
     ("words", "said"),
     [
         ([], "add-locale"),
-        (["buidl"], "invalid choice: 'buidl' (choose from"),
+        (["buidl"], "no command “buidl”; did you mean “build”?"),
         (["--help"], "add-locale"),
         (["-h", "build"], "add-locale"),
         (["build", "--shard", "5/4"], "no part such as 3/16"),

@@ -52,7 +52,7 @@ def test_text_shows_the_span_in_its_line(
     code, text = output(capsys, "lint", "--project", str(root))
     assert code == 1
     assert text.splitlines() == [
-        f"{PLACE}: error code-spans: {MESSAGE}",
+        f"{PLACE}: error code-spans: {MESSAGE} [fr resolution_details]",
         "    28 |       Exécutez `Get-VM-Name DC01`, puis sélectionnez **Démarrer**.",
         "       |                ^^^^^^^^^^^^^^^^^^",
     ]

@@ -1,5 +1,8 @@
 """The schema in the package is the model's, and says of files what the reader says."""
 
+import re
+import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +11,13 @@ import pytest
 import yaml
 
 from bpadocs.cli import main
+from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.lint.registry import all_checks
+from bpadocs.lint.settings import KEYS as LINT_KEYS
+from bpadocs.lint.settings import read_lint_settings
 from bpadocs.project import schema
+from bpadocs.project.new_project import STARTER
+from bpadocs.project.settings import KEYS, read_settings
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,3 +91,74 @@ def test_bpa_schema_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == schema.schemas()["rule.schema.json"]
     assert main(["schema", "product"]) == 0
     assert capsys.readouterr().out == schema.schemas()["product.schema.json"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_valid"),
+    [
+        ("", True),
+        ('out = "docs/generated"\nversion = "1.2"\nmessages = ["bpa"]\n', True),
+        ('[locales]\nen = "en-us"\nzh-Hans = "zh-cn"\n', True),
+        ('[lint]\nprofile = "windows"\nenable = ["length"]\n', True),
+        ('[lint.severity]\nterms = "hint"\n[lint.options.terms]\n', True),
+        ('outt = "x"\n', False),
+        ('out = "../x"\n', False),
+        ('out = "/tmp"\n', False),
+        ('out = ".hidden"\n', False),
+        ("out = 1\n", False),
+        ('template = "/etc/passwd"\n', False),
+        ("template = true\n", False),
+        ("help = 1\n", False),
+        ('[categories]\nstorage = "Storage"\n', True),
+        ('[categories]\nsecurity = "Safety"\n', False),
+        ('[categories]\ncost-saving = "Cost"\n', False),
+        ('[categories]\nstorage = ""\n', False),
+        ("categories = 1\n", False),
+        ('[locales]\nfr = "fr-fr"\n', False),
+        ('[locales]\nen = "en-US"\n', False),
+        ('[locales]\nen = "en-us"\nfrench = "fr-fr"\n', False),
+        ('messages = ["psd1"]\n', False),
+        ('messages = ["bpa", "bpa"]\n', False),
+        ('version = "1 2"\n', False),
+        ("lint = 1\n", False),
+        ("[lint]\nenabled = []\n", False),
+        ('[lint]\nprofile = "unix"\n', False),
+        ('[lint.severity]\nterms = "bad"\n', False),
+        ('[[lint.suppress]]\nfiles = "*"\ncheck = "terms"\n', False),
+    ],
+)
+def test_schema_and_reader_agree_on_settings(
+    tmp_path: Path, text: str, is_valid: bool
+) -> None:
+    validator = jsonschema.Draft7Validator(schema.settings_schema())
+    assert validator.is_valid(tomllib.loads(text)) is is_valid
+    (tmp_path / "bpadocs.toml").write_text(text)
+    problems = mistakes(tmp_path)
+    assert (not problems) is is_valid, problems
+    assert {problem.path for problem in problems} <= {"bpadocs.toml"}
+
+
+def mistakes(root: Path) -> Sequence[Problem]:
+    """Return what the readers of settings have to say of those in this folder."""
+    try:
+        read_lint_settings(read_settings(root).lint, all_checks(), root)
+    except BrokenInputError as error:
+        return error.problems
+    return ()
+
+
+def test_the_schema_has_every_setting() -> None:
+    properties = schema.settings_schema()["properties"]
+    assert tuple(properties["lint"]["properties"]) == LINT_KEYS
+    assert set(properties) == set(KEYS)
+
+
+def test_the_settings_of_this_repository_and_of_a_new_project_are_valid() -> None:
+    validator = jsonschema.Draft7Validator(schema.settings_schema())
+    own = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    starter = (STARTER / "bpadocs.toml").read_text("utf-8")
+    [shown] = re.findall(
+        r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S
+    )
+    for settings in (own["tool"]["bpadocs"], *map(tomllib.loads, (starter, shown))):
+        assert [error.message for error in validator.iter_errors(settings)] == []

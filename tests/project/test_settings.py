@@ -39,7 +39,7 @@ def test_english_alone_without_settings(tmp_path: Path) -> None:
         ),
         (
             '[tool.bpadocs.locales]\nfr = "fr-fr"\n',
-            "pyproject.toml:1:15: the source language is missing",
+            "pyproject.toml:1:1: the source language is missing",
         ),
         (
             '[tool.bpadocs.locales]\nen = "en-us"\nfrench = "fr"\n',
@@ -79,6 +79,18 @@ def test_english_alone_without_settings(tmp_path: Path) -> None:
             "pyproject.toml:2:1: version is a word",
         ),
         ("[tool.bpadocs\n", "pyproject.toml:1:14: not TOML"),
+        (
+            '[tool.bpadocs]\nout = "../x"\n',
+            "pyproject.toml:2:1: out is a folder in the project",
+        ),
+        (
+            '[tool.bpadocs]\nout = "Rules/x"\n',
+            "pyproject.toml:2:1: out: “Rules/x” is for what people write",
+        ),
+        (
+            '[tool.bpadocs]\nlocale = {en = "en-us"}\n',
+            "pyproject.toml:2:1: unknown setting “locale”; did you mean “locales”?",
+        ),
     ],
 )
 def test_mistakes_have_a_place(tmp_path: Path, text: str, expected: str) -> None:
@@ -257,3 +269,17 @@ def test_targets_of_messages_are_the_usual_ones_or_those_that_are_named(
     (tmp_path / "pyproject.toml").write_text(text)
     assert read_settings(tmp_path).messages == ("bpa", "xccdf")
     assert read_settings(tmp_path).version == "2.0-rc1"
+
+
+def test_a_file_of_its_own_has_the_tables_at_its_top(tmp_path: Path) -> None:
+    text = 'out = "public/"\n[locales]\nen = "en-us"\nfr = "fr-fr"\n'
+    (tmp_path / "bpadocs.toml").write_text(text)
+    read = read_settings(tmp_path)
+    assert (read.file, read.out, read.languages) == (
+        "bpadocs.toml",
+        "public",
+        ("en", "fr"),
+    )
+    (tmp_path / "bpadocs.toml").write_text(text.replace("fr-fr", "FR"))
+    with pytest.raises(BrokenInputError, match=r"^bpadocs.toml:4:1: the page locale"):
+        read_settings(tmp_path)

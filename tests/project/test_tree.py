@@ -80,7 +80,7 @@ def test_a_folder_that_is_called_rules_makes_no_project_of_those_below(
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\n")
     (tmp_path / "proj").mkdir()
     with pytest.raises(
-        UsageError, match="no folder “rules” here, and no project above"
+        UsageError, match=r"no project here or above .*“bpa init” begins one here"
     ):
         find_root(tmp_path / "proj")
 

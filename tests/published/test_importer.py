@@ -62,7 +62,7 @@ def test_the_whole_project_is_there(project: Path) -> None:
     assert sorted(
         path.stem for path in (project / "rules/print-services").iterdir()
     ) == sorted([*(name.lower() for name in TAKEN_OVER), "product"])
-    assert (project / "pyproject.toml").read_text().split("\n")[1:] == [
+    assert (project / "bpadocs.toml").read_text().split("\n")[1:] == [
         'en = "en-us"',
         'fr = "fr-fr"',
         'ko = "ko-kr"',
@@ -207,7 +207,7 @@ def test_a_language_is_added_to_rules_that_are_there(
     rule.write_text(
         rule.read_text().replace("severity: warning", "severity: error  # we disagree")
     )
-    settings = out / "pyproject.toml"
+    settings = out / "bpadocs.toml"
     settings.write_text(settings.read_text() + 'ko = "ko-kr"\n')
     import_pages(FIXTURES, out, *LOCALES)
     assert "severity: error  # we disagree" in rule.read_text()
@@ -228,7 +228,7 @@ def test_a_language_the_project_does_not_know_is_refused(
     import_pages(FIXTURES, out, "fr-fr")
     before = tree(out)
     assert import_pages(FIXTURES, out, *LOCALES) == 2
-    assert 'add to [tool.bpadocs.locales]: ko = "ko-kr"' in capsys.readouterr().err
+    assert 'add to [locales]: ko = "ko-kr"' in capsys.readouterr().err
     assert tree(out) == before
 
 

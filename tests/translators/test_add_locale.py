@@ -7,6 +7,7 @@ import pytest
 from exchange_helpers import bpa, make_project, tree
 
 from bpadocs.errors import BrokenInputError
+from bpadocs.project.settings_file import PYPROJECT
 from bpadocs.translators.add_locale import likely_page_locale, with_locale
 
 
@@ -136,12 +137,14 @@ def test_what_is_refused(project: Path) -> None:
     ],
 )
 def test_the_line_in_the_settings(before: str, after: str) -> None:
-    assert with_locale(before, "de", "de-de") == after
+    assert with_locale(PYPROJECT, before, "de", "de-de") == after
 
 
 def test_a_table_written_in_one_line_is_left_to_its_writer() -> None:
     with pytest.raises(BrokenInputError, match='by hand: de = "de-de"'):
-        with_locale('[tool.bpadocs]\nlocales = {en = "en-us"}\n', "de", "de-de")
+        with_locale(
+            PYPROJECT, '[tool.bpadocs]\nlocales = {en = "en-us"}\n', "de", "de-de"
+        )
 
 
 def test_page_locales() -> None:

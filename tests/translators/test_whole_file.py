@@ -138,7 +138,10 @@ def test_a_file_of_another_project(tmp_path: Path, kind: str) -> None:
         "none of its 5 texts is of this project; the first is shelf/some-room#title: no rule"
         in err
     )
-    assert err.count("\n") == 2
+    first, *shown, last = err.splitlines()
+    assert "none of its 5 texts" in first
+    assert all(re.match(r" *\d* \| ", line) for line in shown)  # the line in the file
+    assert last == f"bpa {kind}: 1 mistake, nothing done"
 
 
 def test_a_file_that_is_no_po_file_is_told_so_once(tmp_path: Path) -> None:
@@ -147,6 +150,6 @@ def test_a_file_that_is_no_po_file_is_told_so_once(tmp_path: Path) -> None:
     assert code == 2
     assert re.fullmatch(
         r"\S+README\.md:\d+:1: not a line of a PO file: a keyword and a text in double quotes; "
-        r"\d+ more mistakes in this file\nbpa po: 1 mistake, nothing done\n",
+        r"\d+ more mistakes in this file\n +\d+ \| .+\n +\| \^\nbpa po: 1 mistake, nothing done\n",
         err,
     )

@@ -2,6 +2,7 @@
 reads them.
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def problems(root: Path, command: str, capsys: pytest.CaptureFixture[str]) -> li
             line for line in printed.out.splitlines() if " error broken-file: " in line
         ]
         return [line.replace(" error broken-file: ", " ") for line in told]
-    return printed.err.splitlines()[:-1]
+    lines = printed.err.splitlines()[:-1]
+    # without the lines of the catalog that are shown below each
+    return [line for line in lines if not re.match(r" *\d* \| ", line)]
 
 
 SLIPS = [

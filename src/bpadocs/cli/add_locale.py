@@ -36,13 +36,13 @@ def run(options: argparse.Namespace) -> int:
 def _add(root: Path, options: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
-    from bpadocs.project.settings import FILE
+    from bpadocs.project.settings_file import FILES
     from bpadocs.project.tree import read_project
     from bpadocs.system import saving
     from bpadocs.translators.add_locale import add_locale
     from bpadocs.words.labels import LOCALES
 
-    before = saving.snapshot(root, LOCALES, FILE)
+    before = saving.snapshot(root, LOCALES, *FILES)
     now = datetime.now(UTC)
     added = add_locale(read_project(root), options.language, options.page_locale, now)
     saved = saving.save(root, saving.since(before, added.files))

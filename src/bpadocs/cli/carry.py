@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bpadocs.cli import exchange, shared
+from bpadocs.cli import colour, exchange, shared
 from bpadocs.cli.terminal import say, say_lines
 from bpadocs.errors import UsageError
 
@@ -96,7 +96,7 @@ def _carry(root: Path, options: argparse.Namespace) -> int:
     languages = exchange.languages(project.settings, options.locale)
     carried, (changes, problems) = carry_over(carry, rules, languages)
     for path, (before, after) in sorted(changes.items()):
-        say_lines(unified_diff(path, before, after))
+        say_lines(unified_diff(path, before, after), paint=colour.difference)
     left = {problem.path for problem in problems}
     if not options.dry_run:
         left |= _save(carry, changes, languages)

@@ -1,8 +1,12 @@
 """`bpa checks`"""
 
 import argparse
+from textwrap import wrap
 
-from bpadocs.cli.terminal import say
+from bpadocs.cli.terminal import room, say
+
+NARROWEST = 20
+"""Columns of a summary, however narrow the terminal is."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,5 +22,13 @@ def run(options: argparse.Namespace) -> int:
     width = max(len(check.name) for check in checks)
     for check in checks:
         off = "" if check.default else " (off by default)"
-        say(f"{check.name:{width}}  {check.severity:7}  {summary(check)}{off}")
+        head = f"{check.name:{width}}  {check.severity:7}  "
+        text = f"{summary(check)}{off}"
+        columns = room()
+        lines = [text]
+        if columns:
+            lines = wrap(text, max(columns - len(head), NARROWEST))
+        say(f"{head}{lines[0]}")
+        for line in lines[1:]:
+            say(f"{' ' * len(head)}{line}")
     return 0

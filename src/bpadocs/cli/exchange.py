@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpadocs import shown
-from bpadocs.cli import BROKEN_INPUT, shared
+from bpadocs.cli import BROKEN_INPUT, colour, shared
 from bpadocs.cli.terminal import hand_over, say, say_lines
 from bpadocs.errors import UsageError
 from bpadocs.rule.model import Origin
@@ -339,7 +339,9 @@ def _say_differences(incoming: "Incoming") -> None:
     from bpadocs.system.files import unified_diff
 
     for path, (before, after) in sorted(incoming.files.items()):
-        say_lines(unified_diff(path, before.encode(), after.encode()))
+        say_lines(
+            unified_diff(path, before.encode(), after.encode()), paint=colour.difference
+        )
 
 
 def _say_refusals(taken: "Sequence[TakenFile]") -> None:

@@ -1,10 +1,11 @@
 """`bpa explain`"""
 
 import argparse
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from bpadocs import shown
-from bpadocs.cli.terminal import say, say_lines
+from bpadocs.cli.terminal import room, say, say_lines
 from bpadocs.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     if check.mqm:
         say(f"MQM: {check.mqm}, {SEVERITIES[check.severity]}")
     say("")
-    say_lines(documentation(check))
+    say_lines(_fitted(documentation(check)))
     if check in CHECKS:
         say_lines(
             "\nHow often it was right, on translations by people and by machine:\n\n"
@@ -43,6 +44,18 @@ def run(options: argparse.Namespace) -> int:
         for name, value in check.options.items():
             say(f"    {name} = {value}")
     return 0
+
+
+def _fitted(text: str) -> str:
+    """Return the text in lines that a terminal has room for; examples stay as they are."""
+    columns = room()
+    if columns is None:
+        return text
+    paragraphs = []
+    for paragraph in text.split("\n\n"):
+        indented = any(line.startswith(" ") for line in paragraph.split("\n"))
+        paragraphs.append(paragraph if indented else fill(paragraph, columns))
+    return "\n\n".join(paragraphs)
 
 
 def _check(name: str) -> "Check":

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from bpadocs import shown
-from bpadocs.cli import scores, shared
+from bpadocs.cli import colour, scores, shared
 from bpadocs.cli.terminal import hand_over, say
 from bpadocs.errors import BrokenInputError, UsageError
 from bpadocs.lint.findings import Finding, Level, broken_file
@@ -233,7 +233,9 @@ def show(report: Report, options: argparse.Namespace) -> None:
     if options.statistics:
         _show_statistics(report.findings, options)
         return
-    hand_over(_rendered(report, options))
+    hand_over(
+        _rendered(report, options), colour.finding if options.format == "text" else None
+    )
     if options.format == "github":
         _add_step_summary(report, options)
 

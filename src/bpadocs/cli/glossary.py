@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bpadocs import shown
-from bpadocs.cli import exchange, shared
+from bpadocs.cli import colour, exchange, shared
 from bpadocs.cli.terminal import say, say_lines
 from bpadocs.errors import UsageError
 from bpadocs.rule.model import SOURCE_LANGUAGE
@@ -162,7 +162,9 @@ def _import(options: argparse.Namespace) -> int:
 def _say_difference(plan: "GlossaryImport") -> None:
     from bpadocs.system.files import unified_diff
 
-    say_lines(unified_diff(plan.path, plan.before or b"", plan.after))
+    say_lines(
+        unified_diff(plan.path, plan.before or b"", plan.after), paint=colour.difference
+    )
 
 
 def _summary(plan: "GlossaryImport", *, dry_run: bool, left: bool) -> str:

@@ -48,13 +48,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Import pages or messages, and report what was made of them and what was not."""
     root: Path = options.out
-    _check_product(options.product)
+    check_product(options.product)
     if options.messages is None:
         made, notes = _import_pages(options)
     else:
         made, notes = _import_messages(options)
     shared.tell(notes)
-    _report(made, root)
+    report(made, root)
     return INCOMPLETE if made.left_out or made.kept or not made.rules else 0
 
 
@@ -92,7 +92,8 @@ def _import_messages(
         return import_messages(options.out, shipped, options.product)
 
 
-def _check_product(name: str) -> None:
+def check_product(name: str) -> None:
+    """Raise UsageError where no folder below rules/ can have this name."""
     from bpadocs.project.new_rule import is_rule_id
 
     if not is_rule_id(f"{name}/x"):
@@ -102,7 +103,8 @@ def _check_product(name: str) -> None:
         )
 
 
-def _report(made: "ImportedPages", root: Path) -> None:
+def report(made: "ImportedPages", root: Path) -> None:
+    """Print what became rules, and what did not and why."""
     _list("Left out:", made.left_out)
     _list("Different in white space:", made.differences)
     _list("Kept as the project has it:", made.kept)

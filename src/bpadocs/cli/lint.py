@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bpadocs.cli import BROKEN_INPUT, findings, scores, shared
+from bpadocs.cli import BROKEN_INPUT, colour, findings, scores, shared
 from bpadocs.cli.terminal import say
 from bpadocs.errors import BrokenInputError, UsageError
 from bpadocs.lint.findings import Finding, broken_file
@@ -297,7 +297,11 @@ def _say_summary(
             findings.say_table(told, locales, sys.stderr)
         scores.say_scores(scored, told, options, sys.stderr)
         known = bool(options.baseline)
-        say(_summary(told, report, beside_known=known), file=sys.stderr)
+        say(
+            _summary(told, report, beside_known=known),
+            file=sys.stderr,
+            paint=colour.counts,
+        )
     # Once, if the languages of the project could be read better than they are.
     settings = _settings(root)
     if settings:

@@ -10,6 +10,7 @@ from bpadocs.cli.terminal import say
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the project, the folders to join, and how far they are trusted."""
     shared.add_project(parser)
+    shared.add_out(parser)
     parser.add_argument(
         "folders",
         metavar="DIR",
@@ -29,11 +30,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Join the folders into the project's own build folder, and print what is in it."""
-    from bpadocs.publish import folder
     from bpadocs.publish.merge import merge
 
     root = shared.project_root(options)
-    report = merge(root, folder(root), options.folders, verify=options.verify)
+    folder = shared.build_folder(root, options)
+    report = merge(root, folder, options.folders, verify=options.verify)
     folders = shared.count(len(options.folders), "folder")
     rules = shared.count(report.rules, "rule")
     languages = shared.count(report.languages, "language")

@@ -4,7 +4,7 @@ import argparse
 
 from bpadocs.cli.terminal import hand_over
 
-RULE, PRODUCT, INVENTORY = "rule", "product", "inventory"
+RULE, PRODUCT, SETTINGS, INVENTORY = "rule", "product", "settings", "inventory"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,9 +12,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file",
         nargs="?",
-        choices=(RULE, PRODUCT, INVENTORY),
+        choices=(RULE, PRODUCT, SETTINGS, INVENTORY),
         default=RULE,
-        help="of a rule file (default), of product.yaml, or of what bpa check looks at",
+        help=(
+            "of a rule file (default), of product.yaml, of bpadocs.toml, or of what bpa check "
+            "looks at"
+        ),
     )
     # For whoever works on bpadocs itself: the schemas that it ships are made from its code.
     parser.add_argument("--write", action="store_true", help=argparse.SUPPRESS)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bpadocs import shown
-from bpadocs.cli import BROKEN_INPUT, lacking, tell_mistakes
+from bpadocs.cli import BROKEN_INPUT, colour, frames, lacking, tell_mistakes
 from bpadocs.cli.terminal import say
 from bpadocs.errors import Problem, UsageError
 from bpadocs.project.tree import (
@@ -54,6 +54,16 @@ def add_project(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_out(parser: argparse.ArgumentParser) -> None:
+    """Add the folder that is written to."""
+    parser.add_argument(
+        "--out",
+        metavar="DIR",
+        type=Path,
+        help="the folder to write to (default: “out” of the settings, or build)",
+    )
+
+
 def add_products(parser: argparse.ArgumentParser) -> None:
     """Add the option that leaves out all products but those that are named."""
     parser.add_argument(
@@ -88,13 +98,44 @@ def project_root(options: argparse.Namespace) -> Path:
     """Return the folder of the project that the options name."""
     named: Path | None = options.project
     if named is None:
-        return find_root(Path.cwd())
+        root = find_root(Path.cwd())
     # Unlike the default, nothing above a named folder is tried.
-    if not (named / RULES).is_dir():
+    elif (named / RULES).is_dir():
+        root = named.resolve()
+    else:
+        folder = shown.name(str(named))
         raise UsageError(
-            f"{shown.name(str(named))}: no project: it has no folder “{RULES}”"
+            f"{folder}: no project: it has no folder “{RULES}”; “bpa init {folder}” begins one"
         )
-    return named.resolve()
+    frames.look_in(root)
+    return root
+
+
+def build_folder(root: Path, options: argparse.Namespace) -> Path:
+    """Return the folder that the options name to write to, or that of the settings.
+
+    Raises UsageError for one among what people write.
+    """
+    from bpadocs import publish
+    from bpadocs.system.saving import SOURCES
+
+    named: Path | None = options.out
+    if named is None:
+        return publish.folder(root)
+    for source in SOURCES:
+        if named.resolve().is_relative_to(root / source):
+            raise UsageError(
+                f"--out {shown.name(str(named))}: “{source}” is for what people write; name "
+                "another folder"
+            )
+    return named
+
+
+def shown_folder(root: Path, folder: Path) -> str:
+    """Return the folder as one finds it from the project's own."""
+    if folder.is_relative_to(root):
+        return folder.relative_to(root).as_posix()
+    return shown.name(folder.as_posix())
 
 
 def read(options: argparse.Namespace) -> Project:
@@ -180,7 +221,7 @@ def summary(done: FilesMade, folder: str, seconds: float) -> str:
 def tell(problems: Iterable[Problem]) -> None:
     """Print what a command left as it is, and why; the command goes on."""
     for problem in problems:
-        say(problem, file=sys.stderr)
+        say(problem, file=sys.stderr, paint=colour.mistake)
 
 
 def tell_what_lacks(languages: Iterable[str]) -> None:

@@ -9,8 +9,9 @@ from bpadocs.system.garbage import without_collector
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the project."""
+    """Add the project, and the folder that is written to."""
     shared.add_project(parser)
+    shared.add_out(parser)
 
 
 @without_collector()
@@ -21,9 +22,11 @@ def run(options: argparse.Namespace) -> int:
 
     shared.need("pygments")
     started = time.perf_counter()
-    builder = Builder(shared.project_root(options))
+    root = shared.project_root(options)
+    builder = Builder(root, shared.build_folder(root, options))
     built = builder.build()
-    say(shared.summary(built, f"build/{SITE}", time.perf_counter() - started))
+    where = shared.shown_folder(root, builder.folder / SITE)
+    say(shared.summary(built, where, time.perf_counter() - started))
     index = builder.folder / SITE / "index.html"
     say(f"open {index}")
     if built.failures:

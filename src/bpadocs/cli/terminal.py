@@ -1,6 +1,7 @@
 """How commands print. What they print of names and texts from outside is shown, never obeyed."""
 
 import io
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +10,8 @@ from importlib.util import find_spec
 from typing import TextIO
 
 from bpadocs import shown
+from bpadocs.cli import colour
+from bpadocs.cli.colour import Paint
 
 
 def prepare() -> None:
@@ -29,34 +32,60 @@ def prepare() -> None:
             )
 
 
-def say(text: object, *, file: TextIO | None = None, flush: bool = False) -> None:
-    """Print the text as one line, whatever is in it."""
-    _print(f"{shown.line(str(text))}\n", file, flush=flush)
+def say(
+    text: object,
+    *,
+    file: TextIO | None = None,
+    flush: bool = False,
+    paint: Paint | None = None,
+) -> None:
+    """Print the text as one line, whatever is in it; where there are colours, painted."""
+    line = _painted(shown.line(str(text)), file, paint)
+    _print(f"{line}\n", file, flush=flush)
 
 
-def say_lines(text: str, *, file: TextIO | None = None, flush: bool = False) -> None:
+def say_lines(
+    text: str,
+    *,
+    file: TextIO | None = None,
+    flush: bool = False,
+    paint: Paint | None = None,
+) -> None:
     """Print a text that has lines, each as one line. An empty text prints nothing."""
     lines = text.removesuffix("\n").split("\n") if text else []
     for one in lines:
         # A carriage return is no order to a terminal where it ends a line of a file from Windows.
         end = "\r\n" if one.endswith("\r") else "\n"
-        _print(shown.line(one.removesuffix("\r")) + end, file)
+        line = _painted(shown.line(one.removesuffix("\r")), file, paint)
+        _print(line + end, file)
     if flush:
         _print("", file, flush=True)
 
 
-def hand_over(text: str) -> None:
+def room() -> int | None:
+    """Return how many columns a line may have; None where no terminal says so."""
+    return shutil.get_terminal_size((0, 0)).columns or None
+
+
+def hand_over(text: str, paint: Paint | None = None) -> None:
     """Write a document to standard output for a program to read.
 
-    It arrives byte for byte, as UTF-8 and with LF. A terminal is shown it line by line.
+    It arrives byte for byte, as UTF-8 and with LF. A terminal is shown it line by line, and so is
+    everybody else where it is for people and colours are asked for.
     """
-    if sys.stdout.isatty():
-        say_lines(text)
+    if sys.stdout.isatty() or (paint and colour.wanted(sys.stdout)):
+        say_lines(text, paint=paint)
     elif isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     else:
         sys.stdout.write(text)
+
+
+def _painted(line: str, file: TextIO | None, paint: Paint | None) -> str:
+    if paint and colour.wanted(sys.stdout if file is None else file):
+        return paint(line)
+    return line
 
 
 def _print(text: str, file: TextIO | None, *, flush: bool = False) -> None:

@@ -1,9 +1,8 @@
-"""The places of settings in pyproject.toml: Python reads TOML without saying where it read what."""
+"""The places of settings in a TOML file: Python reads TOML without saying where it read what."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
 TOOL: Final = ("tool", "bpadocs")
@@ -46,35 +45,31 @@ class _Found(NamedTuple):
     keys: int
 
 
-def place_in(file: Path, *keys: str | int) -> tuple[int, int]:
-    """Return line and column, from 1, of a setting in a file; 1 and 1 where it cannot be read."""
-    try:
-        text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return 1, 1
-    return place(text, *keys)
+def place(
+    text: str, *keys: str | int, above: tuple[str, ...] = TOOL
+) -> tuple[int, int]:
+    """Return line and column, from 1, of the setting under these keys.
 
-
-def place(text: str, *keys: str | int) -> tuple[int, int]:
-    """Return line and column, from 1, of the setting under these keys below [tool.bpadocs].
+    They are below [tool.bpadocs], or below another table.
 
     Where there is no such setting it is the place of the nearest above, or 1 and 1. A number is
     that entry of an array of tables. A last key that is no key may be a value, such as a name in a
     list.
     """
-    wanted: Keys = (*TOOL, *keys)
+    wanted: Keys = (*above, *keys)
     index = _index(text)
-    # A line that shares no more than [tool.bpadocs] says nothing.
-    best = _Found(1, 1, len(TOOL))
+    # A line that shares no more than the table says nothing.
+    best = _Found(1, 1, len(above))
+    is_found = False
     for statement in _statements_about(index, wanted):
         shared = min(len(statement.path), len(wanted))
         if shared < best.keys:
             continue
         found = _found_in_value(index.lines, statement, wanted[shared:])
         known = shared + found.keys
-        is_first = best[:2] == (1, 1)
-        if known > best.keys or is_first:
+        if known > best.keys or not is_found:
             best = found._replace(keys=known)
+            is_found = True
     return best.line, best.column
 
 

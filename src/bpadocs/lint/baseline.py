@@ -58,7 +58,7 @@ class Baseline:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class BesideKnown:
     """What is found now, beside a baseline."""
 
     new: Sequence[Finding]
@@ -114,7 +114,7 @@ def compare(
     findings: Iterable[Finding],
     describe: Describe,
     locales: Collection[str] | None = None,
-) -> Compared:
+) -> BesideKnown:
     """Compare all findings of a run with a baseline. None may stand beside another.
 
     `locales` are those that were looked at, if not all were.
@@ -145,12 +145,12 @@ def compare(
     for known in baseline.findings:
         if known.rule in unread and left[known.identity] > 0:
             not_looked_at[known] = left.pop(known.identity)
-    return Compared(new, still, not_looked_at, mended=left.total())
+    return BesideKnown(new, still, not_looked_at, mended=left.total())
 
 
 def renewed(
     baseline: Baseline,
-    compared: Compared,
+    compared: BesideKnown,
     accepted: Iterable[Finding],
     describe: Describe,
 ) -> Baseline:

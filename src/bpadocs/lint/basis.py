@@ -149,7 +149,7 @@ def read_lint_basis(
     settings = read_settings(root)
     if enabled:
         settings = settings._replace(lint=with_enabled(settings.lint, enabled))
-    folders, problems = scan(root)
+    folders, problems = scan(root, settings)
     if not problems and not any(folder.rules for folder in folders):
         message = "no rules found; `bpa new` writes the first one"
         raise BrokenInputError([Problem(RULES, 1, 1, message)])

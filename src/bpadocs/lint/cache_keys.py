@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bpadocs import __version__
 from bpadocs.lint.registry import plugin_inputs
-from bpadocs.project.settings import FILE, Settings
+from bpadocs.project.settings import Settings
+from bpadocs.project.settings_file import FILES
 from bpadocs.project.tree import RULES, ProductFolder
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.cache import digest
@@ -51,8 +52,8 @@ class CacheKeys:
 
     def base(self, settings: Settings, profile: str) -> str:
         """Return the digest of what the findings of every rule depend on."""
-        locales = repr(list(settings.locales.items()))
-        return digest(self.code, locales.encode(), profile.encode())
+        given = repr([[*settings.locales.items()], [*settings.categories.items()]])
+        return digest(self.code, given, profile)
 
     def have_words(self) -> bool:
         """Tell whether settings and words are still the same.
@@ -135,7 +136,8 @@ def _sources(folder: str) -> Iterator[str]:
 def _words(root: Path) -> bytes:
     """Return a digest of the settings, the shared words and the terms of a project."""
     pieces = []
-    for path in (root / FILE, *sorted((root / LOCALES).rglob("*"))):
+    settings = [root / name for name in FILES]
+    for path in (*settings, *sorted((root / LOCALES).rglob("*"))):
         content = regular(path, WORDS_LIMIT)
         if content is not None:
             pieces += [os.fsencode(path.relative_to(root)), content]

@@ -10,7 +10,6 @@ from bpadocs.lint.findings import Finding, Level, Place
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.subjects_on_demand import Subjects
 from bpadocs.lint.told_once import told_once
-from bpadocs.project.settings import FILE
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
 UNUSED = "unused-suppression"
@@ -148,7 +147,7 @@ def _unused_finding(entry: FileSuppression, level: Level) -> Finding:
     return Finding(
         check=UNUSED,
         severity=level,
-        file=FILE,
+        file=entry.path,
         place=Place(entry.line, entry.column, entry.line, entry.column),
         rule=NO_RULE,
         locale="",

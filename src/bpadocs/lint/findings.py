@@ -136,6 +136,13 @@ class Finding:
     """Whether it is less bad than its check says, so that no setting makes it worse."""
 
     @property
+    def about(self) -> str:
+        """The language and the field, as in `fr issue`; empty for a file as a whole."""
+        if not self.locale:
+            return ""
+        return f"{self.language} {self.field}" if self.field else self.language
+
+    @property
     def places(self) -> tuple["Finding", ...]:
         """This finding and those of its group."""
         return self, *self.elsewhere

@@ -25,14 +25,13 @@ from bpadocs.lint.parts import looked_at_elsewhere
 from bpadocs.lint.project_run import ProjectRun, look
 from bpadocs.lint.score import Words
 from bpadocs.lint.settings import LintSettings
+from bpadocs.project.settings import read_settings
 from bpadocs.project.shard import Shard
 from bpadocs.project.tree import Project, rule_path
 from bpadocs.system.cache import FOLDER, DamagedCacheError
 from bpadocs.system.files import leads_out
 from bpadocs.system.garbage import without_collector
 
-BUILD = "build"
-"""The folder whose cache is used, that of `bpa build`."""
 _TRIES = 3
 """So often a run begins again because somebody writes in the rules meanwhile."""
 
@@ -73,11 +72,13 @@ def lint(
     off.
     """
     usable = cached and not parts and not enabled
-    usable = usable and not leads_out(root, f"{BUILD}/{FOLDER}")
+    # the cache of the folder that “bpa build” fills
+    build = read_settings(root).out
+    usable = usable and not leads_out(root, f"{build}/{FOLDER}")
     part = f"{shard.number}/{shard.of}" if shard else ""
     for left in reversed(range(_TRIES)):
         keys, today = cache_keys(root), date.today()
-        cache = FindingsCache(root / BUILD if usable else None)
+        cache = FindingsCache(root / build if usable else None)
         key = keys.of_run(today, part)
         whole = cache.whole(key)
         if whole is not None:

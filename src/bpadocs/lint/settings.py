@@ -1,4 +1,4 @@
-"""Read `[tool.bpadocs.lint]` of pyproject.toml.
+"""Read the settings of lint, the table `lint` of a project's settings.
 
 It says which checks run, how bad their findings are, what their thresholds are, and which findings
 in whole files are meant to be.
@@ -13,11 +13,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from bpadocs.errors import BrokenInputError, Problem
-from bpadocs.formats.toml_places import place_in
 from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Level
 from bpadocs.project.mistakes import nearest
-from bpadocs.project.settings import FILE, Settings
+from bpadocs.project.settings import Settings
+from bpadocs.project.settings_file import (
+    PYPROJECT,
+    SettingPlace,
+    setting_place,
+    settings_file,
+)
 from bpadocs.words.glossary import Glossary, read_glossary
 from bpadocs.words.profiles import PROFILES
 
@@ -35,9 +40,10 @@ class FileSuppression:
     check: str
     field: str | None
     reason: str
+    path: str = PYPROJECT.name
     line: int = 1
     column: int = 1
-    """Where it stands in pyproject.toml."""
+    """Where it stands in the settings."""
 
     def covers(self, file: str) -> bool:
         """Tell whether the pattern fits this file."""
@@ -72,8 +78,8 @@ def read_lint_settings(
 ) -> LintSettings:
     """Read the settings.
 
-    Raises BrokenInputError with every mistake in them, each at its place in the pyproject.toml of
-    this folder.
+    Raises BrokenInputError with every mistake in them, each at its place in the file of this
+    folder.
     """
     reader = _LintSettingsReader(table, {check.name: check for check in checks}, root)
     settings = reader.settings()
@@ -90,14 +96,17 @@ class _LintSettingsReader:
     ) -> None:
         self.table = table
         self.checks = checks
-        self.file = root / FILE if root else None
+        self.root = root
+        self.file = settings_file(root) if root else PYPROJECT
         self.problems: list[Problem] = []
 
     def settings(self) -> LintSettings:
         """Return the settings; what is wrong in them is in `problems`."""
         for key in self.table:
             if key not in KEYS:
-                message = f"unknown setting “{key}” in [tool.bpadocs.lint]{nearest(key, KEYS)}"
+                message = (
+                    f"unknown setting “{key}” in {self._header()}{nearest(key, KEYS)}"
+                )
                 self._refuse(message, key)
         enabled = self._names("enable")
         disabled = self._names("disable")
@@ -123,11 +132,16 @@ class _LintSettingsReader:
         return ""
 
     def _refuse(self, message: str, *keys: str | int) -> None:
-        line, column = self._place(*keys)
-        self.problems.append(Problem(FILE, line, column, message))
+        file, line, column = self._place(*keys)
+        self.problems.append(Problem(file.name, line, column, message))
 
-    def _place(self, *keys: str | int) -> tuple[int, int]:
-        return place_in(self.file, "lint", *keys) if self.file else (1, 1)
+    def _place(self, *keys: str | int) -> SettingPlace:
+        if self.root is None:
+            return SettingPlace(self.file, 1, 1)
+        return setting_place(self.root, "lint", *keys)
+
+    def _header(self, *keys: str) -> str:
+        return self.file.table("lint", *keys)
 
     def _known(self, name: object, where: str, *keys: str | int) -> bool:
         """Tell whether a check has this name; if none has, that is a mistake at these keys."""
@@ -151,7 +165,7 @@ class _LintSettingsReader:
         found = self.table.get(key, {})
         if isinstance(found, dict):
             return found
-        self._refuse(f"{key} is a table: [tool.bpadocs.lint.{key}]", key)
+        self._refuse(f"{key} is a table: {self._header(key)}", key)
         return {}
 
     def _levels(self) -> dict[str, Level]:
@@ -172,9 +186,8 @@ class _LintSettingsReader:
             if not self._known(name, "options", "options", name):
                 continue
             if not isinstance(values, dict):
-                message = (
-                    f"options.{name} is a table: [tool.bpadocs.lint.options.{name}]"
-                )
+                header = self._header("options", name)
+                message = f"options.{name} is a table: {header}"
                 self._refuse(message, "options", name)
                 continue
             for option, value in values.items():
@@ -189,7 +202,7 @@ class _LintSettingsReader:
             isinstance(entry, dict) for entry in entries
         ):
             self._refuse(
-                "suppress is a list of tables: [[tool.bpadocs.lint.suppress]]",
+                f"suppress is a list of tables: [{self._header('suppress')}]",
                 "suppress",
             )
             return ()
@@ -207,12 +220,13 @@ class _LintSettingsReader:
         self._look_at_values(entry, number)
         if len(self.problems) > before:
             return None
-        line, column = self._place("suppress", number)
+        file, line, column = self._place("suppress", number)
         return FileSuppression(
             files=entry["files"],
             check=entry["check"],
             field=entry.get("field") or None,
             reason=entry["reason"],
+            path=file.name,
             line=line,
             column=column,
         )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from bpadocs.lint.findings import Edit, Finding, Level, Place
-from bpadocs.project.settings import FILE
+from bpadocs.project.settings_file import FILES
 from bpadocs.project.tree import RULES
 from bpadocs.words.labels import LOCALES
 
@@ -159,7 +159,7 @@ def _is_place(numbers: Sequence[Any]) -> bool:
 
 def _is_inside(file: str) -> bool:
     """Tell whether a finding may be about this file: a report opens it to show the line."""
-    return file == FILE or (file.startswith(_FOLDERS) and ".." not in file.split("/"))
+    return file in FILES or (file.startswith(_FOLDERS) and ".." not in file.split("/"))
 
 
 _FOLDERS: Final = (f"{RULES}/", f"{LOCALES}/")

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bpadocs.errors import Problem
-from bpadocs.formats.toml_places import place_in
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.lint.check import CatalogCheck
 from bpadocs.lint.conclusion import NO_RULE
 from bpadocs.lint.engine import CheckFailedError, Selection, failed
 from bpadocs.lint.findings import Finding, Place
 from bpadocs.lint.parallel import AllFindings, Failure, failures_in
-from bpadocs.project.settings import FILE, Settings
+from bpadocs.project.settings import Settings
+from bpadocs.project.settings_file import setting_place
 from bpadocs.project.shared_words import WordToDo, left_of
 from bpadocs.project.tree import PRODUCT_FILE, rule_id
 from bpadocs.words.labels import Labels
@@ -74,7 +74,7 @@ def _findings(
                 )
             )
     except Exception as error:
-        catalog = words[0].catalog if words else FILE
+        catalog = words[0].catalog if words else project.settings.file
         failed(check.name, Problem(catalog, 1, 1, "the shared words"), error)
     return found
 
@@ -106,5 +106,5 @@ def _place(word: WordToDo, project: WordsOf) -> _WordPlace:
         )
     if (project.root / word.catalog).exists():
         return _WordPlace(word.catalog, 1, 1)
-    line, column = place_in(project.root / FILE, "locales", word.language)
-    return _WordPlace(FILE, line, column)
+    found = setting_place(project.root, "locales", word.language)
+    return _WordPlace(found.file.name, found.line, found.column)

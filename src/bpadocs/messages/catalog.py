@@ -11,7 +11,6 @@ from bpadocs.rule.model import (
     SOURCE_LANGUAGE,
     UI_FIELDS,
     Argument,
-    Category,
     Plural,
     Product,
     Rule,
@@ -23,7 +22,13 @@ from bpadocs.rule.positions import argument_order
 from bpadocs.rule.provenance import is_from
 from bpadocs.words import cldr
 from bpadocs.words.labels import Labels
-from bpadocs.words.of_pages import ALL_PRODUCTS, CATEGORIES, COMPLIANT, SEVERITIES
+from bpadocs.words.of_pages import (
+    ALL_PRODUCTS,
+    COMPLIANT,
+    SEVERITIES,
+    category_word,
+    category_words,
+)
 
 TEXTS = ("title", *UI_FIELDS)
 FIELDS = (*TEXTS, "severity", "category", "help")
@@ -46,7 +51,7 @@ class MessageFacts(NamedTuple):
     """Of the rule's product."""
     help_id: str
     severity: Severity
-    category: Category
+    category: str
     page: str
     arguments: tuple[Argument, ...]
     """In the order of their numbers."""
@@ -146,7 +151,7 @@ def head(
     words: dict[str, str] = {}
     for severity, english in SEVERITIES.items():
         words[f"Severity_{severity.capitalize()}"] = labels.word("severity", english)
-    for category, english in CATEGORIES.items():
+    for category, english in category_words(settings.categories).items():
         words[f"Category_{category.capitalize()}"] = labels.word("category", english)
     return CatalogHead(
         language=language,
@@ -224,7 +229,7 @@ def entry(rule: Rule, labels: Labels, settings: Settings) -> Entry:
     severity = SEVERITIES[rule.severity]
     if labels.has("severity", severity):
         fields["severity"] = labels.word("severity", severity)
-    category = CATEGORIES[rule.category]
+    category = category_word(rule.category, rule.product)
     if labels.has("category", category):
         fields["category"] = labels.word("category", category)
     locale = settings.locales[language]

@@ -37,7 +37,7 @@ _SEVERITIES = {
     Severity.WARNING: "warning",
     Severity.INFORMATION: "info",
 }
-_CATEGORIES = {
+_CATEGORIES: dict[str, str] = {
     Category.PREREQUISITES: "prerequisite",
     Category.OPERATIONS: "operation",
 }

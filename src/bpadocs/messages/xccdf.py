@@ -130,7 +130,7 @@ def _group(
         name, _, rule = piece.content.partition(_BEHIND_CATEGORY)
         by_category.setdefault(name, []).append(rule)
     yield _group_start(product.name, product.model)
-    for category in Category:
+    for category in (*Category, *product.categories):
         own = by_category.get(category.encode())
         if own:
             word = head.words[f"Category_{category.capitalize()}"]

@@ -115,8 +115,9 @@ class RuleSources:
 
 def read_sources(root: Path) -> RuleSources:
     """Read which rules a project has."""
-    folders, _ = scan(root)
-    return RuleSources(root, read_settings(root), folders)
+    settings = read_settings(root)
+    folders, _ = scan(root, settings)
+    return RuleSources(root, settings, folders)
 
 
 def product_path(identifier: str) -> str:

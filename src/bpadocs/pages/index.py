@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from bpadocs.pages.front_matter import front_matter, needs_quotes
 from bpadocs.pages.markup import escape
-from bpadocs.rule.model import Category, Product
+from bpadocs.rule.model import Product
 from bpadocs.words.cldr import sort_key
 from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import (
     ALL_PRODUCTS,
-    CATEGORIES,
     INDEX_DESCRIPTION,
     INDEX_TITLE,
+    category_word,
 )
 
 
@@ -25,7 +25,7 @@ class Listed(NamedTuple):
     """What an index says of a rule."""
 
     product: str
-    category: Category
+    category: str
     page: str
     title: str
     redirect_from: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ def groups(
     found: defaultdict[str, list[Listed]] = defaultdict(list)
     for rule in rules:
         if rule.product == product.id:
-            name = labels.word("category", CATEGORIES[rule.category])
+            name = labels.word("category", category_word(rule.category, product))
             found[name].append(rule)
 
     def place(rule: Listed) -> tuple[tuple[str, str], str]:

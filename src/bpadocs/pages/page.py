@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
 
+from bpadocs.formats import page_template
 from bpadocs.pages import layout
 from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS, front_matter, page_hash
 from bpadocs.pages.markup import anchor_headings, anchored, markdown
@@ -17,12 +18,12 @@ from bpadocs.words.cldr import culture, right_to_left
 from bpadocs.words.labels import UNTRANSLATED, Labels
 from bpadocs.words.of_pages import (
     APPLIES_TO,
-    CATEGORIES,
     HEADINGS,
     NOTE,
     PARTLY_UNTRANSLATED,
     SEVERITIES,
     TABLE,
+    category_word,
 )
 
 _NOT_ON_PAGE = ("compliant",)
@@ -50,6 +51,12 @@ _ENVIRONMENT = Environment(
 def template() -> Template:
     """Return the template of a page, compiled."""
     return _ENVIRONMENT.from_string(TEMPLATE.read_text("utf-8"))
+
+
+@cache
+def _base() -> str:
+    """Return the text of the template that a project's own may extend."""
+    return TEMPLATE.read_text("utf-8")
 
 
 def english_page(rule: Rule, labels: Labels) -> str:
@@ -195,12 +202,15 @@ def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
         "operating_systems": ", ".join(rule.operating_systems),
         "product": rule.product.name,
         "severity": texts.word("severity", SEVERITIES[rule.severity]),
-        "category": texts.word("category", CATEGORIES[rule.category]),
+        "category": texts.word("category", category_word(rule.category, rule.product)),
         "sections": sections,
         "see_also": texts.details("see_also"),
     }
     # Last, when every text has been asked for.
     context["incomplete"] = texts.notice()
+    own = rule.product.template
+    if own:
+        return page_template.render(own, _base(), context)
     page = template()
     # The context as it is, and not Jinja's own globals beside it: no template here asks for one.
     return "".join(page.root_render_func(page.new_context(context, shared=True)))

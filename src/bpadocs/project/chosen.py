@@ -22,8 +22,9 @@ def chosen_files(root: Path, paths: Iterable[str]) -> frozenset[str]:
         found = [file for file in files if _is_meant(file, name)]
         chosen.update(found)
         if not found:
-            ids = map(rule_id, files)
-            hint = nearest(rule_id(name), ids)
+            ids = [rule_id(file) for file in files]
+            products = {one.partition("/")[0] for one in ids}
+            hint = nearest(rule_id(name), [*ids, *sorted(products)])
             mistakes.append(f"{shown.name(path)}: no rule there{hint}")
     if mistakes:
         raise UsageError(*mistakes)

@@ -1,6 +1,6 @@
 """Reads nodes as the types that the model wants, and collects the mistakes of one file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -137,17 +137,22 @@ class Mistakes:
 
     def choice(self, node: Node, what: str, choices: type[EnumType]) -> EnumType | None:
         """Return one of the values of an enumeration."""
+        value = self.one_of(node, what, tuple(choices))
+        return choices(value) if value else None
+
+    def one_of(self, node: Node, what: str, choices: Sequence[str]) -> str | None:
+        """Return one of these words."""
         value = self.word(node, what)
         listed = ", ".join(choices)
         if value is None:
             if isinstance(node, ScalarNode):
                 self.add(node, f"{what} is empty; it is one of {listed}")
             return None
-        if value not in set(choices):
+        if value not in choices:
             hint = nearest(value, choices)
             self.add(node, f"{what} is one of {listed}, not “{value}”{hint}")
             return None
-        return choices(value)
+        return str(value)
 
     def flat_mapping(self, node: Node, what: str) -> dict[str, str]:
         """Return keys with one line of text each; an empty value is an empty string."""

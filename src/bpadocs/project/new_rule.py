@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bpadocs.project.schema import FOLDER as SCHEMAS
+from bpadocs.project.schema import as_text, rule_schema
+from bpadocs.project.settings import read_settings
 from bpadocs.rule.drafts import STARTERS
 from bpadocs.rule.model import FIELDS, SOURCE_LANGUAGE
 
@@ -87,6 +89,10 @@ def schema_copies(root: Path) -> dict[str, bytes]:
     copies = {}
     for file in files:
         copies[f"{COPIES}/{file.name}"] = file.read_bytes()
+    own = read_settings(root).categories
+    if own:
+        rules = as_text(rule_schema(own))
+        copies[f"{COPIES}/rule.schema.json"] = rules.encode()
     return copies
 
 

@@ -106,7 +106,7 @@ class _TextReader:
             if language in self.languages and language != SOURCE_LANGUAGE:
                 texts[language] = self._translation(value, language, english.fields)
             elif language != SOURCE_LANGUAGE:
-                known = f"[tool.bpadocs.locales] in pyproject.toml has {', '.join(self.languages)}"
+                known = f"the settings have {', '.join(self.languages)}; bpa add-locale adds one"
                 self.report.add(key, f"unknown language “{language}”; {known}")
         return texts
 
@@ -438,7 +438,7 @@ class _RuleReader:
         aliases = aliases_of(root, report)
         redirect_from = redirect_from_of(root, report)
         severity = report.choice_of(root, "severity", Severity)
-        category = report.choice_of(root, "category", Category)
+        category = self._category(root.get("category"))
         own_systems = report.words_of(root, "operating_systems")
         words = report.texts_of(root, ("applies_to", "intro", "note", "check"))
         self._check(root.get("check"), words.get("check"), arguments)
@@ -476,6 +476,13 @@ class _RuleReader:
         if systems == self.product.operating_systems:
             return self.product.applies_to
         return ", ".join(systems)
+
+    def _category(self, node: Node | None) -> str | None:
+        """Return the category: one that every project has, or one of this project's own."""
+        if node is None:
+            return None
+        known = (*Category, *self.product.categories)
+        return self.report.one_of(node, "category", known)
 
     def _page(self, root: MapNode) -> str | None:
         node = root.get("page")

@@ -1,12 +1,14 @@
-"""The JSON Schemas of rule files and product.yaml, for editors that help as one types.
+"""The JSON Schemas of rules, products and settings, for editors that help as one types.
 
 They are made from the model, so that they always are of the files that bpadocs reads.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from bpadocs.project import settings
 from bpadocs.project.read_rule import ARGUMENT_NAME
 from bpadocs.rule.help_id import HELP_ID
 from bpadocs.rule.keys import (
@@ -27,6 +29,7 @@ from bpadocs.rule.model import (
 )
 from bpadocs.rule.page_name import PAGE_NAME
 from bpadocs.rule.provenance import PAGE_HASH
+from bpadocs.words.profiles import PROFILES
 
 FOLDER = Path(__file__).parents[1] / "schemas"
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -50,15 +53,16 @@ _FIELD_WORDS = {
 
 
 def schemas() -> dict[str, str]:
-    """Return both schemas as JSON text, by file name."""
+    """Return the schemas as JSON text, by file name."""
     return {
-        "rule.schema.json": _json(rule_schema()),
-        "product.schema.json": _json(product_schema()),
+        "rule.schema.json": as_text(rule_schema()),
+        "product.schema.json": as_text(product_schema()),
+        "settings.schema.json": as_text(settings_schema()),
     }
 
 
-def rule_schema() -> Schema:
-    """Return the schema of `rules/<product>/<rule>.yaml`."""
+def rule_schema(categories: Iterable[str] = ()) -> Schema:
+    """Return the schema of `rules/<product>/<rule>.yaml`, with these categories of the project."""
     properties: Schema = {
         "page": _text(
             "File name of the page, without .md.", pattern=f"^{PAGE_NAME.pattern}$"
@@ -76,7 +80,10 @@ def rule_schema() -> Schema:
             "by bpa mv and bpa rm."
         ),
         "severity": _choice(Severity, "How bad a violation is."),
-        "category": _choice(Category, "Where the rule stands in the index."),
+        "category": {
+            "description": "Where the rule stands in the index.",
+            "enum": [*map(str, Category), *categories],
+        },
         "operating_systems": _lines(
             "What the rule holds for; the product's, when absent."
         ),
@@ -140,6 +147,114 @@ def product_schema() -> Schema:
     return _document(
         "What the rules of one product share", properties, REQUIRED_IN_PRODUCT
     )
+
+
+def settings_schema() -> Schema:
+    """Return the schema of bpadocs.toml, which is that of [tool.bpadocs] in pyproject.toml."""
+    properties: Schema = {
+        "locales": _locales(),
+        "help": {
+            "description": "Where a rule's page is once it is published; checkers print it. With "
+            "{locale}, {product} and {page}.",
+            "type": "string",
+            "default": settings.HELP,
+        },
+        "out": {
+            "description": "The folder in the project that pages and messages are built to.",
+            "type": "string",
+            "pattern": f"^{settings.FOLDER.pattern}$",
+            "default": settings.OUT,
+        },
+        "template": {
+            "description": "The file in the project that is the template of its pages, in Jinja2. "
+            "It may extend bpadocs/page.md.j2.",
+            "type": "string",
+            "pattern": f"^{settings.FOLDER.pattern}$",
+        },
+        "categories": {
+            "description": "Categories of rules beside the usual ones, with their English words.",
+            "type": "object",
+            "propertyNames": {
+                "pattern": f"^{settings.CATEGORY.pattern}$",
+                "not": {"enum": [str(one) for one in Category]},
+            },
+            "additionalProperties": _words_of("The word, which locales/ translates."),
+        },
+        "messages": {
+            "description": "For what checkers messages are written.",
+            "type": "array",
+            "items": {"enum": list(settings.TARGETS)},
+            "uniqueItems": True,
+            "default": list(settings.USUAL_TARGETS),
+        },
+        "version": {
+            "description": "The version of the rules, which each catalog names.",
+            "type": "string",
+            "pattern": f"^{settings.VERSION.pattern}$",
+        },
+        "lint": _lint(),
+    }
+    return _document("The settings of a bpadocs project", properties, ())
+
+
+def _locales() -> Schema:
+    return {
+        "description": "The language of the texts, and the locale of its pages; English is the "
+        "source.",
+        "type": "object",
+        "required": [SOURCE_LANGUAGE],
+        "propertyNames": {"pattern": f"^{settings.TAG.pattern}$"},
+        "additionalProperties": {
+            "type": "string",
+            "pattern": f"^{settings.PAGE_LOCALE.pattern}$",
+        },
+        "default": {SOURCE_LANGUAGE: "en-us"},
+    }
+
+
+def _lint() -> Schema:
+    level = {"enum": ["error", "warning", "hint"]}
+    names = {"type": "array", "items": {"type": "string"}}
+    suppression = _object(
+        {
+            "files": _words_of("A pattern of files, such as rules/hyper-v/*."),
+            "check": _words_of("The name of the check."),
+            "field": _words_of("fr.impact, or impact for every language."),
+            "reason": _words_of("Why this is right as it is."),
+        },
+        required=("files", "check", "reason"),
+    )
+    properties: Schema = {
+        "profile": {
+            "description": "The field of work whose names and terms hold.",
+            "enum": ["", *PROFILES],
+        },
+        "enable": {
+            "description": "Checks that are off by default and run all the same.",
+            **names,
+        },
+        "disable": {"description": "Checks that do not run.", **names},
+        "severity": {
+            "description": "How bad the findings of a check are.",
+            "type": "object",
+            "additionalProperties": level,
+        },
+        "options": {
+            "description": "Thresholds of checks; bpa explain CHECK names them.",
+            "type": "object",
+            "additionalProperties": {"type": "object"},
+        },
+        "suppress": {
+            "description": "Findings in whole files that are meant to be, each with its reason.",
+            "type": "array",
+            "items": suppression,
+        },
+    }
+    return {"description": "What lint looks for.", **_object(properties)}
+
+
+def _words_of(description: str) -> Schema:
+    return {"description": description, "type": "string", "minLength": 1}
 
 
 def _arguments() -> Schema:
@@ -272,9 +387,7 @@ def _lines(description: str) -> Schema:
     }
 
 
-def _choice(
-    values: type[Severity] | type[Category] | type[ArgumentType], description: str
-) -> Schema:
+def _choice(values: type[Severity] | type[ArgumentType], description: str) -> Schema:
     return {"description": description, "enum": [str(value) for value in values]}
 
 
@@ -295,5 +408,6 @@ def _layout() -> Schema:
     }
 
 
-def _json(schema: Schema) -> str:
+def as_text(schema: Schema) -> str:
+    """Return a schema as the text of a file."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -1,23 +1,36 @@
-"""`[tool.bpadocs]` of the project's pyproject.toml."""
+"""The settings of a project: bpadocs.toml, or [tool.bpadocs] of its pyproject.toml."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import chain, islice
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
-from bpadocs.formats.toml_places import place
-from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.formats import page_template
+from bpadocs.formats.page_template import PageTemplate
+from bpadocs.project.mistakes import nearest
+from bpadocs.project.settings_file import FILE, SettingsTable, read_table
+from bpadocs.rule.model import SOURCE_LANGUAGE, Category
 from bpadocs.system.files import SETTINGS_LIMIT, read_inside, text_of
 
-FILE = "pyproject.toml"
-KEYS = ("locales", "help", "messages", "version", "lint")
+KEYS = (
+    "locales",
+    "help",
+    "out",
+    "template",
+    "categories",
+    "messages",
+    "version",
+    "lint",
+)
 TARGETS = ("gettext", "json", "bpa", "psrule", "resx", "xccdf")
 """For what checkers messages can be written, see messages/."""
 USUAL_TARGETS = ("gettext", "json", "bpa", "resx")
+OUT = "build"
+"""The folder that a project is built to."""
 HELP = "docs/{locale}/{product}/{page}.md"
 HELP_PARTS = frozenset({"{locale}", "{product}", "{page}"})
 MOST_TOLD = 50
@@ -25,23 +38,15 @@ MOST_TOLD = 50
 each takes a look at all lines.
 """
 
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-\d{3})?(-[a-z]+)*")
-_PAGE_LOCALE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
-_VERSION = re.compile(r"[\w.+-]{0,64}", re.ASCII)
+TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2}|-\d{3})?(-[a-z]+)*")
+PAGE_LOCALE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
+FOLDER = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?")
+"""Folders below the project's own: none is hidden, and none leads upwards."""
+CATEGORY = re.compile(r"[a-z][a-z0-9]*")
+"""A part of keys in what checkers load, so it has letters and digits alone."""
+_TAKEN = frozenset({"rules", "locales", "models"})
+VERSION = re.compile(r"[A-Za-z0-9_.+-]{0,64}")
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
-
-# A key of more parts than any has. The time that tomllib takes for a key grows with the cube of
-# their number, so a file with such a key is refused before tomllib sees it.
-_DOTTED = re.compile(
-    r"(?<![\w-])(?:(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){32}"
-)
-
-# A number of more digits than Python converts.
-_DIGITS = re.compile(r"\d[\d_]{4000,}")
-
-_BRACKET = re.compile(r"[\[\]{}]")
-_DEEP = 100
-"""How many brackets may be within brackets; tomllib calls itself for each."""
 
 
 class Settings(NamedTuple):
@@ -56,11 +61,19 @@ class Settings(NamedTuple):
     {product} and {page} are filled in.
     """
     lint: Mapping[str, Any]
-    """The table [tool.bpadocs.lint] as it is in the file; lint knows what it may hold."""
+    """The table of lint as it is in the file; lint knows what it may hold."""
     messages: tuple[str, ...] = USUAL_TARGETS
     """For what checkers messages are written, in the order of TARGETS."""
     version: str = ""
     """The version of the rules, which each catalog names; empty where nobody counts."""
+    out: str = OUT
+    """The folder that pages and messages are built to, from the project's own."""
+    template: PageTemplate | None = None
+    """The template of pages that the project has itself."""
+    categories: Mapping[str, str] = MappingProxyType({})
+    """Categories of rules beside the usual ones, with their English words."""
+    file: str = FILE
+    """The name of the file that says all this."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -80,117 +93,140 @@ def read_settings(root: Path) -> Settings:
 
     Raises BrokenInputError with every mistake in them.
     """
-    content = read_inside(root, FILE, SETTINGS_LIMIT) or b""
-    text = text_of(content, FILE).replace("\r\n", "\n")
-    table = _table(text)
-    locales = table.get("locales", {SOURCE_LANGUAGE: "en-us"})
-    help_link = table.get("help", HELP)
-    lint = table.get("lint", {})
-    messages = table.get("messages", list(USUAL_TARGETS))
-    version = table.get("version", "")
-    found = chain(
-        _unknown(text, table),
-        _locale_problems(text, locales),
-        _message_problems(text, messages),
-        _version_problems(text, version),
-    )
-    problems = _first(found)
-    if not _is_help_link(help_link):
-        message = "help is an address with {locale}, {product} and {page} in it"
-        problems.append(_at(text, "help", message))
-    if not isinstance(lint, dict):
-        problems.append(_at(text, "lint", "lint is a table: [tool.bpadocs.lint]"))
+    read = read_table(root)
+    table = read.table
+    problems = _first(read, _problems(read))
     if problems:
         raise BrokenInputError(problems)
+    locales = table.get("locales", {SOURCE_LANGUAGE: "en-us"})
+    messages = table.get("messages", USUAL_TARGETS)
     english_first = {SOURCE_LANGUAGE: locales[SOURCE_LANGUAGE], **locales}
     return Settings(
         locales=MappingProxyType(english_first),
-        help=help_link,
-        lint=MappingProxyType(lint),
+        help=table.get("help", HELP),
+        lint=MappingProxyType(table.get("lint", {})),
         messages=tuple(name for name in TARGETS if name in messages),
-        version=version,
+        version=table.get("version", ""),
+        out=table.get("out", OUT).rstrip("/"),
+        categories=MappingProxyType(table.get("categories", {})),
+        template=_template(root, table["template"]) if "template" in table else None,
+        file=read.file.name,
     )
 
 
-def _first(found: Iterator[Problem]) -> list[Problem]:
+def _problems(read: SettingsTable) -> Iterator[Problem]:
+    """Yield all that is wrong, setting by setting."""
+    yield from _unknown(read)
+    for key, look in _LOOK_AT.items():
+        if key in read.table:
+            yield from look(read, read.table[key])
+
+
+def _first(read: SettingsTable, found: Iterator[Problem]) -> list[Problem]:
     """Return the first problems; where there are more, the last one says so."""
     problems = list(islice(found, MOST_TOLD))
     if next(found, None):
         message = f"{MOST_TOLD} mistakes are told, there are more"
-        problems.append(_problem(message))
+        problems.append(Problem(read.file.name, 1, 1, message))
     return problems
 
 
-def _is_help_link(value: object) -> bool:
-    if not isinstance(value, str):
-        return False
-    return HELP_PARTS.issuperset(_BRACES.findall(value))
-
-
-def _table(text: str) -> dict[str, Any]:
-    """Return the table [tool.bpadocs]; empty where there is none."""
-    found = _toml(text)
-    for name in ("tool", "bpadocs"):
-        inner = found.get(name, {})
-        if not isinstance(inner, dict):
-            message = f"{name} is a table: [tool.bpadocs]"
-            raise BrokenInputError([_anywhere(text, name, message)])
-        found = inner
-    return found
-
-
-def _toml(text: str) -> dict[str, Any]:
-    """Return what the file holds. Raises BrokenInputError where it is not TOML."""
-    import tomllib  # here, for a command without a project does without
-
-    dotted = _DOTTED.search(text)
-    if dotted:
-        message = "a key of more parts than any table is deep"
-        problem = _behind(text[: dotted.start()], message)
-        raise BrokenInputError([problem])
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise BrokenInputError([_too_deep(text)]) from None
-    except (
-        ValueError
-    ) as error:  # of tomllib's own kind, or of the number that Python does not read
-        raise BrokenInputError([_toml_problem(text, error)]) from None
-
-
-def _unknown(text: str, table: Mapping[str, Any]) -> Iterator[Problem]:
-    for key in table:
+def _unknown(read: SettingsTable) -> Iterator[Problem]:
+    for key in read.table:
         if key not in KEYS:
-            message = f"unknown setting “{key}”; known are {', '.join(KEYS)}"
-            yield _at(text, key, message)
+            near = nearest(key, KEYS) or f"; known are {', '.join(KEYS)}"
+            yield read.problem(f"unknown setting “{key}”{near}", key)
 
 
-def _locale_problems(text: str, locales: Any) -> Iterator[Problem]:
+def _help_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
+    if not isinstance(value, str) or not HELP_PARTS.issuperset(_BRACES.findall(value)):
+        message = "help is an address with {locale}, {product} and {page} in it"
+        yield read.problem(message, "help")
+
+
+def _out_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
+    if not isinstance(value, str) or not FOLDER.fullmatch(value):
+        message = 'out is a folder in the project: out = "public" or "docs/generated"'
+        yield read.problem(message, "out")
+    elif value.split("/")[0].casefold() in _TAKEN:
+        message = f"out: “{value}” is for what people write; choose another folder"
+        yield read.problem(message, "out")
+
+
+def _template_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
+    if not isinstance(value, str) or not FOLDER.fullmatch(value):
+        message = 'template is a file in the project: template = "page.md.j2"'
+        yield read.problem(message, "template")
+        return
+    try:
+        template = _template(read.root, value)
+    except BrokenInputError as error:
+        yield from error.problems
+        return
+    if template is None:
+        message = f"template: there is no file “{value}” in the project"
+        yield read.problem(message, "template")
+    else:
+        yield from page_template.problems(template)
+
+
+def _template(root: Path, path: str) -> PageTemplate | None:
+    """Return the template in this file; None where there is none."""
+    content = read_inside(root, path, SETTINGS_LIMIT)
+    if content is None:
+        return None
+    return PageTemplate(path, text_of(content, path).replace("\r\n", "\n"))
+
+
+def _category_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
+    if not isinstance(value, dict):
+        message = f"categories is a table: {read.file.table('categories')}"
+        yield read.problem(message, "categories")
+        return
+    usual = {category.casefold() for category in Category}
+    for name, english in value.items():
+        if not CATEGORY.fullmatch(name):
+            message = f"“{name}”: a category is named in small letters and digits"
+        elif name in usual:
+            message = f"“{name}” is a category of every project; take it out"
+        elif not isinstance(english, str) or not english.strip():
+            message = f'“{name}” has its English word behind it: {name} = "Storage"'
+        else:
+            continue
+        yield read.problem(message, "categories", name)
+
+
+def _lint_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
+    if not isinstance(value, dict):
+        message = f"lint is a table: {read.file.table('lint')}"
+        yield read.problem(message, "lint")
+
+
+def _locale_problems(read: SettingsTable, locales: Any) -> Iterator[Problem]:
     if not isinstance(locales, dict):
-        yield _at(
-            text,
-            "locales",
-            'locales is a table of language and page locale: fr = "fr-fr"',
-        )
+        message = 'locales is a table of language and page locale: fr = "fr-fr"'
+        yield read.problem(message, "locales")
         return
     for language, locale in locales.items():
-        if not _TAG.fullmatch(language):
+        if not TAG.fullmatch(language):
             message = f"“{language}” is no language tag such as fr, zh-Hans or sr-Latn"
-            yield _at(text, language, message)
-        if not isinstance(locale, str) or not _PAGE_LOCALE.fullmatch(locale):
+            yield read.problem(message, "locales", language)
+        if not isinstance(locale, str) or not PAGE_LOCALE.fullmatch(locale):
             message = f'the page locale of “{language}” is lower case, such as "fr-fr"'
-            yield _at(text, language, message)
+            yield read.problem(message, "locales", language)
     if SOURCE_LANGUAGE not in locales:
-        yield _at(text, "locales", 'the source language is missing: en = "en-us"')
+        message = f'the source language is missing: {SOURCE_LANGUAGE} = "en-us"'
+        yield read.problem(message, "locales")
     for language in _sharing(locales)[1:]:
         message = f"two languages share the page locale “{locales[language]}”"
-        yield _at(text, language, message)
+        yield read.problem(message, "locales", language)
 
 
-def _message_problems(text: str, messages: Any) -> Iterator[Problem]:
+def _message_problems(read: SettingsTable, messages: Any) -> Iterator[Problem]:
     if not isinstance(messages, list):
         example = 'messages = ["gettext", "bpa"]'
-        yield _at(text, "messages", f"messages is a list of targets: {example}")
+        message = f"messages is a list of targets: {example}"
+        yield read.problem(message, "messages")
         return
     known = f"known are {', '.join(TARGETS)}"
     for number, name in enumerate(islice(messages, MOST_TOLD + 1)):
@@ -200,14 +236,13 @@ def _message_problems(text: str, messages: Any) -> Iterator[Problem]:
             message = f"the target “{name}” is there twice; remove one"
         else:
             continue
-        line, column = place(text, "messages", str(name))
-        yield _problem(message, line, column)
+        yield read.problem(message, "messages", str(name))
 
 
-def _version_problems(text: str, version: Any) -> Iterator[Problem]:
-    if not isinstance(version, str) or not _VERSION.fullmatch(version):
+def _version_problems(read: SettingsTable, version: Any) -> Iterator[Problem]:
+    if not isinstance(version, str) or not VERSION.fullmatch(version):
         message = 'version is a word of letters, digits and “.+-”: version = "1.2"'
-        yield _at(text, "version", message)
+        yield read.problem(message, "version")
 
 
 def _sharing(locales: Mapping[str, Any]) -> list[str]:
@@ -220,75 +255,14 @@ def _sharing(locales: Mapping[str, Any]) -> list[str]:
     return [language for language, locale in texts.items() if count[locale] > 1]
 
 
-# Where things are in the file: tomllib keeps no positions
-
-
-def _at(text: str, key: str, message: str) -> Problem:
-    """Return a problem at the first line of our sections that states this key."""
-    ours = False
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("["):
-            ours = line.startswith("[tool.bpadocs")
-        column = _stated(key, line) if ours else None
-        if column:
-            return _problem(message, number, column)
-    return _problem(message)
-
-
-def _anywhere(text: str, key: str, message: str) -> Problem:
-    """Return a problem at the first line of the file that states this key."""
-    for number, line in enumerate(text.splitlines(), 1):
-        column = _stated(key, line)
-        if column:
-            return _problem(message, number, column)
-    return _problem(message)
-
-
-def _stated(key: str, line: str) -> int | None:
-    """Return the column of the key on this line, from 1."""
-    if key not in line:  # most lines, and found sooner than by the expression
-        return None
-    found = re.search(rf"(?<![\w-])[\"']?{re.escape(key)}(?![\w-])", line)
-    return found.start() + 1 if found else None
-
-
-def _toml_problem(text: str, error: ValueError) -> Problem:
-    reason = str(error)
-    place = re.search(r" \(at line (\d+), column (\d+)\)$", reason)
-    if place:
-        line = int(place[1])
-        column = int(place[2])
-        message = f"not TOML: {reason[: place.start()]}"
-        return _problem(message, line, column)
-    number = _DIGITS.search(text)
-    if number:
-        return _behind(text[: number.start()], "a number of too many digits")
-    last_line = text.count("\n") + 1
-    return _problem(f"not TOML: {error}", last_line)
-
-
-def _too_deep(text: str) -> Problem:
-    """Return a problem at the first bracket that is within too many others."""
-    message = "lists or tables nested too deeply"
-    depth = 0
-    for bracket in _BRACKET.finditer(text):
-        depth += 1 if bracket[0] in "[{" else -1
-        if depth > _DEEP:
-            return _behind(text[: bracket.start()], message)
-    return _problem(message)
-
-
-def _behind(before: str, message: str) -> Problem:
-    """Return a problem at what follows this text."""
-    line = before.count("\n") + 1
-    column = len(before) - before.rfind("\n")
-    return _problem(message, line, column)
-
-
-def _problem(message: str, line: int = 1, column: int = 1) -> Problem:
-    return Problem(
-        path=FILE,
-        line=line,
-        column=column,
-        message=message,
-    )
+_LOOK_AT: Mapping[str, Callable[[SettingsTable, Any], Iterator[Problem]]] = {
+    "locales": _locale_problems,
+    "help": _help_problems,
+    "out": _out_problems,
+    "template": _template_problems,
+    "categories": _category_problems,
+    "messages": _message_problems,
+    "version": _version_problems,
+    "lint": _lint_problems,
+}
+"""What looks at the value of each setting."""

@@ -9,13 +9,13 @@ from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.project.former_names import NamesThen, former_name_clashes
 from bpadocs.project.read_rule import read_product, read_rule
-from bpadocs.project.settings import FILE, Settings, read_settings
+from bpadocs.project.settings import Settings, read_settings
+from bpadocs.project.settings_file import has_settings
 from bpadocs.rule.model import Product, Rule, SourceFile
 from bpadocs.rule.page_name import page_address
 from bpadocs.system.files import (
     RULE_LIMIT,
     leads_out,
-    read_file,
     read_inside,
     text_of,
     windows_refusal,
@@ -53,11 +53,10 @@ def find_root(start: Path) -> Path:
     for folder in start.parents:
         if _looks_like_project(folder):
             return folder
-    message = (
-        f"no folder “{RULES}” here, and no project above; go to one, or name one "
-        "with --project"
+    raise UsageError(
+        f"no project here or above ({start}); “bpa init” begins one here, “--project DIR” "
+        "names one elsewhere"
     )
-    raise UsageError(f"{start}: {message}")
 
 
 def _looks_like_project(folder: Path) -> bool:
@@ -69,10 +68,9 @@ def _looks_like_project(folder: Path) -> bool:
         for name in os.listdir(rules):
             if (rules / name / PRODUCT_FILE).is_file():
                 return True
-        settings = read_file(folder / FILE) or b""
-    except OSError:
+        return has_settings(folder)
+    except (OSError, BrokenInputError):
         return False
-    return b"[tool.bpadocs" in settings
 
 
 class RuleNames(NamedTuple):
@@ -132,7 +130,7 @@ def read_what_can_be(
     text is idle are not looked at any further. Raises BrokenInputError where nothing can be read.
     """
     settings = read_settings(root)
-    folders, problems = scan(root)
+    folders, problems = scan(root, settings)
     known: dict[str, Rule] = {}
     if before is not None and before.settings == settings:
         known = {rule.source.path: rule for rule in before.rules}
@@ -189,8 +187,13 @@ def read_rule_file(
     return read_rule(source, rule_id(path), product, settings.languages)
 
 
-def scan(root: Path) -> tuple[list[ProductFolder], list[Problem]]:
-    """Return the folder of every product, and a problem for all that has no place in rules/."""
+def scan(
+    root: Path, settings: Settings | None = None
+) -> tuple[list[ProductFolder], list[Problem]]:
+    """Return the folder of every product, and a problem for all that has no place in rules/.
+
+    The products have what the settings give to all of them: categories, and a template of pages.
+    """
     folders: list[ProductFolder] = []
     problems: list[Problem] = []
     try:
@@ -207,10 +210,19 @@ def scan(root: Path) -> tuple[list[ProductFolder], list[Problem]]:
             problems.append(_of_file(name, refusal))
         elif _has_files(path):
             folder, found = _scan_folder(root, path)
-            folders.append(folder)
+            folders.append(_with_settings(folder, settings))
             problems += found
     problems += _shared_models(folders)
     return folders, problems
+
+
+def _with_settings(folder: ProductFolder, settings: Settings | None) -> ProductFolder:
+    if settings is None:
+        return folder
+    product = folder.product._replace(
+        template=settings.template, categories=settings.categories
+    )
+    return folder._replace(product=product)
 
 
 def _shared_models(folders: Iterable[ProductFolder]) -> Iterator[Problem]:
@@ -455,7 +467,6 @@ def _of_file(path: str, message: str) -> Problem:
 
 
 __all__ = [
-    "FILE",
     "PRODUCT_FILE",
     "RULES",
     "Project",

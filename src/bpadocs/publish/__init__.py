@@ -19,8 +19,16 @@ The way of a rule, from YAML to page and catalog:
 builds of shards.
 """
 
-from bpadocs.publish.basis import FOLDER, OWNED, folder, owned
+from bpadocs.publish.basis import OWNED, folder, make_way, owned
 from bpadocs.publish.outputs import outputs
 from bpadocs.publish.run import BuildReport, run
 
-__all__ = ["FOLDER", "OWNED", "BuildReport", "folder", "outputs", "owned", "run"]
+__all__ = [
+    "OWNED",
+    "BuildReport",
+    "folder",
+    "make_way",
+    "outputs",
+    "owned",
+    "run",
+]

@@ -11,20 +11,36 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from bpadocs.errors import BrokenInputError
 from bpadocs.project.settings import Settings, read_settings
+from bpadocs.project.settings_file import read_table
 from bpadocs.system.cache import digest
-from bpadocs.system.files import Owned, read_file
+from bpadocs.system.files import Owned, leads_out, read_file
 from bpadocs.system.installed import versions
 from bpadocs.words.labels import Labels, read_labels
 
-FOLDER = "build"
 OWNED = ("docs", "messages")
 """The subfolders that a build fills."""
 
 
 def folder(root: Path) -> Path:
-    """Return where a project is built to."""
-    return root / FOLDER
+    """Return where a project is built to, as its settings say.
+
+    Raises BrokenInputError where they cannot be read, or where that leads out of the project.
+    """
+    settings = read_settings(root)
+    out = settings.out
+    # A link in the place of the folder itself is refused by whoever writes into it.
+    above = out.rpartition("/")[0]
+    if above and leads_out(root, above):
+        message = f"out: “{above}” is a symbolic link that leads out of the project"
+        raise BrokenInputError([read_table(root).problem(message, "out")])
+    return root / out
+
+
+def make_way(folder: Path) -> None:
+    """Make the folders above a build folder that is named with several."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
 
 
 def owned(folder: Path) -> Owned:
@@ -101,6 +117,8 @@ class Basis(NamedTuple):
             locales,
             self.settings.help,
             self.settings.messages,
+            self.settings.template,
+            tuple(self.settings.categories.items()),
             product_text,
         )
         return digest(repr(shared).encode(), rule)

@@ -10,6 +10,7 @@ Pages are not in it: they are in the build folder, where their digests tell whet
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bpadocs.project.tree import ProductFolder, RuleNames, rule_id
 from bpadocs.publish.basis import Basis
 from bpadocs.rule.help_id import is_help_id
-from bpadocs.rule.model import Category, Product
+from bpadocs.rule.model import Product
 from bpadocs.rule.page_name import is_page_address, is_rule_name
 from bpadocs.system.cache import Cache, DamagedCacheError, Entry, digest
 from bpadocs.system.files import RULE_LIMIT, read_file, regular
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 RULE, JOINED, FACTS, CODE = "rule", "joined", "facts", "code"
 """Kinds of notes. The code is noted for whoever reads the cache of another machine."""
 
-_CATEGORIES = frozenset(Category)
+_CATEGORY = re.compile(r"[a-z][a-z0-9]*")
+"""A category of every project, or one of a project's own."""
 
 
 def messages_kind(language: str) -> str:
@@ -128,7 +130,7 @@ def read_record(identifier: str, content: bytes) -> Record | None:
             list(redirect_from),
         ]:
             # A help id becomes a path, so it must be one that a rule may have.
-            if category not in _CATEGORIES or not is_help_id(help_id):
+            if not _CATEGORY.fullmatch(category) or not is_help_id(help_id):
                 return None
             if not _are_former_names(aliases, redirect_from):
                 return None

@@ -16,7 +16,6 @@ from bpadocs.publish.basis import (
     redirect_path,
 )
 from bpadocs.publish.cache import Joined, Record, file_digest
-from bpadocs.rule.model import Category
 from bpadocs.rule.page_name import page_address
 from bpadocs.system.cache import digest
 from bpadocs.system.files import write_file
@@ -216,7 +215,7 @@ def _contents(basis: Basis, language: str, sources: Sources) -> dict[str, bytes]
         listed.append(
             Listed(
                 product=product,
-                category=Category(record.category),
+                category=record.category,
                 page=record.page,
                 title=record.parts[language].title,
                 redirect_from=record.redirect_from,

@@ -103,7 +103,7 @@ def merge(
     """
     owned(folder).check_folders()
     basis = read_basis(root, folder)
-    folders, problems = scan(root)
+    folders, problems = scan(root, basis.settings)
     built, found = _read_parts(parts, basis.made_by)
     _raise_any([*problems, *found])
     chosen, problems = _choose(basis, folders, built)

@@ -16,7 +16,7 @@ from bpadocs.project.tree import (
     scan,
 )
 from bpadocs.publish import cldr_note
-from bpadocs.publish.basis import Basis, owned, read_basis
+from bpadocs.publish.basis import Basis, make_way, owned, read_basis
 from bpadocs.publish.cache import (
     Joined,
     LastBuild,
@@ -69,6 +69,7 @@ def run(
     """Bring the build folder up to date. Raises BrokenInputError before anything is written."""
     owned(folder).check_folders()
     basis = read_basis(root, folder)
+    make_way(folder)
     cache = Cache(folder, basis.made_by)
     build = _Build(basis=basis, cache=cache, processes=jobs, progress=progress)
     try:
@@ -88,7 +89,7 @@ class _Build(NamedTuple):
 
     def run(self, shard: Shard | None, before: LastBuild) -> BuildReport:
         """Build a shard, or everything."""
-        folders, problems = scan(self.basis.root)
+        folders, problems = scan(self.basis.root, self.basis.settings)
         wanted = _wanted(folders, shard)
         kept, tasks = inspect(self.basis, folders, wanted, before.records)
         made: list[Made] = []

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.pages.pair import Locale
-from bpadocs.project.settings import FILE, read_settings
+from bpadocs.project.settings import read_settings
+from bpadocs.project.settings_file import FILES, has_settings, setting_place
 from bpadocs.published import importer
 from bpadocs.published.folder import languages_of, read_folders
 from bpadocs.published.importer import ImportedPages
@@ -18,7 +20,7 @@ from bpadocs.words.labels import read_labels
 
 def check_languages(root: Path, others: Sequence[Locale]) -> None:
     """Raise BrokenInputError where the settings of the project lack a language of the pages."""
-    if not (root / FILE).exists():
+    if not has_settings(root):
         return
     known = read_settings(root).languages
     missing = []
@@ -26,22 +28,29 @@ def check_languages(root: Path, others: Sequence[Locale]) -> None:
         if locale.language not in known:
             missing.append(f'{locale.language} = "{locale.locale}"')
     if missing:
-        message = f"add to [tool.bpadocs.locales]: {', '.join(missing)}"
-        raise BrokenInputError([Problem(FILE, 1, 1, message)])
+        file, line, column = setting_place(root, "locales")
+        message = f"add to {file.table('locales')}: {', '.join(missing)}"
+        raise BrokenInputError([Problem(file.name, line, column, message)])
 
 
 def import_into(
-    root: Path, source: Locale, others: Sequence[Locale], product: str
+    root: Path,
+    source: Locale,
+    others: Sequence[Locale],
+    product: str,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> tuple[ImportedPages, Sequence[Problem]]:
     """Import the pages, and return what came of them and what is to know of the written files.
 
+    The files in `beside` are written with them, where there is anything to write.
     Where somebody writes in a file meanwhile, it is kept as it is.
     """
-    before = saving.snapshot(root, *saving.SOURCES, FILE)
+    before = saving.snapshot(root, *saving.SOURCES, *FILES)
     translations = [locale.language for locale in others]
     labels = read_labels(root, (source.language, *translations))
     pages, translated = read_folders(source, others, labels)
     made = importer.import_pages(pages, translated, labels, root, product)
+    made.files |= beside
     return _saved(root, before, made)
 
 
@@ -49,7 +58,7 @@ def import_messages(
     root: Path, shipped: ShippedMessages, product: str
 ) -> tuple[ImportedPages, Sequence[Problem]]:
     """Make rules of what a checker ships, and return the same as for pages."""
-    before = saving.snapshot(root, *saving.SOURCES, FILE)
+    before = saving.snapshot(root, *saving.SOURCES, *FILES)
     cultures = [one for one in shipped.texts if one.split("-")[0] != SOURCE_LANGUAGE]
     others = languages_of(dict.fromkeys(cultures, root))
     check_languages(root, others)

@@ -19,7 +19,7 @@ from bpadocs.pages.page import english_page, localized_page
 from bpadocs.pages.published import RulePage
 from bpadocs.project.new_rule import schema_copies, schema_reference
 from bpadocs.project.read_rule import read_product, read_rule
-from bpadocs.project.settings import FILE
+from bpadocs.project.settings_file import OWN_FILE, has_settings
 from bpadocs.project.tree import PRODUCT_FILE, RULES, read_project, rule_path
 from bpadocs.published.english import Draft, NotExpressibleError, draft
 from bpadocs.published.folder import PageFolder
@@ -338,7 +338,7 @@ class _Importer:
     def _add_shared_files(self, product: Product) -> None:
         """Add catalogs, schemas and, in a new project, its settings."""
         made = self.made
-        is_new = not (self.root / FILE).exists()
+        is_new = not has_settings(self.root)
         languages: Sequence[str] = self.languages
         if self.project and not is_new:
             languages = self.project.settings.languages
@@ -352,7 +352,7 @@ class _Importer:
         if is_new:
             # First: without it, the rules of an import that was ended in between could not be read.
             settings = _settings(self.english, self.others)
-            made.files = {FILE: settings.encode(), **made.files}
+            made.files = {OWN_FILE: settings.encode(), **made.files}
 
     def _all_products(self, product: Product) -> list[Product]:
         """Return the products of the project with this one, in the order of their names."""
@@ -420,7 +420,7 @@ def _white_space(page: RulePage, written: str) -> Problem:
 def _settings(english: PageFolder, others: Sequence[PageFolder]) -> str:
     """Return the settings of a new project: its languages and their locales."""
     comment = "# language of the texts = locale of the pages; English first, the source"
-    lines = [f"[tool.bpadocs.locales]        {comment}"]
+    lines = [f"[locales]  {comment}"]
     for folder in (english, *others):
         lines.append(f'{folder.locale.language} = "{folder.locale.locale}"')
     return "\n".join([*lines, ""])

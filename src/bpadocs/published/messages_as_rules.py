@@ -9,7 +9,7 @@ from bpadocs.formats.yaml.nodes import Source
 from bpadocs.pages.pair import Locale
 from bpadocs.project.new_rule import product_file, schema_copies, schema_reference
 from bpadocs.project.read_rule import read_product, read_rule
-from bpadocs.project.settings import FILE
+from bpadocs.project.settings_file import OWN_FILE, has_settings
 from bpadocs.project.tree import PRODUCT_FILE, RULES, read_project, rule_path
 from bpadocs.published.importer import ImportedPages
 from bpadocs.published.rule_data import RuleData, TranslationData
@@ -127,12 +127,12 @@ class _MessagesImporter:
         shared = words(products, rules)
         self.made.files |= updated(shared, self.root, translations)
         self.made.files |= schema_copies(self.root)
-        if not (self.root / FILE).exists():
+        if not has_settings(self.root):
             settings = self._settings().encode()
-            self.made.files = {FILE: settings, **self.made.files}
+            self.made.files = {OWN_FILE: settings, **self.made.files}
 
     def _settings(self) -> str:
-        lines = ["[tool.bpadocs.locales]", f'{SOURCE_LANGUAGE} = "{SOURCE_LOCALE}"']
+        lines = ["[locales]", f'{SOURCE_LANGUAGE} = "{SOURCE_LOCALE}"']
         for one in self.others:
             lines.append(f'{one.language} = "{one.locale}"')
         return "\n".join([*lines, ""])

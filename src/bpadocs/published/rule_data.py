@@ -63,7 +63,7 @@ def rule_data(one: Draft, product: Product) -> RuleData:
     head: dict[str, Data] = {
         "page": one.name,
         "severity": one.severity.value,
-        "category": one.category.value,
+        "category": str(one.category),
         **_own_furniture(one, product),
     }
     arguments: dict[str, Data] = {}

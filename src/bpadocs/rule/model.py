@@ -10,6 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from bpadocs.formats.page_template import PageTemplate
 from bpadocs.rule.help_id import default_help_id
 
 SOURCE_LANGUAGE: Final = "en"
@@ -194,6 +195,10 @@ class Product(NamedTuple):
     """
     redirects: Mapping[str, str] = MappingProxyType({})
     """Where pages lead whose rules are gone: from `hyper-v/Old-Page` to an address, or TO_INDEX."""
+    template: PageTemplate | None = None
+    """The project's own template of pages."""
+    categories: Mapping[str, str] = MappingProxyType({})
+    """The project's own categories, with their English words."""
 
     @property
     def model(self) -> str:
@@ -209,7 +214,8 @@ class Rule:
     product: Product
     page: str
     severity: Severity
-    category: Category
+    category: str
+    """A Category, or one of the project's own."""
     operating_systems: tuple[str, ...]
     applies_to: str
     """Empty where the page has no such line."""

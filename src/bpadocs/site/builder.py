@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from bpadocs import publish
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.run import LintReport, lint
-from bpadocs.project.settings import read_settings
+from bpadocs.project.settings import OUT, read_settings
 from bpadocs.project.tree import Project, read_what_can_be
-from bpadocs.publish import FOLDER
 from bpadocs.rule.model import Rule
 from bpadocs.site.frame import address
 from bpadocs.site.inputs import stamps
@@ -59,6 +59,17 @@ class Built:
         return self.files - self.written
 
 
+def _folder(root: Path) -> Path:
+    """Return where the project is built to; the usual folder as long as nobody can read where.
+
+    A preview begins with a project that has mistakes too, and shows them.
+    """
+    try:
+        return publish.folder(root)
+    except BrokenInputError:
+        return root / OUT
+
+
 class Builder:
     """Keep the site of one project up to date.
 
@@ -66,9 +77,10 @@ class Builder:
     for which something has changed.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, folder: Path | None = None) -> None:
+        """Keep it in this folder, or in that of the project's settings."""
         self.root = root
-        self.folder = root / FOLDER
+        self.folder = folder or _folder(root)
         self._owned = Owned(self.folder, (SITE,), ".bpadocs-site-files")
         self._known: dict[str, MadeFiles] = {}
         """For each rule, its pages."""
@@ -102,6 +114,7 @@ class Builder:
         project = self._read()
         labels = read_labels(project.root, project.settings.languages)
         run = Rendering(project, labels, self._findings_in(project))
+        publish.make_way(self.folder)
         self._begin(run)
         changed = (*self._write_rules(run, processes=True), *self._write_shared(run))
         files = self._names(run.shared_names)

@@ -8,7 +8,6 @@ from typing import Any
 from bpadocs.project.tree import Project
 from bpadocs.rule.model import (
     SOURCE_LANGUAGE,
-    Category,
     Product,
     Rule,
     Severity,
@@ -20,10 +19,10 @@ from bpadocs.words.cldr import babel_locale, culture, right_to_left
 from bpadocs.words.labels import UNTRANSLATED, Labels
 from bpadocs.words.of_pages import (
     ALL_PRODUCTS,
-    CATEGORIES,
     INDEX_TITLE,
     SEVERITIES,
     TABLE,
+    category_words,
 )
 from bpadocs.words.of_site import STATES
 
@@ -58,6 +57,8 @@ class SiteLanguage:
     """What it calls itself: Français."""
     direction: str
     labels: Labels = field(repr=False)
+    categories: Mapping[str, str] = field(default_factory=dict)
+    """The project's own, with their English words."""
 
     def word(self, english: str, **values: object) -> str:
         """Return a word of the site in this language, with its placeholders filled in."""
@@ -77,7 +78,8 @@ class SiteLanguage:
                 one.value: word("severity", SEVERITIES[one]) for one in Severity
             },
             "category": {
-                one.value: word("category", CATEGORIES[one]) for one in Category
+                name: word("category", english)
+                for name, english in category_words(self.categories).items()
             },
             "state": {state.value: self.word(STATES[state]) for state in State},
             "table": {key: word("table", english) for key, english in TABLE.items()},
@@ -107,7 +109,12 @@ class Frame:
         return self.languages[1:]
 
 
-def language_of(code: str, locale: str, labels: Labels) -> SiteLanguage:
+def language_of(
+    code: str,
+    locale: str,
+    labels: Labels,
+    categories: Mapping[str, str],
+) -> SiteLanguage:
     """Return a language with what CLDR knows of it."""
     known = babel_locale(code)
     name = known.get_display_name(known) or code
@@ -119,14 +126,16 @@ def language_of(code: str, locale: str, labels: Labels) -> SiteLanguage:
         name=name[:1].upper() + name[1:],
         direction=direction,
         labels=labels,
+        categories=categories,
     )
 
 
 def frame_of(project: Project, labels: Mapping[str, Labels]) -> Frame:
     """Return the frame of a project's site."""
     languages = []
+    own = project.settings.categories
     for code, locale in project.settings.locales.items():
-        languages.append(language_of(code, locale, labels[code]))
+        languages.append(language_of(code, locale, labels[code], own))
     pages = {}
     for rule in project.rules:
         page = f"{rule.product.id}/{rule.page}"

@@ -4,7 +4,8 @@ import contextlib
 import os
 from pathlib import Path
 
-from bpadocs.project.settings import FILE
+from bpadocs.errors import BrokenInputError
+from bpadocs.project.settings_file import FILES, read_table
 from bpadocs.project.tree import RULES
 from bpadocs.words.labels import LOCALES
 
@@ -17,9 +18,19 @@ def folders_of(root: Path) -> list[Path]:
     return [root / name for name in (RULES, LOCALES) if (root / name).is_dir()]
 
 
+def settings_of(root: Path) -> list[str]:
+    """Return the files of settings, and the template of pages that they name."""
+    files = list(FILES)
+    with contextlib.suppress(BrokenInputError, OSError):
+        template = read_table(root).table.get("template")
+        if isinstance(template, str):
+            files.append(template)
+    return files
+
+
 def stamps(root: Path) -> frozenset[Stamp]:
     """Return the stamp of every file that the site is made from."""
-    files = [str(root / FILE)]
+    files = [str(root / name) for name in settings_of(root)]
     for folder in folders_of(root):
         for path, _, names in os.walk(folder):
             files += [os.path.join(path, name) for name in names]

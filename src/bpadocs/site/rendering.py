@@ -96,7 +96,7 @@ class Rendering:
         for language in self.frame.languages:
             words.append((language.locale, sorted(language.labels.words.items())))
         settings = self.project.settings
-        given = settings.help, settings.messages, settings.version
+        given = settings.help, settings.messages, settings.version, settings.template
         everything = repr((sorted(self.frame.pages.items()), words, given))
         return blake2b(everything.encode(), digest_size=16).digest()
 

@@ -5,8 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bpadocs.project.settings import FILE
-from bpadocs.site.inputs import Stamp, folders_of, stamps
+from bpadocs.site.inputs import Stamp, folders_of, settings_of, stamps
 from bpadocs.system.files import read_file
 
 LOOK_AGAIN = 1000
@@ -73,8 +72,13 @@ def _watched(root: Path, folders: Sequence[Path]) -> Iterator[bool]:
     yield before != stamps(root)
 
 
-def _settings(root: Path) -> bytes | None:
+def _settings(root: Path) -> list[bytes | None]:
+    """Return what the files of settings hold, as far as they can be read."""
+    return [_content(root / name) for name in settings_of(root)]
+
+
+def _content(path: Path) -> bytes | None:
     try:
-        return read_file(root / FILE)
-    except OSError:
+        return read_file(path)
+    except (OSError, ValueError):  # a name that no file can have
         return None

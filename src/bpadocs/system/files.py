@@ -468,6 +468,12 @@ class Owned(NamedTuple):
             )
         return removed
 
+    def is_new(self) -> bool:
+        """Whether no run has put anything here that is known of."""
+        if self._listed():
+            return False
+        return not any((self.folder / part).is_dir() for part in self.parts)
+
     def differences(self, outputs: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         """Yield each file that is not as it should be, with the unified diff that would mend it."""
         self.check_folders(outputs)

@@ -1,4 +1,4 @@
-"""A further language: its line in pyproject.toml and its catalog.
+"""A further language: its line in the settings and its catalog.
 
 Rule files get the language with their first text in it.
 """
@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.project.mistakes import nearest
-from bpadocs.project.settings import FILE
+from bpadocs.project.settings_file import SettingsFile, settings_file
 from bpadocs.project.tree import Project
 from bpadocs.system.files import SETTINGS_LIMIT, read_inside, text_of
 from bpadocs.words import catalogs
@@ -20,7 +20,6 @@ from bpadocs.words.labels import catalog_path, read_labels
 from bpadocs.words.vocabulary import words
 
 _PAGE_LOCALE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
-_TABLE = re.compile(r"^\[tool\.bpadocs\.locales\][ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _ENTRY = re.compile(r"""^[ \t]*["']?[A-Za-z][\w-]*["']?[ \t]*=.*$""", re.MULTILINE)
 _NEXT_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _DEFAULT_LOCALES = {"en": "en-us"}
@@ -52,12 +51,13 @@ def add_locale(
     if locale in locales.values():
         used = f"the pages of another language are in “{locale}” already"
         raise _refused(f"{used}; name another with --page-locale")
-    data = read_inside(project.root, FILE, SETTINGS_LIMIT) or b""
-    settings = text_of(data, FILE)
+    file = settings_file(project.root)
+    data = read_inside(project.root, file.name, SETTINGS_LIMIT) or b""
+    settings = text_of(data, file.name)
     catalog = _catalog(project, language, now)
     files = {
         catalog_path(language): catalog.encode(),
-        FILE: with_locale(settings, language, locale).encode(),
+        file.name: with_locale(file, settings, language, locale).encode(),
     }
     return AddedLocale(language, locale, files)
 
@@ -162,6 +162,7 @@ def _first(parts: Sequence[str], fits: Callable[[str], bool]) -> str | None:
 
 
 def with_locale(
+    file: SettingsFile,
     text: str,
     language: str,
     locale: str,
@@ -172,19 +173,20 @@ def with_locale(
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     line = f'{language} = "{locale}"'
-    table = _TABLE.search(text)
+    header = file.table("locales")
+    table = re.search(rf"^{re.escape(header)}[ \t]*(?:#.*)?\r?$", text, re.MULTILINE)
     if table:
         place = _end_of_table(text, table)
         edited = text[:place] + newline + line + text[place:]
     else:
-        edited = _with_new_table(text, line, newline)
-    before = _locales(text)
+        edited = _with_new_table(header, text, line, newline)
+    before = _locales(file, text)
     wanted = dict(_DEFAULT_LOCALES if before is None else before)
     wanted[language] = locale
     # Somebody may write the table in one line, or with dotted keys: then the line is elsewhere.
-    if _locales(edited) != wanted:
+    if _locales(file, edited) != wanted:
         message = f"add the language to your table of locales by hand: {line}"
-        raise BrokenInputError([Problem(FILE, 1, 1, message)])
+        raise BrokenInputError([Problem(file.name, 1, 1, message)])
     return edited
 
 
@@ -201,6 +203,7 @@ def _end_of_table(text: str, table: re.Match[str]) -> int:
 
 
 def _with_new_table(
+    header: str,
     text: str,
     line: str,
     newline: str,
@@ -210,14 +213,17 @@ def _with_new_table(
         before += newline
     if text:
         before += newline
-    table = ["[tool.bpadocs.locales]", 'en = "en-us"', line]
+    table = [header, 'en = "en-us"', line]
     return before + newline.join(table) + newline
 
 
-def _locales(text: str) -> dict[str, str] | None:
+def _locales(file: SettingsFile, text: str) -> dict[str, str] | None:
     """Return the table of locales, or None where there is none that can be read."""
     try:
-        found = tomllib.loads(text).get("tool", {}).get("bpadocs", {}).get("locales")
+        table = tomllib.loads(text)
+        for name in file.above:
+            table = table.get(name, {})
+        found = table.get("locales")
     except (tomllib.TOMLDecodeError, AttributeError):
         return None
     return found if isinstance(found, dict) else None

@@ -4,9 +4,10 @@ Each is a (context, English) pair; the context keeps apart words that are one in
 elsewhere.
 """
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from bpadocs.rule.model import Category, Severity
+from bpadocs.rule.model import Category, Product, Severity
 from bpadocs.words.labels import UNTRANSLATED
 
 
@@ -37,6 +38,20 @@ CATEGORIES: Final = {
     Category.PREDEPLOYMENT: "Predeployment",
     Category.POSTDEPLOYMENT: "Postdeployment",
 }
+
+
+def category_words(own: Mapping[str, str]) -> dict[str, str]:
+    """Return the English word of each category, those of the project last."""
+    words = {str(category): english for category, english in CATEGORIES.items()}
+    return {**words, **own}
+
+
+def category_word(category: str, product: Product) -> str:
+    """Return the English word of a category, which may be the project's own."""
+    own = product.categories.get(category)
+    return CATEGORIES[Category(category)] if own is None else own
+
+
 HEADINGS: Final = {"issue": "Issue", "impact": "Impact", "resolution": "Resolution"}
 NOTE: Final = (
     "In the following sections, italics indicates UI text that appears in the Best Practices "

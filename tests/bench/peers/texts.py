@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bpadocs.project.tree import read_project
 from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
 from bpadocs.words.labels import Labels, read_labels
-from bpadocs.words.of_pages import CATEGORIES, HEADINGS, SEVERITIES
+from bpadocs.words.of_pages import HEADINGS, SEVERITIES, category_word
 
 
 class Piece(NamedTuple):
@@ -119,7 +119,10 @@ def _pieces(rule: Rule, labels: Labels) -> Iterator[Piece]:
         name: str(text) for name, text in rule.text[labels.language].fields.items()
     }
     yield Piece("title", fields["title"])
-    severity, category = SEVERITIES[rule.severity], CATEGORIES[rule.category]
+    severity, category = (
+        SEVERITIES[rule.severity],
+        category_word(rule.category, rule.product),
+    )
     rows = (
         ("Operating System", ", ".join(rule.operating_systems)),
         ("Product/Feature", rule.product.name),

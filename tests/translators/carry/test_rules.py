@@ -430,7 +430,7 @@ def test_lint_offers_it_for_what_it_settles(
     assert len(stale) == 2
     assert "bpa carry" not in stale[0]  # French spells it out
     assert stale[1].endswith(
-        "the English has changed since this was translated; bpa carry settles it"
+        "the English has changed since this was translated; bpa carry settles it [it resolution]"
     )
 
 

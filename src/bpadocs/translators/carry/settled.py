@@ -50,7 +50,7 @@ def _settled(root: Path, files: Iterable[str]) -> frozenset[tuple[str, str, str]
 def _project(root: Path, files: frozenset[str]) -> Project:
     """Return the project with these rules alone: a few of thousands are stale."""
     settings = read_settings(root)
-    folders, _ = scan(root)
+    folders, _ = scan(root, settings)
     rules = []
     for folder in folders:
         for path in files.intersection(folder.rules):

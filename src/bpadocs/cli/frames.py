@@ -1,0 +1,49 @@
+"""The lines that mistakes are about, shown below them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from bpadocs.errors import Problem
+from bpadocs.system.files import RULE_LIMIT, SETTINGS_LIMIT, regular
+
+_LIMIT = max(RULE_LIMIT, SETTINGS_LIMIT)
+
+_roots: list[Path] = []
+"""The folders that the paths of mistakes may be relative to, the likeliest first."""
+
+
+def look_in(root: Path) -> None:
+    """Look for the files of mistakes in this project, for the rest of the run."""
+    _roots.insert(0, root)
+
+
+def framed(problems: Iterable[Problem]) -> Iterator[tuple[Problem, list[str]]]:
+    """Yield each mistake with the line that it is about, and a mark below that.
+
+    A mistake of a file as a whole has none, nor has one in a file that cannot be read.
+    """
+    path = None
+    lines: list[str] = []
+    for problem in problems:
+        if problem.path != path:  # a file of thousands of mistakes is read once
+            path = problem.path
+            lines = _lines(path)
+        yield problem, list(_frame(problem, lines))
+
+
+def _frame(problem: Problem, lines: Sequence[str]) -> Iterator[str]:
+    if (problem.line, problem.column) == (1, 1) or problem.line > len(lines):
+        return
+    from bpadocs.lint.report.excerpt import excerpt
+
+    line = lines[problem.line - 1].rstrip("\r")
+    start = min(problem.column - 1, len(line))
+    yield from excerpt(problem.line, line, start, start + 1)
+
+
+def _lines(path: str) -> list[str]:
+    for root in (*_roots, Path()):
+        content = regular(root / path, _LIMIT)
+        if content is not None:
+            return content.decode("utf-8", "replace").split("\n")
+    return []

@@ -1,0 +1,155 @@
+"""Read the words of a command line: which command, with which options.
+
+The file of a command is imported only when it is called.
+"""
+
+import argparse
+import importlib
+import keyword
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
+
+from bpadocs import __version__
+from bpadocs.cli import colour
+from bpadocs.cli.commands import COMMANDS, PROGRAM, help_of_all
+from bpadocs.shown import line, name
+
+_COLOR = "--color"
+_INVALID_CHOICE = re.compile(
+    r"argument (.+?): invalid choice: '(.*)' \(choose from (.*)\)"
+)
+
+
+def read_words(words: Sequence[str]) -> argparse.Namespace | None:
+    """Return what the words ask for; without any, print the help and return None.
+
+    The program ends where they make no sense, and where they ask for help.
+    """
+    parser, command = _parsers(words)
+    if not words:
+        parser.print_help()
+        return None
+    options, unknown = parser.parse_known_args(words)
+    if unknown:
+        asked = command or parser
+        asked.error(_unknown(asked, unknown))
+    return options
+
+
+def called_command(words: Sequence[str]) -> str | None:
+    """Return the subcommand that the words call: the first one that is no option."""
+    before = ""
+    for word in words:
+        if not word.startswith("-") and before != _COLOR:
+            return word
+        before = word
+    return None
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser of the program or of one command, which guesses what a slip of the pen was."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        # Every parser has it, so that it may stand anywhere among the words.
+        self.add_argument(
+            _COLOR,
+            choices=colour.CHOICES,
+            default=argparse.SUPPRESS,
+            metavar="WHEN",
+            help="colours: always, never, or auto, where a terminal shows them (default)",
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Print the message as one harmless line, and end the program.
+
+        A word that it complains of may be the name of a file, which a shell has put there.
+        """
+        super().error(line(_with_guess(message)))
+
+    def format_help(self) -> str:
+        """Return the help; that of the program has the commands in groups."""
+        if self.prog != PROGRAM:
+            return super().format_help()
+        lines = list(help_of_all(self.format_usage()))
+        if colour.wanted(sys.stdout):
+            lines = [colour.heading(one) if one.endswith(":") else one for one in lines]
+        return "\n".join([*lines, ""])
+
+
+def command_parser(command: str) -> argparse.ArgumentParser:
+    """Return the parser of one command."""
+    parser, own = _parsers([command])
+    return own or parser
+
+
+def _parsers(
+    words: Sequence[str],
+) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser | None]:
+    """Return the parser of the words, and that of the command that they call, if there is one."""
+    called = called_command(words)
+    parser = Parser(prog=PROGRAM, usage=f"{PROGRAM} [-h] [--version] COMMAND ...")
+    parser.add_argument("--version", action="version", version=f"bpadocs {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    # A command that is called needs no other's parser; the answer to a slip of the pen names all.
+    named: Iterable[str] = COMMANDS
+    if called in COMMANDS:
+        named = [called]
+    asked = None
+    for command in named:
+        summary = COMMANDS[command]
+        description = f"{summary[0].upper()}{summary[1:]}."
+        own = commands.add_parser(command, help=summary, description=description)
+        own.prog = f"{PROGRAM} {command}"
+        if command == called:
+            _add_command(own, command)
+            asked = own
+    return parser, asked
+
+
+def _add_command(parser: argparse.ArgumentParser, command: str) -> None:
+    """Import the file of the command, and add its arguments."""
+    # import is a keyword of Python, and no name has a hyphen.
+    file = f"{command}_" if keyword.iskeyword(command) else command.replace("-", "_")
+    module = importlib.import_module(f"bpadocs.cli.{file}")
+    module.arguments(parser)
+    parser.set_defaults(run=module.run)
+
+
+# Slips of the pen
+
+
+def _unknown(parser: argparse.ArgumentParser, words: Sequence[str]) -> str:
+    """Return what is wrong with words that nothing takes."""
+    known: list[str] = []
+    for action in parser._actions:
+        known += action.option_strings
+    said = []
+    for word in words:
+        option = word.partition("=")[0]
+        what = "no such option" if word.startswith("-") else "nothing takes this word"
+        hint = _nearest(option, known) if word.startswith("-") else ""
+        said.append(f"{name(word)}: {what}{hint}")
+    return "; ".join(said)
+
+
+def _with_guess(message: str) -> str:
+    """Return a message of argparse with what was meant, where it is about a choice."""
+    found = _INVALID_CHOICE.fullmatch(message)
+    if not found:
+        return message
+    option, word, listed = found.groups()
+    choices = [choice.strip("' ") for choice in listed.split(",")]
+    hint = _nearest(word, choices) or "."
+    if option == "COMMAND":
+        return f"no command “{word}”{hint} “bpa --help” lists them"
+    return f"{option}: no “{word}”{hint} Choose from {', '.join(choices)}"
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    # here, for it takes time that only a mistake is worth
+    from bpadocs.project.mistakes import nearest
+
+    return nearest(word, known)
