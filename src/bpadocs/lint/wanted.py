@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bpadocs.lint.baseline import (
     Baseline,
-    Compared,
+    BesideKnown,
     Describe,
     compare,
     describe_by,
@@ -24,7 +24,7 @@ class Judged:
     """The findings that are told, and how all of them compare with the baseline."""
 
     findings: Sequence[Finding]
-    compared: Compared | None
+    compared: BesideKnown | None
     describe: Describe
 
 
