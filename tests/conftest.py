@@ -22,6 +22,8 @@ settings.load_profile("bpadocs")
 
 # What a test expects has no colours in it, whatever the terminal that the tests run in.
 os.environ["NO_COLOR"] = "1"
+# pytest-xdist says how wide its terminal is; the tests have none.
+os.environ.pop("COLUMNS", None)
 os.environ.pop("FORCE_COLOR", None)
 
 # What is started in the background of a shell (nohup, a script's “&”) is born deaf to Ctrl-C, and

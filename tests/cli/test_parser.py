@@ -21,7 +21,7 @@ from bpadocs.cli.parser import called_command, command_parser
             ["lint", "--format", "jsn"],
             "--format: no “jsn”; did you mean “json”? Choose",
         ),
-        (["po", "exprt"], "export|import: no “exprt”; did you mean “export”?"),
+        (["po", "exprt"], "SUBCOMMAND: no “exprt”; did you mean “export”?"),
         (["schema", "\x1b[2J"], "no “\\x1b[2J”"),
         (["lint", "--color", "blue"], "--color: no “blue”"),
     ],

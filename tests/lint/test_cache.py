@@ -29,6 +29,7 @@ from bpadocs.lint.run import lint
 from bpadocs.lint.same_texts import SameTexts
 from bpadocs.lint.settings import read_lint_settings
 from bpadocs.lint.subject import Subject
+from bpadocs.project.settings import Settings
 from bpadocs.project.tree import scan
 from bpadocs.publish.run import run as build
 from bpadocs.system.cache import FILE, Cache, Entry, digest
@@ -273,9 +274,9 @@ def test_a_rule_that_is_back_after_it_was_missed_is_looked_at(
     text = (root / RULE_FILE).read_text("utf-8")
     original = scan
 
-    def without(root: Path) -> Any:
+    def without(root: Path, settings: Settings) -> Any:
         (root / RULE_FILE).unlink()
-        return original(root)
+        return original(root, settings)
 
     monkeypatch.setattr(basis, "scan", without)
     assert "code-spans" not in found(root)

@@ -307,5 +307,7 @@ def test_the_hook_calls_a_command_that_exists() -> None:
         (Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text("utf-8")
     )
     assert [(hook["id"], hook["entry"], hook["language"]) for hook in hooks] == [
-        ("bpa-lint", "bpa lint", "python")
+        ("bpa-lint", "bpa lint", "python"),
+        ("bpa-build-check", "bpa build --check", "python"),
+        ("bpa-audit", "bpa audit", "python"),
     ]

@@ -48,8 +48,8 @@ def test_a_page_fills_what_psrule_shows() -> None:
     built = catalogs_of(REPOSITORY)
     found = help_of(built, "fr", "TestFailover")
     assert found.name == (
-        "Effectuer tous les 30 jours un test de basculement de chaque machine virtuelle "
-        "répliquée"
+        "Effectuer au moins tous les 30 jours un test de basculement de chaque machine "
+        "virtuelle répliquée"
     )
     assert found.synopsis.startswith(
         "Pour au moins une machine virtuelle de réplication"

@@ -87,7 +87,7 @@ def test_every_key_reaches_the_model() -> None:
     rule = read(FULL)
     assert rule.page == "Some-page"
     assert rule.severity is Severity.WARNING
-    assert rule.category is Category.SECURITY
+    assert rule.category == Category.SECURITY
     assert rule.operating_systems == ("Windows Server 2025",)
     assert rule.applies_to == "Windows Server 2025"
     assert rule.intro is None

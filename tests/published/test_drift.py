@@ -459,7 +459,7 @@ def test_the_summary_says_what_is_not_known(
     out, _ = printed(root, capsys)
     assert (
         "made from another English revision, and nothing tells how it differed: "
-        "the English pages are in no git repository here\n"
+        "the English pages are in no git repository here"
     ) in out
     assert (
         "\nWaiting for translators:\n"

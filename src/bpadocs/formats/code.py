@@ -53,7 +53,7 @@ _TEXT: Final = re.compile(
     # behind a tag, to the next tag or brace
     r"(?P<tag></?[A-Za-z][^<>{}]*>)[^<>{}]*(?=[<{])"
     # a line, or the rest of one behind a brace or a tag, that is words alone
-    r"|(?P<before>^|\}|(?<![=-])>)(?!\s*(?:return|case|default|else|export|import)\b)"
+    r"|(?P<before>^|\}|(?<![=-])>)(?![ \t]*(?:return|case|default|else|export|import)\b)"
     r"[^<>{}()\[\]=;:\"'`\n]+(?=[<{]|$)",
     re.MULTILINE,
 )

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
 
-from bpadocs.formats import page_template
 from bpadocs.pages import layout
 from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS, front_matter, page_hash
 from bpadocs.pages.markup import anchor_headings, anchored, markdown
+from bpadocs.project import page_template
 from bpadocs.rule.model import SECTIONS, SOURCE_LANGUAGE, Origin, Rule, general_form
 from bpadocs.rule.placeholders import fill, names
 from bpadocs.rule.provenance import FITTING, State, is_about, states

@@ -9,11 +9,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
-from bpadocs.formats import page_template
-from bpadocs.formats.page_template import PageTemplate
+from bpadocs.project import page_template
 from bpadocs.project.mistakes import nearest
 from bpadocs.project.settings_file import FILE, SettingsTable, read_table
-from bpadocs.rule.model import SOURCE_LANGUAGE, Category
+from bpadocs.rule.model import SOURCE_LANGUAGE, Category, PageTemplate
 from bpadocs.system.files import SETTINGS_LIMIT, read_inside, text_of
 
 KEYS = (

@@ -10,7 +10,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from bpadocs.formats.page_template import PageTemplate
 from bpadocs.rule.help_id import default_help_id
 
 SOURCE_LANGUAGE: Final = "en"
@@ -169,6 +168,13 @@ class SourceFile(NamedTuple):
 
     path: str
     """Relative to the project, with forward slashes."""
+    text: str
+
+
+class PageTemplate(NamedTuple):
+    """A template of pages that a project brings along: where it is, and what it says."""
+
+    path: str
     text: str
 
 

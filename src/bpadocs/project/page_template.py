@@ -7,9 +7,10 @@ the texts in it, times the number of sections.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.rule.model import PageTemplate
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template, nodes
@@ -74,13 +75,6 @@ _FILTERS: Final = frozenset(
     }
 )
 _TESTS: Final = frozenset({"defined", "undefined", "none"})
-
-
-class PageTemplate(NamedTuple):
-    """A template of a project: where it is, and what it says."""
-
-    path: str
-    text: str
 
 
 def problems(template: PageTemplate) -> Iterator[Problem]:

@@ -3,7 +3,8 @@
 import pytest
 
 from bpadocs.errors import BrokenInputError
-from bpadocs.formats.page_template import BASE, PageTemplate, problems, render
+from bpadocs.project.page_template import BASE, problems, render
+from bpadocs.rule.model import PageTemplate
 
 USUAL = "{% block a %}usual {{ heading }}{% endblock %}{% block b %}!{% endblock %}"
 
