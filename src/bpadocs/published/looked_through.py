@@ -16,29 +16,30 @@ from bpadocs.lint.spans import Spans
 from bpadocs.pages.published import Span
 
 # {…}, in which braces may be nested once
-_BRACES: Final = r"\{(?:[^{}]|\{[^{}]*+\})*+\}"
+_BRACES: Final = r"\{(?>(?:[^{}]|\{[^{}]*+\})*)\}"
 _ATTRIBUTE: Final = (
     rf"""\s+(?:[\w:-]+(?:=(?:"[^"]*+"|'[^']*+'|{_BRACES}))?|{_BRACES})"""
 )
+_ATTRIBUTES: Final = rf"(?>(?:{_ATTRIBUTE})*)"
 
 _ENGLISH_BESIDE: Final = re.compile(
     r'(?:</span>)?\s*<span class="sxs-lookup">\s*<span data-stu-id="[^"]*">'
-    r"(?:(?!</span>)[\s\S])*+</span>\s*</span>"
+    r"(?>(?:(?!</span>)[\s\S])*)</span>\s*</span>"
     r'|<span data-ttu-id="[^"]*">'
 )
 # No comment and no shortcode goes on where another one begins: where many begin and none ends,
 # each would be followed through the whole text.
 _COMPONENTS: Final = re.compile(
-    r"\{/\*(?:(?!\*/|\{/\*)[\s\S])*+\*/\}"
-    rf"|(?<!\\)</?[A-Z][\w.]*+(?:{_ATTRIBUTE})*+\s*/?>"
-    rf"|<[a-z][\w-]*+(?=[^<>]*=\{{)(?:{_ATTRIBUTE})*+\s*/?>"
+    r"\{/\*(?>(?:(?!\*/|\{/\*)[\s\S])*)\*/\}"
+    rf"|(?<!\\)</?[A-Z][\w.]*+{_ATTRIBUTES}\s*/?>"
+    rf"|<[a-z][\w-]*+(?=[^<>]*=\{{){_ATTRIBUTES}\s*/?>"
     r"|</?>"
     r"|^(?:import|export)[ \t][^\n]*(?:\n(?![ \t]*\n)[^\n]*)*",
     re.MULTILINE,
 )
 _SHORTCODES: Final = re.compile(
-    r"\{\{[<%](?:(?![>%]\}\}|\{\{[<%])[^\n])*+[>%]\}\}"
-    r"|\{%(?:(?!%\}|\{%)[^\n])*+%\}"
+    r"\{\{[<%](?>(?:(?![>%]\}\}|\{\{[<%])[^\n])*)[>%]\}\}"
+    r"|\{%(?>(?:(?!%\}|\{%)[^\n])*)%\}"
 )
 _HEADING_ID: Final = re.compile(
     r"(?<![ \t])[ \t]*+\{#[\w.:-]++\}[ \t]*+$", re.MULTILINE

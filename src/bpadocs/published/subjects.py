@@ -17,7 +17,7 @@ from bpadocs.rule.model import SOURCE_LANGUAGE, ArgumentType
 from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import APPLIES_TO, CATEGORIES, HEADINGS, SEVERITIES, TABLE
 
-PLACEHOLDER = re.compile(r"\\<((?:[^<>\n\\]++|\\(?!>))++|\\)\s*\\?>")
+PLACEHOLDER = re.compile(r"\\<((?>(?:[^<>\n\\]++|\\(?!>))+)|\\)\s*\\?>")
 """An argument as the pages show it: `\\<list of virtual machines>`; blanks at the end of its label
 may come along.
 """

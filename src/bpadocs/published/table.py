@@ -13,10 +13,10 @@ MAX_TABLE: Final = 20_000
 # The row below the head of a Markdown table. A possessive quantifier (`*+`) does not give back what
 # it has taken, so that a long line is tried once.
 _DELIMITER_ROW = re.compile(
-    r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+(?:\|\s*+)?$"
+    r"\s*+(?:\|\s*+)?:?-++:?\s*+(?>(?:\|\s*+:?-++:?\s*+)*)(?:\|\s*+)?$"
 )
 _CELL = re.compile(r"(?:\\.|[^|\\])*")
-_FIRST_TAGS = re.compile(r"(?:\s|<[^<>]*>)*+")
+_FIRST_TAGS = re.compile(r"(?>(?:\s|<[^<>]*>)*)")
 _ROW, _CELLS = ("tr",), ("td", "th")
 
 

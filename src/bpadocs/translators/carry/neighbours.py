@@ -19,7 +19,7 @@ _REACH: Final = 80
 """Characters before and after a token that are looked at."""
 # Markup and quotation marks between a token and the word before it, or after it.
 # The marks before it are read backwards, from the token on.
-_MARKS_BEFORE: Final = re.compile(r"(?:>\w++/?<|[*_\[`(<“„\"«‘\s\u00a0\u202f])*+")
+_MARKS_BEFORE: Final = re.compile(r"(?>(?:>\w++/?<|[*_\[`(<“„\"«‘\s\u00a0\u202f])*)")
 _MARKS_AFTER: Final = re.compile(r"(?:</?\w+>|\]\([^()\s]*\)|[*_`>])*")
 _LAST_WORD: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)(['’]?)$")
 _SUFFIX: Final = re.compile(r"['’:\-‐‑][^\W\d_]|\.?[ºª]")

@@ -29,7 +29,7 @@ _GROUP_MARK: Final = re.compile(rf"{_BLANK}|[’']")
 """Marks of thousands in every language; points and commas are looked at by the language."""
 _NUMBER: Final = rf"\d+(?:{_BLANK}\d{{3}}(?!\d)|[.,’']\d+)*"
 _IN_WORD: Final = re.compile(
-    r"(?<=[A-Za-z])\d+(?:\.\d+)*|(?<!\d)(?<!\d\.)\d++(?:\.\d++)*+(?=[A-Za-z])"
+    r"(?<=[A-Za-z])\d+(?:\.\d+)*|(?<!\d)(?<!\d\.)\d++(?>(?:\.\d++)*)(?=[A-Za-z])"
 )
 _DIGIT: Final = re.compile(r"\d")
 _NO_DIGITS: Final = re.compile(r"\D+")

@@ -18,7 +18,7 @@ from bpadocs.lint.spans import Span
 from bpadocs.lint.subject import Unit
 
 # One or more signs with blanks around them. Possessive (++), so that no text makes it look twice.
-_SIGNS = re.compile(r"\s*+(?:>|→|⇒|\\>|&gt;)++\s*+")
+_SIGNS = re.compile(r"\s*+(?>(?:>|→|⇒|\\>|&gt;)+)\s*+")
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
