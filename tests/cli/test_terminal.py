@@ -520,3 +520,22 @@ def test_commands_print_in_one_way_only() -> None:
 
 def _is_stream(node: ast.expr) -> bool:
     return isinstance(node, ast.Attribute) and node.attr in ("stdout", "stderr")
+
+
+def test_in_a_log_of_both_streams_each_line_stands_where_it_was_printed(
+    tmp_path: Path,
+) -> None:
+    root = write_project(tmp_path, {"backups": RULE})
+    environment = dict(os.environ)
+    # Python would write each line at once, which it does not by itself
+    environment.pop("PYTHONUNBUFFERED", None)
+    done = subprocess.run(
+        [*BPA, "lint", "--project", str(root)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    finding, *_, summary = done.stdout.decode().splitlines()
+    assert finding.startswith("rules/hyper-v/backups.yaml:")
+    assert summary.startswith("1 rule: ")

@@ -101,7 +101,6 @@ def _carry(root: Path, options: argparse.Namespace) -> int:
     if not options.dry_run:
         left |= _save(carry, changes, languages)
     project = _without(project, changes.keys() - left)
-    sys.stdout.flush()  # or what is left might be shown above what was done
     shared.tell([*problems, *stale_problems(carried)])
     untouched = left | project.left_out
     say(_summary(carried, untouched, dry_run=options.dry_run))

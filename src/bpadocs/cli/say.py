@@ -58,7 +58,6 @@ def run(options: argparse.Namespace) -> int:
         say_lines(as_text(printed, done.data))
     else:
         hand_over(as_json(done.data))
-    sys.stdout.flush()
     _report(done, speaker.messages.locale)
     return NOT_ALL_SAID if done.unsaid else SAID
 

@@ -261,7 +261,6 @@ def ended(options: argparse.Namespace, status: int, done: Partial) -> int:
     """Report the mistakes of what was left out, and return the exit code of the command."""
     if not done.problems:
         return status
-    sys.stdout.flush()  # or what was done might be shown below what was not
     left_out = count(len(done.left_out), "file")
     tell_mistakes(f"bpa {options.command}", done.problems, f"{left_out} left out")
     return BROKEN_INPUT

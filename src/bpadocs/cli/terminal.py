@@ -5,7 +5,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from typing import TextIO
 
@@ -90,6 +90,11 @@ def _painted(line: str, file: TextIO | None, paint: Paint | None) -> str:
 
 def _print(text: str, file: TextIO | None, *, flush: bool = False) -> None:
     stream = sys.stdout if file is None else file
+    if stream is sys.stderr:
+        # Or in a log that has both, what was printed first stands last. What cannot be written is
+        # told at the end of the command.
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
     stream.write(text)
     if flush:
         stream.flush()
