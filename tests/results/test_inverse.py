@@ -99,3 +99,9 @@ def test_a_name_that_holds_what_separates_names_is_odd(name: str) -> None:
     language = language_data("en")
     assert oddness([name, "SQL01"], language) == 1
     assert oddness(["WEB02", "SQL01"], language) == 0
+
+
+def test_a_whole_list_in_one_name_is_odder_than_a_few_odd_names() -> None:
+    language = language_data("en")
+    whole = oddness(["SQL01, SQL02, . , and WEB"], language)
+    assert whole > oddness(["SQL01", "SQL02", ". ", "WEB"], language) == 1

@@ -180,7 +180,10 @@ def test_every_field_is_what_the_checker_says_in_that_language(
 
 @pytest.mark.parametrize(
     ("machines", "names"),
-    [(1, WORDS), (2, WORDS), (5, WORDS), (1, TORN), (2, [*TORN, *WORDS])],
+    [
+        *((1, WORDS), (2, WORDS), (5, WORDS)),
+        *((1, TORN), (5, TORN), (2, [*TORN, *WORDS])),
+    ],
 )
 def test_what_could_not_be_checked_is_said_too(
     speakers: Mapping[str, Speaker], project: Project, machines: int, names: list[str]

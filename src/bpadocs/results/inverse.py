@@ -198,10 +198,10 @@ def _last_places(text: str, ending: str) -> Iterator[int]:
 
 
 def oddness(value: object, language: Mapping[str, str]) -> int:
-    """Return how many names of a list look as if the list was cut at the wrong places.
+    """Return at how many places a list of names looks as if it was cut wrongly.
 
-    Such a name has the comma or the “and” of the language in it, or begins or ends with what
-    separates names.
+    At each of them a name has the comma or the “and” of the language in it, or begins or ends with
+    what separates names.
     """
     if not isinstance(value, list):
         return 0
@@ -210,9 +210,9 @@ def oddness(value: object, language: Mapping[str, str]) -> int:
     for name in value:
         # with blanks around it: “machine” does not end with the “e” of Italian
         words = f" {name} "
-        is_several = any(separator in words for separator in separators)
-        if is_several or name.endswith(",") or name != name.strip() or not name:
-            odd += 1
+        inside = sum(words.count(separator) for separator in separators)
+        at_an_end = name.endswith(",") or name != name.strip() or not name
+        odd += max(inside, at_an_end)
     return odd
 
 
