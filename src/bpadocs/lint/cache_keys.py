@@ -123,7 +123,7 @@ def _sources(folder: str) -> Iterator[str]:
         if path == folder and "site" in folders:
             folders.remove("site")
         for name in names:
-            if name.endswith((".py", ".yaml", ".po")):
+            if name.endswith((".py", ".yaml", ".po", ".schema.json")):
                 yield os.path.join(path, name)
 
 
