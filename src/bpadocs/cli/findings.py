@@ -120,6 +120,10 @@ def refuse_mistakes(options: argparse.Namespace) -> None:
         mistakes.append(
             "--write-baseline: name the file, such as --baseline bpa-baseline.json"
         )
+    if options.write_baseline and options.shard:
+        mistakes.append(
+            "--write-baseline: --shard tells nothing yet; write it with --merge"
+        )
     if mistakes:
         raise UsageError(*mistakes)
 
