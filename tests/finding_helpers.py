@@ -1,8 +1,13 @@
 """Findings for the tests of what becomes of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import MappingProxyType
 
 from bpadocs.lint.findings import Edit, Finding, Level, Place
+from bpadocs.lint.registry import CHECKS
+from bpadocs.lint.report import Report, WordDiff
+from bpadocs.lint.score import Scores
 
 
 def finding(
@@ -36,6 +41,22 @@ def finding(
         field=field,
         message=message,
         fix=edit,
+    )
+
+
+def report_of(
+    findings: Sequence[Finding],
+    text: str = "",
+    diffs: WordDiff = MappingProxyType({}),
+) -> Report:
+    """A report of findings in files that all have this text."""
+    return Report(
+        findings=findings,
+        read=lambda file: text,
+        diffs=diffs,
+        checks=CHECKS,
+        scores=Scores(),
+        base=Path(),
     )
 
 

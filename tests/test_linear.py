@@ -7,6 +7,7 @@ from time import process_time
 
 import pytest
 from expressions import Used, all_expressions, hostile_seeds
+from finding_helpers import report_of
 from hostile import growth
 
 from bpadocs.formats.markdown import parse, parse_plain
@@ -15,7 +16,6 @@ from bpadocs.formats.yaml.spans import locator
 from bpadocs.lint.findings import Finding, Level, Place
 from bpadocs.lint.history import word_diff
 from bpadocs.lint.report.text import render
-from bpadocs.lint.score import Scores
 from bpadocs.pages.markup import markdown, slug
 from bpadocs.published.looked_through import looked_through
 from bpadocs.published.reader import read_page
@@ -237,7 +237,7 @@ def seconds_of_output(length: int) -> float:
         for place in places
     ]
     start = process_time()
-    shown = render(findings, lambda file: line, {}, (), Scores())
+    shown = render(report_of(findings, line))
     assert shown.count("^") == len(places)
     return process_time() - start
 

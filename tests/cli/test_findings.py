@@ -281,6 +281,18 @@ def test_a_baseline_of_the_other_command_is_refused_in_a_whole_document(
     assert (code, found["check"], found["line"]) == (2, "broken-file", 3)
 
 
+@pytest.mark.parametrize("command", ["lint", "audit"])
+def test_a_part_writes_no_baseline_and_says_so(
+    root: Path, capsys: Output, command: str
+) -> None:
+    write_pages(root)
+    words = {"lint": [], "audit": ["docs/en-us", "--part", "part"]}[command]
+    known = ("--baseline", "b.json", "--write-baseline")
+    assert main([command, *words, "--shard", "1/2", *known]) == 2
+    assert "write it with --merge" in capsys.readouterr().err
+    assert not (root / "part").exists()
+
+
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "text"])
 @pytest.mark.parametrize("command", ["lint", "audit"])
 def test_broken_input_is_a_whole_document_in_every_format(

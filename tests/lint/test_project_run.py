@@ -245,7 +245,7 @@ def test_with_another_version_of_the_tool_everything_is_looked_at_again(
 ) -> None:
     root = project(tmp_path)
     before = lint(root)
-    monkeypatch.setattr(cache_keys, "code_digest", lambda: b"another version")
+    monkeypatch.setattr(cache_keys, "code_digest", lambda: "another version")
     work.forget()
     assert lint(root).findings == before.findings
     assert len(work.looked_at) == 4

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from finding_helpers import finding
+from finding_helpers import finding, report_of
 from jsonschema import Draft4Validator
 from projects import RULE, write_project
 
@@ -13,7 +13,6 @@ from bpadocs.cli import main
 from bpadocs.lint.findings import Edit, Finding
 from bpadocs.lint.registry import CHECKS, in_order
 from bpadocs.lint.report import render
-from bpadocs.lint.score import Scores
 
 TORN = RULE.replace("Exécutez `Get-VM -Name DC01`", "Exécutez `Get-VM-Name DC01`")
 PLACE = "rules/hyper-v/backups.yaml:28:16"
@@ -254,7 +253,7 @@ GROUP = replace(FIRST, also=(BESIDE,), elsewhere=(AGAIN,))
 
 
 def rendered(form: str, one: Finding = GROUP) -> str:
-    return render(form, [one], lambda file: "Cliquez sur ok", {}, CHECKS, Scores())
+    return render(form, report_of([one], "Cliquez sur ok"))
 
 
 def test_text_tells_the_fix_what_else_is_said_and_the_other_places() -> None:

@@ -183,7 +183,7 @@ def test_exactly_what_depends_on_a_change_is_made_again(
 def test_a_dependency_of_another_version_builds_everything_again(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bpadocs.publish.basis.versions", lambda _: {"jinja2": "99"})
+    monkeypatch.setattr("bpadocs.system.installed.versions", lambda _: {"jinja2": "99"})
     assert work(run(built)) == (RULES, PAGES, 0, 0)
 
 

@@ -340,10 +340,14 @@ def _scores(found: "Audit") -> "Scores":
 
 
 def _show(told: "Audit", scored: "Scores", options: argparse.Namespace) -> None:
-    report = findings.Report(
+    from bpadocs.lint.registry import all_checks
+    from bpadocs.lint.report import Report
+
+    report = Report(
         findings=told.findings,
         read=told.text_of,
         diffs=told.diffs,
+        checks=all_checks(),
         scores=scored,
         base=Path.cwd(),
     )

@@ -8,19 +8,18 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from bpadocs import shown
 from bpadocs.cli import colour, scores, shared
 from bpadocs.cli.terminal import hand_over, say
 from bpadocs.errors import BrokenInputError, UsageError
 from bpadocs.lint.findings import Finding, Level, broken_file
-from bpadocs.lint.report import FORMATS, ReadFile, WordDiff
+from bpadocs.lint.report import FORMATS, Report, render
 
 if TYPE_CHECKING:
     from bpadocs.lint.baseline import Baseline
     from bpadocs.lint.narrowing import Narrowing
-    from bpadocs.lint.score import Scores
     from bpadocs.lint.wanted import Judged, Wanted
 
 STATISTICS = ("text", "json")
@@ -121,6 +120,10 @@ def refuse_mistakes(options: argparse.Namespace) -> None:
         mistakes.append(
             "--write-baseline: name the file, such as --baseline bpa-baseline.json"
         )
+    if options.write_baseline and options.shard:
+        mistakes.append(
+            "--write-baseline: --shard tells nothing yet; write it with --merge"
+        )
     if mistakes:
         raise UsageError(*mistakes)
 
@@ -217,17 +220,6 @@ def baseline(options: argparse.Namespace) -> "Baseline | None":
 # What came of it
 
 
-class Report(NamedTuple):
-    """Findings, and what is needed to hand them over."""
-
-    findings: Sequence[Finding]
-    read: ReadFile
-    diffs: WordDiff
-    scores: "Scores"
-    base: Path
-    """The folder from which findings name their files."""
-
-
 def show(report: Report, options: argparse.Namespace) -> None:
     """Hand the findings over in the format that is asked for, or count them."""
     if options.statistics:
@@ -243,8 +235,6 @@ def show(report: Report, options: argparse.Namespace) -> None:
 def _rendered(report: Report, options: argparse.Namespace) -> str:
     """Return the findings in the format that is asked for."""
     from bpadocs.lint.groups import grouped
-    from bpadocs.lint.registry import all_checks
-    from bpadocs.lint.report import render
     from bpadocs.lint.report.paths import naming, renamed
 
     told = report.findings
@@ -258,14 +248,12 @@ def _rendered(report: Report, options: argparse.Namespace) -> str:
         files[new.file] = finding.file
         if finding in report.diffs:
             diffs[new] = report.diffs[finding]
-    return render(
-        options.format,
-        named,
-        lambda file: report.read(files.get(file, file)),
-        diffs,
-        all_checks(),
-        report.scores,
+    told_there = report._replace(
+        findings=named,
+        read=lambda file: report.read(files.get(file, file)),
+        diffs=diffs,
     )
+    return render(options.format, told_there)
 
 
 @contextlib.contextmanager
@@ -274,6 +262,7 @@ def whole_document(options: argparse.Namespace) -> Iterator[None]:
 
     A program that reads the format is not to stumble over an empty file.
     """
+    from bpadocs.lint.registry import all_checks
     from bpadocs.lint.score import Scores
 
     try:
@@ -281,8 +270,14 @@ def whole_document(options: argparse.Namespace) -> Iterator[None]:
     except BrokenInputError as error:
         if options.format != "text":
             found = [broken_file(problem) for problem in error.problems]
-            nothing = Scores()
-            report = Report(found, lambda _: "", {}, nothing, Path.cwd())
+            report = Report(
+                findings=found,
+                read=lambda _: "",
+                diffs={},
+                checks=all_checks(),
+                scores=Scores(),
+                base=Path.cwd(),
+            )
             show(report, options)
         raise
 

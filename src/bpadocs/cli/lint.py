@@ -269,11 +269,14 @@ def _show(
     options: argparse.Namespace,
 ) -> None:
     from bpadocs.lint.history import word_diffs
+    from bpadocs.lint.registry import all_checks
+    from bpadocs.lint.report import Report
 
-    report = findings.Report(
+    report = Report(
         findings=told,
         read=_reader(root),
         diffs=word_diffs(root, told),
+        checks=all_checks(),
         scores=scored,
         base=root,
     )

@@ -81,8 +81,8 @@ class LintBasis:
         for check in self.selection.checks:
             if isinstance(check, UnitCheck | TextCheck | RuleCheck | ProjectCheck):
                 options = repr(self.lint.options.get(check.name))
-                words = b"" if check.name in own else self.keys.words
-                found[check.name] = digest(options.encode(), words)
+                words = "" if check.name in own else self.keys.words
+                found[check.name] = digest(options, words)
         return found
 
     @cached_property
@@ -92,7 +92,7 @@ class LintBasis:
             (one.name, self.selection.levels[one.name]) for one in self.lint.checks
         ]
         decides = repr((levels, self.lint.suppressions))
-        return digest(self.base.encode(), decides.encode())
+        return digest(self.base, decides)
 
     def rule_files(self) -> Iterator[tuple[str, ProductFolder]]:
         """Yield every rule file with its product."""
@@ -119,7 +119,7 @@ class LintBasis:
         Raises ChangedMeanwhileError where it is another by now.
         """
         source, _ = read_source(self.root, path)
-        if source is None or digest(source.text.encode()) != self.keys.rules.get(path):
+        if source is None or digest(source.text) != self.keys.rules.get(path):
             raise ChangedMeanwhileError(path)
         return source
 

@@ -16,14 +16,13 @@ from bpadocs.project.settings_file import FILES
 from bpadocs.project.tree import RULES, ProductFolder
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.cache import digest
-from bpadocs.system.files import RULE_LIMIT, WORDS_LIMIT, leads_out, read_file, regular
-from bpadocs.system.installed import versions
+from bpadocs.system.files import RULE_LIMIT, WORDS_LIMIT, leads_out, regular
+from bpadocs.system.installed import PACKAGE, digest_of_code
 from bpadocs.words.korean import identity
 from bpadocs.words.labels import LOCALES, Labels, shipped_locales
 from bpadocs.words.of_pages import SharedWord
 
-_PACKAGE = str(Path(__file__).parents[1])
-_DEPENDENCIES = ("babel", "markdown-it-py", "markdown_it_py", "pyyaml", "rapidfuzz")
+_DEPENDENCIES = ("babel", "markdown_it_py", "pyyaml", "rapidfuzz")
 """Whose version may change what is found."""
 
 
@@ -32,9 +31,9 @@ class CacheKeys:
     """The files of a project as they were at one moment, by their digests."""
 
     root: Path
-    code: bytes
+    code: str
     """Of this package and of the plug-ins."""
-    words: bytes
+    words: str
     """Of the settings, the shared words and the terms."""
     rules: Mapping[str, str]
     """Of each file below rules/."""
@@ -44,11 +43,8 @@ class CacheKeys:
 
         What is said of a date in the future is said on one day only, so the day is part of it.
         """
-        files = [
-            os.fsencode(f"{file} {content}") for file, content in self.rules.items()
-        ]
-        day = today.isoformat().encode()
-        return digest(self.code, self.words, day, part.encode(), *files)
+        files = [f"{file} {content}" for file, content in self.rules.items()]
+        return digest(self.code, self.words, today.isoformat(), part, *files)
 
     def base(self, settings: Settings, profile: str) -> str:
         """Return the digest of what the findings of every rule depend on."""
@@ -67,7 +63,7 @@ class CacheKeys:
         """Tell whether these are the products, and all files, that the digests are of."""
         read: dict[str, str] = {}
         for folder in folders:
-            read[folder.product.source.path] = digest(folder.text.encode())
+            read[folder.product.source.path] = digest(folder.text)
             for path in folder.rules:
                 read[path] = self.rules.get(path, "")
         return read == self.rules
@@ -108,18 +104,16 @@ def cache_keys(root: Path) -> CacheKeys:
     )
 
 
-def code_digest() -> bytes:
+def code_digest() -> str:
     """Return a digest of this package, with the words that it brings along, and of the plug-ins.
 
     The analyser of Korean is part of it: with another one, or with none, other things are found.
     """
-    pieces = [__version__.encode(), identity().encode(), *plugin_inputs()]
-    for name, version in sorted(versions(_DEPENDENCIES).items()):
-        pieces.append(f"{name} {version}".encode())
-    for folder in (_PACKAGE, str(shipped_locales())):
-        for path in sorted(_sources(folder)):
-            pieces += [path.removeprefix(folder).encode(), read_file(path) or b""]
-    return digest(*pieces).encode()
+    # installed, the one folder is in the other
+    files = {*_sources(PACKAGE), *_sources(str(shipped_locales()))}
+    return digest_of_code(
+        _DEPENDENCIES, sorted(files), __version__, identity(), *plugin_inputs()
+    )
 
 
 def _sources(folder: str) -> Iterator[str]:
@@ -129,19 +123,19 @@ def _sources(folder: str) -> Iterator[str]:
         if path == folder and "site" in folders:
             folders.remove("site")
         for name in names:
-            if name.endswith((".py", ".yaml", ".po")):
+            if name.endswith((".py", ".yaml", ".po", ".schema.json")):
                 yield os.path.join(path, name)
 
 
-def _words(root: Path) -> bytes:
+def _words(root: Path) -> str:
     """Return a digest of the settings, the shared words and the terms of a project."""
-    pieces = []
+    pieces: list[str | bytes] = []
     settings = [root / name for name in FILES]
     for path in (*settings, *sorted((root / LOCALES).rglob("*"))):
         content = regular(path, WORDS_LIMIT)
         if content is not None:
-            pieces += [os.fsencode(path.relative_to(root)), content]
-    return digest(*pieces).encode()
+            pieces += [str(path.relative_to(root)), content]
+    return digest(*pieces)
 
 
 def _rules(root: Path) -> Iterator[tuple[str, str]]:

@@ -75,7 +75,7 @@ class Looker:
         rule, problems = read_rule(source, task.rule, task.folder.product, languages)
         if rule is None:
             return RuleOutcome(problems)
-        content = digest(source.text.encode())
+        content = digest(source.text)
         names = names_of(rule)
         if problems or not task.folder.readable:
             return RuleOutcome(problems, names, content)

@@ -17,7 +17,7 @@ from bpadocs.lint.findings import Finding
 from bpadocs.lint.look import RuleOutcome
 from bpadocs.lint.parallel import RuleResult
 from bpadocs.project.tree import rule_id, rule_path
-from bpadocs.system.cache import DamagedCacheError
+from bpadocs.system.cache import FOLDER, DamagedCacheError
 
 _ANOTHER = (
     "not looked at with this version of bpadocs, these settings and these words; run "
@@ -51,7 +51,7 @@ def looked_at_elsewhere(
         except DamagedCacheError:
             part = None
         if part is None:
-            told = _ANOTHER if (folder / ".cache").is_dir() else "no such build folder"
+            told = _ANOTHER if (folder / FOLDER).is_dir() else "no such build folder"
             problems.append(Problem(str(folder), 1, 1, told))
             continue
         try:

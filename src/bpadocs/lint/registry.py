@@ -103,18 +103,22 @@ def _refused(entry: EntryPoint, message: str) -> UsageError:
     return UsageError(f"entry point {ENTRY_POINTS}:{entry.name}: {message}")
 
 
-def plugin_inputs() -> Iterator[bytes]:
-    """Yield what plug-ins depend on: their versions, and every file of their code."""
+def plugin_inputs() -> Iterator[str | bytes]:
+    """Yield what plug-ins depend on: their versions, and every file of their code.
+
+    It is the same on every machine, wherever they are installed.
+    """
     own = {check.name for check in CHECKS}
     plugins = [check for check in all_checks() if check.name not in own]
     if not plugins:
         return
     for entry in _entries():
         version = f"{entry.dist.name} {entry.dist.version}" if entry.dist else ""
-        yield f"{entry.name} {entry.value} {version}\n".encode()
+        yield f"{entry.name} {entry.value} {version}"
     for module in sorted({check.run.__module__ for check in plugins}):
         for path in _files_of(module):
-            yield f"{path}\0".encode() + path.read_bytes() + b"\0"
+            yield path.name
+            yield path.read_bytes()
 
 
 def _files_of(module: str) -> list[Path]:

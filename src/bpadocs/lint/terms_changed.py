@@ -24,9 +24,9 @@ def entries_of(glossary: Glossary) -> dict[str, str]:
     found = {f"name {name}": "" for name in glossary.names}
     for english, term in glossary.terms.items():
         # a mapping of reasons is in the order of the file
-        found[f"term {english}"] = digest(repr(term).encode())
+        found[f"term {english}"] = digest(repr(term))
     for english, shown in glossary.labels.items():
-        found[f"label {english}"] = digest(repr(shown).encode())
+        found[f"label {english}"] = digest(repr(shown))
     return found
 
 

@@ -4,7 +4,6 @@ A rule's key is the digest of these and of the rule itself. Where it is that of 
 is everything that the rule was made into.
 """
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -15,8 +14,8 @@ from bpadocs.errors import BrokenInputError
 from bpadocs.project.settings import Settings, read_settings
 from bpadocs.project.settings_file import read_table
 from bpadocs.system.cache import digest
-from bpadocs.system.files import Owned, leads_out, read_file
-from bpadocs.system.installed import versions
+from bpadocs.system.files import Owned, leads_out
+from bpadocs.system.installed import PACKAGE, digest_of_code
 from bpadocs.words.labels import Labels, read_labels
 
 OWNED = ("docs", "messages")
@@ -75,7 +74,6 @@ def catalog_path(name: str) -> str:
 DEPENDENCIES = ("babel", "jinja2", "pyyaml")
 """Whose version may change what is built."""
 
-_PACKAGE = str(Path(__file__).parents[1])
 _PARTS = (
     ".",
     "system",
@@ -121,7 +119,7 @@ class Basis(NamedTuple):
             tuple(self.settings.categories.items()),
             product_text,
         )
-        return digest(repr(shared).encode(), rule)
+        return digest(repr(shared), rule)
 
     def page_path(self, language: str, rule: str, page: str) -> str:
         """Return where the page of a rule is, which is given by its id and the page's name."""
@@ -136,7 +134,7 @@ def read_basis(root: Path, folder: Path) -> Basis:
     digests: dict[str, str] = {}
     for language, found in labels.items():
         words = sorted(found.words.items())
-        digests[language] = digest(repr(words).encode())
+        digests[language] = digest(repr(words))
     return Basis(
         root=root,
         folder=folder,
@@ -152,18 +150,13 @@ def code_digest() -> str:
 
     It is that of the code, its template, Python, and the versions of a build's dependencies.
     """
-    state = hashlib.blake2b(sys.version.encode(), digest_size=16)
-    for name, version in sorted(versions(DEPENDENCIES).items()):
-        state.update(f"{name} {version}\n".encode())
-    for path in sources():
-        state.update(read_file(path) or b"")
-    return state.hexdigest()
+    return digest_of_code(DEPENDENCIES, sources(), sys.version)
 
 
 def sources() -> Iterator[str]:
     """Yield the files of this package that have a part in a build."""
     for part in _PARTS:
-        folder = f"{_PACKAGE}/{part}"
+        folder = f"{PACKAGE}/{part}"
         for name in sorted(os.listdir(folder)):
             if name.endswith((".py", ".j2", ".schema.json")):
                 yield f"{folder}/{name}"

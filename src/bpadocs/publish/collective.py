@@ -184,7 +184,7 @@ def _contents_key(basis: Basis, sources: Sources, language: str) -> str:
 
 def _digest(*parts: object) -> str:
     """Return the digest of simple values, by how Python writes them."""
-    return digest(*[repr(part).encode() for part in parts])
+    return digest(*map(repr, parts))
 
 
 def _messages(basis: Basis, language: str, sources: Sources) -> dict[str, bytes]:

@@ -52,7 +52,7 @@ def base_of(
     for language, habit in sorted(habits.items()):
         pieces += [language, habit.apostrophe, habit.blank, habit.quote]
         pieces += [sorted(habit.names), sorted(habit.phrases)]
-    return digest(code_digest(), *(repr(piece).encode() for piece in pieces))
+    return digest(code_digest(), *map(repr, pieces))
 
 
 def write_part(

@@ -139,7 +139,7 @@ class Builder:
             return ""
         found = repr(report.findings).encode()
         # how the English of a page has changed, git tells
-        return digest(report.key.encode(), found, git.head(self.root).encode())
+        return digest(report.key, found, git.head(self.root))
 
     def _unchanged(self, kept: KeptSite, report: LintReport | None) -> Built | None:
         """Return what there is, if all files of the site are as they were written."""
@@ -276,7 +276,7 @@ class Builder:
         return found
 
     def _is_as_looked_at(self, rule: Rule) -> bool:
-        content = digest(rule.source.text.encode())
+        content = digest(rule.source.text)
         return self._looked_at.get(rule.source.path) == content
 
     def _are_as_looked_at(self, project: Project) -> bool:

@@ -15,16 +15,15 @@ from typing import Any, Final, NamedTuple
 
 from bpadocs.system.cache import FOLDER, Cache, Entry, digest
 from bpadocs.system.files import leads_out, read_file
-from bpadocs.system.installed import versions
+from bpadocs.system.installed import PACKAGE, digest_of_code
 from bpadocs.system.processes import even_parts, in_processes, worth
 
 SITE_NOTE: Final = "site"
 PAGES_NOTE: Final = "site rule"
-_DEPENDENCIES = ("babel", "jinja2", "markdown-it-py", "markdown_it_py", "pygments")
+_DEPENDENCIES = ("babel", "jinja2", "markdown_it_py", "pygments")
 """Whose version may change a page."""
 _WORTH_A_PROCESS = 500
 """How many files: the digests of fewer are made sooner than a process starts."""
-_PACKAGE = str(Path(__file__).parents[1])
 
 Digests = Mapping[str, str]
 """By the name of a file, that of its content."""
@@ -132,18 +131,12 @@ def _is_text(value: object) -> bool:
 
 def _code() -> str:
     """Return a digest of all that makes pages besides the project."""
-    pieces = [
-        f"{name} {version}".encode()
-        for name, version in sorted(versions(_DEPENDENCIES).items())
-    ]
-    for path in sorted(_sources()):
-        pieces += [path.encode(), read_file(f"{_PACKAGE}/{path}") or b""]
-    return digest(*pieces)
+    return digest_of_code(_DEPENDENCIES, sorted(_sources()))
 
 
 def _sources() -> Iterator[str]:
-    for folder, folders, names in os.walk(_PACKAGE):
+    for folder, folders, names in os.walk(PACKAGE):
         if "__pycache__" in folders:
             folders.remove("__pycache__")
         for name in names:
-            yield os.path.relpath(f"{folder}/{name}", _PACKAGE)
+            yield f"{folder}/{name}"

@@ -1,8 +1,31 @@
-"""What is installed beside this package."""
+"""What is installed: the code of this package, and what is beside it."""
 
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Final
+
+from bpadocs.system.cache import digest
+from bpadocs.system.files import read_file
+
+PACKAGE: Final = str(Path(__file__).parents[1])
+"""The folder of this package."""
+
+
+def digest_of_code(
+    projects: Collection[str], files: Iterable[str], *more: str | bytes
+) -> str:
+    """Return a digest of the versions of these projects, and of these files of our own.
+
+    It is the same on every machine: of a file's path, which differs, only the name goes into it.
+    """
+    pieces = [*more]
+    for project, version in sorted(versions(projects).items()):
+        pieces.append(f"{project} {version}")
+    for file in files:
+        pieces += [os.path.basename(file), read_file(file) or b""]
+    return digest(*pieces)
 
 
 def versions(projects: Collection[str]) -> dict[str, str]:

@@ -3,13 +3,11 @@
 import json
 from dataclasses import replace
 
-from finding_helpers import finding
+from finding_helpers import finding, report_of
 from jsonschema import Draft7Validator
 
 from bpadocs.lint.findings import Finding, Level
-from bpadocs.lint.registry import CHECKS
 from bpadocs.lint.report import render
-from bpadocs.lint.score import Scores
 
 REQUIRED = {
     "type": "array",
@@ -49,9 +47,7 @@ HINT = finding("double-blanks", 3, 1, 3, level=Level.HINT)
 
 
 def report(*findings: Finding) -> list[dict[str, object]]:
-    text = render(
-        "gitlab", findings, lambda file: "", {ERROR: "[-a-]"}, CHECKS, Scores()
-    )
+    text = render("gitlab", report_of(findings, diffs={ERROR: "[-a-]"}))
     found: list[dict[str, object]] = json.loads(text)
     Draft7Validator(REQUIRED).validate(found)
     return found

@@ -3,14 +3,12 @@
 from pathlib import Path
 
 import pytest
-from finding_helpers import finding
+from finding_helpers import finding, report_of
 from lxml import etree
 
 from bpadocs.errors import Problem
 from bpadocs.lint.findings import Finding, Level, broken_file
-from bpadocs.lint.registry import CHECKS
 from bpadocs.lint.report import render
-from bpadocs.lint.score import Scores
 
 SCHEMA = Path(__file__).parents[3] / ".venv" / "junit" / "junit-10.xsd"
 """That of Jenkins, which pytest tests its own reports with; `make junit-schema` fetches it."""
@@ -24,7 +22,7 @@ EVERY = (ERROR, WARNING, HINT, BROKEN, ODD)
 
 
 def text_of(*findings: Finding) -> str:
-    return render("junit", findings, lambda file: "", {}, CHECKS, Scores())
+    return render("junit", report_of(findings))
 
 
 def suites(*findings: Finding) -> dict[str, etree._Element]:

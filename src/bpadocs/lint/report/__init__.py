@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Protocol
+from pathlib import Path
+from typing import NamedTuple
 
 from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Finding
@@ -17,30 +18,23 @@ WordDiff = Mapping[Finding, str]
 """For stale fields: how the English has changed since, or where to get it."""
 
 
-class Format(Protocol):
-    """The function `render` of a format's module."""
+class Report(NamedTuple):
+    """Findings, and what is needed to hand them over."""
 
-    def __call__(
-        self,
-        findings: Sequence[Finding],
-        read: ReadFile,
-        diffs: WordDiff,
-        checks: Sequence[Check],
-        scores: Scores,
-    ) -> str: ...
+    findings: Sequence[Finding]
+    read: ReadFile
+    diffs: WordDiff
+    checks: Sequence[Check]
+    scores: Scores
+    base: Path
+    """The folder from which findings name their files."""
 
 
-def render(
-    name: str,
-    findings: Sequence[Finding],
-    read: ReadFile,
-    diffs: WordDiff,
-    checks: Sequence[Check],
-    scores: Scores,
-) -> str:
-    """Return the findings in one of the formats, ready to print."""
-    format_them: Format = import_module(f"bpadocs.lint.report.{name}").render
-    return format_them(findings, read, diffs, checks, scores)
+def render(name: str, report: Report) -> str:
+    """Return the report in one of the formats, ready to print."""
+    render_it: Callable[[Report], str]
+    render_it = import_module(f"bpadocs.lint.report.{name}").render
+    return render_it(report)
 
 
 def with_diff(message: str, diff: str) -> str:

@@ -1,25 +1,15 @@
 """Annotations of GitHub Actions: one `::error file=…::message` a finding."""
 
-from collections.abc import Sequence
-
-from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Finding, Level, Place
-from bpadocs.lint.report import ReadFile, WordDiff, with_diff
-from bpadocs.lint.score import Scores
+from bpadocs.lint.report import Report, with_diff
 from bpadocs.shown import line, name
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
 
 
-def render(
-    findings: Sequence[Finding],
-    read: ReadFile,
-    diffs: WordDiff,
-    checks: Sequence[Check],
-    scores: Scores,
-) -> str:
+def render(report: Report) -> str:
     """Return the findings as GitHub Actions reads them."""
-    lines = [_line(finding, diffs.get(finding)) for finding in findings]
+    lines = [_line(finding, report.diffs.get(finding)) for finding in report.findings]
     return "".join(f"{one}\n" for one in lines)
 
 

@@ -1,31 +1,22 @@
 """GitLab's report of code quality: a list of objects, one a finding."""
 
-from collections.abc import Sequence
-
 from bpadocs import shown
-from bpadocs.lint.check import Check
-from bpadocs.lint.findings import Finding, Level
-from bpadocs.lint.report import ReadFile, WordDiff, with_diff
+from bpadocs.lint.findings import Level
+from bpadocs.lint.report import Report, with_diff
 from bpadocs.lint.report.fingerprints import fingerprints_of
-from bpadocs.lint.score import Scores
 
 SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "major", Level.HINT: "info"}
 
 
-def render(
-    findings: Sequence[Finding],
-    read: ReadFile,
-    diffs: WordDiff,
-    checks: Sequence[Check],
-    scores: Scores,
-) -> str:
+def render(report: Report) -> str:
     """Return the findings as GitLab shows them beside a merge request.
 
     It shows one finding of each fingerprint, and takes a new fingerprint for a new finding.
     """
     entries = []
-    for finding, fingerprint in zip(findings, fingerprints_of(findings), strict=True):
-        diff = diffs.get(finding)
+    fingerprints = fingerprints_of(report.findings)
+    for finding, fingerprint in zip(report.findings, fingerprints, strict=True):
+        diff = report.diffs.get(finding)
         message = with_diff(finding.message, diff) if diff else finding.message
         lines = {"begin": finding.place.line, "end": finding.place.end_line}
         entries.append(

@@ -1,42 +1,30 @@
 """A list of objects, one a finding, or one a group of them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Finding, Place
-from bpadocs.lint.report import ReadFile, WordDiff
+from bpadocs.lint.report import Report
 from bpadocs.lint.score import PageKey, Score, Scores
 from bpadocs.shown import as_json
 
 
-def render(
-    findings: Sequence[Finding],
-    read: ReadFile,
-    diffs: WordDiff,
-    checks: Sequence[Check],
-    scores: Scores,
-) -> str:
+def render(report: Report) -> str:
     """Return the findings as JSON."""
-    return as_json(entries(findings, diffs, checks, scores))
+    return as_json(_entries(report))
 
 
-def entries(
-    findings: Sequence[Finding],
-    diffs: WordDiff,
-    checks: Sequence[Check],
-    scores: Scores,
-) -> list[dict[str, Any]]:
+def _entries(report: Report) -> list[dict[str, Any]]:
     """Return the findings as plain data."""
-    kinds = {check.name: check.mqm for check in checks}
+    kinds = {check.name: check.mqm for check in report.checks}
     waiting: Counter[str] = Counter()
-    for finding in findings:
+    for finding in report.findings:
         waiting[finding.locale] += _words(finding)
     # all findings on a page have the same
     score_of: dict[PageKey, dict[str, Any]] = {}
     found = []
-    for finding in findings:
+    for finding in report.findings:
         entry = _entry(finding, kinds)
         if finding.words:
             entry["waiting"] = {
@@ -45,11 +33,11 @@ def entries(
             }
         if finding.elsewhere:
             entry["places"] = [_where(one) for one in finding.places]
-        if finding in diffs:
-            entry["diff"] = diffs[finding]
+        if finding in report.diffs:
+            entry["diff"] = report.diffs[finding]
         key = PageKey(finding.rule, finding.locale)
         if key not in score_of:
-            score_of[key] = _scores_of(key, scores)
+            score_of[key] = _scores_of(key, report.scores)
         if score_of[key]:
             entry["score"] = score_of[key]
         found.append(entry)

@@ -12,28 +12,20 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from bpadocs import shown
-from bpadocs.lint.check import Check
 from bpadocs.lint.findings import BROKEN_FILE, Finding, Level
-from bpadocs.lint.report import ReadFile, WordDiff, with_diff
-from bpadocs.lint.score import Scores
+from bpadocs.lint.report import Report, WordDiff, with_diff
 
 _NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOTHING: Final = "nothing found"
 
 
-def render(
-    findings: Sequence[Finding],
-    read: ReadFile,
-    diffs: WordDiff,
-    checks: Sequence[Check],
-    scores: Scores,
-) -> str:
+def render(report: Report) -> str:
     """Return the findings as JUnit's XML. Where there are none, one case has passed."""
     top = Element("testsuites", name="bpadocs")
-    ordered = sorted(findings, key=attrgetter("file"))
+    ordered = sorted(report.findings, key=attrgetter("file"))
     for file, own in groupby(ordered, attrgetter("file")):
-        _add_suite(top, file, list(own), diffs)
-    if not findings:
+        _add_suite(top, file, list(own), report.diffs)
+    if not report.findings:
         suite = SubElement(top, "testsuite", _counts("bpadocs", []))
         suite.set("tests", "1")
         SubElement(suite, "testcase", name=_NOTHING, classname="bpadocs")

@@ -1,6 +1,5 @@
 """SARIF 2.1.0, which code scanning services read."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from bpadocs import HOME, __version__
@@ -8,10 +7,9 @@ from bpadocs.formats.sarif import FINGERPRINT, artifact_location, friendly_name
 from bpadocs.lint.check import Check, documentation, summary
 from bpadocs.lint.findings import Finding, Level, Place
 from bpadocs.lint.mqm import SEVERITIES
-from bpadocs.lint.report import ReadFile, WordDiff, with_diff
+from bpadocs.lint.report import Report, with_diff
 from bpadocs.lint.report.fingerprints import fingerprints_of
 from bpadocs.lint.report.json import scores_data
-from bpadocs.lint.score import Scores
 from bpadocs.shown import as_json
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -20,15 +18,9 @@ ROOT = "%SRCROOT%"
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "note"}
 
 
-def render(
-    findings: Sequence[Finding],
-    read: ReadFile,
-    diffs: WordDiff,
-    checks: Sequence[Check],
-    scores: Scores,
-) -> str:
+def render(report: Report) -> str:
     """Return the findings as a SARIF log of one run."""
-    index = {check.name: number for number, check in enumerate(checks)}
+    index = {check.name: number for number, check in enumerate(report.checks)}
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -39,15 +31,15 @@ def render(
                         "name": "bpadocs",
                         "version": __version__,
                         "informationUri": HOME,
-                        "rules": [_rule(check) for check in checks],
+                        "rules": [_rule(check) for check in report.checks],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
                 "originalUriBaseIds": {
                     ROOT: {"description": {"text": "The folder of the repository."}}
                 },
-                "results": _results(findings, index, diffs),
-                "properties": {"scores": scores_data(scores)},
+                "results": _results(report, index),
+                "properties": {"scores": scores_data(report.scores)},
             }
         ],
     }
@@ -75,13 +67,12 @@ def _rule(check: Check) -> dict[str, Any]:
     }
 
 
-def _results(
-    findings: Sequence[Finding], index: dict[str, int], diffs: WordDiff
-) -> list[dict[str, Any]]:
+def _results(report: Report, index: dict[str, int]) -> list[dict[str, Any]]:
     """Return the results, each with a fingerprint; those of equal findings are numbered."""
     results = []
-    for finding, fingerprint in zip(findings, fingerprints_of(findings), strict=True):
-        result = _result(finding, index, diffs.get(finding))
+    fingerprints = fingerprints_of(report.findings)
+    for finding, fingerprint in zip(report.findings, fingerprints, strict=True):
+        result = _result(finding, index, report.diffs.get(finding))
         result["partialFingerprints"] = {FINGERPRINT: fingerprint}
         results.append(result)
     return results

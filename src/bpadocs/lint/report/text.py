@@ -4,46 +4,36 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from bpadocs import shown
-from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Edit, Finding
-from bpadocs.lint.report import ReadFile, WordDiff
+from bpadocs.lint.report import Report
 from bpadocs.lint.report.excerpt import excerpt
-from bpadocs.lint.score import Scores
 
 _PLACES = 8
 """How many places of a page are shown: somebody who looks through the page finds the others."""
 
 
-def render(
-    findings: Sequence[Finding],
-    read: ReadFile,
-    diffs: WordDiff,
-    checks: Sequence[Check],
-    scores: Scores,
-) -> str:
+def render(report: Report) -> str:
     """Return the findings for people to read."""
     lines: list[str] = []
-    whole = {check.name for check in checks if check.whole}
-    for finding in findings:
-        for line in _lines(finding, read, diffs, whole):
+    whole = {check.name for check in report.checks if check.whole}
+    for finding in report.findings:
+        for line in _lines(finding, report, whole):
             lines.append(f"{shown.line(line)}\n")
     return "".join(lines)
 
 
-def _lines(
-    finding: Finding, read: ReadFile, diffs: WordDiff, whole: Collection[str]
-) -> Iterator[str]:
+def _lines(finding: Finding, report: Report, whole: Collection[str]) -> Iterator[str]:
     place = finding.place
     where = f"{shown.name(finding.file)}:{place.line}:{place.column}"
     about = f" [{finding.about}]" if finding.about else ""
     yield f"{where}: {finding.severity} {finding.check}: {finding.message}{about}"
-    lines = _split(read(finding.file))
+    lines = _split(report.read(finding.file))
     if place.line <= len(lines):
         line = lines[place.line - 1].rstrip("\r")
         end = place.end_column - 1 if place.end_line == place.line else len(line)
         yield from excerpt(place.line, line, place.column - 1, max(end, place.column))
-    if finding in diffs:
-        yield f"       | the English since then: {diffs[finding]}"
+    if finding in report.diffs:
+        yield f"       | the English since then: {report.diffs[finding]}"
     if finding.fix:
         yield f"       = fix: {_fix(finding.fix)}"
     # Who mends a text as a whole mends what else is wrong in it.
