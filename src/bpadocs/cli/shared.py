@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bpadocs import shown
 from bpadocs.cli import BROKEN_INPUT, colour, frames, lacking, tell_mistakes
-from bpadocs.cli.terminal import say
+from bpadocs.cli.terminal import say, say_lines
 from bpadocs.errors import Problem, UsageError
 from bpadocs.project.tree import (
     RULES,
@@ -222,6 +222,14 @@ def tell(problems: Iterable[Problem]) -> None:
     """Print what a command left as it is, and why; the command goes on."""
     for problem in problems:
         say(problem, file=sys.stderr, paint=colour.mistake)
+
+
+def say_difference(name: str, before: bytes | None, after: bytes | None) -> None:
+    """Print how a file changes, as a unified diff; nothing where it stays as it is."""
+    from bpadocs.system.files import unified_diff
+
+    if before != after:
+        say_lines(unified_diff(name, before, after), paint=colour.difference)
 
 
 def tell_what_lacks(languages: Iterable[str]) -> None:

@@ -18,9 +18,7 @@ _WIDTH = 110
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the project, the language, and the products."""
     shared.add_project(parser)
-    parser.add_argument(
-        "--locale", required=True, metavar="LANG", help="the language, such as fr"
-    )
+    exchange.add_language(parser)
     shared.add_products(parser)
     exchange.add_memories(parser)
 
