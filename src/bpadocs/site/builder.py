@@ -139,7 +139,8 @@ class Builder:
             return ""
         found = repr(report.findings).encode()
         # how the English of a page has changed, git tells
-        return digest(report.key.encode(), found, git.head(self.root).encode())
+        head = git.commit_of(self.root, "HEAD") or ""
+        return digest(report.key.encode(), found, head.encode())
 
     def _unchanged(self, kept: KeptSite, report: LintReport | None) -> Built | None:
         """Return what there is, if all files of the site are as they were written."""
