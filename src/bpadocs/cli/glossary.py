@@ -233,7 +233,7 @@ def _suggest(options: argparse.Namespace) -> int:
     elif options.output:
         say(
             "read them, write “preferred” for “candidate” where you agree, and then: "
-            f"bpa glossary import {options.output} --locale {texts.language}"
+            f"bpa glossary import {shared.typed(options.output)} --locale {texts.language}"
         )
     return 0
 

@@ -192,5 +192,5 @@ def _settings(options: argparse.Namespace, root: Path) -> int:
     shared.tell([*saved.refused, *saved.notes])
     for path in saved.written:
         say(f"wrote {path}")
-    say(f"next: bpa po sync {_shown(folder)}, and commit the files")
+    say(f"next: bpa po sync {shared.typed(Path(_shown(folder)))}, and commit the files")
     return LEFT if saved.refused else 0

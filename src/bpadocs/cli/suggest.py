@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         f"a translation with numbers and names exchanged for {ready:,}"
     )
     if ready:
-        files = "".join(f" --tmx {file}" for file in options.tmx)
+        files = "".join(f" --tmx {shared.typed(file)}" for file in options.tmx)
         say(f"bpa po export --locale {language}{files} offers them, marked fuzzy")
     return shared.ended(options, 0, project)
 
