@@ -70,6 +70,9 @@ def test_nothing_is_written_among_what_people_write(
     assert build(project, "--out", str(project / "rules" / "x")) == 2
     assert "“rules” is for what people write" in capsys.readouterr().err
     assert not (project / "rules" / "x").exists()
+    # where a disk does not tell letters of both cases apart, this is the same folder
+    assert build(project, "--out", str(project / "Locales")) == 2
+    assert "“Locales” is for what people write" in capsys.readouterr().err
 
 
 def test_a_link_that_leads_out_of_the_project_is_refused(

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from bpadocs.cli import colour
+from bpadocs.cli import colour, shared
 from bpadocs.cli.terminal import hand_over, say, say_lines
 
 CODES = re.compile(r"\x1b\[[\d;]*m")
@@ -116,3 +116,14 @@ def test_a_document_for_programs_has_none(capsys: pytest.CaptureFixture[str]) ->
     printed = capsys.readouterr().out
     assert printed != text
     assert CODES.sub("", printed) == text
+
+
+def test_what_a_command_would_change_is_coloured(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    colour.choose(colour.ALWAYS)
+    shared.say_difference("a.yaml", b"old\n", b"new\n")
+    shared.say_difference("b.yaml", b"same\n", b"same\n")
+    written = capsys.readouterr().out
+    assert "\x1b[31m-old\x1b[0m\n\x1b[32m+new\x1b[0m\n" in written
+    assert "b.yaml" not in written

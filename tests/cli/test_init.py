@@ -1,5 +1,7 @@
 """`bpa init`: from an empty folder, or from pages, to a project that is green."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,23 @@ def test_a_second_time_nothing_is_touched(
     assert "nothing is overwritten" in capsys.readouterr().err
     assert files(folder) == before
     assert (folder / "README.md").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="what is typed is for the shells of Unix")
+@pytest.mark.parametrize("name", ["My docs", "it's", "$(id)", "-new"])
+def test_what_to_type_can_be_typed_whatever_the_folder_is_called(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "--", name]) == 0
+    told = capsys.readouterr().out.splitlines()
+    (line,) = [line.strip() for line in told if line.startswith("  cd ")]
+    where = ["sh", "-c", f"{line} && pwd -P"]
+    done = subprocess.run(where, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{tmp_path.resolve() / name}\n"
 
 
 def test_every_command_in_an_empty_folder_says_what_to_type(

@@ -79,3 +79,15 @@ def test_a_rule_cannot_have_the_file_of_its_product(
         "rules/hyper-v/product.yaml:1:1: exists already; nothing is overwritten",
         "bpa new: 1 mistake, nothing done",
     ]
+
+
+def test_an_id_that_a_rule_had_before_is_not_given_again(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--project", str(project)]
+    moved = ["mv", "hyper-v/integration-services-alternate-ip", "hyper-v/moved"]
+    assert main([*moved, *options]) == 0
+    name = "hyper-v/integration-services-alternate-ip"
+    assert main(["new", name, *options]) == 2
+    assert "hyper-v/moved was called so" in capsys.readouterr().err
+    assert not (project / f"rules/{name}.yaml").exists()

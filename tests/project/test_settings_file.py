@@ -1,5 +1,6 @@
 """Which file has the settings, and where in it each stands."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,9 @@ def test_a_file_of_its_own_goes_first(tmp_path: Path) -> None:
         ("[tool.bpadocs]", True),
         ("  [ tool . bpadocs.lint ]", True),
         ("[[tool.bpadocs.lint.suppress]]", True),
+        ("[tool]\nbpadocs = { locales = { en = 'en-us' } }", True),
+        ("[tool]\nbpadocs.out = 'public'", True),
+        ('["tool"."bpadocs"]', True),
         ("[tool.bpadocsx]", False),
         ("# [tool.bpadocs]", False),
     ],
@@ -52,6 +56,17 @@ def test_two_files_of_settings_are_a_mistake(tmp_path: Path) -> None:
         BrokenInputError, match=r"^pyproject.toml:3:1: the settings are"
     ):
         read_table(tmp_path)
+
+
+def test_a_pyproject_that_is_not_ours_takes_no_time_whatever_is_in_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "bpadocs.toml").write_text("")
+    deep = ".".join("a" * 30_000)
+    (tmp_path / "pyproject.toml").write_text(f"[{deep}]\n" + "b = 1\n" * 30_000)
+    before = time.process_time()
+    assert read_table(tmp_path).table == {}
+    assert time.process_time() - before < 5
 
 
 @pytest.mark.parametrize(

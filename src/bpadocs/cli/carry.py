@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bpadocs.cli import colour, exchange, shared
-from bpadocs.cli.terminal import say, say_lines
+from bpadocs.cli import exchange, shared
+from bpadocs.cli.terminal import say
 from bpadocs.errors import UsageError
 
 if TYPE_CHECKING:
@@ -74,7 +74,6 @@ def run(options: argparse.Namespace) -> int:
 def _carry(root: Path, options: argparse.Namespace) -> int:
     from bpadocs.project.chosen import chosen_files
     from bpadocs.project.tree import read_what_can_be
-    from bpadocs.system.files import unified_diff
     from bpadocs.translators.carry.rules import (
         Carry,
         CarryTerms,
@@ -96,7 +95,7 @@ def _carry(root: Path, options: argparse.Namespace) -> int:
     languages = exchange.languages(project.settings, options.locale)
     carried, (changes, problems) = carry_over(carry, rules, languages)
     for path, (before, after) in sorted(changes.items()):
-        say_lines(unified_diff(path, before, after), paint=colour.difference)
+        shared.say_difference(path, before, after)
     left = {problem.path for problem in problems}
     if not options.dry_run:
         left |= _save(carry, changes, languages)

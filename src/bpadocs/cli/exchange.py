@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bpadocs import shown
-from bpadocs.cli import BROKEN_INPUT, colour, shared
-from bpadocs.cli.terminal import hand_over, say, say_lines
+from bpadocs.cli import BROKEN_INPUT, shared
+from bpadocs.cli.terminal import hand_over, say
 from bpadocs.errors import UsageError
 from bpadocs.rule.model import Origin
 
@@ -50,13 +50,7 @@ def arguments(parser: argparse.ArgumentParser, kind: str, suffix: str) -> "Subco
 
 def _add_export(parser: argparse.ArgumentParser, suffix: str) -> None:
     shared.add_project(parser)
-    parser.add_argument(
-        "--locale",
-        action="append",
-        required=True,
-        metavar="LANG",
-        help="the language, such as fr; may be repeated, and then -o names a folder",
-    )
+    add_languages(parser)
     shared.add_products(parser)
     parser.add_argument(
         "--all", action="store_true", help="every text, not only what needs work"
@@ -68,6 +62,24 @@ def _add_export(parser: argparse.ArgumentParser, suffix: str) -> None:
     )
     add_memories(parser)
     add_output(parser, suffix)
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the one language of a command."""
+    parser.add_argument(
+        "--locale", required=True, metavar="LANG", help="the language, such as fr"
+    )
+
+
+def add_languages(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the languages to write a file of."""
+    parser.add_argument(
+        "--locale",
+        action="append",
+        required=True,
+        metavar="LANG",
+        help="the language, such as fr; may be repeated, and then -o names a folder",
+    )
 
 
 def add_memories(parser: argparse.ArgumentParser) -> None:
@@ -336,12 +348,8 @@ def _save(project: "Project", incoming: "Incoming") -> set[str]:
 
 
 def _say_differences(incoming: "Incoming") -> None:
-    from bpadocs.system.files import unified_diff
-
     for path, (before, after) in sorted(incoming.files.items()):
-        say_lines(
-            unified_diff(path, before.encode(), after.encode()), paint=colour.difference
-        )
+        shared.say_difference(path, before.encode(), after.encode())
 
 
 def _say_refusals(taken: "Sequence[TakenFile]") -> None:

@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from bpadocs import shown
 from bpadocs.cli import colour, scores, shared
-from bpadocs.cli.terminal import hand_over, say
+from bpadocs.cli.commands import WIDEST
+from bpadocs.cli.terminal import hand_over, room, say
 from bpadocs.errors import BrokenInputError, UsageError
 from bpadocs.lint.findings import Finding, Level, broken_file
 from bpadocs.lint.report import FORMATS, Report, render
@@ -333,8 +333,7 @@ def say_table(
     """
     checks = Counter(finding.check for finding in findings)
     wide = max(map(len, checks)) + 2
-    room = shutil.get_terminal_size((80, 0)).columns
-    has_room = wide + _WIDE * (len(locales) + 1) <= room
+    has_room = wide + _WIDE * (len(locales) + 1) <= (room() or WIDEST)
     _say_checks(findings, wide, locales if has_room else (), file)
     if has_room:
         return

@@ -4,9 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bpadocs.errors import Problem
-from bpadocs.system.files import RULE_LIMIT, SETTINGS_LIMIT, regular
-
-_LIMIT = max(RULE_LIMIT, SETTINGS_LIMIT)
 
 _roots: list[Path] = []
 """The folders that the paths of mistakes may be relative to, the likeliest first."""
@@ -42,8 +39,12 @@ def _frame(problem: Problem, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _lines(path: str) -> list[str]:
+    # here, for most runs have no mistake to show
+    from bpadocs.system.files import RULE_LIMIT, SETTINGS_LIMIT, regular
+
+    limit = max(RULE_LIMIT, SETTINGS_LIMIT)
     for root in (*_roots, Path()):
-        content = regular(root / path, _LIMIT)
+        content = regular(root / path, limit)
         if content is not None:
             return content.decode("utf-8", "replace").split("\n")
     return []

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bpadocs import shown
-from bpadocs.cli import colour, exchange, shared
-from bpadocs.cli.terminal import say, say_lines
+from bpadocs.cli import exchange, shared
+from bpadocs.cli.terminal import say
 from bpadocs.errors import UsageError
 from bpadocs.rule.model import SOURCE_LANGUAGE
 
@@ -56,7 +56,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         help="TBX (Basic, Core or Min, of version 2 or 3), or CSV whose first line names the "
         "columns",
     )
-    _add_locale(parser)
+    exchange.add_language(parser)
     parser.add_argument(
         "--columns",
         metavar="MAP",
@@ -68,7 +68,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     shared.add_project(parser)
-    _add_locale(parser)
+    exchange.add_language(parser)
     parser.add_argument(
         "--format",
         choices=("tbx", "csv"),
@@ -114,12 +114,6 @@ def _add_suggest(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_locale(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--locale", required=True, metavar="LANG", help="the language, such as fr"
-    )
-
-
 def run(options: argparse.Namespace) -> int:
     """Do what the subcommand says."""
     if options.direction == "export":
@@ -146,7 +140,7 @@ def _import(options: argparse.Namespace) -> int:
     plan = plan_import(root, language, options.file, columns)
     left = False
     if options.dry_run:
-        _say_difference(plan)
+        shared.say_difference(plan.path, plan.before, plan.after)
     else:
         saved = save_import(root, language, options.file, plan)
         shared.tell([*saved.refused, *saved.notes])
@@ -157,14 +151,6 @@ def _import(options: argparse.Namespace) -> int:
     if left or plan.found.left_out or plan.merged.conflicts:
         return LEFT
     return 0
-
-
-def _say_difference(plan: "GlossaryImport") -> None:
-    from bpadocs.system.files import unified_diff
-
-    say_lines(
-        unified_diff(plan.path, plan.before or b"", plan.after), paint=colour.difference
-    )
 
 
 def _summary(plan: "GlossaryImport", *, dry_run: bool, left: bool) -> str:
@@ -247,7 +233,7 @@ def _suggest(options: argparse.Namespace) -> int:
     elif options.output:
         say(
             "read them, write “preferred” for “candidate” where you agree, and then: "
-            f"bpa glossary import {options.output} --locale {texts.language}"
+            f"bpa glossary import {shared.typed(options.output)} --locale {texts.language}"
         )
     return 0
 

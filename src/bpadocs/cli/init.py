@@ -151,7 +151,7 @@ def _tell(saved: "Saved", kept: tuple[str, ...]) -> None:
 def _say_next(root: Path, steps: dict[str, str]) -> None:
     """Print what to type, each with what it does."""
     if root.resolve() != Path.cwd():
-        say(f"  cd {shown.name(str(root))}")
+        say(f"  cd {shared.typed(root)}")
     width = max(map(len, steps))
     for step, what in steps.items():
         say(f"  {step:{width}}  {what}".rstrip())

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bpadocs.cli import shared
+from bpadocs.cli import colour, shared
 from bpadocs.cli.terminal import say, say_lines
 
 if TYPE_CHECKING:
@@ -66,8 +66,6 @@ def _plan(root: Path, options: argparse.Namespace) -> "MovePlan":
 
 def tell_plan(plan: "MovePlan") -> int:
     """Print what a plan would change, as a unified diff; of a file that moves, its own changes."""
-    from bpadocs.system.files import unified_diff
-
     going = set(plan.renamed.values())
     for name, change in plan.changes.items():
         old = plan.renamed.get(name)
@@ -75,10 +73,10 @@ def tell_plan(plan: "MovePlan") -> int:
             say(f"rename from {old}")
             say(f"rename to {name}")
             _say_renamed(old, name, plan)
-        elif change.before != change.after and name not in going:
-            say_lines(unified_diff(name, change.before, change.after))
+        elif name not in going:
+            shared.say_difference(name, change.before, change.after)
     for path, change in plan.outside.items():
-        say_lines(unified_diff(path.as_posix(), change.before, change.after))
+        shared.say_difference(path.as_posix(), change.before, change.after)
     _say_notes(plan)
     return 0
 
@@ -88,7 +86,9 @@ def _say_renamed(old: str, new: str, plan: "MovePlan") -> None:
 
     before = plan.changes[old].before
     difference = unified_diff(new, before, plan.changes[new].after)
-    say_lines(difference.replace(f"--- a/{new}", f"--- a/{old}", 1))
+    say_lines(
+        difference.replace(f"--- a/{new}", f"--- a/{old}", 1), paint=colour.difference
+    )
 
 
 def carry_out(root: Path, plan: "MovePlan") -> int:

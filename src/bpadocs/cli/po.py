@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bpadocs import shown
 from bpadocs.cli import exchange, shared
-from bpadocs.cli.terminal import say, say_lines
+from bpadocs.cli.terminal import say
 from bpadocs.errors import UsageError
 from bpadocs.project.tree import RULES
 
@@ -146,11 +146,8 @@ def _save(folder: Path, changes: "dict[str, Change]") -> "Saved":
 
 
 def _say_differences(place: str, changes: "dict[str, Change]") -> None:
-    from bpadocs.system.files import unified_diff
-
     for name, change in changes.items():
-        if change.before != change.after:
-            say_lines(unified_diff(f"{place}/{name}", change.before, change.after))
+        shared.say_difference(f"{place}/{name}", change.before, change.after)
 
 
 def _summary(file: "SyncedFile") -> str:
@@ -195,5 +192,5 @@ def _settings(options: argparse.Namespace, root: Path) -> int:
     shared.tell([*saved.refused, *saved.notes])
     for path in saved.written:
         say(f"wrote {path}")
-    say(f"next: bpa po sync {_shown(folder)}, and commit the files")
+    say(f"next: bpa po sync {shared.typed(Path(_shown(folder)))}, and commit the files")
     return LEFT if saved.refused else 0

@@ -1,6 +1,7 @@
 """What several commands share: the project they work on, and how they report."""
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Collection, Iterable, Sequence
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bpadocs import shown
 from bpadocs.cli import BROKEN_INPUT, colour, frames, lacking, tell_mistakes
-from bpadocs.cli.terminal import say
+from bpadocs.cli.terminal import say, say_lines
 from bpadocs.errors import Problem, UsageError
 from bpadocs.project.tree import (
     RULES,
@@ -19,6 +20,7 @@ from bpadocs.project.tree import (
     read_project,
     read_what_can_be,
 )
+from bpadocs.system.files import SOURCES
 
 if TYPE_CHECKING:
     from bpadocs.project.shard import Shard
@@ -103,9 +105,9 @@ def project_root(options: argparse.Namespace) -> Path:
     elif (named / RULES).is_dir():
         root = named.resolve()
     else:
-        folder = shown.name(str(named))
         raise UsageError(
-            f"{folder}: no project: it has no folder “{RULES}”; “bpa init {folder}” begins one"
+            f"{shown.name(str(named))}: no project: it has no folder “{RULES}”; "
+            f"“bpa init {typed(named)}” begins one"
         )
     frames.look_in(root)
     return root
@@ -117,18 +119,31 @@ def build_folder(root: Path, options: argparse.Namespace) -> Path:
     Raises UsageError for one among what people write.
     """
     from bpadocs import publish
-    from bpadocs.system.saving import SOURCES
 
     named: Path | None = options.out
     if named is None:
         return publish.folder(root)
-    for source in SOURCES:
-        if named.resolve().is_relative_to(root / source):
-            raise UsageError(
-                f"--out {shown.name(str(named))}: “{source}” is for what people write; name "
-                "another folder"
-            )
+    place = named.resolve()
+    inside = place.relative_to(root).parts if place.is_relative_to(root) else ()
+    # many a file system makes no difference between rules and Rules
+    if inside and inside[0].casefold() in SOURCES:
+        raise UsageError(
+            f"--out {shown.name(str(named))}: “{inside[0]}” is for what people write; name "
+            "another folder"
+        )
     return named
+
+
+def typed(path: Path) -> str:
+    """Return the name of a file or folder as one types it in a shell."""
+    import shlex  # here, for few commands tell what to type
+
+    text = shown.name(str(path))
+    if os.name == "nt":
+        return f'"{text}"' if " " in text else text
+    if text.startswith("-"):
+        text = f"./{text}"
+    return shlex.quote(text)
 
 
 def shown_folder(root: Path, folder: Path) -> str:
@@ -222,6 +237,14 @@ def tell(problems: Iterable[Problem]) -> None:
     """Print what a command left as it is, and why; the command goes on."""
     for problem in problems:
         say(problem, file=sys.stderr, paint=colour.mistake)
+
+
+def say_difference(name: str, before: bytes | None, after: bytes | None) -> None:
+    """Print how a file changes, as a unified diff; nothing where it stays as it is."""
+    from bpadocs.system.files import unified_diff
+
+    if before != after:
+        say_lines(unified_diff(name, before, after), paint=colour.difference)
 
 
 def tell_what_lacks(languages: Iterable[str]) -> None:

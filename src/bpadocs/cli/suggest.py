@@ -18,9 +18,7 @@ _WIDTH = 110
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the project, the language, and the products."""
     shared.add_project(parser)
-    parser.add_argument(
-        "--locale", required=True, metavar="LANG", help="the language, such as fr"
-    )
+    exchange.add_language(parser)
     shared.add_products(parser)
     exchange.add_memories(parser)
 
@@ -47,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         f"a translation with numbers and names exchanged for {ready:,}"
     )
     if ready:
-        files = "".join(f" --tmx {file}" for file in options.tmx)
+        files = "".join(f" --tmx {shared.typed(file)}" for file in options.tmx)
         say(f"bpa po export --locale {language}{files} offers them, marked fuzzy")
     return shared.ended(options, 0, project)
 

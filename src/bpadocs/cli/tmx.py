@@ -14,13 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="write every translation that can be relied on: none that is stale or edited",
     )
     shared.add_project(out)
-    out.add_argument(
-        "--locale",
-        action="append",
-        required=True,
-        metavar="LANG",
-        help="the language, such as fr; may be repeated, and then -o names a folder",
-    )
+    exchange.add_languages(out)
     shared.add_products(out)
     exchange.add_output(out, "tmx")
 

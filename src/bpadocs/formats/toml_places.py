@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 TOOL: Final = ("tool", "bpadocs")
@@ -12,6 +13,8 @@ _KEYS: Final = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
 _HEADER: Final = re.compile(rf"\s*(\[\[?)\s*({_KEYS})\s*\]")
 _ENTRY: Final = re.compile(rf"\s*({_KEYS})\s*=")
 _PART: Final = re.compile(_KEY)
+_DEEPEST: Final = 8
+"""More parts than a key of ours has. A file that is not ours may have one of any number."""
 
 Keys = tuple[str | int, ...]
 
@@ -73,6 +76,12 @@ def place(
     return best.line, best.column
 
 
+def states(text: str, *keys: str) -> bool:
+    """Whether the file has a table or a setting under these keys, which begin at its top."""
+    index = _index(text)
+    return keys in index.stated or keys in index.below
+
+
 def _statements_about(index: _Index, wanted: Keys) -> list[_Statement]:
     """Return the statements of the keys wanted and all above, and the first below."""
     statements: set[_Statement] = set()
@@ -116,7 +125,8 @@ def _statements(lines: Sequence[str]) -> Iterator[_Statement]:
 
 
 def _parts(keys: str) -> Keys:
-    return tuple(part.strip("\"'") for part in _PART.findall(keys))
+    parts = islice(_PART.finditer(keys), _DEEPEST)
+    return tuple(part[0].strip("\"'") for part in parts)
 
 
 def _found_in_value(lines: Sequence[str], statement: _Statement, keys: Keys) -> _Found:

@@ -42,6 +42,7 @@ def add_rule(root: Path, named: str) -> tuple[Saved, Project]:
         raise BrokenInputError(
             [Problem(path, 1, 1, "exists already; nothing is overwritten")]
         )
+    _refuse_former_name(project, identifier)
     product_id = identifier.partition("/")[0]
     project = _without_missing_product(project, product_id)
     product = _product(project, product_id)
@@ -56,6 +57,16 @@ def add_rule(root: Path, named: str) -> tuple[Saved, Project]:
     files[path] = _rule_file(project, identifier, product)
     saved = saving.save(root, saving.since(before, files))
     return saved, project
+
+
+def _refuse_former_name(project: Project, identifier: str) -> None:
+    """Raise UsageError where a rule had this id before: with two, nothing could be built."""
+    for rule in project.rules:
+        if identifier in map(str.casefold, rule.aliases):
+            raise UsageError(
+                f"{identifier}: {rule.id} was called so, and checkers may ask for it by that id; "
+                "choose another name, or take the alias out of that rule"
+            )
 
 
 def check_name(identifier: str, named: str) -> None:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from bpadocs.formats.yaml.nodes import ListNode, MapNode
 from bpadocs.project.mistakes import Mistakes, is_empty
 from bpadocs.rule.model import TO_INDEX
-from bpadocs.rule.page_name import is_page_address, is_rule_name
+from bpadocs.rule.page_name import is_page_address, is_rule_name, page_address
 
 ALIASES: Final = "aliases"
 REDIRECT_FROM: Final = "redirect_from"
@@ -84,14 +84,22 @@ def is_target(target: str) -> bool:
 # Telling them from the names of today
 
 
-class NamesThen(NamedTuple):
-    """What a rule is called, and what it was called before."""
+class RuleNames(NamedTuple):
+    """Everything that a rule is called, by which its files are named."""
 
     id: str
-    address: str
-    """Of its page: `hyper-v/Some-Page`."""
-    aliases: tuple[str, ...]
-    redirect_from: tuple[str, ...]
+    page: str
+    help_id: str
+    aliases: tuple[str, ...] = ()
+    """What it was called before."""
+    redirect_from: tuple[str, ...] = ()
+    """Where its page was before."""
+
+    @property
+    def address(self) -> str:
+        """Where its page is among those of a language: `hyper-v/Some-Page`."""
+        product, _, _ = self.id.partition("/")
+        return page_address(product, self.page)
 
 
 class FormerNameClash(NamedTuple):
@@ -102,8 +110,10 @@ class FormerNameClash(NamedTuple):
     message: str
 
 
-def former_name_clashes(rules: Sequence[NamesThen]) -> Iterator[FormerNameClash]:
+def former_name_clashes(rules: Sequence[RuleNames]) -> Iterator[FormerNameClash]:
     """Yield each former name that means two rules, whatever the case of its letters."""
+    if not any(rule.aliases or rule.redirect_from for rule in rules):
+        return
     ids = {rule.id.casefold(): rule.id for rule in rules}
     pages = {rule.address.casefold(): rule.id for rule in rules}
     aliases: dict[str, str] = {}

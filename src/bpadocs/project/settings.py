@@ -13,7 +13,7 @@ from bpadocs.project import page_template
 from bpadocs.project.mistakes import nearest
 from bpadocs.project.settings_file import FILE, SettingsTable, read_table
 from bpadocs.rule.model import SOURCE_LANGUAGE, Category, PageTemplate
-from bpadocs.system.files import SETTINGS_LIMIT, read_inside, text_of
+from bpadocs.system.files import SETTINGS_LIMIT, SOURCES, read_inside, text_of
 
 KEYS = (
     "locales",
@@ -43,7 +43,6 @@ FOLDER = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?")
 """Folders below the project's own: none is hidden, and none leads upwards."""
 CATEGORY = re.compile(r"[a-z][a-z0-9]*")
 """A part of keys in what checkers load, so it has letters and digits alone."""
-_TAKEN = frozenset({"rules", "locales", "models"})
 VERSION = re.compile(r"[A-Za-z0-9_.+-]{0,64}")
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
@@ -147,7 +146,7 @@ def _out_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
     if not isinstance(value, str) or not FOLDER.fullmatch(value):
         message = 'out is a folder in the project: out = "public" or "docs/generated"'
         yield read.problem(message, "out")
-    elif value.split("/")[0].casefold() in _TAKEN:
+    elif value.split("/")[0].casefold() in SOURCES:
         message = f"out: “{value}” is for what people write; choose another folder"
         yield read.problem(message, "out")
 

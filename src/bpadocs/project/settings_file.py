@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
-from bpadocs.formats.toml_places import TOOL, place
+from bpadocs.formats.toml_places import TOOL, place, states
 from bpadocs.system.files import SETTINGS_LIMIT, read_inside, text_of
 
 FILE = "pyproject.toml"
@@ -29,9 +29,6 @@ _DIGITS = re.compile(r"\d[\d_]{4000,}")
 _BRACKET = re.compile(r"[\[\]{}]")
 _DEEP = 100
 """How many brackets may be within brackets; tomllib calls itself for each."""
-
-_OURS = re.compile(rb"^[ \t]*\[\[?[ \t]*tool[ \t]*\.[ \t]*bpadocs\b", re.MULTILINE)
-"""The header of a table of ours in pyproject.toml."""
 
 
 class SettingsFile(NamedTuple):
@@ -59,8 +56,7 @@ def has_settings(root: Path) -> bool:
     """Whether a project in this folder has settings of its own."""
     if os.path.lexists(root / OWN_FILE):
         return True
-    content = read_inside(root, FILE, SETTINGS_LIMIT) or b""
-    return bool(_OURS.search(content))
+    return states(_pyproject(root), *TOOL)
 
 
 class SettingPlace(NamedTuple):
@@ -119,12 +115,17 @@ def read_table(root: Path) -> SettingsTable:
 
 def _check_one_file(root: Path) -> None:
     """Raise BrokenInputError where pyproject.toml has settings too, which nobody would read."""
-    content = read_inside(root, FILE, SETTINGS_LIMIT) or b""
-    found = _OURS.search(content)
-    if found:
-        line = content.count(b"\n", 0, found.start()) + 1
+    text = _pyproject(root)
+    if states(text, *TOOL):
+        line, column = place(text)
         message = f"the settings are in {OWN_FILE}; move these there too"
-        raise BrokenInputError([Problem(FILE, line, 1, message)])
+        raise BrokenInputError([Problem(FILE, line, column, message)])
+
+
+def _pyproject(root: Path) -> str:
+    """Return the text of pyproject.toml, which may be anything: it need not be ours."""
+    content = read_inside(root, FILE, SETTINGS_LIMIT) or b""
+    return content.decode("utf-8", "replace")
 
 
 def _toml(text: str, name: str) -> dict[str, Any]:

@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.formats.yaml.nodes import Source
-from bpadocs.project.former_names import NamesThen, former_name_clashes
+from bpadocs.project.former_names import RuleNames, former_name_clashes
 from bpadocs.project.read_rule import read_product, read_rule
 from bpadocs.project.settings import Settings, read_settings
 from bpadocs.project.settings_file import has_settings
 from bpadocs.rule.model import Product, Rule, SourceFile
-from bpadocs.rule.page_name import page_address
 from bpadocs.system.files import (
     RULE_LIMIT,
     leads_out,
@@ -71,18 +70,6 @@ def _looks_like_project(folder: Path) -> bool:
         return has_settings(folder)
     except (OSError, BrokenInputError):
         return False
-
-
-class RuleNames(NamedTuple):
-    """Everything that a rule is called, by which its files are named."""
-
-    id: str
-    page: str
-    help_id: str
-    aliases: tuple[str, ...] = ()
-    """What it was called before."""
-    redirect_from: tuple[str, ...] = ()
-    """Where its page was before."""
 
 
 def names_of(rule: Rule) -> RuleNames:
@@ -410,27 +397,9 @@ def clashes(
             problems.append(_of_file(path, message))
         for message in _name_refusals(identifier):
             problems.append(_of_file(path, message))
-    problems += _former_names(root, rules)
+    for identifier, key, message in former_name_clashes(rules):
+        problems.append(_at_key(root, rule_path(identifier), key, message))
     return problems
-
-
-def _former_names(root: Path, rules: Sequence[RuleNames]) -> Iterator[Problem]:
-    """Yield a problem for each name of before that two rules have."""
-    if not any(rule.aliases or rule.redirect_from for rule in rules):
-        return
-    then: list[NamesThen] = []
-    for rule in rules:
-        product, _, _ = rule.id.partition("/")
-        then.append(
-            NamesThen(
-                id=rule.id,
-                address=page_address(product, rule.page),
-                aliases=rule.aliases,
-                redirect_from=rule.redirect_from,
-            )
-        )
-    for identifier, key, message in former_name_clashes(then):
-        yield _at_key(root, rule_path(identifier), key, message)
 
 
 def _at_key(root: Path, path: str, key: str, message: str) -> Problem:
@@ -470,6 +439,7 @@ __all__ = [
     "PRODUCT_FILE",
     "RULES",
     "Project",
+    "RuleNames",
     "find_root",
     "read_project",
     "read_source",

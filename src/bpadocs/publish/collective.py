@@ -16,7 +16,6 @@ from bpadocs.publish.basis import (
     redirect_path,
 )
 from bpadocs.publish.cache import Joined, Record, file_digest
-from bpadocs.rule.page_name import page_address
 from bpadocs.system.cache import digest
 from bpadocs.system.files import write_file
 
@@ -84,8 +83,7 @@ def _redirected(
     former: list[str] = []
     pages: list[str] = []
     for rule in rules:
-        product = rule.id.partition("/")[0]
-        pages.append(page_address(product, rule.page))
+        pages.append(rule.address)
         former += rule.redirect_from
     products = [folder.product for folder in folders]
     return redirected_pages(products, former, pages)

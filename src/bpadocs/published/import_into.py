@@ -15,6 +15,7 @@ from bpadocs.published.messages_as_rules import rules_of_messages
 from bpadocs.published.shipped import ShippedMessages
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system import saving
+from bpadocs.system.files import SOURCES
 from bpadocs.words.labels import read_labels
 
 
@@ -45,7 +46,7 @@ def import_into(
     The files in `beside` are written with them, where there is anything to write.
     Where somebody writes in a file meanwhile, it is kept as it is.
     """
-    before = saving.snapshot(root, *saving.SOURCES, *FILES)
+    before = saving.snapshot(root, *SOURCES, *FILES)
     translations = [locale.language for locale in others]
     labels = read_labels(root, (source.language, *translations))
     pages, translated = read_folders(source, others, labels)
@@ -58,7 +59,7 @@ def import_messages(
     root: Path, shipped: ShippedMessages, product: str
 ) -> tuple[ImportedPages, Sequence[Problem]]:
     """Make rules of what a checker ships, and return the same as for pages."""
-    before = saving.snapshot(root, *saving.SOURCES, *FILES)
+    before = saving.snapshot(root, *SOURCES, *FILES)
     cultures = [one for one in shipped.texts if one.split("-")[0] != SOURCE_LANGUAGE]
     others = languages_of(dict.fromkeys(cultures, root))
     check_languages(root, others)

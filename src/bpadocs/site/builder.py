@@ -139,7 +139,7 @@ class Builder:
             return ""
         found = repr(report.findings).encode()
         # how the English of a page has changed, git tells
-        return digest(report.key, found, git.head(self.root))
+        return digest(report.key, found, git.commit_of(self.root, "HEAD") or "")
 
     def _unchanged(self, kept: KeptSite, report: LintReport | None) -> Built | None:
         """Return what there is, if all files of the site are as they were written."""

@@ -20,12 +20,15 @@ from typing import Final, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
 
+SOURCES: Final = ("rules", "locales", "models")
+"""The folders of a project that hold what people write."""
 TEMPORARY = ".tmp-"
 """How the name of every file begins that is written aside."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-_READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_READ = os.O_RDONLY | _BINARY | _AT_ONCE
 """A pipe in the place of a file is opened without waiting for somebody who writes to it."""
 _ASIDE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _BINARY
 _BLOCK = 1 << 20
@@ -49,13 +52,6 @@ INVENTORY_LIMIT: Final = 100 * MEGABYTE
 """The most bytes of a host's inventory."""
 RESULTS_LIMIT: Final = 50 * MEGABYTE
 """The most bytes of a file of results that a checker printed."""
-
-_AT_ONCE: Final[int] = (
-    getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_BINARY", 0)
-)
-"""Flags with which a pipe is opened without waiting for somebody who writes to it."""
 
 
 # Reading
@@ -156,7 +152,7 @@ def text_of(data: bytes, name: str) -> str:
 
 def _read_limited(path: Path | str, name: str, limit: int, flags: int) -> bytes:
     """Open and read a file; raise BrokenInputError where it is none or too large."""
-    handle = os.open(path, os.O_RDONLY | _AT_ONCE | flags)
+    handle = os.open(path, _READ | flags)
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise _refused(name, "not a file")

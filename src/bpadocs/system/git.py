@@ -135,23 +135,15 @@ def committed(folder: Path, path: str, commit: str = "HEAD") -> dict[str, str]:
     return found
 
 
-def head(folder: Path) -> str:
-    """Return what is checked out, as git names it; empty where there is no commit."""
-    answer = _ask(folder, ["rev-parse", "--verify", "--quiet", "HEAD"])
-    return answer.decode("ascii", "replace").strip() if answer else ""
-
-
 def commit_of(folder: Path, revision: str) -> str | None:
     """Return the commit that a person means by `main` or `HEAD~3`; nothing where there is none."""
     if not revision.isprintable():
         return None
-    process = _start(folder, ["cat-file", "--batch-check"])
-    if process is None:
-        return None
     # What a person calls a commit goes to the input of git: on its command line it might be taken
     # for an option.
     question = _name_bytes(f"{revision}^{{commit}}") + b"\n"
-    match = _COMMIT_NAME.match(_answer(process, question, TIMEOUT) or b"")
+    answer = _ask(folder, ["cat-file", "--batch-check"], question=question)
+    match = _COMMIT_NAME.match(answer or b"")
     return match[1].decode() if match else None
 
 
@@ -313,16 +305,16 @@ def _name_bytes(name: str) -> bytes:
     return os.fsencode(name)
 
 
-def _ask(folder: Path, words: Sequence[str], timeout: float = TIMEOUT) -> bytes | None:
-    """Return what git prints, or nothing where it fails."""
-    process = _start(folder, words)
-    return None if process is None else _answer(process, None, timeout)
-
-
-def _answer(
-    process: subprocess.Popen[bytes], question: bytes | None, timeout: float
+def _ask(
+    folder: Path,
+    words: Sequence[str],
+    timeout: float = TIMEOUT,
+    question: bytes | None = None,
 ) -> bytes | None:
-    """Give git its input, and return what it prints, or nothing where it fails."""
+    """Return what git prints, given a question as its input; nothing where it fails."""
+    process = _start(folder, words)
+    if process is None:
+        return None
     with process:
         try:
             answer, _ = process.communicate(question, timeout=timeout)

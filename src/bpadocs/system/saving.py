@@ -19,6 +19,7 @@ from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.system.files import (
     RULE_LIMIT,
     SETTINGS_LIMIT,
+    SOURCES,
     TEMPORARY,
     WORDS_LIMIT,
     leads_out,
@@ -29,8 +30,6 @@ from bpadocs.system.files import (
     target,
 )
 
-SOURCES: Final = ("rules", "locales", "models")
-"""The folders of a project that hold what people write."""
 LIMIT: Final = max(RULE_LIMIT, SETTINGS_LIMIT, WORDS_LIMIT)
 _ASIDE: Final = f"{TEMPORARY}source-"
 _LEFTOVER: Final = re.compile(rf"{re.escape(_ASIDE)}[0-9a-f]{{16}}")
