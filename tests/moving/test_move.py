@@ -1,5 +1,6 @@
 """`bpa mv`: a rule under another name, and everything that named it."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -34,6 +35,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     assert main(["stamp", "rules", "--locale", "fr", "--reviewed"]) == 0
     return tmp_path
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """What is in the settings and the rules, by path."""
+    paths = [root / "pyproject.toml", *(root / "rules").rglob("*.yaml")]
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
 
 def text(root: Path, rule: str) -> str:
@@ -194,6 +201,29 @@ def test_a_rule_that_nobody_has_written_yet_leaves_no_trace(root: Path) -> None:
     assert text(root, "hyper-v/sketch") == before
 
 
+def test_links_to_a_rule_that_nobody_has_written_yet_follow_too(root: Path) -> None:
+    assert main(["new", "hyper-v/draft"]) == 0
+    linking = text(root, "hyper-v/other").replace("Backups.md#why", "Draft.md")
+    (root / "rules/hyper-v/other.yaml").write_text(linking, "utf-8")
+    assert main(["mv", "hyper-v/draft", "storage/"]) == 0
+    assert "See [it](../storage/Draft.md)," in text(root, "hyper-v/other")
+
+
+def test_a_rule_in_a_category_of_the_project_moves_and_goes(root: Path) -> None:
+    own = '\n[tool.bpadocs.categories]\ncosts = "Costs"\n'
+    (root / "pyproject.toml").write_text(f"{PYPROJECT}{own}", "utf-8")
+    costs = text(root, "hyper-v/backup").replace(": operations", ": costs")
+    (root / "rules/hyper-v/backup.yaml").write_text(costs, "utf-8")
+    assert main(["mv", "hyper-v/backup", "storage/copies"]) == 0
+    assert main(["mv", "storage", "files"]) == 0
+    assert {rule.id for rule in read_project(root).rules} == {
+        "files/copies",
+        "hyper-v/other",
+    }
+    (root / "rules/hyper-v/other.yaml").unlink()
+    assert main(["rm", "files"]) == 0
+
+
 def test_a_move_that_was_ended_half_way_is_finished(root: Path) -> None:
     plan = plan_move(root, "hyper-v/backup", "storage/copies")
     first = dict(list(plan.changes.items())[:2])
@@ -204,6 +234,33 @@ def test_a_move_that_was_ended_half_way_is_finished(root: Path) -> None:
     assert main(["mv", "hyper-v/backup", "storage/copies"]) == 0
     assert text(root, "storage/copies") == done
     read_project(root)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("hyper-v/backup", "storage/copies"),
+        ("hyper-v/backup", "hyper-v/backup", "--page", "Copies"),
+        ("hyper-v", "storage"),
+    ],
+)
+def test_wherever_a_move_was_ended_the_same_command_does_the_rest(
+    root: Path, words: tuple[str, ...]
+) -> None:
+    before = files(root)
+    old, new, *page = words
+    changes = plan_move(root, old, new, page=page[-1] if page else None).changes
+    save(root, changes)
+    done = files(root)
+    for number in range(len(changes)):
+        shutil.rmtree(root / "rules")
+        for path, content in before.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(content)
+        first = list(changes.items())[:number]
+        assert not save(root, dict(first)).refused
+        assert main(["mv", *words]) == 0
+        assert files(root) == done, number
 
 
 def test_nothing_goes_where_not_all_could_be_written(root: Path) -> None:
@@ -266,6 +323,11 @@ def test_what_is_there_is_not_overwritten(root: Path) -> None:
         plan_move(root, "hyper-v/backup", "hyper-v/other")
     [problem] = refused.value.problems
     assert problem.message == "exists already; nothing is overwritten"
+
+
+def test_no_name_is_no_name_of_a_page(root: Path) -> None:
+    with pytest.raises(UsageError, match="--page: "):
+        plan_move(root, "hyper-v/backup", "hyper-v/backup", page="")
 
 
 def test_a_page_that_another_rule_has_is_in_the_way(root: Path) -> None:

@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from bpadocs.publish.cache import (
-    Joined,
     LanguageRecord,
     LastBuild,
     Made,
+    MadeFiles,
     NewBuild,
     Record,
     last_build,
     messages_kind,
-    read_joined,
+    read_made_files,
     read_record,
     remember,
 )
@@ -49,7 +49,7 @@ def test_a_record_is_read_back_also_when_its_name_is_no_unicode() -> None:
     "content", [b"", b"{}", b'["key"]', b'["key", {"path": 5}]', b"[5, {}]"]
 )
 def test_what_is_no_note_of_joined_files_is_none(content: bytes) -> None:
-    assert read_joined(content) is None
+    assert read_made_files(content) is None
 
 
 def test_what_is_gone_is_forgotten(
@@ -59,7 +59,7 @@ def test_what_is_gone_is_forgotten(
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "user"))
     cache = Cache(folder / "build", "code")
     both = [record("a/kept", "en", "fr"), record("a/gone", "en")]
-    joined = {"en contents": Joined("key", {"index": "digest"})}
+    joined = {"en contents": MadeFiles("key", {"index": "digest"})}
     remember(
         cache, "code", LastBuild(), NewBuild([made(one) for one in both], both, joined)
     )

@@ -2,6 +2,8 @@
 
 import json
 import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,9 @@ from yaml import safe_load
 from bpadocs.formats import po_file
 from bpadocs.formats.po_file import PoEntry
 from bpadocs.project.tree import read_project
+from bpadocs.rule.model import Rule
+from bpadocs.system.saving import save
+from bpadocs.translators.po_sync import synced
 
 ISSUE = "storage/free-space#issue"
 RESOLUTION = "storage/free-space#resolution"
@@ -157,6 +162,48 @@ def test_words_of_translators_and_their_tools_stay(project: Path) -> None:
     assert "Last-Translator: Zoé <z@x.org>" in text
     own = entry(project, RESOLUTION)
     assert (own.remarks, own.flags) == (("ask the desk",), ("no-wrap",))
+
+
+def test_a_text_whose_name_a_tool_has_dropped_is_not_lost(project: Path) -> None:
+    sync(project)
+    path = project / "po/fr.po"
+    before = path.read_text("utf-8")
+    own, plural = entry(project, IMPACT), entry(project, ISSUE)
+    replace(
+        project,
+        (f'msgctxt "{IMPACT}"\n', ""),
+        (f'msgctxt "{ISSUE}"\n', ""),
+        (f'msgstr "{own.strings[0]}"', 'msgstr "Mon travail"'),
+    )
+    assert "2 obsolete" in sync(project)
+    assert path.read_text("utf-8").startswith(before)
+    catalog = po_file.read(path.read_bytes(), "fr.po")
+    kept = {one.id: one.strings for one in catalog.obsolete}
+    assert kept == {own.id: ("Mon travail",), plural.id: plural.strings}
+    first = path.read_bytes()
+    sync(project)
+    assert path.read_bytes() == first
+
+
+def test_what_is_saved_meanwhile_is_not_overwritten(project: Path) -> None:
+    sync(project)
+    path = project / "po/fr.po"
+    first = path.read_bytes()
+    new_english(project, "Free some space.", "Free much space.")
+
+    class Rules(tuple[Rule, ...]):
+        """The rules; while they are gone through, somebody saves the file."""
+
+        def __iter__(self) -> Iterator[Rule]:
+            path.write_text("meanwhile", "utf-8")
+            return super().__iter__()
+
+    own = read_project(project)
+    own = own._replace(rules=Rules(own.rules))
+    _, french = synced(own, path.parent, ["fr"], datetime.now(UTC))
+    assert french.change.before == first
+    assert len(save(path.parent, {french.name: french.change}).refused) == 1
+    assert path.read_text("utf-8") == "meanwhile"
 
 
 def test_a_text_that_is_gone_is_obsolete_and_comes_back(project: Path) -> None:

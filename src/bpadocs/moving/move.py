@@ -94,7 +94,7 @@ def plan_move(
 def _plan_rule(
     sources: RuleSources, name: NewName, files: Collection[Path]
 ) -> MovePlan:
-    if page_mistake := name.page and page_refusal(name.page):
+    if name.page is not None and (page_mistake := page_refusal(name.page)):
         raise UsageError(f"--page: {page_mistake}")
     if name.old not in sources.ids:
         return _moved_already(sources, name, files)
@@ -155,11 +155,12 @@ def _plan_product(
         )
         raise BrokenInputError([Problem(path, 1, 1, problem)])
     mover.put(path, text)
-    mover.products[new] = parsed_product(Source(path, text), new)
+    mover.products[new] = parsed_product(Source(path, text), new, sources.settings)
     names: list[NewName] = []
     for identifier in sources.ids_of(old):
         name = identifier.partition("/")[2]
         names.append(NewName(identifier, f"{new}/{name}"))
+    mover.moved_before = _moved_before(sources, old, new)
     mover.move(names)
     mover.leave(product_path(old), path)
     return mover.plan(f"{old} is {new} now, with {len(names):,} rules")
@@ -174,6 +175,8 @@ class _RuleMover:
     products: dict[str, Product] = field(default_factory=dict)
     """Those that rules go to."""
     names: Sequence[NewName] = ()
+    moved_before: Mapping[str, str] = field(default_factory=dict)
+    """The pages that the same move took along before it was ended."""
     texts: dict[str, str] = field(default_factory=dict)
     """The new text of each file, by path, in the order in which they are written."""
     gone: list[str] = field(default_factory=list)
@@ -196,7 +199,7 @@ class _RuleMover:
         before: dict[NewName, Rule] = {}
         for name in names:
             before[name] = self.sources.rule(name.old)
-        moved = _moved_pages(before)
+        moved = {**self.moved_before, **_moved_pages(before)}
         after: dict[NewName, Rule] = {}
         for name, rule in before.items():
             after[name] = self._rule(name, rule, moved)
@@ -205,6 +208,11 @@ class _RuleMover:
         for name in names:
             self._order(name, before[name])
             self._tell(before[name], after[name])
+            if name.new == name.old:
+                # It goes last, as those do that get another name: by it this command knows that
+                # the rest is still to be done.
+                path = rule_path(name.new)
+                self.texts[path] = self.texts.pop(path)
 
     # The rule itself
 
@@ -281,7 +289,7 @@ class _RuleMover:
         self.notes.append(
             f"{path} is new, and shares what {like.source.path} does; look at its name"
         )
-        return parsed_product(Source(path, text), identifier)
+        return parsed_product(Source(path, text), identifier, self.sources.settings)
 
     def _order(self, name: NewName, rule: Rule) -> None:
         """Keep the order of a model's entries: none may move, and a new one goes to the end."""
@@ -397,9 +405,18 @@ def _moved_pages(rules: Mapping[NewName, Rule]) -> dict[str, str]:
         page = name.page or rule.page
         old = page_address(rule.product.id, rule.page)
         new = page_address(product, page)
-        # nobody has published what nobody has written
-        if new != old and not untouched(rule):
+        if new != old:
             moved[old] = new
+    return moved
+
+
+def _moved_before(sources: RuleSources, old: str, new: str) -> dict[str, str]:
+    """Return the pages that the same move of a product took along before it was ended."""
+    moved: dict[str, str] = {}
+    for rule in sources.rules():
+        page = page_address(old, rule.page)
+        if rule.product.id == new and page in rule.redirect_from:
+            moved[page] = page_address(new, rule.page)
     return moved
 
 

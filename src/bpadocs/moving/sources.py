@@ -18,10 +18,12 @@ from bpadocs.project.tree import (
     RULES,
     ProductFolder,
     missing_product,
+    read_rule_file,
     read_source,
     rule_id,
     rule_path,
     scan,
+    with_settings,
 )
 from bpadocs.rule.model import Product, Rule
 
@@ -64,7 +66,7 @@ class RuleSources:
         source, problems = read_source(self.root, path)
         if source is None:
             raise BrokenInputError(problems)
-        return parsed_product(source, identifier)
+        return parsed_product(source, identifier, self.settings)
 
     def needed_product(self, identifier: str) -> Product:
         """Return a product that must be there.
@@ -80,11 +82,15 @@ class RuleSources:
 
     def rule(self, identifier: str) -> Rule:
         """Return a rule that is there. Raises BrokenInputError for a mistake in its file."""
-        product = self.needed_product(identifier.partition("/")[0])
-        source, problems = read_source(self.root, rule_path(identifier))
-        if source is None:
-            raise BrokenInputError(problems)
-        return parsed_rule(source, identifier, product, self.settings)
+        rule = self.known.get(identifier)
+        if rule is None:
+            product = self.needed_product(identifier.partition("/")[0])
+            path = rule_path(identifier)
+            rule, problems = read_rule_file(self.root, path, product, self.settings)
+            if rule is None:
+                raise BrokenInputError(problems)
+            self.known[identifier] = rule
+        return rule
 
     def rules(self) -> Iterator[Rule]:
         """Yield every rule that can be read."""
@@ -92,18 +98,12 @@ class RuleSources:
             for path in folder.rules:
                 identifier = rule_id(path)
                 if identifier not in self.known:
-                    self.known[identifier] = self._readable(folder, path)
+                    self.known[identifier], _ = read_rule_file(
+                        self.root, path, folder.product, self.settings
+                    )
                 rule = self.known[identifier]
                 if rule is not None:
                     yield rule
-
-    def _readable(self, folder: ProductFolder, path: str) -> Rule | None:
-        source, _ = read_source(self.root, path)
-        if source is None:
-            return None
-        languages = self.settings.languages
-        rule, _ = read_rule(source, rule_id(path), folder.product, languages)
-        return rule
 
     def unknown(self, named: str) -> UsageError:
         """Return what is to be said of a name that is no rule and no product."""
@@ -125,12 +125,12 @@ def product_path(identifier: str) -> str:
     return f"{RULES}/{identifier}/{PRODUCT_FILE}"
 
 
-def parsed_product(source: Source, identifier: str) -> Product:
+def parsed_product(source: Source, identifier: str, settings: Settings) -> Product:
     """Return the product in a file. Raises BrokenInputError with every mistake."""
     product, problems = read_product(source, identifier)
     if product is None:
         raise BrokenInputError(problems)
-    return product
+    return with_settings(product, settings)
 
 
 def parsed_rule(

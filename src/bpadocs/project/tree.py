@@ -197,19 +197,18 @@ def scan(
             problems.append(_of_file(name, refusal))
         elif _has_files(path):
             folder, found = _scan_folder(root, path)
-            folders.append(_with_settings(folder, settings))
+            if settings is not None:
+                product = with_settings(folder.product, settings)
+                folder = folder._replace(product=product)
+            folders.append(folder)
             problems += found
     problems += _shared_models(folders)
     return folders, problems
 
 
-def _with_settings(folder: ProductFolder, settings: Settings | None) -> ProductFolder:
-    if settings is None:
-        return folder
-    product = folder.product._replace(
-        template=settings.template, categories=settings.categories
-    )
-    return folder._replace(product=product)
+def with_settings(product: Product, settings: Settings) -> Product:
+    """Return a product with what the settings give to all of them."""
+    return product._replace(template=settings.template, categories=settings.categories)
 
 
 def _shared_models(folders: Iterable[ProductFolder]) -> Iterator[Problem]:

@@ -94,8 +94,8 @@ class Record(NamedTuple):
         )
 
 
-class Joined(NamedTuple):
-    """Files that were made together from all rules, and the digest of all they were made of."""
+class MadeFiles(NamedTuple):
+    """Files that were made from the same, and the digest of what that is."""
 
     key: str
     files: Mapping[str, str]
@@ -152,11 +152,11 @@ def read_record(identifier: str, content: bytes) -> Record | None:
     return None
 
 
-def read_joined(content: bytes) -> Joined | None:
-    """Read a note of files that were made together; None where it is no such note."""
+def read_made_files(content: bytes) -> MadeFiles | None:
+    """Read a note of files that were made from the same; None where it is no such note."""
     match _data(content):
         case [str(key), dict(files)] if _are_texts(files.values()):
-            return Joined(key, files)
+            return MadeFiles(key, files)
     return None
 
 
@@ -200,7 +200,7 @@ class LastBuild(NamedTuple):
     """What the last build made. An empty one knows nothing, and everything is built."""
 
     records: Mapping[str, Record] = MappingProxyType({})
-    joined: Mapping[str, Joined] = MappingProxyType({})
+    joined: Mapping[str, MadeFiles] = MappingProxyType({})
 
 
 class NewBuild(NamedTuple):
@@ -208,7 +208,7 @@ class NewBuild(NamedTuple):
 
     made: Sequence[Made]
     records: Sequence[Record]
-    joined: Mapping[str, Joined]
+    joined: Mapping[str, MadeFiles]
 
 
 def last_build(cache: Cache) -> LastBuild:
@@ -218,9 +218,9 @@ def last_build(cache: Cache) -> LastBuild:
         record = read_record(name, content)
         if record:
             records[name] = record
-    joined: dict[str, Joined] = {}
+    joined: dict[str, MadeFiles] = {}
     for name, content in cache.notes(JOINED).items():
-        files = read_joined(content)
+        files = read_made_files(content)
         if files:
             joined[name] = files
     return LastBuild(records, joined)

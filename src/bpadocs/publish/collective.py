@@ -15,7 +15,7 @@ from bpadocs.publish.basis import (
     contents_paths,
     redirect_path,
 )
-from bpadocs.publish.cache import Joined, Record, file_digest
+from bpadocs.publish.cache import MadeFiles, Record, file_digest
 from bpadocs.system.cache import digest
 from bpadocs.system.files import write_file
 
@@ -111,10 +111,10 @@ def join_jobs(basis: Basis, sources: Sources) -> list[JoinJob]:
 
 
 def unchanged(
-    basis: Basis, jobs: Iterable[JoinJob], known: Mapping[str, Joined]
-) -> dict[str, Joined]:
+    basis: Basis, jobs: Iterable[JoinJob], known: Mapping[str, MadeFiles]
+) -> dict[str, MadeFiles]:
     """Return what the last build made of these jobs, where it would be the same and is there."""
-    found: dict[str, Joined] = {}
+    found: dict[str, MadeFiles] = {}
     for job in jobs:
         joined = known.get(job.name)
         if joined is None or joined.key != job.key:
@@ -127,20 +127,20 @@ def unchanged(
 def join(
     basis: Basis,
     jobs: Iterable[JoinJob],
-) -> tuple[dict[str, Joined], int]:
+) -> tuple[dict[str, MadeFiles], int]:
     """Make these files and write them; tell what they are, and how many had to be written."""
-    found: dict[str, Joined] = {}
+    found: dict[str, MadeFiles] = {}
     written = 0
     for job in jobs:
         digests: dict[str, str] = {}
         for path, content in job.make().items():
             written += write_file(basis.folder / path, content)
             digests[path] = digest(content)
-        found[job.name] = Joined(job.key, digests)
+        found[job.name] = MadeFiles(job.key, digests)
     return found, written
 
 
-def _is_whole(basis: Basis, joined: Joined) -> bool:
+def _is_whole(basis: Basis, joined: MadeFiles) -> bool:
     for path, expected in joined.files.items():
         if file_digest(f"{basis.folder}/{path}") != expected:
             return False

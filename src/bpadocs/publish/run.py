@@ -18,9 +18,9 @@ from bpadocs.project.tree import (
 from bpadocs.publish import cldr_note
 from bpadocs.publish.basis import Basis, make_way, owned, read_basis
 from bpadocs.publish.cache import (
-    Joined,
     LastBuild,
     Made,
+    MadeFiles,
     NewBuild,
     Record,
     RuleMessages,
@@ -209,7 +209,7 @@ class _Build(NamedTuple):
     def _files(
         self,
         records: Sequence[Record],
-        joined: Mapping[str, Joined],
+        joined: Mapping[str, MadeFiles],
     ) -> set[str]:
         """Return the path of every file of the build."""
         files = set(self._page_paths(_names(records)))

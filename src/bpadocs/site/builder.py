@@ -13,10 +13,11 @@ from bpadocs.lint.findings import Finding
 from bpadocs.lint.run import LintReport, lint
 from bpadocs.project.settings import OUT, read_settings
 from bpadocs.project.tree import Project, read_what_can_be
+from bpadocs.publish.cache import MadeFiles
 from bpadocs.rule.model import Rule
 from bpadocs.site.frame import address
 from bpadocs.site.inputs import stamps
-from bpadocs.site.kept import KeptSite, MadeFiles
+from bpadocs.site.kept import KeptSite
 from bpadocs.site.rendering import SITE, Rendering
 from bpadocs.system import git
 from bpadocs.system.cache import digest

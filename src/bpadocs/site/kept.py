@@ -6,13 +6,13 @@
 The pages themselves are in the site's folder, where their digests tell whether they are whole.
 """
 
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final
 
+from bpadocs.publish.cache import MadeFiles, file_digest, read_made_files
 from bpadocs.system.cache import FOLDER, Cache, Entry, digest
 from bpadocs.system.files import leads_out, read_file
 from bpadocs.system.installed import PACKAGE, digest_of_code
@@ -24,16 +24,6 @@ _DEPENDENCIES = ("babel", "jinja2", "markdown_it_py", "pygments")
 """Whose version may change a page."""
 _WORTH_A_PROCESS = 500
 """How many files: the digests of fewer are made sooner than a process starts."""
-
-Digests = Mapping[str, str]
-"""By the name of a file, that of its content."""
-
-
-class MadeFiles(NamedTuple):
-    """Files that were made from the same, and a digest of what that is."""
-
-    key: str
-    files: Digests
 
 
 class KeptSite:
@@ -51,7 +41,7 @@ class KeptSite:
         found: dict[str, MadeFiles] = {}
         notes = self._cache.notes(kind) if self._cache else {}
         for name, content in notes.items():
-            made = _made(content)
+            made = read_made_files(content)
             if made is not None:
                 found[name] = made
         return found
@@ -79,14 +69,14 @@ class KeptSite:
         gone: list[tuple[str, str]] = []
         for name, made in rules.items():
             if self.rules.get(name) != made:
-                notes.append((PAGES_NOTE, name, _encoded(made)))
+                notes.append((PAGES_NOTE, name, made.encoded()))
         for name in self.rules:
             if name not in rules:
                 gone.append((PAGES_NOTE, name))
         if whole is None:
             gone.append((SITE_NOTE, SITE_NOTE))
         elif whole != self.whole:
-            notes.append((SITE_NOTE, SITE_NOTE, _encoded(whole)))
+            notes.append((SITE_NOTE, SITE_NOTE, whole.encoded()))
         if notes or gone:
             self._cache.write(notes, (), gone)
         self.whole, self.rules = whole, dict(rules)
@@ -96,37 +86,9 @@ def _damaged(folder: Path, files: Sequence[tuple[str, str, str]]) -> set[str]:
     """Return the names of which a file is not as it was written."""
     damaged: set[str] = set()
     for name, file, expected in files:
-        if name not in damaged and _digest(f"{folder}/{file}") != expected:
+        if name not in damaged and file_digest(f"{folder}/{file}") != expected:
             damaged.add(name)
     return damaged
-
-
-def _digest(path: str) -> str:
-    try:
-        content = read_file(path, links=False)
-    except OSError:
-        return ""
-    return "" if content is None else digest(content)
-
-
-def _encoded(made: MadeFiles) -> bytes:
-    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _made(content: bytes) -> MadeFiles | None:
-    """Read a note; None where it is no such note."""
-    try:
-        data: Any = json.loads(content)
-    except (ValueError, RecursionError):
-        return None
-    match data:
-        case [str(key), dict(files)] if all(map(_is_text, files.values())):
-            return MadeFiles(key, files)
-    return None
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
 
 
 def _code() -> str:

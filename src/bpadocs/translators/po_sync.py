@@ -46,6 +46,7 @@ _FORMAT: Final = {
 }
 _OUR_FLAGS: Final = ("fuzzy", "python-brace-format")
 _OUR_NOTES: Final = (STAMP, EXPORTED)
+_NOTHING: Final = PoFile({}, [])
 
 
 class SyncedFile(NamedTuple):
@@ -119,9 +120,15 @@ def _template(project: Project, folder: Path) -> SyncedFile:
         KEY: "nplurals=2; plural=(n != 1);",
     }
     template = PoFile(header, entries, title=(f"{_TITLE}.",))
+    before = read_inside(folder, TEMPLATE, EXCHANGE_LIMIT, "folder")
+    try:
+        there = po_file.read(before or b"", TEMPLATE)
+    except BrokenInputError:
+        # nobody works in it, so there is nothing to lose
+        there = _NOTHING
     return SyncedFile(
         name=TEMPLATE,
-        change=_change(folder, TEMPLATE, template),
+        change=_change(before, there, template),
         texts=len(entries),
         untranslated=0,
         fuzzy=0,
@@ -142,7 +149,7 @@ def _of_language(
 ) -> SyncedFile:
     name = file_name(language)
     content = read_inside(folder, name, EXCHANGE_LIMIT, "folder")
-    before = PoFile({}, []) if content is None else po_file.read(content, name)
+    before = _NOTHING if content is None else po_file.read(content, name)
     known = _KnownTexts(before, language, name)
     texts: list[_SyncedText] = []
     for job in outgoing(project, language, (), everything=True, lasting=True):
@@ -158,7 +165,7 @@ def _of_language(
     )
     return SyncedFile(
         name=name,
-        change=_change(folder, name, after),
+        change=_change(content, before, after),
         texts=len(entries),
         untranslated=sum(not any(one.strings) for one in entries),
         fuzzy=sum(one.fuzzy for one in entries),
@@ -210,8 +217,9 @@ class _KnownTexts:
             catalog = before._replace(messages=entries)
             texts = returned(catalog, language, name)
             for own, text in zip(entries, texts, strict=True):
-                if own.context is not None:
-                    self.texts[own.context] = _KnownText(own, text)
+                # Where a tool has dropped the name, no rule has the text any more.
+                text_name = own.id if own.context is None else own.context
+                self.texts[text_name] = _KnownText(own, text)
         self.taken: set[str] = set()
 
     def of(self, job: Job) -> _KnownText | None:
@@ -230,7 +238,7 @@ class _KnownTexts:
             if name in self.taken or not any(own.strings):
                 continue
             strings = own.strings
-            if own.plural is not None:
+            if own.plural is not None and own.context is not None:
                 strings = order.strings(text.forms)
             found.append(own._replace(strings=strings, comments=(), references=()))
         return found
@@ -319,28 +327,20 @@ def _entry(text: _SyncedText, order: PluralOrder) -> PoEntry:
     return own._replace(strings=strings, comments=tuple(notes))
 
 
-def _change(folder: Path, name: str, after: PoFile) -> Change:
-    before = read_inside(folder, name, EXCHANGE_LIMIT, "folder")
+def _change(before: bytes | None, there: PoFile, after: PoFile) -> Change:
+    """Return what becomes of a file with these bytes, which say what is there."""
     # An empty line ends each entry, the last one too.
     content = f"{po_file.write(after)}\n".encode()
-    if before is not None and _says_the_same(before, content, name):
+    if before in (None, content):
+        return Change(before, content)
+    if _parts(there) == _parts(po_file.read(content, "")):
         # Other tools fold lines as they like, and that is no change.
         content = before
     return Change(before, content)
 
 
-def _says_the_same(before: bytes, after: bytes, name: str) -> bool:
-    if before == after:
-        return True
-    try:
-        return _parts(before, name) == _parts(after, name)
-    except BrokenInputError:
-        return False
-
-
-def _parts(content: bytes, name: str) -> tuple[object, ...]:
+def _parts(catalog: PoFile) -> tuple[object, ...]:
     """Return all that a file says, whatever its layout."""
-    catalog = po_file.read(content, name)
     entries = [one._replace(line=0, string_line=0) for one in catalog.messages]
     obsolete = [one._replace(line=0, string_line=0) for one in catalog.obsolete]
     return dict(catalog.header), tuple(catalog.title), entries, obsolete

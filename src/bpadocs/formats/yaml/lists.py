@@ -16,14 +16,13 @@ def with_item(text: str, key: str, item: str, order: Order) -> str:
     """
     if text.startswith(_BYTE_ORDER_MARK):
         return _BYTE_ORDER_MARK + with_item(text[1:], key, item, order)
-    items = _items(text, key)
-    if not items:
-        return _with_new_list(text, key, item, order)
-    if item in _values(items):
-        return text
     found = _list(text, key)
-    last = items[-1]
-    if found is not None and found.flow:
+    if found is None or not found.items:
+        return _with_new_list(text, key, item, order)
+    if item in _values(found.items):
+        return text
+    last = found.items[-1]
+    if found.flow:
         return f"{text[: last.end]}, {item}{text[last.end :]}"
     start = text.rfind("\n", 0, last.start) + 1
     marker = text[start : last.start]
@@ -49,16 +48,15 @@ def without_item(text: str, key: str, item: str) -> str:
     """Return the text without this entry; without the key where it was the only one."""
     if text.startswith(_BYTE_ORDER_MARK):
         return _BYTE_ORDER_MARK + without_item(text[1:], key, item)
-    items = _items(text, key)
-    values = _values(items)
-    if item not in values:
+    found = _list(text, key)
+    if found is None or item not in _values(found.items):
         return text
+    items = found.items
     if len(items) == 1:
         return edit(text, {(key,): None})
-    found = _list(text, key)
-    number = values.index(item)
+    number = _values(items).index(item)
     node = items[number]
-    if found is not None and found.flow:
+    if found.flow:
         start = node.start if number == 0 else items[number - 1].end
         end = items[1].start if number == 0 else node.end
     else:
