@@ -1,6 +1,7 @@
 """Texts that a program may stumble over when they are long, and whether it takes longer per character of these."""
 
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from time import process_time
@@ -11,7 +12,6 @@ from lint_helpers import rule, unit
 from bpadocs.formats import markdown
 from bpadocs.lint import arguments, view
 from bpadocs.lint.check import Check, ProjectCheck, RuleCheck, TextCheck, UnitCheck
-from bpadocs.lint.checks.content import literals, product_names
 from bpadocs.lint.context import Context
 from bpadocs.lint.registry import CHECKS
 from bpadocs.lint.subject import Unit
@@ -120,6 +120,11 @@ def ordinary(language: str) -> Case:
     return Case(language, language, partial(_ordinary, TRANSLATIONS[language]))
 
 
+CAPITALS: Final = Case(
+    "a capital after each colon",
+    "fr",
+    lambda length: (_repeated("ab: c ", length), _repeated("a: Le ", length)),
+)
 NAMES: Final = (
     Case("names translated", "fr", lambda length: (ENGLISH, many_names(length))),
     Case(
@@ -175,9 +180,11 @@ def _growth(run: Callable[[int], float], small: int, large: int) -> float:
 def forget() -> None:
     """What is kept of texts seen before, expressions too, would hide how long they take."""
     re.purge()
-    for module in (view, markdown, glossary, arguments, literals, product_names):
+    own = [sys.modules[check.run.__module__] for check in LOOKING_AT_TEXTS]
+    for module in (view, markdown, glossary, arguments, *own):
         for kept in vars(module).values():
-            if hasattr(kept, "cache_clear"):
+            # what is kept without an end is known of languages, and comes of no text
+            if hasattr(kept, "cache_clear") and kept.cache_parameters()["maxsize"]:
                 kept.cache_clear()
 
 

@@ -10,10 +10,12 @@ from expressions import Used, all_expressions, hostile_seeds
 from finding_helpers import report_of
 from hostile import growth
 
+from bpadocs.formats.code import code_lines
 from bpadocs.formats.markdown import parse, parse_plain
 from bpadocs.formats.yaml.nodes import MapNode, ScalarNode, compose
 from bpadocs.formats.yaml.spans import locator
 from bpadocs.lint.findings import Finding, Level, Place
+from bpadocs.lint.habits import observe_habits
 from bpadocs.lint.history import word_diff
 from bpadocs.lint.report.text import render
 from bpadocs.pages.markup import markdown, slug
@@ -25,6 +27,7 @@ from bpadocs.published.unreadable import UnreadableError
 from bpadocs.published.words import applies_to_systems
 from bpadocs.rule.provenance import nfc, normalise
 from bpadocs.site.highlight import LEXERS, MAX_LENGTH, highlight
+from bpadocs.words.languages import LanguageData
 
 MOST = 3.0
 
@@ -179,6 +182,11 @@ def test_a_long_page_takes_no_longer_per_character(
         (lambda text: looked_through(text, mdx=False), "{{< a "),
         (lambda text: looked_through(text, mdx=False), "{% a "),
         (lambda text: looked_through(f"{{#{text}", mdx=False), " "),
+        (lambda text: observe_habits("", text, LanguageData()), "]("),
+        (lambda text: code_lines(text, "powershell"), "<# "),
+        (lambda text: code_lines(text, "js"), "/* "),
+        (lambda text: code_lines(text, ""), "<!--"),
+        (lambda text: code_lines(text, ""), "`\\"),
     ],
 )
 def test_long_texts_of_pages_take_no_longer_per_character(

@@ -1,7 +1,17 @@
 """No check takes longer per character of a long text than of a short one, whatever it is made of."""
 
 import pytest
-from hostile import LOOKING_AT_TEXTS, NAMES, Case, case, growth, made, ordinary, seconds
+from hostile import (
+    CAPITALS,
+    LOOKING_AT_TEXTS,
+    NAMES,
+    Case,
+    case,
+    growth,
+    made,
+    ordinary,
+    seconds,
+)
 
 from bpadocs.lint.check import Check
 from bpadocs.lint.context import Context
@@ -41,6 +51,7 @@ UI_TEXT = (
     case("\u0301\u0316", "translated", "fr"),
     case("{a}", "less", "fr"),
     case("[![a](", "translated", "ko"),
+    CAPITALS,
     *NAMES,
 )
 MARKUP = (

@@ -1,6 +1,7 @@
 """Pages that several machines look at together: told like those that one machine looked at."""
 
 import json
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ from bench.steps import LOCALES
 
 from bpadocs.cli import main
 from bpadocs.lint import parallel
-from bpadocs.lint.engine import check_subject
+from bpadocs.lint.context import Context
+from bpadocs.lint.engine import Selection, check_subject
+from bpadocs.lint.habits import Habits
 from bpadocs.publish import run
+from bpadocs.published.parts import base_of
 
 PARTS = 3
 
@@ -97,6 +101,17 @@ def test_what_is_no_part_of_this_audit_is_refused(
     file.write_text(content, "utf-8")
     assert audit(pages, "--merge", str(file)) == 2
     assert f"{file}:1:1: no part of this audit" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("field", [one.name for one in fields(Habits)])
+def test_a_part_holds_for_the_same_habits(field: str) -> None:
+    usual = Habits()
+    is_set = isinstance(getattr(usual, field), frozenset)
+    other = replace(usual, **{field: frozenset({"x"}) if is_set else "x"})
+    bases = [
+        base_of(Selection.of(()), Context(), {}, {"fr": one}) for one in (usual, other)
+    ]
+    assert bases[0] != bases[1]
 
 
 def test_options_that_do_not_go_together_are_told(

@@ -17,6 +17,9 @@ from bpadocs.words.expression import Expression
         (r"abc{2}defg", ("defg",)),
         (r"[]x]yyy|[^]]zzz", ("yyy", "zzz")),
         (r"one\|two", ("one",)),
+        (r"[^]abc]zzz", ("zzz",)),
+        (r"\x41bc|\u00e9de|\101fg", ("bc", "de", "fg")),
+        (r"yyy\{a{b", ("yyy",)),
     ],
 )
 def test_plain_words_of_a_pattern(source: str, needles: tuple[str, ...]) -> None:

@@ -27,9 +27,13 @@ _COMMENTS: Final = {
 _ANY: Final = f"{_ARROW}|{_SLASHES}|{_HASH}"
 _STRING: Final = (
     r'(?P<long>"""|\'\'\')[\s\S]*?(?P=long)'
-    r'|(?P<quote>["\'])(?P<says>(?:\\.|(?!(?P=quote))[^\\\n]){0,1000})(?P=quote)'
-    r"|`(?:\\.|[^`\\])*`"
+    r'|(?P<quote>["\'])(?P<says>(?>(?:\\.|(?!(?P=quote))[^\\\n]){0,1000}))(?P=quote)'
+    r"|(?<!\\)`(?>(?:\\.|[^`\\])*)`"
 )
+_BLOCKS: Final = (("/*", "*/"), ("<!--", "-->"), ("<#", "#>"))
+"""What is around comments of several lines."""
+_TORN: Final = "\0"
+"""A character that no Markdown has."""
 _MARKS: Final = ("hash", "slashes", "slash", "arrow", "dashes", "block")
 _WITH_TAGS: Final = frozenset(
     {
@@ -73,7 +77,8 @@ class CodeLine(NamedTuple):
 def code_lines(text: str, language: str) -> Sequence[CodeLine]:
     """Return the lines of a piece that have code; `language` is what its block is marked with."""
     name = language.strip().partition(" ")[0].casefold().strip("{.}")
-    bare = _not_code(name).sub(lambda match: _bare(match, name), text)
+    bare = _not_code(name).sub(lambda match: _bare(match, name), _torn(text))
+    bare = bare.replace(_TORN, "")
     if name in _WITH_TAGS:
         bare = _TEXT.sub(_without_text, bare)
     found = []
@@ -85,6 +90,18 @@ def code_lines(text: str, language: str) -> Sequence[CodeLine]:
             found.append(CodeLine(start=start, end=end, code=code))
         start = end + 1
     return found
+
+
+def _torn(text: str) -> str:
+    """Return the text with the marks torn that open a comment which nothing closes.
+
+    To look for the end of each of them takes a time that grows with the square of the text.
+    """
+    for opening, closing in _BLOCKS:
+        last = text.rfind(closing) + 1
+        torn = opening[0] + _TORN + opening[1:]
+        text = text[:last] + text[last:].replace(opening, torn)
+    return text
 
 
 @lru_cache(maxsize=64)

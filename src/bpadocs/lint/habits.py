@@ -21,7 +21,7 @@ Observed = Counter[tuple[str, str]]
 """How often pages have what a habit is made of: its kind, and the words or marks."""
 
 _CODE: Final = re.compile(
-    r"(?:```|~~~)[\s\S]*?(?:```|~~~)|`[^`\n]*`|\]\([^)\n]*\)|<[^<>\n]*>"
+    r"(?:```|~~~)[\s\S]*?(?:```|~~~)|`[^`\n]*`|\]\([^)\n]{0,1000}+\)|<[^<>\n]*>"
 )
 # Each begins with the character that is rare, and looks back from it: that is much faster.
 _APOSTROPHE: Final = re.compile(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")

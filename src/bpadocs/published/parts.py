@@ -50,8 +50,10 @@ def base_of(
         for one in (context, context.for_rule_pages):
             pieces.append(list(entries_of_glossary(one.glossary(language)).items()))
     for language, habit in sorted(habits.items()):
-        pieces += [language, habit.apostrophe, habit.blank, habit.quote]
-        pieces += [sorted(habit.names), sorted(habit.phrases)]
+        pieces.append(language)
+        for name, own_habit in sorted(vars(habit).items()):
+            is_set = isinstance(own_habit, frozenset)
+            pieces += [name, sorted(own_habit) if is_set else own_habit]
     return digest(code_digest(), *map(repr, pieces))
 
 

@@ -55,6 +55,17 @@ _OPTIONAL: Final = ("?", "*", "{")
 """What may stand behind something that a match need not have."""
 _OF_A_GROUP: Final = re.compile(r"\(\?(?:[:=]|<=|[a-z]+:|P<\w+>)|\((?!\?)")
 """How a group begins whose words are in the text, unlike those of `(?!`."""
+_PIECE: Final = re.compile(
+    # an escape, which may be the number of a character
+    r"\\(?:x\w{2}|u\w{4}|U\w{8}|\d+|.)"
+    # a class: a bracket at its beginning is one of the characters, and does not end it
+    r"|\[\^?\]?(?>(?:\\.|[^\]\\])*)\]"
+    # a count
+    r"|\{[^}]*\}"
+    r"|.",
+    re.DOTALL,
+)
+"""What is read at once."""
 
 
 class _NeedleReader:
@@ -104,7 +115,8 @@ class _NeedleReader:
 
     def _skipped(self) -> tuple[str, ...]:
         """Go past an escape, a class, a count or a mark, of which nothing is known."""
-        self._at = _end(self._source, self._at)
+        piece = _PIECE.match(self._source, self._at)
+        self._at = piece.end() if piece else len(self._source)
         return ()
 
 
@@ -132,26 +144,3 @@ def _is_plain(character: str) -> bool:
     return (
         character.isalnum() or character in " -’'" or "\ue000" <= character <= "\uf8ff"
     )
-
-
-def _end(source: str, start: int) -> int:
-    """Return the place behind a character, or behind the escape, class or count it begins."""
-    character = source[start]
-    if character == "\\":
-        return start + 2
-    if character == "[":
-        return _class_end(source, start)
-    if character == "{":
-        return source.index("}", start) + 1
-    return start + 1
-
-
-def _class_end(source: str, start: int) -> int:
-    """Return the place behind a character class."""
-    # A bracket at the beginning is one of the characters, and does not end the class.
-    index = start + 1
-    if source[index] in "]^":
-        index += 1
-    while source[index] != "]":
-        index += 2 if source[index] == "\\" else 1
-    return index + 1

@@ -20,8 +20,10 @@ from bpadocs.lint.view import pairs
 from bpadocs.words.languages import LanguageData
 
 _AFTER_COLON: Final = re.compile(r"(?<=\w)[ \u00a0\u202f]?: (?P<word>[^\W\d_]\w*)")
-_WORD: Final = re.compile(r"\w+")
-_SENTENCE_ENDS: Final = (". ", "! ", "? ")
+_ONE_WORD: Final = re.compile(r"(?:^|[.!?] )\W{0,20}+\w{1,40}+$")
+"""One word alone between the beginning of its sentence and the end."""
+_LONGEST: Final = 64
+"""No such words are longer, with all that is before them."""
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
@@ -38,22 +40,17 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         if len(theirs) != len(ours):
             continue
         for their, our in zip(theirs, ours, strict=True):
-            if _is_one_word(translation.text, our.start()):
+            if not their["word"][0].islower() or not _is_stray(our["word"], data):
                 continue
-            if their["word"][0].islower() and _is_stray(our["word"], data):
-                start, end = translation.span(*our.span("word"))
-                yield Hit(
-                    start=start,
-                    end=end,
-                    message="no capital after the colon, as in the English",
-                )
-
-
-def _is_one_word(text: str, end: int) -> bool:
-    """Tell whether one word alone stands between the beginning of its sentence and the end."""
-    start = max(text.rfind(mark, 0, end) for mark in _SENTENCE_ENDS)
-    words = _WORD.findall(text, max(start, 0), end)
-    return len(words) == 1 and text.endswith(words[0], 0, end)
+            near = max(our.start() - _LONGEST, 0)
+            if _ONE_WORD.search(translation.text, near, our.start()):
+                continue
+            start, end = translation.span(*our.span("word"))
+            yield Hit(
+                start=start,
+                end=end,
+                message="no capital after the colon, as in the English",
+            )
 
 
 def _is_stray(word: str, data: LanguageData) -> bool:
