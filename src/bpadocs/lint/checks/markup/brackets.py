@@ -15,7 +15,7 @@ from typing import Final
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit
+from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import pairs
@@ -72,4 +72,6 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-CHECK = UnitCheck("brackets", run, mqm=Mqm.PUNCTUATION, needs="()（）")
+CHECK = UnitCheck(
+    "brackets", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION, needs="()（）"
+)
