@@ -7,7 +7,7 @@ any of them is judged.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -76,6 +76,8 @@ def observe_habits(english: str, translation: str, language: LanguageData) -> Ob
         # counted as texts, which is much faster than as pairs
         for words, count in Counter(expression.findall(text)).items():
             found[kind, words.replace("\u202f", "\u00a0")] += count
+    for word in _names_of_page(found):
+        found["name", word] = OFTEN
     # a line begins as a sentence does
     sentences = _LINE.sub(". ", text)
     lower = sentences.lower()
@@ -88,6 +90,15 @@ def observe_habits(english: str, translation: str, language: LanguageData) -> Ob
         if phrase in shared:
             found["phrase", phrase] += count
     return found
+
+
+def _names_of_page(found: Observed) -> Sequence[str]:
+    """Return the words that one page has with a capital again and again, and never without."""
+    names = []
+    for (kind, word), count in found.items():
+        if kind == "capital" and count >= OFTEN and not found["small", word.lower()]:
+            names.append(word)
+    return names
 
 
 # The translations of a page come one after the other.

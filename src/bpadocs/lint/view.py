@@ -27,7 +27,8 @@ _WORD: Final = re.compile(
 )
 # A full stop with the quotation marks and brackets behind it, and a blank; or an empty line.
 _SENTENCE_END: Final = re.compile(r"(?<![.!?])[.!?]+[\"”’)*]*\s+(?=\S)|\n\n")
-_URL: Final = re.compile(r"https?://[^\s)>\]]+|www\.[^\s)>\]]+")
+# The mark behind an address ends the sentence, and not the address.
+_URL: Final = re.compile(r"(?:https?://|www\.)[^\s)>\]]*[^\s)>\].,;:!?]")
 _PLACEHOLDER: Final = re.compile(r"\{[a-z_]+\}")
 # A full stop that ends no sentence, after an abbreviation or a number.
 _ABBREVIATION: Final = re.compile(

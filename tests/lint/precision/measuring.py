@@ -8,8 +8,9 @@ of the kind that its check is about is right; any other has to be read as well.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -155,51 +156,97 @@ def spots_on_rules() -> Iterator[Spot]:
     yield from _spots(SHARED / "corpus", LOCALES)
 
 
+def told_on_rules() -> Iterator[Spot]:
+    """Yield each place that a finding names on published rule pages, as a reader sees them."""
+    for finding in all_said(_findings(SHARED / "corpus", tuple(LOCALES.values()))):
+        for one in finding.places:
+            yield _spot(one)
+
+
+class Recall(NamedTuple):
+    """How many faults there are of which the readers were sure, and how many of them are found."""
+
+    faults: int
+    found: int
+    by_its_kind: int
+    """So many are found by a check that is about that kind of fault."""
+
+
+def recall_on_rules() -> Recall:
+    """Count the faults that a place which a finding names is on."""
+    on_line: dict[tuple[str, str, int], list[Spot]] = defaultdict(list)
+    for spot in told_on_rules():
+        for number in range(spot.line, spot.end_line + 1):
+            on_line[spot.locale, spot.page, number].append(spot)
+    faults = found = by_its_kind = 0
+    for (locale, page, line), labels in _Labels(
+        SHARED / "corpus" / "labels"
+    ).by_line.items():
+        for label in labels:
+            if not label["sure"]:
+                continue
+            checks = set()
+            for spot in on_line[locale, page, line]:
+                if _overlaps(spot, label, line):
+                    checks.add(spot.check)
+            faults += 1
+            found += bool(checks)
+            kind = label["kind"]
+            by_its_kind += any(kind in ABOUT.get(name, "").split() for name in checks)
+    return Recall(faults, found, by_its_kind)
+
+
 def _spots(folder: Path, locales: Mapping[str, str]) -> Iterator[Spot]:
     """Yield each finding on the translations once; of what is told once a page, the first place."""
-    others = languages_of({locale: folder / locale for locale in locales.values()})
-    labels = read_labels(None, ("en", *locales))
+    every = _findings(folder, tuple(locales.values()))
+    yield from dict.fromkeys(_spot(finding) for finding in all_said(every))
+
+
+@cache
+def _findings(folder: Path, locales: tuple[str, ...]) -> Sequence[Finding]:
+    """Return what is told of the translations."""
+    others = languages_of({locale: folder / locale for locale in locales})
+    labels = read_labels(None, ("en", *(other.language for other in others)))
     # the day decides which dates are in the future, and of these no check of texts speaks
     context = Context(today=date(2026, 11, 21), profile_of_rule_pages="windows")
     pages = (english_locale(folder / "en-us"), *others)
     every: list[Finding] = list(
         audit(pages, labels, Selection.of(CHECKS), context).findings
     )
-    found: dict[Spot, None] = {}
-    for finding in all_said(every):
-        if finding.locale in locales.values():
-            place = finding.place
-            spot = Spot(
-                check=finding.check,
-                locale=finding.locale,
-                page=Path(finding.file).name,
-                line=place.line,
-                column=place.column,
-                end_line=place.end_line,
-                end_column=place.end_column,
-            )
-            found[spot] = None
-    yield from found
+    return [one for one in every if one.locale in locales]
+
+
+def _spot(finding: Finding) -> Spot:
+    place = finding.place
+    return Spot(
+        check=finding.check,
+        locale=finding.locale,
+        page=Path(finding.file).name,
+        line=place.line,
+        column=place.column,
+        end_line=place.end_line,
+        end_column=place.end_column,
+    )
 
 
 class _Labels:
     """The faults that readers found on published rule pages."""
 
     def __init__(self, folder: Path) -> None:
-        self._by_line: dict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(
+        self.by_line: dict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(
             list
         )
         for locale in LOCALES.values():
             for line in (folder / f"{locale}.jsonl").read_text("utf-8").splitlines():
                 entry = json.loads(line)
                 key = locale, entry["page"], entry["line"]
-                self._by_line[key].append(entry)
+                self.by_line[key].append(entry)
 
     def has(self, spot: Spot) -> bool:
         """Tell whether a finding stands on a fault of a kind that its check is about."""
         kinds = ABOUT.get(spot.check, "").split()
         for number in range(spot.line, spot.end_line + 1):
-            for label in self._by_line.get((spot.locale, spot.page, number), ()):
+            for label in self.by_line.get((spot.locale, spot.page, number), ()):
                 if label["kind"] in kinds and _overlaps(spot, label, number):
                     return True
         return False

@@ -11,8 +11,10 @@ from bpadocs.lint.precision import Precision, measured, told
 from bpadocs.lint.registry import CHECKS
 from bpadocs.words.korean import identity
 
-from .measuring import OF_THE_ANALYSER, SHARED, measure, written
+from .measuring import OF_THE_ANALYSER, SHARED, measure, recall_on_rules, written
 
+LEAST_FOUND = 0.955
+LEAST_BY_ITS_KIND = 0.925
 FILE = files("bpadocs.lint").joinpath(precision.FILE)
 
 
@@ -43,6 +45,22 @@ def test_the_figures_are_those_that_are_measured(
     )
     if identity():
         assert kept == now
+
+
+def test_hardly_a_fault_of_published_rule_pages_is_missed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Counted are all places that a finding names: of a habit it is told once a page."""
+    if not (SHARED / "corpus").is_dir():
+        pytest.skip("../shared/corpus is not there: recall is not measured on it")
+    faults, found, by_its_kind = recall_on_rules()
+    with capsys.disabled():
+        print(
+            f"\nrecall {found / faults:.1%} of {faults}, by its kind {by_its_kind / faults:.1%}"
+        )
+    assert faults > 600
+    assert found >= LEAST_FOUND * faults
+    assert by_its_kind >= LEAST_BY_ITS_KIND * faults
 
 
 def test_every_figure_is_of_a_check_there_is() -> None:

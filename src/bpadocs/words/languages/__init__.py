@@ -107,6 +107,8 @@ class LanguageData:
     """Words that say no."""
     negative: Expression | None = None
     """Further words that may stand for a negation of the English: impossible, without, prevent."""
+    before_titles: frozenset[str] = frozenset()
+    """Words for what has a name on a screen or a disk, which may stand right behind: the button."""
     common_capitals: bool = False
     """Whether common nouns are written with a capital, as in German."""
     space_before: str = ""
@@ -373,6 +375,7 @@ class _LanguageReader:
         "after_names": _expression,
         "before_numbers": _words,
         "number_sounds": _expressions,
+        "before_titles": _words,
         "common_capitals": _as_is,
         "space_before": _as_is,
         "space_after": _as_is,

@@ -1,5 +1,5 @@
 import pytest
-from lint_helpers import spans
+from lint_helpers import hits, spans, unit
 
 from bpadocs.lint.checks.content.literals import CHECK
 
@@ -34,6 +34,15 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
             "O erro 0x8007005 ocorre.",
             ["O erro 0x8007005 ocorre."],
         ),
+        (
+            "fr",
+            "Add the package Sample.Build.Tasks.",
+            "Ajoutez le package Sample. Build.Tasks.",
+            ["Sample. Build.Tasks"],
+        ),
+        ("ko", "It is host.example.org.", "호스트입니다.", ["호스트입니다."]),
+        ("es", "Set some_name to it.", "Establezca some _name.", ["some _name"]),
+        ("it", "Open the .ext file.", "Aprire il file. ext ora.", [". ext"]),
     ],
 )
 def test_faults_are_found_in_place(
@@ -48,9 +57,23 @@ def test_faults_are_found_in_place(
         ("fr", "at 1.5 GB", "à 1,5 Go"),
         ("fr", "Mail-enabled groups", "groupes à extension messagerie"),
         ("es", "Use the cmdlet `Get-VM`.", "Use el cmdlet `Get-VM`."),
+        ("fr", "See host.example.org.", "Consultez Host.Example.org."),
+        ("fr", "It is *major.minor*.", "C’est *principale.secondaire*."),
+        ("fr", "Open readme.text.", "Ouvrez lisez-moi.text."),
+        ("it", "Open the .ext file.", "Aprire il file con estensione ext."),
+        ("it", "It is done.Then wait.", "È fatto. Poi attendere."),
+        ("it", "Use e.g. a disk.", "Usare ad es. un disco."),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(
     language: str, english: str, translation: str
 ) -> None:
     assert spans(CHECK, english, translation, language) == []
+
+
+def test_the_point_of_a_token_gets_its_blank_back() -> None:
+    text = "Aprire il file. ext ora."
+    (hit,) = hits(CHECK, unit("Open the .ext file.", text, "it"))
+    assert hit.fix is not None
+    mended = text[: hit.fix.start] + hit.fix.text + text[hit.fix.end :]
+    assert mended == "Aprire il file .ext ora."

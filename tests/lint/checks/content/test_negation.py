@@ -52,6 +52,14 @@ def test_faults_are_found_in_place(
         ("fr", "not only fast", "rapide et sûr"),
         ("es", "It no longer works.", "Ha dejado de funcionar."),
         ("de", "It is not used.", "Es wird benutzt."),
+        # the sentences are cut otherwise: the no is in the one before
+        (
+            "fr",
+            "It needs the tool. The old system does not have it; start it.",
+            "L’outil est nécessaire et l’ancien système n’en a pas. Démarrez-le.",
+        ),
+        ("it", "The restore may not work.", "Il ripristino può avere esito negativo."),
+        ("es", "The restore may not work.", "El resultado puede ser negativo."),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(

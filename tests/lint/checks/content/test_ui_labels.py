@@ -30,6 +30,12 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
         ),
         ("ko", "Click **Limits**.", "클릭 **제한을**.", ["**제한을**"]),
         ("pt", "Click **Tools**.", "Clique em **ferramentas**.", ["**ferramentas**"]),
+        (
+            "fr",
+            "Set **Copy all** to **true**.",
+            "Donnez à **copier tout** la valeur **vrai**.",
+            ["**copier tout**"],
+        ),
     ],
 )
 def test_faults_are_found_in_place(

@@ -21,6 +21,8 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
         ("it", "Open the user interface.", "Aprire l’interfaccia Utente.", ["Utente"]),
         ("es", "It does not isolate it.", "Esto no Aísle nada.", ["Aísle"]),
         ("fr", "a virtual disk", "un disque Virtuel", ["Virtuel"]),
+        ("it", "the cache (GAC)", "la cache del Disco (GAC)", ["Disco"]),
+        ("fr", "the button for a disk", "le bouton du Disque", ["Disque"]),
     ],
 )
 def test_faults_are_found_in_place(
@@ -37,6 +39,13 @@ def test_faults_are_found_in_place(
         ("de", "a virtual disk", "eine virtuelle Festplatte"),
         ("pt", "a disk", "um Disco"),
         ("es", "It needs server A.", "Necesita el Servidor A."),
+        ("fr", "Click Clear now.", "Cliquez sur le bouton Effacer maintenant."),
+        ("it", "the assets pane", "nel riquadro Risorse"),
+        ("fr", "It is `~/Packages`.", "Ce dossier-là, Packages, est `~/Packages`."),
+        ("fr", "the cache (GAC)", "dans le GAC (Global Assembly Cache)"),
+        ("it", "the use of SR-IOV", "per l’uso di Single-Root I/O Virtualization"),
+        ("it", "the Azure Active directory", "il servizio Azure Active Directory"),
+        ("it", "the account settings", "le Account settings (Impostazioni account)"),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(

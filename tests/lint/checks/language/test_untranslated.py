@@ -26,6 +26,18 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
         ),
         ("pt", "Use the local disk.", "Use the local disk.", ["Use the local disk."]),
         ("ko", "Network settings", "Network settings", ["Network settings"]),
+        (
+            "fr",
+            "> The account is linked.",
+            "> The account is linked.",
+            ["The account is linked."],
+        ),
+        (
+            "it",
+            "*The account is linked.*",
+            "*The account is linked.*",
+            ["The account is linked."],
+        ),
     ],
 )
 def test_faults_are_found_in_place(
@@ -41,6 +53,16 @@ def test_faults_are_found_in_place(
         ("it", "Hyper-V", "Hyper-V"),
         ("fr", "Configuration", "Configuration"),
         ("ko", "`Get-VM`", "`Get-VM`"),
+        (
+            "fr",
+            "File B. disk_drive_2/Tool.Config:",
+            "File B. disk_drive_2/Tool.Config:",
+        ),
+        (
+            "fr",
+            "> *The account is linked with another one.*",
+            "> *The account is linked with another one.*",
+        ),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(

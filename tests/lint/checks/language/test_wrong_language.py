@@ -49,6 +49,9 @@ def test_faults_are_found_in_place(
     [
         ("it", "x", "Hyper-V, SMB 3.0"),
         ("de", "x", "Der Dienst wird auf diesem Server nicht ausgeführt."),
+        ("fr", "x", "tool.exe peut se bloquer en cas de sortie d’erreur volumineuse"),
+        ("fr", "x", "L’exception « L’élément a un élément non valide » se produit"),
+        ("it", "x", "L’errore si verifica se all’avvio l’opzione è assente"),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(

@@ -1,7 +1,8 @@
 """What a reader types or finds on a screen byte for byte: cmdlets, files, paths, keys, versions,
 error codes.
 
-Outside code spans too: `services.msc`, `Get-VM`, `3.0`, `0x80070005`, `HKLM\\\\SOFTWARE`.
+Outside code spans too: `services.msc`, `Get-VM`, `3.0`, `0x80070005`, `HKLM\\\\SOFTWARE`; and what
+else has a point or a line inside, or a point in front: `host.example.org`, `some_name`, `.ext`.
 
     en: Run services.msc, then Set-VMSwitch; SMB 3.0 is needed.
     fr: Exécutez services.msc, puis Set-VMSwitch ; SMB 3.0 est nécessaire.      good
@@ -46,6 +47,18 @@ LITERAL: Final = re.compile(
 )
 """What finds a literal in running text."""
 
+_TOKEN: Final = re.compile(
+    r"""(?<![\w\ufffc.@/\\-])(?:
+        # .ext; with a capital it is a name: .NET
+        \.[a-z][a-z0-9]+
+        # host.example.org, Some.Name; but no word that follows a full stop without a blank
+      | (?![a-z]+\.[A-Z][a-z]*(?![\w.]))[A-Za-z][\w-]+(?:\.[A-Za-z][\w-]+)+
+        # some_name
+      | [A-Za-z0-9]+(?:_[A-Za-z0-9]+)+
+    )(?![\w\ufffc@/\\-])""",
+    re.VERBOSE,
+)
+"""What finds any other token that has marks in it."""
 _QUANTITY: Final = re.compile(
     r"(?<!\d)\d+\.\d+"
     r"(?=[ \u00a0]?(?:[KMGTP]?B|[KMG]?bps|[MG]?Hz|%|ms|seconds?|hours?|minutes?)\b)"
@@ -58,13 +71,23 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the literals of the English that the translation damages or leaves out."""
     for english, translation in pairs(unit):
         literals = _literals(english)
-        if not literals:
+        tokens = _tokens(english)
+        if not literals and not tokens:
             continue
         quantities = _quantities(english.text)
         in_english = Remembered(partial(_is_in, english))
         for literal in literals:
             if literal not in quantities:
                 yield from _compare(literal, in_english, translation)
+        for token in tokens:
+            if token.startswith("."):
+                yield from _torn_off(token, translation)
+                continue
+            # sites and the like are written large or small as one likes
+            may_go = _stands_for_another(token, english, translation)
+            yield from _compare(
+                token, in_english, translation, any_case=True, may_go=may_go
+            )
 
 
 # Cached, for the English is the same for every language.
@@ -74,7 +97,58 @@ def _literals(english: View) -> Sequence[str]:
     return tuple(dict.fromkeys(LITERAL.findall(english.text)))
 
 
-def _compare(literal: str, in_english: Remembered, translation: View) -> Iterator[Hit]:
+@lru_cache(maxsize=256)
+def _tokens(english: View) -> Sequence[str]:
+    """Return the other tokens of an English text, each once."""
+    if "." not in english.text and "_" not in english.text:
+        return ()
+    literals = set(_literals(english))
+    found = dict.fromkeys(_TOKEN.findall(english.text))
+    return tuple(token for token in found if token not in literals)
+
+
+def _torn_off(token: str, translation: View) -> Iterator[Hit]:
+    """Report a blank behind the point in front of a token: “. ext”.
+
+    Without its point, it may be said with a word: the extension ext.
+    """
+    if token[1:] not in translation.text:
+        return
+    torn = re.compile(rf"\.[ \u00a0]{re.escape(token[1:])}(?![\w.])")
+    for match in torn.finditer(translation.text):
+        start, end = translation.span(*match.span())
+        # the point was taken for a full stop, and lost the blank before it
+        before = translation.text[max(match.start() - 1, 0) : match.start()]
+        right = f" {token}" if before.isalnum() else token
+        yield Hit(
+            start=start,
+            end=end,
+            message=f"“{match[0]}” must be {token}, as in the English",
+            fix=Fix(start, end, right) if end - start == len(match[0]) else None,
+        )
+
+
+def _stands_for_another(token: str, english: View, translation: View) -> bool:
+    """Tell whether a token is an example that may be translated.
+
+    In italics it says what stands in its place, as *name.version* does; a file whose end is kept
+    has a name of its own in the language.
+    """
+    for inline in english.block.walk():
+        if inline.kind == "em" and token in inline.visible:
+            return True
+    _, point, end = token.rpartition(".")
+    return point + end in translation.text if point else False
+
+
+def _compare(
+    literal: str,
+    in_english: Remembered,
+    translation: View,
+    *,
+    any_case: bool = False,
+    may_go: bool = False,
+) -> Iterator[Hit]:
     before = _marks_before(literal)
     found = False
     elsewhere: list[int] = []
@@ -88,6 +162,8 @@ def _compare(literal: str, in_english: Remembered, translation: View) -> Iterato
         if damaged == literal or in_english[damaged]:
             continue
         found = True
+        if any_case and damaged.lower() == literal.lower():
+            continue
         start, end = translation.span(match.start(), match.end())
         # with markup inside the literal, writing it anew is no safe change
         is_plain = end - start == len(damaged)
@@ -98,7 +174,7 @@ def _compare(literal: str, in_english: Remembered, translation: View) -> Iterato
             message=f"“{damaged}” must be {literal}, as in the English",
             fix=fix,
         )
-    if not found:
+    if not found and not may_go:
         start, end = translation.span(0, len(translation.text))
         yield Hit(
             start=start,

@@ -2,7 +2,8 @@
 
 Sentence by sentence, and clause by clause where both have as many: where the English says no, not,
 cannot or never, the translation has a negation too, or a word that stands for one (without,
-impossible, prevent).
+impossible, prevent). Where the sentence beside it says no, and its English does not, the two
+texts are cut otherwise, and nothing is said.
 
     en: The service is not available.
     it: Il servizio non è disponibile.      good
@@ -34,6 +35,11 @@ _NOT_MEANT: Final = re.compile(
     r"|\bnone\b|\bno\b(?! (?:\w+ ){1,3}(?:is|are|was|were|can|will)\b)|\bnor\b",
     re.IGNORECASE,
 )
+_ALSO_NO: Final = re.compile(
+    r"\b(?:without|unless|until|only|fail\w*|except\w*|un\w+|invalid|dis\w+)\b",
+    re.IGNORECASE,
+)
+"""English that other languages say with a word that says no."""
 _CLAUSES: Final = re.compile(r", |; ")
 _BETWEEN_CLAUSES: Final = len(", ")
 
@@ -65,7 +71,10 @@ def _meant(sentence: str) -> str:
 def _lost(pair: ViewPair, english: Expression, data: LanguageData) -> Iterator[Hit]:
     if len(pair.english.sentences) != len(pair.translation.sentences):
         return  # which of them says it is not known
-    for theirs, ours in paired_sentences(pair):
+    moved = _moved_to(pair, english, data)
+    for index, (theirs, ours) in enumerate(paired_sentences(pair)):
+        if not moved.isdisjoint((index - 1, index + 1)):
+            continue
         source = _meant(theirs.text)
         match = english.search(source)
         if match is None:
@@ -88,6 +97,18 @@ def _lost(pair: ViewPair, english: Expression, data: LanguageData) -> Iterator[H
                     end=end,
                     message=message,
                 )
+
+
+def _moved_to(pair: ViewPair, english: Expression, data: LanguageData) -> set[int]:
+    """Return which sentences say no whose English does not: it may be that of the one beside."""
+    found: set[int] = set()
+    if data.negation is None or len(pair.english.sentences) == 1:
+        return found
+    for index, (theirs, ours) in enumerate(paired_sentences(pair)):
+        is_own = english.search(theirs.text) or _ALSO_NO.search(theirs.text)
+        if not is_own and data.negation.search(ours.text):
+            found.add(index)
+    return found
 
 
 def _other_clauses(

@@ -41,8 +41,8 @@ class _Label(NamedTuple):
     """Which control it is; empty where that is not known."""
     explained: bool
     """Whether the translation explains it in brackets behind it."""
-    block_in_capitals: bool
-    """Whether all controls of the block have a capital in English, or begin with no letter."""
+    wants_capital: bool
+    """Whether it begins with a capital in English, or with no letter."""
     right_in_block: frozenset[str]
     """What Windows calls the controls of the block: another language may change their order."""
 
@@ -76,9 +76,12 @@ def _labels(
     theirs = [inline.visible.strip() for inline in _bold(segment.english)]
     if not theirs:
         return
-    in_capitals = all(_begins_large(name) for name in theirs)
+    large = [_begins_large(name) for name in theirs]
     right = _shown_by_windows(theirs, labels)
     known = len(ours) == len(theirs)
+    own_large = [_begins_large(inline.visible.strip()) for inline in ours]
+    # in another order, each has its capital elsewhere: then as many are large
+    lacks_some = known and sum(own_large) < sum(large)
     explained = _explained(segment.translation)
     for index, inline in enumerate(ours):
         text = inline.visible.strip()
@@ -90,7 +93,7 @@ def _labels(
                     text=text,
                     english=theirs[index] if known else "",
                     explained=inline.start in explained,
-                    block_in_capitals=in_capitals,
+                    wants_capital=all(large) or (lacks_some and large[index]),
                     right_in_block=right,
                 ),
             )
@@ -130,7 +133,7 @@ def _wrong_name(label: _Label, labels: _WindowsLabels, small_words: Set[str]) ->
     may_be_small = is_sentence or _begins_with_a_literal(text)
     is_article = _ARTICLE.match(text[0].upper() + text[1:])
     may_be_small |= text.split()[0] in small_words and not is_article
-    if text[0].islower() and label.block_in_capitals and not may_be_small:
+    if text[0].islower() and label.wants_capital and not may_be_small:
         return f"“{text}” is the name of a control: it begins with a capital, as in the English"
     right = labels.get(english, ())
     if not right:

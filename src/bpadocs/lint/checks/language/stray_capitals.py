@@ -1,8 +1,9 @@
 """A common word with a capital in the middle of a sentence.
 
 A capital is right at a beginning, in a name of the English or of the glossary, in bold and in
-quotation marks. Where the English has no name at the place, a capital inside a sentence is left
-over from machine translation.
+quotation marks, behind a word for what has a name (the button, the folder), in what code has, in
+what letters stand for (GAC), and in English that is explained in brackets. Where the English has no
+name at the place, a capital inside a sentence is left over from machine translation.
 
     en: open the user interface
     it: aprire l’interfaccia utente       good
@@ -31,6 +32,13 @@ _LONGEST: Final = 40
 _BLANKS: Final = " \u00a0\u202f"
 _CAPITAL_WITHIN: Final = re.compile(rf"(?<=[{_BLANKS}])(?=[^\W\d_])[^a-zß-öø-ÿ]")
 """A letter after a blank that may be a capital: without one there is nothing to find."""
+_RUN: Final = re.compile(r"(?<![\w-])[A-Z][\w/-]*(?: [A-Z][\w/-]*)+")
+"""Words that follow each other and have capitals."""
+_INITIAL: Final = re.compile(r"(?<![^ /-])[A-Z]")
+_LETTERS: Final = re.compile(r"(?<![A-Za-z])[A-Z][A-Z-]*[A-Z](?![A-Za-z])")
+_CODE_WORD: Final = re.compile(r"[A-Za-z]+")
+_BEFORE_BRACKET: Final = re.compile(r"([A-Za-z-]+(?: [A-Za-z-]+){0,4}) \(")
+"""A few words of English that an explanation in brackets follows."""
 _BEGINS_AFTER: Final = ".!?:;()[]\"“”«»‘’'¿¡…|/\n\ufffc>–—-"
 
 
@@ -50,14 +58,21 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             continue
         names = context.habits_in(unit.language).names
         for word in _not_meant(stray, pair, glossary):
-            if word.text not in names and _in_a_name(word, translation) not in names:
+            if word.text in names or _in_a_name(word, translation) in names:
+                continue
+            if _word_before(word, translation).lower() not in data.before_titles:
                 yield _hit(word, translation)
 
 
 def _in_a_name(word: Word, view: View) -> str:
     """Return a word with the one before it, as habits have the names of several words."""
-    before = view.text[max(word.start - _LONGEST, 0) : word.start].split()[-1:]
-    return " ".join([*before, word.text]).lstrip(".(")
+    return f"{_word_before(word, view)} {word.text}".lstrip(".( ")
+
+
+def _word_before(word: Word, view: View) -> str:
+    """Return what stands before a word; nothing at the beginning."""
+    before = view.text[max(word.start - _LONGEST, 0) : word.start].split()
+    return before[-1] if before else ""
 
 
 def _hit(word: Word, view: View) -> Hit:
@@ -94,13 +109,16 @@ def _not_meant(
     glossary: Glossary,
 ) -> Iterator[Word]:
     """Yield those of the words that are no names, and may translate none."""
-    names = Spans(_names(pair, glossary))
+    names = Spans([*_names(pair, glossary), *_spelt_out(pair)])
+    code = _words_of_code(pair)
     may_be_title = _has_titles_left(pair, glossary)
     in_english = Remembered(pair.english.text.__contains__)
     for word in words:
         if in_english[word.text]:
             continue
-        if names.around(word.start, word.end):
+        if names.around(word.start, word.end) or word.text in code:
+            continue
+        if _is_kept(word, pair):
             continue
         if may_be_title and word.lower not in pair.english.vocabulary:
             continue
@@ -123,6 +141,42 @@ def _names(pair: ViewPair, glossary: Glossary) -> Sequence[Span]:
         for expression in expressions:
             found += [match.span() for match in expression.finditer(text)]
     return found
+
+
+def _spelt_out(pair: ViewPair) -> Iterator[Span]:
+    """Yield where the translation says what letters stand for: Global Assembly Cache (GAC)."""
+    runs = list(_RUN.finditer(pair.translation.text))
+    if not runs:
+        return
+    known = {word.upper() for word in _words_of_code(pair)}
+    for view in pair:
+        known.update(one.replace("-", "") for one in _LETTERS.findall(view.text))
+    for run_of_words in runs:
+        if "".join(_INITIAL.findall(run_of_words[0])) in known:
+            yield run_of_words.span()
+
+
+def _words_of_code(pair: ViewPair) -> frozenset[str]:
+    """Return the words that are in code in either text."""
+    found: set[str] = set()
+    for view in pair:
+        for inline in view.block.walk():
+            if inline.kind == "code":
+                found.update(_CODE_WORD.findall(inline.text))
+    return frozenset(found)
+
+
+def _is_kept(word: Word, pair: ViewPair) -> bool:
+    """Tell whether a word is one of English words that stayed together as a name.
+
+    They follow a capital, as in “Active Directory”, or an explanation in brackets follows them.
+    """
+    english, translation = pair
+    before = _word_before(word, translation)
+    if before[:1].isupper() and f"{before} {word.text}".lower() in english.lower:
+        return True
+    explained = _BEFORE_BRACKET.match(translation.text, word.start)
+    return explained is not None and explained[1].lower() in english.lower
 
 
 def _has_capital(words: str) -> bool:
@@ -149,15 +203,13 @@ def _has_titles_left(pair: ViewPair, glossary: Glossary) -> bool:
     english = pair.english
     unknown = _without_known(english.text, glossary)
     view = View(english.block, unknown)
-    bold = [english.text[start:end] for start, end in _emphasised(english.block)]
-    # a word has no line break in it, so it is found in no two of them together
-    in_bold = Remembered("\n".join(bold).__contains__)
+    emphasised = Spans(_emphasised(english.block))
     for word in view.words:
         if not _is_stray(word, view):
             continue
         if word.lower in pair.translation.vocabulary:
             continue
-        if not in_bold[word.text]:
+        if not emphasised.around(word.start, word.end):
             return True
     return False
 

@@ -1,6 +1,7 @@
 """A text that is still English: identical to its source though it should not be.
 
-A text that is a name, a number or code alone may be the same in every language.
+A text that is a name, a number or code alone may be the same in every language; so may a label
+before a path, and what a program says, quoted in italics or bold as it is said.
 
     en: The service is stopped.
     fr: Le service est arrêté.          good
@@ -9,10 +10,12 @@ A text that is a name, a number or code alone may be the same in every language.
     fr: Windows Server 2016             good: a name
 """
 
+import re
 from collections.abc import Iterator, Set
 from functools import lru_cache
 from typing import Final
 
+from bpadocs.formats.markdown import Block
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
@@ -24,12 +27,16 @@ from bpadocs.words.languages import read_language
 
 ENOUGH: Final = 2
 """So many words of English make a text English."""
+_LITERAL: Final = re.compile(r"\S*[/\\_@]\S*|\S+\.\w+")
+"""A path, a file, an address: its words are none of a sentence."""
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each block that is the same as the English, and English."""
     for english, translation in pairs(unit):
         if english.text.strip() != translation.text.strip():
+            continue
+        if _is_quoted(english.block):
             continue
         if _is_english(english, _english_words(unit.language)):
             start, end = translation.span(0, len(translation.text))
@@ -38,6 +45,16 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
                 end=end,
                 message="identical to the English: not translated",
             )
+
+
+def _is_quoted(block: Block) -> bool:
+    """Tell whether a block is a quotation that is marked as a whole, as messages are shown."""
+    if not block.path or block.path[-1].kind != "quote":
+        return False
+    return all(
+        inline.kind in ("em", "strong") or not inline.visible.strip()
+        for inline in block.inlines
+    )
 
 
 @lru_cache(maxsize=64)
@@ -50,6 +67,7 @@ def _english_words(language: str) -> Set[str]:
 
 def _is_english(view: View, words: Set[str]) -> bool:
     """Tell whether a text has several of these words, or one and is a sentence."""
+    view = View(view.block, _LITERAL.sub(" ", view.text))
     known = len(view.vocabulary & words)
     if known >= ENOUGH:
         return True

@@ -28,6 +28,8 @@ NAMES: Final = {
     "ko": "Korean",
 }
 _HANGUL: Final = re.compile("[가-힣]")
+_ELIDED: Final = re.compile(r"([^\W\d_]+)['’]")
+"""A small word that is written onto the next one: l’ordinateur."""
 SHORTEST: Final = 5
 """Texts of fewer words may be of any language."""
 LEAST: Final = 3
@@ -69,7 +71,12 @@ def _language_of(view: View, language: str) -> str:
 def _scores(view: View) -> dict[str, int]:
     """Return how many words speak for each known language."""
     scores = dict.fromkeys(known_languages(), 0)
-    for word in view.vocabulary & _small_words().keys():
+    spoken = set(view.vocabulary)
+    for word in view.vocabulary:
+        elided = _ELIDED.match(word)
+        if elided:
+            spoken.add(f"{elided[1]}’")
+    for word in spoken & _small_words().keys():
         for code in _small_words()[word]:
             scores[code] += 1
     if not _HANGUL.search(view.text):
