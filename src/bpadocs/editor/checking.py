@@ -44,7 +44,7 @@ class RuleChecker:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._known: _Known | None = None
+        self._known: _Prepared | None = None
 
     def renew(self) -> None:
         """Forget what is on disk otherwise by now: settings, shared words, products."""
@@ -70,14 +70,14 @@ class RuleChecker:
 
 
 @dataclass(frozen=True)
-class _Known:
+class _Prepared:
     """What the checks of all rules of a project depend on."""
 
     basis: LintBasis
     run: LintRun
     """The run of a single rule, without the rule."""
 
-    def as_now(self) -> "_Known | None":
+    def as_now(self) -> "_Prepared | None":
         """Return it with the products of now; None where something else has changed."""
         if self.basis.context.today != date.today() or not self.basis.keys.have_words():
             return None
@@ -127,7 +127,7 @@ class _Known:
         return own, failure_lines(found.failures)
 
 
-def _read(root: Path) -> _Known:
+def _read(root: Path) -> _Prepared:
     basis = read_lint_basis(root, cache_keys(root), date.today())
     single = [one for one in basis.lint.checks if one.scope != "project"]
     run = LintRun(
@@ -136,7 +136,7 @@ def _read(root: Path) -> _Known:
         context=basis.context,
         suppressions=basis.lint.suppressions,
     )
-    return _Known(basis, run)
+    return _Prepared(basis, run)
 
 
 def _unwritable(path: str, text: str) -> Problem | None:
