@@ -15,7 +15,7 @@ from bpadocs.cli.commands import COMMANDS
 from bpadocs.cli.parser import called_command, read_words
 from bpadocs.errors import BrokenInputError, LostProcessError, Problem, UsageError
 
-EXTRAS = {"pygments": "site", "watchfiles": "serve"}
+EXTRAS = {"pygments": "site", "watchfiles": "serve", "pygls": "lsp"}
 """The extra of the package that brings a module, for those that not every installation has."""
 
 BROKEN_INPUT = 2

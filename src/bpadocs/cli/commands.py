@@ -43,6 +43,7 @@ GROUPS = {
         "labels": "bring the shared words in locales/ up to date",
     },
     "For checkers and editors": {
+        "lsp": "help in an editor while rules are written; the editor starts it",
         "check": "check a Hyper-V host's inventory, as an example of a checker",
         "say": "say a checker's results again in another language",
         "schema": "print the JSON Schema of rules, settings or inventories",

@@ -27,12 +27,7 @@ class Mended:
 
 def fix(root: Path, findings: Iterable[Finding]) -> Mended:
     """Apply the fixes of these findings. Of fixes that overlap, only the first is applied."""
-    by_file: dict[str, dict[Keys, list[Edit]]] = {}
-    for finding in findings:
-        if finding.safe_fixes and finding.field:
-            keys = ("text", finding.language, *finding.field.split("."))
-            edits = by_file.setdefault(finding.file, {})
-            edits.setdefault(keys, []).extend(finding.safe_fixes)
+    by_file = _by_file(findings)
     # The last attempt at a file counts: saving may try again, if somebody else has changed it.
     attempts: dict[str, _Attempt] = {}
 
@@ -59,6 +54,26 @@ def fix(root: Path, findings: Iterable[Finding]) -> Mended:
     for file in sorted(attempts):
         left += attempts[file].left
     return Mended(sum(one.count for one in attempts.values()), left, saved.notes)
+
+
+def fixed(path: str, text: str, findings: Iterable[Finding]) -> str:
+    """Return the text of a rule file with the fixes of these findings, as `fix` would write it.
+
+    Raises BrokenInputError if they cannot be written.
+    """
+    edits = _by_file(findings).get(path, {})
+    return _mend(path, text.encode(), edits).data.decode()
+
+
+def _by_file(findings: Iterable[Finding]) -> dict[str, dict[Keys, list[Edit]]]:
+    """Return the fixes of these findings by file, and by the text that they change."""
+    by_file: dict[str, dict[Keys, list[Edit]]] = {}
+    for finding in findings:
+        if finding.safe_fixes and finding.field:
+            keys = ("text", finding.language, *finding.field.split("."))
+            edits = by_file.setdefault(finding.file, {})
+            edits.setdefault(keys, []).extend(finding.safe_fixes)
+    return by_file
 
 
 @dataclass(frozen=True, slots=True)

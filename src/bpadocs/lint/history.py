@@ -64,7 +64,7 @@ def _diff(source: Source, language: str, field: str, history: "History") -> str 
     before = history.english(source.path, field, stamp.source)
     if before is None:
         return history.missing
-    return word_diff(_flat(before), _flat(now))
+    return word_diff(on_one_line(before), on_one_line(now))
 
 
 class History:
@@ -169,7 +169,7 @@ def _text(english: Node, field: str) -> Text | None:
     return None
 
 
-def _flat(text: Text) -> str:
+def on_one_line(text: Text) -> str:
     """Return a text on one line, its plural forms side by side."""
     if isinstance(text, Plural):
         return " / ".join(f"{form}: {words}" for form, words in text.forms.items())

@@ -1,0 +1,71 @@
+"""A rule that is open in an editor, and its project."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lsprotocol import types
+
+from bpadocs.editor.checking import CheckedText, RuleChecker
+from bpadocs.editor.outline import FieldNode, LanguageNode, field_in
+from bpadocs.editor.places import PlacedText
+from bpadocs.lint.findings import Finding
+from bpadocs.lint.history import History
+from bpadocs.rule.model import SOURCE_LANGUAGE
+
+
+class OpenProject:
+    """A project of which rules are open."""
+
+    def __init__(self, root: Path) -> None:
+        self.checker = RuleChecker(root)
+        self.history = History(root)
+
+    def renew(self) -> None:
+        """Look anew at what is on disk: settings, words, the versions that git has."""
+        self.checker.renew()
+        self.history = History(self.history.root)
+
+
+@dataclass(frozen=True)
+class OpenRule:
+    """A rule that is open, as it was when it was last looked at."""
+
+    project: OpenProject
+    uri: str
+    checked: CheckedText
+    placed: PlacedText
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """Each finding by itself: those that stand beside another one, too."""
+        for finding in self.checked.findings:
+            yield finding
+            yield from finding.also
+
+    def findings_between(self, start: int, end: int) -> Iterator[Finding]:
+        """Yield the findings that touch the text between two offsets."""
+        for finding in self.findings:
+            span = self.placed.range(finding.place)
+            first = self.placed.offset(span.start)
+            last = self.placed.offset(span.end)
+            if first <= end and start <= last:
+                yield finding
+
+    def english_of(self, name: str) -> types.Location | None:
+        """Return where the English of a field is."""
+        english = field_in(self.checked.text, SOURCE_LANGUAGE, name)
+        if english is None:
+            return None
+        return self.location_of(english)
+
+    def location_of(self, node: FieldNode | LanguageNode) -> types.Location:
+        """Return where a field or a language is, as a place to go to."""
+        span = self.span_of(node)
+        return types.Location(self.uri, span)
+
+    def span_of(self, node: FieldNode | LanguageNode) -> types.Range:
+        """Return where the key of a field or a language is, with all that is behind it."""
+        last = self.placed.end_of(node.value)
+        end = max(node.key.end, last)
+        return self.placed.span(node.key.start, end)

@@ -1,0 +1,98 @@
+"""Places in a text: as offsets, as lines and columns, and as the editor counts them."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from lsprotocol import types
+from pygls.workspace import PositionCodec
+
+from bpadocs.formats.yaml.nodes import Node
+from bpadocs.lint.findings import Place
+
+
+@dataclass(frozen=True)
+class PlacedText:
+    """A text, and how its editor counts what is in a line: most count as UTF-16 does."""
+
+    text: str
+    codec: PositionCodec
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines; only a line feed ends one, for the editor and for us."""
+        return self.text.split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        for line in self.lines:
+            starts.append(starts[-1] + len(line) + 1)
+        return starts[:-1]
+
+    def position(self, offset: int) -> types.Position:
+        """Return where an offset in the text is for the editor."""
+        line = bisect_right(self._starts, offset)
+        start = self._starts[line - 1]
+        return self._for_editor(line, offset - start + 1)
+
+    def offset(self, position: types.Position) -> int:
+        """Return the offset of a place that the editor names; the nearest, where there is none."""
+        # a copy, for the codec changes what it is given
+        asked = types.Position(position.line, position.character)
+        found = self.codec.position_from_client_units(self.lines, asked)
+        column = min(found.character, len(self.lines[found.line]))
+        return self._starts[found.line] + column
+
+    def span(self, start: int, end: int) -> types.Range:
+        """Return the range between two offsets."""
+        return types.Range(self.position(start), self.position(end))
+
+    def range(self, place: Place) -> types.Range:
+        """Return the range of a place, which counts lines and columns from 1."""
+        start = self._for_editor(place.line, place.column)
+        end = self._for_editor(place.end_line, place.end_column)
+        return types.Range(start, end)
+
+    def rest_of_line(self, line: int, column: int) -> types.Range:
+        """Return the range from a place, counted from 1, to the last word of its line."""
+        row = min(line, len(self.lines)) - 1
+        written = self.lines[row].rstrip()
+        start = min(column - 1, len(written))
+        first = self._starts[row]
+        return self.span(first + start, first + len(written))
+
+    def end_of(self, node: Node) -> int:
+        """Return where the last word of a node ends; blank lines behind it are no part of it."""
+        written = self.text[node.start : node.end]
+        return node.start + len(written.rstrip())
+
+    def _for_editor(self, line: int, column: int) -> types.Position:
+        """Return a place, which is counted from 1, as the editor counts."""
+        # a mistake may be told behind the last line: of a file that ends too early
+        if line > len(self.lines):
+            line = len(self.lines)
+            column = len(self.lines[-1]) + 1
+        place = types.Position(line - 1, column - 1)
+        return self.codec.position_to_client_units(self.lines, place)
+
+
+def replaced(old: str, new: str) -> tuple[int, int, str]:
+    """Return the one piece of the old text that is to be replaced, and what comes in its place."""
+    start = _alike(old, new)
+    before = old[start:][::-1]
+    after = new[start:][::-1]
+    same = _alike(before, after)
+    end = len(old) - same
+    piece = new[start : len(new) - same]
+    return start, end, piece
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginning."""
+    count = 0
+    for mine, its in zip(one, other, strict=False):
+        if mine != its:
+            break
+        count += 1
+    return count

@@ -1,0 +1,87 @@
+"""What an editor shows of a translation: its English, what that was, and who confirmed it."""
+
+from collections.abc import Iterator
+
+from bpadocs.lint.check import documentation
+from bpadocs.lint.findings import Finding
+from bpadocs.lint.history import History, on_one_line, word_diff
+from bpadocs.lint.registry import all_checks
+from bpadocs.rule.model import SOURCE_LANGUAGE, Rule, Stamp, Text
+from bpadocs.rule.provenance import State, is_from, state, states
+
+
+def told_of_field(rule: Rule, language: str, name: str, history: History) -> str:
+    """Return what there is to know of a text, in Markdown; empty where there is nothing."""
+    if name not in rule.english:
+        return ""
+    if language == SOURCE_LANGUAGE:
+        return "\n".join(_of_english(rule, name))
+    return "\n\n".join(_of_translation(rule, language, name, history))
+
+
+def told_of_finding(finding: Finding) -> str:
+    """Return the name of the check that found it, and its documentation, in Markdown."""
+    for check in all_checks():
+        if check.name == finding.check:
+            return f"**{check.name}** ({finding.severity})\n\n{documentation(check)}"
+    return f"**{finding.check}**"
+
+
+def confirmed_by(where: State, stamp: Stamp | None) -> str:
+    """Say who confirmed a translation, and whether that still holds."""
+    if stamp is None:
+        return "Nobody has confirmed this translation."
+    maker = "a person" if stamp.origin == "human" else "a machine"
+    words = f"Made by {maker}"
+    if stamp.reviewed:
+        words += ", reviewed"
+    if stamp.carried:
+        words += ", carried over from the English; nobody has read it since"
+    if stamp.reason:
+        words += f"; confirmed because: {on_one_line(stamp.reason)}"
+    match where:
+        case State.EDITED:
+            return f"{words}. The text was edited since it was confirmed."
+        case State.STALE:
+            return f"{words}. The English has changed since it was confirmed."
+        case _:
+            return f"{words}."
+
+
+def _of_english(rule: Rule, name: str) -> Iterator[str]:
+    """Yield a line for each translation, with its state."""
+    for language in rule.text:
+        if language != SOURCE_LANGUAGE:
+            yield f"- {language}: {states(rule, language)[name]}"
+
+
+def _of_translation(
+    rule: Rule, language: str, name: str, history: History
+) -> Iterator[str]:
+    english = rule.english[name]
+    translation = rule.text[language]
+    stamp = translation.stamps.get(name)
+    yield "**English**"
+    yield _block(_lines_of(english))
+    if stamp is not None and not is_from(stamp, english):
+        before = history.english(rule.source.path, name, stamp.source)
+        yield "**The English it was made from**, and what has become of it"
+        if before is None:
+            yield history.missing
+        else:
+            yield _block(word_diff(on_one_line(before), on_one_line(english)))
+    yield confirmed_by(state(english, translation.fields.get(name), stamp), stamp)
+
+
+def _lines_of(text: Text) -> str:
+    if isinstance(text, str):
+        return text
+    return "\n".join(f"{form}: {words}" for form, words in text.forms.items())
+
+
+def _block(text: str) -> str:
+    """Return the text as Markdown that shows it letter by letter: no link in it is one."""
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    return f"{fence}text\n{text.rstrip()}\n{fence}"

@@ -1,0 +1,91 @@
+"""What an editor shows of an open rule: its outline, its English, and what is known of a place."""
+
+from collections.abc import Iterator
+
+from lsprotocol import types
+
+from bpadocs.editor.opened import OpenRule
+from bpadocs.editor.outline import FieldNode, LanguageNode, field_at, languages_in
+from bpadocs.editor.telling import told_of_field, told_of_finding
+
+_RULER = "\n\n---\n\n"
+
+
+def hover(rule: OpenRule, position: types.Position) -> types.Hover | None:
+    """Return what there is to know of a place: its English, and the checks that complain."""
+    offset = rule.placed.offset(position)
+    # the documentation of a check once, though it complains twice
+    told = dict.fromkeys(_told(rule, offset))
+    if not told:
+        return None
+    content = types.MarkupContent(types.MarkupKind.Markdown, _RULER.join(told))
+    return types.Hover(content)
+
+
+def _told(rule: OpenRule, offset: int) -> Iterator[str]:
+    read = rule.checked.rule
+    field = field_at(rule.checked.text, offset)
+    if read is not None and field is not None:
+        history = rule.project.history
+        words = told_of_field(read, field.language, field.name, history)
+        if words:
+            yield words
+    for finding in rule.findings_between(offset, offset):
+        yield told_of_finding(finding)
+
+
+def english_at(rule: OpenRule, position: types.Position) -> types.Location | None:
+    """Return where the English of the field at a place is."""
+    offset = rule.placed.offset(position)
+    field = field_at(rule.checked.text, offset)
+    if field is None:
+        return None
+    return rule.english_of(field.name)
+
+
+def every_language_at(rule: OpenRule, position: types.Position) -> list[types.Location]:
+    """Return where the field at a place is in each language."""
+    offset = rule.placed.offset(position)
+    field = field_at(rule.checked.text, offset)
+    found = []
+    for language in languages_in(rule.checked.text):
+        for own in language.fields:
+            if field is not None and own.name == field.name:
+                found.append(rule.location_of(own))
+    return found
+
+
+def symbols(rule: OpenRule) -> list[types.DocumentSymbol]:
+    """Return the languages and, in each, its fields."""
+    found = []
+    for language in languages_in(rule.checked.text):
+        symbol = _symbol(rule, language, language.language)
+        symbol.kind = types.SymbolKind.Namespace
+        symbol.children = [_symbol(rule, one, one.name) for one in language.fields]
+        found.append(symbol)
+    return found
+
+
+def _symbol(
+    rule: OpenRule, node: FieldNode | LanguageNode, name: str
+) -> types.DocumentSymbol:
+    key = rule.placed.span(node.key.start, node.key.end)
+    return types.DocumentSymbol(
+        name=name,
+        kind=types.SymbolKind.String,
+        range=rule.span_of(node),
+        selection_range=key,
+    )
+
+
+def folds(rule: OpenRule) -> list[types.FoldingRange]:
+    """Return what can be folded: each language, and each field of several lines."""
+    found = []
+    for language in languages_in(rule.checked.text):
+        nodes: list[FieldNode | LanguageNode] = [language, *language.fields]
+        for one in nodes:
+            span = rule.span_of(one)
+            if span.end.line > span.start.line:
+                fold = types.FoldingRange(span.start.line, span.end.line)
+                found.append(fold)
+    return found
