@@ -272,7 +272,9 @@ def _named(rule: Rule, found: object) -> dict[str, object]:
     """Return the names that were found as the value of the rule's first list, if it has one."""
     if not isinstance(found, list):
         # true for a rule without arguments; anything else is no value for any argument
-        return {} if found is True or rule.arguments else {"": found}
+        if found is True or rule.arguments:
+            return {}
+        return {"": found}
     for name, argument in rule.arguments.items():
         if argument.type is ArgumentType.LIST:
             return {name: found}
@@ -459,7 +461,9 @@ def _harmless(value: Any) -> Any:
         return {name: _harmless(inner) for name, inner in value.items()}
     if isinstance(value, list):
         return [_harmless(inner) for inner in value]
-    return visible(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return visible(value)
+    return value
 
 
 def as_json(found: Iterable[CheckerResult], computer: str, wording: Wording) -> str:

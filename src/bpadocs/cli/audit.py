@@ -192,7 +192,9 @@ def _part(options: argparse.Namespace) -> int:
     say(
         f"part {number} of {of} written to {name}; “bpa audit --merge” tells the findings"
     )
-    return shared.failed(found.failures) if found.failures else 0
+    if found.failures:
+        return shared.failed(found.failures)
+    return 0
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -214,7 +216,9 @@ def _run(options: argparse.Namespace) -> int:
         shared.tell_what_lacks(locale.language for locale in found.locales)
     if found.failures:
         return shared.failed(found.failures)
-    return scores.FOUND if left else scores.status(told.findings, scored, options)
+    if left:
+        return scores.FOUND
+    return scores.status(told.findings, scored, options)
 
 
 def _without_folder(options: argparse.Namespace) -> list[str]:
@@ -422,7 +426,9 @@ def _profile(named: str | None, of_project: str) -> str:
     """Return the profile that holds for every page: the named one, else that of the project."""
     if named is None:
         return of_project
-    return "" if named == NO_PROFILE else named
+    if named == NO_PROFILE:
+        return ""
+    return named
 
 
 def _with_glossaries(
@@ -503,4 +509,6 @@ def _parts(one: "Waiting") -> Iterator[tuple[int, str]]:
 
 
 def _noun(number: int, noun: str) -> str:
-    return noun if number == 1 else f"{noun}s"
+    if number == 1:
+        return noun
+    return f"{noun}s"

@@ -296,7 +296,9 @@ def bring_back(
     taken, problems = take_back(project, options.file, read_texts, terms)
     shared.tell(problems)
     status = _take_in(project, taken, dry_run=options.dry_run)
-    return BROKEN_INPUT if problems else status
+    if problems:
+        return BROKEN_INPUT
+    return status
 
 
 def _terms(project: "Project", options: argparse.Namespace) -> "Terms":
@@ -323,7 +325,9 @@ def _take_in(project: "Project", taken: "Sequence[TakenFile]", *, dry_run: bool)
     _say_refusals(taken)
     _say_findings(incoming.findings)
     say(_summary(incoming, left, dry_run=dry_run))
-    return REFUSED if incoming.refused or left else 0
+    if incoming.refused or left:
+        return REFUSED
+    return 0
 
 
 def _save(project: "Project", incoming: "Incoming") -> set[str]:

@@ -221,7 +221,9 @@ def _form(options: argparse.Namespace) -> str:
         raise UsageError(
             f"-o {shown.name(str(output))}: is it TBX or CSV? Name it so, or add --format"
         )
-    return "csv" if suffix == ".csv" else "tbx"
+    if suffix == ".csv":
+        return "csv"
+    return "tbx"
 
 
 # Suggest

@@ -107,7 +107,9 @@ def _part(root: Path, options: argparse.Namespace) -> int:
     )
     if report.failures:
         return shared.failed(report.failures)
-    return BROKEN_INPUT if report.problems else 0
+    if report.problems:
+        return BROKEN_INPUT
+    return 0
 
 
 def _run(root: Path, options: argparse.Namespace) -> int:
@@ -128,7 +130,9 @@ def _run(root: Path, options: argparse.Namespace) -> int:
         return shared.failed(report.failures)
     if chosen.problems:
         return BROKEN_INPUT
-    return scores.FOUND if left else scores.status(told, scored, options)
+    if left:
+        return scores.FOUND
+    return scores.status(told, scored, options)
 
 
 def _after_fixes(
@@ -221,7 +225,9 @@ def _chosen(root: Path, report: "LintReport", paths: Sequence[str]) -> "LintRepo
     from bpadocs.lint.only_in import only_in
     from bpadocs.project.chosen import chosen_files
 
-    return only_in(report, chosen_files(root, paths)) if paths else report
+    if paths:
+        return only_in(report, chosen_files(root, paths))
+    return report
 
 
 def _fix(root: Path, report: "LintReport") -> tuple[bool, bool]:

@@ -60,7 +60,9 @@ def run(options: argparse.Namespace) -> int:
         hand_over(as_json(done.data))
     sys.stdout.flush()
     _report(done, speaker.messages.locale)
-    return NOT_ALL_SAID if done.unsaid else SAID
+    if done.unsaid:
+        return NOT_ALL_SAID
+    return SAID
 
 
 def _report(done: "SaidAgain", locale: str) -> None:

@@ -227,7 +227,9 @@ class _Interpreter(TreeInterpreter):
         """Return what there is to see of each item."""
         base, each = node["children"]
         found = self.known(base, value)
-        return self._each(each, found) if isinstance(found, list) else None
+        if isinstance(found, list):
+            return self._each(each, found)
+        return None
 
     def visit_value_projection(self, node: Any, value: Any) -> Any:
         """Return what there is to see of each value of an object."""

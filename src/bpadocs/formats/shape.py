@@ -168,7 +168,9 @@ def kind_of(value: Any) -> str:
         return "number"
     if isinstance(value, str):
         return "string"
-    return "array" if isinstance(value, list) else "object"
+    if isinstance(value, list):
+        return "array"
+    return "object"
 
 
 def _fits(value: Any, shape: DataShape) -> bool:
@@ -185,4 +187,6 @@ def _owner(item: Any, number: int, outer: str) -> str:
     """Return how people name an item: by what it is in, and by its name or else its number."""
     name = item.get("Name") if isinstance(item, dict) else None
     own = name if isinstance(name, str) and name else f"#{number + 1}"
-    return f"{outer}: {own}" if outer else own
+    if outer:
+        return f"{outer}: {own}"
+    return own

@@ -106,7 +106,9 @@ def _words_at(lines: Sequence[str], place: Place) -> str:
         after = lines[place.end_line - 1][place.end_column - 1 :].split()[:1]
         text = "".join([*before, text, *after])
     words = " ".join(text.split())
-    return words if len(words) <= LONGEST_WORDS else ""
+    if len(words) <= LONGEST_WORDS:
+        return words
+    return ""
 
 
 def compare(

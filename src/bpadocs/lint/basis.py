@@ -189,7 +189,9 @@ class LastFindings:
     @property
     def rules(self) -> set[str]:
         """The rules of the last run."""
-        return set(self.last.words) if self.last else set()
+        if self.last:
+            return set(self.last.words)
+        return set()
 
 
 def last_findings(basis: LintBasis, cache: FindingsCache) -> LastFindings:
@@ -223,4 +225,6 @@ def is_kept(
     if record is None or not content or not folder.readable:
         return None
     key = basis.rule_keys.of(folder, path, content, record.shared)
-    return record if record.key == key else None
+    if record.key == key:
+        return record
+    return None

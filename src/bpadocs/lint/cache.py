@@ -174,7 +174,9 @@ class FindingsCache:
             return None
         findings = self.findings(self.concluded)
         words = words_in(last.words)
-        return None if findings is None else WholeRun(findings, last.rules, words)
+        if findings is None:
+            return None
+        return WholeRun(findings, last.rules, words)
 
     @cached_property
     def last(self) -> LastRun | None:
@@ -274,7 +276,9 @@ class FindingsCache:
     def _notes(
         self, kind: str, names: Collection[str] | None = None
     ) -> Mapping[str, bytes]:
-        return self._cache.notes(kind, names) if self._cache else {}
+        if self._cache:
+            return self._cache.notes(kind, names)
+        return {}
 
     def keep(self, changes: Changes) -> None:
         """Write what has changed."""

@@ -140,7 +140,9 @@ class Finding:
         """The language and the field, as in `fr issue`; empty for a file as a whole."""
         if not self.locale:
             return ""
-        return f"{self.language} {self.field}" if self.field else self.language
+        if self.field:
+            return f"{self.language} {self.field}"
+        return self.language
 
     @property
     def places(self) -> tuple["Finding", ...]:

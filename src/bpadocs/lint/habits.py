@@ -133,4 +133,6 @@ def _usual(counts: Mapping[str, int] | None) -> str | None:
     if not counts:
         return None
     best = max(counts, key=lambda one: counts[one])
-    return best if counts[best] * 2 > sum(counts.values()) else None
+    if counts[best] * 2 > sum(counts.values()):
+        return best
+    return None

@@ -289,7 +289,9 @@ class ProjectRun:
     def _replaced(self) -> Mapping[str, Own]:
         """What was known of the rules that have changed, or are gone."""
         rules = self.known.rules & (self.changed | self.gone)
-        return self.cache.own(rules) if rules else {}
+        if rules:
+            return self.cache.own(rules)
+        return {}
 
     # What follows from it
 

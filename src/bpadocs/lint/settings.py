@@ -65,7 +65,9 @@ class LintSettings:
 def profile_of(table: Mapping[str, Any]) -> str:
     """Return the profile that these settings name; what is wrong with it, lint tells."""
     profile = table.get("profile", "")
-    return profile if profile in PROFILES else ""
+    if profile in PROFILES:
+        return profile
+    return ""
 
 
 def glossary_of(root: Path, settings: Settings, language: str) -> Glossary:

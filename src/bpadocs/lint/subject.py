@@ -49,7 +49,9 @@ class Passage:
     @cached_property
     def tree(self) -> Document:
         """The text as a tree, made when the first check asks for it."""
-        return parse(self.text) if self.markup else parse_plain(self.text)
+        if self.markup:
+            return parse(self.text)
+        return parse_plain(self.text)
 
     @cached_property
     def marks(self) -> frozenset[str]:
@@ -320,7 +322,9 @@ class Subject:
         if language == SOURCE_LANGUAGE:
             return self.english.get(name)
         unit = self.units.get((language, name))
-        return unit.translation if unit else None
+        if unit:
+            return unit.translation
+        return None
 
 
 def names_of(language: str, field: str | None) -> frozenset[str]:

@@ -108,7 +108,9 @@ class _Form(NamedTuple):
     @property
     def keys(self) -> Keys:
         """What is behind the field's keys in the file."""
-        return [self.mark.removeprefix(PLURAL_MARK)] if self.mark else []
+        if self.mark:
+            return [self.mark.removeprefix(PLURAL_MARK)]
+        return []
 
 
 def _forms(text: Text) -> list[_Form]:

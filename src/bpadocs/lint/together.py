@@ -151,7 +151,9 @@ def _keyed(check: ProjectCheck, noted: Iterable[Noted]) -> list[_Keyed]:
 
 
 def _key(check: ProjectCheck, note: Note) -> str:
-    return encoded(check.key(note)).decode() if check.key else ""
+    if check.key:
+        return encoded(check.key(note)).decode()
+    return ""
 
 
 def _fresh(

@@ -121,7 +121,9 @@ def _likeness(english: _PartTraits, translation: _PartTraits) -> float:
 
 
 def _level(part: Part) -> int:
-    return part.heading.level if part.heading else 0
+    if part.heading:
+        return part.heading.level
+    return 0
 
 
 def _name(heading: Heading) -> str:

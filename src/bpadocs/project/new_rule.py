@@ -97,4 +97,6 @@ def schema_copies(root: Path) -> dict[str, bytes]:
 
 
 def _quoted(text: str) -> str:
-    return f'"{text}"' if ": " in text or "{" in text else text
+    if ": " in text or "{" in text:
+        return f'"{text}"'
+    return text

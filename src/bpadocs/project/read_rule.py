@@ -210,7 +210,9 @@ class _TextReader:
                 self.report.add(node, f"the plural form “other” is missing; {message}")
             return None
         count = self._count(node, language, english)
-        return Plural(count, MappingProxyType(forms)) if count else None
+        if count:
+            return Plural(count, MappingProxyType(forms))
+        return None
 
     def _forms(self, node: MapNode, name: str, language: str) -> dict[str, str]:
         categories = plural_categories(language)

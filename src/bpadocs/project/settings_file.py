@@ -43,7 +43,9 @@ class SettingsFile(NamedTuple):
     def table(self, *keys: str) -> str:
         """Return the header of a table, as one writes it in this file: `[tool.bpadocs.lint]`."""
         path = ".".join([*self.above, *keys])
-        return f"[{path}]" if path else f"the top of {self.name}"
+        if path:
+            return f"[{path}]"
+        return f"the top of {self.name}"
 
 
 PYPROJECT = SettingsFile(FILE, TOOL)
@@ -52,7 +54,9 @@ OWN = SettingsFile(OWN_FILE, ())
 
 def settings_file(root: Path) -> SettingsFile:
     """Return which file has the settings of the project in this folder, or would have them."""
-    return OWN if os.path.lexists(root / OWN_FILE) else PYPROJECT
+    if os.path.lexists(root / OWN_FILE):
+        return OWN
+    return PYPROJECT
 
 
 def has_settings(root: Path) -> bool:

@@ -367,7 +367,9 @@ def file_digest(path: str) -> str | None:
         content = read_file(path, links=False)
     except OSError:
         return None
-    return None if content is None else digest(content)
+    if content is None:
+        return None
+    return digest(content)
 
 
 def _wanted_rules(

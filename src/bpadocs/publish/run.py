@@ -230,7 +230,9 @@ def _wanted(folders: Iterable[ProductFolder], shard: Shard | None) -> frozenset[
     paths: list[str] = []
     for folder in folders:
         paths += folder.rules
-    return shard.select(paths) if shard else frozenset(paths)
+    if shard:
+        return shard.select(paths)
+    return frozenset(paths)
 
 
 def _folders_of(

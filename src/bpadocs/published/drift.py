@@ -263,7 +263,9 @@ def _paired(
 def _alike(english: Traits, translation: Traits) -> float:
     """Return how much two pieces look like one another: other numbers are another piece."""
     worth = likeness(english, translation)
-    return worth if _numbers(english) == _numbers(translation) else worth - 0.3
+    if _numbers(english) == _numbers(translation):
+        return worth
+    return worth - 0.3
 
 
 def _numbers(piece: Traits) -> list[str]:

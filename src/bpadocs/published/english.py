@@ -174,7 +174,9 @@ def _systems(cell: str) -> tuple[str, ...]:
     """Return the operating systems of a cell; the whole cell where it is no plain list."""
     systems = tuple(cell.split(", "))
     is_list = all(system and system == system.strip() for system in systems)
-    return systems if is_list else (cell,)
+    if is_list:
+        return systems
+    return (cell,)
 
 
 # Arguments and sections
@@ -242,7 +244,9 @@ def _applies_to(page: RulePage) -> str:
 
 def _note(page: RulePage) -> str | None:
     note = sentence(page, page.note)
-    return None if note == NOTE else note
+    if note == NOTE:
+        return None
+    return note
 
 
 def _without_stamps(page: RulePage) -> dict[str, str]:

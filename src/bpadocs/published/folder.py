@@ -67,7 +67,9 @@ def _language(locale: str) -> str:
     if language != "zh" or not rest:
         return language
     is_traditional = {"tw", "hk", "mo", "hant"}.intersection(rest.split("-"))
-    return "zh-Hant" if is_traditional else "zh-Hans"
+    if is_traditional:
+        return "zh-Hant"
+    return "zh-Hans"
 
 
 def read_folders(

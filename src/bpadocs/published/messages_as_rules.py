@@ -175,7 +175,9 @@ def _one_of(
     """Return the word if a rule may have it; tables of Windows say nothing of this."""
     known = [str(one) for one in kind]
     plain = (word or "").casefold()
-    return plain if plain in known else otherwise
+    if plain in known:
+        return plain
+    return otherwise
 
 
 def _arguments(english: ShippedFields, told: str) -> dict[int, tuple[str, str]]:
@@ -211,7 +213,9 @@ def _texts(
         if found[1] and int(found[1]) in arguments:
             return f"{{{arguments[int(found[1])][0]}}}"
         is_doubled = found[0] in ("{{", "}}")
-        return found[0] if is_doubled else doubled(found[0])
+        if is_doubled:
+            return found[0]
+        return doubled(found[0])
 
     texts: dict[str, str] = {}
     for name, one in fields.items():

@@ -336,6 +336,10 @@ def _kind_after(line: str, kind: str) -> str:
     """Return the kind of the block that goes on after this line; empty where an HTML table ends."""
     text = line.lower()
     if kind == "html" or "<table" in text:
-        return "" if "</table>" in text else "html"
+        if "</table>" in text:
+            return ""
+        return "html"
     first = line.strip()[0]
-    return first if first in "|>" else "text"
+    if first in "|>":
+        return first
+    return "text"

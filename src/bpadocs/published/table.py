@@ -35,7 +35,9 @@ class _TableReader:
         """Return the table of the block; nothing where it is none."""
         text = self.text[self.block.start : self.block.end]
         if "<table" in text.lower():
-            return self._html_table(text) if len(text) <= MAX_TABLE else None
+            if len(text) <= MAX_TABLE:
+                return self._html_table(text)
+            return None
         lines = text.split("\n")
         if len(lines) < 2 or not _DELIMITER_ROW.match(lines[1]) or "|" not in lines[0]:
             return None
@@ -106,14 +108,18 @@ class _TableReader:
         if name is None and not is_usual:
             words = self.text[value.start : value.end]
             name = self.hints.words.get(f"= {bare(words)}")
-        return name if name in PROPERTIES else None
+        if name in PROPERTIES:
+            return name
+        return None
 
     def _order(self, count: int) -> Sequence[str | None] | None:
         """Return the properties of a table of so many rows, if its length tells them."""
         table = self.hints.english.table if self.hints.english else None
         if table is not None and len(table.rows) == count:
             return [row.property for row in table.rows]
-        return PROPERTIES if count == len(PROPERTIES) else None
+        if count == len(PROPERTIES):
+            return PROPERTIES
+        return None
 
 
 # Cells

@@ -221,7 +221,9 @@ def _is_in_italics(chunk: str) -> bool:
 def _unescaped(text: str) -> str:
     """Return the text that is shown: without backslashes, and without blanks at line ends."""
     shown = _ESCAPED.sub(r"\1", text)
-    return _without_blanks(shown) if "\n" in shown else shown
+    if "\n" in shown:
+        return _without_blanks(shown)
+    return shown
 
 
 def _without_blanks(text: str) -> str:

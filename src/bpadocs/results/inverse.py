@@ -152,7 +152,9 @@ def _number(text: str, language: Mapping[str, str]) -> int | float | None:
     plain = plain.replace(language["decimal"], ".")
     if not _NUMBER.fullmatch(plain):
         return None
-    return float(plain) if "." in plain else int(plain)
+    if "." in plain:
+        return float(plain)
+    return int(plain)
 
 
 def _lists(text: str, language: Mapping[str, str]) -> Iterator[list[str]]:

@@ -117,7 +117,9 @@ class _ParagraphReader:
                 known[end] = min(readings, key=lambda reading: reading.oddness)
         found = known[len(text)].sentences if len(text) in known else []
         # The first says what could not be done, and names nothing. A rule's own text does not.
-        return found if found and not found[0].values else None
+        if found and not found[0].values:
+            return found
+        return None
 
     def _after(self, before: _SentencesSoFar, last: SharedSentence) -> _SentencesSoFar:
         # Checkers say only once of a field what is wrong with it, and whose it is everywhere.

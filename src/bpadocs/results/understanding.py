@@ -240,13 +240,17 @@ def _pieces(text: str, find: Find) -> list[SentencePart]:
     """
     whole = find(text)
     if not text or any(match.is_plain for match in whole):
-        return [SentencePart(text, whole)] if text else []
+        if text:
+            return [SentencePart(text, whole)]
+        return []
     paragraphs = text.split("\n\n")
     if 1 < len(paragraphs) <= MOST_PARAGRAPHS:
         pieces = _in_paragraphs(paragraphs, find)
         if pieces:
             return pieces
-    return [SentencePart(text, whole)] if whole else []
+    if whole:
+        return [SentencePart(text, whole)]
+    return []
 
 
 def _in_paragraphs(paragraphs: Sequence[str], find: Find) -> list[SentencePart]:
@@ -405,7 +409,9 @@ def _completed(rule: Rule, given: Arguments) -> Iterator[Arguments]:
 def _made_up(argument: Argument, count: float) -> object:
     if argument.type is ArgumentType.NUMBER:
         return count
-    return [""] * int(count) if argument.type is ArgumentType.LIST else ""
+    if argument.type is ArgumentType.LIST:
+        return [""] * int(count)
+    return ""
 
 
 def _doubts(ranked: Sequence[_Ranked]) -> tuple[Arguments, ...]:

@@ -107,7 +107,9 @@ def _digest(path: str) -> str:
         content = read_file(path, links=False)
     except OSError:
         return ""
-    return "" if content is None else digest(content)
+    if content is None:
+        return ""
+    return digest(content)
 
 
 def _encoded(made: MadeFiles) -> bytes:

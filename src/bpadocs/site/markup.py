@@ -277,7 +277,9 @@ class _HtmlRenderer:
                     piece.text or piece.target
                 )
             case "break":
-                return Markup("<br>\n") if piece.text == "hard" else Markup("\n")
+                if piece.text == "hard":
+                    return Markup("<br>\n")
+                return Markup("\n")
         return escape(piece.text)
 
     def _link(self, piece: Inline) -> Markup:

@@ -95,7 +95,9 @@ class News:
 
         Before the site was made, that of every page is none: then what was shown is shown anew.
         """
-        return self.pages.get(page, self.first) if self.made else 0
+        if self.made:
+            return self.pages.get(page, self.first)
+        return 0
 
 
 def _for_browser(problem: Problem | str) -> dict[str, str | int]:
@@ -369,7 +371,9 @@ class Handler(BaseHTTPRequestHandler):
         except (OSError, RuntimeError):
             # a link that leads to itself is a RuntimeError
             return None
-        return found if inside else None
+        if inside:
+            return found
+        return None
 
     def _send(
         self,
@@ -423,7 +427,9 @@ class Handler(BaseHTTPRequestHandler):
 
 def _page(path: str) -> str:
     """Return the address of a page, whether or not its file was named."""
-    return f"{path}index.html" if path.endswith("/") else path
+    if path.endswith("/"):
+        return f"{path}index.html"
+    return path
 
 
 def _placeholder(title: str) -> bytes:

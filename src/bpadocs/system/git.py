@@ -103,7 +103,9 @@ def log(folder: Path, path: str) -> Sequence[FileChange] | None:
         "--no-textconv",
     ]
     answer = _ask(folder, [*words, "--", path], WALK_TIMEOUT)
-    return None if answer is None else list(_changes(answer))
+    if answer is None:
+        return None
+    return list(_changes(answer))
 
 
 def by_file(changes: Iterable[FileChange]) -> Mapping[str, Sequence[FileChange]]:
@@ -138,7 +140,9 @@ def committed(folder: Path, path: str, commit: str = "HEAD") -> dict[str, str]:
 def head(folder: Path) -> str:
     """Return what is checked out, as git names it; empty where there is no commit."""
     answer = _ask(folder, ["rev-parse", "--verify", "--quiet", "HEAD"])
-    return answer.decode("ascii", "replace").strip() if answer else ""
+    if answer:
+        return answer.decode("ascii", "replace").strip()
+    return ""
 
 
 def commit_of(folder: Path, revision: str) -> str | None:
@@ -152,13 +156,17 @@ def commit_of(folder: Path, revision: str) -> str | None:
     # for an option.
     question = _name_bytes(f"{revision}^{{commit}}") + b"\n"
     match = _COMMIT_NAME.match(_answer(process, question, TIMEOUT) or b"")
-    return match[1].decode() if match else None
+    if match:
+        return match[1].decode()
+    return None
 
 
 def fork_point(folder: Path, commit: str) -> str | None:
     """Return the last commit that this one and HEAD have in common; nothing where none is here."""
     answer = _ask(folder, ["merge-base", commit, "HEAD"])
-    return answer.decode().strip() if answer else None
+    if answer:
+        return answer.decode().strip()
+    return None
 
 
 def name_of(content: bytes, like: str) -> str:
@@ -259,7 +267,9 @@ def _content(answers: IO[bytes]) -> bytes | None:
     rest = int(header[2]) + 1
     if header[1] == b"blob" and rest <= MAX_BYTES:
         content = answers.read(rest)
-        return content[:-1] if len(content) == rest else None
+        if len(content) == rest:
+            return content[:-1]
+        return None
     while rest and (block := answers.read(min(rest, 1 << 16))):
         rest -= len(block)
     return None
@@ -316,7 +326,9 @@ def _name_bytes(name: str) -> bytes:
 def _ask(folder: Path, words: Sequence[str], timeout: float = TIMEOUT) -> bytes | None:
     """Return what git prints, or nothing where it fails."""
     process = _start(folder, words)
-    return None if process is None else _answer(process, None, timeout)
+    if process is None:
+        return None
+    return _answer(process, None, timeout)
 
 
 def _answer(
@@ -330,7 +342,9 @@ def _answer(
             answer = b""
         finally:
             process.kill()
-    return answer if process.returncode == 0 else None
+    if process.returncode == 0:
+        return answer
+    return None
 
 
 def _start(folder: Path, words: Sequence[str]) -> subprocess.Popen[bytes] | None:

@@ -345,7 +345,9 @@ def _named(name: str) -> Iterator[None]:
 def _place(root: Path, name: str) -> str:
     """Return where the bytes of a file go: through a link, if that leads into the project."""
     path = os.path.join(root, name)
-    return target(root, name) if os.path.islink(path) else path
+    if os.path.islink(path):
+        return target(root, name)
+    return path
 
 
 def _aside(root: Path, name: str, content: bytes, undo: contextlib.ExitStack) -> str:

@@ -99,7 +99,9 @@ class _UnitText:
         return self._with_form(self.job.id)
 
     def _with_form(self, name: str) -> str:
-        return f"{name}.{self.form}" if self.form else name
+        if self.form:
+            return f"{name}.{self.form}"
+        return name
 
     def english(self, text: Text | None) -> tuple[Piece, ...]:
         """Return the pieces of an English text; none where there is no text."""

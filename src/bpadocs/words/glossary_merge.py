@@ -114,7 +114,9 @@ class _Merge:
         return terms
 
     def _node(self) -> Node | None:
-        return self.root.get("terms") if self.root else None
+        if self.root:
+            return self.root.get("terms")
+        return None
 
     def done(self) -> MergedTerms:
         """Write what is to be written, read it again, and return it."""

@@ -232,7 +232,9 @@ class BlockReader:
 
 def _end(match: re.Match[str] | None, position: int) -> int:
     """Return the end of the match, or the position where there is none."""
-    return match.end() if match else position
+    if match:
+        return match.end()
+    return position
 
 
 def _take_off(block: _OpenBlock, marker: str, body: int) -> None:

@@ -227,4 +227,6 @@ def _words(piece: TextPiece) -> Counter[str]:
 def _likeness(words: Counter[str], others: Counter[str]) -> float:
     """Return how much two bags of words share: 1 for all, 0 for nothing."""
     every = words.total() + others.total()
-    return 2 * (words & others).total() / every if every else 0.0
+    if every:
+        return 2 * (words & others).total() / every
+    return 0.0

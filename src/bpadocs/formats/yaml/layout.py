@@ -46,13 +46,17 @@ class Slot(NamedTuple):
 def line_end(text: str, position: int) -> int:
     """Return where the line of this position ends, without its line break."""
     found = BREAK.search(text, position)
-    return found.start() if found else len(text)
+    if found:
+        return found.start()
+    return len(text)
 
 
 def newline(text: str) -> str:
     """Return the line break that the file uses."""
     found = BREAK.search(text)
-    return found.group() if found else "\n"
+    if found:
+        return found.group()
+    return "\n"
 
 
 def step(root: MapNode, mapping: MapNode) -> int:

@@ -249,7 +249,9 @@ def _folded(text: str, place: ScalarPlace) -> Scalar:
 
 def _chomping(text: str) -> str:
     """Return the sign that says whether the text ends with a line break."""
-    return "" if text.endswith("\n") else "-"
+    if text.endswith("\n"):
+        return ""
+    return "-"
 
 
 def _indented(lines: list[str], indent: int) -> tuple[str, ...]:

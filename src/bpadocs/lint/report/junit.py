@@ -65,7 +65,9 @@ def _kind(finding: Finding) -> str:
     """Return what a finding is to JUnit."""
     if finding.check == BROKEN_FILE:
         return "error"
-    return "skipped" if finding.severity is Level.HINT else "failure"
+    if finding.severity is Level.HINT:
+        return "skipped"
+    return "failure"
 
 
 def _counts(name: str, findings: Sequence[Finding]) -> dict[str, str]:

@@ -74,7 +74,9 @@ def _fix(fix: Edit) -> str:
     after = shown.name(fix.text)
     if not after:
         return f"take out “{before}”"
-    return f"“{before}” becomes “{after}”" if before else f"put in “{after}”"
+    if before:
+        return f"“{before}” becomes “{after}”"
+    return f"put in “{after}”"
 
 
 # Findings come file by file: a file of many is split once.

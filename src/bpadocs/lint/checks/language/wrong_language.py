@@ -63,7 +63,9 @@ def _language_of(view: View, language: str) -> str:
         enough = scores[best] > 2 * scores[own]
     else:
         enough = scores[best] >= UNKNOWN_LEAST * len(view.words)
-    return best if enough and scores[best] >= LEAST else ""
+    if enough and scores[best] >= LEAST:
+        return best
+    return ""
 
 
 def _scores(view: View) -> dict[str, int]:
