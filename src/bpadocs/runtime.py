@@ -243,7 +243,14 @@ class Messages:
         found = []
         if self.wanted != first.locale:
             reason = f"no messages in {self.wanted}, served in {first.locale}"
-            found.append(NotServed("", "", self.wanted, first.locale, reason))
+            not_served = NotServed(
+                rule="",
+                field="",
+                wanted=self.wanted,
+                served=first.locale,
+                reason=reason,
+            )
+            found.append(not_served)
         served: dict[tuple[str, str], _CompiledCatalog] = {}
         for catalog in self._catalogs:
             for key in catalog.entries():
@@ -253,14 +260,24 @@ class Messages:
                 continue
             if catalog is not first:
                 reason = f"not in {first.locale}, served in {catalog.locale}"
-                found.append(
-                    NotServed(rule, field, first.locale, catalog.locale, reason)
+                not_served = NotServed(
+                    rule=rule,
+                    field=field,
+                    wanted=first.locale,
+                    served=catalog.locale,
+                    reason=reason,
                 )
+                found.append(not_served)
             if field in catalog.stale(rule):
                 reason = f"the English has changed since it was translated into {catalog.locale}"
-                found.append(
-                    NotServed(rule, field, first.locale, catalog.locale, reason)
+                not_served = NotServed(
+                    rule=rule,
+                    field=field,
+                    wanted=first.locale,
+                    served=catalog.locale,
+                    reason=reason,
                 )
+                found.append(not_served)
         return found
 
     def close(self) -> None:
@@ -394,7 +411,13 @@ class Message:
             place = catalog.fields(self.rule).get(field)
             if place is not None:
                 return _Template(catalog, self.rule, field, *place)
-        return _Template(self._catalogs[0], self.rule, field, None, "")
+        return _Template(
+            catalog=self._catalogs[0],
+            rule=self.rule,
+            field=field,
+            index=None,
+            counted="",
+        )
 
 
 def _known(rule: str, catalogs: tuple[_CompiledCatalog, ...]) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bpadocs.lint.context import Context
     from bpadocs.lint.score import Scores
     from bpadocs.lint.wanted import Judged, Wanted
+    from bpadocs.project.tree import Project
     from bpadocs.published.audit import Audit
     from bpadocs.published.waiting import Waiting
     from bpadocs.words.term_files import GivenFile
@@ -291,9 +292,12 @@ def _refuse_mistakes(options: argparse.Namespace) -> None:
         )
     if options.merge and options.fix:
         raise UsageError("--merge tells what others found: run --fix by itself")
-    report: Path | None = options.report
-    if report is None:
-        return
+    if options.report is not None:
+        _refuse_report(options.report)
+
+
+def _refuse_report(report: Path) -> None:
+    """Raise UsageError where no report can be written so."""
     shown_report = shown.name(str(report))
     if report.suffix.lower() not in (".html", ".htm"):
         raise UsageError(
@@ -375,7 +379,6 @@ def _audit(options: argparse.Namespace) -> "Audit":
     from bpadocs.lint.registry import all_checks
     from bpadocs.lint.settings import read_lint_settings
     from bpadocs.project.settings import read_settings
-    from bpadocs.project.tree import RULES, read_project
     from bpadocs.published.audit import Share, audit
     from bpadocs.published.folder import english_locale, languages_of, read_folders
     from bpadocs.words.labels import read_labels
@@ -414,12 +417,19 @@ def _audit(options: argparse.Namespace) -> "Audit":
     from bpadocs.published.shipped import read_shipped
     from bpadocs.published.shipped_findings import compare_shipped
 
-    compared = compare_shipped(
-        read_shipped(options.messages),
-        read_folders(source, others, labels),
-        read_project(root) if root and (root / RULES).is_dir() else None,
-    )
+    shipped = read_shipped(options.messages)
+    pages = read_folders(source, others, labels)
+    compared = compare_shipped(shipped, pages, _project_with_rules(root))
     return found.with_findings(compared, settings.suppressions)
+
+
+def _project_with_rules(root: Path | None) -> "Project | None":
+    """Return the project whose rules are compared with what a checker ships, if there is one."""
+    from bpadocs.project.tree import RULES, read_project
+
+    if root is None or not (root / RULES).is_dir():
+        return None
+    return read_project(root)
 
 
 def _profile(named: str | None, of_project: str) -> str:

@@ -282,7 +282,13 @@ def whole_document(options: argparse.Namespace) -> Iterator[None]:
         if options.format != "text":
             found = [broken_file(problem) for problem in error.problems]
             nothing = Scores()
-            report = Report(found, lambda _: "", {}, nothing, Path.cwd())
+            report = Report(
+                findings=found,
+                read=lambda _: "",
+                diffs={},
+                scores=nothing,
+                base=Path.cwd(),
+            )
             show(report, options)
         raise
 

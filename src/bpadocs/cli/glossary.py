@@ -305,6 +305,9 @@ def _proposal(one: "TermCandidate", language: str) -> "Concept":
     note = f"together {one.pairs} times, likeness {one.dice:.0%}; first in {one.place}"
     english = TermWording(text=one.english, line=1)
     translation = TermWording(
-        text=one.translation, line=1, standing=Standing.PROPOSED, note=note
+        text=one.translation,
+        line=1,
+        standing=Standing.PROPOSED,
+        note=note,
     )
     return Concept(1, {SOURCE_LANGUAGE: [english], language.lower(): [translation]})

@@ -368,7 +368,13 @@ def _check_number(node: Any, value: Any) -> None:
     while node["type"] != "field" and node["children"]:
         node = node["children"][-1]
     name = str(node.get("value", "@"))
-    raise UnknownValueError([Gap(name, "", GapReason.MISFIT, short_json(value))])
+    gap = Gap(
+        field=name,
+        owner="",
+        reason=GapReason.MISFIT,
+        value=short_json(value),
+    )
+    raise UnknownValueError([gap])
 
 
 def _no_gap(value: Any) -> Any:

@@ -144,7 +144,12 @@ class _Fitter:
         return fitted
 
     def _misfit(self, value: Any, shape: DataShape, owner: str) -> Gap:
-        gap = Gap(shape.path, owner, GapReason.MISFIT, short_json(value))
+        gap = Gap(
+            field=shape.path,
+            owner=owner,
+            reason=GapReason.MISFIT,
+            value=short_json(value),
+        )
         self.faults.append(gap)
         return gap
 

@@ -213,7 +213,12 @@ def last_findings(basis: LintBasis, cache: FindingsCache) -> LastFindings:
         for rule, words in cache.texts().items():
             if concerned.has(words):
                 records.pop(rule, None)
-    return LastFindings(last, records, cache.together(), before)
+    return LastFindings(
+        last=last,
+        records=records,
+        together=cache.together(),
+        terms=before,
+    )
 
 
 def is_kept(

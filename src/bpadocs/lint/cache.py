@@ -361,18 +361,32 @@ def _entries(changes: Changes) -> Iterator[Entry]:
         yield OWN, rule, encoded([entries_of(own.findings), own.buckets])
     for rule, text in changes.texts.items():
         yield TEXTS, rule, text.encode()
-    for check, buckets in changes.notes.items():
-        for bucket, noted in buckets.items():
-            yield notes_kind(check), bucket, encoded(noted) if noted else b""
+    yield from _note_entries(changes)
     for rule, found in changes.together.items():
-        data = {}
-        for check, entries in found.items():
-            data[check] = [[key, entry_of(finding)] for key, finding in entries]
-        yield TOGETHER, rule, encoded(data) if data else b""
+        yield TOGETHER, rule, _together_data(found)
     for file, content in changes.concluded.items():
         yield CONCLUDED, file, content
     for language, terms in changes.terms.items():
         yield TERMS, language, encoded(terms)
+
+
+def _note_entries(changes: Changes) -> Iterator[Entry]:
+    """Yield the buckets of notes that have changed."""
+    for check, buckets in changes.notes.items():
+        kind = notes_kind(check)
+        for bucket, noted in buckets.items():
+            content = encoded(noted) if noted else b""
+            yield kind, bucket, content
+
+
+def _together_data(found: Together) -> bytes:
+    """Return what was found on one rule beside others; nothing where nothing was."""
+    if not found:
+        return b""
+    data = {}
+    for check, entries in found.items():
+        data[check] = [[key, entry_of(finding)] for key, finding in entries]
+    return encoded(data)
 
 
 def _record_data(record: RuleRecord) -> list[Any]:
@@ -435,7 +449,14 @@ def _record(rule: str, data: Any) -> RuleRecord | None:
             place = rule_path(rule)
             words = []
             for context, english, keys in shared:
-                words.append(SharedWord(context, english, "", place, tuple(keys)))
+                word = SharedWord(
+                    context=context,
+                    english=english,
+                    comment="",
+                    place=place,
+                    keys=tuple(keys),
+                )
+                words.append(word)
             return RuleRecord(
                 key=key,
                 names=rule_names,

@@ -169,7 +169,12 @@ class Finding:
 
 def broken_file(problem: Problem) -> Finding:
     """Return what keeps a file from being read as a finding, for readers of findings alone."""
-    place = Place(problem.line, problem.column, problem.line, problem.column)
+    place = Place(
+        line=problem.line,
+        column=problem.column,
+        end_line=problem.line,
+        end_column=problem.column,
+    )
     return Finding(
         check=BROKEN_FILE,
         severity=Level.ERROR,

@@ -64,7 +64,7 @@ class LintSettings:
 
 def profile_of(table: Mapping[str, Any]) -> str:
     """Return the profile that these settings name; what is wrong with it, lint tells."""
-    profile = table.get("profile", "")
+    profile: str = table.get("profile", "")
     if profile in PROFILES:
         return profile
     return ""

@@ -313,7 +313,12 @@ class Subject:
             return found
         if self.anchor:
             return self.anchor(language, name)
-        return Passage(text="", markup=False, file=self.file, locate=lambda _: (1, 1))
+        return Passage(
+            text="",
+            markup=False,
+            file=self.file,
+            locate=lambda _: (1, 1),
+        )
 
     def _text(self, language: str, name: str) -> Passage | None:
         if name.startswith(FRONT_MATTER):

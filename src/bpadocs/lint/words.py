@@ -60,12 +60,18 @@ def _findings(
     try:
         for word, message in check.run(words):
             where = _place(word, project)
+            place = Place(
+                line=where.line,
+                column=where.column,
+                end_line=where.line,
+                end_column=where.column,
+            )
             found.append(
                 Finding(
                     check=check.name,
                     severity=level,
                     file=where.file,
-                    place=Place(where.line, where.column, where.line, where.column),
+                    place=place,
                     rule=where.rule,
                     locale=project.settings.locales[word.language],
                     language=word.language,

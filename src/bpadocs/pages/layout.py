@@ -197,7 +197,13 @@ class _LineReader:
 
     def _open(self, text: str, content: str) -> None:
         blanks = text[len(content) :]
-        self._lines.append(Line(name="", content=content, own=blanks, gap=()))
+        line = Line(
+            name="",
+            content=content,
+            own=blanks,
+            gap=(),
+        )
+        self._lines.append(line)
         if content.startswith("## "):
             self._joined_table = False
         if self._joined_table and not self._in_front and opens_table(content):
@@ -370,7 +376,13 @@ def _with_empty_keys(lines: Sequence[Line], keys: Sequence[str]) -> list[Line]:
             break
     added: list[Line] = []
     for key in keys:
-        added.append(Line(name=f"front.{key}", content=f"{key}:", own="", gap=()))
+        key_line = Line(
+            name=f"front.{key}",
+            content=f"{key}:",
+            own="",
+            gap=(),
+        )
+        added.append(key_line)
     return [*lines[:end], *added, *lines[end:]]
 
 

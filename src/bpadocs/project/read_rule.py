@@ -66,7 +66,12 @@ def read_texts(
 
     Mistakes go into the report.
     """
-    reader = _TextReader(report, arguments, languages, outdated=outdated)
+    reader = _TextReader(
+        report=report,
+        arguments=arguments,
+        languages=languages,
+        outdated=outdated,
+    )
     return reader.texts(node), reader.used
 
 
@@ -392,7 +397,12 @@ def read_rule(
 
     Where translations may be `outdated`, arguments that the English has no more are none in them.
     """
-    reader = _RuleReader(source, product, languages, outdated=outdated)
+    reader = _RuleReader(
+        source=source,
+        product=product,
+        languages=languages,
+        outdated=outdated,
+    )
     try:
         # Not source.root: it would keep the nodes of every rule in memory.
         root = compose(source.text, source.path)
@@ -535,7 +545,12 @@ class _RuleReader:
         label = report.text_of(label_node, "label") if label_node else None
         values = self._values(entry, key, what, kind)
         if kind and label:
-            return Argument(name, kind, label, values)
+            return Argument(
+                name=name,
+                type=kind,
+                label=label,
+                values=values,
+            )
         if label_node and is_empty(label_node):
             message = "label is empty; it says on the page what the argument stands for"
             report.add(label_node, message)

@@ -111,14 +111,24 @@ def read_table(root: Path) -> SettingsTable:
     table = _toml(text, file.name)
     if file is OWN:
         _check_one_file(root)
-        return SettingsTable(root=root, file=file, text=text, table=table)
+        return SettingsTable(
+            root=root,
+            file=file,
+            text=text,
+            table=table,
+        )
     for name in TOOL:
         inner = table.get(name, {})
         if not isinstance(inner, dict):
             message = f"{name} is a table: [tool.bpadocs]"
             raise BrokenInputError([_anywhere(text, name, message)])
         table = inner
-    return SettingsTable(root=root, file=file, text=text, table=table)
+    return SettingsTable(
+        root=root,
+        file=file,
+        text=text,
+        table=table,
+    )
 
 
 def _check_one_file(root: Path) -> None:

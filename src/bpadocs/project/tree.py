@@ -131,9 +131,7 @@ def read_what_can_be(
     """
     settings = read_settings(root)
     folders, problems = scan(root, settings)
-    known: dict[str, Rule] = {}
-    if before is not None and before.settings == settings:
-        known = {rule.source.path: rule for rule in before.rules}
+    known = _known_rules(before, settings)
     rules: list[Rule] = []
     for folder in folders:
         for path in folder.rules:
@@ -147,18 +145,33 @@ def read_what_can_be(
                 rules.append(rule)
     names = [names_of(rule) for rule in rules]
     problems += clashes(root, names, settings)
-    left_out = {problem.path for problem in problems}
-    for folder in folders:
-        if not folder.readable:
-            left_out.update(folder.rules)
+    left_out = _left_out(folders, problems)
     return Project(
         root=root,
         settings=settings,
         products=tuple(folder.product for folder in folders if folder.readable),
         rules=tuple(rule for rule in rules if rule.source.path not in left_out),
         problems=tuple(problems),
-        left_out=frozenset(left_out),
+        left_out=left_out,
     )
+
+
+def _known_rules(before: Project | None, settings: Settings) -> dict[str, Rule]:
+    """Return the rules of before by their files; none where they were read with other settings."""
+    if before is None or before.settings != settings:
+        return {}
+    return {rule.source.path: rule for rule in before.rules}
+
+
+def _left_out(
+    folders: Iterable[ProductFolder], problems: Iterable[Problem]
+) -> frozenset[str]:
+    """Return the files that have mistakes, with all rules of a product that has some."""
+    files = {problem.path for problem in problems}
+    for folder in folders:
+        if not folder.readable:
+            files.update(folder.rules)
+    return frozenset(files)
 
 
 def _read_again(
@@ -421,14 +434,13 @@ def _former_names(root: Path, rules: Sequence[RuleNames]) -> Iterator[Problem]:
     then: list[NamesThen] = []
     for rule in rules:
         product, _, _ = rule.id.partition("/")
-        then.append(
-            NamesThen(
-                id=rule.id,
-                address=page_address(product, rule.page),
-                aliases=rule.aliases,
-                redirect_from=rule.redirect_from,
-            )
+        names = NamesThen(
+            id=rule.id,
+            address=page_address(product, rule.page),
+            aliases=rule.aliases,
+            redirect_from=rule.redirect_from,
         )
+        then.append(names)
     for identifier, key, message in former_name_clashes(then):
         yield _at_key(root, rule_path(identifier), key, message)
 

@@ -349,15 +349,14 @@ def inspect(
         if record is not None and not languages:
             kept.append(record)
             continue
-        tasks.append(
-            Task(
-                path=path,
-                product=folder.product,
-                product_text=folder.text,
-                languages=languages,
-                known=record,
-            )
+        task = Task(
+            path=path,
+            product=folder.product,
+            product_text=folder.text,
+            languages=languages,
+            known=record,
         )
+        tasks.append(task)
     return kept, tasks
 
 

@@ -71,7 +71,12 @@ def run(
     basis = read_basis(root, folder)
     make_way(folder)
     cache = Cache(folder, basis.made_by)
-    build = _Build(basis=basis, cache=cache, processes=jobs, progress=progress)
+    build = _Build(
+        basis=basis,
+        cache=cache,
+        processes=jobs,
+        progress=progress,
+    )
     try:
         return build.run(shard, last_build(cache))
     except DamagedCacheError:

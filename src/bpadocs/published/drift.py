@@ -206,7 +206,12 @@ class _Taken:
         if part.heading is not None:
             start = part.heading.line.start
             end = max(end, part.heading.line.end)
-        return TextPiece(noun=_WHOLE, text=self._written(part), start=start, end=end)
+        return TextPiece(
+            noun=_WHOLE,
+            text=self._written(part),
+            start=start,
+            end=end,
+        )
 
     def _below(self, body: Span) -> Iterator[TextPiece]:
         """Yield the pieces of a part below its heading."""

@@ -171,7 +171,17 @@ def _bytes(file: Path, folder: Path, shown: str) -> bytes:
             folder, file.relative_to(folder).as_posix(), MAX_BYTES, "folder"
         )
     except BrokenInputError as error:
-        raise UnreadableError(shown, 1, 1, error.problems[0].message) from None
+        raise UnreadableError(
+            file=shown,
+            line=1,
+            column=1,
+            message=error.problems[0].message,
+        ) from None
     if data is None:
-        raise UnreadableError(shown, 1, 1, "cannot be read: there is no such file")
+        raise UnreadableError(
+            file=shown,
+            line=1,
+            column=1,
+            message="cannot be read: there is no such file",
+        )
     return data

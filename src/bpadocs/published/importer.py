@@ -66,7 +66,14 @@ def import_pages(
     product_id: str,
 ) -> ImportedPages:
     """Return the files of the project, without writing them."""
-    return _Importer(english, others, labels, root, product_id).run()
+    importer = _Importer(
+        english=english,
+        others=others,
+        labels=labels,
+        root=root,
+        product_id=product_id,
+    )
+    return importer.run()
 
 
 class _Importer:

@@ -36,7 +36,13 @@ def rules_of_messages(
     shipped: ShippedMessages, others: Sequence[Locale], root: Path, product_id: str
 ) -> ImportedPages:
     """Return the files of the project, without writing them; its own rules stay as they are."""
-    return _MessagesImporter(shipped, others, root, product_id).run()
+    importer = _MessagesImporter(
+        shipped=shipped,
+        others=others,
+        root=root,
+        product_id=product_id,
+    )
+    return importer.run()
 
 
 class _MessagesImporter:

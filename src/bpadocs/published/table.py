@@ -78,7 +78,12 @@ class _TableReader:
         if has_header:
             (label, value), *pairs = pairs
             header = Row(None, label, value)
-        return Table(self.block, header, tuple(self._rows(pairs)), is_html)
+        return Table(
+            whole=self.block,
+            header=header,
+            rows=tuple(self._rows(pairs)),
+            html=is_html,
+        )
 
     def _rows(self, pairs: Sequence[tuple[Span, Span]]) -> list[Row]:
         """Return the rows with the properties that they state."""

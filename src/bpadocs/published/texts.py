@@ -298,5 +298,11 @@ def _headings(lines: Sequence[str]) -> list[_HeadingLine]:
     for number, line in enumerate(lines):
         heading = None if fences.has(line) else _HEADING.match(line)
         if heading:
-            found.append(_HeadingLine(number, heading[1], heading[2], heading[3] or ""))
+            heading_line = _HeadingLine(
+                number=number,
+                marks=heading[1],
+                anchor=heading[2],
+                words=heading[3] or "",
+            )
+            found.append(heading_line)
     return found

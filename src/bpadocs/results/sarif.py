@@ -27,7 +27,10 @@ def of_sarif(path: str, log: Mapping[str, Any]) -> PrintedResults:
             # What was said in other languages was said for viewers that choose one of them.
             run.pop("translations", None)
     return PrintedResults(
-        path=path, data=data, results=tuple(results), languages=tuple(languages)
+        path=path,
+        data=data,
+        results=tuple(results),
+        languages=tuple(languages),
     )
 
 

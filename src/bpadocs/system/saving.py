@@ -200,7 +200,12 @@ def save(
         _flush(asides.values())
         moves: dict[str, _Move] = {}
         for name, aside in asides.items():
-            file = _Writing(root, name, again, undo)
+            file = _Writing(
+                root=root,
+                name=name,
+                again=again,
+                undo=undo,
+            )
             moves[name] = _move(file, wanted[name], aside)
         # a file goes only when what takes its place is on the disk, with its name
         _flush_folders_of([*made, *(_place(root, name) for name in asides)])

@@ -93,7 +93,14 @@ def judge(
     terms: Terms,
 ) -> Verdict:
     """Decide what becomes of a text that came back for this field of this rule."""
-    return _Judgement(returned, rule, field, language, terms).verdict()
+    judgement = _Judgement(
+        returned=returned,
+        rule=rule,
+        field=field,
+        language=language,
+        terms=terms,
+    )
+    return judgement.verdict()
 
 
 class _Judgement:

@@ -229,7 +229,12 @@ def read_terms(text: str, path: str) -> tuple[MapNode | None, dict[str, Term]]:
     Raises BrokenInputError with every mistake.
     """
     problems: list[Problem] = []
-    file = _File(text, path, _PARTS, problems)
+    file = _File(
+        text=text,
+        path=path,
+        allowed=_PARTS,
+        problems=problems,
+    )
     terms = {key: file.term(key, node) for key, node in file.table("terms")}
     for _, node in file.table("labels"):
         file.some_words(node)
@@ -380,7 +385,12 @@ def _file_in(
             text = text_of(data, path)
     except BrokenInputError as error:
         problems += error.problems
-    return _File(text, path, allowed, problems)
+    return _File(
+        text=text,
+        path=path,
+        allowed=allowed,
+        problems=problems,
+    )
 
 
 def _pattern(wordings: Sequence[str]) -> re.Pattern[str]:

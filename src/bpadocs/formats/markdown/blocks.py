@@ -128,7 +128,12 @@ class BlockReader:
         # A row may have fewer cells than its table.
         missing = row.end, row.end
         start, end = next(self._cells, missing)
-        return _OpenBlock("cell", row.line, start, end)
+        return _OpenBlock(
+            kind="cell",
+            line=row.line,
+            start=start,
+            end=end,
+        )
 
     def _begin(self, kind: str, token: Token) -> _OpenBlock:
         first, behind = token.map or [0, 0]

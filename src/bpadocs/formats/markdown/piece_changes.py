@@ -139,7 +139,13 @@ class _Matcher:
             is_near = self.old[old] == self.new[new]
             if likeness >= (_ALIKE if is_near else _ALIKE_ELSEWHERE):
                 nearness = -abs(old - new)
-                matches.append(_Likely(likeness + is_near, nearness, old, new))
+                likely = _Likely(
+                    likeness=likeness + is_near,
+                    nearness=nearness,
+                    old=old,
+                    new=new,
+                )
+                matches.append(likely)
         matches.sort(reverse=True)
         for match in matches:
             self._change(match.old, match.new)

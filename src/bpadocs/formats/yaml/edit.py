@@ -377,7 +377,12 @@ class _Version:
     def _flow(self, value: Value, path: Path) -> str:
         """Return a value in flow style."""
         if isinstance(value, str):
-            place = ScalarPlace(0, 0, flow=True, block=False)
+            place = ScalarPlace(
+                column=0,
+                indent=0,
+                flow=True,
+                block=False,
+            )
             return write(value, place).head
         entries: list[str] = []
         for key in _sorted(value, self.order(path)):

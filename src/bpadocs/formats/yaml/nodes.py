@@ -178,12 +178,12 @@ class _Composer:
             start: Any = event.start_mark
             end: Any = event.end_mark
             return ScalarNode(
-                start.line + 1,
-                start.column + 1,
-                start.index,
-                end.index,
-                event.value,
-                event.style or "",
+                line=start.line + 1,
+                column=start.column + 1,
+                start=start.index,
+                end=end.index,
+                value=event.value,
+                style=event.style or "",
             )
         self._refuse_what_is_not_used(event)
         if depth == MAX_DEPTH:

@@ -90,7 +90,12 @@ def write(text: str, place: ScalarPlace, style: str | None = None) -> Scalar:
 
 def write_key(key: str, *, flow: bool) -> str:
     """Return a mapping key on one line."""
-    place = ScalarPlace(0, 0, flow=flow, block=False)
+    place = ScalarPlace(
+        column=0,
+        indent=0,
+        flow=flow,
+        block=False,
+    )
     return write(key, place).head
 
 

@@ -104,5 +104,9 @@ def _left_in_english(english: str, translated: str) -> str:
 
 
 CHECK = UnitCheck(
-    "argument-label", run, mqm=Mqm.INCONSISTENT_TERM, markdown_only=True, needs="\\&"
+    "argument-label",
+    run,
+    mqm=Mqm.INCONSISTENT_TERM,
+    markdown_only=True,
+    needs="\\&",
 )

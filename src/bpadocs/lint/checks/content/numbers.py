@@ -322,4 +322,9 @@ def _marks(language: str) -> tuple[str, str]:
     return symbols["decimal"], symbols["group"]
 
 
-CHECK = UnitCheck("numbers", run, severity=Level.ERROR, mqm=Mqm.MISTRANSLATION)
+CHECK = UnitCheck(
+    "numbers",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.MISTRANSLATION,
+)

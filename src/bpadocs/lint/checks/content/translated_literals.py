@@ -113,5 +113,8 @@ def _quoted(pair: ViewPair) -> Iterator[Hit]:
 
 
 CHECK = UnitCheck(
-    "translated-literals", run, severity=Level.ERROR, mqm=Mqm.DO_NOT_TRANSLATE
+    "translated-literals",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.DO_NOT_TRANSLATE,
 )

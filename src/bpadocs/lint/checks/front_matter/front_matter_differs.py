@@ -76,4 +76,9 @@ def _value(text: str) -> str:
     return value
 
 
-CHECK = RuleCheck(NAME, run, options={"same": list(SAME)}, mqm=Mqm.DO_NOT_TRANSLATE)
+CHECK = RuleCheck(
+    NAME,
+    run,
+    options={"same": list(SAME)},
+    mqm=Mqm.DO_NOT_TRANSLATE,
+)

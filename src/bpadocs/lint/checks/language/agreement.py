@@ -358,4 +358,9 @@ def _message(word: Word, noun: Word, kinds: str) -> str:
     return f"“{word.text}” does not agree with {noun.text} ({told})"
 
 
-CHECK = TextCheck("agreement", run, english=False, mqm=Mqm.GRAMMAR)
+CHECK = TextCheck(
+    "agreement",
+    run,
+    english=False,
+    mqm=Mqm.GRAMMAR,
+)

@@ -129,4 +129,9 @@ def _style(text: str) -> str | None:
     return None
 
 
-CHECK = RuleCheck("korean-endings", run, severity=Level.HINT, mqm=Mqm.REGISTER)
+CHECK = RuleCheck(
+    "korean-endings",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.REGISTER,
+)

@@ -92,7 +92,12 @@ def _wrong_form(
     message = f"“{word}” takes {right}, not {written}"
     if written == "이":
         message = f"“{word}{written}”: {word}{right}, or “{word} 이” if 이 means “this”"
-    yield Slip(before.start, end, message, word + right)
+    yield Slip(
+        start=before.start,
+        end=end,
+        message=message,
+        right=word + right,
+    )
 
 
 def _written(text: str, one: Morpheme) -> str | None:
@@ -136,7 +141,17 @@ def _twice(text: str, one: Morpheme) -> Iterator[Slip]:
         return
     if ends_word(text, end):
         message = f"“{written}” stands twice"
-        yield Slip(one.start, end, message, written)
+        yield Slip(
+            start=one.start,
+            end=end,
+            message=message,
+            right=written,
+        )
 
 
-CHECK = TextCheck("korean-particles", run, english=False, mqm=Mqm.GRAMMAR)
+CHECK = TextCheck(
+    "korean-particles",
+    run,
+    english=False,
+    mqm=Mqm.GRAMMAR,
+)

@@ -105,5 +105,9 @@ def _in_hangul(word: Word) -> bool:
 
 
 CHECK = TextCheck(
-    "wrong-language", run, severity=Level.ERROR, mqm=Mqm.UNTRANSLATED, whole=True
+    "wrong-language",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.UNTRANSLATED,
+    whole=True,
 )

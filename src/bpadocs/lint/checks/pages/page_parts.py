@@ -111,4 +111,9 @@ def _hit(page: Page, span: Span, message: str, level: Level | None = None) -> Pa
     )
 
 
-CHECK = PageCheck("page-parts", run, severity=Level.ERROR, mqm=Mqm.OMISSION)
+CHECK = PageCheck(
+    "page-parts",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.OMISSION,
+)

@@ -100,5 +100,9 @@ def _stretch(pattern: re.Pattern[str], text: str, start: int, known: Span) -> Sp
 
 
 CHECK = TextCheck(
-    "markup-in-ui-text", run, severity=Level.ERROR, mqm=Mqm.MARKUP, needs="*`[<>\\#"
+    "markup-in-ui-text",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.MARKUP,
+    needs="*`[<>\\#",
 )

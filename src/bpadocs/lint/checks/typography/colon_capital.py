@@ -16,7 +16,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
-from bpadocs.lint.view import pairs
+from bpadocs.lint.view import View, pairs
 from bpadocs.words.languages import LanguageData
 
 _AFTER_COLON: Final = re.compile(r"(?<=\w)[ \u00a0\u202f]?: (?P<word>[^\W\d_]\w*)")
@@ -37,15 +37,23 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         if len(theirs) != len(ours):
             continue
         for their, our in zip(theirs, ours, strict=True):
-            if _ONE_WORD.search(translation.text, 0, our.start()):
-                continue
-            if their["word"][0].islower() and _is_stray(our["word"], data):
-                start, end = translation.span(*our.span("word"))
-                yield Hit(
-                    start=start,
-                    end=end,
-                    message="no capital after the colon, as in the English",
-                )
+            if their["word"][0].islower():
+                yield from _stray_capital(translation, our, data)
+
+
+def _stray_capital(
+    translation: View, found: re.Match[str], data: LanguageData
+) -> Iterator[Hit]:
+    """Report the word after a colon, if it is a small one with a capital."""
+    if _ONE_WORD.search(translation.text, 0, found.start()):
+        return
+    if _is_stray(found["word"], data):
+        start, end = translation.span(*found.span("word"))
+        yield Hit(
+            start=start,
+            end=end,
+            message="no capital after the colon, as in the English",
+        )
 
 
 def _is_stray(word: str, data: LanguageData) -> bool:
@@ -54,5 +62,9 @@ def _is_stray(word: str, data: LanguageData) -> bool:
 
 
 CHECK = UnitCheck(
-    "colon-capital", run, severity=Level.HINT, mqm=Mqm.SPELLING, needs=":"
+    "colon-capital",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.SPELLING,
+    needs=":",
 )

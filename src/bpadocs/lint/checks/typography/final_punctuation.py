@@ -104,4 +104,9 @@ def _mark(text: str) -> str:
     return ""
 
 
-CHECK = UnitCheck("final-punctuation", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)
+CHECK = UnitCheck(
+    "final-punctuation",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.PUNCTUATION,
+)
