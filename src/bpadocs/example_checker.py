@@ -140,7 +140,10 @@ def _no_inventory(data: Any) -> str:
     if isinstance(data, dict):
         # Windows PowerShell wraps some lists so; one machine is no list at all.
         machines = data.get("value", [data])
-    first = machines[0] if isinstance(machines, list) and machines else None
+    if isinstance(machines, list) and machines:
+        first = machines[0]
+    else:
+        first = None
     if isinstance(first, dict) and "VMId" in first and "VMs" not in first:
         return (
             "this is what Get-VM writes, and no inventory: host, switches, volumes, services and "

@@ -264,7 +264,10 @@ def _wanted(options: argparse.Namespace, only: Sequence[str]) -> "Wanted":
     english, locales = folders(options)
     every = (english_locale(english), *languages_of(locales))
     names = {locale.language: locale.locale for locale in every}
-    touched = TouchedPages(every, options.since) if options.since else None
+    if options.since:
+        touched = TouchedPages(every, options.since)
+    else:
+        touched = None
     return Wanted(
         findings.narrowing(
             options,

@@ -244,7 +244,10 @@ def write_each(
     output: Path | None = options.output
     folder = output if output is not None and output.is_dir() else None
     if len(chosen) > 1 and folder is None:
-        option = "-o" if output is None else f"-o {shown.name(str(output))}"
+        if output is None:
+            option = "-o"
+        else:
+            option = f"-o {shown.name(str(output))}"
         raise UsageError(
             f"{option}: several languages go into a folder; name one that is there, a file for "
             "each is written into it"

@@ -235,7 +235,10 @@ def _suggest(options: argparse.Namespace) -> int:
 
     if options.top < 1:
         raise UsageError("--top: at least 1")
-    texts = _texts_of_pages(options) if options.english else _texts_of_rules(options)
+    if options.english:
+        texts = _texts_of_pages(options)
+    else:
+        texts = _texts_of_rules(options)
     found = candidates(sentence_pairs(texts.units), texts.language, texts.glossary)
     shown_ones = found[: options.top]
     concepts = [_proposal(one, texts.language) for one in shown_ones]

@@ -156,7 +156,10 @@ def _wanted(root: Path, options: argparse.Namespace) -> "Wanted":
     settings = _settings(root)
     # Where the settings cannot be read, that is all there is to tell.
     locales = settings.locales if settings else {}
-    touched = TouchedFiles(root, options.since) if options.since else None
+    if options.since:
+        touched = TouchedFiles(root, options.since)
+    else:
+        touched = None
 
     def is_touched(finding: Finding) -> bool:
         """Tell whether the file of a finding has changed, or that of its rule's product."""
@@ -165,9 +168,10 @@ def _wanted(root: Path, options: argparse.Namespace) -> "Wanted":
         folder, _, _ = finding.file.rpartition("/")
         return bool(finding.rule) and touched.has(f"{folder}/{PRODUCT_FILE}")
 
-    chosen = (
-        findings.chosen_locales(options.locale or (), locales) if settings else None
-    )
+    if settings:
+        chosen = findings.chosen_locales(options.locale or (), locales)
+    else:
+        chosen = None
     return Wanted(
         findings.narrowing(options, chosen, is_touched if touched else None),
         findings.baseline(options),

@@ -165,7 +165,10 @@ class FindingsCache:
         self._folder = folder
         self._cache: Cache | ForeignCache | None = None
         if folder:
-            self._cache = ForeignCache(folder) if foreign else Cache(folder, MADE_BY)
+            if foreign:
+                self._cache = ForeignCache(folder)
+            else:
+                self._cache = Cache(folder, MADE_BY)
 
     def whole(self, key: str) -> WholeRun | None:
         """Return what the last run found, if it was over exactly these inputs."""

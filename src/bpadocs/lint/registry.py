@@ -110,7 +110,10 @@ def plugin_inputs() -> Iterator[bytes]:
     if not plugins:
         return
     for entry in _entries():
-        version = f"{entry.dist.name} {entry.dist.version}" if entry.dist else ""
+        if entry.dist:
+            version = f"{entry.dist.name} {entry.dist.version}"
+        else:
+            version = ""
         yield f"{entry.name} {entry.value} {version}\n".encode()
     for module in sorted({check.run.__module__ for check in plugins}):
         for path in _files_of(module):

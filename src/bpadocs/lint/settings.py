@@ -267,7 +267,10 @@ _KINDS: Final = {
 def _option_problem(check: Check, option: str, value: object) -> str | None:
     """Return what is wrong with an option of a check, whose type is that of its default."""
     if option not in check.options:
-        own = f"it has {', '.join(check.options)}" if check.options else "it has none"
+        if check.options:
+            own = f"it has {', '.join(check.options)}"
+        else:
+            own = "it has none"
         return f"options.{check.name}: no option “{option}”; {own}"
     default = check.options[option]
     wanted = type(default)

@@ -281,8 +281,14 @@ class Subject:
 
         It was made from other words, and has not changed since.
         """
-        translation = self.rule.text.get(language) if self.rule else None
-        stamp = translation.stamps.get(field_of(name)) if translation else None
+        if self.rule:
+            translation = self.rule.text.get(language)
+        else:
+            translation = None
+        if translation:
+            stamp = translation.stamps.get(field_of(name))
+        else:
+            stamp = None
         if stamp is None or stamp.reason is None:
             return False
         return self.states[language][field_of(name)] in FITTING

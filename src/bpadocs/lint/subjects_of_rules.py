@@ -98,7 +98,10 @@ def _arguments(rule: Rule, labels: Labels | None) -> dict[str, ArgumentLabel]:
     found = {}
     for name, argument in rule.arguments.items():
         label = argument.label
-        translated = labels.word("argument", label) if labels else label
+        if labels:
+            translated = labels.word("argument", label)
+        else:
+            translated = label
         found[name] = ArgumentLabel(label, translated, argument.type)
     return found
 

@@ -80,7 +80,10 @@ def _findings(
                 )
             )
     except Exception as error:
-        catalog = words[0].catalog if words else project.settings.file
+        if words:
+            catalog = words[0].catalog
+        else:
+            catalog = project.settings.file
         failed(check.name, Problem(catalog, 1, 1, "the shared words"), error)
     return found
 
@@ -102,7 +105,10 @@ def _place(word: WordToDo, project: WordsOf) -> _WordPlace:
     path = word.word.place
     if path:
         line, column = project.source(path).position(word.word.keys)
-        rule = NO_RULE if Path(path).name == PRODUCT_FILE else rule_id(path)
+        if Path(path).name == PRODUCT_FILE:
+            rule = NO_RULE
+        else:
+            rule = rule_id(path)
         return _WordPlace(
             file=path,
             line=line,

@@ -48,7 +48,10 @@ def rule_file(
     text = ["text:"]
     for language in languages:
         text.append(f"  {language}:")
-        values = english if language == SOURCE_LANGUAGE else dict.fromkeys(_ASKED, "")
+        if language == SOURCE_LANGUAGE:
+            values = english
+        else:
+            values = dict.fromkeys(_ASKED, "")
         for name in FIELDS:
             if name in values:
                 value = _quoted(values[name])

@@ -286,7 +286,10 @@ class _TextReader:
         """Return the stamps by field, and the hash of the English page that all is made from."""
         stamps: dict[str, Stamp] = {}
         made_from = None
-        found = self.report.mapping(node, "synced") if node else None
+        if node:
+            found = self.report.mapping(node, "synced")
+        else:
+            found = None
         if found is None:
             return stamps, made_from
         self.report.keys(found, SYNCED_KEYS, f"text.{language}.synced")
@@ -542,7 +545,10 @@ class _RuleReader:
                 report.add(key, f"{what} has no {wanted}")
         kind = report.choice_of(entry, "type", ArgumentType)
         label_node = entry.get("label")
-        label = report.text_of(label_node, "label") if label_node else None
+        if label_node:
+            label = report.text_of(label_node, "label")
+        else:
+            label = None
         values = self._values(entry, key, what, kind)
         if kind and label:
             return Argument(

@@ -219,7 +219,10 @@ class _Taken:
         seen = looked_through(text, mdx=self._is_mdx)
         if seen is not None:
             text = seen.text
-        whole = f"{text}\n\n{self.definitions}" if self.definitions else text
+        if self.definitions:
+            whole = f"{text}\n\n{self.definitions}"
+        else:
+            whole = text
         for piece in pieces(whole):
             # code that is never closed goes on to the end of all
             start, end = piece.start, min(piece.end, len(text))
@@ -232,7 +235,10 @@ class _Taken:
 
     def _written(self, part: Part) -> str:
         """Return a part as it is written."""
-        heading = self.page.slice(part.heading.line) if part.heading else ""
+        if part.heading:
+            heading = self.page.slice(part.heading.line)
+        else:
+            heading = ""
         return f"{heading}\n{self.page.slice(part.body)}"
 
 
@@ -399,7 +405,10 @@ class _TwoVersions:
         """Return the place below what stands before this piece of the English of now."""
         for before in range(index - 1, -1, -1):
             old = self.changes.partner(before)
-            own = self.translated.get(old) if old is not None else None
+            if old is not None:
+                own = self.translated.get(old)
+            else:
+                own = None
             if own is not None and not own.field:
                 return Span(own.end, own.end)
         return self.top

@@ -261,7 +261,10 @@ def front_matter_of(page: RulePage) -> dict[str, str]:
         if entry.key.lower() in HEAD_KEYS:
             continue
         # A list is kept as its words; how it is written is layout.
-        value = entry.value if entry.simple else _words_of_list(entry.value)
+        if entry.simple:
+            value = entry.value
+        else:
+            value = _words_of_list(entry.value)
         if value.strip():
             pairs[entry.key] = value
     return pairs

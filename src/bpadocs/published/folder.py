@@ -56,7 +56,10 @@ def languages_of(locales: Mapping[str, Path]) -> tuple[Locale, ...]:
     taken = list(short.values())
     found = []
     for locale, language in short.items():
-        name = language if taken.count(language) == 1 else culture(locale)
+        if taken.count(language) == 1:
+            name = language
+        else:
+            name = culture(locale)
         found.append(Locale(locale=locale, language=name, folder=locales[locale]))
     return tuple(found)
 

@@ -191,7 +191,10 @@ def _admonitions(text: str, code: Spans) -> Iterator[Span]:
             depths.pop()
         if depths and line.strip():
             yield Span(position, position + depths[-1])
-        found = None if code.meet(position, position + 1) else _BANGS.match(line)
+        if code.meet(position, position + 1):
+            found = None
+        else:
+            found = _BANGS.match(line)
         if found:
             end = position + len(line)
             title = found.span("title")

@@ -226,7 +226,10 @@ def _texts(
     texts: dict[str, str] = {}
     for name, one in fields.items():
         is_title = name == "title"
-        text = one.text if is_title else _PLACEHOLDER.sub(named, one.text)
+        if is_title:
+            text = one.text
+        else:
+            text = _PLACEHOLDER.sub(named, one.text)
         if text.strip():
             texts[name] = text
     return TranslationData(texts)

@@ -10,7 +10,10 @@ from bpadocs.published.looked_through import is_mdx, looked_through
 def passage(page: Page, span: Span, *, markup: bool = True) -> Passage:
     """Return this stretch of the page, without what is no text in it."""
     text = page.slice(span)
-    seen = looked_through(text, mdx=_has_components(page)) if markup else None
+    if markup:
+        seen = looked_through(text, mdx=_has_components(page))
+    else:
+        seen = None
     if seen is None:
 
         def locate(offset: int) -> tuple[int, int]:

@@ -70,7 +70,10 @@ class _TableReader:
         for cells in rows:
             if cells:
                 label = cells[0]
-                value = cells[1] if len(cells) > 1 else Span(label.end, label.end)
+                if len(cells) > 1:
+                    value = cells[1]
+                else:
+                    value = Span(label.end, label.end)
                 pairs.append((label, value))
         if not pairs:
             return None

@@ -296,7 +296,10 @@ def _headings(lines: Sequence[str]) -> list[_HeadingLine]:
     found = []
     fences = Fences()
     for number, line in enumerate(lines):
-        heading = None if fences.has(line) else _HEADING.match(line)
+        if fences.has(line):
+            heading = None
+        else:
+            heading = _HEADING.match(line)
         if heading:
             heading_line = _HeadingLine(
                 number=number,

@@ -133,7 +133,10 @@ class Site:
         started = time.perf_counter()
         written = 0
         try:
-            steps = self.builder.refresh() if self._whole else self._first_build()
+            if self._whole:
+                steps = self.builder.refresh()
+            else:
+                steps = self._first_build()
             for names in steps:
                 self.news.tell(
                     (name.removeprefix(SITE) for name in names), self.builder.problems
@@ -413,7 +416,10 @@ class Handler(BaseHTTPRequestHandler):
         told = ""
         while not news.closed:
             message = news.message(page)
-            line = f"data: {message}\n\n" if message != told else ": still here\n\n"
+            if message != told:
+                line = f"data: {message}\n\n"
+            else:
+                line = ": still here\n\n"
             try:
                 self.wfile.write(line.encode())
                 self.wfile.flush()

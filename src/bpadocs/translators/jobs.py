@@ -137,7 +137,10 @@ class _JobMaker:
         self.language = language
         self.notes = _Notes(project, language, with_findings=not lasting)
         self.history = History(project.root)
-        self.memory = None if lasting else Memory(project, language, given)
+        if lasting:
+            self.memory = None
+        else:
+            self.memory = Memory(project, language, given)
 
     def job(
         self,

@@ -142,7 +142,10 @@ def _of_language(
 ) -> SyncedFile:
     name = file_name(language)
     content = read_inside(folder, name, EXCHANGE_LIMIT, "folder")
-    before = PoFile({}, []) if content is None else po_file.read(content, name)
+    if content is None:
+        before = PoFile({}, [])
+    else:
+        before = po_file.read(content, name)
     known = _KnownTexts(before, language, name)
     texts: list[_SyncedText] = []
     for job in outgoing(project, language, (), everything=True, lasting=True):

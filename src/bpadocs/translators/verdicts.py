@@ -123,7 +123,10 @@ class _Judgement:
         self.current = rule.field(language, field)
         """The translation that rules/ has now."""
         translation = rule.text.get(language)
-        self.stamp = translation.stamps.get(field) if translation else None
+        if translation:
+            self.stamp = translation.stamps.get(field)
+        else:
+            self.stamp = None
         """What rules/ knows of it."""
 
     def verdict(self) -> Verdict:

@@ -158,7 +158,10 @@ def _unit(text: _UnitText) -> Iterator[str]:
 
 def _notes(text: _UnitText) -> Iterator[str]:
     job = text.job
-    plural_note = f"Plural form: {text.form}" if text.form else None
+    if text.form:
+        plural_note = f"Plural form: {text.form}"
+    else:
+        plural_note = None
     forms = job.shown(text.language)
     for kind, note in job.all_notes(forms, plural_note):
         content = _escaped(_without_controls(note))
@@ -297,7 +300,10 @@ class _InlineWriter:
         if isinstance(piece, Code):
             yield self._placeholder(piece, number)
             return
-        subtype = f' subType="{piece.subtype}"' if piece.subtype else ""
+        if piece.subtype:
+            subtype = f' subType="{piece.subtype}"'
+        else:
+            subtype = ""
         start = self._reference(piece.start)
         end = self._reference(piece.end)
         yield f'<pc id="{number}" {_FIXED} '

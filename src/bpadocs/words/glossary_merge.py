@@ -76,7 +76,10 @@ class _Merge:
         if key in self.keys:
             self._extend(self.keys[key], placed)
             return
-        term = placed.term if known is None else _as_written_in(known, placed.term)
+        if known is None:
+            term = placed.term
+        else:
+            term = _as_written_in(known, placed.term)
         if known and _agree(known, term):
             term = _joined(known, term)
             if term == known:

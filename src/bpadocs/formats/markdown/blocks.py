@@ -105,7 +105,10 @@ class BlockReader:
         return closed
 
     def _enter(self, kind: str, token: Token) -> None:
-        block = self._next_cell() if kind == "cell" else self._begin(kind, token)
+        if kind == "cell":
+            block = self._next_cell()
+        else:
+            block = self._begin(kind, token)
         if self._open:
             self._open[-1].inner.append(block)
         else:
@@ -213,7 +216,10 @@ class BlockReader:
     def _read_inlines(self, block: _OpenBlock, token: Token) -> None:
         reader = InlineReader(self._content_map(block, token.content))
         block.inlines = reader.read(token.children or [])
-        marker = _ALERT.match(token.content) if self._may_be_alert(block) else None
+        if self._may_be_alert(block):
+            marker = _ALERT.match(token.content)
+        else:
+            marker = None
         if marker:
             _take_off(block, marker[1], reader.source(marker.end()))
         block.plain, block.plain_map = reader.plain(block.inlines)

@@ -271,7 +271,10 @@ class _Version:
             at = parent.key(first).start
             return Splice(at, at, f"{entry}, ").into(text)
         outer_path = path[:-1]
-        outer = deepest(self.root, outer_path) if outer_path else parent
+        if outer_path:
+            outer = deepest(self.root, outer_path)
+        else:
+            outer = parent
         if outer.flow:
             at = parent.start + 1
             return Splice(at, at, entry).into(text)

@@ -90,7 +90,10 @@ def block_end(text: str, node: ScalarNode, column: int) -> int:
     if "+" in head.group():
         return first + _end_of_kept(body)
     digit = re.search(r"\d", head.group())
-    indent = column + int(digit.group()) if digit else indentation(body)
+    if digit:
+        indent = column + int(digit.group())
+    else:
+        indent = indentation(body)
     return first + _end_of_text(body, indent)
 
 

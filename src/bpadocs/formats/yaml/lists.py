@@ -59,7 +59,10 @@ def without_item(text: str, key: str, item: str) -> str:
     number = values.index(item)
     node = items[number]
     if found is not None and found.flow:
-        start = node.start if number == 0 else items[number - 1].end
+        if number == 0:
+            start = node.start
+        else:
+            start = items[number - 1].end
         end = items[1].start if number == 0 else node.end
     else:
         start = text.rfind("\n", 0, node.start) + 1

@@ -26,7 +26,10 @@ def render(
     entries = []
     for finding, fingerprint in zip(findings, fingerprints_of(findings), strict=True):
         diff = diffs.get(finding)
-        message = with_diff(finding.message, diff) if diff else finding.message
+        if diff:
+            message = with_diff(finding.message, diff)
+        else:
+            message = finding.message
         lines = {"begin": finding.place.line, "end": finding.place.end_line}
         entries.append(
             {

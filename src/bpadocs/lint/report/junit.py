@@ -52,7 +52,10 @@ def _add_suite(
         name = " ".join(one for one in what if one)
         case = SubElement(suite, "testcase", name=_clean(name), classname=_clean(file))
         diff = diffs.get(finding)
-        message = with_diff(finding.message, diff) if diff else finding.message
+        if diff:
+            message = with_diff(finding.message, diff)
+        else:
+            message = finding.message
         kind = _kind(finding)
         outcome = SubElement(case, kind, message=_clean(finding.message))
         if kind != "skipped":

@@ -40,7 +40,10 @@ def _lines(
     lines = _split(read(finding.file))
     if place.line <= len(lines):
         line = lines[place.line - 1].rstrip("\r")
-        end = place.end_column - 1 if place.end_line == place.line else len(line)
+        if place.end_line == place.line:
+            end = place.end_column - 1
+        else:
+            end = len(line)
         yield from excerpt(place.line, line, place.column - 1, max(end, place.column))
     if finding in diffs:
         yield f"       | the English since then: {diffs[finding]}"
@@ -64,7 +67,10 @@ def _elsewhere(finding: Finding) -> Iterator[str]:
             yield f"       = also at {shown.name(one.file)}:{place}"
     if here:
         shown_places = ", ".join(here[:_PLACES])
-        more = f" and {len(here) - _PLACES:,} more" if len(here) > _PLACES else ""
+        if len(here) > _PLACES:
+            more = f" and {len(here) - _PLACES:,} more"
+        else:
+            more = ""
         yield f"       = also at {shown_places}{more}"
 
 

@@ -70,7 +70,10 @@ def _slips(text: AnalysedText) -> Iterator[Slip]:
         if before.end != one.start:
             continue
         if before.tag in NOUNS:
-            after = text.found[number + 2] if number + 2 < len(text.found) else None
+            if number + 2 < len(text.found):
+                after = text.found[number + 2]
+            else:
+                after = None
             yield from _wrong_form(text.text, before, one, after)
         if before.tag in PARTICLES:
             yield from _twice(text.text, before)

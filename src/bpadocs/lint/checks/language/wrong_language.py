@@ -55,7 +55,10 @@ def _language_of(view: View, language: str) -> str:
     """Return the language a text is in if it is surely not this one, else nothing."""
     scores = _scores(view)
     best = max(scores, key=scores.__getitem__)
-    own = language if language in scores else language.partition("-")[0]
+    if language in scores:
+        own = language
+    else:
+        own = language.partition("-")[0]
     # what is still English is told elsewhere
     if best in (own, SOURCE_LANGUAGE):
         return ""
