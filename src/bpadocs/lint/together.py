@@ -84,10 +84,10 @@ def compare(check: ProjectCheck, before: Before, now: Now, *, anew: bool) -> Com
     """Compare again what has to be: all of it where `anew`, as on another day."""
     void = before.void.get(check.name)
     fresh = _fresh(check, now.notes)
-    wanted: set[str] | None = None
-    if check.key is not None and not anew and void is not None:
-        wanted = set(fresh)
-        wanted.update(*void.values())
+    if check.key is None or anew or void is None:
+        wanted = None
+    else:
+        wanted = set(fresh).union(*void.values())
     known = before.cache.noted(check.name, wanted)
     compared = Compared()
     touched = _told_before(check.name, before, now)
@@ -107,7 +107,8 @@ def compare(check: ProjectCheck, before: Before, now: Now, *, anew: bool) -> Com
         # such a check may look at rules of which it noted nothing
         runs.run("", by_key[""], dict.fromkeys(now.order, ()))
     else:
-        compared.keys = None if anew else touched
+        if not anew:
+            compared.keys = touched
         for key in sorted(by_key if anew else touched):
             runs.run(key, by_key.get(key, ()), {})
     compared.found = runs.findings()

@@ -61,9 +61,10 @@ def without_item(text: str, key: str, item: str) -> str:
     if found is not None and found.flow:
         if number == 0:
             start = node.start
+            end = items[1].start
         else:
             start = items[number - 1].end
-        end = items[1].start if number == 0 else node.end
+            end = node.end
     else:
         start = text.rfind("\n", 0, node.start) + 1
         end = text.find("\n", node.end) + 1 or len(text)
