@@ -28,7 +28,7 @@ class Editor:
         self.version = 0
         self.told: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
 
-        @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def told(params: types.PublishDiagnosticsParams) -> None:
             self.told.put_nowait(params)
 
@@ -107,4 +107,4 @@ async def editor(file: Path) -> AsyncIterator[Editor]:
     yield own
     await asyncio.wait_for(client.shutdown_async(None), PATIENCE)
     client.exit(None)
-    await client.stop()
+    await client.stop()  # type: ignore[no-untyped-call]

@@ -140,7 +140,10 @@ def _no_inventory(data: Any) -> str:
     if isinstance(data, dict):
         # Windows PowerShell wraps some lists so; one machine is no list at all.
         machines = data.get("value", [data])
-    first = machines[0] if isinstance(machines, list) and machines else None
+    if isinstance(machines, list) and machines:
+        first = machines[0]
+    else:
+        first = None
     if isinstance(first, dict) and "VMId" in first and "VMs" not in first:
         return (
             "this is what Get-VM writes, and no inventory: host, switches, volumes, services and "
@@ -272,7 +275,9 @@ def _named(rule: Rule, found: object) -> dict[str, object]:
     """Return the names that were found as the value of the rule's first list, if it has one."""
     if not isinstance(found, list):
         # true for a rule without arguments; anything else is no value for any argument
-        return {} if found is True or rule.arguments else {"": found}
+        if found is True or rule.arguments:
+            return {}
+        return {"": found}
     for name, argument in rule.arguments.items():
         if argument.type is ArgumentType.LIST:
             return {name: found}
@@ -459,7 +464,9 @@ def _harmless(value: Any) -> Any:
         return {name: _harmless(inner) for name, inner in value.items()}
     if isinstance(value, list):
         return [_harmless(inner) for inner in value]
-    return visible(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return visible(value)
+    return value
 
 
 def as_json(found: Iterable[CheckerResult], computer: str, wording: Wording) -> str:

@@ -139,7 +139,9 @@ class NotServed:
         self.reason = reason
 
     def __repr__(self) -> str:
-        return f"{self.rule} {self.field}: {self.reason}" if self.rule else self.reason
+        if self.rule:
+            return f"{self.rule} {self.field}: {self.reason}"
+        return self.reason
 
 
 class Messages:
@@ -219,7 +221,9 @@ class Messages:
             self._aliases = {old: new for old, _, new in pairs}
         name = self._aliases.get(rule)
         # a damaged catalog may say anything
-        return name if name is not None and _known(name, self._catalogs) else None
+        if name is not None and _known(name, self._catalogs):
+            return name
+        return None
 
     def _rules(self) -> list[str]:
         """Return the ids of all rules. English has every rule, and a list of them."""
@@ -239,7 +243,14 @@ class Messages:
         found = []
         if self.wanted != first.locale:
             reason = f"no messages in {self.wanted}, served in {first.locale}"
-            found.append(NotServed("", "", self.wanted, first.locale, reason))
+            not_served = NotServed(
+                rule="",
+                field="",
+                wanted=self.wanted,
+                served=first.locale,
+                reason=reason,
+            )
+            found.append(not_served)
         served: dict[tuple[str, str], _CompiledCatalog] = {}
         for catalog in self._catalogs:
             for key in catalog.entries():
@@ -249,14 +260,24 @@ class Messages:
                 continue
             if catalog is not first:
                 reason = f"not in {first.locale}, served in {catalog.locale}"
-                found.append(
-                    NotServed(rule, field, first.locale, catalog.locale, reason)
+                not_served = NotServed(
+                    rule=rule,
+                    field=field,
+                    wanted=first.locale,
+                    served=catalog.locale,
+                    reason=reason,
                 )
+                found.append(not_served)
             if field in catalog.stale(rule):
                 reason = f"the English has changed since it was translated into {catalog.locale}"
-                found.append(
-                    NotServed(rule, field, first.locale, catalog.locale, reason)
+                not_served = NotServed(
+                    rule=rule,
+                    field=field,
+                    wanted=first.locale,
+                    served=catalog.locale,
+                    reason=reason,
                 )
+                found.append(not_served)
         return found
 
     def close(self) -> None:
@@ -390,7 +411,13 @@ class Message:
             place = catalog.fields(self.rule).get(field)
             if place is not None:
                 return _Template(catalog, self.rule, field, *place)
-        return _Template(self._catalogs[0], self.rule, field, None, "")
+        return _Template(
+            catalog=self._catalogs[0],
+            rule=self.rule,
+            field=field,
+            index=None,
+            counted="",
+        )
 
 
 def _known(rule: str, catalogs: tuple[_CompiledCatalog, ...]) -> bool:
@@ -407,7 +434,9 @@ def _nearest(rule: str, rules: Messages) -> str:
     if rule in by_name:
         return f"; did you mean “{by_name[rule]}”?"
     near = difflib.get_close_matches(rule, known, 1)
-    return f"; did you mean “{near[0]}”?" if near else ""
+    if near:
+        return f"; did you mean “{near[0]}”?"
+    return ""
 
 
 class _Facts:
@@ -606,7 +635,9 @@ class _LanguageRules:
     def _join(self, values: list[str]) -> str:
         """Join names by CLDR's list patterns, from the last pair to the front."""
         if len(values) < 2:
-            return values[0] if values else ""
+            if values:
+                return values[0]
+            return ""
         pair, end = self._pair, self._end
         if _sounds_like_i(values[-1]):
             pair, end = self._pair_before_i, self._end_before_i
@@ -686,7 +717,9 @@ def _digits(number: object) -> str:
     if isinstance(number, int):
         return str(int(number))
     digits = format(number, ".3f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+    if "." in digits:
+        return digits.rstrip("0").rstrip(".")
+    return digits
 
 
 def _is_number(value: object) -> bool:
@@ -705,7 +738,9 @@ def _count(value: object) -> object:
     """Return the number that decides the plural form: the value itself, or the length of a list."""
     if _is_number(value):
         return value
-    return len(value) if isinstance(value, list) else 1
+    if isinstance(value, list):
+        return len(value)
+    return 1
 
 
 def _pattern(text: str) -> tuple[str, str, str]:
@@ -792,7 +827,9 @@ class _CompiledCatalog:
     def about(self, name: str) -> str:
         """Return what the catalog says of itself under this name; empty where it says nothing."""
         place = self.fields(CATALOG).get(name)
-        return self.text(place[0]) if place else ""
+        if place:
+            return self.text(place[0])
+        return ""
 
     @property
     def language(self) -> _LanguageRules:
@@ -840,7 +877,9 @@ class _CompiledCatalog:
     def stale(self, rule: str) -> list[str]:
         """Return the fields whose English has changed since they were translated."""
         place = self.fields(rule).get(STALE)
-        return self.text(place[0]).split() if place else []
+        if place:
+            return self.text(place[0]).split()
+        return []
 
     def entries(self) -> Iterator[tuple[str, str]]:
         """Yield every rule and field."""

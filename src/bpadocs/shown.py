@@ -66,7 +66,10 @@ def _indented(value: object, margin: str) -> str:
             if isinstance(one, str):
                 own = encode_basestring(one)
             else:
-                own = str(one) if type(one) is int else _indented(one, inner)
+                if type(one) is int:
+                    own = str(one)
+                else:
+                    own = _indented(one, inner)
             members.append(f"{inner}{encode_basestring(key)}: {own}")
         return f"{{{','.join(members)}{margin}}}"
     if isinstance(value, list | tuple) and value:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bench.generate import generate
@@ -107,7 +108,8 @@ def test_what_is_no_part_of_this_audit_is_refused(
 def test_a_part_holds_for_the_same_habits(field: str) -> None:
     usual = Habits()
     is_set = isinstance(getattr(usual, field), frozenset)
-    other = replace(usual, **{field: frozenset({"x"}) if is_set else "x"})
+    changed: Any = {field: frozenset({"x"}) if is_set else "x"}
+    other = replace(usual, **changed)
     bases = [
         base_of(Selection.of(()), Context(), {}, {"fr": one}) for one in (usual, other)
     ]

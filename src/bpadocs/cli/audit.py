@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bpadocs.lint.context import Context
     from bpadocs.lint.score import Scores
     from bpadocs.lint.wanted import Judged, Wanted
+    from bpadocs.project.tree import Project
     from bpadocs.published.audit import Audit
     from bpadocs.published.waiting import Waiting
     from bpadocs.words.term_files import GivenFile
@@ -192,7 +193,9 @@ def _part(options: argparse.Namespace) -> int:
     say(
         f"part {number} of {of} written to {name}; “bpa audit --merge” tells the findings"
     )
-    return shared.failed(found.failures) if found.failures else 0
+    if found.failures:
+        return shared.failed(found.failures)
+    return 0
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -214,7 +217,9 @@ def _run(options: argparse.Namespace) -> int:
         shared.tell_what_lacks(locale.language for locale in found.locales)
     if found.failures:
         return shared.failed(found.failures)
-    return scores.FOUND if left else scores.status(told.findings, scored, options)
+    if left:
+        return scores.FOUND
+    return scores.status(told.findings, scored, options)
 
 
 def _without_folder(options: argparse.Namespace) -> list[str]:
@@ -259,7 +264,10 @@ def _wanted(options: argparse.Namespace, only: Sequence[str]) -> "Wanted":
     english, locales = folders(options)
     every = (english_locale(english), *languages_of(locales))
     names = {locale.language: locale.locale for locale in every}
-    touched = TouchedPages(every, options.since) if options.since else None
+    if options.since:
+        touched = TouchedPages(every, options.since)
+    else:
+        touched = None
     return Wanted(
         findings.narrowing(
             options,
@@ -287,9 +295,12 @@ def _refuse_mistakes(options: argparse.Namespace) -> None:
         )
     if options.merge and options.fix:
         raise UsageError("--merge tells what others found: run --fix by itself")
-    report: Path | None = options.report
-    if report is None:
-        return
+    if options.report is not None:
+        _refuse_report(options.report)
+
+
+def _refuse_report(report: Path) -> None:
+    """Raise UsageError where no report can be written so."""
     shown_report = shown.name(str(report))
     if report.suffix.lower() not in (".html", ".htm"):
         raise UsageError(
@@ -375,7 +386,6 @@ def _audit(options: argparse.Namespace) -> "Audit":
     from bpadocs.lint.registry import all_checks
     from bpadocs.lint.settings import read_lint_settings
     from bpadocs.project.settings import read_settings
-    from bpadocs.project.tree import RULES, read_project
     from bpadocs.published.audit import Share, audit
     from bpadocs.published.folder import english_locale, languages_of, read_folders
     from bpadocs.words.labels import read_labels
@@ -414,19 +424,28 @@ def _audit(options: argparse.Namespace) -> "Audit":
     from bpadocs.published.shipped import read_shipped
     from bpadocs.published.shipped_findings import compare_shipped
 
-    compared = compare_shipped(
-        read_shipped(options.messages),
-        read_folders(source, others, labels),
-        read_project(root) if root and (root / RULES).is_dir() else None,
-    )
+    shipped = read_shipped(options.messages)
+    pages = read_folders(source, others, labels)
+    compared = compare_shipped(shipped, pages, _project_with_rules(root))
     return found.with_findings(compared, settings.suppressions)
+
+
+def _project_with_rules(root: Path | None) -> "Project | None":
+    """Return the project whose rules are compared with what a checker ships, if there is one."""
+    from bpadocs.project.tree import RULES, read_project
+
+    if root is None or not (root / RULES).is_dir():
+        return None
+    return read_project(root)
 
 
 def _profile(named: str | None, of_project: str) -> str:
     """Return the profile that holds for every page: the named one, else that of the project."""
     if named is None:
         return of_project
-    return "" if named == NO_PROFILE else named
+    if named == NO_PROFILE:
+        return ""
+    return named
 
 
 def _with_glossaries(
@@ -507,4 +526,6 @@ def _parts(one: "Waiting") -> Iterator[tuple[int, str]]:
 
 
 def _noun(number: int, noun: str) -> str:
-    return noun if number == 1 else f"{noun}s"
+    if number == 1:
+        return noun
+    return f"{noun}s"

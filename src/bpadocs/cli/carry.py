@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bpadocs.project.tree import Project
+    from bpadocs.rule.model import Rule
     from bpadocs.system.saving import Change
     from bpadocs.translators.carry.rules import CarriedField, CarriedRule, Carry
 
@@ -72,7 +73,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _carry(root: Path, options: argparse.Namespace) -> int:
-    from bpadocs.project.chosen import chosen_files
     from bpadocs.project.tree import read_what_can_be
     from bpadocs.translators.carry.rules import (
         Carry,
@@ -86,11 +86,10 @@ def _carry(root: Path, options: argparse.Namespace) -> int:
     # What a typo is, the words of all rules tell; else nearly all files are as they were stamped.
     is_idle = is_current if options.typo is None else None
     project = with_outdated(read_what_can_be(root, is_idle=is_idle))
-    rules = project.rules
-    if options.paths:
-        files = chosen_files(root, options.paths)
-        rules = tuple(rule for rule in rules if rule.source.path in files)
-    reason = " ".join(options.typo.split()) if options.typo else None
+    rules = _chosen_rules(project, root, options.paths)
+    reason = None
+    if options.typo:
+        reason = " ".join(options.typo.split())
     carry = Carry(project, CarryTerms(reason, options.force))
     languages = exchange.languages(project.settings, options.locale)
     carried, (changes, problems) = carry_over(carry, rules, languages)
@@ -103,15 +102,35 @@ def _carry(root: Path, options: argparse.Namespace) -> int:
     shared.tell([*problems, *stale_problems(carried)])
     untouched = left | project.left_out
     say(_summary(carried, untouched, dry_run=options.dry_run))
-    refused = options.typo is not None and any(one.stale for one in carried)
-    if refused:
-        say(
-            "a word that means something changed there: translate it, or say that it was a typo "
-            "all the same, with --force",
-            file=sys.stderr,
-        )
-    status = REFUSED if refused or left else 0
+    refused = options.typo is not None and _tell_refused(carried)
+    status = 0
+    if refused or left:
+        status = REFUSED
     return shared.ended(options, status, project)
+
+
+def _tell_refused(carried: "Sequence[CarriedRule]") -> bool:
+    """Tell whether a change was refused that was said to be a typo, and what to do about it."""
+    if not any(one.stale for one in carried):
+        return False
+    say(
+        "a word that means something changed there: translate it, or say that it was a typo "
+        "all the same, with --force",
+        file=sys.stderr,
+    )
+    return True
+
+
+def _chosen_rules(
+    project: "Project", root: Path, paths: Sequence[str]
+) -> tuple["Rule", ...]:
+    """Return the rules that were asked for; all where nothing was named."""
+    from bpadocs.project.chosen import chosen_files
+
+    if not paths:
+        return project.rules
+    files = chosen_files(root, paths)
+    return tuple(rule for rule in project.rules if rule.source.path in files)
 
 
 def _without(project: "Project", mended: Collection[str]) -> "Project":

@@ -61,7 +61,9 @@ def run(options: argparse.Namespace) -> int:
     answers = {finding.answer for finding in found}
     if CheckerAnswer.NOT_COMPLIANT in answers:
         return NOT_COMPLIANT
-    return NOT_CHECKED if CheckerAnswer.NOT_CHECKED in answers else COMPLIANT
+    if CheckerAnswer.NOT_CHECKED in answers:
+        return NOT_CHECKED
+    return COMPLIANT
 
 
 def _output(

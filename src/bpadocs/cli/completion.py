@@ -67,7 +67,12 @@ def _command(name: str) -> Command:
             words += choices
     if name == "explain":
         words += _checks()
-    return Command(name, COMMANDS[name], tuple(options.values()), tuple(words))
+    return Command(
+        name=name,
+        help=COMMANDS[name],
+        options=tuple(options.values()),
+        words=tuple(words),
+    )
 
 
 def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:

@@ -256,7 +256,10 @@ def write_each(
     output: Path | None = options.output
     folder = output if output is not None and output.is_dir() else None
     if len(chosen) > 1 and folder is None:
-        option = "-o" if output is None else f"-o {shown.name(str(output))}"
+        if output is None:
+            option = "-o"
+        else:
+            option = f"-o {shown.name(str(output))}"
         raise UsageError(
             f"{option}: several languages go into a folder; name one that is there, a file for "
             "each is written into it"
@@ -308,7 +311,9 @@ def bring_back(
     taken, problems = take_back(project, options.file, read_texts, terms)
     shared.tell(problems)
     status = _take_in(project, taken, dry_run=options.dry_run)
-    return BROKEN_INPUT if problems else status
+    if problems:
+        return BROKEN_INPUT
+    return status
 
 
 def _terms(project: "Project", options: argparse.Namespace) -> "Terms":
@@ -335,7 +340,9 @@ def _take_in(project: "Project", taken: "Sequence[TakenFile]", *, dry_run: bool)
     _say_refusals(taken)
     _say_findings(incoming.findings)
     say(_summary(incoming, left, dry_run=dry_run))
-    return REFUSED if incoming.refused or left else 0
+    if incoming.refused or left:
+        return REFUSED
+    return 0
 
 
 def _save(project: "Project", incoming: "Incoming") -> set[str]:

@@ -360,7 +360,9 @@ def _say_checks(
 
 
 def _cell(number: int) -> str:
-    return f"{number:>{_WIDE}}" if number else " " * _WIDE
+    if number:
+        return f"{number:>{_WIDE}}"
+    return " " * _WIDE
 
 
 # What is done with the baseline

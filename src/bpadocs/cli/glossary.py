@@ -207,7 +207,9 @@ def _form(options: argparse.Namespace) -> str:
         raise UsageError(
             f"-o {shown.name(str(output))}: is it TBX or CSV? Name it so, or add --format"
         )
-    return "csv" if suffix == ".csv" else "tbx"
+    if suffix == ".csv":
+        return "csv"
+    return "tbx"
 
 
 # Suggest
@@ -219,7 +221,10 @@ def _suggest(options: argparse.Namespace) -> int:
 
     if options.top < 1:
         raise UsageError("--top: at least 1")
-    texts = _texts_of_pages(options) if options.english else _texts_of_rules(options)
+    if options.english:
+        texts = _texts_of_pages(options)
+    else:
+        texts = _texts_of_rules(options)
     found = candidates(sentence_pairs(texts.units), texts.language, texts.glossary)
     shown_ones = found[: options.top]
     concepts = [_proposal(one, texts.language) for one in shown_ones]
@@ -289,6 +294,9 @@ def _proposal(one: "TermCandidate", language: str) -> "Concept":
     note = f"together {one.pairs} times, likeness {one.dice:.0%}; first in {one.place}"
     english = TermWording(text=one.english, line=1)
     translation = TermWording(
-        text=one.translation, line=1, standing=Standing.PROPOSED, note=note
+        text=one.translation,
+        line=1,
+        standing=Standing.PROPOSED,
+        note=note,
     )
     return Concept(1, {SOURCE_LANGUAGE: [english], language.lower(): [translation]})

@@ -55,7 +55,9 @@ def run(options: argparse.Namespace) -> int:
         made, notes = _import_messages(options)
     shared.tell(notes)
     report(made, root)
-    return INCOMPLETE if made.left_out or made.kept or not made.rules else 0
+    if made.left_out or made.kept or not made.rules:
+        return INCOMPLETE
+    return 0
 
 
 def _import_pages(

@@ -124,7 +124,9 @@ def _begin_from_pages(options: argparse.Namespace) -> int:
             "bpa serve": "see all of it in a browser",
         },
     )
-    return INCOMPLETE if made.left_out or made.kept else 0
+    if made.left_out or made.kept:
+        return INCOMPLETE
+    return 0
 
 
 def _product_of(english: Path) -> str:

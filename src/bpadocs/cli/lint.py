@@ -107,7 +107,9 @@ def _part(root: Path, options: argparse.Namespace) -> int:
     )
     if report.failures:
         return shared.failed(report.failures)
-    return BROKEN_INPUT if report.problems else 0
+    if report.problems:
+        return BROKEN_INPUT
+    return 0
 
 
 def _run(root: Path, options: argparse.Namespace) -> int:
@@ -128,7 +130,9 @@ def _run(root: Path, options: argparse.Namespace) -> int:
         return shared.failed(report.failures)
     if chosen.problems:
         return BROKEN_INPUT
-    return scores.FOUND if left else scores.status(told, scored, options)
+    if left:
+        return scores.FOUND
+    return scores.status(told, scored, options)
 
 
 def _after_fixes(
@@ -152,7 +156,10 @@ def _wanted(root: Path, options: argparse.Namespace) -> "Wanted":
     settings = _settings(root)
     # Where the settings cannot be read, that is all there is to tell.
     locales = settings.locales if settings else {}
-    touched = TouchedFiles(root, options.since) if options.since else None
+    if options.since:
+        touched = TouchedFiles(root, options.since)
+    else:
+        touched = None
 
     def is_touched(finding: Finding) -> bool:
         """Tell whether the file of a finding has changed, or that of its rule's product."""
@@ -161,9 +168,10 @@ def _wanted(root: Path, options: argparse.Namespace) -> "Wanted":
         folder, _, _ = finding.file.rpartition("/")
         return bool(finding.rule) and touched.has(f"{folder}/{PRODUCT_FILE}")
 
-    chosen = (
-        findings.chosen_locales(options.locale or (), locales) if settings else None
-    )
+    if settings:
+        chosen = findings.chosen_locales(options.locale or (), locales)
+    else:
+        chosen = None
     return Wanted(
         findings.narrowing(options, chosen, is_touched if touched else None),
         findings.baseline(options),
@@ -221,7 +229,9 @@ def _chosen(root: Path, report: "LintReport", paths: Sequence[str]) -> "LintRepo
     from bpadocs.lint.only_in import only_in
     from bpadocs.project.chosen import chosen_files
 
-    return only_in(report, chosen_files(root, paths)) if paths else report
+    if paths:
+        return only_in(report, chosen_files(root, paths))
+    return report
 
 
 def _fix(root: Path, report: "LintReport") -> tuple[bool, bool]:

@@ -112,7 +112,10 @@ def _parsers(
 def _add_command(parser: argparse.ArgumentParser, command: str) -> None:
     """Import the file of the command, and add its arguments."""
     # import is a keyword of Python, and no name has a hyphen.
-    file = f"{command}_" if keyword.iskeyword(command) else command.replace("-", "_")
+    if keyword.iskeyword(command):
+        file = f"{command}_"
+    else:
+        file = command.replace("-", "_")
     module = importlib.import_module(f"bpadocs.cli.{file}")
     module.arguments(parser)
     parser.set_defaults(run=module.run)
@@ -129,8 +132,12 @@ def _unknown(parser: argparse.ArgumentParser, words: Sequence[str]) -> str:
     said = []
     for word in words:
         option = word.partition("=")[0]
-        what = "no such option" if word.startswith("-") else "nothing takes this word"
-        hint = _nearest(option, known) if word.startswith("-") else ""
+        if word.startswith("-"):
+            what = "no such option"
+            hint = _nearest(option, known)
+        else:
+            what = "nothing takes this word"
+            hint = ""
         said.append(f"{name(word)}: {what}{hint}")
     return "; ".join(said)
 

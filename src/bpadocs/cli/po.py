@@ -114,7 +114,9 @@ def _sync(options: argparse.Namespace, root: Path) -> int:
     for file in files:
         state = "wrote" if file.name in saved.written else "unchanged"
         say(f"{state} {place}/{file.name}: {_summary(file)}")
-    return LEFT if saved.refused else 0
+    if saved.refused:
+        return LEFT
+    return 0
 
 
 def _folder(options: argparse.Namespace, root: Path) -> Path:
@@ -135,7 +137,9 @@ def _shown(folder: Path) -> str:
     except ValueError:
         # on another drive of Windows
         return str(folder)
-    return str(folder) if place.startswith("../..") else place
+    if place.startswith("../.."):
+        return str(folder)
+    return place
 
 
 def _save(folder: Path, changes: "dict[str, Change]") -> "Saved":

@@ -59,7 +59,9 @@ def run(options: argparse.Namespace) -> int:
     else:
         hand_over(as_json(done.data))
     _report(done, speaker.messages.locale)
-    return NOT_ALL_SAID if done.unsaid else SAID
+    if done.unsaid:
+        return NOT_ALL_SAID
+    return SAID
 
 
 def _report(done: "SaidAgain", locale: str) -> None:

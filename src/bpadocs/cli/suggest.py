@@ -74,4 +74,6 @@ def _say_forms(forms: "Forms") -> None:
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _WIDTH else f"{line[:_WIDTH]}…"
+    if len(line) <= _WIDTH:
+        return line
+    return f"{line[:_WIDTH]}…"

@@ -25,4 +25,6 @@ def plain(target: str) -> str:
 def scheme(target: str) -> str | None:
     """Return the scheme of an address, in lower case; none where the target is a path."""
     match = _SCHEME.match(plain(target))
-    return match[1].lower() if match else None
+    if match:
+        return match[1].lower()
+    return None

@@ -54,7 +54,10 @@ class _ClixmlReader:
 
     def _object(self, element: Element) -> Any:
         parts = {child.local: child for child in element.children}
-        shown = _unescaped(parts[_TEXT].own_text) if _TEXT in parts else ""
+        if _TEXT in parts:
+            shown = _unescaped(parts[_TEXT].own_text)
+        else:
+            shown = ""
         self._texts[element.attributes.get("RefId", "")] = shown
         for name, part in parts.items():
             if name in _LISTS:

@@ -56,11 +56,26 @@ def _stretches(before: _Items, after: _Items) -> Iterator[_Stretch]:
     start = 0
     other_start = 0
     for at, other in _cuts(before, after):
-        yield _Stretch(start, at, other_start, other)
-        yield _Stretch(at, at + 1, other, other + 1)
+        yield _Stretch(
+            start=start,
+            end=at,
+            other_start=other_start,
+            other_end=other,
+        )
+        yield _Stretch(
+            start=at,
+            end=at + 1,
+            other_start=other,
+            other_end=other + 1,
+        )
         start = at + 1
         other_start = other + 1
-    yield _Stretch(start, len(before), other_start, len(after))
+    yield _Stretch(
+        start=start,
+        end=len(before),
+        other_start=other_start,
+        other_end=len(after),
+    )
 
 
 def _cuts(before: _Items, after: _Items) -> Iterator[_Pair]:

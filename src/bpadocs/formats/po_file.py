@@ -159,7 +159,9 @@ def _comment_lines(comment: str) -> list[str]:
 
 def _without_control(match: re.Match[str]) -> str:
     character = match[0]
-    return character if character in '\n\\"' else " "
+    if character in '\n\\"':
+        return character
+    return " "
 
 
 def _reference_lines(places: Iterable[str]) -> list[str]:
@@ -175,7 +177,9 @@ def _reference_lines(places: Iterable[str]) -> list[str]:
 
 def _reference(place: str) -> str:
     """Return a reference; one with blanks is isolated by the marks that gettext knows for it."""
-    return f"\u2068{place}\u2069" if re.search(r"\s", place) else place
+    if re.search(r"\s", place):
+        return f"\u2068{place}\u2069"
+    return place
 
 
 def _string(keyword: str, text: str) -> list[str]:
@@ -441,7 +445,9 @@ def _strings(parts: Mapping[str, str]) -> tuple[str, ...] | None:
     """Return the translations; none where there is none, or one of several forms is missing."""
     if "msgid_plural" not in parts:
         text = parts.get("msgstr")
-        return None if text is None else (text,)
+        if text is None:
+            return None
+        return (text,)
     found = [parts.get(f"msgstr[{number}]") for number in range(_MAX_FORMS)]
     texts = [text for text in found if text is not None]
     if not texts or None in found[: len(texts)]:

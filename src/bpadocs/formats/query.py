@@ -227,7 +227,9 @@ class _Interpreter(TreeInterpreter):
         """Return what there is to see of each item."""
         base, each = node["children"]
         found = self.known(base, value)
-        return self._each(each, found) if isinstance(found, list) else None
+        if isinstance(found, list):
+            return self._each(each, found)
+        return None
 
     def visit_value_projection(self, node: Any, value: Any) -> Any:
         """Return what there is to see of each value of an object."""
@@ -366,7 +368,13 @@ def _check_number(node: Any, value: Any) -> None:
     while node["type"] != "field" and node["children"]:
         node = node["children"][-1]
     name = str(node.get("value", "@"))
-    raise UnknownValueError([Gap(name, "", GapReason.MISFIT, short_json(value))])
+    gap = Gap(
+        field=name,
+        owner="",
+        reason=GapReason.MISFIT,
+        value=short_json(value),
+    )
+    raise UnknownValueError([gap])
 
 
 def _no_gap(value: Any) -> Any:

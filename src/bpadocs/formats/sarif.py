@@ -27,7 +27,9 @@ def friendly_name(identifier: str) -> dict[str, str]:
     last = identifier.rpartition("/")[2]
     words = "".join(one if one.isalnum() else " " for one in last).split()
     name = "".join(word[0].upper() + word[1:] for word in words)
-    return {} if name.casefold() == identifier.casefold() else {"name": name}
+    if name.casefold() == identifier.casefold():
+        return {}
+    return {"name": name}
 
 
 def fingerprints(*facts: str) -> dict[str, str]:

@@ -144,7 +144,12 @@ class _Fitter:
         return fitted
 
     def _misfit(self, value: Any, shape: DataShape, owner: str) -> Gap:
-        gap = Gap(shape.path, owner, GapReason.MISFIT, short_json(value))
+        gap = Gap(
+            field=shape.path,
+            owner=owner,
+            reason=GapReason.MISFIT,
+            value=short_json(value),
+        )
         self.faults.append(gap)
         return gap
 
@@ -168,7 +173,9 @@ def kind_of(value: Any) -> str:
         return "number"
     if isinstance(value, str):
         return "string"
-    return "array" if isinstance(value, list) else "object"
+    if isinstance(value, list):
+        return "array"
+    return "object"
 
 
 def _fits(value: Any, shape: DataShape) -> bool:
@@ -185,4 +192,6 @@ def _owner(item: Any, number: int, outer: str) -> str:
     """Return how people name an item: by what it is in, and by its name or else its number."""
     name = item.get("Name") if isinstance(item, dict) else None
     own = name if isinstance(name, str) and name else f"#{number + 1}"
-    return f"{outer}: {own}" if outer else own
+    if outer:
+        return f"{outer}: {own}"
+    return own

@@ -77,7 +77,9 @@ def _entry(line: str, number: int) -> TextEntry | str | None:
 
 def _unescaped(text: str) -> str:
     """Return a text as .NET's Regex.Unescape does. Raises ValueError for what that refuses."""
-    return _ESCAPE.sub(_character, text) if "\\" in text else text
+    if "\\" in text:
+        return _ESCAPE.sub(_character, text)
+    return text
 
 
 def _character(escape: re.Match[str]) -> str:

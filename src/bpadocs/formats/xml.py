@@ -235,4 +235,6 @@ class _XmlStream(_XmlReader):
 
 def _qualified(name: str) -> str:
     """Return a name of expat, `namespace}name`, with its first brace."""
-    return f"{{{name}" if "}" in name else name
+    if "}" in name:
+        return f"{{{name}"
+    return name

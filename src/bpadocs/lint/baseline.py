@@ -106,7 +106,9 @@ def _words_at(lines: Sequence[str], place: Place) -> str:
         after = lines[place.end_line - 1][place.end_column - 1 :].split()[:1]
         text = "".join([*before, text, *after])
     words = " ".join(text.split())
-    return words if len(words) <= LONGEST_WORDS else ""
+    if len(words) <= LONGEST_WORDS:
+        return words
+    return ""
 
 
 def compare(
@@ -119,13 +121,7 @@ def compare(
 
     `locales` are those that were looked at, if not all were.
     """
-    left: Counter[tuple[str, ...]] = Counter()
-    not_looked_at = {}
-    for known, number in baseline.findings.items():
-        if locales is None or known.locale in locales:
-            left[known.identity] += number
-        else:
-            not_looked_at[known] = number
+    left, not_looked_at = _looked_at(baseline, locales)
     new = []
     still: Counter[KnownFinding] = Counter()
     unread = set()
@@ -145,7 +141,26 @@ def compare(
     for known in baseline.findings:
         if known.rule in unread and left[known.identity] > 0:
             not_looked_at[known] = left.pop(known.identity)
-    return BesideKnown(new, still, not_looked_at, mended=left.total())
+    return BesideKnown(
+        new=new,
+        still=still,
+        not_looked_at=not_looked_at,
+        mended=left.total(),
+    )
+
+
+def _looked_at(
+    baseline: Baseline, locales: Collection[str] | None
+) -> tuple[Counter[tuple[str, ...]], dict[KnownFinding, int]]:
+    """Return how often each finding of these locales is known, and the findings of the others."""
+    left: Counter[tuple[str, ...]] = Counter()
+    not_looked_at = {}
+    for known, number in baseline.findings.items():
+        if locales is None or known.locale in locales:
+            left[known.identity] += number
+        else:
+            not_looked_at[known] = number
+    return left, not_looked_at
 
 
 def renewed(

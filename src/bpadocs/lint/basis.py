@@ -189,7 +189,9 @@ class LastFindings:
     @property
     def rules(self) -> set[str]:
         """The rules of the last run."""
-        return set(self.last.words) if self.last else set()
+        if self.last:
+            return set(self.last.words)
+        return set()
 
 
 def last_findings(basis: LintBasis, cache: FindingsCache) -> LastFindings:
@@ -211,7 +213,12 @@ def last_findings(basis: LintBasis, cache: FindingsCache) -> LastFindings:
         for rule, words in cache.texts().items():
             if concerned.has(words):
                 records.pop(rule, None)
-    return LastFindings(last, records, cache.together(), before)
+    return LastFindings(
+        last=last,
+        records=records,
+        together=cache.together(),
+        terms=before,
+    )
 
 
 def is_kept(
@@ -223,4 +230,6 @@ def is_kept(
     if record is None or not content or not folder.readable:
         return None
     key = basis.rule_keys.of(folder, path, content, record.shared)
-    return record if record.key == key else None
+    if record.key == key:
+        return record
+    return None

@@ -165,7 +165,10 @@ class FindingsCache:
         self._folder = folder
         self._cache: Cache | ForeignCache | None = None
         if folder:
-            self._cache = ForeignCache(folder) if foreign else Cache(folder, MADE_BY)
+            if foreign:
+                self._cache = ForeignCache(folder)
+            else:
+                self._cache = Cache(folder, MADE_BY)
 
     def whole(self, key: str) -> WholeRun | None:
         """Return what the last run found, if it was over exactly these inputs."""
@@ -174,7 +177,9 @@ class FindingsCache:
             return None
         findings = self.findings(self.concluded)
         words = words_in(last.words)
-        return None if findings is None else WholeRun(findings, last.rules, words)
+        if findings is None:
+            return None
+        return WholeRun(findings, last.rules, words)
 
     @cached_property
     def last(self) -> LastRun | None:
@@ -274,7 +279,9 @@ class FindingsCache:
     def _notes(
         self, kind: str, names: Collection[str] | None = None
     ) -> Mapping[str, bytes]:
-        return self._cache.notes(kind, names) if self._cache else {}
+        if self._cache:
+            return self._cache.notes(kind, names)
+        return {}
 
     def keep(self, changes: Changes) -> None:
         """Write what has changed."""
@@ -357,18 +364,32 @@ def _entries(changes: Changes) -> Iterator[Entry]:
         yield OWN, rule, encoded([entries_of(own.findings), own.buckets])
     for rule, text in changes.texts.items():
         yield TEXTS, rule, text.encode()
-    for check, buckets in changes.notes.items():
-        for bucket, noted in buckets.items():
-            yield notes_kind(check), bucket, encoded(noted) if noted else b""
+    yield from _note_entries(changes)
     for rule, found in changes.together.items():
-        data = {}
-        for check, entries in found.items():
-            data[check] = [[key, entry_of(finding)] for key, finding in entries]
-        yield TOGETHER, rule, encoded(data) if data else b""
+        yield TOGETHER, rule, _together_data(found)
     for file, content in changes.concluded.items():
         yield CONCLUDED, file, content
     for language, terms in changes.terms.items():
         yield TERMS, language, encoded(terms)
+
+
+def _note_entries(changes: Changes) -> Iterator[Entry]:
+    """Yield the buckets of notes that have changed."""
+    for check, buckets in changes.notes.items():
+        kind = notes_kind(check)
+        for bucket, noted in buckets.items():
+            content = encoded(noted) if noted else b""
+            yield kind, bucket, content
+
+
+def _together_data(found: Together) -> bytes:
+    """Return what was found on one rule beside others; nothing where nothing was."""
+    if not found:
+        return b""
+    data = {}
+    for check, entries in found.items():
+        data[check] = [[key, entry_of(finding)] for key, finding in entries]
+    return encoded(data)
 
 
 def _record_data(record: RuleRecord) -> list[Any]:
@@ -431,7 +452,14 @@ def _record(rule: str, data: Any) -> RuleRecord | None:
             place = rule_path(rule)
             words = []
             for context, english, keys in shared:
-                words.append(SharedWord(context, english, "", place, tuple(keys)))
+                word = SharedWord(
+                    context=context,
+                    english=english,
+                    comment="",
+                    place=place,
+                    keys=tuple(keys),
+                )
+                words.append(word)
             return RuleRecord(
                 key=key,
                 names=rule_names,

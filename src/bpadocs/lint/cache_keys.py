@@ -100,7 +100,10 @@ class RuleKeys:
 def cache_keys(root: Path) -> CacheKeys:
     """Return the digests of the files as they are now."""
     return CacheKeys(
-        root=root, code=code_digest(), words=_words(root), rules=dict(_rules(root))
+        root=root,
+        code=code_digest(),
+        words=_words(root),
+        rules=dict(_rules(root)),
     )
 
 

@@ -121,7 +121,10 @@ def _with_derived(
     for check in selection.checks:
         if isinstance(check, DerivedCheck):
             checked = CheckedSubject(
-                rule=rule, findings=findings, suppressions=meant, subjects=subjects
+                rule=rule,
+                findings=findings,
+                suppressions=meant,
+                subjects=subjects,
             )
             # each derived check sees the findings of those before it
             findings = [*findings, *_run(check, checked, selection)]
@@ -144,11 +147,17 @@ def _unused_finding(entry: FileSuppression, level: Level) -> Finding:
         f"nothing is suppressed: {entry.check} finds nothing in {entry.files}; "
         "remove the entry"
     )
+    place = Place(
+        line=entry.line,
+        column=entry.column,
+        end_line=entry.line,
+        end_column=entry.column,
+    )
     return Finding(
         check=UNUSED,
         severity=level,
         file=entry.path,
-        place=Place(entry.line, entry.column, entry.line, entry.column),
+        place=place,
         rule=NO_RULE,
         locale="",
         language=SOURCE_LANGUAGE,

@@ -140,7 +140,9 @@ class Finding:
         """The language and the field, as in `fr issue`; empty for a file as a whole."""
         if not self.locale:
             return ""
-        return f"{self.language} {self.field}" if self.field else self.language
+        if self.field:
+            return f"{self.language} {self.field}"
+        return self.language
 
     @property
     def places(self) -> tuple["Finding", ...]:
@@ -167,7 +169,12 @@ class Finding:
 
 def broken_file(problem: Problem) -> Finding:
     """Return what keeps a file from being read as a finding, for readers of findings alone."""
-    place = Place(problem.line, problem.column, problem.line, problem.column)
+    place = Place(
+        line=problem.line,
+        column=problem.column,
+        end_line=problem.line,
+        end_column=problem.column,
+    )
     return Finding(
         check=BROKEN_FILE,
         severity=Level.ERROR,

@@ -104,7 +104,10 @@ def _mend(file: str, data: bytes, fixes: Mapping[Keys, Sequence[Edit]]) -> _Atte
             else:
                 message = f"{'.'.join(keys[1:])}: has changed since it was looked at; not mended"
                 left.append(Problem(file, node.line, node.column, message))
-        mended = edit(source.text, changes).encode() if changes else data
+        if changes:
+            mended = edit(source.text, changes).encode()
+        else:
+            mended = data
     except EditError as error:
         raise BrokenInputError([Problem(file, 1, 1, str(error))]) from None
     except YamlError as error:

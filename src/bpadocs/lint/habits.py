@@ -118,17 +118,12 @@ def habits_of(observed: Observed) -> Habits:
     for (kind, words), count in observed.items():
         kinds.setdefault(kind, Counter())[words] = count
     small = kinds.get("small", Counter())
-    names = set()
-    for word, count in kinds.get("capital", Counter()).items():
-        if count >= OFTEN and count >= small[word.lower()]:
+    names = _often(kinds.get("name", Counter()))
+    capitals = kinds.get("capital", Counter())
+    for word in _often(capitals):
+        if capitals[word] >= small[word.lower()]:
             names.add(word)
-    for pair, count in kinds.get("name", Counter()).items():
-        if count >= OFTEN:
-            names.add(pair)
-    phrases = set()
-    for phrase, count in kinds.get("phrase", Counter()).items():
-        if count >= OFTEN:
-            phrases.add(phrase)
+    phrases = _often(kinds.get("phrase", Counter()))
     return Habits(
         apostrophe=_usual(kinds.get("apostrophe")) or "",
         blank=_usual(kinds.get("blank")),
@@ -139,9 +134,16 @@ def habits_of(observed: Observed) -> Habits:
     )
 
 
+def _often(counts: Mapping[str, int]) -> set[str]:
+    """Return what has been seen so often that it is a habit."""
+    return {one for one, count in counts.items() if count >= OFTEN}
+
+
 def _usual(counts: Mapping[str, int] | None) -> str | None:
     """Return what most have, if it is more than half of all; the first one of a tie."""
     if not counts:
         return None
     best = max(counts, key=lambda one: counts[one])
-    return best if counts[best] * 2 > sum(counts.values()) else None
+    if counts[best] * 2 > sum(counts.values()):
+        return best
+    return None

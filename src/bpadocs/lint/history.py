@@ -55,7 +55,10 @@ def word_diffs(root: Path, findings: Iterable[Finding]) -> dict[Finding, str]:
 def _diff(source: Source, language: str, field: str, history: "History") -> str | None:
     """Return the change of the English; None if only the translation has been edited."""
     line = source.node(["text", language, "synced", field])
-    stamp = parse_stamp(line.value) if isinstance(line, ScalarNode) else None
+    if isinstance(line, ScalarNode):
+        stamp = parse_stamp(line.value)
+    else:
+        stamp = None
     now = _text(source.node(["text", SOURCE_LANGUAGE]), field)
     if stamp is None or now is None:
         return history.missing
@@ -156,7 +159,10 @@ def english_texts(file: str, content: str) -> Mapping[str, Text]:
 
 def _text(english: Node, field: str) -> Text | None:
     """Return the text of a field, as it is or as it was; None if there is none."""
-    node = english.get(field) if isinstance(english, MapNode) else None
+    if isinstance(english, MapNode):
+        node = english.get(field)
+    else:
+        node = None
     if isinstance(node, ScalarNode):
         return node.value
     if isinstance(node, MapNode):

@@ -121,7 +121,10 @@ def in_parts(
     The work is spread over processes if there are enough of them.
     """
     count = worth(len(items), WORTH_A_PROCESS)
-    parts = even_parts(items, count * _PARTS) if count > 1 else [items]
+    if count > 1:
+        parts = even_parts(items, count * _PARTS)
+    else:
+        parts = [items]
     return in_processes([partial(work, part) for part in parts], count)
 
 

@@ -76,7 +76,12 @@ def _read_part(basis: LintBasis, cache: FindingsCache) -> _LintedPart | None:
             for noted in cache.noted(check.name).values():
                 for rule, note in noted:
                     notes.setdefault(rule, {}).setdefault(check.name, []).append(note)
-    return _LintedPart(last, cache.records(), cache.own([*last.words]), notes)
+    return _LintedPart(
+        last=last,
+        records=cache.records(),
+        own=cache.own([*last.words]),
+        notes=notes,
+    )
 
 
 def _looked(basis: LintBasis, part: _LintedPart) -> Iterator[tuple[str, RuleOutcome]]:

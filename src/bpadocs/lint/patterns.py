@@ -62,7 +62,12 @@ def _matches(pattern: Pattern, text: str) -> Iterator[_PatternMatch]:
             # the marks of bold and links are no characters that could be shown
             words = "".join(one for one in match[0] if one.isprintable())
             message = pattern.message.replace("{match}", words)
-            yield _PatternMatch(match.start(), match.end(), pattern, message)
+            yield _PatternMatch(
+                start=match.start(),
+                end=match.end(),
+                pattern=pattern,
+                message=message,
+            )
 
 
 def _hit(match: _PatternMatch, text: View | Marked) -> Hit:
@@ -73,7 +78,12 @@ def _hit(match: _PatternMatch, text: View | Marked) -> Hit:
     if match.pattern.join and whole:
         joined = "".join(text.text[match.start : match.end].split())
         fix = Fix(first, last, joined)
-    return Hit(first, last, match.message, fix)
+    return Hit(
+        start=first,
+        end=last,
+        message=match.message,
+        fix=fix,
+    )
 
 
 def _applies(pattern: Pattern, text: str, english: str | None) -> bool:

@@ -72,5 +72,8 @@ def _said(precision: Precision | None) -> str:
     noun = "finding" if findings == 1 else "findings"
     if not read:
         return f"{findings:,} {noun}, none of which was read"
-    read_of_them = f"{read:,} of them" if read < findings else "all"
+    if read < findings:
+        read_of_them = f"{read:,} of them"
+    else:
+        read_of_them = "all"
     return f"{findings:,} {noun}, {read_of_them} read, {precision.right:,} right"

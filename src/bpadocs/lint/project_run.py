@@ -115,11 +115,19 @@ def look(
     again: dict[str, RuleOutcome] = {}
     stale = stale_checks(basis, known)
     if stale and rest:
-        again = _look_at(basis, rest, _only(basis.selection, stale))
-        for task in rest:
-            if again[task.rule].content != basis.keys.rules.get(task.path):
-                raise ChangedMeanwhileError(task.path)
+        again = _look_again(basis, rest, stale)
     return _sorted_out(basis, kept, {**elsewhere, **looked}, again)
+
+
+def _look_again(
+    basis: LintBasis, tasks: Sequence[RuleTask], checks: Collection[str]
+) -> dict[str, RuleOutcome]:
+    """Return what these checks find on rules that have not changed."""
+    looked = _look_at(basis, tasks, _only(basis.selection, checks))
+    for task in tasks:
+        if looked[task.rule].content != basis.keys.rules.get(task.path):
+            raise ChangedMeanwhileError(task.path)
+    return looked
 
 
 def _only(selection: Selection, names: Collection[str]) -> Selection:
@@ -204,10 +212,10 @@ class ProjectRun:
         self.changed = set(rules.looked)
         self.gone = known.rules - set(rules.order)
         self.subjects = Subjects(
-            rules.order,
-            basis.subject,
-            {rule: one.suppressions for rule, one in rules.records},
-            rule_path,
+            rules=rules.order,
+            make=basis.subject,
+            suppressions={rule: one.suppressions for rule, one in rules.records},
+            file_of=rule_path,
         )
         self.failures: list[Failure] = []
         for _, result in rules.results():
@@ -289,7 +297,9 @@ class ProjectRun:
     def _replaced(self) -> Mapping[str, Own]:
         """What was known of the rules that have changed, or are gone."""
         rules = self.known.rules & (self.changed | self.gone)
-        return self.cache.own(rules) if rules else {}
+        if rules:
+            return self.cache.own(rules)
+        return {}
 
     # What follows from it
 
@@ -300,7 +310,12 @@ class ProjectRun:
         words: list[SharedWord] = list(words_of_all(products))
         for _, record in self.rules.records:
             words += record.shared
-        project = WordsOf(basis.root, basis.settings, basis.labels, basis.source)
+        project = WordsOf(
+            root=basis.root,
+            settings=basis.settings,
+            labels=basis.labels,
+            source=basis.source,
+        )
         found = lint_words(words, project, self.selection)
         self.failures += found.failures
         by_rule: dict[str, list[Finding]] = {}
@@ -360,15 +375,13 @@ class ProjectRun:
         if not is_same or self.rules.again or self.failures:
             return set(self.rules.order)
         wanted = {*self.changed, *together, *words}
-        catalogs = {
-            check.name
-            for check in self.selection.checks
-            if isinstance(check, CatalogCheck)
-        }
+        catalogs = self._catalog_checks()
         for rule in self.rules.order:
+            if rule in wanted:
+                continue
             file = rule_path(rule)
             content = self.cache.concluded.get(file)
-            if rule in wanted or content is None:
+            if content is None:
                 continue
             findings = read_findings(decoded(content))
             if findings is None:
@@ -380,6 +393,14 @@ class ProjectRun:
             concluded.findings[file] = findings
             concluded.contents[file] = content
         return wanted
+
+    def _catalog_checks(self) -> set[str]:
+        """Return the names of the checks that look at words of catalogs."""
+        names = set()
+        for check in self.selection.checks:
+            if isinstance(check, CatalogCheck):
+                names.add(check.name)
+        return names
 
     def _together_of(
         self, rule: str, together: Mapping[str, Together]

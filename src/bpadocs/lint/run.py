@@ -93,7 +93,13 @@ def lint(
             with without_collector():
                 basis = read_lint_basis(root, keys, today, enabled)
                 elsewhere = looked_at_elsewhere(basis, parts)
-                return _lint(_Asked(basis, key, shard, elsewhere), cache)
+                asked = _Asked(
+                    basis=basis,
+                    key=key,
+                    shard=shard,
+                    elsewhere=elsewhere,
+                )
+                return _lint(asked, cache)
         except ChangedMeanwhileError:
             if not left:
                 raise
@@ -137,7 +143,13 @@ def _run(asked: _Asked, known: LastFindings, cache: FindingsCache) -> LintReport
     for rule, looked in rules.looked.items():
         is_whole = is_whole and looked.content == basis.keys.rules.get(rule_path(rule))
     key = asked.key if is_whole else ""
-    told = ProjectRun(basis, known, cache, rules).tell(key)
+    run = ProjectRun(
+        basis=basis,
+        known=known,
+        cache=cache,
+        rules=rules,
+    )
+    told = run.tell(key)
     return LintReport(
         findings=told.findings,
         rules=len(rules.order),

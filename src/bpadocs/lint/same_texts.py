@@ -32,7 +32,12 @@ class SeenText(Generic[Text]):
     @property
     def unseen(self) -> "SeenText[Text]":
         """The text with nothing known of it, for a check that has to look again."""
-        return SeenText(self.text, self.key, {}, is_new=True)
+        return SeenText(
+            text=self.text,
+            key=self.key,
+            found={},
+            is_new=True,
+        )
 
 
 def follows_from_text(check: Check) -> bool:
@@ -67,8 +72,18 @@ class SameTexts:
     def _looked(self, text: Text, key: Hashable) -> SeenText[Text]:
         known = self._known.get(key)
         if known is None:
-            return SeenText(text, key, {}, is_new=True)
-        return SeenText(text, key, dict(known), is_new=False)
+            return SeenText(
+                text=text,
+                key=key,
+                found={},
+                is_new=True,
+            )
+        return SeenText(
+            text=text,
+            key=key,
+            found=dict(known),
+            is_new=False,
+        )
 
     def keep(self, texts: TextsOfSubject) -> None:
         """Keep what all checks of the run have found in these texts."""

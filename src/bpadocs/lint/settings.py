@@ -64,8 +64,10 @@ class LintSettings:
 
 def profile_of(table: Mapping[str, Any]) -> str:
     """Return the profile that these settings name; what is wrong with it, lint tells."""
-    profile = table.get("profile", "")
-    return profile if profile in PROFILES else ""
+    profile: str = table.get("profile", "")
+    if profile in PROFILES:
+        return profile
+    return ""
 
 
 def glossary_of(root: Path, settings: Settings, language: str) -> Glossary:
@@ -265,7 +267,10 @@ _KINDS: Final = {
 def _option_problem(check: Check, option: str, value: object) -> str | None:
     """Return what is wrong with an option of a check, whose type is that of its default."""
     if option not in check.options:
-        own = f"it has {', '.join(check.options)}" if check.options else "it has none"
+        if check.options:
+            own = f"it has {', '.join(check.options)}"
+        else:
+            own = "it has none"
         return f"options.{check.name}: no option “{option}”; {own}"
     default = check.options[option]
     wanted = type(default)

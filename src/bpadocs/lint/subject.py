@@ -49,7 +49,9 @@ class Passage:
     @cached_property
     def tree(self) -> Document:
         """The text as a tree, made when the first check asks for it."""
-        return parse(self.text) if self.markup else parse_plain(self.text)
+        if self.markup:
+            return parse(self.text)
+        return parse_plain(self.text)
 
     @cached_property
     def marks(self) -> frozenset[str]:
@@ -279,8 +281,14 @@ class Subject:
 
         It was made from other words, and has not changed since.
         """
-        translation = self.rule.text.get(language) if self.rule else None
-        stamp = translation.stamps.get(field_of(name)) if translation else None
+        if self.rule:
+            translation = self.rule.text.get(language)
+        else:
+            translation = None
+        if translation:
+            stamp = translation.stamps.get(field_of(name))
+        else:
+            stamp = None
         if stamp is None or stamp.reason is None:
             return False
         return self.states[language][field_of(name)] in FITTING
@@ -311,7 +319,12 @@ class Subject:
             return found
         if self.anchor:
             return self.anchor(language, name)
-        return Passage(text="", markup=False, file=self.file, locate=lambda _: (1, 1))
+        return Passage(
+            text="",
+            markup=False,
+            file=self.file,
+            locate=lambda _: (1, 1),
+        )
 
     def _text(self, language: str, name: str) -> Passage | None:
         if name.startswith(FRONT_MATTER):
@@ -320,7 +333,9 @@ class Subject:
         if language == SOURCE_LANGUAGE:
             return self.english.get(name)
         unit = self.units.get((language, name))
-        return unit.translation if unit else None
+        if unit:
+            return unit.translation
+        return None
 
 
 def names_of(language: str, field: str | None) -> frozenset[str]:

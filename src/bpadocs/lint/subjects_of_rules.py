@@ -31,7 +31,12 @@ def subject_of_rule(
     for language in settings.translations:
         if language in rule.text:
             arguments = _arguments(rule, labels[language])
-            own = _Language(language, settings.locales[language], english, arguments)
+            own = _Language(
+                name=language,
+                locale=settings.locales[language],
+                english=english,
+                arguments=arguments,
+            )
             for unit in _units(rule, source, own):
                 units[language, unit.field] = unit
     return Subject(
@@ -93,7 +98,10 @@ def _arguments(rule: Rule, labels: Labels | None) -> dict[str, ArgumentLabel]:
     found = {}
     for name, argument in rule.arguments.items():
         label = argument.label
-        translated = labels.word("argument", label) if labels else label
+        if labels:
+            translated = labels.word("argument", label)
+        else:
+            translated = label
         found[name] = ArgumentLabel(label, translated, argument.type)
     return found
 
@@ -108,7 +116,9 @@ class _Form(NamedTuple):
     @property
     def keys(self) -> Keys:
         """What is behind the field's keys in the file."""
-        return [self.mark.removeprefix(PLURAL_MARK)] if self.mark else []
+        if self.mark:
+            return [self.mark.removeprefix(PLURAL_MARK)]
+        return []
 
 
 def _forms(text: Text) -> list[_Form]:
@@ -163,7 +173,10 @@ def _keys(
     for key, value in values.items():
         place = _locator(source, [*above, key])
         passages[key] = Passage(
-            text=value, markup=False, file=source.path, locate=place
+            text=value,
+            markup=False,
+            file=source.path,
+            locate=place,
         )
     return passages
 
@@ -172,7 +185,12 @@ def _anchor(source: Source) -> Callable[[str, str | None], Passage]:
     def anchor(language: str, name: str | None) -> Passage:
         """Return an empty passage at the place of a field, or at the nearest place above it."""
         place = _locator(source, _keys_of(language, name))
-        return Passage(text="", markup=False, file=source.path, locate=place)
+        return Passage(
+            text="",
+            markup=False,
+            file=source.path,
+            locate=place,
+        )
 
     return anchor
 

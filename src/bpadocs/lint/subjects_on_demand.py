@@ -36,7 +36,9 @@ class Subjects(Mapping[str, Subject]):
 
     def file_of(self, rule: str) -> str:
         """Return the file of a subject, which need not be made where that is known without it."""
-        return self._file_of(rule) if self._file_of else self[rule].file
+        if self._file_of:
+            return self._file_of(rule)
+        return self[rule].file
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rules)

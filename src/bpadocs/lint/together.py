@@ -56,6 +56,11 @@ class _Keyed(NamedTuple):
     note: Note
     key: str
 
+    @property
+    def noted(self) -> Noted:
+        """The note and whose it is."""
+        return self.rule, self.note
+
     def encoded(self) -> bytes:
         """Return it as it is kept."""
         return encoded([self.rule, self.note])
@@ -79,35 +84,44 @@ def compare(check: ProjectCheck, before: Before, now: Now, *, anew: bool) -> Com
     """Compare again what has to be: all of it where `anew`, as on another day."""
     void = before.void.get(check.name)
     fresh = _fresh(check, now.notes)
-    wanted: set[str] | None = None
-    if check.key is not None and not anew and void is not None:
-        wanted = set(fresh)
-        wanted.update(*void.values())
+    if check.key is None or anew or void is None:
+        wanted = None
+    else:
+        wanted = set(fresh).union(*void.values())
     known = before.cache.noted(check.name, wanted)
     compared = Compared()
     touched = _told_before(check.name, before, now)
     by_key: defaultdict[str, list[Noted]] = defaultdict(list)
     for bucket in sorted({*known, *fresh}):
         old = _keyed(check, known.get(bucket, ()))
-        members, other = _exchanged(old, fresh.get(bucket, []), void, now.order)
+        new = fresh.get(bucket, [])
+        members, other = _exchanged(old, new, void, now.order)
         if other:
-            compared.buckets[bucket] = [(one.rule, one.note) for one in members]
+            compared.buckets[bucket] = [one.noted for one in members]
             touched |= other
         for one in members:
-            by_key[one.key].append((one.rule, one.note))
-    for bucket, noted in fresh.items():
-        for rule in dict.fromkeys(one.rule for one in noted):
-            compared.where.setdefault(rule, []).append(bucket)
+            by_key[one.key].append(one.noted)
+    compared.where = _where(fresh)
     runs = _Runs(check, before, now)
     if check.key is None:
         # such a check may look at rules of which it noted nothing
         runs.run("", by_key[""], dict.fromkeys(now.order, ()))
     else:
-        compared.keys = None if anew else touched
+        if not anew:
+            compared.keys = touched
         for key in sorted(by_key if anew else touched):
             runs.run(key, by_key.get(key, ()), {})
     compared.found = runs.findings()
     return compared
+
+
+def _where(fresh: Mapping[str, Sequence[_Keyed]]) -> dict[str, list[str]]:
+    """Return by rule the buckets that have notes of it."""
+    where: dict[str, list[str]] = {}
+    for bucket, noted in fresh.items():
+        for rule in dict.fromkeys(one.rule for one in noted):
+            where.setdefault(rule, []).append(bucket)
+    return where
 
 
 def _exchanged(
@@ -151,7 +165,9 @@ def _keyed(check: ProjectCheck, noted: Iterable[Noted]) -> list[_Keyed]:
 
 
 def _key(check: ProjectCheck, note: Note) -> str:
-    return encoded(check.key(note)).decode() if check.key else ""
+    if check.key:
+        return encoded(check.key(note)).decode()
+    return ""
 
 
 def _fresh(

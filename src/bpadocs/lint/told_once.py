@@ -149,4 +149,7 @@ class _Kept:
         yield from self._twins
         for start, finding in self._by_start.items():
             beside = self._beside.get(start, ())
-            yield replace(finding, also=tuple(beside)) if beside else finding
+            if beside:
+                yield replace(finding, also=tuple(beside))
+            else:
+                yield finding

@@ -60,12 +60,18 @@ def _findings(
     try:
         for word, message in check.run(words):
             where = _place(word, project)
+            place = Place(
+                line=where.line,
+                column=where.column,
+                end_line=where.line,
+                end_column=where.column,
+            )
             found.append(
                 Finding(
                     check=check.name,
                     severity=level,
                     file=where.file,
-                    place=Place(where.line, where.column, where.line, where.column),
+                    place=place,
                     rule=where.rule,
                     locale=project.settings.locales[word.language],
                     language=word.language,
@@ -74,7 +80,10 @@ def _findings(
                 )
             )
     except Exception as error:
-        catalog = words[0].catalog if words else project.settings.file
+        if words:
+            catalog = words[0].catalog
+        else:
+            catalog = project.settings.file
         failed(check.name, Problem(catalog, 1, 1, "the shared words"), error)
     return found
 
@@ -96,7 +105,10 @@ def _place(word: WordToDo, project: WordsOf) -> _WordPlace:
     path = word.word.place
     if path:
         line, column = project.source(path).position(word.word.keys)
-        rule = NO_RULE if Path(path).name == PRODUCT_FILE else rule_id(path)
+        if Path(path).name == PRODUCT_FILE:
+            rule = NO_RULE
+        else:
+            rule = rule_id(path)
         return _WordPlace(
             file=path,
             line=line,

@@ -88,5 +88,11 @@ def message_files(
     for entry, english in pairs:
         content = fragment(targets, entry, english)
         facts = entry.facts
-        pieces.append(Piece(entry.rule, facts.help_id, content, facts.aliases))
+        piece = Piece(
+            rule=entry.rule,
+            help_id=facts.help_id,
+            content=content,
+            aliases=facts.aliases,
+        )
+        pieces.append(piece)
     return documents(targets, head, pieces)

@@ -357,4 +357,6 @@ def _clean_form(text: str) -> str:
         unix = text.replace("\r\n", "\n").replace("\r", "\n")
         text = _UNPRINTABLE.sub("\ufffd", unix)
     text = text.strip()
-    return _SOFT_BREAK.sub(" ", text) if "\n" in text else text
+    if "\n" in text:
+        return _SOFT_BREAK.sub(" ", text)
+    return text

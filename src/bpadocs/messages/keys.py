@@ -49,7 +49,12 @@ def flat_texts(facts: MessageFacts, fields: Fields) -> Iterator[FlatText]:
                 text = doubled(text)
             else:
                 text = positional(text, order)
-            yield FlatText(own_key, text, field, form)
+            yield FlatText(
+                key=own_key,
+                text=text,
+                field=field,
+                form=form,
+            )
 
 
 def _forms(text: Text) -> Iterator[tuple[str, str]]:

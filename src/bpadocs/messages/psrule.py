@@ -99,7 +99,10 @@ def documents(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, bytes]:
     rows: list[bytes] = []
     for piece in pieces:
         page, _, row = piece.content.partition(_BETWEEN_FILES)
-        front = f"---\nversion: {head.version}\n" if head.version else "---\n"
+        if head.version:
+            front = f"---\nversion: {head.version}\n"
+        else:
+            front = "---\n"
         files[_page_path(head.locale, piece.help_id)] = front.encode() + page
         rows.append(row)
     shared: list[str] = []

@@ -148,13 +148,19 @@ def _xliff(language: str, model: str, units: Sequence[bytes]) -> bytes:
 
 
 def _data(name: str, value: str, comment: str = "") -> str:
-    remark = f"<comment>{escaped(comment)}</comment>" if comment else ""
+    if comment:
+        remark = f"<comment>{escaped(comment)}</comment>"
+    else:
+        remark = ""
     start = f'<data name="{name}" xml:space="preserve">'
     return f"{start}<value>{escaped(value)}</value>{remark}</data>\n"
 
 
 def _unit(key: str, source: str, target: str, state: str, note: str) -> str:
-    remark = f"<note>{escaped(note)}</note>" if note else "<note />"
+    if note:
+        remark = f"<note>{escaped(note)}</note>"
+    else:
+        remark = "<note />"
     return (
         f'      <trans-unit id="{key}">\n'
         f"        <source>{escaped(source)}</source>\n"

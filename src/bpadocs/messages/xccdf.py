@@ -79,7 +79,10 @@ def _elements(
 ) -> Iterator[str]:
     for field, element in names.items():
         if field in shown:
-            lang = f' xml:lang="{SOURCE_LANGUAGE}"' if field in fallback else ""
+            if field in fallback:
+                lang = f' xml:lang="{SOURCE_LANGUAGE}"'
+            else:
+                lang = ""
             yield f"<{element}{lang}>{shown[field]}</{element}>\n"
 
 

@@ -85,7 +85,9 @@ def relinked(text: str, path: str, moves: PageMoves) -> str:
 def _written(address: str, product: str) -> str:
     """Return how a page of this product links to another page."""
     own, _, page = address.partition("/")
-    return f"{page}.md" if own == product else f"../{own}/{page}.md"
+    if own == product:
+        return f"{page}.md"
+    return f"../{own}/{page}.md"
 
 
 def restamped(before: Rule, after: Rule) -> str:

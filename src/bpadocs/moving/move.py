@@ -433,4 +433,6 @@ def _as_moved(problem: Problem, name: NewName) -> Problem:
 
 def _told(problem: Problem, by_path: Mapping[str, NewName]) -> Problem:
     name = by_path.get(problem.path)
-    return problem if name is None else _as_moved(problem, name)
+    if name is None:
+        return problem
+    return _as_moved(problem, name)

@@ -53,7 +53,9 @@ class RuleSources:
     def text(self, path: str) -> str | None:
         """Return the text of a file; None where it is not there or cannot be read."""
         source, _ = read_source(self.root, path)
-        return source.text if source else None
+        if source:
+            return source.text
+        return None
 
     def product(self, identifier: str) -> Product | None:
         """Return a product, None where it has no product.yaml.

@@ -92,7 +92,10 @@ def _has_marks_of_yaml(value: str) -> bool:
 # Most values, such as those of ms.author, are the same on all pages.
 @lru_cache(maxsize=4096)
 def _line(key: str, value: str, quoted: bool) -> str:
-    folded = " ".join(value.split("\n")) if "\n" in value else value
+    if "\n" in value:
+        folded = " ".join(value.split("\n"))
+    else:
+        folded = value
     if quoted or needs_quotes(folded):
         folded = quote(folded)
     return f"{key}: {folded}\n"

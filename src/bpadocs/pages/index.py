@@ -141,4 +141,6 @@ def link_text(title: str) -> str:
 
 def _scalar(text: str) -> str:
     # A text in double quotes as JSON has it is one in YAML too.
-    return json.dumps(text, ensure_ascii=False) if needs_quotes(text) else text
+    if needs_quotes(text):
+        return json.dumps(text, ensure_ascii=False)
+    return text

@@ -86,7 +86,9 @@ class Line:
         text = self.content + self.own
         if self.gap:
             text = "\n".join((text, *self.gap))
-        return text + "\n" if self.ended else text
+        if self.ended:
+            return text + "\n"
+        return text
 
 
 LinesByName = Mapping[str, Line]
@@ -101,7 +103,9 @@ def for_translation(english: Layout, own: Layout) -> Layout:
     if not english:
         return own
     shared = {key: value for key, value in english.items() if key not in SOURCE_ONLY}
-    return {**shared, **own} if own else shared
+    if own:
+        return {**shared, **own}
+    return shared
 
 
 def apply(text: str, layout: Layout) -> str:
@@ -117,7 +121,9 @@ def apply(text: str, layout: Layout) -> str:
     whole = "".join(map(str, lines))
     if layout.get("line_ends") == "crlf":
         whole = whole.replace("\n", "\r\n")
-    return "\ufeff" + whole if layout.get("byte_order_mark") == "yes" else whole
+    if layout.get("byte_order_mark") == "yes":
+        return "\ufeff" + whole
+    return whole
 
 
 def _set_spacing(lines: Sequence[Line], by_name: LinesByName, layout: Layout) -> None:
@@ -191,7 +197,13 @@ class _LineReader:
 
     def _open(self, text: str, content: str) -> None:
         blanks = text[len(content) :]
-        self._lines.append(Line(name="", content=content, own=blanks, gap=()))
+        line = Line(
+            name="",
+            content=content,
+            own=blanks,
+            gap=(),
+        )
+        self._lines.append(line)
         if content.startswith("## "):
             self._joined_table = False
         if self._joined_table and not self._in_front and opens_table(content):
@@ -351,7 +363,9 @@ def with_styles(lines: list[Line], layout: Layout) -> list[Line]:
 def _words(layout: Layout, style: str) -> list[str]:
     """Return the words of a style; none where it is taken back."""
     value = layout.get(style, NONE)
-    return [] if value == NONE else value.split()
+    if value == NONE:
+        return []
+    return value.split()
 
 
 def _with_empty_keys(lines: Sequence[Line], keys: Sequence[str]) -> list[Line]:
@@ -362,7 +376,13 @@ def _with_empty_keys(lines: Sequence[Line], keys: Sequence[str]) -> list[Line]:
             break
     added: list[Line] = []
     for key in keys:
-        added.append(Line(name=f"front.{key}", content=f"{key}:", own="", gap=()))
+        key_line = Line(
+            name=f"front.{key}",
+            content=f"{key}:",
+            own="",
+            gap=(),
+        )
+        added.append(key_line)
     return [*lines[:end], *added, *lines[end:]]
 
 
@@ -537,7 +557,9 @@ def _spacing(value: str) -> tuple[str, tuple[str, ...], bool] | None:
 
 
 def _number(word: str) -> int | None:
-    return int(word) if word.isdecimal() and len(word) <= 3 else None
+    if word.isdecimal() and len(word) <= 3:
+        return int(word)
+    return None
 
 
 def _blanks(word: str) -> str | None:

@@ -113,4 +113,6 @@ def _paragraph(paragraph: str, labels: Mapping[str, str]) -> str:
         if name:
             pieces.append(placeholder(labels[name]))
     whole = "".join(pieces)
-    return f"*{whole}*" if has_words else whole
+    if has_words:
+        return f"*{whole}*"
+    return whole

@@ -67,7 +67,9 @@ def english_page(rule: Rule, labels: Labels) -> str:
         front = front_matter(head, quoted=rule.layout["quoted"].split())
         return _render(rule, SOURCE_LANGUAGE, labels, front)
     tidy = _render(rule, SOURCE_LANGUAGE, labels, front_matter(head))
-    return layout.apply(tidy, rule.layout) if rule.layout else tidy
+    if rule.layout:
+        return layout.apply(tidy, rule.layout)
+    return tidy
 
 
 def localized_page(
@@ -88,7 +90,9 @@ def localized_page(
         # the usual layout needs nothing done to it
         return tidy
     found = layout.for_translation(rule.layout, own)
-    return layout.apply(tidy, found) if found else tidy
+    if found:
+        return layout.apply(tidy, found)
+    return tidy
 
 
 def _localized_head(
@@ -268,7 +272,9 @@ class _Texts:
         """Return the heading of a section."""
         english = HEADINGS[name]
         heading = self.word("heading", english)
-        return anchored(heading, english) if self.localized else heading
+        if self.localized:
+            return anchored(heading, english)
+        return heading
 
     def section(self, name: str) -> str:
         """Return the text of a section: what checkers show too, and the details."""
@@ -284,14 +290,18 @@ class _Texts:
         english = self.rule.english.get(name)
         if self.localized and english is not None:
             text = anchor_headings(text, general_form(english))
-        return f"{self.mark}\n\n{text}" if fallen_back else text
+        if fallen_back:
+            return f"{self.mark}\n\n{text}"
+        return text
 
     def _ui(self, name: str) -> str:
         text, fallen_back = self._text(name)
         if not text:
             return ""
         shown = markdown(text, self._argument_labels(text))
-        return f"{self.mark} {shown}" if fallen_back else shown
+        if fallen_back:
+            return f"{self.mark} {shown}"
+        return shown
 
     def _text(self, name: str) -> tuple[str, bool]:
         """Return the text of a field, and whether it is English for want of a translation."""

@@ -49,7 +49,10 @@ def parts_of(page: Page) -> tuple[Part, ...]:
     names: set[str] = set()
     parts = []
     for heading, start, end in zip([None, *page.headings], starts, ends, strict=True):
-        first = start if heading is None else min(heading.line.end + 1, end)
+        if heading is None:
+            first = start
+        else:
+            first = min(heading.line.end + 1, end)
         body = trimmed(page.text, first, end)
         if heading is None and not body:
             continue
@@ -121,7 +124,9 @@ def _likeness(english: _PartTraits, translation: _PartTraits) -> float:
 
 
 def _level(part: Part) -> int:
-    return part.heading.level if part.heading else 0
+    if part.heading:
+        return part.heading.level
+    return 0
 
 
 def _name(heading: Heading) -> str:

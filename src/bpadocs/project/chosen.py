@@ -55,5 +55,7 @@ def _relative(root: Path, path: str) -> str:
     full = Path(path).resolve()
     if full.exists() and full.is_relative_to(root):
         name = full.relative_to(root).as_posix()
-        return "" if name == "." else name
+        if name == ".":
+            return ""
+        return name
     return path.rstrip("/")

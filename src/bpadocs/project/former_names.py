@@ -141,4 +141,6 @@ def _other(
     if folded in today:
         return today[folded]
     first = before.setdefault(folded, rule)
-    return first if first != rule else None
+    if first != rule:
+        return first
+    return None

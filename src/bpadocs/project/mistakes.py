@@ -138,7 +138,9 @@ class Mistakes:
     def choice(self, node: Node, what: str, choices: type[EnumType]) -> EnumType | None:
         """Return one of the values of an enumeration."""
         value = self.one_of(node, what, tuple(choices))
-        return choices(value) if value else None
+        if value:
+            return choices(value)
+        return None
 
     def one_of(self, node: Node, what: str, choices: Sequence[str]) -> str | None:
         """Return one of these words."""
@@ -215,7 +217,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     from rapidfuzz import fuzz, process
 
     found = process.extractOne(word, tuple(known), scorer=fuzz.ratio, score_cutoff=60)
-    return f"; did you mean “{found[0]}”?" if found else ""
+    if found:
+        return f"; did you mean “{found[0]}”?"
+    return ""
 
 
 def is_empty(node: Node) -> bool:
@@ -226,4 +230,6 @@ def is_empty(node: Node) -> bool:
 
 
 def _kind(node: Node) -> str:
-    return "nothing" if is_empty(node) else node.kind
+    if is_empty(node):
+        return "nothing"
+    return node.kind

@@ -48,7 +48,10 @@ def rule_file(
     text = ["text:"]
     for language in languages:
         text.append(f"  {language}:")
-        values = english if language == SOURCE_LANGUAGE else dict.fromkeys(_ASKED, "")
+        if language == SOURCE_LANGUAGE:
+            values = english
+        else:
+            values = dict.fromkeys(_ASKED, "")
         for name in FIELDS:
             if name in values:
                 value = _quoted(values[name])
@@ -97,4 +100,6 @@ def schema_copies(root: Path) -> dict[str, bytes]:
 
 
 def _quoted(text: str) -> str:
-    return f'"{text}"' if ": " in text or "{" in text else text
+    if ": " in text or "{" in text:
+        return f'"{text}"'
+    return text

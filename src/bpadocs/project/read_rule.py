@@ -66,7 +66,12 @@ def read_texts(
 
     Mistakes go into the report.
     """
-    reader = _TextReader(report, arguments, languages, outdated=outdated)
+    reader = _TextReader(
+        report=report,
+        arguments=arguments,
+        languages=languages,
+        outdated=outdated,
+    )
     return reader.texts(node), reader.used
 
 
@@ -210,7 +215,9 @@ class _TextReader:
                 self.report.add(node, f"the plural form “other” is missing; {message}")
             return None
         count = self._count(node, language, english)
-        return Plural(count, MappingProxyType(forms)) if count else None
+        if count:
+            return Plural(count, MappingProxyType(forms))
+        return None
 
     def _forms(self, node: MapNode, name: str, language: str) -> dict[str, str]:
         categories = plural_categories(language)
@@ -279,7 +286,10 @@ class _TextReader:
         """Return the stamps by field, and the hash of the English page that all is made from."""
         stamps: dict[str, Stamp] = {}
         made_from = None
-        found = self.report.mapping(node, "synced") if node else None
+        if node:
+            found = self.report.mapping(node, "synced")
+        else:
+            found = None
         if found is None:
             return stamps, made_from
         self.report.keys(found, SYNCED_KEYS, f"text.{language}.synced")
@@ -390,7 +400,12 @@ def read_rule(
 
     Where translations may be `outdated`, arguments that the English has no more are none in them.
     """
-    reader = _RuleReader(source, product, languages, outdated=outdated)
+    reader = _RuleReader(
+        source=source,
+        product=product,
+        languages=languages,
+        outdated=outdated,
+    )
     try:
         # Not source.root: it would keep the nodes of every rule in memory.
         root = compose(source.text, source.path)
@@ -530,10 +545,18 @@ class _RuleReader:
                 report.add(key, f"{what} has no {wanted}")
         kind = report.choice_of(entry, "type", ArgumentType)
         label_node = entry.get("label")
-        label = report.text_of(label_node, "label") if label_node else None
+        if label_node:
+            label = report.text_of(label_node, "label")
+        else:
+            label = None
         values = self._values(entry, key, what, kind)
         if kind and label:
-            return Argument(name, kind, label, values)
+            return Argument(
+                name=name,
+                type=kind,
+                label=label,
+                values=values,
+            )
         if label_node and is_empty(label_node):
             message = "label is empty; it says on the page what the argument stands for"
             report.add(label_node, message)

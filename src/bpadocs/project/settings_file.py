@@ -40,7 +40,9 @@ class SettingsFile(NamedTuple):
     def table(self, *keys: str) -> str:
         """Return the header of a table, as one writes it in this file: `[tool.bpadocs.lint]`."""
         path = ".".join([*self.above, *keys])
-        return f"[{path}]" if path else f"the top of {self.name}"
+        if path:
+            return f"[{path}]"
+        return f"the top of {self.name}"
 
 
 PYPROJECT = SettingsFile(FILE, TOOL)
@@ -49,7 +51,9 @@ OWN = SettingsFile(OWN_FILE, ())
 
 def settings_file(root: Path) -> SettingsFile:
     """Return which file has the settings of the project in this folder, or would have them."""
-    return OWN if os.path.lexists(root / OWN_FILE) else PYPROJECT
+    if os.path.lexists(root / OWN_FILE):
+        return OWN
+    return PYPROJECT
 
 
 def has_settings(root: Path) -> bool:
@@ -103,14 +107,24 @@ def read_table(root: Path) -> SettingsTable:
     table = _toml(text, file.name)
     if file is OWN:
         _check_one_file(root)
-        return SettingsTable(root=root, file=file, text=text, table=table)
+        return SettingsTable(
+            root=root,
+            file=file,
+            text=text,
+            table=table,
+        )
     for name in TOOL:
         inner = table.get(name, {})
         if not isinstance(inner, dict):
             message = f"{name} is a table: [tool.bpadocs]"
             raise BrokenInputError([_anywhere(text, name, message)])
         table = inner
-    return SettingsTable(root=root, file=file, text=text, table=table)
+    return SettingsTable(
+        root=root,
+        file=file,
+        text=text,
+        table=table,
+    )
 
 
 def _check_one_file(root: Path) -> None:

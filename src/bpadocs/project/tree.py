@@ -118,9 +118,7 @@ def read_what_can_be(
     """
     settings = read_settings(root)
     folders, problems = scan(root, settings)
-    known: dict[str, Rule] = {}
-    if before is not None and before.settings == settings:
-        known = {rule.source.path: rule for rule in before.rules}
+    known = _known_rules(before, settings)
     rules: list[Rule] = []
     for folder in folders:
         for path in folder.rules:
@@ -134,18 +132,33 @@ def read_what_can_be(
                 rules.append(rule)
     names = [names_of(rule) for rule in rules]
     problems += clashes(root, names, settings)
-    left_out = {problem.path for problem in problems}
-    for folder in folders:
-        if not folder.readable:
-            left_out.update(folder.rules)
+    left_out = _left_out(folders, problems)
     return Project(
         root=root,
         settings=settings,
         products=tuple(folder.product for folder in folders if folder.readable),
         rules=tuple(rule for rule in rules if rule.source.path not in left_out),
         problems=tuple(problems),
-        left_out=frozenset(left_out),
+        left_out=left_out,
     )
+
+
+def _known_rules(before: Project | None, settings: Settings) -> dict[str, Rule]:
+    """Return the rules of before by their files; none where they were read with other settings."""
+    if before is None or before.settings != settings:
+        return {}
+    return {rule.source.path: rule for rule in before.rules}
+
+
+def _left_out(
+    folders: Iterable[ProductFolder], problems: Iterable[Problem]
+) -> frozenset[str]:
+    """Return the files that have mistakes, with all rules of a product that has some."""
+    files = {problem.path for problem in problems}
+    for folder in folders:
+        if not folder.readable:
+            files.update(folder.rules)
+    return frozenset(files)
 
 
 def _read_again(

@@ -349,15 +349,14 @@ def inspect(
         if record is not None and not languages:
             kept.append(record)
             continue
-        tasks.append(
-            Task(
-                path=path,
-                product=folder.product,
-                product_text=folder.text,
-                languages=languages,
-                known=record,
-            )
+        task = Task(
+            path=path,
+            product=folder.product,
+            product_text=folder.text,
+            languages=languages,
+            known=record,
         )
+        tasks.append(task)
     return kept, tasks
 
 
@@ -367,7 +366,9 @@ def file_digest(path: str) -> str | None:
         content = read_file(path, links=False)
     except OSError:
         return None
-    return None if content is None else digest(content)
+    if content is None:
+        return None
+    return digest(content)
 
 
 def _wanted_rules(

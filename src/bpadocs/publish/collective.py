@@ -93,20 +93,18 @@ def join_jobs(basis: Basis, sources: Sources) -> list[JoinJob]:
     """Return a job for the catalogs of each language, and one for its index and contents."""
     jobs: list[JoinJob] = []
     for language in basis.settings.languages:
-        jobs.append(
-            JoinJob(
-                name=f"{language} messages",
-                key=_messages_key(basis, sources, language),
-                make=partial(_messages, basis, language, sources),
-            )
+        messages = JoinJob(
+            name=f"{language} messages",
+            key=_messages_key(basis, sources, language),
+            make=partial(_messages, basis, language, sources),
         )
-        jobs.append(
-            JoinJob(
-                name=f"{language} contents",
-                key=_contents_key(basis, sources, language),
-                make=partial(_contents, basis, language, sources),
-            )
+        jobs.append(messages)
+        contents = JoinJob(
+            name=f"{language} contents",
+            key=_contents_key(basis, sources, language),
+            make=partial(_contents, basis, language, sources),
         )
+        jobs.append(contents)
     return jobs
 
 
@@ -198,7 +196,12 @@ def _messages(basis: Basis, language: str, sources: Sources) -> dict[str, bytes]
     messages = sources.messages_of(language, sources.records)
     pieces: list[Piece] = []
     for record, content in zip(sources.records, messages, strict=True):
-        piece = Piece(record.id, record.help_id, content, record.aliases)
+        piece = Piece(
+            rule=record.id,
+            help_id=record.help_id,
+            content=content,
+            aliases=record.aliases,
+        )
         pieces.append(piece)
     return catalogs(basis.settings.messages, own_head, pieces)
 
@@ -210,14 +213,13 @@ def _contents(basis: Basis, language: str, sources: Sources) -> dict[str, bytes]
     listed: list[Listed] = []
     for record in sources.records:
         product, _, _ = record.id.partition("/")
-        listed.append(
-            Listed(
-                product=product,
-                category=record.category,
-                page=record.page,
-                title=record.parts[language].title,
-                redirect_from=record.redirect_from,
-            )
+        entry = Listed(
+            product=product,
+            category=record.category,
+            page=record.page,
+            title=record.parts[language].title,
+            redirect_from=record.redirect_from,
         )
+        listed.append(entry)
     products = [folder.product for folder in sources.folders]
     return contents(basis.settings, basis.labels[language], products, listed)

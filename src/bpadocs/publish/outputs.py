@@ -50,7 +50,12 @@ def outputs_in(
             for rule, one in zip(rules, in_language, strict=True)
         ]
         pieces = [
-            Piece(rule.id, rule.help_id, one.messages, rule.aliases)
+            Piece(
+                rule=rule.id,
+                help_id=rule.help_id,
+                content=one.messages,
+                aliases=rule.aliases,
+            )
             for rule, one in zip(rules, in_language, strict=True)
         ]
         own_labels = labels[language]

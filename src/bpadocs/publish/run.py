@@ -71,7 +71,12 @@ def run(
     basis = read_basis(root, folder)
     make_way(folder)
     cache = Cache(folder, basis.made_by)
-    build = _Build(basis=basis, cache=cache, processes=jobs, progress=progress)
+    build = _Build(
+        basis=basis,
+        cache=cache,
+        processes=jobs,
+        progress=progress,
+    )
     try:
         return build.run(shard, last_build(cache))
     except DamagedCacheError:
@@ -230,7 +235,9 @@ def _wanted(folders: Iterable[ProductFolder], shard: Shard | None) -> frozenset[
     paths: list[str] = []
     for folder in folders:
         paths += folder.rules
-    return shard.select(paths) if shard else frozenset(paths)
+    if shard:
+        return shard.select(paths)
+    return frozenset(paths)
 
 
 def _folders_of(

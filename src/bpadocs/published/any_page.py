@@ -66,7 +66,9 @@ def _rule_page(
         page = read_text(original, file, name, language, hints)
     except NoRulePageError:
         return None
-    return page if _is_rule_page(page, hints) else None
+    if _is_rule_page(page, hints):
+        return page
+    return None
 
 
 def _is_rule_page(page: RulePage, hints: Hints) -> bool:

@@ -32,7 +32,7 @@ from bpadocs.lint.parallel import (
 )
 from bpadocs.lint.score import Words
 from bpadocs.lint.settings import FileSuppression
-from bpadocs.lint.subject import Subject
+from bpadocs.lint.subject import Subject, Unit
 from bpadocs.lint.subjects_on_demand import Subjects
 from bpadocs.lint.told_once import once_a_page
 from bpadocs.pages.drift import (
@@ -237,10 +237,17 @@ class Pages:
             before = drifts.made_from(name, pair)
             if before is not None:
                 language = pair.locale.language
-                units = {key: one for key, one in units.items() if key[0] != language}
                 own = {language: translations[language]}
-                units |= subject_of_page(before, own, labels, locales).units
+                made = subject_of_page(before, own, labels, locales)
+                units = {**_without(units, language), **made.units}
         return replace(subject, units=units)
+
+
+def _without(
+    units: Mapping[tuple[str, str], Unit], language: str
+) -> dict[tuple[str, str], Unit]:
+    """Return the units of the other languages."""
+    return {key: one for key, one in units.items() if key[0] != language}
 
 
 @dataclass(frozen=True)

@@ -206,7 +206,12 @@ class _Taken:
         if part.heading is not None:
             start = part.heading.line.start
             end = max(end, part.heading.line.end)
-        return TextPiece(noun=_WHOLE, text=self._written(part), start=start, end=end)
+        return TextPiece(
+            noun=_WHOLE,
+            text=self._written(part),
+            start=start,
+            end=end,
+        )
 
     def _below(self, body: Span) -> Iterator[TextPiece]:
         """Yield the pieces of a part below its heading."""
@@ -214,7 +219,10 @@ class _Taken:
         seen = looked_through(text, mdx=self._is_mdx)
         if seen is not None:
             text = seen.text
-        whole = f"{text}\n\n{self.definitions}" if self.definitions else text
+        if self.definitions:
+            whole = f"{text}\n\n{self.definitions}"
+        else:
+            whole = text
         for piece in pieces(whole):
             # code that is never closed goes on to the end of all
             start, end = piece.start, min(piece.end, len(text))
@@ -227,7 +235,10 @@ class _Taken:
 
     def _written(self, part: Part) -> str:
         """Return a part as it is written."""
-        heading = self.page.slice(part.heading.line) if part.heading else ""
+        if part.heading:
+            heading = self.page.slice(part.heading.line)
+        else:
+            heading = ""
         return f"{heading}\n{self.page.slice(part.body)}"
 
 
@@ -263,7 +274,9 @@ def _paired(
 def _alike(english: Traits, translation: Traits) -> float:
     """Return how much two pieces look like one another: other numbers are another piece."""
     worth = likeness(english, translation)
-    return worth if _numbers(english) == _numbers(translation) else worth - 0.3
+    if _numbers(english) == _numbers(translation):
+        return worth
+    return worth - 0.3
 
 
 def _numbers(piece: Traits) -> list[str]:
@@ -392,7 +405,10 @@ class _TwoVersions:
         """Return the place below what stands before this piece of the English of now."""
         for before in range(index - 1, -1, -1):
             old = self.changes.partner(before)
-            own = self.translated.get(old) if old is not None else None
+            if old is not None:
+                own = self.translated.get(old)
+            else:
+                own = None
             if own is not None and not own.field:
                 return Span(own.end, own.end)
         return self.top

@@ -174,7 +174,9 @@ def _systems(cell: str) -> tuple[str, ...]:
     """Return the operating systems of a cell; the whole cell where it is no plain list."""
     systems = tuple(cell.split(", "))
     is_list = all(system and system == system.strip() for system in systems)
-    return systems if is_list else (cell,)
+    if is_list:
+        return systems
+    return (cell,)
 
 
 # Arguments and sections
@@ -242,7 +244,9 @@ def _applies_to(page: RulePage) -> str:
 
 def _note(page: RulePage) -> str | None:
     note = sentence(page, page.note)
-    return None if note == NOTE else note
+    if note == NOTE:
+        return None
+    return note
 
 
 def _without_stamps(page: RulePage) -> dict[str, str]:
@@ -257,7 +261,10 @@ def front_matter_of(page: RulePage) -> dict[str, str]:
         if entry.key.lower() in HEAD_KEYS:
             continue
         # A list is kept as its words; how it is written is layout.
-        value = entry.value if entry.simple else _words_of_list(entry.value)
+        if entry.simple:
+            value = entry.value
+        else:
+            value = _words_of_list(entry.value)
         if value.strip():
             pairs[entry.key] = value
     return pairs

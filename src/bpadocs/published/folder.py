@@ -56,7 +56,10 @@ def languages_of(locales: Mapping[str, Path]) -> tuple[Locale, ...]:
     taken = list(short.values())
     found = []
     for locale, language in short.items():
-        name = language if taken.count(language) == 1 else culture(locale)
+        if taken.count(language) == 1:
+            name = language
+        else:
+            name = culture(locale)
         found.append(Locale(locale=locale, language=name, folder=locales[locale]))
     return tuple(found)
 
@@ -67,7 +70,9 @@ def _language(locale: str) -> str:
     if language != "zh" or not rest:
         return language
     is_traditional = {"tw", "hk", "mo", "hant"}.intersection(rest.split("-"))
-    return "zh-Hant" if is_traditional else "zh-Hans"
+    if is_traditional:
+        return "zh-Hant"
+    return "zh-Hans"
 
 
 def read_folders(
@@ -169,7 +174,17 @@ def _bytes(file: Path, folder: Path, shown: str) -> bytes:
             folder, file.relative_to(folder).as_posix(), MAX_BYTES, "folder"
         )
     except BrokenInputError as error:
-        raise UnreadableError(shown, 1, 1, error.problems[0].message) from None
+        raise UnreadableError(
+            file=shown,
+            line=1,
+            column=1,
+            message=error.problems[0].message,
+        ) from None
     if data is None:
-        raise UnreadableError(shown, 1, 1, "cannot be read: there is no such file")
+        raise UnreadableError(
+            file=shown,
+            line=1,
+            column=1,
+            message="cannot be read: there is no such file",
+        )
     return data

@@ -58,7 +58,9 @@ def derive(
         found = _derive(tidy, original, base)
     except _OtherWordsError:
         return None
-    return found if apply(tidy, {**base, **found}) == original else None
+    if apply(tidy, {**base, **found}) == original:
+        return found
+    return None
 
 
 def _derive(tidy: str, original: str, base: Layout) -> dict[str, str]:
@@ -436,7 +438,9 @@ def _pairs(ours: Lines, theirs: Lines) -> Iterator[tuple[int, int]]:
 def _spelling(our: Line, their: Line) -> str:
     """Return our words in their spelling, if it is one; otherwise our line."""
     if is_front(our):
-        return their.content if same_words(our, their.content) else our.content
+        if same_words(our, their.content):
+            return their.content
+        return our.content
     # In a text, a stray blank is a fault and no layout.
     if our.name not in _FURNITURE:
         return our.content

@@ -22,7 +22,10 @@ def read_front_matter(text: str, file: str) -> tuple[tuple[FrontMatterEntry, ...
     handler = _PlacesHandler(text, file)
     if not handler.detect(text):
         raise UnreadableError(
-            file, 1, 1, "no front matter: the first line of a page is ---"
+            file=file,
+            line=1,
+            column=1,
+            message="no front matter: the first line of a page is ---",
         )
     metadata, _ = frontmatter.parse(text, handler=handler)
     # metadata may be anything for frontmatter; here it is what `load` below returns
@@ -84,7 +87,12 @@ class _PlacesHandler(YAMLHandler):
         return entries
 
     def _unreadable(self, line: int, column: int, message: str) -> UnreadableError:
-        return UnreadableError(self.file, line, column, message)
+        return UnreadableError(
+            file=self.file,
+            line=line,
+            column=column,
+            message=message,
+        )
 
     def _entry(self, key: ScalarNode, value: Node) -> FrontMatterEntry:
         if isinstance(value, ScalarNode):

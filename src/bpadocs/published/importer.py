@@ -20,7 +20,13 @@ from bpadocs.pages.published import RulePage
 from bpadocs.project.new_rule import schema_copies, schema_reference
 from bpadocs.project.read_rule import read_product, read_rule
 from bpadocs.project.settings_file import OWN_FILE, has_settings
-from bpadocs.project.tree import PRODUCT_FILE, RULES, read_project, rule_path
+from bpadocs.project.tree import (
+    PRODUCT_FILE,
+    RULES,
+    Project,
+    read_project,
+    rule_path,
+)
 from bpadocs.published.english import Draft, NotExpressibleError, draft
 from bpadocs.published.folder import PageFolder
 from bpadocs.published.found_layout import derive, derive_translation
@@ -66,7 +72,14 @@ def import_pages(
     product_id: str,
 ) -> ImportedPages:
     """Return the files of the project, without writing them."""
-    return _Importer(english, others, labels, root, product_id).run()
+    importer = _Importer(
+        english=english,
+        others=others,
+        labels=labels,
+        root=root,
+        product_id=product_id,
+    )
+    return importer.run()
 
 
 class _Importer:
@@ -90,7 +103,9 @@ class _Importer:
             self.made.learnt[language] = dict(found)
         for language, known in labels.items():
             self.labels[language] = with_words(known, learnt.get(language, {}))
-        self.project = read_project(root) if (root / RULES).is_dir() else None
+        self.project: Project | None = None
+        if (root / RULES).is_dir():
+            self.project = read_project(root)
         self.old_rules = self.project.rules if self.project else ()
         self.old_products = self.project.products if self.project else ()
         self.rules_by_page: dict[str, Rule] = {}
@@ -256,7 +271,10 @@ class _Importer:
         expected = page_hash(page.original.replace("\r\n", "\n"))
         for folder in self.others:
             translation = folder.pages.get(page.name)
-            entry = translation.entry(HASH_KEY) if translation else None
+            if translation:
+                entry = translation.entry(HASH_KEY)
+            else:
+                entry = None
             if entry is not None and entry.value == expected:
                 return True
         return False
@@ -264,9 +282,10 @@ class _Importer:
     def _note_white_space(self, page: RulePage, rule: Rule) -> None:
         """Note the first line where the built page is not the published one."""
         written = english_page(rule, self.labels[SOURCE_LANGUAGE])
-        expected = (
-            self._original(page) if self._is_hashed_with_lf(page) else page.original
-        )
+        if self._is_hashed_with_lf(page):
+            expected = self._original(page)
+        else:
+            expected = page.original
         if written != expected:
             self.made.differences.append(_white_space(page, written))
 

@@ -63,6 +63,12 @@ def _mend_folder(found: Audit, folder: Path, findings: Iterable[Finding]) -> Men
             if one.safe_fixes:
                 name = found.path_of(one.file).relative_to(folder).as_posix()
                 work.edits.setdefault(name, []).extend(one.safe_fixes)
+    return _saved(work)
+
+
+def _saved(work: _Work) -> Mended:
+    """Write the pages of one language with their fixes."""
+    folder = work.folder
     left: list[Problem] = []
     changes = {}
     for name in work.edits:
@@ -82,7 +88,8 @@ def _mend_folder(found: Audit, folder: Path, findings: Iterable[Finding]) -> Men
     for page in work.pages.values():
         told += page.left
     notes = [_with_folder(problem, folder) for problem in saved.notes]
-    return Mended(sum(page.fixes for page in work.pages.values()), told, notes)
+    count = sum(page.fixes for page in work.pages.values())
+    return Mended(count, told, notes)
 
 
 def _with_folder(problem: Problem, folder: Path) -> Problem:

@@ -36,7 +36,13 @@ def rules_of_messages(
     shipped: ShippedMessages, others: Sequence[Locale], root: Path, product_id: str
 ) -> ImportedPages:
     """Return the files of the project, without writing them; its own rules stay as they are."""
-    return _MessagesImporter(shipped, others, root, product_id).run()
+    importer = _MessagesImporter(
+        shipped=shipped,
+        others=others,
+        root=root,
+        product_id=product_id,
+    )
+    return importer.run()
 
 
 class _MessagesImporter:
@@ -175,7 +181,9 @@ def _one_of(
     """Return the word if a rule may have it; tables of Windows say nothing of this."""
     known = [str(one) for one in kind]
     plain = (word or "").casefold()
-    return plain if plain in known else otherwise
+    if plain in known:
+        return plain
+    return otherwise
 
 
 def _arguments(english: ShippedFields, told: str) -> dict[int, tuple[str, str]]:
@@ -211,12 +219,17 @@ def _texts(
         if found[1] and int(found[1]) in arguments:
             return f"{{{arguments[int(found[1])][0]}}}"
         is_doubled = found[0] in ("{{", "}}")
-        return found[0] if is_doubled else doubled(found[0])
+        if is_doubled:
+            return found[0]
+        return doubled(found[0])
 
     texts: dict[str, str] = {}
     for name, one in fields.items():
         is_title = name == "title"
-        text = one.text if is_title else _PLACEHOLDER.sub(named, one.text)
+        if is_title:
+            text = one.text
+        else:
+            text = _PLACEHOLDER.sub(named, one.text)
         if text.strip():
             texts[name] = text
     return TranslationData(texts)

@@ -154,7 +154,9 @@ class _English:
             return NO_HISTORY
         if self._log is None:
             return REFUSED
-        return SHALLOW if git.is_shallow(self.folder) else NOT_THERE
+        if git.is_shallow(self.folder):
+            return SHALLOW
+        return NOT_THERE
 
     def at(self, commit: str, name: str) -> Iterator[str]:
         """Yield the names of the object that holds a page in a commit.

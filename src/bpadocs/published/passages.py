@@ -10,21 +10,34 @@ from bpadocs.published.looked_through import is_mdx, looked_through
 def passage(page: Page, span: Span, *, markup: bool = True) -> Passage:
     """Return this stretch of the page, without what is no text in it."""
     text = page.slice(span)
-    seen = looked_through(text, mdx=_has_components(page)) if markup else None
+    if markup:
+        seen = looked_through(text, mdx=_has_components(page))
+    else:
+        seen = None
     if seen is None:
 
         def locate(offset: int) -> tuple[int, int]:
             """Return the line and column of an offset into the passage."""
             return page.locate(span.start + offset)
 
-        return Passage(text, markup, page.file, locate)
+        return Passage(
+            text=text,
+            markup=markup,
+            file=page.file,
+            locate=locate,
+        )
     sources = seen.sources
 
     def locate_behind_cuts(offset: int) -> tuple[int, int]:
         """Return the line and column of an offset into what is left of the passage."""
         return page.locate(span.start + sources.lead_back(offset))
 
-    return Passage(seen.text, markup, page.file, locate_behind_cuts)
+    return Passage(
+        text=seen.text,
+        markup=markup,
+        file=page.file,
+        locate=locate_behind_cuts,
+    )
 
 
 def _has_components(page: Page) -> bool:

@@ -13,7 +13,9 @@ Value = TypeVar("Value", bound=Hashable)
 def most(values: Sequence[Value]) -> Value | None:
     """Return the value that most of them are, or nothing where no value has the majority."""
     [(value, number)] = Counter(values).most_common(1)
-    return value if number * 2 > len(values) else None
+    if number * 2 > len(values):
+        return value
+    return None
 
 
 def product_data(drafts: Sequence[Draft]) -> dict[str, Data]:
@@ -40,7 +42,9 @@ def _shared_applies_to(drafts: Sequence[Draft], systems: tuple[str, ...]) -> str
     shared = most(
         [one.applies_to for one in drafts if one.operating_systems == systems]
     )
-    return None if shared == ", ".join(systems) else shared
+    if shared == ", ".join(systems):
+        return None
+    return shared
 
 
 def _shared_front_matter(pages: Sequence[Mapping[str, str]]) -> dict[str, str]:

@@ -47,7 +47,14 @@ def read_text(
     original: str, file: str, name: str, language: str, hints: Hints
 ) -> RulePage:
     """Return the rule page with this text. Raises UnreadableError where it is none."""
-    return _PageReader(original, file, name, language, hints).page()
+    reader = _PageReader(
+        original=original,
+        file=file,
+        name=name,
+        language=language,
+        hints=hints,
+    )
+    return reader.page()
 
 
 def decode(data: bytes, file: str) -> str:
@@ -55,10 +62,18 @@ def decode(data: bytes, file: str) -> str:
     if len(data) > MAX_BYTES:
         megabytes = len(data) / 1_000_000
         message = f"the file has {megabytes:.1f} MB; a page has at most 1 MB"
-        raise UnreadableError(file, 1, 1, message)
+        raise UnreadableError(
+            file=file,
+            line=1,
+            column=1,
+            message=message,
+        )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise UnreadableError(
-            file, 1, 1, "the file is UTF-16, not UTF-8; save it as UTF-8"
+            file=file,
+            line=1,
+            column=1,
+            message="the file is UTF-16, not UTF-8; save it as UTF-8",
         )
     try:
         return data.decode("utf-8")
@@ -71,7 +86,12 @@ def decode(data: bytes, file: str) -> str:
             # editors do not count a byte-order mark
             column -= 1
         message = f"byte 0x{data[error.start]:02X} is not UTF-8; save the page as UTF-8"
-        raise UnreadableError(file, line, column, message) from None
+        raise UnreadableError(
+            file=file,
+            line=line,
+            column=column,
+            message=message,
+        ) from None
 
 
 def hashes_of_text(original: str, text: str) -> frozenset[str]:
@@ -145,7 +165,12 @@ class _PageReader:
         line = self.text.count("\n", 0, offset) + 1
         column = offset - self.text.rfind("\n", 0, offset)
         message = f"not a rule page: {reason}"
-        return NoRulePageError(self.file, line, column, message)
+        return NoRulePageError(
+            file=self.file,
+            line=line,
+            column=column,
+            message=message,
+        )
 
     # Sections
 
@@ -336,6 +361,10 @@ def _kind_after(line: str, kind: str) -> str:
     """Return the kind of the block that goes on after this line; empty where an HTML table ends."""
     text = line.lower()
     if kind == "html" or "<table" in text:
-        return "" if "</table>" in text else "html"
+        if "</table>" in text:
+            return ""
+        return "html"
     first = line.strip()[0]
-    return first if first in "|>" else "text"
+    if first in "|>":
+        return first
+    return "text"

@@ -272,11 +272,21 @@ def _parts_of_page(page: str) -> Iterator[_PagePart]:
             continue
         text = "\n".join(lines).strip()
         if level == 2 and text:
-            yield _PagePart(level, key, text, start)
+            yield _PagePart(
+                level=level,
+                key=key,
+                text=text,
+                line=start,
+            )
         level, key, start = len(heading[1]), heading[2], number
         lines = []
         if level == 1 and key:
-            yield _PagePart(level, key, key, number)
+            yield _PagePart(
+                level=level,
+                key=key,
+                text=key,
+                line=number,
+            )
 
 
 def _drop_repeated(fields: ShippedFields) -> None:

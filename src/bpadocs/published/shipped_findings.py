@@ -129,11 +129,17 @@ def _of_rule(rule: Rule, locale: Locale, fields: ShippedFields) -> Iterator[Find
         if not message:
             continue
         line, column = position(rule.source, ["text", locale.language, name])
+        place = Place(
+            line=line,
+            column=column,
+            end_line=line,
+            end_column=column,
+        )
         yield Finding(
             check=CHECK,
             severity=Level.ERROR,
             file=rule.source.path,
-            place=Place(line, column, line, column),
+            place=place,
             rule=rule.id,
             locale=locale.locale,
             language=locale.language,
@@ -192,11 +198,17 @@ def _on_page(
 ) -> Finding:
     line, column = page.locate(span.start)
     end_line, end_column = page.locate(span.end)
+    place = Place(
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+    )
     return Finding(
         check=CHECK,
         severity=Level.HINT if message.startswith("no message") else Level.ERROR,
         file=page.file,
-        place=Place(line, column, end_line, end_column),
+        place=place,
         rule=page.name.removesuffix(".md"),
         locale=locale.locale,
         language=locale.language,

@@ -98,7 +98,9 @@ def argument_name(label: str) -> str:
         r"^(?:the |a )?(?:list|number|names?) of (?:the |all )?", "", label.lower()
     )
     name = re.sub(r"[^a-z0-9]+", "_", words).strip("_")
-    return name if name[:1].isalpha() else f"argument_{name}".rstrip("_")
+    if name[:1].isalpha():
+        return name
+    return f"argument_{name}".rstrip("_")
 
 
 def type_of(label: str) -> ArgumentType:
@@ -192,7 +194,9 @@ def _words(name: str, page: RulePage, english: str, labels: Labels) -> str | Non
         return _own(labels, part, english)
     if part == "section":
         heading = HEADINGS.get(row)
-        return _own(labels, "heading", heading) if heading else None
+        if heading:
+            return _own(labels, "heading", heading)
+        return None
     if part == "label":
         return _own(labels, "table", TABLE[row])
     if part == "value":
@@ -217,16 +221,22 @@ def _value(row: str, page: RulePage, english: str, labels: Labels) -> str | None
     if word is None:
         # The English may have the two mixed up; what each language must say is plain all the same.
         word = _mixed_up(row, page)
-    return _own(labels, row, word) if word else None
+    if word:
+        return _own(labels, row, word)
+    return None
 
 
 def _severity_or_category(row: str, english: str) -> str | None:
     """Return the usual English word for a severity or a category; nothing where it is neither."""
     if row == "severity":
         severity = severity_of(english)
-        return SEVERITIES[severity] if severity else None
+        if severity:
+            return SEVERITIES[severity]
+        return None
     category = category_of(english)
-    return CATEGORIES[category] if category else None
+    if category:
+        return CATEGORIES[category]
+    return None
 
 
 def _mixed_up(row: str, page: RulePage) -> str | None:
@@ -237,7 +247,9 @@ def _mixed_up(row: str, page: RulePage) -> str | None:
         "severity": _severity_or_category("severity", values.get("category", "")),
         "category": _severity_or_category("category", values.get("severity", "")),
     }
-    return words[row] if all(words.values()) else None
+    if all(words.values()):
+        return words[row]
+    return None
 
 
 def _own(labels: Labels, context: str, english: str) -> str | None:
@@ -245,4 +257,6 @@ def _own(labels: Labels, context: str, english: str) -> str | None:
 
     What is not known is not judged.
     """
-    return labels.word(context, english) if labels.has(context, english) else None
+    if labels.has(context, english):
+        return labels.word(context, english)
+    return None

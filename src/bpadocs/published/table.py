@@ -35,7 +35,9 @@ class _TableReader:
         """Return the table of the block; nothing where it is none."""
         text = self.text[self.block.start : self.block.end]
         if "<table" in text.lower():
-            return self._html_table(text) if len(text) <= MAX_TABLE else None
+            if len(text) <= MAX_TABLE:
+                return self._html_table(text)
+            return None
         lines = text.split("\n")
         if len(lines) < 2 or not _DELIMITER_ROW.match(lines[1]) or "|" not in lines[0]:
             return None
@@ -68,7 +70,10 @@ class _TableReader:
         for cells in rows:
             if cells:
                 label = cells[0]
-                value = cells[1] if len(cells) > 1 else Span(label.end, label.end)
+                if len(cells) > 1:
+                    value = cells[1]
+                else:
+                    value = Span(label.end, label.end)
                 pairs.append((label, value))
         if not pairs:
             return None
@@ -76,7 +81,12 @@ class _TableReader:
         if has_header:
             (label, value), *pairs = pairs
             header = Row(None, label, value)
-        return Table(self.block, header, tuple(self._rows(pairs)), is_html)
+        return Table(
+            whole=self.block,
+            header=header,
+            rows=tuple(self._rows(pairs)),
+            html=is_html,
+        )
 
     def _rows(self, pairs: Sequence[tuple[Span, Span]]) -> list[Row]:
         """Return the rows with the properties that they state."""
@@ -106,14 +116,18 @@ class _TableReader:
         if name is None and not is_usual:
             words = self.text[value.start : value.end]
             name = self.hints.words.get(f"= {bare(words)}")
-        return name if name in PROPERTIES else None
+        if name in PROPERTIES:
+            return name
+        return None
 
     def _order(self, count: int) -> Sequence[str | None] | None:
         """Return the properties of a table of so many rows, if its length tells them."""
         table = self.hints.english.table if self.hints.english else None
         if table is not None and len(table.rows) == count:
             return [row.property for row in table.rows]
-        return PROPERTIES if count == len(PROPERTIES) else None
+        if count == len(PROPERTIES):
+            return PROPERTIES
+        return None
 
 
 # Cells

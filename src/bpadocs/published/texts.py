@@ -221,7 +221,9 @@ def _is_in_italics(chunk: str) -> bool:
 def _unescaped(text: str) -> str:
     """Return the text that is shown: without backslashes, and without blanks at line ends."""
     shown = _ESCAPED.sub(r"\1", text)
-    return _without_blanks(shown) if "\n" in shown else shown
+    if "\n" in shown:
+        return _without_blanks(shown)
+    return shown
 
 
 def _without_blanks(text: str) -> str:
@@ -294,7 +296,16 @@ def _headings(lines: Sequence[str]) -> list[_HeadingLine]:
     found = []
     fences = Fences()
     for number, line in enumerate(lines):
-        heading = None if fences.has(line) else _HEADING.match(line)
+        if fences.has(line):
+            heading = None
+        else:
+            heading = _HEADING.match(line)
         if heading:
-            found.append(_HeadingLine(number, heading[1], heading[2], heading[3] or ""))
+            heading_line = _HeadingLine(
+                number=number,
+                marks=heading[1],
+                anchor=heading[2],
+                words=heading[3] or "",
+            )
+            found.append(heading_line)
     return found

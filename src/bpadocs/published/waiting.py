@@ -71,5 +71,11 @@ def waiting(
         for (where, reason), number in unknown.items():
             if where == name:
                 reasons[reason] += number
-        found.append(Waiting(locale=name, blocks=own, pages=pages, unknown=reasons))
+        of_locale = Waiting(
+            locale=name,
+            blocks=own,
+            pages=pages,
+            unknown=reasons,
+        )
+        found.append(of_locale)
     return tuple(found)

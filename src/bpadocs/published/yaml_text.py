@@ -73,4 +73,10 @@ def _flow_mapping(data: Mapping[str, Data]) -> str:
 
 
 def _flow(text: str) -> str:
-    return write(text, ScalarPlace(0, 0, flow=True, block=False)).head
+    place = ScalarPlace(
+        column=0,
+        indent=0,
+        flow=True,
+        block=False,
+    )
+    return write(text, place).head

@@ -78,7 +78,9 @@ class _Splitter:
         """Return the splitter of a text, or nothing where it cannot come from the template."""
         first, last = parts[0][0], parts[-1][0]
         end = len(text) - len(last)
-        if end < len(first) or not text.startswith(first) or not text.endswith(last):
+        if end < len(first):
+            return None
+        if not text.startswith(first) or not text.endswith(last):
             return None
         latest = [end]
         for literal, _ in parts[-2:0:-1]:
@@ -86,10 +88,12 @@ class _Splitter:
             if end < 0:
                 return None
             latest.insert(0, end)
+        names = [name for _, name in parts[:-1]]
+        literals = [literal for literal, _ in parts[1:]]
         return cls(
             text=text,
-            names=[name for _, name in parts[:-1]],
-            literals=[literal for literal, _ in parts[1:]],
+            names=names,
+            literals=literals,
             latest=latest,
             start=len(first),
         )
@@ -98,7 +102,8 @@ class _Splitter:
         self, place: int, start: int, taken: Mapping[str, str]
     ) -> Iterator[dict[str, str]]:
         """Yield the ways to split what begins at `start`, with the argument of this place."""
-        name, literal = self.names[place], self.literals[place]
+        name = self.names[place]
+        literal = self.literals[place]
         is_last = place == len(self.names) - 1
         for at in self._ends(place, start):
             value = self.text[start:at]
@@ -109,7 +114,8 @@ class _Splitter:
             if is_last:
                 yield found
             else:
-                yield from self.splits(place + 1, at + len(literal), found)
+                behind = at + len(literal)
+                yield from self.splits(place + 1, behind, found)
 
     def _ends(self, place: int, start: int) -> Iterator[int]:
         """Yield the places where an argument may end, as long as there are steps left."""
@@ -138,7 +144,10 @@ def values(
         yield from _lists(text, language)
     elif kind is ArgumentType.NUMBER:
         number = _number(text, language)
-        yield text if number is None else number
+        if number is None:
+            yield text
+        else:
+            yield number
     else:
         yield text
 
@@ -152,7 +161,9 @@ def _number(text: str, language: Mapping[str, str]) -> int | float | None:
     plain = plain.replace(language["decimal"], ".")
     if not _NUMBER.fullmatch(plain):
         return None
-    return float(plain) if "." in plain else int(plain)
+    if "." in plain:
+        return float(plain)
+    return int(plain)
 
 
 def _lists(text: str, language: Mapping[str, str]) -> Iterator[list[str]]:
@@ -162,7 +173,8 @@ def _lists(text: str, language: Mapping[str, str]) -> Iterator[list[str]]:
     middle = _between(language["middle"])
     for ending in endings(language):
         for at in _last_places(text, ending):
-            head, last = text[:at], text[at + len(ending) :]
+            head = text[:at]
+            last = text[at + len(ending) :]
             yield [*head.split(middle, MOST_NAMES), last]
             if middle in head:
                 yield [head, last]
@@ -185,7 +197,9 @@ def endings(language: Mapping[str, str]) -> tuple[str, ...]:
 
 def _between(pattern: str) -> str:
     """Return what CLDR's pattern `{0}, {1}` has between the two."""
-    return pattern.partition("{0}")[2].partition("{1}")[0]
+    _, _, behind = pattern.partition("{0}")
+    between, _, _ = behind.partition("{1}")
+    return between
 
 
 def _last_places(text: str, ending: str) -> Iterator[int]:

@@ -25,7 +25,9 @@ class Phrase:
         """What a sentence of it begins with; the whole of it, where it has no arguments."""
         first = self.parts[0][0]
         has_arguments = len(self.parts) > 1
-        return first[:_START] if has_arguments else first
+        if has_arguments:
+            return first[:_START]
+        return first
 
 
 class Phrases:

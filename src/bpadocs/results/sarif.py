@@ -27,7 +27,10 @@ def of_sarif(path: str, log: Mapping[str, Any]) -> PrintedResults:
             # What was said in other languages was said for viewers that choose one of them.
             run.pop("translations", None)
     return PrintedResults(
-        path=path, data=data, results=tuple(results), languages=tuple(languages)
+        path=path,
+        data=data,
+        results=tuple(results),
+        languages=tuple(languages),
     )
 
 
@@ -112,7 +115,9 @@ def _finished(
         if found[1] is None:
             return found[0][0]
         index = int(found[1])
-        return str(arguments[index]) if index < len(arguments) else found[0]
+        if index < len(arguments):
+            return str(arguments[index])
+        return found[0]
 
     return _PLACEHOLDER.sub(fill, text)
 
@@ -140,9 +145,13 @@ def _rule(rule: Mapping[str, Any], path: Path) -> PrintedResult:
 
 def _mapping(value: Mapping[str, Any], key: str) -> dict[str, Any]:
     inner = value.get(key)
-    return inner if isinstance(inner, dict) else {}
+    if isinstance(inner, dict):
+        return inner
+    return {}
 
 
 def _list(value: Mapping[str, Any], key: str) -> list[Any]:
     inner = value.get(key)
-    return inner if isinstance(inner, list) else []
+    if isinstance(inner, list):
+        return inner
+    return []

@@ -282,13 +282,17 @@ class _SpokenResult:
 def _end_of(texts: Sequence[str]) -> str:
     """Return the end of what is said, where most texts have their names, as one short line."""
     line = " ".join(" ".join(texts).split())
-    return line if len(line) <= _SHOWN else f"… {line[-_SHOWN:]}"
+    if len(line) <= _SHOWN:
+        return line
+    return f"… {line[-_SHOWN:]}"
 
 
 def _name(path: Path) -> str:
     """Return the last key of a path, which is the name of a property."""
     keys = [step for step in path if isinstance(step, str)]
-    return keys[-1] if keys else ""
+    if keys:
+        return keys[-1]
+    return ""
 
 
 def _with(data: Any, replaced: Mapping[Path, str], here: Path = ()) -> Any:

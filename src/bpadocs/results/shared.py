@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from bpadocs.formats.shape import LONGEST_VALUE
@@ -70,7 +71,8 @@ def shared_sentences(labels: Mapping[str, Labels]) -> SharedSentences:
     for one in labels.values():
         templates: list[tuple[str, Parts]] = []
         for word in english:
-            templates.append((word, template(one.word(CONTEXT, word))))
+            translated = one.word(CONTEXT, word)
+            templates.append((word, template(translated)))
         languages.append(tuple(templates))
     return SharedSentences(tuple(languages))
 
@@ -109,15 +111,22 @@ class _ParagraphReader:
             # The shortest sentences first; a longer one is tried where they cannot be meant so.
             for start in reversed([*known]):
                 one = self._sentence(text[start:end].strip())
-                if one is not None:
-                    readings.append(self._after(known[start], one))
-                    if not readings[-1].oddness:
-                        break
+                if one is None:
+                    continue
+                reading = self._after(known[start], one)
+                readings.append(reading)
+                if not reading.oddness:
+                    break
             if readings:
-                known[end] = min(readings, key=lambda reading: reading.oddness)
-        found = known[len(text)].sentences if len(text) in known else []
+                known[end] = min(readings, key=attrgetter("oddness"))
+        whole = known.get(len(text))
+        if whole is None:
+            return None
+        found = whole.sentences
         # The first says what could not be done, and names nothing. A rule's own text does not.
-        return found if found and not found[0].values else None
+        if found and not found[0].values:
+            return found
+        return None
 
     def _after(self, before: _SentencesSoFar, last: SharedSentence) -> _SentencesSoFar:
         # Checkers say only once of a field what is wrong with it, and whose it is everywhere.
@@ -130,7 +139,8 @@ class _ParagraphReader:
         for english, sentence in self.templates:
             readings = list(islice(captures(sentence, text), _MOST_READINGS))
             if readings:
-                return SharedSentence(english, min(readings, key=self._oddness))
+                best = min(readings, key=self._oddness)
+                return SharedSentence(english, best)
         return None
 
     def _oddness(self, values: Mapping[str, str]) -> int:
@@ -141,7 +151,8 @@ class _ParagraphReader:
         """
         if "field" not in values:
             return 0
-        value, error = values.get("value"), values.get("error", "")
+        value = values.get("value")
+        error = values.get("error", "")
         odd = 0
         if not _FIELD.fullmatch(values["field"]):
             odd += 1

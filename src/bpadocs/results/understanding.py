@@ -48,8 +48,11 @@ class Book:
     def named(self, names: Iterable[str]) -> str | None:
         """Return the rule that one of these names means, or None."""
         for name in names:
-            rule = name if name in self.rules else self.names.get(name)
-            rule = rule or self.names.get(plain_name(name))
+            if name in self.rules:
+                return name
+            rule = self.names.get(name)
+            if rule is None:
+                rule = self.names.get(plain_name(name))
             if rule is not None:
                 return rule
         return None
@@ -182,7 +185,13 @@ def _as_told(book: Book, rule: str, arguments: Arguments) -> dict[str, Match]:
         for field in TEXTS:
             text = printed(messages, rule, field, arguments)
             if text and text.locale == language:
-                told.setdefault(text, Match(language, rule, field, (arguments,)))
+                match = Match(
+                    language=language,
+                    rule=rule,
+                    field=field,
+                    readings=(arguments,),
+                )
+                told.setdefault(text, match)
     return told
 
 
@@ -216,8 +225,11 @@ def _readings(
         possible: list[Iterable[object]] = []
         for name, text in texts.items():
             argument = rule.arguments.get(name)
-            kind = argument.type if argument else ArgumentType.TEXT
-            chosen = _chosen(argument, text, labels) if argument else []
+            kind = ArgumentType.TEXT
+            chosen: list[str] = []
+            if argument is not None:
+                kind = argument.type
+                chosen = _chosen(argument, text, labels)
             possible.append(chosen or values(kind, text, language))
         for given in product(*possible):
             yield dict(zip(texts, given, strict=True))
@@ -238,15 +250,19 @@ def _pieces(text: str, find: Find) -> list[SentencePart]:
     Checkers join texts with a blank line, which is in no value; only where nothing else fits, it
     may be.
     """
+    if not text:
+        return []
     whole = find(text)
-    if not text or any(match.is_plain for match in whole):
-        return [SentencePart(text, whole)] if text else []
+    if any(match.is_plain for match in whole):
+        return [SentencePart(text, whole)]
     paragraphs = text.split("\n\n")
     if 1 < len(paragraphs) <= MOST_PARAGRAPHS:
         pieces = _in_paragraphs(paragraphs, find)
         if pieces:
             return pieces
-    return [SentencePart(text, whole)] if whole else []
+    if whole:
+        return [SentencePart(text, whole)]
+    return []
 
 
 def _in_paragraphs(paragraphs: Sequence[str], find: Find) -> list[SentencePart]:
@@ -405,7 +421,9 @@ def _completed(rule: Rule, given: Arguments) -> Iterator[Arguments]:
 def _made_up(argument: Argument, count: float) -> object:
     if argument.type is ArgumentType.NUMBER:
         return count
-    return [""] * int(count) if argument.type is ArgumentType.LIST else ""
+    if argument.type is ArgumentType.LIST:
+        return [""] * int(count)
+    return ""
 
 
 def _doubts(ranked: Sequence[_Ranked]) -> tuple[Arguments, ...]:

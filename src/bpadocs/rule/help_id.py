@@ -20,7 +20,9 @@ def default_help_id(name: str) -> str:
     # A number such as ² is a letter to regular expressions, and in no identifier.
     kept = [letter for letter in joined if f"a{letter}".isidentifier()]
     joined = "".join(kept)[: LONGEST - 4]
-    return joined if joined.isidentifier() else f"Rule{joined}"
+    if joined.isidentifier():
+        return joined
+    return f"Rule{joined}"
 
 
 def plain_name(name: str) -> str:

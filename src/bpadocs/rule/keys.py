@@ -63,9 +63,13 @@ def key_order(path: Sequence[str]) -> Sequence[str]:
         return RULE_KEYS
     if len(path) == 2 and path[0] == "text":
         return TRANSLATION_KEYS
-    return SYNCED_KEYS if path[-1] == "synced" else ()
+    if path[-1] == "synced":
+        return SYNCED_KEYS
+    return ()
 
 
 def product_key_order(path: Sequence[str]) -> Sequence[str]:
     """Return the keys that may be under this path of a product.yaml, in order."""
-    return () if path else PRODUCT_KEYS
+    if path:
+        return ()
+    return PRODUCT_KEYS

@@ -122,7 +122,9 @@ Text = str | Plural
 
 def general_form(text: Text) -> str:
     """Return the text as a page shows it, where no count is known."""
-    return text if isinstance(text, str) else text.other
+    if isinstance(text, str):
+        return text
+    return text.other
 
 
 class Stamp(NamedTuple):
@@ -256,4 +258,6 @@ class Rule:
     def field(self, language: str, name: str) -> Text | None:
         """Return the text of one field in one language, or None; English is no substitute."""
         translation = self.text.get(language)
-        return translation.fields.get(name) if translation else None
+        if translation:
+            return translation.fields.get(name)
+        return None

@@ -128,7 +128,9 @@ def state(english: Text, translation: Text | None, stamp: Stamp | None) -> State
         return State.EDITED
     if not is_from(stamp, english):
         return State.STALE
-    return State.CARRIED if stamp.carried else State.CURRENT
+    if stamp.carried:
+        return State.CARRIED
+    return State.CURRENT
 
 
 def states(rule: Rule, language: str) -> dict[str, State]:

@@ -268,7 +268,9 @@ def _shortened(text: str) -> str:
 
 def _spelled_out(text: str) -> str:
     """Return a text with all that nobody sees spelled out, and blanks where nothing else is."""
-    return shown.name(text).replace(" ", "␣") if text.isspace() else shown.name(text)
+    if text.isspace():
+        return shown.name(text).replace(" ", "␣")
+    return shown.name(text)
 
 
 def _safe(text: str) -> str:

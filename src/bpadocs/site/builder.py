@@ -326,7 +326,10 @@ class Builder:
         processes: bool,
     ) -> Iterable[_Written]:
         """Write the files of these rules, in several processes where that is worth it."""
-        count = worth(len(rules), WORTH_A_PROCESS) if processes else 1
+        if processes:
+            count = worth(len(rules), WORTH_A_PROCESS)
+        else:
+            count = 1
         if count == 1:
             return self._write_all(files_of, rules)
         size = max(1, min(_MOST_AT_ONCE, len(rules) // (count * 4)))

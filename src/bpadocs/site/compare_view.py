@@ -79,7 +79,11 @@ def compare_context(
 ) -> dict[str, Any]:
     """Return what the template of the view is filled with."""
     view = _Comparison(
-        rule=rule, language=language, frame=frame, facts=facts, numbers={}
+        rule=rule,
+        language=language,
+        frame=frame,
+        facts=facts,
+        numbers={},
     )
     rows = []
     for name in FIELDS:

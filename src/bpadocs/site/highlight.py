@@ -60,7 +60,10 @@ def language_name(info: str) -> str:
 @lru_cache(maxsize=4096)
 def highlight(code: str, info: str) -> Markup:
     """Return the code with its words in spans, or as it is where its language is unknown."""
-    lexer = _lexer(_word(info)) if len(code) <= MAX_LENGTH else None
+    if len(code) <= MAX_LENGTH:
+        lexer = _lexer(_word(info))
+    else:
+        lexer = None
     if lexer is None:
         return escape(code)
     pieces = []

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from bpadocs.publish.cache import MadeFiles, file_digest, read_made_files
-from bpadocs.system.cache import FOLDER, Cache, Entry, digest
-from bpadocs.system.files import leads_out, read_file
+from bpadocs.system.cache import FOLDER, Cache, Entry
+from bpadocs.system.files import leads_out
 from bpadocs.system.installed import PACKAGE, digest_of_code
 from bpadocs.system.processes import even_parts, in_processes, worth
 

@@ -27,7 +27,9 @@ def resolve(target: str, product: str, pages: Mapping[str, str]) -> Link:
         return Link(None)
     path, _, anchor = address.partition("#")
     if not path:
-        return Link(f"#{anchor}") if anchor else Link(None)
+        if anchor:
+            return Link(f"#{anchor}")
+        return Link(None)
     page = posixpath.normpath(posixpath.join(product, path)).removesuffix(".md")
     known = pages.get(page.lower())
     if known is None:

@@ -198,7 +198,13 @@ class _HtmlRenderer:
         level = max(block.level, SECTION_LEVEL)
         name, words = _anchor_of(block)
         anchor = self.around.anchor(_SAFE_ID.sub("-", name or slug(block.plain)))
-        self.headings.append(HtmlHeading(anchor, block.plain, level, self.lang))
+        html_heading = HtmlHeading(
+            anchor=anchor,
+            text=block.plain,
+            level=level,
+            lang=self.lang,
+        )
+        self.headings.append(html_heading)
         heading = Markup('<h{0} id="{1}">{2}</h{0}>\n')
         return heading.format(level, anchor, self._inlines(words))
 
@@ -277,7 +283,9 @@ class _HtmlRenderer:
                     piece.text or piece.target
                 )
             case "break":
-                return Markup("<br>\n") if piece.text == "hard" else Markup("\n")
+                if piece.text == "hard":
+                    return Markup("<br>\n")
+                return Markup("\n")
         return escape(piece.text)
 
     def _link(self, piece: Inline) -> Markup:

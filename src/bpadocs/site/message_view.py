@@ -94,7 +94,9 @@ def _samples(
 
 
 def _count(value: object) -> int:
-    return len(value) if isinstance(value, list) else int(str(value))
+    if isinstance(value, list):
+        return len(value)
+    return int(str(value))
 
 
 def _sample(
@@ -184,7 +186,9 @@ def _python(value: object) -> str:
     """Write a value as Python with double quotes, as the code around it has them."""
     if isinstance(value, list):
         return f"[{', '.join(_python(one) for one in value)}]"
-    return f'"{value}"' if isinstance(value, str) else repr(value)
+    if isinstance(value, str):
+        return f'"{value}"'
+    return repr(value)
 
 
 def powershell(rule: Rule, values: Mapping[str, object]) -> str:

@@ -216,14 +216,13 @@ def _bar(states: Sequence[State], language: SiteLanguage) -> list[BarPart]:
     total = len(states) or 1
     for state, count in tally(states):
         start, end = 1000 * done // total, 1000 * (done + count) // total
-        parts.append(
-            BarPart(
-                state=state,
-                count=number(count, language),
-                start=start,
-                width=end - start,
-            )
+        part = BarPart(
+            state=state,
+            count=number(count, language),
+            start=start,
+            width=end - start,
         )
+        parts.append(part)
         done += count
     return parts
 

@@ -29,7 +29,10 @@ def page_context(
     rule: Rule, language: SiteLanguage, frame: Frame, facts: RuleFacts, page: str
 ) -> dict[str, Any]:
     """Return what the template of the page is filled with. `page` is the page as it is built."""
-    mark = None if language.source else language.labels.word("page", UNTRANSLATED)
+    if language.source:
+        mark = None
+    else:
+        mark = language.labels.word("page", UNTRANSLATED)
     around = surroundings(rule, language, frame)
     fragment = page_fragment(without_front_matter(page), around, mark)
     states = facts.states[language.code]

@@ -226,7 +226,10 @@ class Rendering:
         main = _template(kind).render({**shared.context, **context})
         site_title = self.frame.site_titles[language.code]
         title = context["title"]
-        full_title = title if title == site_title else f"{title} – {site_title}"
+        if title == site_title:
+            full_title = title
+        else:
+            full_title = f"{title} – {site_title}"
         return shared.around.filled(
             title=escape(full_title), address=path, main=main
         ).encode()

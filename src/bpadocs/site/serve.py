@@ -95,7 +95,9 @@ class News:
 
         Before the site was made, that of every page is none: then what was shown is shown anew.
         """
-        return self.pages.get(page, self.first) if self.made else 0
+        if self.made:
+            return self.pages.get(page, self.first)
+        return 0
 
 
 def _for_browser(problem: Problem | str) -> dict[str, str | int]:
@@ -131,7 +133,10 @@ class Site:
         started = time.perf_counter()
         written = 0
         try:
-            steps = self.builder.refresh() if self._whole else self._first_build()
+            if self._whole:
+                steps = self.builder.refresh()
+            else:
+                steps = self._first_build()
             for names in steps:
                 self.news.tell(
                     (name.removeprefix(SITE) for name in names), self.builder.problems
@@ -369,7 +374,9 @@ class Handler(BaseHTTPRequestHandler):
         except (OSError, RuntimeError):
             # a link that leads to itself is a RuntimeError
             return None
-        return found if inside else None
+        if inside:
+            return found
+        return None
 
     def _send(
         self,
@@ -409,7 +416,10 @@ class Handler(BaseHTTPRequestHandler):
         told = ""
         while not news.closed:
             message = news.message(page)
-            line = f"data: {message}\n\n" if message != told else ": still here\n\n"
+            if message != told:
+                line = f"data: {message}\n\n"
+            else:
+                line = ": still here\n\n"
             try:
                 self.wfile.write(line.encode())
                 self.wfile.flush()
@@ -423,7 +433,9 @@ class Handler(BaseHTTPRequestHandler):
 
 def _page(path: str) -> str:
     """Return the address of a page, whether or not its file was named."""
-    return f"{path}index.html" if path.endswith("/") else path
+    if path.endswith("/"):
+        return f"{path}index.html"
+    return path
 
 
 def _placeholder(title: str) -> bytes:

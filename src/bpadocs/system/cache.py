@@ -394,7 +394,9 @@ def _read_key(path: Path) -> bytes | None:
     ):
         return None
     key = read_file(path, links=False)
-    return key if key is not None and len(key) == _KEY_BYTES else None
+    if key is not None and len(key) == _KEY_BYTES:
+        return key
+    return None
 
 
 def _users_folder() -> Path | None:

@@ -103,7 +103,9 @@ def log(folder: Path, path: str) -> Sequence[FileChange] | None:
         "--no-textconv",
     ]
     answer = _ask(folder, [*words, "--", path], WALK_TIMEOUT)
-    return None if answer is None else list(_changes(answer))
+    if answer is None:
+        return None
+    return list(_changes(answer))
 
 
 def by_file(changes: Iterable[FileChange]) -> Mapping[str, Sequence[FileChange]]:
@@ -150,7 +152,9 @@ def commit_of(folder: Path, revision: str) -> str | None:
 def fork_point(folder: Path, commit: str) -> str | None:
     """Return the last commit that this one and HEAD have in common; nothing where none is here."""
     answer = _ask(folder, ["merge-base", commit, "HEAD"])
-    return answer.decode().strip() if answer else None
+    if answer:
+        return answer.decode().strip()
+    return None
 
 
 def name_of(content: bytes, like: str) -> str:
@@ -251,7 +255,9 @@ def _content(answers: IO[bytes]) -> bytes | None:
     rest = int(header[2]) + 1
     if header[1] == b"blob" and rest <= MAX_BYTES:
         content = answers.read(rest)
-        return content[:-1] if len(content) == rest else None
+        if len(content) == rest:
+            return content[:-1]
+        return None
     while rest and (block := answers.read(min(rest, 1 << 16))):
         rest -= len(block)
     return None
@@ -322,7 +328,9 @@ def _ask(
             answer = b""
         finally:
             process.kill()
-    return answer if process.returncode == 0 else None
+    if process.returncode == 0:
+        return answer
+    return None
 
 
 def _start(folder: Path, words: Sequence[str]) -> subprocess.Popen[bytes] | None:

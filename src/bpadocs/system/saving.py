@@ -199,7 +199,12 @@ def save(
         _flush(asides.values())
         moves: dict[str, _Move] = {}
         for name, aside in asides.items():
-            file = _Writing(root, name, again, undo)
+            file = _Writing(
+                root=root,
+                name=name,
+                again=again,
+                undo=undo,
+            )
             moves[name] = _move(file, wanted[name], aside)
         # a file goes only when what takes its place is on the disk, with its name
         _flush_folders_of([*made, *(_place(root, name) for name in asides)])
@@ -344,7 +349,9 @@ def _named(name: str) -> Iterator[None]:
 def _place(root: Path, name: str) -> str:
     """Return where the bytes of a file go: through a link, if that leads into the project."""
     path = os.path.join(root, name)
-    return target(root, name) if os.path.islink(path) else path
+    if os.path.islink(path):
+        return target(root, name)
+    return path
 
 
 def _aside(root: Path, name: str, content: bytes, undo: contextlib.ExitStack) -> str:

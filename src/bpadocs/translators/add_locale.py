@@ -226,4 +226,6 @@ def _locales(file: SettingsFile, text: str) -> dict[str, str] | None:
         found = table.get("locales")
     except (tomllib.TOMLDecodeError, AttributeError):
         return None
-    return found if isinstance(found, dict) else None
+    if isinstance(found, dict):
+        return found
+    return None

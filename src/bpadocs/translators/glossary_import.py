@@ -42,7 +42,12 @@ def plan_import(
     path = glossary_path(language)
     before = read_inside(root, path, WORDS_LIMIT)
     merged = _merged(root, language, str(file), found, before or b"")
-    return GlossaryImport(path=path, before=before, merged=merged, found=found)
+    return GlossaryImport(
+        path=path,
+        before=before,
+        merged=merged,
+        found=found,
+    )
 
 
 def _merged(

@@ -107,7 +107,12 @@ def outgoing(
     `lasting` ones have only what is true for as long as the text is: neither suggestions nor what
     lint says of it today.
     """
-    maker = _JobMaker(project, language, given, lasting=lasting)
+    maker = _JobMaker(
+        project=project,
+        language=language,
+        given=given,
+        lasting=lasting,
+    )
     for rule in project.rules:
         if products and rule.product.id not in products:
             continue
@@ -132,7 +137,10 @@ class _JobMaker:
         self.language = language
         self.notes = _Notes(project, language, with_findings=not lasting)
         self.history = History(project.root)
-        self.memory = None if lasting else Memory(project, language, given)
+        if lasting:
+            self.memory = None
+        else:
+            self.memory = Memory(project, language, given)
 
     def job(
         self,

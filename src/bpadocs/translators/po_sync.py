@@ -186,7 +186,9 @@ def _header(
         "Language-Team": english_name(language),
     }
     ours = {"Language": gettext_name(language), **_FORMAT, KEY: order.header}
-    return {**new, **before, **ours} if before else {**new, **ours}
+    if before:
+        return {**new, **before, **ours}
+    return {**new, **ours}
 
 
 @dataclass(frozen=True, slots=True)

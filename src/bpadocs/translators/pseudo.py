@@ -125,7 +125,9 @@ def _paragraphs(text: str) -> str:
 
 def pseudo(text: str, *, markup: bool) -> str:
     """Return the text in disguise, with arguments, links, code and marks as they are."""
-    return _markdown(text) if markup else _plain(text)
+    if markup:
+        return _markdown(text)
+    return _plain(text)
 
 
 def _plain(text: str) -> str:

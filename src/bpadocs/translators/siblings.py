@@ -164,7 +164,13 @@ def _tokens(text: str) -> list[_Token]:
     for match in _TOKEN.finditer(text):
         word = match[0]
         name = _is_name(word, opening=opening)
-        tokens.append(_Token(word, match.start(), match.end(), name))
+        token = _Token(
+            text=word,
+            start=match.start(),
+            end=match.end(),
+            name=name,
+        )
+        tokens.append(token)
         # A quotation mark or a bracket does not end the beginning of a sentence.
         opening = word in _SENTENCE_END or (opening and not word[0].isalnum())
     return tokens

@@ -92,10 +92,17 @@ class _CoOccurrence:
     def __init__(self, language: str, sentences: Iterable[SentencePair]) -> None:
         own = read_language(language)
         self.sentences = _different(sentences)
+        english = read_language("en")
         self.english = _TermPhrases(
-            read_language("en").function_words, _LONGEST_ENGLISH, joins=False
+            english.function_words,
+            _LONGEST_ENGLISH,
+            joins=False,
         )
-        self.translation = _TermPhrases(own.function_words, _LONGEST, joins=True)
+        self.translation = _TermPhrases(
+            own.function_words,
+            _LONGEST,
+            joins=True,
+        )
         for number, sentence in enumerate(self.sentences):
             self.english.add(number, sentence.english)
             self.translation.add(number, sentence.translation)
@@ -124,7 +131,8 @@ class _CoOccurrence:
             alone = len(self.translation.places[translation])
             dice = 2 * count / (len(places) + alone)
             if count >= _LEAST_PAIRS:
-                best = max(best, (dice, len(translation.split()), translation))
+                length = len(translation.split())
+                best = max(best, (dice, length, translation))
         dice, _, translation = best
         if not translation or self._is_of_english(phrase, translation, places[0]):
             return None
@@ -132,24 +140,29 @@ class _CoOccurrence:
 
     def _is_of_english(self, phrase: str, translation: str, number: int) -> bool:
         """Tell whether a translation has English words: all of them, or others than the phrase."""
-        own = set(phrase.split()) | {f"{word}s" for word in phrase.split()}
+        own = set()
+        for word in phrase.split():
+            own |= {word, f"{word}s"}
         words = set(translation.split())
-        there = set(_WORD.findall(self.sentences[number].english.lower()))
-        return words <= own or bool(words & (there - own))
+        sentence = self.sentences[number].english
+        others = set(_WORD.findall(sentence.lower())) - own
+        return words <= own or bool(words & others)
 
     def _candidate(
         self, phrase: str, translation: str, count: int, dice: float
     ) -> TermCandidate | None:
+        places = self.english.places[phrase]
+        others = self.translation.places[translation]
         likelihood = _likelihood(
             count,
-            len(self.english.places[phrase]),
-            len(self.translation.places[translation]),
+            len(places),
+            len(others),
             len(self.sentences),
         )
         if likelihood < _LEAST_LIKELIHOOD:
             return None
-        both = set(self.translation.places[translation])
-        first = next(one for one in self.english.places[phrase] if one in both)
+        both = set(others)
+        first = next(one for one in places if one in both)
         return TermCandidate(
             english=self.english.as_written(phrase),
             translation=self.translation.as_written(translation),
@@ -199,7 +212,8 @@ class _TermPhrases:
                 if not last[0].isalpha() or not self._may_be_inside(last):
                     break
                 if self._may_edge(last):
-                    yield _APOSTROPHE.sub("\\1", " ".join(words[start:end]))
+                    phrase = " ".join(words[start:end])
+                    yield _APOSTROPHE.sub("\\1", phrase)
 
     def _may_be_inside(self, word: str) -> bool:
         # “disque dur de la machine” is a term, “appears in the tool” is none
@@ -294,7 +308,8 @@ def _without_parts(found: Sequence[TermCandidate]) -> list[TermCandidate]:
     kept = []
     for one in found:
         first = one.english.lower().split()[0]
-        if not any(_is_part(one, other) for other in by_word[first]):
+        with_it = by_word[first]
+        if not any(_is_part(one, other) for other in with_it):
             kept.append(one)
     return kept
 

@@ -46,4 +46,9 @@ def texts_to_translate(
                 suggestion = memory.suggest(
                     f"{rule.id}{MARK}{field}", rule.english[field]
                 )
-                yield TextToTranslate(rule, field, state, suggestion)
+                yield TextToTranslate(
+                    rule=rule,
+                    field=field,
+                    state=state,
+                    suggestion=suggestion,
+                )

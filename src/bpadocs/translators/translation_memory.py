@@ -31,9 +31,19 @@ def memory_units(
             identifier = text_id(rule, name)
             one, other = map(trimmed, english_forms(english))
             forms = expand(translation, language)
-            yield TmxUnit(identifier, 1, other, trimmed(forms["other"]))
+            yield TmxUnit(
+                id=identifier,
+                line=1,
+                english=other,
+                translation=trimmed(forms["other"]),
+            )
             if is_plural(english, translation) and one != other and "one" in forms:
-                yield TmxUnit(f"{identifier}.one", 1, one, trimmed(forms["one"]))
+                yield TmxUnit(
+                    id=f"{identifier}.one",
+                    line=1,
+                    english=one,
+                    translation=trimmed(forms["one"]),
+                )
 
 
 def read_memories(
@@ -57,7 +67,13 @@ def read_memories(
         left_out += found.left_out
         for unit in found.units:
             place = f"{name}:{unit.line}"
-            units.append(TmxUnit(place, unit.line, unit.english, unit.translation))
+            own_unit = TmxUnit(
+                id=place,
+                line=unit.line,
+                english=unit.english,
+                translation=unit.translation,
+            )
+            units.append(own_unit)
     if problems:
         raise BrokenInputError(problems)
     return units, left_out

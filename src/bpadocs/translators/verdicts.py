@@ -93,7 +93,14 @@ def judge(
     terms: Terms,
 ) -> Verdict:
     """Decide what becomes of a text that came back for this field of this rule."""
-    return _Judgement(returned, rule, field, language, terms).verdict()
+    judgement = _Judgement(
+        returned=returned,
+        rule=rule,
+        field=field,
+        language=language,
+        terms=terms,
+    )
+    return judgement.verdict()
 
 
 class _Judgement:
@@ -116,7 +123,10 @@ class _Judgement:
         self.current = rule.field(language, field)
         """The translation that rules/ has now."""
         translation = rule.text.get(language)
-        self.stamp = translation.stamps.get(field) if translation else None
+        if translation:
+            self.stamp = translation.stamps.get(field)
+        else:
+            self.stamp = None
         """What rules/ knows of it."""
 
     def verdict(self) -> Verdict:

@@ -176,7 +176,9 @@ def _hits(code: str, words: Mapping[str, int]) -> int:
         if word in data.function_words or (hangul and _is_hangul(word)):
             different += 1
             hits += count
-    return hits if different >= _FEWEST_DIFFERENT else 0
+    if different >= _FEWEST_DIFFERENT:
+        return hits
+    return 0
 
 
 def _is_hangul(word: str) -> bool:

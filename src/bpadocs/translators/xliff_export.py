@@ -99,7 +99,9 @@ class _UnitText:
         return self._with_form(self.job.id)
 
     def _with_form(self, name: str) -> str:
-        return f"{name}.{self.form}" if self.form else name
+        if self.form:
+            return f"{name}.{self.form}"
+        return name
 
     def english(self, text: Text | None) -> tuple[Piece, ...]:
         """Return the pieces of an English text; none where there is no text."""
@@ -156,7 +158,10 @@ def _unit(text: _UnitText) -> Iterator[str]:
 
 def _notes(text: _UnitText) -> Iterator[str]:
     job = text.job
-    plural_note = f"Plural form: {text.form}" if text.form else None
+    if text.form:
+        plural_note = f"Plural form: {text.form}"
+    else:
+        plural_note = None
     forms = job.shown(text.language)
     for kind, note in job.all_notes(forms, plural_note):
         content = _escaped(_without_controls(note))
@@ -295,7 +300,10 @@ class _InlineWriter:
         if isinstance(piece, Code):
             yield self._placeholder(piece, number)
             return
-        subtype = f' subType="{piece.subtype}"' if piece.subtype else ""
+        if piece.subtype:
+            subtype = f' subType="{piece.subtype}"'
+        else:
+            subtype = ""
         start = self._reference(piece.start)
         end = self._reference(piece.end)
         yield f'<pc id="{number}" {_FIXED} '

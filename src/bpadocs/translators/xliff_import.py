@@ -222,7 +222,9 @@ class _XliffUnit:
     @property
     def unfinished(self) -> str | None:
         """Why it is not to be taken, or None."""
-        return "its state is still “initial”" if "initial" in self._states else None
+        if "initial" in self._states:
+            return "its state is still “initial”"
+        return None
 
     @property
     def reviewed(self) -> bool:

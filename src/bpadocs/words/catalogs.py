@@ -53,7 +53,10 @@ def updated(
     for language in languages:
         name = catalog_path(language)
         content = read_inside(root, name, WORDS_LIMIT) or b""
-        before = _read(content, name) if content else _new(language)
+        if content:
+            before = _read(content, name)
+        else:
+            before = _new(language)
         after = _merged(before, wanted, (known or {}).get(language, {}))
         files[name] = _bytes(after)
     return files

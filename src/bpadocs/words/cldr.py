@@ -213,7 +213,9 @@ def version() -> str:
     from babel import core
 
     asked = getattr(core, "get_cldr_version", None)
-    return str(asked()) if asked else "unknown"
+    if asked:
+        return str(asked())
+    return "unknown"
 
 
 def gettext_plural(language: str) -> str:
@@ -258,7 +260,9 @@ def _gettext_relation(relation: str) -> str:
     joined = " || ".join(tests)
     if not wanted:
         return f"!({joined})"
-    return f"({joined})" if len(tests) > 1 else joined
+    if len(tests) > 1:
+        return f"({joined})"
+    return joined
 
 
 def _bounds(ranges: str) -> list[tuple[str, str]]:

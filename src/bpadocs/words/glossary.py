@@ -79,12 +79,16 @@ class Term:
     @cached_property
     def second(self) -> re.Pattern[str] | None:
         """What finds the words that are right as well."""
-        return _pattern(self.also) if self.also else None
+        if self.also:
+            return _pattern(self.also)
+        return None
 
     @cached_property
     def bad(self) -> re.Pattern[str] | None:
         """What finds the wrong words."""
-        return _pattern(self.wrong) if self.wrong else None
+        if self.wrong:
+            return _pattern(self.wrong)
+        return None
 
     def reason_against(self, words: str) -> str:
         """Return why these words are wrong, inflected as they may be; empty where nobody says."""
@@ -225,7 +229,12 @@ def read_terms(text: str, path: str) -> tuple[MapNode | None, dict[str, Term]]:
     Raises BrokenInputError with every mistake.
     """
     problems: list[Problem] = []
-    file = _File(text, path, _PARTS, problems)
+    file = _File(
+        text=text,
+        path=path,
+        allowed=_PARTS,
+        problems=problems,
+    )
     terms = {key: file.term(key, node) for key, node in file.table("terms")}
     for _, node in file.table("labels"):
         file.some_words(node)
@@ -270,7 +279,9 @@ class _File:
 
     def part(self, key: str) -> Node | None:
         """Return what is below a key of the file, or None."""
-        return self.root.get(key) if self.root else None
+        if self.root:
+            return self.root.get(key)
+        return None
 
     def table(self, key: str) -> Iterator[tuple[str, Node]]:
         """Yield the entries of the table below a key: the English, and what the file says of it."""
@@ -374,7 +385,12 @@ def _file_in(
             text = text_of(data, path)
     except BrokenInputError as error:
         problems += error.problems
-    return _File(text, path, allowed, problems)
+    return _File(
+        text=text,
+        path=path,
+        allowed=allowed,
+        problems=problems,
+    )
 
 
 def _pattern(wordings: Sequence[str]) -> re.Pattern[str]:
@@ -430,7 +446,9 @@ def _edge(words: str) -> str:
     Words in Hangul may go on, in a particle, and one may follow Latin letters too.
     """
     # In one class, or with case ignored, it takes three times as long to compile, for every term.
-    return "" if _hangul(words[-1]) else "(?-i:(?![A-Za-z0-9_])(?![\u00c0-\u024f]))"
+    if _hangul(words[-1]):
+        return ""
+    return "(?-i:(?![A-Za-z0-9_])(?![\u00c0-\u024f]))"
 
 
 def _hangul(character: str) -> bool:

@@ -76,7 +76,10 @@ class _Merge:
         if key in self.keys:
             self._extend(self.keys[key], placed)
             return
-        term = placed.term if known is None else _as_written_in(known, placed.term)
+        if known is None:
+            term = placed.term
+        else:
+            term = _as_written_in(known, placed.term)
         if known and _agree(known, term):
             term = _joined(known, term)
             if term == known:
@@ -114,7 +117,9 @@ class _Merge:
         return terms
 
     def _node(self) -> Node | None:
-        return self.root.get("terms") if self.root else None
+        if self.root:
+            return self.root.get("terms")
+        return None
 
     def done(self) -> MergedTerms:
         """Write what is to be written, read it again, and return it."""
@@ -140,7 +145,9 @@ class _Merge:
             is_ended = not text or text.endswith(("\n", "\r"))
             lines = ["terms:", *_entries(self.new, _STEP)]
             written = newline.join(lines) + newline
-            return _put_at(len(text), written if is_ended else newline + written)
+            if not is_ended:
+                written = newline + written
+            return _put_at(len(text), written)
         if not isinstance(terms, MapNode) or terms.flow:
             raise self._refusal("`terms` must be written a line for each term", terms)
         column = terms.column - 1
@@ -171,7 +178,8 @@ def _as_written_in(own: Term, term: Term) -> Term:
     """Return a term in the spelling of the glossary, where only capitals and marks differ."""
     written = {}
     for word in (*own.use, *own.also, *own.wrong):
-        written[_plain(word)] = word
+        plain = _plain(word)
+        written[plain] = word
     return replace(
         term,
         use=_spelt(term.use, written),
@@ -228,12 +236,14 @@ def _joined(own: Term, term: Term) -> Term:
     """Return a term with the words of another one that agrees with it."""
     also = dict.fromkeys((*own.also, *term.use, *term.also))
     wrong = dict.fromkeys((*own.wrong, *term.wrong))
-    reasons = {
-        word: reason for word, reason in term.reasons.items() if word not in own.wrong
-    }
+    new = [word for word in also if word not in own.use]
+    reasons = {}
+    for word, reason in term.reasons.items():
+        if word not in own.wrong:
+            reasons[word] = reason
     return replace(
         own,
-        also=tuple(word for word in also if word not in own.use),
+        also=tuple(new),
         wrong=tuple(wrong),
         reasons={**reasons, **own.reasons},
     )
@@ -249,7 +259,8 @@ def _entries(terms: Mapping[str, Term], column: int) -> Iterator[str]:
     for english, term in terms.items():
         key = write_key(english, flow=False)
         if len(term.use) == 1 and not term.also and not term.wrong:
-            yield f"{indent}{key}: {_scalar(term.use[0], flow=False)}"
+            word = _scalar(term.use[0], flow=False)
+            yield f"{indent}{key}: {word}"
             continue
         yield f"{indent}{key}:"
         for name, value in _parts(term):
@@ -265,11 +276,13 @@ def _parts(term: Term) -> Iterator[tuple[str, str]]:
     if term.also:
         yield "also", _list(term.also)
     if term.wrong:
-        yield "not", f"[{_items(term.wrong, term.reasons)}]"
+        items = _items(term.wrong, term.reasons)
+        yield "not", f"[{items}]"
 
 
 def _list(words: Sequence[str]) -> str:
-    return f"[{_items(words, {})}]"
+    items = _items(words, {})
+    return f"[{items}]"
 
 
 def _items(words: Sequence[str], reasons: Mapping[str, str]) -> str:
@@ -277,15 +290,21 @@ def _items(words: Sequence[str], reasons: Mapping[str, str]) -> str:
     written = []
     for word in words:
         if word in reasons:
-            reason = _scalar(reasons[word], flow=True)
-            written.append(f"{{{write_key(word, flow=True)}: {reason}}}")
+            entry = _reasoned(word, reasons)
+            written.append(f"{{{entry}}}")
         else:
             written.append(_scalar(word, flow=True))
     return ", ".join(written)
 
 
 def _scalar(text: str, *, flow: bool) -> str:
-    return write(text, ScalarPlace(0, 0, flow=flow, block=False)).head
+    place = ScalarPlace(
+        column=0,
+        indent=0,
+        flow=flow,
+        block=False,
+    )
+    return write(text, place).head
 
 
 def _extensions(text: str, node: Node, own: Term, term: Term) -> Iterator[Splice]:
@@ -294,19 +313,26 @@ def _extensions(text: str, node: Node, own: Term, term: Term) -> Iterator[Splice
     wrong = term.wrong[len(own.wrong) :]
     if not isinstance(node, MapNode):
         # on its line, where a comment may follow
-        parts = [f"use: {_value(text, node)}"]
+        value = _value(text, node)
+        parts = [f"use: {value}"]
         if also:
-            parts.append(f"also: {_list(also)}")
+            right = _list(also)
+            parts.append(f"also: {right}")
         if wrong:
-            parts.append(f"not: [{_items(wrong, term.reasons)}]")
-        yield Splice(node.start, node.end, "{" + ", ".join(parts) + "}")
+            items = _items(wrong, term.reasons)
+            parts.append(f"not: [{items}]")
+        joined = ", ".join(parts)
+        yield Splice(node.start, node.end, f"{{{joined}}}")
         return
     missing = []
     for name, words in (("also", also), ("not", wrong)):
         old = node.get(name)
-        if words and old is None:
-            missing.append(f"{name}: [{_items(words, term.reasons)}]")
-        elif words and old is not None:
+        if not words:
+            continue
+        if old is None:
+            items = _items(words, term.reasons)
+            missing.append(f"{name}: [{items}]")
+        else:
             yield _longer(text, old, words, term.reasons)
     if missing:
         yield _with_keys(text, node, missing)
@@ -369,5 +395,6 @@ def _longer(
 
 def _reasoned(word: str, reasons: Mapping[str, str]) -> str:
     """Return a wrong word as a key of a table, whose value is the reason."""
+    key = write_key(word, flow=True)
     reason = _scalar(reasons.get(word, ""), flow=True)
-    return f"{write_key(word, flow=True)}: {reason}"
+    return f"{key}: {reason}"

@@ -87,7 +87,12 @@ def morphemes(text: str) -> Sequence[Morpheme]:
     """Return the morphemes of a text. Ask only where there is an analyser."""
     found = []
     for token in _analyser().tokenize(text):
-        one = Morpheme(token.form, token.tag, token.start, token.start + token.len)
+        one = Morpheme(
+            form=token.form,
+            tag=token.tag,
+            start=token.start,
+            end=token.start + token.len,
+        )
         found.append(one)
     return tuple(found)
 

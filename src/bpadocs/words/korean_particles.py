@@ -53,7 +53,9 @@ def particle_for(particle: str, final: int | None) -> str:
             continue
         # 로 is after ㄹ as it is after a vowel.
         is_open = final == _VOWEL or (final == _RIEUL and after_vowel == "로")
-        return after_vowel if is_open else after_consonant
+        if is_open:
+            return after_vowel
+        return after_consonant
     return particle
 
 

@@ -49,7 +49,9 @@ def category_words(own: Mapping[str, str]) -> dict[str, str]:
 def category_word(category: str, product: Product) -> str:
     """Return the English word of a category, which may be the project's own."""
     own = product.categories.get(category)
-    return CATEGORIES[Category(category)] if own is None else own
+    if own is None:
+        return CATEGORIES[Category(category)]
+    return own
 
 
 HEADINGS: Final = {"issue": "Issue", "impact": "Impact", "resolution": "Resolution"}

@@ -103,7 +103,10 @@ def _own(path: Path) -> TermsFound:
     table = root.get("terms") if root else None
     found = TermsFound()
     for english, term in terms.items():
-        line = table.key(english).line if isinstance(table, MapNode) else 1
+        if isinstance(table, MapNode):
+            line = table.key(english).line
+        else:
+            line = 1
         found.terms[english.lower()] = PlacedTerm(term, line)
     return found
 

@@ -175,4 +175,9 @@ def concepts_of(terms: Iterable[Term], language: str) -> Iterator[Concept]:
 
 
 def _wording(text: str, standing: Standing, note: str = "") -> TermWording:
-    return TermWording(text=text, line=1, standing=standing, note=note)
+    return TermWording(
+        text=text,
+        line=1,
+        standing=standing,
+        note=note,
+    )

@@ -105,7 +105,10 @@ class BlockReader:
         return closed
 
     def _enter(self, kind: str, token: Token) -> None:
-        block = self._next_cell() if kind == "cell" else self._begin(kind, token)
+        if kind == "cell":
+            block = self._next_cell()
+        else:
+            block = self._begin(kind, token)
         if self._open:
             self._open[-1].inner.append(block)
         else:
@@ -128,7 +131,12 @@ class BlockReader:
         # A row may have fewer cells than its table.
         missing = row.end, row.end
         start, end = next(self._cells, missing)
-        return _OpenBlock("cell", row.line, start, end)
+        return _OpenBlock(
+            kind="cell",
+            line=row.line,
+            start=start,
+            end=end,
+        )
 
     def _begin(self, kind: str, token: Token) -> _OpenBlock:
         first, behind = token.map or [0, 0]
@@ -208,7 +216,10 @@ class BlockReader:
     def _read_inlines(self, block: _OpenBlock, token: Token) -> None:
         reader = InlineReader(self._content_map(block, token.content))
         block.inlines = reader.read(token.children or [])
-        marker = _ALERT.match(token.content) if self._may_be_alert(block) else None
+        if self._may_be_alert(block):
+            marker = _ALERT.match(token.content)
+        else:
+            marker = None
         if marker:
             _take_off(block, marker[1], reader.source(marker.end()))
         block.plain, block.plain_map = reader.plain(block.inlines)
@@ -232,7 +243,9 @@ class BlockReader:
 
 def _end(match: re.Match[str] | None, position: int) -> int:
     """Return the end of the match, or the position where there is none."""
-    return match.end() if match else position
+    if match:
+        return match.end()
+    return position
 
 
 def _take_off(block: _OpenBlock, marker: str, body: int) -> None:

@@ -114,11 +114,22 @@ class InlineReader:
             case "text_special":
                 inside.append(_OpenText(start, end, [token.content]))
             case "code_inline":
-                code = Inline("code", start, end, token.content)
+                code = Inline(
+                    kind="code",
+                    start=start,
+                    end=end,
+                    text=token.content,
+                )
                 self._code_maps[code] = self._code_map(token, place)
                 inside.append(code)
             case "html_inline":
-                inside.append(Inline("html", start, end, token.content))
+                html = Inline(
+                    kind="html",
+                    start=start,
+                    end=end,
+                    text=token.content,
+                )
+                inside.append(html)
             case "image":
                 target = str(token.attrs.get("src", ""))
                 image = Inline(
@@ -130,9 +141,21 @@ class InlineReader:
                 )
                 inside.append(image)
             case "softbreak":
-                inside.append(Inline("break", start, end, "soft"))
+                soft_break = Inline(
+                    kind="break",
+                    start=start,
+                    end=end,
+                    text="soft",
+                )
+                inside.append(soft_break)
             case "hardbreak":
-                inside.append(Inline("break", start, end, "hard"))
+                hard_break = Inline(
+                    kind="break",
+                    start=start,
+                    end=end,
+                    text="hard",
+                )
+                inside.append(hard_break)
 
     def _code_map(self, token: Token, place: _Span) -> OffsetMap:
         """Return the way from a code span's text to the document, line by line."""
@@ -223,7 +246,12 @@ def _all_closed(pieces: Sequence[Inline | _OpenText]) -> tuple[Inline, ...]:
     for piece in pieces:
         if isinstance(piece, _OpenText):
             text = "".join(piece.pieces)
-            piece = Inline("text", piece.start, piece.end, text)
+            piece = Inline(
+                kind="text",
+                start=piece.start,
+                end=piece.end,
+                text=text,
+            )
         closed.append(piece)
     return tuple(closed)
 

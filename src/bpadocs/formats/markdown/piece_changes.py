@@ -139,7 +139,13 @@ class _Matcher:
             is_near = self.old[old] == self.new[new]
             if likeness >= (_ALIKE if is_near else _ALIKE_ELSEWHERE):
                 nearness = -abs(old - new)
-                matches.append(_Likely(likeness + is_near, nearness, old, new))
+                likely = _Likely(
+                    likeness=likeness + is_near,
+                    nearness=nearness,
+                    old=old,
+                    new=new,
+                )
+                matches.append(likely)
         matches.sort(reverse=True)
         for match in matches:
             self._change(match.old, match.new)
@@ -227,4 +233,6 @@ def _words(piece: TextPiece) -> Counter[str]:
 def _likeness(words: Counter[str], others: Counter[str]) -> float:
     """Return how much two bags of words share: 1 for all, 0 for nothing."""
     every = words.total() + others.total()
-    return 2 * (words & others).total() / every if every else 0.0
+    if every:
+        return 2 * (words & others).total() / every
+    return 0.0

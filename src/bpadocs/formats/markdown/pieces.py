@@ -125,7 +125,9 @@ def _text(block: Block, document: Document) -> str:
         written = _COMMENT.sub("", document.text[block.start : block.end])
         return " ".join(_ANCHOR.sub("", written).split())
     text = _read(block.inlines)
-    return _HEADING_ID.sub("", text) if block.kind == "heading" else text
+    if block.kind == "heading":
+        return _HEADING_ID.sub("", text)
+    return text
 
 
 def _read(inlines: Sequence[Inline]) -> str:

@@ -36,11 +36,17 @@ def parse_plain(text: str) -> Document:
 
 def _paragraph(value: str, start: int) -> Block:
     end = start + len(value)
+    text = Inline(
+        kind="text",
+        start=start,
+        end=end,
+        text=value,
+    )
     return Block(
         kind="paragraph",
         start=start,
         end=end,
-        inlines=(Inline("text", start, end, value),),
+        inlines=(text,),
         plain=value,
         plain_map=OffsetMap((0,), (start,)),
     )

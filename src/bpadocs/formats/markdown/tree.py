@@ -66,7 +66,9 @@ class Inline:
         if self.kind in ("text", "code"):
             return self.text
         if self.kind == "break":
-            return "\n" if self.text == "hard" else " "
+            if self.text == "hard":
+                return "\n"
+            return " "
         return "".join(child.visible for child in self.children)
 
 

@@ -271,7 +271,10 @@ class _Version:
             at = parent.key(first).start
             return Splice(at, at, f"{entry}, ").into(text)
         outer_path = path[:-1]
-        outer = deepest(self.root, outer_path) if outer_path else parent
+        if outer_path:
+            outer = deepest(self.root, outer_path)
+        else:
+            outer = parent
         if outer.flow:
             at = parent.start + 1
             return Splice(at, at, entry).into(text)
@@ -377,7 +380,12 @@ class _Version:
     def _flow(self, value: Value, path: Path) -> str:
         """Return a value in flow style."""
         if isinstance(value, str):
-            place = ScalarPlace(0, 0, flow=True, block=False)
+            place = ScalarPlace(
+                column=0,
+                indent=0,
+                flow=True,
+                block=False,
+            )
             return write(value, place).head
         entries: list[str] = []
         for key in _sorted(value, self.order(path)):

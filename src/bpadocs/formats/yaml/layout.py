@@ -46,13 +46,17 @@ class Slot(NamedTuple):
 def line_end(text: str, position: int) -> int:
     """Return where the line of this position ends, without its line break."""
     found = BREAK.search(text, position)
-    return found.start() if found else len(text)
+    if found:
+        return found.start()
+    return len(text)
 
 
 def newline(text: str) -> str:
     """Return the line break that the file uses."""
     found = BREAK.search(text)
-    return found.group() if found else "\n"
+    if found:
+        return found.group()
+    return "\n"
 
 
 def step(root: MapNode, mapping: MapNode) -> int:
@@ -86,7 +90,10 @@ def block_end(text: str, node: ScalarNode, column: int) -> int:
     if "+" in head.group():
         return first + _end_of_kept(body)
     digit = re.search(r"\d", head.group())
-    indent = column + int(digit.group()) if digit else indentation(body)
+    if digit:
+        indent = column + int(digit.group())
+    else:
+        indent = indentation(body)
     return first + _end_of_text(body, indent)
 
 

@@ -81,12 +81,16 @@ def _with_new_list(text: str, key: str, item: str, order: Order) -> str:
 
 def _list(text: str, key: str) -> ListNode | None:
     found = Source("", text).node([key])
-    return found if isinstance(found, ListNode) else None
+    if isinstance(found, ListNode):
+        return found
+    return None
 
 
 def _items(text: str, key: str) -> Sequence[Node]:
     found = _list(text, key)
-    return found.items if found is not None else ()
+    if found is not None:
+        return found.items
+    return ()
 
 
 def _values(items: Sequence[Node]) -> list[str]:
@@ -94,4 +98,6 @@ def _values(items: Sequence[Node]) -> list[str]:
 
 
 def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
+    if "\r\n" in text:
+        return "\r\n"
+    return "\n"

@@ -91,7 +91,9 @@ class MapNode(PlacedNode):
     def get(self, key: str) -> "Node | None":
         """Return the value of a key, if it is there."""
         item = self.items.get(key)
-        return item[1] if item else None
+        if item:
+            return item[1]
+        return None
 
     def key(self, key: str) -> ScalarNode:
         """Return the node of a key that is there."""
@@ -176,12 +178,12 @@ class _Composer:
             start: Any = event.start_mark
             end: Any = event.end_mark
             return ScalarNode(
-                start.line + 1,
-                start.column + 1,
-                start.index,
-                end.index,
-                event.value,
-                event.style or "",
+                line=start.line + 1,
+                column=start.column + 1,
+                start=start.index,
+                end=end.index,
+                value=event.value,
+                style=event.style or "",
             )
         self._refuse_what_is_not_used(event)
         if depth == MAX_DEPTH:
@@ -337,7 +339,9 @@ def _indicator_of_value(line: str) -> str:
     """Return the character that begins the value in this line, where YAML reads it as a sign."""
     _, _, value = line.partition(": ")
     first = value.lstrip()[:1]
-    return first if first and first in _INDICATORS + "\"'" else ""
+    if first and first in _INDICATORS + "\"'":
+        return first
+    return ""
 
 
 Keys = Sequence[str | int]
@@ -383,5 +387,7 @@ def _inner(node: Node, key: str | int) -> Node | None:
     if isinstance(node, MapNode) and isinstance(key, str):
         return node.get(key)
     if isinstance(node, ListNode) and isinstance(key, int):
-        return node.items[key] if key < len(node.items) else None
+        if key < len(node.items):
+            return node.items[key]
+        return None
     return None

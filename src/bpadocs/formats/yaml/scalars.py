@@ -90,7 +90,12 @@ def write(text: str, place: ScalarPlace, style: str | None = None) -> Scalar:
 
 def write_key(key: str, *, flow: bool) -> str:
     """Return a mapping key on one line."""
-    place = ScalarPlace(0, 0, flow=flow, block=False)
+    place = ScalarPlace(
+        column=0,
+        indent=0,
+        flow=flow,
+        block=False,
+    )
     return write(key, place).head
 
 
@@ -249,7 +254,9 @@ def _folded(text: str, place: ScalarPlace) -> Scalar:
 
 def _chomping(text: str) -> str:
     """Return the sign that says whether the text ends with a line break."""
-    return "" if text.endswith("\n") else "-"
+    if text.endswith("\n"):
+        return ""
+    return "-"
 
 
 def _indented(lines: list[str], indent: int) -> tuple[str, ...]:

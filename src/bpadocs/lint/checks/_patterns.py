@@ -48,7 +48,13 @@ def pattern_check(
 
     # A check belongs to the module of its `run`: there its documentation is looked for.
     run.__module__ = module
-    return UnitCheck(name, run, severity=severity, mqm=mqm, markdown_only=markdown_only)
+    return UnitCheck(
+        name,
+        run,
+        severity=severity,
+        mqm=mqm,
+        markdown_only=markdown_only,
+    )
 
 
 def text_pattern_check(

@@ -44,7 +44,10 @@ def _add_suite(
         name = " ".join(one for one in what if one)
         case = SubElement(suite, "testcase", name=_clean(name), classname=_clean(file))
         diff = diffs.get(finding)
-        message = with_diff(finding.message, diff) if diff else finding.message
+        if diff:
+            message = with_diff(finding.message, diff)
+        else:
+            message = finding.message
         kind = _kind(finding)
         outcome = SubElement(case, kind, message=_clean(finding.message))
         if kind != "skipped":
@@ -57,7 +60,9 @@ def _kind(finding: Finding) -> str:
     """Return what a finding is to JUnit."""
     if finding.check == BROKEN_FILE:
         return "error"
-    return "skipped" if finding.severity is Level.HINT else "failure"
+    if finding.severity is Level.HINT:
+        return "skipped"
+    return "failure"
 
 
 def _counts(name: str, findings: Sequence[Finding]) -> dict[str, str]:

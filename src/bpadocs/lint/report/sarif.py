@@ -81,7 +81,10 @@ def _results(report: Report, index: dict[str, int]) -> list[dict[str, Any]]:
 def _result(
     finding: Finding, index: dict[str, int], diff: str | None
 ) -> dict[str, Any]:
-    message = with_diff(finding.message, diff) if diff else finding.message
+    if diff:
+        message = with_diff(finding.message, diff)
+    else:
+        message = finding.message
     result: dict[str, Any] = {
         "ruleId": finding.check,
         "level": LEVELS[finding.severity],

@@ -30,7 +30,10 @@ def _lines(finding: Finding, report: Report, whole: Collection[str]) -> Iterator
     lines = _split(report.read(finding.file))
     if place.line <= len(lines):
         line = lines[place.line - 1].rstrip("\r")
-        end = place.end_column - 1 if place.end_line == place.line else len(line)
+        if place.end_line == place.line:
+            end = place.end_column - 1
+        else:
+            end = len(line)
         yield from excerpt(place.line, line, place.column - 1, max(end, place.column))
     if finding in report.diffs:
         yield f"       | the English since then: {report.diffs[finding]}"
@@ -54,7 +57,10 @@ def _elsewhere(finding: Finding) -> Iterator[str]:
             yield f"       = also at {shown.name(one.file)}:{place}"
     if here:
         shown_places = ", ".join(here[:_PLACES])
-        more = f" and {len(here) - _PLACES:,} more" if len(here) > _PLACES else ""
+        if len(here) > _PLACES:
+            more = f" and {len(here) - _PLACES:,} more"
+        else:
+            more = ""
         yield f"       = also at {shown_places}{more}"
 
 
@@ -64,7 +70,9 @@ def _fix(fix: Edit) -> str:
     after = shown.name(fix.text)
     if not after:
         return f"take out “{before}”"
-    return f"“{before}” becomes “{after}”" if before else f"put in “{after}”"
+    if before:
+        return f"“{before}” becomes “{after}”"
+    return f"put in “{after}”"
 
 
 # Findings come file by file: a file of many is split once.

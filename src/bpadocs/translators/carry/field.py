@@ -88,7 +88,9 @@ def _as_they_are(terms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _forms(text: Text) -> Mapping[str, str]:
-    return {"other": text} if isinstance(text, str) else text.forms
+    if isinstance(text, str):
+        return {"other": text}
+    return text.forms
 
 
 def _alike(changes: Mapping[str, EnglishChange]) -> bool:

@@ -130,7 +130,9 @@ def neighbours(text: str, token: TextToken) -> Neighbours:
 def _length(marks: re.Pattern[str], text: str) -> int:
     """Return how many characters of marks a text begins with."""
     found = marks.match(text)
-    return found.end() if found else 0
+    if found:
+        return found.end()
+    return 0
 
 
 def doubt(text: str, swap: Swap, language: str) -> str | None:
@@ -264,13 +266,17 @@ def _sure_before_name(word: str, elided: bool, swap: Swap, data: LanguageData) -
 
 
 def _first_word(text: str) -> str:
-    return text.split()[0] if text.split() else ""
+    if text.split():
+        return text.split()[0]
+    return ""
 
 
 def _last_word(text: str) -> str:
     """Return the unit of a number, or the last word of a name; a number has none to go by."""
     word = re.split(r"[\s\u00a0\u202f]|(?<=\d)(?=[^\d.,])", text)[-1]
-    return "" if word.isdigit() else word
+    if word.isdigit():
+        return ""
+    return word
 
 
 def _first_sound(text: str, data: LanguageData) -> str:
@@ -280,7 +286,9 @@ def _first_sound(text: str, data: LanguageData) -> str:
             continue
         if not data.known or character in _SOUNDS_OF_THEIR_OWN:
             return character
-        return "vowel" if character in _VOWELS else "consonant"
+        if character in _VOWELS:
+            return "vowel"
+        return "consonant"
     return ""
 
 
@@ -319,4 +327,6 @@ def _doubt_of_sound(after: str, swap: Swap) -> str | None:
 def _particle(after: str) -> str | None:
     """Return the Korean particle that a text begins with, where its word ends with it."""
     found = re.match(rf"({PARTICLE})(?![가-힣(])", after)
-    return found[1] if found else None
+    if found:
+        return found[1]
+    return None

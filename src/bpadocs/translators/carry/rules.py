@@ -355,7 +355,9 @@ def save_carried(
         if now is None:
             raise BrokenInputError(problems)
         found = carry.rule(now, languages)
-        return _edited(found) if found.fields else data
+        if found.fields:
+            return _edited(found)
+        return data
 
     return save(carry.project.root, changes, again)
 

@@ -125,7 +125,13 @@ def tokens(text: str, reading: Reading) -> tuple[TextToken, ...]:
     leaf = -1
     for block in document.blocks:
         leaf += block.leaf
-        found.extend(_BlockTokens(text, block, leaf, reading).tokens())
+        reader = _BlockTokens(
+            text=text,
+            block=block,
+            leaf=leaf,
+            reading=reading,
+        )
+        found.extend(reader.tokens())
     if reading.markup and "]:" in text:
         for match in _DEFINITION.finditer(text):
             found.append(

@@ -58,4 +58,6 @@ def _is_of(english: Mapping[str, str], text: str) -> bool:
 
 def _further_in(lines: re.Pattern[str], text: str) -> str:
     found = lines.match(text)
-    return found[0] if found else ""
+    if found:
+        return found[0]
+    return ""

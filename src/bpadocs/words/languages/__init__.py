@@ -160,7 +160,9 @@ def read_language(language: str, profile: str = "") -> LanguageData:
     if profile:
         return _with_profile(language, profile)
     known = _known(language)
-    return _read(known, f"{known}.yaml") if known else LanguageData()
+    if known:
+        return _read(known, f"{known}.yaml")
+    return LanguageData()
 
 
 def _known(language: str) -> str:

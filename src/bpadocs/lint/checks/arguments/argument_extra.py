@@ -51,5 +51,9 @@ def _message(name: str, allowed: int) -> str:
 
 
 CHECK = UnitCheck(
-    "argument-extra", run, severity=Level.ERROR, mqm=Mqm.ADDITION, needs="{\\&"
+    "argument-extra",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.ADDITION,
+    needs="{\\&",
 )

@@ -98,9 +98,15 @@ def _left_in_english(english: str, translated: str) -> str:
     if head is None or first is None or head[0] != first[0]:
         return ""
     # What begins with a capital is a name, such as Hyper-V, and may stay as it is.
-    return head[0] if head[0].islower() else ""
+    if head[0].islower():
+        return head[0]
+    return ""
 
 
 CHECK = UnitCheck(
-    "argument-label", run, mqm=Mqm.INCONSISTENT_TERM, markdown_only=True, needs="\\&"
+    "argument-label",
+    run,
+    mqm=Mqm.INCONSISTENT_TERM,
+    markdown_only=True,
+    needs="\\&",
 )

@@ -10,9 +10,9 @@ number in the plural form for one may be spelt out, as in “one virtual machine
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bpadocs.lint.arguments import placeholders
+from bpadocs.lint.arguments import Placeholder, placeholders
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
@@ -29,13 +29,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     found = placeholders(unit.translation)
     if unit.english.markup:
         # Pages show labels, which are translated: only their number can be compared.
-        for lost in wanted[len(found) :]:
-            start, end = unit.beside(lost.start)
-            yield Hit(
-                start=start,
-                end=end,
-                message=f"the argument “{lost.name}” of the English is missing",
-            )
+        yield from _lost(unit, wanted[len(found) :])
         return
     if [one.name for one in wanted] == [one.name for one in found]:
         return  # as nearly always
@@ -54,6 +48,17 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         )
 
 
+def _lost(unit: Unit, labels: Sequence[Placeholder]) -> Iterator[Hit]:
+    """Report the labels of a page that are more than the translation has."""
+    for lost in labels:
+        start, end = unit.beside(lost.start)
+        yield Hit(
+            start=start,
+            end=end,
+            message=f"the argument “{lost.name}” of the English is missing",
+        )
+
+
 def _may_be_spelt_out(unit: Unit, name: str) -> bool:
     argument = unit.arguments.get(name)
     is_number = argument is not None and argument.type == "number"
@@ -61,5 +66,9 @@ def _may_be_spelt_out(unit: Unit, name: str) -> bool:
 
 
 CHECK = UnitCheck(
-    "argument-missing", run, severity=Level.ERROR, mqm=Mqm.OMISSION, needs="{\\&"
+    "argument-missing",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.OMISSION,
+    needs="{\\&",
 )

@@ -48,5 +48,9 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 
 
 CHECK = UnitCheck(
-    "argument-torn", run, severity=Level.ERROR, mqm=Mqm.MARKUP, needs="{\\&"
+    "argument-torn",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.MARKUP,
+    needs="{\\&",
 )

@@ -129,4 +129,9 @@ def _reverse(limit: _Limit, text: str, right: Sequence[Span]) -> list[Span]:
     return found
 
 
-CHECK = UnitCheck("limits", run, severity=Level.ERROR, mqm=Mqm.MISTRANSLATION)
+CHECK = UnitCheck(
+    "limits",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.MISTRANSLATION,
+)

@@ -34,11 +34,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         return
     message = "the title of the linked page begins with a capital, as in the English"
     glossary = context.glossary(unit.language)
-    english = {}
-    for block in unit.english.tree.blocks:
-        for link in block.walk():
-            if link.kind == "link" and _names_a_page(link, block, unit.english.text):
-                english[link.target] = link.visible.strip()
+    english = _titles(unit)
     for link in unit.translation.tree.of("link"):
         title = english.get(link.target, "")
         text = link.visible.strip()
@@ -55,6 +51,16 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
                 end=end,
                 message=message,
             )
+
+
+def _titles(unit: Unit) -> dict[str, str]:
+    """Return the titles that the links of the English name, by the pages that they lead to."""
+    titles = {}
+    for block in unit.english.tree.blocks:
+        for link in block.walk():
+            if link.kind == "link" and _names_a_page(link, block, unit.english.text):
+                titles[link.target] = link.visible.strip()
+    return titles
 
 
 def _names_a_page(link: Inline, block: Block, text: str) -> bool:

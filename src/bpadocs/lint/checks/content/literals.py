@@ -268,4 +268,9 @@ def _quantities(english: str) -> frozenset[str]:
     return frozenset(_QUANTITY.findall(english))
 
 
-CHECK = UnitCheck("literals", run, severity=Level.ERROR, mqm=Mqm.DO_NOT_TRANSLATE)
+CHECK = UnitCheck(
+    "literals",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.DO_NOT_TRANSLATE,
+)

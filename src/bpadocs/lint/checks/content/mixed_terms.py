@@ -122,4 +122,9 @@ def _alone(
     return found
 
 
-CHECK = RuleCheck("mixed-terms", run, compares=True, mqm=Mqm.INCONSISTENT_TERM)
+CHECK = RuleCheck(
+    "mixed-terms",
+    run,
+    compares=True,
+    mqm=Mqm.INCONSISTENT_TERM,
+)

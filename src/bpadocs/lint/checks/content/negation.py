@@ -133,4 +133,9 @@ def _negates(text: str, data: LanguageData) -> bool:
     return bool(data.negative and data.negative.search(text))
 
 
-CHECK = UnitCheck("negation", run, severity=Level.ERROR, mqm=Mqm.MISTRANSLATION)
+CHECK = UnitCheck(
+    "negation",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.MISTRANSLATION,
+)

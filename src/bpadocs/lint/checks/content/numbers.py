@@ -220,7 +220,10 @@ def _without_torn_names(numbers: Sequence[Number], pair: ViewPair) -> Iterator[N
             max(number.start - _TORN_REACH, 0),
             number.start,
         )
-        name = f"{before[1].upper()}{number.value}" if before else ""
+        if before:
+            name = f"{before[1].upper()}{number.value}"
+        else:
+            name = ""
         if not name or name not in pair.english.text:
             yield number
 
@@ -322,4 +325,9 @@ def _marks(language: str) -> tuple[str, str]:
     return symbols["decimal"], symbols["group"]
 
 
-CHECK = UnitCheck("numbers", run, severity=Level.ERROR, mqm=Mqm.MISTRANSLATION)
+CHECK = UnitCheck(
+    "numbers",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.MISTRANSLATION,
+)

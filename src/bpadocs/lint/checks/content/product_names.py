@@ -94,26 +94,39 @@ def _recased(pair: ViewPair, data: LanguageData) -> Iterator[Hit]:
             found = match["name"]
             if found == name or in_english[found]:
                 continue
-            if (
-                len(name) == 2
-                and translation.text[match.end() : match.end() + 1] == "."
-            ):
-                continue  # abbreviated in the language's own way: Id.
-            if _INNER.fullmatch(found):
-                continue  # a name as well: that of the English may be the slip
-            is_word = match["plural"] or _is_a_word(found, name, data)
-            if is_word and found.islower():
-                continue
-            start, end = translation.span(*match.span("name"))
-            # with markup inside the name, writing it anew is no safe change
-            is_plain = end - start == len(found)
-            fix = Fix(start, end, name) if is_plain else None
-            yield Hit(
-                start=start,
-                end=end,
-                message=f"“{found}” must be {name}, as in the English",
-                fix=fix,
-            )
+            if not _is_right(translation, match, name, data):
+                yield _recased_hit(translation, match, name)
+
+
+def _is_right(
+    translation: View, match: re.Match[str], name: str, data: LanguageData
+) -> bool:
+    """Tell whether a name may be written so in this language."""
+    found = match["name"]
+    behind = translation.text[match.end() : match.end() + 1]
+    if len(name) == 2 and behind == ".":
+        return True  # abbreviated in the language's own way: Id.
+    if _INNER.fullmatch(found):
+        return True  # a name as well: that of the English may be the slip
+    if not found.islower():
+        return False
+    return bool(match["plural"]) or _is_a_word(found, name, data)
+
+
+def _recased_hit(translation: View, match: re.Match[str], name: str) -> Hit:
+    found = match["name"]
+    start, end = translation.span(*match.span("name"))
+    # with markup inside the name, writing it anew is no safe change
+    is_plain = end - start == len(found)
+    fix = None
+    if is_plain:
+        fix = Fix(start, end, name)
+    return Hit(
+        start=start,
+        end=end,
+        message=f"“{found}” must be {name}, as in the English",
+        fix=fix,
+    )
 
 
 class _Names(NamedTuple):

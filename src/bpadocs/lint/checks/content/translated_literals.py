@@ -40,7 +40,10 @@ _WORD: Final = re.compile(r"[\w-]+")
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the literals that became other words, and the names that became one."""
-    code = _words_of_code(unit.english.tree) if unit.markup else frozenset()
+    if unit.markup:
+        code = _words_of_code(unit.english.tree)
+    else:
+        code = frozenset()
     for pair in pairs(unit):
         if code:
             yield from _typed(pair, code)
@@ -113,5 +116,8 @@ def _quoted(pair: ViewPair) -> Iterator[Hit]:
 
 
 CHECK = UnitCheck(
-    "translated-literals", run, severity=Level.ERROR, mqm=Mqm.DO_NOT_TRANSLATE
+    "translated-literals",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.DO_NOT_TRANSLATE,
 )

@@ -174,4 +174,10 @@ def _wrong_form(label: _Label, data: LanguageData) -> str:
     return ""
 
 
-CHECK = UnitCheck("ui-labels", run, mqm=Mqm.WRONG_TERM, markdown_only=True, needs="*_")
+CHECK = UnitCheck(
+    "ui-labels",
+    run,
+    mqm=Mqm.WRONG_TERM,
+    markdown_only=True,
+    needs="*_",
+)

@@ -149,4 +149,9 @@ def _swapped(
     return places[:count]
 
 
-CHECK = UnitCheck("ui-verbs", run, severity=Level.ERROR, mqm=Mqm.MISTRANSLATION)
+CHECK = UnitCheck(
+    "ui-verbs",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.MISTRANSLATION,
+)

@@ -78,5 +78,10 @@ def _problem(written: str, today: date) -> str | None:
 
 
 CHECK = ProjectCheck(
-    "front-matter-date", run, notes=notes, key=key, daily=True, mqm=None
+    "front-matter-date",
+    run,
+    notes=notes,
+    key=key,
+    daily=True,
+    mqm=None,
 )

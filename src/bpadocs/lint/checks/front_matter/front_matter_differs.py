@@ -71,7 +71,14 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
 def _value(text: str) -> str:
     """Return what a value says: its case does not matter, and YAML has three words for nothing."""
     value = text.casefold()
-    return "" if value in ("null", "~") else value
+    if value in ("null", "~"):
+        return ""
+    return value
 
 
-CHECK = RuleCheck(NAME, run, options={"same": list(SAME)}, mqm=Mqm.DO_NOT_TRANSLATE)
+CHECK = RuleCheck(
+    NAME,
+    run,
+    options={"same": list(SAME)},
+    mqm=Mqm.DO_NOT_TRANSLATE,
+)

@@ -51,4 +51,9 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
             )
 
 
-CHECK = RuleCheck(NAME, run, options={"required": list(REQUIRED)}, mqm=None)
+CHECK = RuleCheck(
+    NAME,
+    run,
+    options={"required": list(REQUIRED)},
+    mqm=None,
+)

@@ -82,4 +82,9 @@ def _alike(text: str, wanted: str) -> int:
     return length
 
 
-CHECK = UnitCheck("furniture", run, mqm=Mqm.NOT_THE_GLOSSARY, whole=True)
+CHECK = UnitCheck(
+    "furniture",
+    run,
+    mqm=Mqm.NOT_THE_GLOSSARY,
+    whole=True,
+)

@@ -52,5 +52,9 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
 
 
 CHECK = RuleCheck(
-    NAME, run, options=OPTIONS, severity=Level.HINT, mqm=Mqm.TEXT_EXPANSION
+    NAME,
+    run,
+    options=OPTIONS,
+    severity=Level.HINT,
+    mqm=Mqm.TEXT_EXPANSION,
 )

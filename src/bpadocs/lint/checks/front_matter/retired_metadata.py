@@ -35,4 +35,10 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
         )
 
 
-CHECK = RuleCheck(NAME, run, default=False, severity=Level.HINT, mqm=None)
+CHECK = RuleCheck(
+    NAME,
+    run,
+    default=False,
+    severity=Level.HINT,
+    mqm=None,
+)

@@ -66,7 +66,12 @@ def hits(
         # A blank that is shown may stand outside of bold, where it belongs to nobody’s word.
         if told.meet(start, end) or passage.text[start:end] != written:
             continue
-        yield Hit(start, end, slip.message, Fix(start, end, slip.right))
+        yield Hit(
+            start=start,
+            end=end,
+            message=slip.message,
+            fix=Fix(start, end, slip.right),
+        )
 
 
 def ends_word(text: str, end: int) -> bool:

@@ -138,7 +138,9 @@ def _noun_after(
     if at > first and noun.text.isupper():
         return None
     phrase = words[determiner : at + 1]
-    return at if _side_by_side(view, phrase) else None
+    if _side_by_side(view, phrase):
+        return at
+    return None
 
 
 def _singular(kinds: str) -> str:
@@ -356,4 +358,9 @@ def _message(word: Word, noun: Word, kinds: str) -> str:
     return f"“{word.text}” does not agree with {noun.text} ({told})"
 
 
-CHECK = TextCheck("agreement", run, english=False, mqm=Mqm.GRAMMAR)
+CHECK = TextCheck(
+    "agreement",
+    run,
+    english=False,
+    mqm=Mqm.GRAMMAR,
+)

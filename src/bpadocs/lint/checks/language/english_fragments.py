@@ -102,18 +102,19 @@ def _left_over(
     for word in translation.words:
         if word.lower not in shared or word == first:
             continue
-        if _in_brackets(translation.text, word):
+        if _is_code_or_aside(translation.text, word):
             continue
-        if _is_in_literal(translation.text, word) or quoted.around(
-            word.start, word.end
-        ):
-            continue
-        if names.around(word.start, word.end):
+        if quoted.around(word.start, word.end) or names.around(word.start, word.end):
             continue
         if word.text[0].isupper() and is_name[word.text]:
             continue
         found.append(word)
     return sorted(found, key=attrgetter("start"))
+
+
+def _is_code_or_aside(text: str, word: Word) -> bool:
+    """Tell whether a word may be English, for it stands in brackets or in a literal."""
+    return _in_brackets(text, word) or _is_in_literal(text, word)
 
 
 def _first_left_over(pair: ViewPair) -> Word | None:

@@ -124,7 +124,14 @@ def _style(text: str) -> str | None:
     form = found[-2].form
     if form in _PLAIN_ENDINGS:
         return _PLAIN
-    return _POLITE if form.endswith(_POLITE_ENDINGS) else None
+    if form.endswith(_POLITE_ENDINGS):
+        return _POLITE
+    return None
 
 
-CHECK = RuleCheck("korean-endings", run, severity=Level.HINT, mqm=Mqm.REGISTER)
+CHECK = RuleCheck(
+    "korean-endings",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.REGISTER,
+)

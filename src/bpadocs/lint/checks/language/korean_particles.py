@@ -70,7 +70,10 @@ def _slips(text: AnalysedText) -> Iterator[Slip]:
         if before.end != one.start:
             continue
         if before.tag in NOUNS:
-            after = text.found[number + 2] if number + 2 < len(text.found) else None
+            if number + 2 < len(text.found):
+                after = text.found[number + 2]
+            else:
+                after = None
             yield from _wrong_form(text.text, before, one, after)
         if before.tag in PARTICLES:
             yield from _twice(text.text, before)
@@ -92,7 +95,12 @@ def _wrong_form(
     message = f"“{word}” takes {right}, not {written}"
     if written == "이":
         message = f"“{word}{written}”: {word}{right}, or “{word} 이” if 이 means “this”"
-    yield Slip(before.start, end, message, word + right)
+    yield Slip(
+        start=before.start,
+        end=end,
+        message=message,
+        right=word + right,
+    )
 
 
 def _written(text: str, one: Morpheme) -> str | None:
@@ -136,7 +144,17 @@ def _twice(text: str, one: Morpheme) -> Iterator[Slip]:
         return
     if ends_word(text, end):
         message = f"“{written}” stands twice"
-        yield Slip(one.start, end, message, written)
+        yield Slip(
+            start=one.start,
+            end=end,
+            message=message,
+            right=written,
+        )
 
 
-CHECK = TextCheck("korean-particles", run, english=False, mqm=Mqm.GRAMMAR)
+CHECK = TextCheck(
+    "korean-particles",
+    run,
+    english=False,
+    mqm=Mqm.GRAMMAR,
+)

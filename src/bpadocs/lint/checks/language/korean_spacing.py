@@ -75,7 +75,12 @@ def _blanks(text: AnalysedText) -> Iterator[_Blank]:
         comes = not gap and _stands_alone(before, one)
         if goes or comes:
             start, end = _word(text.text, before.start, one.end)
-            yield _Blank(at=before.end, goes=goes, start=start, end=end)
+            yield _Blank(
+                at=before.end,
+                goes=goes,
+                start=start,
+                end=end,
+            )
 
 
 def _slip(text: str, blanks: Sequence[_Blank]) -> Slip:
@@ -86,12 +91,19 @@ def _slip(text: str, blanks: Sequence[_Blank]) -> Slip:
     after = start
     for blank in blanks:
         right += text[after : blank.at]
-        after = blank.at + 1 if blank.goes else blank.at
-        if not blank.goes:
+        after = blank.at
+        if blank.goes:
+            after += 1
+        else:
             right += " "
     right += text[after:end]
     message = f"“{text[start:end]}” is written “{right}”"
-    return Slip(start, end, message, right)
+    return Slip(
+        start=start,
+        end=end,
+        message=message,
+        right=right,
+    )
 
 
 def _belongs_to(before: Morpheme, one: Morpheme) -> bool:
@@ -122,4 +134,9 @@ def _word(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-CHECK = TextCheck("korean-spacing", run, english=False, mqm=Mqm.SPELLING)
+CHECK = TextCheck(
+    "korean-spacing",
+    run,
+    english=False,
+    mqm=Mqm.SPELLING,
+)

@@ -49,4 +49,9 @@ def _explains(translation: str, english: str) -> bool:
     return "(" in translation and translation.startswith(english[:SHORTEST])
 
 
-CHECK = UnitCheck("length", run, severity=Level.HINT, mqm=Mqm.ACCURACY)
+CHECK = UnitCheck(
+    "length",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.ACCURACY,
+)

@@ -61,4 +61,9 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("particles", run, english=False, mqm=Mqm.GRAMMAR)
+CHECK = TextCheck(
+    "particles",
+    run,
+    english=False,
+    mqm=Mqm.GRAMMAR,
+)

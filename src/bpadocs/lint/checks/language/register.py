@@ -34,5 +34,9 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 
 
 CHECK = UnitCheck(
-    "register", run, severity=Level.HINT, mqm=Mqm.REGISTER, once_a_page=True
+    "register",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.REGISTER,
+    once_a_page=True,
 )

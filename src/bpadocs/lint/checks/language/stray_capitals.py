@@ -229,4 +229,9 @@ def _without_known(english: str, glossary: Glossary) -> str:
     return english
 
 
-CHECK = UnitCheck("stray-capitals", run, severity=Level.HINT, mqm=Mqm.SPELLING)
+CHECK = UnitCheck(
+    "stray-capitals",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.SPELLING,
+)

@@ -79,5 +79,9 @@ def _is_english(view: View, words: Set[str]) -> bool:
 
 
 CHECK = UnitCheck(
-    "untranslated", run, severity=Level.ERROR, mqm=Mqm.UNTRANSLATED, whole=True
+    "untranslated",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.UNTRANSLATED,
+    whole=True,
 )

@@ -57,7 +57,10 @@ def _language_of(view: View, language: str) -> str:
     """Return the language a text is in if it is surely not this one, else nothing."""
     scores = _scores(view)
     best = max(scores, key=scores.__getitem__)
-    own = language if language in scores else language.partition("-")[0]
+    if language in scores:
+        own = language
+    else:
+        own = language.partition("-")[0]
     # what is still English is told elsewhere
     if best in (own, SOURCE_LANGUAGE):
         return ""
@@ -65,7 +68,9 @@ def _language_of(view: View, language: str) -> str:
         enough = scores[best] > 2 * scores[own]
     else:
         enough = scores[best] >= UNKNOWN_LEAST * len(view.words)
-    return best if enough and scores[best] >= LEAST else ""
+    if enough and scores[best] >= LEAST:
+        return best
+    return ""
 
 
 def _scores(view: View) -> dict[str, int]:
@@ -110,5 +115,9 @@ def _in_hangul(word: Word) -> bool:
 
 
 CHECK = TextCheck(
-    "wrong-language", run, severity=Level.ERROR, mqm=Mqm.UNTRANSLATED, whole=True
+    "wrong-language",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.UNTRANSLATED,
+    whole=True,
 )

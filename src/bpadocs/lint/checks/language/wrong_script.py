@@ -78,4 +78,9 @@ def _script(character: str) -> str:
     return _SCRIPTS.get(name, name.title())
 
 
-CHECK = TextCheck("wrong-script", run, severity=Level.ERROR, mqm=Mqm.ENCODING)
+CHECK = TextCheck(
+    "wrong-script",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.ENCODING,
+)

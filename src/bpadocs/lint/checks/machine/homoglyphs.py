@@ -67,4 +67,9 @@ def _mixed(match: re.Match[str]) -> Hit:
     )
 
 
-CHECK = TextCheck("homoglyphs", run, severity=Level.ERROR, mqm=Mqm.ENCODING)
+CHECK = TextCheck(
+    "homoglyphs",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.ENCODING,
+)

@@ -59,4 +59,9 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
         )
 
 
-CHECK = TextCheck("invisible-characters", run, severity=Level.ERROR, mqm=Mqm.ENCODING)
+CHECK = TextCheck(
+    "invisible-characters",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.ENCODING,
+)

@@ -56,4 +56,9 @@ def _decoded(text: str) -> str:
     return ""
 
 
-CHECK = TextCheck("mojibake", run, severity=Level.ERROR, mqm=Mqm.ENCODING)
+CHECK = TextCheck(
+    "mojibake",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.ENCODING,
+)

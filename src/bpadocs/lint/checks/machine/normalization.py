@@ -44,4 +44,9 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("normalization", run, severity=Level.HINT, mqm=Mqm.ENCODING)
+CHECK = TextCheck(
+    "normalization",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.ENCODING,
+)

@@ -111,4 +111,10 @@ def _bodies(tree: Document) -> Counter[Block]:
     return counts
 
 
-CHECK = UnitCheck("alerts", run, mqm=Mqm.MARKUP, markdown_only=True, needs="[")
+CHECK = UnitCheck(
+    "alerts",
+    run,
+    mqm=Mqm.MARKUP,
+    markdown_only=True,
+    needs="[",
+)

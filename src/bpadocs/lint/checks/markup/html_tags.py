@@ -52,4 +52,10 @@ def _tags(tree: Document) -> Sequence[Inline]:
     return [tag for tag in tree.of("html") if not _ANCHOR.match(tag.text)]
 
 
-CHECK = UnitCheck("html-tags", run, mqm=Mqm.MARKUP, markdown_only=True, needs="<")
+CHECK = UnitCheck(
+    "html-tags",
+    run,
+    mqm=Mqm.MARKUP,
+    markdown_only=True,
+    needs="<",
+)

@@ -39,5 +39,10 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 
 
 CHECK = UnitCheck(
-    "link-order", run, severity=Level.HINT, mqm=Mqm.LINK, markdown_only=True, needs="[<"
+    "link-order",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.LINK,
+    markdown_only=True,
+    needs="[<",
 )

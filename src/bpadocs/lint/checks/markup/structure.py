@@ -119,5 +119,9 @@ def _is_list(block: Block) -> bool:
 
 
 CHECK = UnitCheck(
-    "structure", run, severity=Level.ERROR, mqm=Mqm.MISSING_TEXT, markdown_only=True
+    "structure",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.MISSING_TEXT,
+    markdown_only=True,
 )

@@ -94,5 +94,9 @@ def _advice(mark: str) -> str:
 
 
 CHECK = TextCheck(
-    "unparsed-markup", run, mqm=Mqm.MARKUP, markdown_only=True, needs="*_`["
+    "unparsed-markup",
+    run,
+    mqm=Mqm.MARKUP,
+    markdown_only=True,
+    needs="*_`[",
 )

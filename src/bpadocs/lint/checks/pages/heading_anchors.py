@@ -33,7 +33,10 @@ def run(pair: PagePair) -> Iterator[PageHit]:
             continue
         if not is_rule and not heading.anchor and not wanted.anchor:
             continue  # other documentation need not have anchors
-        found = f"“{heading.anchor}”" if heading.anchor else "no anchor"
+        if heading.anchor:
+            found = f"“{heading.anchor}”"
+        else:
+            found = "no anchor"
         yield PageHit(
             file=page.file,
             place=place_of(page, heading.line),

@@ -97,7 +97,9 @@ def _named(part: Part) -> str:
 
 
 def _first_line(part: Part) -> Span:
-    return part.heading.line if part.heading else part.body
+    if part.heading:
+        return part.heading.line
+    return part.body
 
 
 def _hit(page: Page, span: Span, message: str, level: Level | None = None) -> PageHit:
@@ -109,4 +111,9 @@ def _hit(page: Page, span: Span, message: str, level: Level | None = None) -> Pa
     )
 
 
-CHECK = PageCheck("page-parts", run, severity=Level.ERROR, mqm=Mqm.OMISSION)
+CHECK = PageCheck(
+    "page-parts",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.OMISSION,
+)

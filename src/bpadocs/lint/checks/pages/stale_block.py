@@ -50,5 +50,8 @@ def run(pair: PagePair) -> Iterator[PageHit]:
 
 
 CHECK = PageCheck(
-    STALE_BLOCK, run, mqm=Mqm.ACCURACY, options={"made-from": list(MADE_FROM)}
+    STALE_BLOCK,
+    run,
+    mqm=Mqm.ACCURACY,
+    options={"made-from": list(MADE_FROM)},
 )

@@ -45,5 +45,8 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
 
 
 CHECK = RuleCheck(
-    "title-and-heading", run, severity=Level.HINT, mqm=Mqm.INCONSISTENT_STYLE
+    "title-and-heading",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.INCONSISTENT_STYLE,
 )

@@ -28,4 +28,9 @@ def run(pair: PagePair) -> Iterator[PageHit]:
     yield PageHit(file=problem.path, place=place, message=problem.message)
 
 
-CHECK = PageCheck("unreadable-page", run, severity=Level.ERROR, mqm=None)
+CHECK = PageCheck(
+    "unreadable-page",
+    run,
+    severity=Level.ERROR,
+    mqm=None,
+)

@@ -55,5 +55,9 @@ def _stamps(subject: Subject) -> Iterator[tuple[str, str, Stamp]]:
 
 
 CHECK = ProjectCheck(
-    "stamped-without-change", run, notes=notes, severity=Level.ERROR, mqm=None
+    "stamped-without-change",
+    run,
+    notes=notes,
+    severity=Level.ERROR,
+    mqm=None,
 )

@@ -80,7 +80,9 @@ class _LinkEnds:
             return None
         self.target = _stretch(_TARGET, text, words_end + 1, self.target)
         target_end = self.target[1]
-        return target_end + 1 if text.startswith(")", target_end) else None
+        if text.startswith(")", target_end):
+            return target_end + 1
+        return None
 
 
 def _stretch(pattern: re.Pattern[str], text: str, start: int, known: Span) -> Span:
@@ -92,9 +94,15 @@ def _stretch(pattern: re.Pattern[str], text: str, start: int, known: Span) -> Sp
     if known_start <= start < known_end:
         return start, known_end
     match = pattern.match(text, start)
-    return match.span() if match else (start, start)
+    if match:
+        return match.span()
+    return (start, start)
 
 
 CHECK = TextCheck(
-    "markup-in-ui-text", run, severity=Level.ERROR, mqm=Mqm.MARKUP, needs="*`[<>\\#"
+    "markup-in-ui-text",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.MARKUP,
+    needs="*`[<>\\#",
 )

@@ -45,4 +45,9 @@ def _hit(block: Block, match: re.Match[str]) -> Hit:
     )
 
 
-CHECK = RuleCheck("optional-plural", run, severity=Level.HINT, mqm=Mqm.UNIDIOMATIC)
+CHECK = RuleCheck(
+    "optional-plural",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.UNIDIOMATIC,
+)

@@ -40,5 +40,8 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
 
 
 CHECK = RuleCheck(
-    "severity-category-swapped", run, severity=Level.ERROR, mqm=Mqm.MISTRANSLATION
+    "severity-category-swapped",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.MISTRANSLATION,
 )

@@ -52,4 +52,9 @@ def _may_blame_english(finding: Finding, checks: Mapping[str, Check]) -> bool:
     return isinstance(checks.get(finding.check), UnitCheck)
 
 
-CHECK = DerivedCheck("suspect-english", run, severity=Level.HINT, mqm=None)
+CHECK = DerivedCheck(
+    "suspect-english",
+    run,
+    severity=Level.HINT,
+    mqm=None,
+)

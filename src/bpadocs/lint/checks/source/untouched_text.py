@@ -28,7 +28,17 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
             end=len(starter),
             message="this is what “bpa new” wrote; write the rule's own, or remove the field",
         )
-        yield RuleHit(rule=subject.id, language=SOURCE_LANGUAGE, field=name, hit=hit)
+        yield RuleHit(
+            rule=subject.id,
+            language=SOURCE_LANGUAGE,
+            field=name,
+            hit=hit,
+        )
 
 
-CHECK = RuleCheck("untouched-text", run, severity=Level.ERROR, mqm=None)
+CHECK = RuleCheck(
+    "untouched-text",
+    run,
+    severity=Level.ERROR,
+    mqm=None,
+)

@@ -59,5 +59,9 @@ def _is_stray(word: str, data: LanguageData) -> bool:
 
 
 CHECK = UnitCheck(
-    "colon-capital", run, severity=Level.HINT, mqm=Mqm.SPELLING, needs=":"
+    "colon-capital",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.SPELLING,
+    needs=":",
 )

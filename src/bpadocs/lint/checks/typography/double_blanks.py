@@ -35,4 +35,9 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("double-blanks", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)
+CHECK = TextCheck(
+    "double-blanks",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.PUNCTUATION,
+)

@@ -38,4 +38,9 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-CHECK = TextCheck("ellipsis", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)
+CHECK = TextCheck(
+    "ellipsis",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.PUNCTUATION,
+)

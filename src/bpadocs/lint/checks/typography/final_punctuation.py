@@ -99,7 +99,14 @@ def _mark(text: str) -> str:
     """Return the mark a text ends in, or nothing."""
     last = text.rstrip(_CLOSING)[-1:]
     last = _SAME.get(last, last)
-    return last if last in _MARKS else ""
+    if last in _MARKS:
+        return last
+    return ""
 
 
-CHECK = UnitCheck("final-punctuation", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)
+CHECK = UnitCheck(
+    "final-punctuation",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.PUNCTUATION,
+)

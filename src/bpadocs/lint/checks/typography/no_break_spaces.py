@@ -105,7 +105,9 @@ def _after(view: View, data: LanguageData) -> Iterator[Hit]:
 
 
 def _said(blank: str) -> str:
-    return "an ordinary blank" if blank else "no blank"
+    if blank:
+        return "an ordinary blank"
+    return "no blank"
 
 
 CHECK = TextCheck(

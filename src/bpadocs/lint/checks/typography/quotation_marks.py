@@ -82,5 +82,9 @@ def _odd(view: View) -> Iterator[Hit]:
 
 
 CHECK = TextCheck(
-    "quotation-marks", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION, needs=_ALL
+    "quotation-marks",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.PUNCTUATION,
+    needs=_ALL,
 )

@@ -118,4 +118,9 @@ def _in_quotation_marks(text: Marked) -> Iterator[Hit]:
         )
 
 
-CHECK = TextCheck("spacing", run, severity=Level.HINT, mqm=Mqm.PUNCTUATION)
+CHECK = TextCheck(
+    "spacing",
+    run,
+    severity=Level.HINT,
+    mqm=Mqm.PUNCTUATION,
+)
