@@ -193,7 +193,7 @@ class _Import:
         if isinstance(new, str) or not changes:
             return
         findings = self._findings(new, changes)
-        errors = _errors(findings)
+        errors = self._errors(findings)
         if errors:
             changes = self._without_errors(changes, errors)
             new = self.editor.changed(rule, changes)
@@ -203,6 +203,19 @@ class _Import:
             findings = self._findings(new, changes)
         self._accept(rule, new, changes)
         self.result.findings += findings
+
+    def _errors(self, findings: Iterable[Finding]) -> dict[str, str]:
+        """Return the errors that lint finds, by field."""
+        errors: defaultdict[str, list[str]] = defaultdict(list)
+        for finding in findings:
+            if finding.severity is not Level.ERROR:
+                continue
+            if self.terms.force and finding.check == "wrong-language":
+                # Somebody has been told that the file is in another language, and takes it.
+                continue
+            message = f"{finding.check}: {finding.message}"
+            errors[field_of(finding)].append(message)
+        return {name: "; ".join(messages) for name, messages in errors.items()}
 
     def _possible(
         self,
@@ -260,13 +273,3 @@ class _Import:
 
 def _of_field(name: str, changes: Iterable[TextChange]) -> TextChange | None:
     return next((change for change in changes if change.field == name), None)
-
-
-def _errors(findings: Iterable[Finding]) -> dict[str, str]:
-    """Return the errors that lint finds, by field."""
-    errors: defaultdict[str, list[str]] = defaultdict(list)
-    for finding in findings:
-        if finding.severity is Level.ERROR:
-            message = f"{finding.check}: {finding.message}"
-            errors[field_of(finding)].append(message)
-    return {name: "; ".join(messages) for name, messages in errors.items()}

@@ -32,7 +32,7 @@ _LONGEST: Final = 40
 _BLANKS: Final = " \u00a0\u202f"
 _CAPITAL_WITHIN: Final = re.compile(rf"(?<=[{_BLANKS}])(?=[^\W\d_])[^a-zß-öø-ÿ]")
 """A letter after a blank that may be a capital: without one there is nothing to find."""
-_RUN: Final = re.compile(r"(?<![\w-])[A-Z][\w/-]*(?: [A-Z][\w/-]*)+")
+_RUN: Final = re.compile(r"(?<![\w/-])[A-Z][\w/-]*(?: [A-Z][\w/-]*)+")
 """Words that follow each other and have capitals."""
 _INITIAL: Final = re.compile(r"(?<![^ /-])[A-Z]")
 _LETTERS: Final = re.compile(r"(?<![A-Za-z])[A-Z][A-Z-]*[A-Z](?![A-Za-z])")

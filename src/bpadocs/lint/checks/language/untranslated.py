@@ -27,7 +27,7 @@ from bpadocs.words.languages import read_language
 
 ENOUGH: Final = 2
 """So many words of English make a text English."""
-_LITERAL: Final = re.compile(r"\S*[/\\_@]\S*|\S+\.\w+")
+_LITERAL: Final = re.compile(r"(?<!\S)(?:\S*[/\\_@]\S*|\S+\.\w+)")
 """A path, a file, an address: its words are none of a sentence."""
 
 
