@@ -35,8 +35,8 @@ _FINDING: Final = re.compile(
 _ABOUT: Final = re.compile(r" \[[^\[\]]+\]$")
 _GUTTER: Final = re.compile(r"( *\d* )([|=])(.*)")
 _MARKS: Final = re.compile(r" *\^+")
-_CHANGE: Final = re.compile(r"\[-.*?-\]|\{\+.*?\+\}")
-_COUNT: Final = re.compile(r"\b\d[\d,]* (error|warning|hint)s?\b")
+_CHANGE: Final = re.compile(r"\[-(?:(?!\[-).)*?-\]|\{\+(?:(?!\{\+).)*?\+\}")
+_COUNT: Final = re.compile(r"(?<![\w,])\d[\d,]*+ (error|warning|hint)s?\b")
 
 _chosen = AUTO
 

@@ -20,7 +20,7 @@ LONGEST_WORDS = 80
 UNREADABLE_PAGE = "unreadable-page"
 """The check that tells of pages that cannot be read."""
 
-_QUOTED = re.compile(r"“[^”]*”|`[^`]*`|«[^»]*»")
+_QUOTED = re.compile(r"“[^“”]*”|`[^`]*`|«[^«»]*»")
 
 
 class KnownFinding(NamedTuple):

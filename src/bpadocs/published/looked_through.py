@@ -23,7 +23,7 @@ _ATTRIBUTE: Final = (
 _ATTRIBUTES: Final = rf"(?>(?:{_ATTRIBUTE})*)"
 
 _ENGLISH_BESIDE: Final = re.compile(
-    r'(?:</span>)?\s*<span class="sxs-lookup">\s*<span data-stu-id="[^"]*">'
+    r'(?:</span>|(?<!\s))\s*<span class="sxs-lookup">\s*<span data-stu-id="[^"]*">'
     r"(?>(?:(?!</span>)[\s\S])*)</span>\s*</span>"
     r'|<span data-ttu-id="[^"]*">'
 )

@@ -28,7 +28,7 @@ _ANCHOR = re.compile(
     r"""|<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*/>"""
 )
 # {#id}, or {/*id*/} as MDX needs it
-_OWN_ANCHOR = re.compile(r"\s*\{(?:#|/\*)\s*([\w.:-]+)\s*(?:\*/)?\}$")
+_OWN_ANCHOR = re.compile(r"(?<!\s)\s*\{(?:#|/\*)\s*([\w.:-]+)\s*(?:\*/)?\}$")
 _NO_HINTS: Final = Hints()
 
 

@@ -22,7 +22,7 @@ from bpadocs.system.files import RESULTS_LIMIT, read_given
 MOST_ELEMENTS = 1_000_000
 MOST_DEPTH = 100
 
-_ENCODING = re.compile(r"""(<\?xml[^>]*?)\s+encoding=["'][^"']*["']""")
+_ENCODING = re.compile(r"""\A(<\?xml[^>]{0,200}?)\s{1,20}encoding=["'][^"']*["']""")
 _WHAT = (
     "no results of a checker: neither those of Get-BpaResult or PSRule (through Export-Clixml, "
     "ConvertTo-Xml, Export-Csv or ConvertTo-Json) nor SARIF nor those of bpa check --format json"

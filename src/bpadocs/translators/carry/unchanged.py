@@ -14,8 +14,8 @@ from bpadocs.rule.provenance import fingerprint
 
 _ENGLISH: Final = "\ntext:\n  en:\n"
 _STAMPS: Final = "\n    synced:\n"
-_OF_ENGLISH: Final = re.compile(r"(?:    .*\n|\n)*")
-_OF_STAMPS: Final = re.compile(r"(?:      .*\n)*")
+_OF_ENGLISH: Final = re.compile(r"\A(?:    .*\n|\n)*")
+_OF_STAMPS: Final = re.compile(r"\A(?:      .*\n)*")
 """The lines that are further in than the key above them."""
 _KEY: Final = re.compile(r"^      \S", re.MULTILINE)
 _STAMP: Final = re.compile(
