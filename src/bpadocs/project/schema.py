@@ -1,4 +1,4 @@
-"""The JSON Schemas of rules, products and settings, for editors that help as one types.
+"""The JSON Schemas of rules, products, settings and languages, for editors that help as one types.
 
 They are made from the model, so that they always are of the files that bpadocs reads.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bpadocs.project import settings
+from bpadocs.project.language_schema import language_schema
 from bpadocs.project.read_rule import ARGUMENT_NAME
 from bpadocs.rule.help_id import HELP_ID
 from bpadocs.rule.keys import (
@@ -58,6 +59,7 @@ def schemas() -> dict[str, str]:
         "rule.schema.json": as_text(rule_schema()),
         "product.schema.json": as_text(product_schema()),
         "settings.schema.json": as_text(settings_schema()),
+        "language.schema.json": as_text(_language_schema()),
     }
 
 
@@ -195,6 +197,11 @@ def settings_schema() -> Schema:
         "lint": _lint(),
     }
     return _document("The settings of a bpadocs project", properties, ())
+
+
+def _language_schema() -> Schema:
+    title = "What a project knows of a language"
+    return language_schema({"$schema": DIALECT, "title": title})
 
 
 def _locales() -> Schema:
