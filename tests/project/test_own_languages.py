@@ -125,7 +125,7 @@ def test_a_variant_goes_by_its_language_and_then_by_its_own(tmp_path: Path) -> N
     languages = read_languages(project(tmp_path, de=GERMAN, **{"de-AT": austrian}))
     assert languages.read("de").quotes == ("„“",)
     assert languages.read("de-AT").quotes == ("»«",)
-    assert languages.read("de-AT").loanwords == {"Computer", "Sackerl"}
+    assert languages.read("de-AT").loanwords == {"computer", "sackerl"}
     assert languages.read("de-CH").quotes == ("„“",)
     assert languages.known == ("de", "de-AT", *SHIPPED.known)
 

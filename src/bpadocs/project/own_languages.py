@@ -376,10 +376,13 @@ class _FileReader:
         return found
 
     def _by_gender(self, node: Node, what: str) -> dict[str, str]:
-        words = self._table(node, what)
-        for kinds in words:
+        found = {}
+        for kinds, words in self._table(node, what).items():
             self._look_at_kinds(node, kinds, kinds)
-        return words
+            # an acronym keeps its capitals
+            small = [one if one.isupper() else one.lower() for one in words.split()]
+            found[kinds] = " ".join(small)
+        return found
 
     def _look_at_kinds(self, node: Node, key: str, kinds: str) -> None:
         if not kinds.split() or not set(kinds.split()) <= set(GENDERS):
