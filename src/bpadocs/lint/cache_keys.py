@@ -52,7 +52,8 @@ class CacheKeys:
 
     def base(self, settings: Settings, profile: str) -> str:
         """Return the digest of what the findings of every rule depend on."""
-        given = repr([[*settings.locales.items()], [*settings.categories.items()]])
+        tables = (settings.locales, settings.categories, settings.severities)
+        given = repr([[*table.items()] for table in tables])
         return digest(self.code, given, profile, self.languages)
 
     def have_words(self) -> bool:

@@ -63,8 +63,10 @@ def schemas() -> dict[str, str]:
     }
 
 
-def rule_schema(categories: Iterable[str] = ()) -> Schema:
-    """Return the schema of `rules/<product>/<rule>.yaml`, with these categories of the project."""
+def rule_schema(
+    categories: Iterable[str] = (), severities: Iterable[str] = ()
+) -> Schema:
+    """Return the schema of `rules/<product>/<rule>.yaml`, with what the project has of its own."""
     properties: Schema = {
         "page": _text(
             "File name of the page, without .md.", pattern=f"^{PAGE_NAME.pattern}$"
@@ -81,7 +83,10 @@ def rule_schema(categories: Iterable[str] = ()) -> Schema:
             "Where the page was before, such as hyper-v/Old-Page; pages there lead here. Written "
             "by bpa mv and bpa rm."
         ),
-        "severity": _choice(Severity, "How bad a violation is."),
+        "severity": {
+            "description": "How bad a violation is.",
+            "enum": [*map(str, Severity), *severities],
+        },
         "category": {
             "description": "Where the rule stands in the index.",
             "enum": [*map(str, Category), *categories],
@@ -182,6 +187,7 @@ def settings_schema() -> Schema:
             },
             "additionalProperties": _words_of("The word, which locales/ translates."),
         },
+        "severities": _severities(),
         "messages": {
             "description": "For what checkers messages are written.",
             "type": "array",
@@ -197,6 +203,28 @@ def settings_schema() -> Schema:
         "lint": _lint(),
     }
     return _document("The settings of a bpadocs project", properties, ())
+
+
+def _severities() -> Schema:
+    severity = _object(
+        {
+            "word": _words_of("The word, which locales/ translates."),
+            "like": {
+                "description": "The usual one that stands for it in formats that know no others.",
+                "enum": [str(one) for one in Severity],
+            },
+        },
+        required=settings.SEVERITY_KEYS,
+    )
+    return {
+        "description": "Severities of rules beside the usual ones.",
+        "type": "object",
+        "propertyNames": {
+            "pattern": f"^{settings.CATEGORY.pattern}$",
+            "not": {"enum": [str(one) for one in Severity]},
+        },
+        "additionalProperties": severity,
+    }
 
 
 def _language_schema() -> Schema:
@@ -394,7 +422,7 @@ def _lines(description: str) -> Schema:
     }
 
 
-def _choice(values: type[Severity] | type[ArgumentType], description: str) -> Schema:
+def _choice(values: type[ArgumentType], description: str) -> Schema:
     return {"description": description, "enum": [str(value) for value in values]}
 
 
