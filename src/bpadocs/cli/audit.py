@@ -92,8 +92,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         type=Path,
         help=(
-            "a project whose words, terms and lint settings hold (default: those that bpadocs "
-            "brings along)"
+            "a project whose words, terms, languages and lint settings hold, such as “.” where "
+            "you stand in it (default: what bpadocs brings along)"
         ),
     )
     parser.add_argument(
@@ -488,7 +488,8 @@ def _say_summary(found: "Audit", scored: "Scores", options: argparse.Namespace) 
     _say_waiting(found.waiting)
     pages = f"{shared.count(found.pages, 'page')} in {shared.count(len(locales), 'language')}"
     unreadable = shared.count(len(found.unreadable), "file")
-    told = shared.count(len(found.findings), "finding")
+    one = "new finding" if options.baseline else "finding"
+    told = shared.count(len(found.findings), one)
     say("")
     say(f"{pages}, {unreadable} not readable, {told}")
 

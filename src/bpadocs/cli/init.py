@@ -81,7 +81,7 @@ def _begin(options: argparse.Namespace) -> int:
     say("A project with one rule, in English and French:")
     say(f"  {rule_path(RULE)}")
     say("Next:")
-    _say_next(
+    shared.say_next(
         root,
         {
             "bpa build": "pages and messages, below build/",
@@ -111,12 +111,12 @@ def _begin_from_pages(options: argparse.Namespace) -> int:
         root, english_locale(english), languages_of(locales), product, own.files
     )
     shared.tell(notes)
-    report(made, root)
+    report(made, root, product)
     if not made.rules:
         raise UsageError("no page became a rule, so there is no project; see above")
     say("")
     say("A project of your pages. Next:")
-    _say_next(
+    shared.say_next(
         root,
         {
             "bpa build": "the pages again, and messages, below build/",
@@ -148,12 +148,3 @@ def _tell(saved: "Saved", kept: tuple[str, ...]) -> None:
         hint = ": add /build/ to it" if name == ".gitignore" else ""
         say(f"kept {name} as it is{hint}")
     shared.tell([*saved.refused, *saved.notes])
-
-
-def _say_next(root: Path, steps: dict[str, str]) -> None:
-    """Print what to type, each with what it does."""
-    if root.resolve() != Path.cwd():
-        say(f"  cd {shared.typed(root)}")
-    width = max(map(len, steps))
-    for step, what in steps.items():
-        say(f"  {step:{width}}  {what}".rstrip())
