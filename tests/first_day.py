@@ -10,6 +10,7 @@ committed.
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,15 @@ Run = Callable[[str], tuple[int, str]]
 
 ROOT = Path(__file__).parents[1]
 EXPECTED = Path(__file__).parent / "fixtures" / "first_day.txt"
+PAGES = Path(__file__).parent / "fixtures" / "existing"
+NAMES = (
+    "Give-each-printer-a-location",
+    "Keep-the-spool-folder-off-the-system-drive",
+    "Limit-the-number-of-jobs-in-a-queue",
+    "Overview",
+    "Sign-every-printer-driver",
+)
+IMPORTED = "rules/printing/limit-the-number-of-jobs-in-a-queue.yaml"
 RULE = "rules/dhcp-server/scopes-with-free-addresses.yaml"
 ENVIRONMENT = {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1"}
 
@@ -48,7 +58,26 @@ def play(run: Run, folder: Path) -> str:
     day.types("bpa build --check")
     day.types("bpa status")
     day.types("bpa lnt")
+    _adopt(day)
     return "".join(day.said)
+
+
+def _adopt(day: "_Day") -> None:
+    """Take over pages that are there already, with all that lint has to say of them."""
+    day.has_pages()
+    pages = "old/en-us --locale fr-fr=old/fr-fr"
+    day.types(f"bpa import {pages} --product printing")
+    day.types("bpa lint --strict --statistics")
+    day.types("bpa lint --baseline bpa-baseline.json --write-baseline")
+    day.types("bpa lint --strict --baseline bpa-baseline.json")
+    day.commits("Take the pages over")
+    day.writes("the translation", IMPORTED, "Aucune limite n’est", "La limite est")
+    day.types("bpa lint --strict --baseline bpa-baseline.json")
+    day.types("bpa lint --since HEAD --quiet")
+    day.writes("it back", IMPORTED, "La limite est", "Aucune limite n’est")
+    day.types("bpa lint --strict --baseline bpa-baseline.json --quiet")
+    day.types(f"bpa audit {pages} --baseline audit.json --write-baseline --quiet")
+    day.types(f"bpa audit {pages} --baseline audit.json --strict")
 
 
 class _Day:
@@ -77,12 +106,22 @@ class _Day:
         path.write_text(text.replace(before, after), "utf-8")
         self.said.append(f"# edit {what} in {name}\n\n")
 
-    def commits(self) -> None:
+    def commits(self, why: str = "Begin") -> None:
         """Put all that is there into git, whose history tells how the English changes."""
         who = ("-c", "user.name=me", "-c", "user.email=me@example.com")
-        for words in (("init", "-q"), ("add", "-A"), (*who, "commit", "-qm", "Begin")):
+        for words in (("init", "-q"), ("add", "-A"), (*who, "commit", "-qm", why)):
             subprocess.run(["git", *words], cwd=self.folder, check=True)
         self.said.append("# git init, git add, git commit\n\n")
+
+    def has_pages(self) -> None:
+        """Copy pages that somebody has had for years, one of them no page of a rule."""
+        for locale in ("en-us", "fr-fr"):
+            folder = self.folder / "old" / locale
+            folder.mkdir(parents=True)
+            for page in sorted((PAGES / locale).glob("*.md")):
+                if page.stem in NAMES:
+                    shutil.copy(page, folder)
+        self.said.append("# copy pages into old/en-us and old/fr-fr\n\n")
 
 
 def installed(folder: Path) -> Run:

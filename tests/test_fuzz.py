@@ -11,6 +11,7 @@ COUNTS = {
     "product": 1_000,
     "settings": 500,
     "glossary": 400,
+    "language": 200,
     "catalog": 200,
     "po": 1_000,
     "xliff": 2_000,

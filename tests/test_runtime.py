@@ -75,6 +75,15 @@ def test_a_value_of_a_choice_is_shown_in_the_readers_words(
     assert message.issue(status="Frozen").endswith(" Frozen.")
 
 
+def test_messages_say_what_they_are_and_what_they_have_not(folder: Path) -> None:
+    messages = Messages.open(folder, "fr")
+    assert repr(messages) == f"<Messages in fr, of {len(messages)} rules>"
+    rule = messages.get(RULE)
+    assert rule is not None
+    assert repr(rule) == f"<Message of {RULE}: {rule.title}>"
+    assert messages.get("hyper-v/no-such-rule") is None
+
+
 def test_a_message_in_the_language_asked_for(folder: Path) -> None:
     message = Messages.open(folder, "fr")[RULE]
     assert message.rule == RULE

@@ -554,7 +554,7 @@ def _described(about: "_SarifRule", english: Wording) -> dict[str, object]:
     rule |= friendly_name(about.rule.id)
     rule["fullDescription"] = {"text": texts[0]}
     rule["help"] = {"text": "\n\n".join(advice)}
-    rule["defaultConfiguration"] = {"level": SARIF_LEVELS[about.rule.severity]}
+    rule["defaultConfiguration"] = {"level": SARIF_LEVELS[about.rule.level]}
     if "://" in message.help:
         rule["helpUri"] = message.help
     return rule
@@ -663,7 +663,7 @@ def _sarif_result(
     return {
         "ruleId": finding.rule.id,
         "kind": kind,
-        "level": SARIF_LEVELS[finding.rule.severity] if kind == "fail" else "none",
+        "level": SARIF_LEVELS[finding.rule.level] if kind == "fail" else "none",
         "message": {
             "id": name,
             "text": _template(finding, wording),

@@ -200,6 +200,15 @@ class Messages:
             message = self._messages[rule] = Message(name, self._catalogs)
         return message
 
+    def get(self, rule: str) -> Message | None:
+        """Return the message of a rule, or None where there is no such rule."""
+        if rule in self:
+            return self[rule]
+        return None
+
+    def __repr__(self) -> str:
+        return f"<Messages in {self.locale}, of {len(self)} rules>"
+
     def __len__(self) -> int:
         """Return how many rules there are."""
         return len(self._rules())
@@ -312,6 +321,9 @@ class Message:
         self._catalogs = catalogs
         self._templates: dict[str, _Template] = {}
         self._read_facts: _Facts | None = None
+
+    def __repr__(self) -> str:
+        return f"<Message of {self.rule}: {self.title}>"
 
     @property
     def locale(self) -> str:

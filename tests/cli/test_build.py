@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bpadocs.cli import main
+from bpadocs.runtime import Messages
 
 
 @pytest.fixture
@@ -161,3 +162,59 @@ def test_a_category_of_the_project_is_everywhere_that_categories_are(
     capsys.readouterr()
     assert build(project) == 2
     assert "yaml:4:11: category is one of configuration, " in capsys.readouterr().err
+
+
+def test_a_severity_of_the_project_is_everywhere_that_severities_are(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = project / "bpadocs.toml"
+    targets = 'messages = ["gettext", "json", "bpa", "psrule", "resx", "xccdf"]\n'
+    own = '\n[severities]\ncritical = {word = "Critical", like = "error"}\n'
+    settings.write_text(targets + settings.read_text("utf-8") + own, "utf-8")
+    rule = project / "rules/dhcp-server/scopes-with-free-addresses.yaml"
+    text = rule.read_text("utf-8")
+    assert "severity: warning" in text
+    rule.write_text(text.replace("severity: warning", "severity: critical"), "utf-8")
+    assert main(["labels", "--project", str(project)]) == 0
+    assert "1 word to translate" in capsys.readouterr().out
+    catalog = project / "locales/fr/LC_MESSAGES/bpadocs.po"
+    found = catalog.read_text("utf-8")
+    word = 'msgctxt "severity"\nmsgid "Critical"\nmsgstr "'
+    assert word in found
+    catalog.write_text(found.replace(word, f"{word}Critique"), "utf-8")
+    assert main(["lint", "--strict", "--project", str(project)]) == 0
+    assert build(project) == 0
+    page = "DHCP-scopes-should-have-free-addresses"
+    for name, said in (
+        (f"docs/fr-fr/dhcp-server/{page}.md", "|Critique|"),
+        ("messages/bpa/fr-FR/DhcpServer.psd1", "Severity_Critical = Critique"),
+        (
+            "messages/bpa/fr-FR/DhcpServer.psd1",
+            "ScopesWithFreeAddresses_Severity = critical",
+        ),
+        ("messages/psrule/fr-FR/ScopesWithFreeAddresses.md", "severity: critical"),
+        ("messages/resx/DhcpServer.fr.resx", "<value>Critique</value>"),
+        ("messages/xccdf/fr.xml", 'severity="high"'),
+        ("messages/xccdf/fr.xml", 'severity="critical"'),
+        ("messages/json/fr.json", '"Critique"'),
+    ):
+        assert said in (project / "build" / name).read_text("utf-8"), name
+    message = Messages.open(project / "build/messages", "fr")[
+        "dhcp-server/scopes-with-free-addresses"
+    ]
+    assert message.severity == "Critique"
+    assert message.severity.id == "critical"
+    assert build(project, "--check") == 0
+    assert main(["new-model", "dhcp-server", "--project", str(project)]) == 0
+    model = project / "models/DhcpServer/DhcpServer.sch"
+    assert 'mssml:severity="error"' in model.read_text("utf-8")
+    assert main(["site", "--project", str(project)]) == 0
+    site = project / "build/site"
+    status = (site / "fr-fr/status.html").read_text("utf-8")
+    assert '<option value="critical">Critique</option>' in status
+    assert '<span class="severity error">' in status
+    settings.write_text(settings.read_text("utf-8").replace("critical =", "worse ="))
+    capsys.readouterr()
+    assert build(project) == 2
+    told = capsys.readouterr().err
+    assert "yaml:3:11: severity is one of error, warning, information, worse, " in told

@@ -37,6 +37,22 @@ def test_an_empty_folder_is_green_after_init(
     assert max(map(len, told.splitlines())) <= 80
 
 
+def test_translators_platforms_get_their_settings_with_the_project_or_later(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    once, later = tmp_path / "once", tmp_path / "later"
+    assert main(["init", str(once), "--translate"]) == 0
+    assert "bpa po sync" in capsys.readouterr().out
+    assert main(["init", str(later)]) == 0
+    before = files(later)
+    assert main(["init", str(later), "--translate"]) == 0
+    assert files(later) - before == {"weblate.json", "crowdin.yml"}
+    assert files(once) == files(later)
+    for name in sorted(files(once)):
+        if name.endswith((".json", ".yml")):
+            assert (once / name).read_bytes() == (later / name).read_bytes()
+
+
 def test_a_second_time_nothing_is_touched(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,7 @@ from fuzz.run import keep, run
 from fuzz.targets import targets
 
 SHARES = {
-    "rule": 0.2, "product": 0.1, "settings": 0.1, "glossary": 0.1, "catalog": 0.05,
+    "rule": 0.2, "product": 0.1, "settings": 0.1, "glossary": 0.09, "language": 0.01, "catalog": 0.05,
     "po": 0.1, "xliff": 0.1, "page": 0.14, "import": 0.01, "inventory": 0.04,
     "results": 0.05, "messages": 0.01,
     "terms": 0.03, "tmx": 0.02,

@@ -15,6 +15,7 @@ from bpadocs.formats import po_file
 from bpadocs.formats.tmx import read_tmx
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.pages.pair import Locale
+from bpadocs.project.own_languages import read_languages
 from bpadocs.project.read_rule import read_product, read_rule
 from bpadocs.project.settings import read_settings
 from bpadocs.project.tree import read_project
@@ -139,6 +140,7 @@ def targets(root: Path) -> dict[str, Target]:
         path.read_bytes() for path in sorted((FIXTURES / "inventory").glob("*.json"))
     ]
     shipped = read_project(REPOSITORY).rules
+    manual = (REPOSITORY / "docs/languages.md").read_text("utf-8")
 
     def file(
         name: str, command: Callable[[], object], keep: str | None = None
@@ -266,6 +268,11 @@ def targets(root: Path) -> dict[str, Target]:
             ],
             file("locales/fr/glossary.yaml", lambda: read_glossary(project, "fr")),
             file("locales/fr/glossary.yaml", bpa("lint")),
+        ),
+        "language": Target(
+            [part.partition("```")[0].encode() for part in manual.split("```yaml\n")[1:]],
+            file("languages/de.yaml", lambda: read_languages(project)),
+            file("languages/de.yaml", bpa("lint")),
         ),
         "catalog": Target(
             [short],

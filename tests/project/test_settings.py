@@ -91,6 +91,10 @@ def test_english_alone_without_settings(tmp_path: Path) -> None:
             '[tool.bpadocs]\nlocale = {en = "en-us"}\n',
             "pyproject.toml:2:1: unknown setting “locale”; did you mean “locales”?",
         ),
+        (
+            '[tool.bpadocs]\nsource = "fr"\n',
+            "pyproject.toml:2:1: “source”: rules are written in English and translated",
+        ),
     ],
 )
 def test_mistakes_have_a_place(tmp_path: Path, text: str, expected: str) -> None:

@@ -5,6 +5,7 @@ and all.
 import difflib
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -228,3 +229,35 @@ def test_all_pages_can_be_read(findings: Findings) -> None:
     } & set(checks)
     assert not checks["heading-anchors"]
     assert checks["furniture"] > 200
+
+
+# Turned on in a day
+
+
+def test_with_a_baseline_what_is_imported_is_green_and_a_new_finding_red(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "project"
+    shutil.copytree(project, own, ignore=shutil.ignore_patterns("build"))
+    lint = ("lint", "--project", own, "--strict", "--quiet")
+    with_baseline = (*lint, "--baseline", own / "known.json")
+    assert bpa(*lint) == 1
+    assert bpa(*with_baseline, "--write-baseline") == 0
+    capsys.readouterr()
+    assert bpa(*with_baseline) == 0
+    assert capsys.readouterr().out == ""
+    rule = sorted(own.glob("rules/hyper-v/*.yaml"))[0]
+    text = rule.read_text("utf-8")
+    french = text.index("\n  fr:")
+    title = text.index("\n    title: ", french) + len("\n    title: ")
+    end = text.index("\n", title)
+    changed = f"{text[:title]}Il faut 4711 serveurs{text[end:]}"
+    rule.write_text(changed, "utf-8")
+    assert bpa(*with_baseline) == 1
+    told = capsys.readouterr().out
+    assert "error numbers: 4711 is not in the English" in told
+    assert {line.split(":")[0] for line in told.splitlines() if ": error " in line} == {
+        rule.relative_to(own).as_posix()
+    }
+    rule.write_text(text, "utf-8")
+    assert bpa(*with_baseline) == 0

@@ -10,8 +10,8 @@ from bpadocs.project.tree import read_project
 from bpadocs.words.expression import Expression
 from bpadocs.words.languages import (
     LanguageData,
+    LanguageReader,
     Pattern,
-    _LanguageReader,
     known_languages,
     read_language,
 )
@@ -169,5 +169,5 @@ def test_what_nothing_reads_in_a_languages_file_is_refused(
     content: dict[str, object], message: str
 ) -> None:
     with pytest.raises(ValueError, match=r"xx\.yaml") as caught:
-        _LanguageReader("xx", content).data()
+        LanguageReader("xx.yaml", content).data()
     assert str(caught.value).startswith(message)

@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
 def _add(root: Path, options: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
+    from bpadocs.project.own_languages import read_languages
     from bpadocs.project.settings_file import FILES
     from bpadocs.project.tree import read_project
     from bpadocs.system import saving
@@ -53,6 +54,11 @@ def _add(root: Path, options: argparse.Namespace) -> int:
     if saved.refused:
         return LEFT
     _say_what_is_next(added)
+    if not read_languages(root).read(added.language).known:
+        say(
+            f"lint knows little of {added.language} itself: languages/{added.language}.yaml can "
+            "tell it more (“bpa schema language”)"
+        )
     return 0
 
 

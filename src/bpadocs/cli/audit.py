@@ -92,8 +92,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         type=Path,
         help=(
-            "a project whose words, terms and lint settings hold (default: those that bpadocs "
-            "brings along)"
+            "a project whose words, terms, languages and lint settings hold, such as “.” where "
+            "you stand in it (default: what bpadocs brings along)"
         ),
     )
     parser.add_argument(
@@ -385,10 +385,12 @@ def _audit(options: argparse.Namespace) -> "Audit":
     from bpadocs.lint.narrowing import that_are_off, with_enabled
     from bpadocs.lint.registry import all_checks
     from bpadocs.lint.settings import read_lint_settings
+    from bpadocs.project.own_languages import read_languages
     from bpadocs.project.settings import read_settings
     from bpadocs.published.audit import Share, audit
     from bpadocs.published.folder import english_locale, languages_of, read_folders
     from bpadocs.words.labels import read_labels
+    from bpadocs.words.languages import SHIPPED
 
     english, locales = folders(options)
     source = english_locale(english)
@@ -403,6 +405,7 @@ def _audit(options: argparse.Namespace) -> "Audit":
     )
     context = Context(
         options=settings.options,
+        languages=read_languages(root) if root else SHIPPED,
         root=root,
         today=date.today(),
         profile=_profile(options.profile, settings.profile),
@@ -485,7 +488,8 @@ def _say_summary(found: "Audit", scored: "Scores", options: argparse.Namespace) 
     _say_waiting(found.waiting)
     pages = f"{shared.count(found.pages, 'page')} in {shared.count(len(locales), 'language')}"
     unreadable = shared.count(len(found.unreadable), "file")
-    told = shared.count(len(found.findings), "finding")
+    one = "new finding" if options.baseline else "finding"
+    told = shared.count(len(found.findings), one)
     say("")
     say(f"{pages}, {unreadable} not readable, {told}")
 

@@ -46,7 +46,7 @@ GROUPS = {
         "lsp": "help in an editor while rules are written; the editor starts it",
         "check": "check a Hyper-V host's inventory, as an example of a checker",
         "say": "say a checker's results again in another language",
-        "schema": "print the JSON Schema of rules, settings or inventories",
+        "schema": "print the JSON Schema of rules, settings, languages or inventories",
         "completion": "print what lets a shell complete commands and options",
     },
 }

@@ -1,9 +1,11 @@
 """`bpa import`"""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from bpadocs import shown
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from bpadocs.published.importer import ImportedPages
 
 INCOMPLETE = 1
+_HALF_A_LINE = 36
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,30 +41,55 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--out",
-        required=True,
         metavar="DIR",
         type=Path,
-        help="the project; made where there is none",
+        help="the project, made where there is none; without it, the one here or above",
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Import pages or messages, and report what was made of them and what was not."""
-    root: Path = options.out
     check_product(options.product)
+    root = _project(options)
     if options.messages is None:
-        made, notes = _import_pages(options)
+        made, notes = _import_pages(options, root)
     else:
-        made, notes = _import_messages(options)
+        made, notes = _import_messages(options, root)
     shared.tell(notes)
-    report(made, root)
+    report(made, root, options.product)
+    if made.rules:
+        say("Next:")
+        shared.say_next(
+            root,
+            {
+                "bpa build": "the pages again, and messages, below build/",
+                "bpa lint": "where translations have drifted; if that is too much at once:",
+            },
+        )
+        say("  bpa lint --baseline bpa-baseline.json --write-baseline")
     if made.left_out or made.kept or not made.rules:
         return INCOMPLETE
     return 0
 
 
+def _project(options: argparse.Namespace) -> Path:
+    """Return the project to import into."""
+    from bpadocs.project.tree import find_root
+
+    named: Path | None = options.out
+    if named is not None:
+        return named
+    try:
+        root = find_root(Path.cwd())
+    except UsageError:
+        raise UsageError(
+            "no project here or above; --out DIR names one, which is made where there is none"
+        ) from None
+    return Path(os.path.relpath(root))
+
+
 def _import_pages(
-    options: argparse.Namespace,
+    options: argparse.Namespace, root: Path
 ) -> "tuple[ImportedPages, Sequence[Problem]]":
     from bpadocs.published.folder import english_locale, languages_of
     from bpadocs.published.import_into import check_languages, import_into
@@ -71,13 +99,13 @@ def _import_pages(
     english, locales = folders(options)
     source = english_locale(english)
     others = languages_of(locales)
-    check_languages(options.out, others)
-    with shared.alone(options.out):
-        return import_into(options.out, source, others, options.product)
+    check_languages(root, others)
+    with shared.alone(root):
+        return import_into(root, source, others, options.product)
 
 
 def _import_messages(
-    options: argparse.Namespace,
+    options: argparse.Namespace, root: Path
 ) -> "tuple[ImportedPages, Sequence[Problem]]":
     from bpadocs.published.import_into import import_messages
     from bpadocs.published.shipped import read_shipped
@@ -90,8 +118,8 @@ def _import_messages(
     if shipped.forms:
         forms = shared.count(shipped.forms, "plural form")
         say(f"{forms} left out: the general text of each is taken", file=sys.stderr)
-    with shared.alone(options.out):
-        return import_messages(options.out, shipped, options.product)
+    with shared.alone(root):
+        return import_messages(root, shipped, options.product)
 
 
 def check_product(name: str) -> None:
@@ -105,13 +133,14 @@ def check_product(name: str) -> None:
         )
 
 
-def report(made: "ImportedPages", root: Path) -> None:
-    """Print what became rules, and what did not and why."""
+def report(made: "ImportedPages", root: Path, product: str) -> None:
+    """Print what became rules of a product, and what did not and why."""
     _list("Left out:", made.left_out)
     _list("Different in white space:", made.differences)
     _list("Kept as the project has it:", made.kept)
     _say_learnt(made)
-    say(f"{shared.count(len(made.rules), 'rule')} in {root.as_posix()}/rules")
+    rules = shared.count(len(made.rules), "rule")
+    say(f"{rules} in {(root / 'rules' / product).as_posix()}")
     for language in made.current | made.untracked:
         say(
             f"  {language}: {made.current[language]} current, {made.untracked[language]} untracked"
@@ -120,13 +149,19 @@ def report(made: "ImportedPages", root: Path) -> None:
 
 def _say_learnt(made: "ImportedPages") -> None:
     """Print the words that were taken from the pages, for somebody to look them over."""
+    from bpadocs.words.labels import catalog_path
+
     for language, words in made.learnt.items():
         if not words:
             continue
-        say(f"Taken into locales/ from the pages, to be looked over ({language}):")
-        for (context, english), translation in words.items():
-            word = " ".join(f"{context}: {english} = {translation}".split())
-            say(f"  {word}")
+        say(f"Taken from the pages into {catalog_path(language)}, to be looked over:")
+        for (_, english), translation in words.items():
+            say(f"  {_begin(english)} = {_begin(translation)}")
+
+
+def _begin(word: str) -> str:
+    """Return the beginning of a word or a sentence: two fit a line."""
+    return shorten(word, _HALF_A_LINE, placeholder=" …")
 
 
 def _list(heading: str, problems: Iterable[Problem]) -> None:

@@ -52,6 +52,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         ),
     )
 
+    parser.add_argument(
+        "--translate",
+        action="store_true",
+        help=(
+            "write the settings of Weblate and Crowdin too; in a project that is there already, "
+            "them alone"
+        ),
+    )
+
 
 def run(options: argparse.Namespace) -> int:
     """Write the project, and print what there is and what to type next."""
@@ -61,12 +70,30 @@ def run(options: argparse.Namespace) -> int:
             "“bpa add-locale” adds a language to a project"
         )
     with shared.alone(options.folder):
-        if options.english is None:
+        if not options.translate:
             return _begin(options)
-        return _begin_from_pages(options)
+        return _begin_to_translate(options)
+
+
+def _begin_to_translate(options: argparse.Namespace) -> int:
+    """Write the project where there is none, and the settings of platforms of translators."""
+    from bpadocs.cli.po import write_settings
+    from bpadocs.project.settings_file import has_settings
+
+    begun = 0
+    if options.english is not None or not has_settings(options.folder):
+        begun = _begin(options)
+        say("")
+    return max(begun, write_settings(options.folder.resolve()))
 
 
 def _begin(options: argparse.Namespace) -> int:
+    if options.english is None:
+        return _begin_from_nothing(options)
+    return _begin_from_pages(options)
+
+
+def _begin_from_nothing(options: argparse.Namespace) -> int:
     from bpadocs.project.new_project import RULE, new_project
     from bpadocs.project.tree import rule_path
     from bpadocs.system import saving
@@ -81,7 +108,7 @@ def _begin(options: argparse.Namespace) -> int:
     say("A project with one rule, in English and French:")
     say(f"  {rule_path(RULE)}")
     say("Next:")
-    _say_next(
+    shared.say_next(
         root,
         {
             "bpa build": "pages and messages, below build/",
@@ -111,12 +138,12 @@ def _begin_from_pages(options: argparse.Namespace) -> int:
         root, english_locale(english), languages_of(locales), product, own.files
     )
     shared.tell(notes)
-    report(made, root)
+    report(made, root, product)
     if not made.rules:
         raise UsageError("no page became a rule, so there is no project; see above")
     say("")
     say("A project of your pages. Next:")
-    _say_next(
+    shared.say_next(
         root,
         {
             "bpa build": "the pages again, and messages, below build/",
@@ -148,12 +175,3 @@ def _tell(saved: "Saved", kept: tuple[str, ...]) -> None:
         hint = ": add /build/ to it" if name == ".gitignore" else ""
         say(f"kept {name} as it is{hint}")
     shared.tell([*saved.refused, *saved.notes])
-
-
-def _say_next(root: Path, steps: dict[str, str]) -> None:
-    """Print what to type, each with what it does."""
-    if root.resolve() != Path.cwd():
-        say(f"  cd {shared.typed(root)}")
-    width = max(map(len, steps))
-    for step, what in steps.items():
-        say(f"  {step:{width}}  {what}".rstrip())

@@ -171,11 +171,18 @@ def _summary(file: "SyncedFile") -> str:
 
 
 def _settings(options: argparse.Namespace, root: Path) -> int:
+    return write_settings(root, _folder(options, root), dry_run=options.dry_run)
+
+
+def write_settings(
+    root: Path, folder: Path | None = None, *, dry_run: bool = False
+) -> int:
+    """Write what platforms of translators need to know of a project's PO files; nothing over it."""
     from bpadocs.project.settings import read_settings
     from bpadocs.system.saving import Change, save, snapshot
     from bpadocs.translators.platforms import platform_files
 
-    folder = _folder(options, root)
+    folder = root / _FOLDER if folder is None else folder
     if not folder.is_relative_to(root) or folder == root:
         raise UsageError(
             f"{folder}: the files must be in a folder of the project, where the platforms see them"
@@ -189,7 +196,7 @@ def _settings(options: argparse.Namespace, root: Path) -> int:
             changes[path] = Change(None, text.encode())
         elif before[path] != text.encode():
             say(f"{path} is there already, and stays as it is")
-    if options.dry_run:
+    if dry_run:
         _say_differences(".", changes)
         return 0
     saved = save(root, changes)

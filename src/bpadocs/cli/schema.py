@@ -4,7 +4,8 @@ import argparse
 
 from bpadocs.cli.terminal import hand_over
 
-RULE, PRODUCT, SETTINGS, INVENTORY = "rule", "product", "settings", "inventory"
+RULE, INVENTORY = "rule", "inventory"
+FILES = (RULE, "product", "settings", "language", INVENTORY)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,11 +13,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file",
         nargs="?",
-        choices=(RULE, PRODUCT, SETTINGS, INVENTORY),
+        choices=FILES,
         default=RULE,
         help=(
-            "of a rule file (default), of product.yaml, of bpadocs.toml, or of what bpa check "
-            "looks at"
+            "of a rule file (default), of product.yaml, of bpadocs.toml, of languages/*.yaml, or "
+            "of what bpa check looks at"
         ),
     )
     # For whoever works on bpadocs itself: the schemas that it ships are made from its code.

@@ -4,7 +4,7 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -132,6 +132,15 @@ def build_folder(root: Path, options: argparse.Namespace) -> Path:
             "another folder"
         )
     return named
+
+
+def say_next(root: Path, steps: Mapping[str, str]) -> None:
+    """Print what to type in this folder, each with what it does."""
+    if root.resolve() != Path.cwd():
+        say(f"  cd {typed(root)}")
+    width = max(map(len, steps))
+    for step, what in steps.items():
+        say(f"  {step:{width}}  {what}".rstrip())
 
 
 def typed(path: Path) -> str:

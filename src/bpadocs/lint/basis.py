@@ -19,6 +19,7 @@ from bpadocs.lint.settings import LintSettings, read_lint_settings
 from bpadocs.lint.subject import Subject
 from bpadocs.lint.subjects_of_rules import subject_of_rule
 from bpadocs.lint.terms_changed import Concerned, Entries, changed_entries, entries_of
+from bpadocs.project.own_languages import read_languages
 from bpadocs.project.read_rule import read_rule
 from bpadocs.project.settings import Settings, read_settings
 from bpadocs.project.tree import (
@@ -167,9 +168,13 @@ def read_lint_basis(
 
 
 def context_of(root: Path, settings: LintSettings, today: date) -> Context:
-    """Return what the checks of a project may ask for."""
+    """Return what the checks of a project may ask for.
+
+    Raises BrokenInputError with every mistake in its own files of languages.
+    """
     return Context(
         options=settings.options,
+        languages=read_languages(root),
         root=root,
         today=today,
         profile=settings.profile,

@@ -4,13 +4,14 @@ They are the same on every machine: parts of a project may be looked at on sever
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bpadocs import __version__
 from bpadocs.lint.registry import plugin_inputs
+from bpadocs.project.own_languages import LANGUAGES, language_files
 from bpadocs.project.settings import Settings
 from bpadocs.project.settings_file import FILES
 from bpadocs.project.tree import RULES, ProductFolder
@@ -35,6 +36,8 @@ class CacheKeys:
     """Of this package and of the plug-ins."""
     words: str
     """Of the settings, the shared words and the terms."""
+    languages: str
+    """Of the project's own files of languages."""
     rules: Mapping[str, str]
     """Of each file below rules/."""
 
@@ -44,12 +47,14 @@ class CacheKeys:
         What is said of a date in the future is said on one day only, so the day is part of it.
         """
         files = [f"{file} {content}" for file, content in self.rules.items()]
-        return digest(self.code, self.words, today.isoformat(), part, *files)
+        words = digest(self.words, self.languages)
+        return digest(self.code, words, today.isoformat(), part, *files)
 
     def base(self, settings: Settings, profile: str) -> str:
         """Return the digest of what the findings of every rule depend on."""
-        given = repr([[*settings.locales.items()], [*settings.categories.items()]])
-        return digest(self.code, given, profile)
+        tables = (settings.locales, settings.categories, settings.severities)
+        given = repr([[*table.items()] for table in tables])
+        return digest(self.code, given, profile, self.languages)
 
     def have_words(self) -> bool:
         """Tell whether settings and words are still the same.
@@ -57,7 +62,10 @@ class CacheKeys:
         They are read at several times, before and after the digests are made. Nothing may be kept
         under the digest of another text.
         """
-        return _words(self.root) == self.words
+        return (
+            _words(self.root) == self.words
+            and _digest_of(self.root, _own_languages(self.root)) == self.languages
+        )
 
     def have_files(self, folders: Sequence[ProductFolder]) -> bool:
         """Tell whether these are the products, and all files, that the digests are of."""
@@ -103,6 +111,7 @@ def cache_keys(root: Path) -> CacheKeys:
         root=root,
         code=code_digest(),
         words=_words(root),
+        languages=_digest_of(root, _own_languages(root)),
         rules=dict(_rules(root)),
     )
 
@@ -132,9 +141,19 @@ def _sources(folder: str) -> Iterator[str]:
 
 def _words(root: Path) -> str:
     """Return a digest of the settings, the shared words and the terms of a project."""
-    pieces: list[str | bytes] = []
     settings = [root / name for name in FILES]
-    for path in (*settings, *sorted((root / LOCALES).rglob("*"))):
+    return _digest_of(root, (*settings, *sorted((root / LOCALES).rglob("*"))))
+
+
+def _own_languages(root: Path) -> list[Path]:
+    """Return the project's own files of languages."""
+    return [root / LANGUAGES / name for name in language_files(root)]
+
+
+def _digest_of(root: Path, paths: Iterable[Path]) -> str:
+    """Return a digest of those of these files that can be read."""
+    pieces: list[str | bytes] = []
+    for path in paths:
         content = regular(path, WORDS_LIMIT)
         if content is not None:
             pieces += [str(path.relative_to(root)), content]

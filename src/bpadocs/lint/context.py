@@ -12,7 +12,7 @@ from typing import Any
 
 from bpadocs.lint.habits import NO_HABITS, Habits
 from bpadocs.words.glossary import Glossary, Term, read_glossary
-from bpadocs.words.languages import LanguageData, read_language
+from bpadocs.words.languages import SHIPPED, LanguageData, Languages
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Context:
     """The day of the run; date.min where no check may depend on it."""
     profile: str = ""
     """The field of work whose words hold for all texts, such as “windows”; empty for none."""
+    languages: Languages = SHIPPED
+    """What is known of languages, by the package and by the project."""
     profile_of_rule_pages: str = ""
     """The one that published rule pages have besides, which are those of one tool."""
     habits: Mapping[str, Habits] = field(default_factory=dict)
@@ -51,10 +53,11 @@ class Context:
         return self.options.get(check, {}).get(name, default)
 
     def language(self, language: str) -> LanguageData:
-        """Return what the package knows of a language; for an unknown one an empty object."""
+        """Return what is known of a language; for an unknown one an empty object."""
         known = self._languages.get(language)
         if known is None:
-            known = self._languages[language] = read_language(language, self.profile)
+            known = self.languages.read(language, self.profile)
+            self._languages[language] = known
         return known
 
     def habits_in(self, language: str) -> Habits:

@@ -25,9 +25,10 @@ from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import (
     ALL_PRODUCTS,
     COMPLIANT,
-    SEVERITIES,
     category_word,
     category_words,
+    severity_word,
+    severity_words,
 )
 
 TEXTS = ("title", *UI_FIELDS)
@@ -50,7 +51,9 @@ class MessageFacts(NamedTuple):
     model: str
     """Of the rule's product."""
     help_id: str
-    severity: Severity
+    severity: str
+    level: Severity
+    """The usual severity that it is, or is like."""
     category: str
     page: str
     arguments: tuple[Argument, ...]
@@ -149,7 +152,7 @@ def head(
 ) -> CatalogHead:
     """Return what the catalogs of a language say before their rules."""
     words: dict[str, str] = {}
-    for severity, english in SEVERITIES.items():
+    for severity, english in severity_words(settings.severities).items():
         words[f"Severity_{severity.capitalize()}"] = labels.word("severity", english)
     for category, english in category_words(settings.categories).items():
         words[f"Category_{category.capitalize()}"] = labels.word("category", english)
@@ -226,7 +229,7 @@ def entry(rule: Rule, labels: Labels, settings: Settings) -> Entry:
     fields = _texts(rule, language)
     if "compliant" not in rule.english and labels.has("checker", COMPLIANT):
         fields["compliant"] = labels.word("checker", COMPLIANT)
-    severity = SEVERITIES[rule.severity]
+    severity = severity_word(rule.severity, rule.product)
     if labels.has("severity", severity):
         fields["severity"] = labels.word("severity", severity)
     category = category_word(rule.category, rule.product)
@@ -256,6 +259,7 @@ def message_facts(rule: Rule) -> MessageFacts:
         model=rule.product.model,
         help_id=rule.help_id,
         severity=rule.severity,
+        level=rule.level,
         category=rule.category,
         page=rule.page,
         arguments=tuple(rule.arguments[name] for name in order),

@@ -129,7 +129,7 @@ def schematron(model: str, entries: Sequence[Entry]) -> str:
 
 def _pattern(model: str, one: Entry) -> Iterator[str]:
     texts = ("title", "issue", "impact", "resolution")
-    severity = _SEVERITIES[one.facts.severity]
+    severity = _SEVERITIES[one.facts.level]
     link = escaped(str(one.fields["help"]))
     yield "  <pattern>"
     yield f'    <rule context="tns:{model}/tns:{one.facts.help_id}">'

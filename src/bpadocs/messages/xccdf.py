@@ -63,7 +63,7 @@ def _rule(entry: Entry, english: Entry) -> Iterator[str]:
             text = general_form(fields[name])
             # A title has no arguments, and a brace in it is a brace.
             shown[name] = escaped(text if name == "title" else fill(text, labels))
-    severity = _SEVERITIES[facts.severity]
+    severity = _SEVERITIES[facts.level]
     yield f'<Rule id="{_id("rule", facts.model, facts.help_id)}" '
     yield f'severity="{severity}" selected="true">\n'
     yield from _elements(_BEFORE, shown, fallback)

@@ -21,9 +21,9 @@ from bpadocs.words.of_pages import (
     HEADINGS,
     NOTE,
     PARTLY_UNTRANSLATED,
-    SEVERITIES,
     TABLE,
     category_word,
+    severity_word,
 )
 
 _NOT_ON_PAGE = ("compliant",)
@@ -205,7 +205,7 @@ def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
         },
         "operating_systems": ", ".join(rule.operating_systems),
         "product": rule.product.name,
-        "severity": texts.word("severity", SEVERITIES[rule.severity]),
+        "severity": texts.word("severity", severity_word(rule.severity, rule.product)),
         "category": texts.word("category", category_word(rule.category, rule.product)),
         "sections": sections,
         "see_also": texts.details("see_also"),

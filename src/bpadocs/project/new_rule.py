@@ -92,9 +92,9 @@ def schema_copies(root: Path) -> dict[str, bytes]:
     copies = {}
     for file in files:
         copies[f"{COPIES}/{file.name}"] = file.read_bytes()
-    own = read_settings(root).categories
-    if own:
-        rules = as_text(rule_schema(own))
+    own = read_settings(root)
+    if own.categories or own.severities:
+        rules = as_text(rule_schema(own.categories, own.severities))
         copies[f"{COPIES}/rule.schema.json"] = rules.encode()
     return copies
 

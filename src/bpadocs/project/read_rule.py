@@ -452,7 +452,7 @@ class _RuleReader:
         help_id = _identifier(root, report, "help_id", "TestFailover")
         aliases = aliases_of(root, report)
         redirect_from = redirect_from_of(root, report)
-        severity = report.choice_of(root, "severity", Severity)
+        severity = self._severity(root.get("severity"))
         category = self._category(root.get("category"))
         own_systems = report.words_of(root, "operating_systems")
         words = report.texts_of(root, ("applies_to", "intro", "note", "check"))
@@ -491,6 +491,13 @@ class _RuleReader:
         if systems == self.product.operating_systems:
             return self.product.applies_to
         return ", ".join(systems)
+
+    def _severity(self, node: Node | None) -> str | None:
+        """Return the severity: one that every project has, or one of this project's own."""
+        if node is None:
+            return None
+        known = (*Severity, *self.product.severities)
+        return self.report.one_of(node, "severity", known)
 
     def _category(self, node: Node | None) -> str | None:
         """Return the category: one that every project has, or one of this project's own."""

@@ -1,4 +1,4 @@
-"""The JSON Schemas of rules, products and settings, for editors that help as one types.
+"""The JSON Schemas of rules, products, settings and languages, for editors that help as one types.
 
 They are made from the model, so that they always are of the files that bpadocs reads.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bpadocs.project import settings
+from bpadocs.project.language_schema import language_schema
 from bpadocs.project.read_rule import ARGUMENT_NAME
 from bpadocs.rule.help_id import HELP_ID
 from bpadocs.rule.keys import (
@@ -58,11 +59,14 @@ def schemas() -> dict[str, str]:
         "rule.schema.json": as_text(rule_schema()),
         "product.schema.json": as_text(product_schema()),
         "settings.schema.json": as_text(settings_schema()),
+        "language.schema.json": as_text(_language_schema()),
     }
 
 
-def rule_schema(categories: Iterable[str] = ()) -> Schema:
-    """Return the schema of `rules/<product>/<rule>.yaml`, with these categories of the project."""
+def rule_schema(
+    categories: Iterable[str] = (), severities: Iterable[str] = ()
+) -> Schema:
+    """Return the schema of `rules/<product>/<rule>.yaml`, with what the project has of its own."""
     properties: Schema = {
         "page": _text(
             "File name of the page, without .md.", pattern=f"^{PAGE_NAME.pattern}$"
@@ -79,7 +83,10 @@ def rule_schema(categories: Iterable[str] = ()) -> Schema:
             "Where the page was before, such as hyper-v/Old-Page; pages there lead here. Written "
             "by bpa mv and bpa rm."
         ),
-        "severity": _choice(Severity, "How bad a violation is."),
+        "severity": {
+            "description": "How bad a violation is.",
+            "enum": [*map(str, Severity), *severities],
+        },
         "category": {
             "description": "Where the rule stands in the index.",
             "enum": [*map(str, Category), *categories],
@@ -180,6 +187,7 @@ def settings_schema() -> Schema:
             },
             "additionalProperties": _words_of("The word, which locales/ translates."),
         },
+        "severities": _severities(),
         "messages": {
             "description": "For what checkers messages are written.",
             "type": "array",
@@ -195,6 +203,33 @@ def settings_schema() -> Schema:
         "lint": _lint(),
     }
     return _document("The settings of a bpadocs project", properties, ())
+
+
+def _severities() -> Schema:
+    severity = _object(
+        {
+            "word": _words_of("The word, which locales/ translates."),
+            "like": {
+                "description": "The usual one that stands for it in formats that know no others.",
+                "enum": [str(one) for one in Severity],
+            },
+        },
+        required=settings.SEVERITY_KEYS,
+    )
+    return {
+        "description": "Severities of rules beside the usual ones.",
+        "type": "object",
+        "propertyNames": {
+            "pattern": f"^{settings.CATEGORY.pattern}$",
+            "not": {"enum": [str(one) for one in Severity]},
+        },
+        "additionalProperties": severity,
+    }
+
+
+def _language_schema() -> Schema:
+    title = "What a project knows of a language"
+    return language_schema({"$schema": DIALECT, "title": title})
 
 
 def _locales() -> Schema:
@@ -387,7 +422,7 @@ def _lines(description: str) -> Schema:
     }
 
 
-def _choice(values: type[Severity] | type[ArgumentType], description: str) -> Schema:
+def _choice(values: type[ArgumentType], description: str) -> Schema:
     return {"description": description, "enum": [str(value) for value in values]}
 
 

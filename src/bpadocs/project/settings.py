@@ -12,7 +12,13 @@ from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.project import page_template
 from bpadocs.project.mistakes import nearest
 from bpadocs.project.settings_file import FILE, SettingsTable, read_table
-from bpadocs.rule.model import SOURCE_LANGUAGE, Category, PageTemplate
+from bpadocs.rule.model import (
+    SOURCE_LANGUAGE,
+    Category,
+    OwnSeverity,
+    PageTemplate,
+    Severity,
+)
 from bpadocs.system.files import SETTINGS_LIMIT, SOURCES, read_inside, text_of
 
 KEYS = (
@@ -21,6 +27,7 @@ KEYS = (
     "out",
     "template",
     "categories",
+    "severities",
     "messages",
     "version",
     "lint",
@@ -42,8 +49,13 @@ PAGE_LOCALE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
 FOLDER = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?")
 """Folders below the project's own: none is hidden, and none leads upwards."""
 CATEGORY = re.compile(r"[a-z][a-z0-9]*")
-"""A part of keys in what checkers load, so it has letters and digits alone."""
+"""How categories and severities are named: parts of keys in what checkers load, and so letters and
+digits alone.
+"""
+SEVERITY_KEYS = ("word", "like")
 VERSION = re.compile(r"[A-Za-z0-9_.+-]{0,64}")
+_SOURCE = ("source", "source_language", "source-language")
+"""What is not there to be set: checks, catalogs and glossaries go by the English."""
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
@@ -70,6 +82,8 @@ class Settings(NamedTuple):
     """The template of pages that the project has itself."""
     categories: Mapping[str, str] = MappingProxyType({})
     """Categories of rules beside the usual ones, with their English words."""
+    severities: Mapping[str, OwnSeverity] = MappingProxyType({})
+    """Severities of rules beside the usual ones."""
     file: str = FILE
     """The name of the file that says all this."""
 
@@ -107,6 +121,7 @@ def read_settings(root: Path) -> Settings:
         version=table.get("version", ""),
         out=table.get("out", OUT).rstrip("/"),
         categories=MappingProxyType(table.get("categories", {})),
+        severities=MappingProxyType(_severities(table.get("severities", {}))),
         template=_template(root, table["template"]) if "template" in table else None,
         file=read.file.name,
     )
@@ -131,7 +146,13 @@ def _first(read: SettingsTable, found: Iterator[Problem]) -> list[Problem]:
 
 def _unknown(read: SettingsTable) -> Iterator[Problem]:
     for key in read.table:
-        if key not in KEYS:
+        if key in _SOURCE:
+            message = (
+                f"“{key}”: rules are written in English and translated from it; no other "
+                "language can be the source yet"
+            )
+            yield read.problem(message, key)
+        elif key not in KEYS:
             near = nearest(key, KEYS) or f"; known are {', '.join(KEYS)}"
             yield read.problem(f"unknown setting “{key}”{near}", key)
 
@@ -192,6 +213,42 @@ def _category_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
         else:
             continue
         yield read.problem(message, "categories", name)
+
+
+def _severity_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
+    if not isinstance(value, dict):
+        message = f"severities is a table: {read.file.table('severities')}"
+        yield read.problem(message, "severities")
+        return
+    for name, own in value.items():
+        if not CATEGORY.fullmatch(name):
+            message = f"“{name}”: a severity is named in small letters and digits"
+        elif name in list(Severity):
+            message = f"“{name}” is a severity of every project; take it out"
+        elif not _is_own_severity(own):
+            example = f'{name} = {{ word = "Critical", like = "error" }}'
+            kinds = ", ".join(Severity)
+            message = f"“{name}” has its word and what it is like ({kinds}): {example}"
+        else:
+            continue
+        yield read.problem(message, "severities", name)
+
+
+def _is_own_severity(own: object) -> bool:
+    if not isinstance(own, dict) or sorted(own) != sorted(SEVERITY_KEYS):
+        return False
+    word = own["word"]
+    return (
+        isinstance(word, str) and bool(word.strip()) and own["like"] in list(Severity)
+    )
+
+
+def _severities(table: Mapping[str, Any]) -> dict[str, OwnSeverity]:
+    """Return the severities of a table that has no mistakes."""
+    found = {}
+    for name, own in table.items():
+        found[name] = OwnSeverity(own["word"], Severity(own["like"]))
+    return found
 
 
 def _lint_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
@@ -259,6 +316,7 @@ _LOOK_AT: Mapping[str, Callable[[SettingsTable, Any], Iterator[Problem]]] = {
     "out": _out_problems,
     "template": _template_problems,
     "categories": _category_problems,
+    "severities": _severity_problems,
     "messages": _message_problems,
     "version": _version_problems,
     "lint": _lint_problems,

@@ -192,7 +192,7 @@ def scan(
 ) -> tuple[list[ProductFolder], list[Problem]]:
     """Return the folder of every product, and a problem for all that has no place in rules/.
 
-    The products have what the settings give to all of them: categories, and a template of pages.
+    The products have what the settings give to all of them, such as categories of their own.
     """
     folders: list[ProductFolder] = []
     problems: list[Problem] = []
@@ -221,7 +221,11 @@ def scan(
 
 def with_settings(product: Product, settings: Settings) -> Product:
     """Return a product with what the settings give to all of them."""
-    return product._replace(template=settings.template, categories=settings.categories)
+    return product._replace(
+        template=settings.template,
+        categories=settings.categories,
+        severities=settings.severities,
+    )
 
 
 def _shared_models(folders: Iterable[ProductFolder]) -> Iterator[Problem]:

@@ -117,6 +117,7 @@ class Basis(NamedTuple):
             self.settings.messages,
             self.settings.template,
             tuple(self.settings.categories.items()),
+            tuple(self.settings.severities.items()),
             product_text,
         )
         return digest(repr(shared), rule)

@@ -1,7 +1,8 @@
 """Say results that were printed in one language again in another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from textwrap import shorten
 from typing import Any
 
@@ -24,18 +25,13 @@ from bpadocs.results.understanding import (
 )
 from bpadocs.runtime import Messages, ServedText, visible
 from bpadocs.words.labels import Labels
-from bpadocs.words.of_pages import CATEGORIES, SEVERITIES
+from bpadocs.words.of_pages import category_words, severity_words
 
 _SHOWN = 70
 """So many characters of a sentence are in a message."""
 
 _WITH_SHARED = ("issue", "compliant")
 """Where a checker says what no rule owns."""
-
-_ENGLISH_WORDS = {
-    "severity": tuple(SEVERITIES.values()),
-    "category": tuple(CATEGORIES.values()),
-}
 
 
 @dataclass
@@ -56,7 +52,7 @@ class SaidAgain:
     """The sentences that could mean something else as well."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Speaker:
     """Says what is understood in one language."""
 
@@ -68,6 +64,16 @@ class Speaker:
     def words(self) -> Labels:
         """The shared words of the language."""
         return self.book.labels[self.messages.locale]
+
+    @cached_property
+    def english_words(self) -> Mapping[str, Collection[str]]:
+        """The English words for severities and categories, those of the project too."""
+        severities = severity_words({})
+        categories = category_words({})
+        for rule in self.book.rules.values():
+            severities |= severity_words(rule.product.severities)
+            categories |= category_words(rule.product.categories)
+        return {"severity": severities.values(), "category": categories.values()}
 
     def say(self, printed_results: PrintedResults) -> SaidAgain:
         """Return the results in the language of the messages."""
@@ -164,7 +170,7 @@ class _SpokenResult:
 
     def _word(self, sentence: PrintedText) -> str | None:
         wanted = unix(sentence.text).strip().casefold()
-        for english in _ENGLISH_WORDS[sentence.field]:
+        for english in self.speaker.english_words[sentence.field]:
             for labels in self.speaker.book.labels.values():
                 word = labels.word(sentence.field, english)
                 if word.casefold() == wanted:

@@ -63,6 +63,15 @@ class Severity(StrEnum):
     INFORMATION = "information"
 
 
+class OwnSeverity(NamedTuple):
+    """A severity of a project's own."""
+
+    word: str
+    """What it is called in English."""
+    like: Severity
+    """The usual one that stands for it where others are not known, as in many formats."""
+
+
 class Category(StrEnum):
     """What a rule is about; the index lists rules by it."""
 
@@ -207,6 +216,8 @@ class Product(NamedTuple):
     """The project's own template of pages."""
     categories: Mapping[str, str] = MappingProxyType({})
     """The project's own categories, with their English words."""
+    severities: Mapping[str, OwnSeverity] = MappingProxyType({})
+    """The project's own severities."""
 
     @property
     def model(self) -> str:
@@ -221,7 +232,8 @@ class Rule:
     id: str
     product: Product
     page: str
-    severity: Severity
+    severity: str
+    """A Severity, or one of the project's own."""
     category: str
     """A Category, or one of the project's own."""
     operating_systems: tuple[str, ...]
@@ -244,6 +256,14 @@ class Rule:
     """The ids that it had before; whoever asks for one of them gets this rule."""
     redirect_from: tuple[str, ...] = ()
     """Where its page was before, such as `hyper-v/Old-Page`; who comes there is led here."""
+
+    @property
+    def level(self) -> Severity:
+        """How bad a violation is, for who knows the usual severities alone."""
+        own = self.product.severities.get(self.severity)
+        if own is None:
+            return Severity(self.severity)
+        return own.like
 
     @property
     def help_id(self) -> str:

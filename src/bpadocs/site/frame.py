@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from bpadocs.project.settings import Settings
 from bpadocs.project.tree import Project
 from bpadocs.rule.model import (
     SOURCE_LANGUAGE,
+    OwnSeverity,
     Product,
     Rule,
-    Severity,
     Text,
     general_form,
 )
@@ -20,9 +21,9 @@ from bpadocs.words.labels import UNTRANSLATED, Labels
 from bpadocs.words.of_pages import (
     ALL_PRODUCTS,
     INDEX_TITLE,
-    SEVERITIES,
     TABLE,
     category_words,
+    severity_words,
 )
 from bpadocs.words.of_site import STATES
 
@@ -59,6 +60,8 @@ class SiteLanguage:
     labels: Labels = field(repr=False)
     categories: Mapping[str, str] = field(default_factory=dict)
     """The project's own, with their English words."""
+    severities: Mapping[str, OwnSeverity] = field(default_factory=dict)
+    """The project's own."""
 
     def word(self, english: str, **values: object) -> str:
         """Return a word of the site in this language, with its placeholders filled in."""
@@ -75,7 +78,8 @@ class SiteLanguage:
         word = self.labels.word
         return {
             "severity": {
-                one.value: word("severity", SEVERITIES[one]) for one in Severity
+                name: word("severity", english)
+                for name, english in severity_words(self.severities).items()
             },
             "category": {
                 name: word("category", english)
@@ -113,7 +117,7 @@ def language_of(
     code: str,
     locale: str,
     labels: Labels,
-    categories: Mapping[str, str],
+    settings: Settings,
 ) -> SiteLanguage:
     """Return a language with what CLDR knows of it."""
     known = babel_locale(code)
@@ -126,16 +130,16 @@ def language_of(
         name=name[:1].upper() + name[1:],
         direction=direction,
         labels=labels,
-        categories=categories,
+        categories=settings.categories,
+        severities=settings.severities,
     )
 
 
 def frame_of(project: Project, labels: Mapping[str, Labels]) -> Frame:
     """Return the frame of a project's site."""
     languages = []
-    own = project.settings.categories
     for code, locale in project.settings.locales.items():
-        languages.append(language_of(code, locale, labels[code], own))
+        languages.append(language_of(code, locale, labels[code], project.settings))
     pages = {}
     for rule in project.rules:
         page = f"{rule.product.id}/{rule.page}"

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from bpadocs.errors import BrokenInputError
+from bpadocs.project.own_languages import LANGUAGES
 from bpadocs.project.settings_file import FILES, read_table
 from bpadocs.project.tree import RULES
 from bpadocs.words.labels import LOCALES
@@ -15,7 +16,8 @@ Stamp = tuple[str, int, int]
 
 def folders_of(root: Path) -> list[Path]:
     """Return the folders with what people write, as far as they are there."""
-    return [root / name for name in (RULES, LOCALES) if (root / name).is_dir()]
+    names = (RULES, LOCALES, LANGUAGES)
+    return [root / name for name in names if (root / name).is_dir()]
 
 
 def settings_of(root: Path) -> list[str]:

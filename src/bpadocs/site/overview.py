@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bpadocs.rule.model import Category, Product, Rule, Severity
+from bpadocs.rule.model import Product, Rule
 from bpadocs.rule.provenance import State
 from bpadocs.site.frame import (
     OPEN,
@@ -18,6 +18,7 @@ from bpadocs.site.frame import (
     worst,
 )
 from bpadocs.words.cldr import sort_key
+from bpadocs.words.of_pages import severity_words
 
 NEXT = 3
 """How many rules “what to do next” names for each language."""
@@ -45,6 +46,8 @@ class RuleRow:
     title: str
     lang: str | None
     severity: str
+    level: str
+    """The usual severity that it is, or is like."""
     category: str
     product: str
 
@@ -68,6 +71,7 @@ def row_of(rule: Rule, language: SiteLanguage) -> RuleRow:
         title=title.text,
         lang=title.lang,
         severity=rule.severity,
+        level=rule.level,
         category=rule.category,
         product=rule.product.id,
     )
@@ -99,10 +103,11 @@ def _groups(rules: Sequence[Rule], language: SiteLanguage) -> list[dict[str, Any
     for rule in rules:
         found.setdefault(rule.category, []).append(row_of(rule, language))
     names = language.words["category"]
-    ranks = {severity: rank for rank, severity in enumerate(Severity)}
+    ranks = [*language.words["severity"]]
 
     def order(row: RuleRow) -> tuple[object, ...]:
-        return ranks[Severity(row.severity)], sort_key(row.title, language.code), row.id
+        title = sort_key(row.title, language.code)
+        return ranks.index(row.severity), title, row.id
 
     groups = []
     for category in sorted(
@@ -130,7 +135,7 @@ def status_context(
 
     ordered = sorted(overview.rules, key=order)
     names = language.words["category"]
-    categories = [(one.value, names[one.value]) for one in Category]
+    categories = [*names.items()]
     categories.sort(key=lambda pair: sort_key(pair[1], language.code))
     shared_words = []
     summaries = []
@@ -173,6 +178,7 @@ def _map_row(
         "title": row.title,
         "lang": row.lang,
         "severity": row.severity,
+        "level": row.level,
         "category": row.category,
         "product": row.product,
         "cells": cells,
@@ -205,7 +211,7 @@ def _most_urgent(
 
 def _urgency(rule: Rule, states: Mapping[str, State]) -> tuple[int, int]:
     """Return a key that puts the most severe rules first, and among them the worst states."""
-    severities = list(Severity)
+    severities = [*severity_words(rule.product.severities)]
     return severities.index(rule.severity), OPEN.index(worst(states))
 
 

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
 
-SOURCES: Final = ("rules", "locales", "models")
+SOURCES: Final = ("rules", "locales", "languages", "models")
 """The folders of a project that hold what people write."""
 TEMPORARY = ".tmp-"
 """How the name of every file begins that is written aside."""

@@ -7,7 +7,7 @@ elsewhere.
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from bpadocs.rule.model import Category, Product, Severity
+from bpadocs.rule.model import Category, OwnSeverity, Product, Severity
 from bpadocs.words.labels import UNTRANSLATED
 
 
@@ -38,6 +38,28 @@ CATEGORIES: Final = {
     Category.PREDEPLOYMENT: "Predeployment",
     Category.POSTDEPLOYMENT: "Postdeployment",
 }
+
+
+def severity_words(own: Mapping[str, OwnSeverity]) -> dict[str, str]:
+    """Return the English word of each severity, the worst first.
+
+    Those of the project stand before the one that they are like.
+    """
+    words: dict[str, str] = {}
+    for severity, english in SEVERITIES.items():
+        for name, one in own.items():
+            if one.like is severity:
+                words[name] = one.word
+        words[str(severity)] = english
+    return words
+
+
+def severity_word(severity: str, product: Product) -> str:
+    """Return the English word of a severity, which may be the project's own."""
+    own = product.severities.get(severity)
+    if own is None:
+        return SEVERITIES[Severity(severity)]
+    return own.word
 
 
 def category_words(own: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from bpadocs.rule.model import Argument, Product, Rule
 from bpadocs.words import of_pages, of_site
 from bpadocs.words.of_pages import SharedWord
 
+_SEVERITY = "How bad a violation of a rule is, on each page."
 _CATEGORY = "A category of rules, in the index and on each page."
 _ARGUMENT = "Stands on the page in place of what the checker fills in."
 
@@ -26,6 +27,8 @@ def words_of_all(products: Iterable[Product]) -> Iterator[SharedWord]:
     yield from of_site.WORDS
     for product in products:
         yield from _sentences(product)
+        for severity in product.severities.values():
+            yield SharedWord("severity", severity.word, comment=_SEVERITY)
         for english in product.categories.values():
             yield SharedWord("category", english, comment=_CATEGORY)
 

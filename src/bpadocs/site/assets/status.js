@@ -8,7 +8,7 @@
   const status = form.querySelector("[data-shown-status]");
   const body = table.tBodies[0];
   const tag = document.documentElement.lang;
-  const SEVERITIES = ["error", "warning", "information"];
+  const SEVERITIES = [...form.elements.severity.options].map((one) => one.value); // the worst first
   const STATES = ["missing", "stale", "edited", "untracked", "carried", "current"];
 
   const rows = [...body.rows].map((row) => ({

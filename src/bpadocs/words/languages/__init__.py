@@ -2,15 +2,16 @@
 
 A language without a file has the empty values, and every check that needs none of them works on it.
 The patterns in the files are regular expressions; `{name}` in them means any word of the file's
-list of that name.
+list of that name. A project may have files of its own, see project/own_languages.py.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from enum import StrEnum
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -65,7 +66,8 @@ class Agreement:
     """Words that may stand between a determiner and its noun, in any gender."""
 
 
-@dataclass(frozen=True)
+# Compared by identity, so that what is made of it can be remembered by it.
+@dataclass(frozen=True, eq=False)
 class LanguageData:
     """What checks need to know of one language. A language without a file has the empty values."""
 
@@ -172,6 +174,68 @@ def _known(language: str) -> str:
     return language
 
 
+class OwnLanguage(NamedTuple):
+    """What a project knows of a language itself."""
+
+    data: LanguageData
+    stated: frozenset[str]
+    """The keys that its file has."""
+
+    def over(self, data: LanguageData) -> LanguageData:
+        """Return the data with this added: to lists and tables; other values take the place."""
+        joined: dict[str, Any] = {}
+        for key in self.stated:
+            joined[key] = _joined(key, getattr(data, key), getattr(self.data, key))
+        return replace(data, **joined)
+
+
+def _joined(key: str, before: Any, own: Any) -> Any:
+    if isinstance(before, frozenset):
+        return before | own
+    if isinstance(before, Mapping):
+        return {**before, **own}
+    if isinstance(before, Agreement):
+        return Agreement(
+            nouns={**before.nouns, **own.nouns},
+            determiners={**before.determiners, **own.determiners},
+            adjectives={**before.adjectives, **own.adjectives},
+            between=before.between | own.between,
+        )
+    if KINDS[key] is Kind.PATTERNS:
+        return (*before, *own)
+    return own
+
+
+@dataclass(frozen=True, eq=False)
+class Languages:
+    """What is known of languages: by the package, and by a project."""
+
+    own: Mapping[str, OwnLanguage] = field(default_factory=dict)
+
+    @cached_property
+    def known(self) -> tuple[str, ...]:
+        """The languages of which anything is known, in alphabetical order."""
+        return tuple(sorted({*known_languages(), *self.own}))
+
+    def read(self, language: str, profile: str = "") -> LanguageData:
+        """Return what is known of a language.
+
+        For `de-AT` that is what the package knows of it or of `de`, with what the project knows of
+        `de`, and then of `de-AT`.
+        """
+        data = read_language(language, profile)
+        tag = ""
+        for subtag in language.split("-"):
+            tag = f"{tag}-{subtag}" if tag else subtag
+            if tag in self.own:
+                data = self.own[tag].over(data)
+        return data
+
+
+SHIPPED: Final = Languages()
+"""What the package alone knows."""
+
+
 def _with_profile(language: str, profile: str) -> LanguageData:
     """Return a language with the patterns of a profile behind its own."""
     general = read_language(language)
@@ -189,7 +253,7 @@ def _with_profile(language: str, profile: str) -> LanguageData:
 def _read(language: str, path: str) -> LanguageData:
     text = files(__name__).joinpath(path).read_text("utf-8")
     content = yaml.load(text, Loader=_LOADER)
-    return _LanguageReader(language, content).data()
+    return LanguageReader(f"{language}.yaml", content).data()
 
 
 _PATTERN_LISTS: Final = (
@@ -203,8 +267,66 @@ _PATTERN_LISTS: Final = (
 )
 
 
-_LIST_USED: Final = re.compile(r"\{([a-z_]+)\}")
-_PATTERN_KEYS: Final = (
+class Kind(StrEnum):
+    """What stands behind a key of a language's file."""
+
+    WORDS = "words"
+    EXPRESSION = "a regular expression"
+    EXPRESSIONS = "a list of regular expressions"
+    PATTERNS = "a list of patterns"
+    TEXT = "text"
+    FLAG = "true or false"
+    PAIRS = "pairs of marks"
+    LENGTH = "two numbers"
+    TEXTS = "a text for each key"
+    NUMBERS = "a number for each word"
+    UNITS = "its units for each of English"
+    ACTIONS = "a regular expression for each action"
+    AGREEMENT = "words by gender and number"
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "scripts": Kind.WORDS,
+    "function_words": Kind.WORDS,
+    "words": Kind.WORDS,
+    "verbs": Kind.WORDS,
+    "loanwords": Kind.WORDS,
+    "length": Kind.LENGTH,
+    "units": Kind.UNITS,
+    "numbers": Kind.NUMBERS,
+    "before_names": Kind.WORDS,
+    "after_names": Kind.EXPRESSION,
+    "before_numbers": Kind.WORDS,
+    "number_sounds": Kind.EXPRESSIONS,
+    "before_titles": Kind.WORDS,
+    "common_capitals": Kind.FLAG,
+    "space_before": Kind.TEXT,
+    "space_after": Kind.TEXT,
+    "apostrophe": Kind.TEXT,
+    "inverted": Kind.TEXTS,
+    "quotes": Kind.PAIRS,
+    "actions": Kind.ACTIONS,
+    "half_actions": Kind.PATTERNS,
+    "at_least": Kind.EXPRESSION,
+    "at_most": Kind.EXPRESSION,
+    "negation": Kind.EXPRESSION,
+    "negative": Kind.EXPRESSION,
+    "sentence_end": Kind.EXPRESSION,
+    "spacing": Kind.PATTERNS,
+    "split_words": Kind.PATTERNS,
+    "grammar": Kind.PATTERNS,
+    "unfinished": Kind.PATTERNS,
+    "word_order": Kind.PATTERNS,
+    "senses": Kind.PATTERNS,
+    "register": Kind.PATTERNS,
+    "address": Kind.TEXT,
+    "agreement": Kind.AGREEMENT,
+}
+"""Every key of a language's file but `lists`."""
+
+LIST_USED: Final = re.compile(r"\{([a-z_]+)\}")
+"""How a pattern names a list."""
+PATTERN_KEYS: Final = (
     "find",
     "message",
     "english",
@@ -215,8 +337,9 @@ _PATTERN_KEYS: Final = (
 )
 _BOTH_CASES: Final = re.compile(r"\\.|A-Za-z|\(\?P[<=]\w+")
 """What an expression has letters in that match in either case, or that match nothing."""
-_CONDITIONS: Final = ("english", "unless_english", "unless")
-_AGREEMENT_KEYS: Final = (
+CONDITIONS: Final = ("english", "unless_english", "unless")
+"""The keys of a pattern, but `find`, that are regular expressions."""
+AGREEMENT_KEYS: Final = (
     "nouns",
     "determiners",
     "adjectives",
@@ -227,29 +350,36 @@ _AGREEMENT_KEYS: Final = (
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _LanguageReader:
-    """Reads one file; a key or a list in it that nothing uses is a mistake."""
+class LanguageReader:
+    """Reads one file; a key or a list in it that nothing uses is a mistake.
 
-    def __init__(self, language: str, content: dict[str, Any]) -> None:
-        self.language = language
-        self.content = content
+    Whoever wrote the expressions in it, `prepare` returns what of them is used.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        content: Mapping[str, Any],
+        prepare: Callable[[str], str] = str,
+    ) -> None:
+        self.file = file
+        self.content = {key: content[key] for key in content if key != "lists"}
+        self.prepare = prepare
         self.lists: dict[str, str] = {}
         self.used: set[str] = set()
-        for name, words in content.pop("lists", {}).items():
+        for name, words in content.get("lists", {}).items():
             self.lists[name] = self._alternation(words)
 
     def data(self) -> LanguageData:
         """Return what the file says of its language."""
-        self._known(self.content, self._READ, "the file")
+        self._known(self.content, KINDS, "the file")
         values = {}
         for name, value in self.content.items():
-            read = self._READ[name]
+            read = self._READ[KINDS[name]]
             values[name] = read(self, value)
         unused = self.lists.keys() - self.used
         if unused:
-            raise ValueError(
-                f"{self.language}.yaml: no pattern uses the list “{min(unused)}”"
-            )
+            raise ValueError(f"{self.file}: no pattern uses the list “{min(unused)}”")
         return LanguageData(**values)
 
     def _known(
@@ -262,7 +392,7 @@ class _LanguageReader:
                 message = (
                     f"unknown key “{key}” in {where}; known are {', '.join(known)}"
                 )
-                raise ValueError(f"{self.language}.yaml: {message}")
+                raise ValueError(f"{self.file}: {message}")
 
     def _alternation(self, words: str | Sequence[str]) -> str:
         items = words.split() if isinstance(words, str) else words
@@ -273,10 +403,11 @@ class _LanguageReader:
         """Return a pattern with the characters for its markup and the words of its lists."""
         for mark, character in _MARKS.items():
             pattern = pattern.replace(mark, character)
-        self.used.update(_LIST_USED.findall(pattern))
-        return _LIST_USED.sub(lambda match: self.lists[match[1]], pattern)
+        self.used.update(LIST_USED.findall(pattern))
+        filled = LIST_USED.sub(lambda match: self.lists[match[1]], pattern)
+        return self.prepare(filled)
 
-    def _expression(self, source: str | Sequence[str]) -> Expression:
+    def expression(self, source: str | Sequence[str]) -> Expression:
         """Return an expression, of alternatives where there are several.
 
         Case does not matter, unless one of them has `(?-i)`, which Python does not know there.
@@ -294,13 +425,13 @@ class _LanguageReader:
 
     def _pattern(self, rule: Mapping[str, Any]) -> Pattern:
         where = f"the pattern “{rule.get('find')}”"
-        self._known(rule, _PATTERN_KEYS, where)
+        self._known(rule, PATTERN_KEYS, where)
         conditions = {}
-        for name in _CONDITIONS:
+        for name in CONDITIONS:
             if rule.get(name) is not None:
-                conditions[name] = self._expression(rule[name])
+                conditions[name] = self.expression(rule[name])
         return Pattern(
-            find=self._expression(rule["find"]),
+            find=self.expression(rule["find"]),
             message=str(rule["message"]),
             join=bool(rule.get("join")),
             form=str(rule.get("form", "")),
@@ -313,7 +444,7 @@ class _LanguageReader:
         return frozenset(map(str, words))
 
     def _agreement(self, content: Mapping[str, Any]) -> Agreement:
-        self._known(content, _AGREEMENT_KEYS, "agreement")
+        self._known(content, AGREEMENT_KEYS, "agreement")
         adjectives = _kinds(content.get("adjectives", {}))
         for endings in content.get("adjective_stems", []):
             self._known(endings, ("stems", "endings"), "adjective_stems")
@@ -321,8 +452,8 @@ class _LanguageReader:
                 for ending, kinds in endings["endings"].items():
                     adjectives.setdefault(stem + ending.strip("-"), kinds)
         return Agreement(
-            nouns=_kinds(content["nouns"]),
-            determiners=_kinds(content["determiners"]),
+            nouns=_kinds(content.get("nouns", {})),
+            determiners=_kinds(content.get("determiners", {})),
             adjectives=adjectives,
             between=self._words(content.get("between", "")),
         )
@@ -331,7 +462,7 @@ class _LanguageReader:
         return tuple(value.split())
 
     def _expressions(self, sources: Sequence[str]) -> tuple[Expression, ...]:
-        return tuple(map(self._expression, sources))
+        return tuple(map(self.expression, sources))
 
     def _units(self, units: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         found = {}
@@ -342,7 +473,7 @@ class _LanguageReader:
     def _actions(self, actions: Mapping[str, str]) -> dict[str, Expression]:
         found = {}
         for name, source in actions.items():
-            found[name] = self._expression(source)
+            found[name] = self.expression(source)
         return found
 
     def _length(self, bounds: Sequence[float]) -> tuple[float, float]:
@@ -351,44 +482,22 @@ class _LanguageReader:
     def _as_is(self, value: Any) -> Any:
         return value
 
-    # How the value of each key is read; a key that is not here is a mistake in the file.
-    _READ: Final[Mapping[str, Callable[["_LanguageReader", Any], Any]]] = {
-        "scripts": _words,
-        "function_words": _words,
-        "words": _words,
-        "verbs": _words,
-        "loanwords": _words,
-        "at_least": _expression,
-        "at_most": _expression,
-        "negation": _expression,
-        "negative": _expression,
-        "sentence_end": _expression,
-        "spacing": _patterns,
-        "split_words": _patterns,
-        "grammar": _patterns,
-        "unfinished": _patterns,
-        "word_order": _patterns,
-        "senses": _patterns,
-        "register": _patterns,
-        "address": _as_is,
-        "half_actions": _patterns,
-        "numbers": _as_is,
-        "before_names": _words,
-        "after_names": _expression,
-        "before_numbers": _words,
-        "number_sounds": _expressions,
-        "before_titles": _words,
-        "common_capitals": _as_is,
-        "space_before": _as_is,
-        "space_after": _as_is,
-        "apostrophe": _as_is,
-        "inverted": _as_is,
-        "quotes": _pairs,
-        "length": _length,
-        "units": _units,
-        "actions": _actions,
-        "agreement": _agreement,
+    _READ: Final[Mapping[Kind, Callable[["LanguageReader", Any], Any]]] = {
+        Kind.WORDS: _words,
+        Kind.EXPRESSION: expression,
+        Kind.EXPRESSIONS: _expressions,
+        Kind.PATTERNS: _patterns,
+        Kind.TEXT: _as_is,
+        Kind.FLAG: _as_is,
+        Kind.PAIRS: _pairs,
+        Kind.LENGTH: _length,
+        Kind.TEXTS: _as_is,
+        Kind.NUMBERS: _as_is,
+        Kind.UNITS: _units,
+        Kind.ACTIONS: _actions,
+        Kind.AGREEMENT: _agreement,
     }
+    """How the value of each kind is read."""
 
 
 def _has_case(expression: str) -> bool:

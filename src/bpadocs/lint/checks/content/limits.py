@@ -20,7 +20,7 @@ from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.expression import Expression
-from bpadocs.words.languages import LanguageData, read_language
+from bpadocs.words.languages import LanguageData
 
 _WORDS: Final = ("least", "most", "imum", " or ", "up to", "than", "exceed")
 """No limit in English is without one of these."""
@@ -46,8 +46,9 @@ class _Limits(NamedTuple):
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the limits of the English that the translation turns round."""
+    source = context.language(SOURCE_LANGUAGE)
     for pair in pairs(unit):
-        least, most = _said_in_english(pair.english)
+        least, most = _said_in_english(pair.english, source)
         if not least and not most:
             continue
         ours = _limits(context.language(unit.language))
@@ -62,9 +63,9 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 
 # Cached, for the English is the same for every language.
 @lru_cache(maxsize=256)
-def _said_in_english(english: View) -> tuple[int, int]:
+def _said_in_english(english: View, data: LanguageData) -> tuple[int, int]:
     """Return how often an English text says “at least”, and how often “at most”."""
-    limits = _limits(read_language(SOURCE_LANGUAGE))
+    limits = _limits(data)
     if limits is None or not _may_have_limit(english.lower):
         return 0, 0
     least = _places(limits.at_least.right, english.text)

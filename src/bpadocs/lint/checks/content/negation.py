@@ -24,7 +24,7 @@ from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import Sentence, View, ViewPair, paired_sentences, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.expression import Expression
-from bpadocs.words.languages import LanguageData, read_language
+from bpadocs.words.languages import LanguageData
 
 _NOT_MEANT: Final = re.compile(
     r"\bnot only\b|\bno more than\b|\bno (?:less|fewer|later|earlier) than\b"
@@ -47,19 +47,18 @@ _BETWEEN_CLAUSES: Final = len(", ")
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the sentences and clauses that say no in English alone."""
     data = context.language(unit.language)
-    english = read_language(SOURCE_LANGUAGE).negation
+    english = context.language(SOURCE_LANGUAGE).negation
     if data.negation is None or english is None:
         return
     for pair in pairs(unit):
-        if _says_no(pair.english):
+        if _says_no(pair.english, english):
             yield from _lost(pair, english, data)
 
 
 # Cached, for the English is the same for every language.
 @lru_cache(maxsize=256)
-def _says_no(english: View) -> bool:
-    negation = read_language(SOURCE_LANGUAGE).negation
-    return negation is not None and negation.search(english.text) is not None
+def _says_no(english: View, negation: Expression) -> bool:
+    return negation.search(english.text) is not None
 
 
 @lru_cache(maxsize=256)

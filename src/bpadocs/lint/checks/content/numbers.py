@@ -59,18 +59,31 @@ Quantity = tuple[str, str]
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the numbers that the English and the translation do not share."""
-    data = context.language(unit.language)
+    reading = _ReadBy(
+        language=unit.language,
+        data=context.language(unit.language),
+        english=context.language(SOURCE_LANGUAGE),
+    )
     for pair in pairs(unit):
         english, translation = pair
         if _DIGIT.search(english.text) or _DIGIT.search(translation.text):
-            yield from _compare(pair, data, unit.language)
+            yield from _compare(pair, reading)
 
 
-def _compare(pair: ViewPair, data: LanguageData, language: str) -> Iterator[Hit]:
+class _ReadBy(NamedTuple):
+    """What numbers are read by: the language, and what is known of it and of English."""
+
+    language: str
+    data: LanguageData
+    english: LanguageData
+
+
+def _compare(pair: ViewPair, reading: _ReadBy) -> Iterator[Hit]:
     """Match each number of the translation with one of the English; tell what is left over."""
     english, translation = pair
-    theirs = _english_numbers(english)
-    ours = list(numbers_in(translation.text, data, language))
+    data = reading.data
+    theirs = _english_numbers(english, reading.english)
+    ours = list(numbers_in(translation.text, data, reading.language))
     if _are_the_same(theirs, ours):
         return
     left = Counter(quantity_of(number) for number in theirs)
@@ -90,16 +103,16 @@ def _compare(pair: ViewPair, data: LanguageData, language: str) -> Iterator[Hit]
             )
     if unmatched:
         known = {number.value for number in theirs}
-        yield from _not_in_english(pair, unmatched, left, known)
+        words = _in_words(english, reading.english)
+        yield from _not_in_english(pair, unmatched, _LeftOver(left, known, words))
     elif data.scripts:
         yield from _missing(translation, left, data)
 
 
 # Cached, for the English is the same for every language.
 @lru_cache(maxsize=256)
-def _english_numbers(english: View) -> Sequence[Number]:
-    source = read_language(SOURCE_LANGUAGE)
-    return tuple(numbers_in(english.text, source, SOURCE_LANGUAGE))
+def _english_numbers(english: View, data: LanguageData) -> Sequence[Number]:
+    return tuple(numbers_in(english.text, data, SOURCE_LANGUAGE))
 
 
 def _are_the_same(theirs: Sequence[Number], ours: Sequence[Number]) -> bool:
@@ -111,16 +124,23 @@ def _are_the_same(theirs: Sequence[Number], ours: Sequence[Number]) -> bool:
     ] and not any(number.unit for number in theirs)
 
 
+class _LeftOver(NamedTuple):
+    """What the English has that no number of the translation was matched with."""
+
+    quantities: Counter[Quantity]
+    known: set[str]
+    """The values of all its numbers."""
+    words: Counter[str]
+    """The numbers that it writes as words."""
+
+
 def _not_in_english(
-    pair: ViewPair,
-    unmatched: Sequence[Number],
-    left: Counter[Quantity],
-    known: set[str],
+    pair: ViewPair, unmatched: Sequence[Number], english: _LeftOver
 ) -> Iterator[Hit]:
     """Report the numbers of the translation that have no counterpart in the English."""
-    shown = _shown(left)
-    units = _units_left(left)
-    words = _in_words(pair.english, read_language(SOURCE_LANGUAGE))
+    shown = _shown(english.quantities)
+    units = _units_left(english.quantities)
+    words = english.words
     glued = _glued(pair.english.text)
     for number in _without_torn_names(unmatched, pair):
         value = number.value
@@ -135,7 +155,7 @@ def _not_in_english(
             words[value] -= 1
         elif shown:
             message = f"{value} is not in the English, which has {shown}"
-        elif value not in known:
+        elif value not in english.known:
             message = f"{value} is not in the English"
         if message:
             start, end = pair.translation.span(number.start, number.end)
@@ -238,7 +258,7 @@ def quantity_of(number: Number) -> Quantity:
 
 def numbers_in(text: str, data: LanguageData, language: str) -> Iterator[Number]:
     """Yield the numbers of a text, in order."""
-    for match in _pattern(language).finditer(text):
+    for match in _pattern(data).finditer(text):
         written = match["unit"] or ""
         yield Number(
             value=_value(match["number"], language),
@@ -250,10 +270,10 @@ def numbers_in(text: str, data: LanguageData, language: str) -> Iterator[Number]
 
 
 @lru_cache(maxsize=64)
-def _pattern(language: str) -> re.Pattern[str]:
+def _pattern(data: LanguageData) -> re.Pattern[str]:
     """Return what finds a number that is no part of a word, with its unit if it has one."""
     units = set(read_language(SOURCE_LANGUAGE).units)
-    for own in read_language(language).units.values():
+    for own in data.units.values():
         units.update(own)
     # of two units that begin alike, the longer one is to be tried first
     longest_first = sorted(units, key=len, reverse=True)

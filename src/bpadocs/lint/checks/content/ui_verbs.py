@@ -22,7 +22,6 @@ from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, marked, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.expression import Expression
-from bpadocs.words.languages import read_language
 
 RIGHT: Final = "right-click"
 DOUBLE: Final = "double-click"
@@ -62,10 +61,11 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     data = context.language(unit.language)
     if not data.actions:
         return
+    in_english = context.language(SOURCE_LANGUAGE).actions
     for pair in pairs(unit):
         if "click" not in pair.english.lower:
             continue
-        clicks = _clicks(pair, data.actions)
+        clicks = _clicks(pair, in_english, data.actions)
         for mistake in chain(_right_clicks(clicks), _double_clicks(clicks)):
             start, end = pair.translation.span(*mistake.place.span())
             yield Hit(
@@ -77,10 +77,13 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         yield from find(data.half_actions, text, pair.english.text)
 
 
-def _clicks(pair: ViewPair, actions: Mapping[str, Expression]) -> _Clicks:
+def _clicks(
+    pair: ViewPair,
+    in_english: Mapping[str, Expression],
+    actions: Mapping[str, Expression],
+) -> _Clicks:
     """Count the clicks of the English, and find those of the translation."""
-    english_actions = read_language(SOURCE_LANGUAGE).actions
-    wanted = _places(pair.english, english_actions)
+    wanted = _places(pair.english, in_english)
     return _Clicks(
         wanted={action: len(places) for action, places in wanted.items()},
         found=_places(pair.translation, actions),

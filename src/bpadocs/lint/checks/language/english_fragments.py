@@ -29,7 +29,7 @@ from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, Word, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary
-from bpadocs.words.languages import LanguageData, read_language
+from bpadocs.words.languages import LanguageData
 
 _OPTION: Final = re.compile(r"(?: \w+)? --?[A-Za-z]")
 _EXPLAINED: Final = re.compile(r"[\"“«‘'][^\"”»\n]{2,200}[\"”»’'] ?\(")
@@ -42,7 +42,9 @@ BRACKETS: Final = 60
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the English words of a translation, those that follow each other as one."""
     glossary = context.glossary(unit.language)
-    foreign = _foreign(unit.language)
+    foreign = _foreign(
+        context.language(SOURCE_LANGUAGE), context.language(unit.language)
+    )
     for pair in pairs(unit):
         english, translation = pair
         if english.text == translation.text:  # the check `untranslated` tells it
@@ -67,11 +69,10 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 
 
 @lru_cache(maxsize=64)
-def _foreign(language: str) -> frozenset[str]:
+def _foreign(english: LanguageData, own: LanguageData) -> frozenset[str]:
     """Return the common English words that are no words of this language."""
-    english = read_language(SOURCE_LANGUAGE)
     common = english.words | english.function_words
-    return common - _own_words(read_language(language))
+    return common - _own_words(own)
 
 
 def _own_words(data: LanguageData) -> set[str]:

@@ -10,7 +10,7 @@ verb or without one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Final
 
 from bpadocs.lint.check import UnitCheck
@@ -22,7 +22,7 @@ from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import Marked, View, marked, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.expression import Expression
-from bpadocs.words.languages import END_BOLD, LanguageData, read_language
+from bpadocs.words.languages import END_BOLD, LanguageData
 
 _STOPPED: Final = re.compile(r"(?<![^\s.])(?P<last>[^\s.]+)\.[\"”’)]*$")
 """The last word of a text that ends in a full stop."""
@@ -34,10 +34,11 @@ _BOLD_STOPPED: Final = re.compile(rf"{END_BOLD}\.(?=[\s)]|$)")
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the ends that patterns find, and where verbs come last, sentences without one."""
     data = context.language(unit.language)
+    verbs = context.language(SOURCE_LANGUAGE).verbs
     for english, translation in pairs(unit):
         yield from find(data.unfinished, translation, english.text)
         if data.sentence_end:
-            if _has_verb(english):
+            if _has_verb(english, verbs):
                 yield from _without_verb(translation, data, data.sentence_end)
             yield from _ends_in_a_name(marked(translation.block), data.sentence_end)
 
@@ -66,9 +67,8 @@ def _without_verb(
         )
 
 
-def _has_verb(english: View) -> bool:
+def _has_verb(english: View, verbs: Set[str]) -> bool:
     """Tell whether the English has a whole sentence, as far as verbs that are known tell."""
-    verbs = read_language(SOURCE_LANGUAGE).verbs
     return len(english.words) > _PHRASE or not verbs.isdisjoint(english.vocabulary)
 
 

@@ -23,7 +23,7 @@ from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
-from bpadocs.words.languages import read_language
+from bpadocs.words.languages import LanguageData
 
 ENOUGH: Final = 2
 """So many words of English make a text English."""
@@ -33,12 +33,14 @@ _LITERAL: Final = re.compile(r"(?<!\S)(?:\S*[/\\_@]\S*|\S+\.\w+)")
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each block that is the same as the English, and English."""
+    source = context.language(SOURCE_LANGUAGE)
+    own = context.language(unit.language)
     for english, translation in pairs(unit):
         if english.text.strip() != translation.text.strip():
             continue
         if _is_quoted(english.block):
             continue
-        if _is_english(english, _english_words(unit.language)):
+        if _is_english(english, _english_words(source, own)):
             start, end = translation.span(0, len(translation.text))
             yield Hit(
                 start=start,
@@ -58,11 +60,9 @@ def _is_quoted(block: Block) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _english_words(language: str) -> Set[str]:
+def _english_words(source: LanguageData, own: LanguageData) -> Set[str]:
     """Return the common words of English that are none of this language."""
-    source = read_language(SOURCE_LANGUAGE)
-    own = read_language(language).function_words
-    return (source.function_words | source.words) - own
+    return (source.function_words | source.words) - own.function_words
 
 
 def _is_english(view: View, words: Set[str]) -> bool:

@@ -8,7 +8,7 @@ Told by the small words each known language is full of.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from bpadocs.lint.check import TextCheck
@@ -18,15 +18,9 @@ from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import View, Word, views
 from bpadocs.rule.model import SOURCE_LANGUAGE
-from bpadocs.words.languages import known_languages, read_language
+from bpadocs.words.cldr import babel_locale
+from bpadocs.words.languages import Languages
 
-NAMES: Final = {
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "ko": "Korean",
-}
 _HANGUL: Final = re.compile("[가-힣]")
 _ELIDED: Final = re.compile(r"([^\W\d_]+)['’]")
 """A small word that is written onto the next one: l’ordinateur."""
@@ -43,19 +37,19 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     for view in views(passage):
         if len(view.words) < SHORTEST:
             continue
-        found = _language_of(view, language)
+        found = _language_of(view, language, context.languages)
         if found:
             start, end = view.span(0, len(view.text))
             yield Hit(
                 start=start,
                 end=end,
-                message=f"this is {NAMES.get(found, found)}",
+                message=f"this is {babel_locale(found).english_name}",
             )
 
 
-def _language_of(view: View, language: str) -> str:
+def _language_of(view: View, language: str, languages: Languages) -> str:
     """Return the language a text is in if it is surely not this one, else nothing."""
-    scores = _scores(view)
+    scores = _scores(view, languages)
     best = max(scores, key=scores.__getitem__)
     if language in scores:
         own = language
@@ -73,40 +67,41 @@ def _language_of(view: View, language: str) -> str:
     return ""
 
 
-def _scores(view: View) -> dict[str, int]:
+def _scores(view: View, languages: Languages) -> dict[str, int]:
     """Return how many words speak for each known language."""
-    scores = dict.fromkeys(known_languages(), 0)
+    scores = dict.fromkeys(languages.known, 0)
+    small = _small_words(languages)
     spoken = set(view.vocabulary)
     for word in view.vocabulary:
         elided = _ELIDED.match(word)
         if elided:
             spoken.add(f"{elided[1]}’")
-    for word in spoken & _small_words().keys():
-        for code in _small_words()[word]:
+    for word in spoken & small.keys():
+        for code in small[word]:
             scores[code] += 1
     if not _HANGUL.search(view.text):
         return scores
     # its script alone tells Korean; its small words are written onto others
     in_hangul = sum(_in_hangul(word) for word in view.words)
-    for code in _written_in_hangul():
+    for code in _written_in_hangul(languages):
         scores[code] += 2 * in_hangul
     return scores
 
 
-@cache
-def _small_words() -> dict[str, list[str]]:
+@lru_cache(maxsize=8)
+def _small_words(languages: Languages) -> dict[str, list[str]]:
     """Return the languages of each small word that any known language has."""
-    languages: dict[str, list[str]] = {}
-    for code in known_languages():
-        for word in read_language(code).function_words:
-            languages.setdefault(word, []).append(code)
-    return languages
+    found: dict[str, list[str]] = {}
+    for code in languages.known:
+        for word in languages.read(code).function_words:
+            found.setdefault(word, []).append(code)
+    return found
 
 
-@cache
-def _written_in_hangul() -> Sequence[str]:
+@lru_cache(maxsize=8)
+def _written_in_hangul(languages: Languages) -> Sequence[str]:
     return [
-        code for code in known_languages() if read_language(code).scripts == {"Hangul"}
+        code for code in languages.known if languages.read(code).scripts == {"Hangul"}
     ]
 
 
