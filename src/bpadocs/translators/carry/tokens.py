@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from bpadocs.formats.markdown import Block, Inline, parse, parse_plain
@@ -37,6 +38,8 @@ _CLOSED: Final = re.compile(r"\n[ \t>]*(?:`{3,}|~{3,})[ \t]*$")
 _DIGIT: Final = re.compile(r"\d")
 _MAYBE_LITERAL: Final = re.compile(r"[-\\%]|\.\S|0x")
 _EMPHASIS: Final = ("em", "strong")
+_PROSE: Final = ("paragraph", "heading", "cell")
+"""Blocks with running text."""
 _DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:.*$", re.MULTILINE)
 NO_LEAF: Final = -1
 """The leaf of what is in none: the mark of a list, which holds blocks and no text."""
@@ -116,8 +119,6 @@ class Reading(NamedTuple):
     """Terms that have a name in them, which is no name of its own there."""
 
 
-# The English is asked for once for each language, and long before all others are.
-@lru_cache(maxsize=512)
 def tokens(text: str, reading: Reading) -> tuple[TextToken, ...]:
     """Return the tokens of a text, in its order."""
     document = parse(text) if reading.markup else parse_plain(text)
@@ -131,13 +132,15 @@ def tokens(text: str, reading: Reading) -> tuple[TextToken, ...]:
             leaf=leaf,
             reading=reading,
         )
-        found.extend(reader.tokens())
+        found += reader.marks()
+        if block.kind in _PROSE:
+            found += reader.running_text()
     if reading.markup and "]:" in text:
         for match in _DEFINITION.finditer(text):
             found.append(
                 _word(f"{_MARKER}definition {match[0].strip()}", match.start())
             )
-    return tuple(sorted(found, key=lambda token: token.start))
+    return tuple(sorted(found, key=attrgetter("start")))
 
 
 def structure(found: tuple[TextToken, ...]) -> list[str]:
@@ -170,8 +173,8 @@ class _BlockTokens:
         self.leaf = leaf
         self.reading = reading
 
-    def tokens(self) -> Iterator[TextToken]:
-        """Yield the tokens of the block, each kind in order."""
+    def marks(self) -> Iterator[TextToken]:
+        """Yield what is no running text: the block itself, its markup, code and links."""
         block = self.block
         raw = self.text[block.start : block.end]
         if block.kind in ("fence", "code"):
@@ -189,8 +192,6 @@ class _BlockTokens:
             return
         for inline in block.walk():
             yield from self._of_inline(inline)
-        if block.leaf:
-            yield from self._of_text()
 
     def _token(
         self,
@@ -257,8 +258,9 @@ class _BlockTokens:
 
     # Running text
 
-    def _of_text(self) -> Iterator[TextToken]:
-        """Yield the tokens of the text, first those that may hold others."""
+    def running_text(self) -> list[TextToken]:
+        """Return the tokens of the running text, first those that may hold others."""
+        tokens = []
         masked = self._without_code()
         for kind, find in self._finders(masked):
             pieces = []
@@ -266,15 +268,16 @@ class _BlockTokens:
             for start, end, key, number in find(masked):
                 if start < reached:
                     continue  # a bold text in italics is one term, not two
-                yield self._of_span(kind, key, start, end, number)
+                tokens.append(self._of_span(kind, key, start, end, number))
                 pieces += [masked[reached:start], _TAKEN * (end - start)]
                 reached = end
             masked = "".join([*pieces, masked[reached:]])
         for match in _WORD.finditer(masked):
-            key = match[0]
-            if not key.isascii():
-                key = nfc(key).translate(_SAME_SIGN)
-            yield self._of_span(TokenKind.WORD, key, match.start(), match.end())
+            word = match[0]
+            key = word if word.isascii() else _key(word)
+            start, end = match.span()
+            tokens.append(self._of_span(TokenKind.WORD, key, start, end))
+        return tokens
 
     def _without_code(self) -> str:
         pieces = []
@@ -307,7 +310,8 @@ class _BlockTokens:
         That is few of them, and to look for all at once is slow.
         """
         lower = text.lower()
-        compounds = [one for one in self.reading.compounds if one.lower() in lower]
+        known = _in_lower_case(self.reading.compounds)
+        compounds = [one for one in known if one in lower]
         if compounds:
             pattern = _compounds(tuple(compounds))
             yield TokenKind.WORD, partial(_found, pattern)
@@ -398,6 +402,18 @@ def _literals(text: str) -> Iterator[_Found]:
         # A version is read as a number: `1.024` is one in English, and a thousand in Italian.
         if not _VERSION.fullmatch(match[0]):
             yield match.start(), match.end(), match[0], None
+
+
+# Words come again and again, in a text and from one text to the next.
+@lru_cache(maxsize=4096)
+def _key(word: str) -> str:
+    """Return a word or sign as it is compared, in any typography."""
+    return nfc(word).translate(_SAME_SIGN)
+
+
+@lru_cache(maxsize=64)
+def _in_lower_case(terms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(term.lower() for term in terms)
 
 
 @lru_cache(maxsize=64)
