@@ -6,7 +6,7 @@ with the same list differ in typography, wrapping and the style of their markup 
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache, partial
 from operator import attrgetter
@@ -36,6 +36,8 @@ _WORD: Final = re.compile(r"\w+(?:['’]\w+)*|\.\.\.|[^\w\s\ufffc]")
 _VERSION: Final = re.compile(r"[\d.]+")
 _CLOSED: Final = re.compile(r"\n[ \t>]*(?:`{3,}|~{3,})[ \t]*$")
 _DIGIT: Final = re.compile(r"\d")
+_BITS: Final = re.compile("[KMGTP]b")
+"""Units that are others than MB and the like, though people write these in any case."""
 _MAYBE_LITERAL: Final = re.compile(r"[-\\%]|\.\S|0x")
 _EMPHASIS: Final = ("em", "strong")
 _PROSE: Final = ("paragraph", "heading", "cell")
@@ -47,6 +49,7 @@ _MARKER: Final = "¶"
 """Begins the token of a mark of structure; in a text it is a word of its own, and followed by none.
 """
 _BLOCK_MARKER: Final = f"{_MARKER}block "
+_CELL_MARKER: Final = f"{_BLOCK_MARKER}cell "
 _SAME_SIGN: Final = str.maketrans(
     {
         "“": '"',
@@ -85,6 +88,10 @@ class TokenKind(StrEnum):
     """Where a link leads to or an image comes from."""
 
 
+Identity = tuple[TokenKind, str]
+"""What is the same of two tokens that say the same: kind and key."""
+
+
 class TextToken(NamedTuple):
     """A token and its place in the text."""
 
@@ -100,7 +107,7 @@ class TextToken(NamedTuple):
     number: Number | None = None
 
     @property
-    def identity(self) -> tuple[TokenKind, str]:
+    def identity(self) -> Identity:
         """What is the same of two tokens that say the same."""
         return self.kind, self.key
 
@@ -152,6 +159,30 @@ def structure(found: tuple[TextToken, ...]) -> list[str]:
         elif token.key.startswith(_BLOCK_MARKER):
             blocks.append(token.key)
     return blocks
+
+
+def anchors(found: tuple[TextToken, ...]) -> Mapping[int, Sequence[Identity]]:
+    """Return by leaf what tells its block from others in every language: all but the words.
+
+    The cells of a table have in common what is in their row.
+    """
+    by_leaf: dict[int, list[Identity]] = {}
+    block: list[Identity] = []
+    for token in found:
+        if _begins_block(token):
+            block = []
+        by_leaf.setdefault(token.leaf, block)
+        if token.kind is not TokenKind.WORD:
+            block.append(token.identity)
+    for block in by_leaf.values():
+        block.sort()
+    return by_leaf
+
+
+def _begins_block(token: TextToken) -> bool:
+    if token.key.startswith(_CELL_MARKER):
+        return False
+    return token.kind is TokenKind.BLOCK or token.key.startswith(_BLOCK_MARKER)
 
 
 def _word(key: str, start: int, leaf: int = NO_LEAF) -> TextToken:
@@ -341,8 +372,10 @@ class _BlockTokens:
                 digits = text[number.start : number.end].removesuffix(number.written)
                 end = number.start + len(digits.rstrip())
                 number = number._replace(unit="", written="", end=end)
-            key = " ".join(quantity_of(number)).strip()
-            yield number.start, number.end, key, number
+            value, unit = quantity_of(number)
+            if _BITS.fullmatch(number.written):
+                unit = number.written
+            yield number.start, number.end, f"{value} {unit}".rstrip(), number
 
     def _of_span(
         self,
