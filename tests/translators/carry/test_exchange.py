@@ -74,6 +74,21 @@ def test_in_blocks_that_may_be_in_another_order_nothing_is_guessed(
     assert carried("fr", before, now, text) is None
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "text", "expected"),
+    [
+        ("at 10 AM", "at 11 AM", "à 10 h", "à 11 h"),
+        ("at 12 PM", "at 2 PM", "à 12 h", None),
+        ("at 11:30 p.m.", "at 12:30 p.m.", "à 11 h 30", None),
+        ("at 12 points", "at 22 points", "à 12 points", "à 22 points"),
+    ],
+)
+def test_noon_and_midnight_are_left(
+    before: str, now: str, text: str, expected: str | None
+) -> None:
+    assert carried("fr", before, now, text) == expected
+
+
 def test_a_unit_of_bits_is_another_one() -> None:
     assert carried("fr", "10 GB", "10 Gb", "10 Go") is None
     assert carried("fr", "10 Gb", "20 Gb", "10 Gb") == "20 Gb"

@@ -187,6 +187,17 @@ class _Carrier:
         if word:
             raise _UnsureError(f"“{short(token.written)}” is there as “{word}” too")
 
+    def _refuse_twelve(self, old: TextToken, new: TextToken) -> None:
+        """Raise where an hour of the clock becomes noon or midnight, or was that.
+
+        With 24 hours 11 PM is 23, and 12 PM is 12.
+        """
+        is_hour = _HALF_OF_DAY.match(self.old.text, old.end)
+        if is_hour and "12" in (old.written, new.written):
+            language = self.reading.language
+            message = f"noon and midnight may be other hours in {language}"
+            raise _UnsureError(message)
+
     # How they are written
 
     def _swap(self, token: TextToken, exchange: Exchange) -> Swap:
@@ -210,6 +221,7 @@ class _Carrier:
         there, now, here = old.number, new.number, token.number
         if there is None or now is None or here is None:
             return new.written
+        self._refuse_twelve(old, new)
         unit = unit_for(here, now.unit, self.reading.language)
         if unit is None:
             raise _UnsureError(
@@ -306,6 +318,7 @@ def _spliced(text: str, splices: Iterable[_TextSplice]) -> str:
 
 
 _WORD: Final = re.compile(r"\w+")
+_HALF_OF_DAY: Final = re.compile(r"(?::\d\d)?[ \u00a0\u202f]?[ap]\.?m\b", re.IGNORECASE)
 
 
 def _times(count: int) -> str:
