@@ -81,11 +81,11 @@ def _carry(root: Path, options: argparse.Namespace) -> int:
         stale_problems,
         with_outdated,
     )
-    from bpadocs.translators.carry.unchanged import is_current
+    from bpadocs.translators.carry.unchanged import current_files
 
     # What a typo is, the words of all rules tell; else nearly all files are as they were stamped.
-    is_idle = is_current if options.typo is None else None
-    project = with_outdated(read_what_can_be(root, is_idle=is_idle))
+    find_idle = current_files if options.typo is None else None
+    project = with_outdated(read_what_can_be(root, find_idle=find_idle))
     rules = _chosen_rules(project, root, options.paths)
     reason = None
     if options.typo:

@@ -30,6 +30,7 @@ CONTEXT = 6
 """Words of what did not change that are shown on both sides of a change."""
 
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_UP_TO_ENGLISH = re.compile(r"(?:(?!text:).*\n)+text:\n  en:\n(?:    .*\n|\n)+")
 
 
 def word_diffs(root: Path, findings: Iterable[Finding]) -> dict[Finding, str]:
@@ -86,7 +87,7 @@ class History:
             if version not in self._read:
                 [content] = self.contents([version])
                 words = (content or b"").decode("utf-8", "replace")
-                self._read[version] = english_texts(file, words)
+                self._read[version] = english_texts(file, up_to_english(words))
             text = self._read[version].get(field)
             if text is not None and fingerprint(text) == wanted:
                 return text
@@ -141,6 +142,17 @@ class History:
         for file, changes in git.by_file(self.changes).items():
             versions[file] = [change.after for change in changes if change.after]
         return versions
+
+
+def up_to_english(content: str) -> str:
+    """Return a rule file without its translations, where it is laid out as `bpa` writes it.
+
+    To read the English alone takes a fifth of the time.
+    """
+    found = _UP_TO_ENGLISH.match(content)
+    if found:
+        return found[0]
+    return content
 
 
 def english_texts(file: str, content: str) -> Mapping[str, Text]:

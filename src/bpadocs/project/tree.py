@@ -1,7 +1,7 @@
 """A project on disk: where it is, and what its rules/ holds."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,8 +23,8 @@ from bpadocs.system.files import (
 RULES = "rules"
 PRODUCT_FILE = "product.yaml"
 
-IsIdle = Callable[[str], bool]
-"""Tells of the text of a rule file that there is nothing to do about it."""
+FindIdle = Callable[[Path, Sequence[str]], Collection[str]]
+"""Tells which rule files of a project there is nothing to do about."""
 
 
 class Project(NamedTuple):
@@ -109,24 +109,27 @@ def read_project(root: Path) -> Project:
 
 
 def read_what_can_be(
-    root: Path, before: Project | None = None, is_idle: IsIdle | None = None
+    root: Path, before: Project | None = None, find_idle: FindIdle | None = None
 ) -> Project:
     """Return the project without the rules that have mistakes.
 
-    Of the project as it was read before, the rules are taken that have not changed. Rules whose
-    text is idle are not looked at any further. Raises BrokenInputError where nothing can be read.
+    Of the project as it was read before, the rules are taken that have not changed. Rules in idle
+    files are not read. Raises BrokenInputError where nothing can be read.
     """
     settings = read_settings(root)
     folders, problems = scan(root, settings)
     known = _known_rules(before, settings)
+    idle = _idle(root, folders, find_idle)
     rules: list[Rule] = []
     for folder in folders:
         for path in folder.rules:
             product = folder.product
+            if path in idle:
+                continue
             if path in known:
                 rule, found = _read_again(root, known[path], product, settings)
             else:
-                rule, found = read_rule_file(root, path, product, settings, is_idle)
+                rule, found = read_rule_file(root, path, product, settings)
             problems += found
             if rule:
                 rules.append(rule)
@@ -141,6 +144,17 @@ def read_what_can_be(
         problems=tuple(problems),
         left_out=left_out,
     )
+
+
+def _idle(
+    root: Path, folders: Iterable[ProductFolder], find_idle: FindIdle | None
+) -> Collection[str]:
+    if find_idle is None:
+        return ()
+    paths: list[str] = []
+    for folder in folders:
+        paths.extend(folder.rules)
+    return find_idle(root, paths)
 
 
 def _known_rules(before: Project | None, settings: Settings) -> dict[str, Rule]:
@@ -174,15 +188,11 @@ def _read_again(
 
 
 def read_rule_file(
-    root: Path,
-    path: str,
-    product: Product,
-    settings: Settings,
-    is_idle: IsIdle | None = None,
+    root: Path, path: str, product: Product, settings: Settings
 ) -> tuple[Rule | None, list[Problem]]:
-    """Return the rule in one file, or why it cannot be read; neither where its text is idle."""
+    """Return the rule in one file, or why it cannot be read."""
     source, problems = read_source(root, path)
-    if source is None or (is_idle and is_idle(source.text)):
+    if source is None:
         return None, problems
     return read_rule(source, rule_id(path), product, settings.languages)
 

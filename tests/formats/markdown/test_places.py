@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
-from markdown_helpers import INLINE_PIECES, texts
+from markdown_helpers import BLOCK_PIECES, INLINE_PIECES, texts
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bpadocs.formats.markdown.places import parser, with_places
@@ -49,6 +50,23 @@ def test_the_rules_are_those_we_know() -> None:
         ],
         "inline2": ["balance_pairs", "emphasis"],
     }
+
+
+@given(
+    texts(
+        *INLINE_PIECES, *BLOCK_PIECES, "\n", "12) ", "+ ", "* * *\n", "~~~\n", "[a]: b"
+    )
+)
+def test_the_blocks_are_those_of_the_parser_as_it_comes(text: str) -> None:
+    as_it_comes = MarkdownIt("commonmark").enable("table")
+    as_it_comes.validateLink = lambda url: True  # type: ignore[method-assign]
+    assert list(map(block_of, parser().parse(text))) == list(
+        map(block_of, as_it_comes.parse(text))
+    )
+
+
+def block_of(token: Token) -> tuple[str, str, list[int] | None, str]:
+    return token.type, token.tag, token.map, token.content
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from carry_helpers import carried, why_left
         ("in services.msc", "in compmgmt.msc", "dans services.msc", "dans compmgmt.msc"),
         ("from 10 to 20", "from 20 to 10", "de 10 à 20", "de 20 à 10"),
         ("an 8-core host", "a 12-core host", "à 8 cœurs", "à 12 cœurs"),
-        ("|a|b|\n|-|-|\n|10|x|\n|10|y|", "|a|b|\n|-|-|\n|10|x|\n|30|y|", "|A|B|\n|-|-|\n|10|x|\n|10|y|", "|A|B|\n|-|-|\n|10|x|\n|30|y|"),
+        ("|a|b|\n|-|-|\n|10|`x`|\n|10|`y`|", "|a|b|\n|-|-|\n|10|`x`|\n|30|`y`|", "|A|B|\n|-|-|\n|10|`x`|\n|10|`y`|", "|A|B|\n|-|-|\n|10|`x`|\n|30|`y`|"),
         ("|a|b|\n|-|-|\n|`x\\|y`|z|", "|a|b|\n|-|-|\n|`x\\|w`|z|", "|A|B|\n|-|-|\n|`x\\|y`|z|", "|A|B|\n|-|-|\n|`x\\|w`|z|"),
     ],
 )  # fmt: skip
@@ -56,6 +56,43 @@ def test_the_same_token_in_two_blocks_may_change_in_one() -> None:
     assert carried("fr", before, now, "10 et 10\n\naussi 10") == "10 et 10\n\naussi 12"
     # The translation has other blocks: nobody can tell which of the three is meant.
     assert carried("fr", before, now, "10 et 10 aussi 10") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "text"),
+    [
+        # The items, sorted by their words in each language.
+        ("- 5 old\n- 5 young", "- 6 old\n- 5 young", "- 5 jeunes\n- 5 vieux"),
+        ("|a|b|\n|-|-|\n|5|8|\n|5|7|", "|a|b|\n|-|-|\n|6|8|\n|5|7|", "|A|B|\n|-|-|\n|5|7|\n|5|8|"),
+        ("|a|b|\n|-|-|\n|5|x|\n|5|y|", "|a|b|\n|-|-|\n|6|x|\n|5|y|", "|A|B|\n|-|-|\n|5|Y|\n|5|X|"),
+        ("|a|b|\n|-|-|\n|5|5|", "|a|b|\n|-|-|\n|5|6|", "|B|A|\n|-|-|\n|5|5|"),
+    ],
+)  # fmt: skip
+def test_in_blocks_that_may_be_in_another_order_nothing_is_guessed(
+    before: str, now: str, text: str
+) -> None:
+    assert carried("fr", before, now, text) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "text", "expected"),
+    [
+        ("at 10 AM", "at 11 AM", "à 10 h", "à 11 h"),
+        ("at 12 PM", "at 2 PM", "à 12 h", None),
+        ("at 11:30 p.m.", "at 12:30 p.m.", "à 11 h 30", None),
+        ("at 12 points", "at 22 points", "à 12 points", "à 22 points"),
+    ],
+)
+def test_noon_and_midnight_are_left(
+    before: str, now: str, text: str, expected: str | None
+) -> None:
+    assert carried("fr", before, now, text) == expected
+
+
+def test_a_unit_of_bits_is_another_one() -> None:
+    assert carried("fr", "10 GB", "10 Gb", "10 Go") is None
+    assert carried("fr", "10 Gb", "20 Gb", "10 Gb") == "20 Gb"
+    assert carried("fr", "10 gb", "10 GB", "10 Go") == "10 Go"
 
 
 CODE = "```powershell\nGet-VM\n```"

@@ -65,6 +65,9 @@ def test_a_word_before_goes_by_sound_and_gender(
     assert carried(language, before, now, text) == expected
 
 
+LONG = f"https://example.com/{'a' * 100}"
+
+
 @pytest.mark.parametrize(
     ("before", "now", "text", "expected"),
     [
@@ -84,6 +87,24 @@ def test_a_word_before_goes_by_sound_and_gender(
         ("`Get-VM`", "`Get-VMHost`", "`Get-VM`을 실행", None),
         ("`Get-VM`", "`Get-VMHost`", "`Get-VM` 명령을 실행", "`Get-VMHost` 명령을 실행"),
         ("[Linux](a.md)", "[Linux](b.md)", "[Linux](a.md)를", "[Linux](b.md)를"),
+        ("“8”", "“9”", "“8”은", "“9”는"),
+        ("[8](a.md)", "[9](a.md)", "[8](a.md)은", "[9](a.md)는"),
+        ('[8](a_(b).md "T")', '[9](a_(b).md "T")', '[8](a_(b).md "T")은', '[9](a_(b).md "T")는'),
+        (f"[8]({LONG})", f"[9]({LONG})", f"[8]({LONG})은", f"[9]({LONG})는"),
+        # What is in brackets may not be what is read before the particle.
+        ("Linux (8)", "Linux (9)", "Linux(8)은", None),
+        ("(8)", "(8)", "(8)은", "(8)은"),
+        # Some read a short number of a name as in English, and capitals as a word.
+        ("IPv4", "IPv6", "IPv4를", None),
+        ("IPv4", "IPv6", "IPv4 주소", "IPv6 주소"),
+        ("Windows 10", "Windows 8", "Windows 10을", None),
+        ("Windows 10", "Windows 11", "Windows 10을", "Windows 11을"),
+        ("Windows 10", "Windows 11", "Windows 10으로", None),
+        ("`10`", "`12`", "`10`을", "`12`를"),
+        ("`Get-VM`", "`Get-VHD`", "`Get-VM`을", "`Get-VHD`를"),
+        ("`VHD`", "`SET`", "`VHD`를", None),
+        ("`SMB`", "`NAME`", "`SMB`를", None),
+        ("`SMB`", "`USER`", "`SMB`를", None),
     ],
 )  # fmt: skip
 def test_a_korean_particle_goes_by_the_last_sound(

@@ -56,3 +56,8 @@ def test_a_unit_that_nobody_knows_there_is_left() -> None:
 def test_a_bold_number_keeps_its_unit() -> None:
     after = carried("fr", "**512** MB", "**640** MB", "**512** Mo")
     assert after == "**640** Mo"
+
+
+def test_a_unit_of_another_kind_may_have_another_article() -> None:
+    assert carried("it", "the 5 GB", "the 5%", "i 5 GB") is None
+    assert carried("fr", "5 Mbps", "5 Gbps", "5 Mbits/s") == "5 Gbits/s"

@@ -10,7 +10,7 @@ from bpadocs.cli import main
 from bpadocs.project.tree import read_project
 from bpadocs.rule.model import Rule
 from bpadocs.rule.provenance import State, states
-from bpadocs.translators.carry.unchanged import is_current
+from bpadocs.translators.carry.unchanged import current_files, is_current
 
 ROOT = Path(__file__).parents[3]
 FILE = "rules/hyper-v/memory.yaml"
@@ -132,6 +132,26 @@ def test_the_shipped_rules_are_current_and_each_change_of_one_is_seen() -> None:
             changed = whole.replace(first_line, f"No {first_line}", 1)
             assert changed != whole, (rule.id, field)
             assert not is_current(changed), (rule.id, field)
+
+
+def test_several_processes_find_the_same_files(
+    project: Path, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project / "rules/hyper-v"
+    for number in range(9):
+        (folder / f"memory-{number}.yaml").write_text(text, "utf-8")
+    stale = folder / "memory-7.yaml"
+    stale.write_text(text.replace("Add 512", "Add 640"), "utf-8")
+    (folder / "broken.yaml").write_bytes(b"\xff")
+    files = [f"rules/hyper-v/{path.name}" for path in sorted(folder.iterdir())]
+    alone = current_files(project, files)
+    monkeypatch.setattr("bpadocs.translators.carry.unchanged.WORTH_A_PROCESS", 3)
+    together = current_files(project, files)
+    others = {
+        f"rules/hyper-v/{name}.yaml" for name in ("product", "broken", "memory-7")
+    }
+    assert alone == together == frozenset(files) - others
+    assert current_files(project, []) == frozenset()
 
 
 def test_a_carry_reads_no_file_in_which_nothing_is_stale(

@@ -80,10 +80,12 @@ class BlockReader:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._written = text.split("\n")
+        """The lines without their line breaks."""
         self._lines = [0]
-        self._lines.extend(match.end() for match in re.finditer("\n", text))
-        self._lines.append(len(text) + 1)
         """The start of each line, and where one after the last would start."""
+        for line in self._written:
+            self._lines.append(self._lines[-1] + len(line) + 1)
         self._top: list[_OpenBlock] = []
         self._open: list[_OpenBlock] = []
         self._cells: Iterator[_Span] = iter(())
@@ -142,10 +144,10 @@ class BlockReader:
         first, behind = token.map or [0, 0]
         last = behind - 1
         # Empty lines after a list or quote are counted to it.
-        while last > first and not self._line(last).strip(" \t>"):
+        while last > first and not self._written[last].strip(" \t>"):
             last -= 1
         start = self._start(first)
-        last_line = self._line(last).rstrip()
+        last_line = self._written[last].rstrip()
         end = self._lines[last] + len(last_line)
         block = _OpenBlock(
             kind=kind,
@@ -163,12 +165,6 @@ class BlockReader:
             is_first = not self._open[-1].inner
             block.info = "header" if is_first else ""
         return block
-
-    def _line(self, number: int) -> str:
-        """Return a line without its line break."""
-        start = self._lines[number]
-        next_start = self._lines[number + 1]
-        return self._text[start : next_start - 1]
 
     def _start(self, line: int) -> int:
         """Return where the content of a line begins, inside the blocks that are open."""
@@ -192,9 +188,9 @@ class BlockReader:
         source: list[int] = []
         offset = 0
         # A fence that is never closed may be the last line of the text: it has no further lines.
-        numbers = range(first, len(self._lines) - 1)
+        numbers = range(first, len(self._written))
         for number, line in zip(numbers, content.split("\n"), strict=False):
-            written = self._line(number)
+            written = self._written[number]
             inner = line.lstrip(" \t")
             at = len(written) - len(inner)
             if inner and not written.endswith(inner):

@@ -63,6 +63,9 @@ class InlineReader:
 
     def plain(self, inlines: Sequence[Inline]) -> tuple[str, OffsetMap]:
         """Return what a reader sees of inlines that were read here, and its way to the document."""
+        if len(inlines) == 1 and inlines[0].kind == "text":  # as mostly
+            [text] = inlines
+            return text.text, OffsetMap((0,), (text.start,))
         pieces: list[str] = []
         taken: list[int] = []
         source: list[int] = []

@@ -15,10 +15,12 @@ from functools import lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _Rule = Callable[[StateInline, bool], bool]
+_BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 _PLACE: Final = "bpadocs.place"
 """The key in a token's `meta`: where its markup begins and ends in the content of its block."""
@@ -34,6 +36,7 @@ def parser() -> MarkdownIt:
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
     _note_places(markdown)
+    _ask_fewer_block_rules(markdown)
     return markdown
 
 
@@ -79,6 +82,41 @@ _BEGINNINGS: Final = {
 """The character that each rule begins to read at, and at no other. markdown-it asks all of them at
 every mark, and to look here is quicker than to call them.
 """
+
+
+_BLOCK_BEGINNINGS: Final = {
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-0123456789",
+    "reference": "[",
+    "html_block": "<",
+    "heading": "#",
+}
+"""The characters that a line begins with, after its indentation, for each rule to look further."""
+
+
+def _ask_fewer_block_rules(markdown: MarkdownIt) -> None:
+    """Ask each rule only about lines that begin as its blocks do: most begin with a letter."""
+    ruler = markdown.block.ruler
+    for known in list(ruler.__rules__):
+        beginnings = _BLOCK_BEGINNINGS.get(known.name)
+        if beginnings:
+            rule = _with_beginnings(known.fn, frozenset(beginnings))
+            ruler.at(known.name, rule, {"alt": known.alt})
+
+
+def _with_beginnings(rule: _BlockRule, beginnings: frozenset[str]) -> _BlockRule:
+    def rule_of_lines(
+        state: StateBlock, line: int, end_line: int, silent: bool
+    ) -> bool:
+        """Read a block that begins in this line as the rule does, if one can begin there."""
+        at = state.bMarks[line] + state.tShift[line]
+        if state.src[at : at + 1] not in beginnings:
+            return False
+        return rule(state, line, end_line, silent)
+
+    return rule_of_lines
 
 
 def _noting_markup(rule: _Rule, beginning: str) -> _Rule:

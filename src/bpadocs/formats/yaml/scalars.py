@@ -32,6 +32,9 @@ _NOT_PLAIN: Final = re.compile(r"""[ ,\[\]{}#&*!|>'"%@`]|[-?:](?: |$)|---|\.\.\.
 _NOT_IN_PLAIN: Final = re.compile(r": |:$| #|[\t\n]| $")
 _NOT_IN_FLOW: Final = re.compile(r"[,\[\]{}?:]")
 
+_MAYBE_WIDE: Final = re.compile("[\u1100-\U0010ffff]")
+"""Below these no character is wide; to ask for each one is slow."""
+
 _FOLD: Final = re.compile(r"(?<=[^ \t]) (?=[^ \t#])")
 """A blank that may become a line break: one alone, and not before what would be a comment."""
 
@@ -101,9 +104,11 @@ def write_key(key: str, *, flow: bool) -> str:
 
 def columns(text: str) -> int:
     """Return how wide the text is: Hangul, kana and Chinese characters take two columns."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    width = len(text)
+    for character in _MAYBE_WIDE.findall(text):
+        if east_asian_width(character) in "WF":
+            width += 1
+    return width
 
 
 # Which style

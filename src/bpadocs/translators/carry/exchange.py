@@ -26,15 +26,15 @@ from bpadocs.translators.carry.english import (
 from bpadocs.translators.carry.neighbours import Fitting, Swap, doubt, fitting
 from bpadocs.translators.carry.numerals import rewritten, unit_for
 from bpadocs.translators.carry.tokens import (
+    Identity,
     Reading,
     TextToken,
     TokenKind,
+    anchors,
     structure,
     tokens,
 )
 from bpadocs.words.languages import read_language
-
-_Identity = tuple[TokenKind, str]
 
 
 class EnglishPair(NamedTuple):
@@ -97,10 +97,10 @@ class _Carrier:
 
     def _swaps(self) -> Iterator[Swap]:
         """Yield every token of the translation that is exchanged."""
-        by_old: defaultdict[_Identity, list[Exchange]] = defaultdict(list)
+        by_old: defaultdict[Identity, list[Exchange]] = defaultdict(list)
         for exchange in self.change.exchanges:
             by_old[exchange.old.identity].append(exchange)
-        here: defaultdict[_Identity, list[TextToken]] = defaultdict(list)
+        here: defaultdict[Identity, list[TextToken]] = defaultdict(list)
         for token in self.translation.tokens:
             here[token.identity].append(token)
         there = Counter(token.identity for token in self.old.tokens)
@@ -128,14 +128,23 @@ class _Carrier:
     def _by_leaf(
         self, exchanges: Sequence[Exchange], here: Sequence[TextToken]
     ) -> Mapping[int, Exchange]:
-        """Return what the token becomes in each block, if it becomes one thing in each."""
+        """Return what the token becomes in each block, if it becomes one thing in each.
+
+        Items and rows may be in another order in the translation. So what else stands in a block
+        has to tell it from all blocks where the token becomes another thing.
+        """
         by_leaf: dict[int, Exchange] = {}
+        by_anchors: dict[tuple[Identity, ...], Exchange] = {}
+        theirs, ours = anchors(self.old.tokens), anchors(self.translation.tokens)
         places = Counter(one.old.leaf for one in exchanges)
         clear = structure(self.old.tokens) == structure(self.translation.tokens)
         clear = clear and places == Counter(token.leaf for token in here)
         for one in exchanges:
-            known = by_leaf.setdefault(one.old.leaf, one)
-            clear = clear and known.new.identity == one.new.identity
+            leaf = one.old.leaf
+            own = tuple(theirs[leaf])
+            alike = (by_leaf.setdefault(leaf, one), by_anchors.setdefault(own, one))
+            becomes = {known.new.identity for known in (one, *alike)}
+            clear = clear and len(becomes) == 1 and theirs[leaf] == ours[leaf]
         if clear:
             return by_leaf
         raise _UnsureError(self._partly(exchanges))
@@ -178,6 +187,17 @@ class _Carrier:
         if word:
             raise _UnsureError(f"“{short(token.written)}” is there as “{word}” too")
 
+    def _refuse_twelve(self, old: TextToken, new: TextToken) -> None:
+        """Raise where an hour of the clock becomes noon or midnight, or was that.
+
+        With 24 hours 11 PM is 23, and 12 PM is 12.
+        """
+        is_hour = _HALF_OF_DAY.match(self.old.text, old.end)
+        if is_hour and "12" in (old.written, new.written):
+            language = self.reading.language
+            message = f"noon and midnight may be other hours in {language}"
+            raise _UnsureError(message)
+
     # How they are written
 
     def _swap(self, token: TextToken, exchange: Exchange) -> Swap:
@@ -201,6 +221,7 @@ class _Carrier:
         there, now, here = old.number, new.number, token.number
         if there is None or now is None or here is None:
             return new.written
+        self._refuse_twelve(old, new)
         unit = unit_for(here, now.unit, self.reading.language)
         if unit is None:
             raise _UnsureError(
@@ -270,9 +291,9 @@ class _Carrier:
 
     def _expected(
         self, swaps: Sequence[Swap], particles: Sequence[Fitting]
-    ) -> list[_Identity]:
+    ) -> list[Identity]:
         """Return what the tokens of the new text say, but for code that came or went."""
-        becomes: dict[int, _Identity] = {}
+        becomes: dict[int, Identity] = {}
         for swap in swaps:
             becomes[swap.token.start] = swap.replacement.identity
         for particle in particles:
@@ -297,6 +318,7 @@ def _spliced(text: str, splices: Iterable[_TextSplice]) -> str:
 
 
 _WORD: Final = re.compile(r"\w+")
+_HALF_OF_DAY: Final = re.compile(r"(?::\d\d)?[ \u00a0\u202f]?[ap]\.?m\b", re.IGNORECASE)
 
 
 def _times(count: int) -> str:
@@ -328,7 +350,7 @@ def _parts(written: str, number: Number) -> tuple[str, str]:
     return digits, before_unit[len(digits) :]
 
 
-def _without_code(identities: Sequence[_Identity]) -> list[_Identity]:
+def _without_code(identities: Sequence[Identity]) -> list[Identity]:
     return [one for one in identities if one[0] is not TokenKind.BLOCK]
 
 

@@ -1,8 +1,9 @@
 """Carry the change of a field over: its text, or each of its plural forms."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bpadocs.rule.model import SOURCE_LANGUAGE, Plural, Text
 from bpadocs.translators.carry.english import (
@@ -37,32 +38,22 @@ class FieldChange:
             terms=self.words.terms,
             compounds=self.words.compounds,
         )
-        pairs = self._pairs()
-        if isinstance(pairs, NotCarried):
-            return pairs
-        changes: dict[str, EnglishChange] = {}
-        for form, pair in pairs.items():
-            change = english_change(pair.old, pair.new, self.tolerates)
-            if isinstance(change, NotCarried):
-                return change
-            changes[form] = change
+        forms = self._forms()
+        if isinstance(forms, NotCarried):
+            return forms
         if isinstance(translation, str):
-            if not _alike(changes):
-                return NotCarried("the plural forms of the English changed differently")
-            return exchanged(changes["other"], pairs["other"], translation, reading)
-        forms: dict[str, str] = {}
-        if not _alike(changes):
-            return NotCarried("the plural forms of the English changed differently")
+            return exchanged(*forms["other"], translation, reading)
+        carried: dict[str, str] = {}
         for form, text in translation.forms.items():
-            source = form if form in pairs else "other"
-            new = exchanged(changes[source], pairs[source], text, reading)
+            source = form if form in forms else "other"
+            new = exchanged(*forms[source], text, reading)
             if isinstance(new, NotCarried):
                 return new
-            forms[form] = new
-        return Plural(translation.count, forms)
+            carried[form] = new
+        return Plural(translation.count, carried)
 
-    def _pairs(self) -> Mapping[str, EnglishPair] | NotCarried:
-        """Return the English by plural form; a text without forms is the form `other`."""
+    def _forms(self) -> "Mapping[str, _FormChange] | NotCarried":
+        """Return how each plural form changed; a text without forms is the form `other`."""
         before, now = _forms(self.before), _forms(self.now)
         if before.keys() != now.keys():
             return NotCarried("the plural forms of the English are others now")
@@ -73,13 +64,36 @@ class FieldChange:
             terms=_as_they_are(self.words.english_terms),
             compounds=self.words.english_compounds,
         )
-        pairs = {}
+        found = {}
         for form, text in before.items():
-            pairs[form] = EnglishPair(
-                EnglishText(text, tokens(text, reading)),
-                EnglishText(now[form], tokens(now[form], reading)),
-            )
-        return pairs
+            change = _form_change(text, now[form], reading, self.tolerates)
+            if isinstance(change, NotCarried):
+                return change
+            found[form] = change
+        if not _alike(change for change, _ in found.values()):
+            return NotCarried("the plural forms of the English changed differently")
+        return found
+
+
+class _FormChange(NamedTuple):
+    """How a plural form of the English changed, and the English itself."""
+
+    change: EnglishChange
+    english: EnglishPair
+
+
+# Cached, for the English is the same for every language, which come one after the other.
+@lru_cache(maxsize=64)
+def _form_change(
+    before: str, now: str, reading: Reading, tolerates: Tolerates
+) -> _FormChange | NotCarried:
+    """Return how one form changed, or why a translator is needed."""
+    old = EnglishText(before, tokens(before, reading))
+    new = EnglishText(now, tokens(now, reading))
+    change = english_change(old, new, tolerates)
+    if isinstance(change, NotCarried):
+        return change
+    return _FormChange(change, EnglishPair(old, new))
 
 
 @lru_cache(maxsize=8)
@@ -93,13 +107,13 @@ def _forms(text: Text) -> Mapping[str, str]:
     return text.forms
 
 
-def _alike(changes: Mapping[str, EnglishChange]) -> bool:
+def _alike(changes: Iterable[EnglishChange]) -> bool:
     """Whether the same was exchanged in every plural form.
 
     Other languages divide the numbers between their forms in other ways.
     """
     found = set()
-    for change in changes.values():
+    for change in changes:
         pairs = set()
         for one in change.exchanges:
             if one.old.identity != one.new.identity:

@@ -20,7 +20,13 @@ _REACH: Final = 80
 # Markup and quotation marks between a token and the word before it, or after it.
 # The marks before it are read backwards, from the token on.
 _MARKS_BEFORE: Final = re.compile(r"(?>(?:>\w++/?<|[*_\[`(<“„\"«‘\s\u00a0\u202f])*)")
-_MARKS_AFTER: Final = re.compile(r"(?:</?\w+>|\]\([^()\s]*\)|[*_`>])*")
+_MARK_AFTER: Final = (
+    r"</?\w+>|[*_`>”\"’'»」』]"
+    # the end of a link, with its address
+    r"|\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])?"
+)
+_MARKS_AFTER: Final = re.compile(rf"(?:{_MARK_AFTER}|\))*")
+_MARKS_TO_BRACKET: Final = re.compile(rf"(?:{_MARK_AFTER})*\)")
 _LAST_WORD: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)(['’]?)$")
 _SUFFIX: Final = re.compile(r"['’:\-‐‑][^\W\d_]|\.?[ºª]")
 """An ending that is written onto a number or a name: 10’u, 10-et, 10:n, 8.º."""
@@ -68,6 +74,16 @@ _NEVER_BENT: Final = (TokenKind.TARGET, TokenKind.BLOCK, TokenKind.ADDRESS)
 _SOUNDING: Final = frozenset("을를은는이가과와으로나며고라랑든여였야아란니")
 _EITHER_FORM: Final = re.compile(r"[가-힣]{1,2}\([가-힣]{1,2}\)")
 """Both forms of a particle, as one writes them after what nobody knows: 을(를)."""
+_MAYBE_SPOKEN: Final = re.compile(r"(?:[AEIOUY][BCDGKPRT]|[B-DF-HJ-NP-TV-Z]E)$")
+"""The end of capital letters that may be read as a word, as SET and NAME are: it has another sound.
+"""
+_SHORT_NUMBER: Final = re.compile(r"[A-Za-z][^\d.,]*(\d{1,2})$")
+"""The number of a name, which may be read in English: Windows 8, IPv6."""
+_ALIKE_IN_ENGLISH: Final = frozenset(("2", "4", "5", "10", "12"))
+"""Numbers that end in a vowel in both languages, or in a consonant that is not ㄹ."""
+_CLOSED_IN_ENGLISH: Final = frozenset(("1", "7", "11"))
+"""Numbers that end in a consonant in both languages, which is ㄹ in Korean alone."""
+_DIRECTION: Final = ("으로", "로")
 _ALIKE: Final = 3
 """Words whose last letters are the same, so many of them, end in the same sound."""
 _HANGUL: Final = re.compile("[가-힣]")
@@ -92,6 +108,8 @@ class Neighbours(NamedTuple):
     after: str
     after_start: int
     """Where the text after it begins, markup left out."""
+    in_brackets: bool
+    """Whether a bracket closes between."""
 
 
 class Swap(NamedTuple):
@@ -117,22 +135,23 @@ class Fitting(NamedTuple):
 def neighbours(text: str, token: TextToken) -> Neighbours:
     """Return what is beside a token, without the markup between."""
     before = text[max(token.start - _REACH, 0) : token.start]
-    after = text[token.end : token.end + _REACH]
-    marks_before = _length(_MARKS_BEFORE, before[::-1])
-    marks_after = _length(_MARKS_AFTER, after)
+    marks_before = _end(_MARKS_BEFORE, before[::-1], 0)
+    # Among the marks may be the address of a link, which may be long.
+    after_start = _end(_MARKS_AFTER, text, token.end)
     return Neighbours(
         before=before[: len(before) - marks_before],
-        after=after[marks_after:],
-        after_start=token.end + marks_after,
+        after=text[after_start : after_start + _REACH],
+        after_start=after_start,
+        in_brackets=_end(_MARKS_TO_BRACKET, text, token.end) > token.end,
     )
 
 
-def _length(marks: re.Pattern[str], text: str) -> int:
-    """Return how many characters of marks a text begins with."""
-    found = marks.match(text)
+def _end(marks: re.Pattern[str], text: str, start: int) -> int:
+    """Return where the marks end that a text has from this offset on."""
+    found = marks.match(text, start)
     if found:
         return found.end()
-    return 0
+    return start
 
 
 def doubt(text: str, swap: Swap, language: str) -> str | None:
@@ -143,7 +162,7 @@ def doubt(text: str, swap: Swap, language: str) -> str | None:
     return (
         _doubt_of_count(swap, language)
         or _doubt_before(beside, swap, language)
-        or _doubt_after(beside.after, swap)
+        or _doubt_after(beside, swap)
     )
 
 
@@ -155,7 +174,7 @@ def fitting(text: str, swap: Swap) -> Fitting | None:
     particle = _particle(beside.after)
     if particle is None:
         return None
-    new = particle_after(particle, swap.old, swap.new)
+    new = particle_after(particle, _said(swap.old), _said(swap.new))
     if new == particle:
         return None
     start = beside.after_start
@@ -271,6 +290,11 @@ def _first_word(text: str) -> str:
     return ""
 
 
+def _said(text: str) -> str:
+    """Return what is read of code or of something else."""
+    return text.strip("`")
+
+
 def _last_word(text: str) -> str:
     """Return the unit of a number, or the last word of a name; a number has none to go by."""
     word = re.split(r"[\s\u00a0\u202f]|(?<=\d)(?=[^\d.,])", text)[-1]
@@ -295,9 +319,10 @@ def _first_sound(text: str, data: LanguageData) -> str:
 # What follows
 
 
-def _doubt_after(after: str, swap: Swap) -> str | None:
-    last = _last_word(swap.old)
-    if last and last == _last_word(swap.new):
+def _doubt_after(beside: Neighbours, swap: Swap) -> str | None:
+    after = beside.after
+    last = _last_word(_said(swap.old))
+    if last and last == _last_word(_said(swap.new)):
         return None
     if _SUFFIX.match(after):
         return f"an ending is written onto “{swap.old}”"
@@ -305,23 +330,39 @@ def _doubt_after(after: str, swap: Swap) -> str | None:
     if not first.isalpha():
         return None
     if _HANGUL.match(first):
-        return _doubt_of_sound(after, swap)
+        return _doubt_of_sound(beside, swap)
     if unicodedata.name(first, "").startswith(_UNBENT_SCRIPTS):
         return None
     return f"an ending is written onto “{swap.old}”"
 
 
-def _doubt_of_sound(after: str, swap: Swap) -> str | None:
+def _doubt_of_sound(beside: Neighbours, swap: Swap) -> str | None:
     """Return the doubt about what is written onto a word in Korean."""
+    after = beside.after
     if after[0] not in _SOUNDING or _EITHER_FORM.match(after):
         return None
-    old, new = final_sound(swap.old), final_sound(swap.new)
+    before, now = _said(swap.old), _said(swap.new)
+    old, new = _sure_sound(before, after), _sure_sound(now, after)
     known = old is not None and new is not None
-    if known and (old == new or _particle(after)):
+    # What is in brackets may be left out by who reads aloud.
+    if known and (old == new or (_particle(after) and not beside.in_brackets)):
         return None
-    if len(swap.old) > _ALIKE and swap.old[-_ALIKE:] == swap.new[-_ALIKE:]:
+    if len(before) > _ALIKE and before[-_ALIKE:] == now[-_ALIKE:]:
         return None
     return f"“{after[0]}” goes by the sound that “{swap.new}” ends in"
+
+
+def _sure_sound(word: str, after: str) -> int | None:
+    """Return the final sound of a word before this text; None where it is not the only one."""
+    if _MAYBE_SPOKEN.search(word):
+        return None
+    number = _SHORT_NUMBER.search(word)
+    if number and number[1] not in _ALIKE_IN_ENGLISH:
+        # 일 and one, 칠 and seven, 십일 and eleven: after ㄹ, 로 is as after a vowel.
+        differs = number[1] not in _CLOSED_IN_ENGLISH or after.startswith(_DIRECTION)
+        if differs:
+            return None
+    return final_sound(word)
 
 
 def _particle(after: str) -> str | None:

@@ -11,6 +11,7 @@ _GROUPED: Final = re.compile(r"\d{1,3}(?:([,.'’ \u00a0\u202f])\d{3})+(?!\d)")
 _ENGLISH_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _LAST_MARK: Final = re.compile(r"([.,])\d+$")
 _BYTES: Final = frozenset({"KB", "MB", "GB", "TB", "PB"})
+_PREFIXES: Final = "KMGTP"
 _USUAL: Final = 4
 """Digits of the shortest number that any language groups."""
 
@@ -76,6 +77,9 @@ def unit_for(number: Number, unit: str, language: str) -> str | None:
     """Return how the translation of this number writes another unit; None where nobody knows."""
     if unit == number.unit:
         return number.written
+    if unit.lstrip(_PREFIXES) != number.unit.lstrip(_PREFIXES):
+        # “the 5 GB” and “the 5%” may have other articles.
+        return None
     data = read_language(language)
     own = data.units.get(unit, ())
     if own:

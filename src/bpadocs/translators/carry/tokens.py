@@ -6,9 +6,10 @@ with the same list differ in typography, wrapping and the style of their markup 
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from bpadocs.formats.markdown import Block, Inline, parse, parse_plain
@@ -35,8 +36,12 @@ _WORD: Final = re.compile(r"\w+(?:['’]\w+)*|\.\.\.|[^\w\s\ufffc]")
 _VERSION: Final = re.compile(r"[\d.]+")
 _CLOSED: Final = re.compile(r"\n[ \t>]*(?:`{3,}|~{3,})[ \t]*$")
 _DIGIT: Final = re.compile(r"\d")
+_BITS: Final = re.compile("[KMGTP]b")
+"""Units that are others than MB and the like, though people write these in any case."""
 _MAYBE_LITERAL: Final = re.compile(r"[-\\%]|\.\S|0x")
 _EMPHASIS: Final = ("em", "strong")
+_PROSE: Final = ("paragraph", "heading", "cell")
+"""Blocks with running text."""
 _DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:.*$", re.MULTILINE)
 NO_LEAF: Final = -1
 """The leaf of what is in none: the mark of a list, which holds blocks and no text."""
@@ -44,6 +49,7 @@ _MARKER: Final = "¶"
 """Begins the token of a mark of structure; in a text it is a word of its own, and followed by none.
 """
 _BLOCK_MARKER: Final = f"{_MARKER}block "
+_CELL_MARKER: Final = f"{_BLOCK_MARKER}cell "
 _SAME_SIGN: Final = str.maketrans(
     {
         "“": '"',
@@ -82,6 +88,10 @@ class TokenKind(StrEnum):
     """Where a link leads to or an image comes from."""
 
 
+Identity = tuple[TokenKind, str]
+"""What is the same of two tokens that say the same: kind and key."""
+
+
 class TextToken(NamedTuple):
     """A token and its place in the text."""
 
@@ -97,7 +107,7 @@ class TextToken(NamedTuple):
     number: Number | None = None
 
     @property
-    def identity(self) -> tuple[TokenKind, str]:
+    def identity(self) -> Identity:
         """What is the same of two tokens that say the same."""
         return self.kind, self.key
 
@@ -116,8 +126,6 @@ class Reading(NamedTuple):
     """Terms that have a name in them, which is no name of its own there."""
 
 
-# The English is asked for once for each language, and long before all others are.
-@lru_cache(maxsize=512)
 def tokens(text: str, reading: Reading) -> tuple[TextToken, ...]:
     """Return the tokens of a text, in its order."""
     document = parse(text) if reading.markup else parse_plain(text)
@@ -131,13 +139,15 @@ def tokens(text: str, reading: Reading) -> tuple[TextToken, ...]:
             leaf=leaf,
             reading=reading,
         )
-        found.extend(reader.tokens())
+        found += reader.marks()
+        if block.kind in _PROSE:
+            found += reader.running_text()
     if reading.markup and "]:" in text:
         for match in _DEFINITION.finditer(text):
             found.append(
                 _word(f"{_MARKER}definition {match[0].strip()}", match.start())
             )
-    return tuple(sorted(found, key=lambda token: token.start))
+    return tuple(sorted(found, key=attrgetter("start")))
 
 
 def structure(found: tuple[TextToken, ...]) -> list[str]:
@@ -149,6 +159,30 @@ def structure(found: tuple[TextToken, ...]) -> list[str]:
         elif token.key.startswith(_BLOCK_MARKER):
             blocks.append(token.key)
     return blocks
+
+
+def anchors(found: tuple[TextToken, ...]) -> Mapping[int, Sequence[Identity]]:
+    """Return by leaf what tells its block from others in every language: all but the words.
+
+    The cells of a table have in common what is in their row.
+    """
+    by_leaf: dict[int, list[Identity]] = {}
+    block: list[Identity] = []
+    for token in found:
+        if _begins_block(token):
+            block = []
+        by_leaf.setdefault(token.leaf, block)
+        if token.kind is not TokenKind.WORD:
+            block.append(token.identity)
+    for block in by_leaf.values():
+        block.sort()
+    return by_leaf
+
+
+def _begins_block(token: TextToken) -> bool:
+    if token.key.startswith(_CELL_MARKER):
+        return False
+    return token.kind is TokenKind.BLOCK or token.key.startswith(_BLOCK_MARKER)
 
 
 def _word(key: str, start: int, leaf: int = NO_LEAF) -> TextToken:
@@ -170,8 +204,8 @@ class _BlockTokens:
         self.leaf = leaf
         self.reading = reading
 
-    def tokens(self) -> Iterator[TextToken]:
-        """Yield the tokens of the block, each kind in order."""
+    def marks(self) -> Iterator[TextToken]:
+        """Yield what is no running text: the block itself, its markup, code and links."""
         block = self.block
         raw = self.text[block.start : block.end]
         if block.kind in ("fence", "code"):
@@ -189,8 +223,6 @@ class _BlockTokens:
             return
         for inline in block.walk():
             yield from self._of_inline(inline)
-        if block.leaf:
-            yield from self._of_text()
 
     def _token(
         self,
@@ -257,8 +289,9 @@ class _BlockTokens:
 
     # Running text
 
-    def _of_text(self) -> Iterator[TextToken]:
-        """Yield the tokens of the text, first those that may hold others."""
+    def running_text(self) -> list[TextToken]:
+        """Return the tokens of the running text, first those that may hold others."""
+        tokens = []
         masked = self._without_code()
         for kind, find in self._finders(masked):
             pieces = []
@@ -266,15 +299,16 @@ class _BlockTokens:
             for start, end, key, number in find(masked):
                 if start < reached:
                     continue  # a bold text in italics is one term, not two
-                yield self._of_span(kind, key, start, end, number)
+                tokens.append(self._of_span(kind, key, start, end, number))
                 pieces += [masked[reached:start], _TAKEN * (end - start)]
                 reached = end
             masked = "".join([*pieces, masked[reached:]])
         for match in _WORD.finditer(masked):
-            key = match[0]
-            if not key.isascii():
-                key = nfc(key).translate(_SAME_SIGN)
-            yield self._of_span(TokenKind.WORD, key, match.start(), match.end())
+            word = match[0]
+            key = word if word.isascii() else _key(word)
+            start, end = match.span()
+            tokens.append(self._of_span(TokenKind.WORD, key, start, end))
+        return tokens
 
     def _without_code(self) -> str:
         pieces = []
@@ -307,7 +341,8 @@ class _BlockTokens:
         That is few of them, and to look for all at once is slow.
         """
         lower = text.lower()
-        compounds = [one for one in self.reading.compounds if one.lower() in lower]
+        known = _in_lower_case(self.reading.compounds)
+        compounds = [one for one in known if one in lower]
         if compounds:
             pattern = _compounds(tuple(compounds))
             yield TokenKind.WORD, partial(_found, pattern)
@@ -337,8 +372,10 @@ class _BlockTokens:
                 digits = text[number.start : number.end].removesuffix(number.written)
                 end = number.start + len(digits.rstrip())
                 number = number._replace(unit="", written="", end=end)
-            key = " ".join(quantity_of(number)).strip()
-            yield number.start, number.end, key, number
+            value, unit = quantity_of(number)
+            if _BITS.fullmatch(number.written):
+                unit = number.written
+            yield number.start, number.end, f"{value} {unit}".rstrip(), number
 
     def _of_span(
         self,
@@ -398,6 +435,18 @@ def _literals(text: str) -> Iterator[_Found]:
         # A version is read as a number: `1.024` is one in English, and a thousand in Italian.
         if not _VERSION.fullmatch(match[0]):
             yield match.start(), match.end(), match[0], None
+
+
+# Words come again and again, in a text and from one text to the next.
+@lru_cache(maxsize=4096)
+def _key(word: str) -> str:
+    """Return a word or sign as it is compared, in any typography."""
+    return nfc(word).translate(_SAME_SIGN)
+
+
+@lru_cache(maxsize=64)
+def _in_lower_case(terms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(term.lower() for term in terms)
 
 
 @lru_cache(maxsize=64)

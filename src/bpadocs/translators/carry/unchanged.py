@@ -5,12 +5,19 @@ what matters: its English, and its stamps. To read these alone takes a fifth of 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Final
 
 from bpadocs.lint.history import english_texts
+from bpadocs.project.tree import read_source
 from bpadocs.rule.model import MADE_FROM
 from bpadocs.rule.provenance import fingerprint
+from bpadocs.system.processes import even_parts, in_processes, worth
+
+WORTH_A_PROCESS: Final = 100
+"""Files; fewer are looked at sooner than a process starts."""
 
 _ENGLISH: Final = "\ntext:\n  en:\n"
 _STAMPS: Final = "\n    synced:\n"
@@ -21,6 +28,22 @@ _KEY: Final = re.compile(r"^      \S", re.MULTILINE)
 _STAMP: Final = re.compile(
     r"^      (\w+): (?:>-\n +)?['\"]?([0-9a-f]{10,40})\b", re.MULTILINE
 )
+
+
+def current_files(root: Path, paths: Sequence[str]) -> frozenset[str]:
+    """Return those of the rule files in which nothing is stale, as far as that is easily told."""
+    count = worth(len(paths), WORTH_A_PROCESS)
+    jobs = [partial(_current, root, part) for part in even_parts(paths, count)]
+    return frozenset().union(*in_processes(jobs, count))
+
+
+def _current(root: Path, paths: Sequence[str]) -> set[str]:
+    found = set()
+    for path in paths:
+        source, _ = read_source(root, path)
+        if source is not None and is_current(source.text):
+            found.add(path)
+    return found
 
 
 def is_current(text: str) -> bool:
