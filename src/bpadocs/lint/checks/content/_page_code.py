@@ -54,7 +54,7 @@ def code_of(page: Subject) -> PageCode:
     """Return what the English of a page has in code."""
     names: set[str] = set()
     values: set[str] = set()
-    lines: list[_Line] = []
+    lines: list[_CodeText] = []
     for passage in page.english.values():
         if not passage.markup:
             continue
@@ -71,7 +71,7 @@ def code_of(page: Subject) -> PageCode:
 
 
 @dataclass(frozen=True)
-class _Line:
+class _CodeText:
     """A line of code, or a code span."""
 
     text: str
@@ -79,21 +79,21 @@ class _Line:
     """Whether its block says that it is for a shell."""
 
 
-def _lines(text: Document) -> Iterator[_Line]:
+def _lines(text: Document) -> Iterator[_CodeText]:
     for block in text.leaves:
         if block.kind in ("fence", "code"):
             yield from _lines_of(block)
     for span in text.of("code"):
-        yield _Line(span.text, is_typed=False)
+        yield _CodeText(span.text, is_typed=False)
 
 
-def _lines_of(block: Block) -> Iterator[_Line]:
+def _lines_of(block: Block) -> Iterator[_CodeText]:
     is_typed = block.info.partition(" ")[0].lower() in _SHELLS
     for line in code_lines(block.plain, block.info):
-        yield _Line(line.code, is_typed)
+        yield _CodeText(line.code, is_typed)
 
 
-def _commands(lines: Sequence[_Line], page: Subject) -> Iterator[str]:
+def _commands(lines: Sequence[_CodeText], page: Subject) -> Iterator[str]:
     """Yield the first two words of each command.
 
     It is one by its block, its prompt or its options; or because the page has its first word in

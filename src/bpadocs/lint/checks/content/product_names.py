@@ -302,7 +302,7 @@ def _small_runs(pair: ViewPair, habits: Habits) -> Iterator[Hit]:
             continue
         for match in _all(name, translation):
             text = match["name"]
-            if text.islower() and text not in english.lower.replace("-", " "):
+            if text.islower() and text not in english.text.replace("-", " "):
                 yield _recased_hit(translation, match, name)
 
 
