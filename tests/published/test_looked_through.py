@@ -21,8 +21,11 @@ SXS = (
         ("## Titre {#title}\n\nTexte.", "## Titre\n\nTexte."),
         ("Avant {{< note >}}Texte.{{< /note >}}", "Avant Texte."),
         ("{% include head.html %}\nTexte.", "\nTexte."),
-        (":::note Bon à savoir\n\nTexte.\n\n:::", "Bon à savoir\n\nTexte.\n\n"),
-        (":::tip[Le saviez-vous ?]\n\nTexte.\n\n:::", "Le saviez-vous ?\n\nTexte.\n\n"),
+        (":::note Bon à savoir\n\nTexte.\n\n:::", "Bon à savoir\n\n\nTexte.\n\n"),
+        (
+            ":::tip[Le saviez-vous ?]\n\nTexte.\n\n:::",
+            "Le saviez-vous ?\n\n\nTexte.\n\n",
+        ),
         (
             ':::image type="content" source="a.png" alt-text="Une fenêtre.":::',
             "Une fenêtre.",
@@ -30,7 +33,7 @@ SXS = (
         ('::: moniker range="v2"\nTexte.\n::: moniker-end', "\nTexte.\n"),
         (
             '!!! note "À savoir"\n    Un.\n\n    Deux.\n\nTrois.',
-            "À savoir\nUn.\n\nDeux.\n\nTrois.",
+            "À savoir\n\nUn.\n\nDeux.\n\nTrois.",
         ),
         ("??? tip\n    Un.\n", "\nUn.\n"),
     ],

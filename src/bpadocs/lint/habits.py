@@ -22,6 +22,9 @@ Observed = Counter[tuple[str, str]]
 
 _CODE: Final = re.compile(
     r"(?:```|~~~)[\s\S]*?(?:```|~~~)|`[^`\n]*`|\]\([^)\n]{0,1000}+\)|<[^<>\n]*>"
+    # the marks of publishing tools: {{< note "Title" >}}, {% include x="y" %}, !!! note "Title"
+    r"|\{[{%][^{}\n]*[%}]\}|^[ \t]*(?:!!!|\?\?\?\+?|===|:::)[^\n]*$",
+    re.MULTILINE,
 )
 # Each begins with the character that is rare, and looks back from it: that is much faster.
 _APOSTROPHE: Final = re.compile(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")

@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 from bpadocs.formats.fences import Fences
 from bpadocs.formats.markdown import OffsetMap
 from bpadocs.lint.spans import Spans
-from bpadocs.pages.published import Span
 
 # {…}, in which braces may be nested once
 _BRACES: Final = r"\{(?>(?:[^{}]|\{[^{}]*+\})*)\}"
@@ -63,6 +62,15 @@ _IS_MDX: Final = re.compile(
 )
 
 
+class _Cut(NamedTuple):
+    """What is taken out."""
+
+    start: int
+    end: int
+    ends_a_block: bool = False
+    """Whether what stands before it is a block of its own: a title in front of its note."""
+
+
 class Seen(NamedTuple):
     """What is left of a text, and the way from there to the text."""
 
@@ -88,7 +96,7 @@ def looked_through(text: str, *, mdx: bool) -> Seen | None:
     sources = []
     length = 0
     position = 0
-    for cut in [*cuts, Span(len(text), len(text))]:
+    for cut in [*cuts, _Cut(len(text), len(text))]:
         if cut.start < position:
             # inside of one that was taken out already
             position = max(position, cut.end)
@@ -98,6 +106,12 @@ def looked_through(text: str, *, mdx: bool) -> Seen | None:
         sources.append(position)
         length += cut.start - position
         position = cut.end
+        if cut.ends_a_block:
+            # an empty line, which is at the place of the cut
+            pieces.append("\n")
+            taken.append(length)
+            sources.append(cut.start)
+            length += 1
     return Seen("".join(pieces), OffsetMap(tuple(taken), tuple(sources)))
 
 
@@ -105,7 +119,7 @@ _BANG_MARKS: Final = ("!!!", "???", '=== "')
 """What the notes and tabs of MkDocs begin with."""
 
 
-def _cuts(text: str, *, mdx: bool) -> Iterator[Span]:
+def _cuts(text: str, *, mdx: bool) -> Iterator[_Cut]:
     """Yield what is no text, outside of code."""
     patterns = _patterns(text, mdx=mdx)
     has_colons = ":::" in text
@@ -115,7 +129,7 @@ def _cuts(text: str, *, mdx: bool) -> Iterator[Span]:
     code = _code_in(text)
     for pattern in patterns:
         for match in _outside(code, pattern, text):
-            yield Span(match.start(), match.end())
+            yield _Cut(match.start(), match.end())
     if has_colons:
         for match in _outside(code, _COLONS, text):
             yield from _around(match, match.lastgroup)
@@ -140,13 +154,13 @@ def _patterns(text: str, *, mdx: bool) -> Sequence[re.Pattern[str]]:
     return patterns
 
 
-def _around(match: re.Match[str], group: str | None) -> Iterator[Span]:
+def _around(match: re.Match[str], group: str | None) -> Iterator[_Cut]:
     """Yield a match without one of its groups, which is text."""
     if group is None or match[group] is None:
-        yield Span(match.start(), match.end())
+        yield _Cut(match.start(), match.end())
         return
-    yield Span(match.start(), match.start(group))
-    yield Span(match.end(group), match.end())
+    yield _Cut(match.start(), match.start(group))
+    yield _Cut(match.end(group), match.end(), ends_a_block=group != "alternative")
 
 
 def _outside(
@@ -179,7 +193,7 @@ def _in_line(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _admonitions(text: str, code: Spans) -> Iterator[Span]:
+def _admonitions(text: str, code: Spans) -> Iterator[_Cut]:
     """Yield the marks of notes as MkDocs has them, and the four blanks before each line of one.
 
     With the blanks, CommonMark would take the second paragraph of a note for code.
@@ -191,7 +205,7 @@ def _admonitions(text: str, code: Spans) -> Iterator[Span]:
         while depths and line.strip() and indent < depths[-1]:
             depths.pop()
         if depths and line.strip():
-            yield Span(position, position + depths[-1])
+            yield _Cut(position, position + depths[-1])
         if code.meet(position, position + 1):
             found = None
         else:
@@ -200,9 +214,9 @@ def _admonitions(text: str, code: Spans) -> Iterator[Span]:
             end = position + len(line)
             title = found.span("title")
             if title == (-1, -1):
-                yield Span(position, end)
+                yield _Cut(position, end)
             else:
-                yield Span(position, position + title[0])
-                yield Span(position + title[1], end)
+                yield _Cut(position, position + title[0])
+                yield _Cut(position + title[1], end, ends_a_block=True)
             depths.append(len(found["indent"]) + 4)
         position += len(line) + 1

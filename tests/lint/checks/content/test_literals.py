@@ -43,6 +43,10 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
         ("ko", "It is host.example.org.", "호스트입니다.", ["호스트입니다."]),
         ("es", "Set some_name to it.", "Establezca some _name.", ["some _name"]),
         ("it", "Open the .ext file.", "Aprire il file. ext ora.", [". ext"]),
+        ("fr", "It speaks TCP/IP.", "Il parle TCP / IP.", ["TCP / IP"]),
+        ("es", "It is read-only.", "Es de tipo read- only.", ["read- only"]),
+        ("ko", "Add --no-cache.", "-- no-cache를 추가합니다.", ["-- no-cache"]),
+        ("fr", "Look at /etc/hosts.", "Regardez / etc/hosts.", ["/ etc/hosts"]),
     ],
 )
 def test_faults_are_found_in_place(
@@ -63,6 +67,10 @@ def test_faults_are_found_in_place(
         ("it", "Open the .ext file.", "Aprire il file con estensione ext."),
         ("it", "It is done.Then wait.", "È fatto. Poi attendere."),
         ("it", "Use e.g. a disk.", "Usare ad es. un disco."),
+        ("fr", "It is read/write.", "Il est en lecture / écriture."),
+        ("fr", "A two-way trust.", "Une approbation bidirectionnelle."),
+        ("it", "On - off, on-off.", "On - off, on-off."),
+        ("es", "Wait -- and see.", "Espere -- y vea."),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(

@@ -53,3 +53,12 @@ def test_what_only_looks_like_it_is_left_alone(
     language: str, english: str, translation: str
 ) -> None:
     assert spans(CHECK, english, translation, language) == []
+
+
+def test_of_an_unknown_language_only_what_is_surely_english_is_told() -> None:
+    assert (
+        spans(CHECK, "Look in the other.", "Sehen Sie in der anderen nach.", "de") == []
+    )
+    assert spans(CHECK, "Open this in there.", "Öffnen this in dort.", "de") == [
+        "this in"
+    ]

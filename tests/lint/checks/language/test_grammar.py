@@ -1,7 +1,8 @@
 import pytest
-from lint_helpers import spans
+from lint_helpers import hits, spans, unit
 
 from bpadocs.lint.checks.language.grammar import CHECK
+from bpadocs.lint.context import Context
 
 
 @pytest.mark.parametrize(
@@ -92,3 +93,99 @@ def test_what_only_looks_like_it_is_left_alone(
     language: str, english: str, translation: str
 ) -> None:
     assert spans(CHECK, english, translation, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "translation", "found"),
+    [
+        (
+            "fr",
+            "much work",
+            "un grand nombre de travail",
+            ["un grand nombre de travail"],
+        ),
+        ("fr", "Start it.", "Mettez le démarrer maintenant.", ["Mettez le démarrer"]),
+        ("fr", "Close it.", "Faites le fermer.", ["Faites le fermer"]),
+        (
+            "it",
+            "It is a bad idea to wait.",
+            "È una cattiva idea per attendere.",
+            ["cattiva idea per attendere"],
+        ),
+        (
+            "it",
+            "what must be read",
+            "ciò che devono essere letti",
+            ["ciò che devono essere letti"],
+        ),
+        ("it", "Bold shows it.", "Grassetto indica il nome.", ["Grassetto indica"]),
+        (
+            "it",
+            "Removal of it is slow.",
+            "Rimozione del disco è lenta.",
+            ["Rimozione del disco è"],
+        ),
+        (
+            "it",
+            "It is installed on each node.",
+            "È installato ogni nodo del cluster.",
+            ["installato ogni nodo"],
+        ),
+        (
+            "it",
+            "Use filters only if permitted by the owner.",
+            "Usare i filtri solo se è permesso dal titolare.",
+            ["se è permesso dal "],
+        ),
+        ("es", "Bold shows it.", "Negrita indica el nombre.", ["Negrita indica"]),
+        (
+            "es",
+            "Use filters only if permitted by the owner.",
+            "Use filtros solo si es permitido por el titular.",
+            ["si es permitido por"],
+        ),
+        (
+            "es",
+            "It is locked for one user.",
+            "Se bloquea para un usuario.",
+            ["Se bloquea para"],
+        ),
+    ],
+)
+def test_patterns_are_rules_of_the_language(
+    language: str, english: str, translation: str, found: list[str]
+) -> None:
+    """Sentences of other kinds of pages, without the profile of any."""
+    one = unit(english, translation, language)
+    text = [translation[hit.start : hit.end] for hit in hits(CHECK, one, Context())]
+    assert text == found
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "translation"),
+    [
+        ("fr", "many files", "un grand nombre de fichiers de stockage"),
+        (
+            "fr",
+            "Update the folder.",
+            "Mettez à jour le dossier, mettez le dossier ici.",
+        ),
+        ("fr", "Have it run.", "Faites-le démarrer, ou faites démarrer le service."),
+        ("it", "Good practices for that", "Una buona pratica per gestire i dati"),
+        ("it", "what was read", "ciò che è stato letto"),
+        ("it", "Bold shows it.", "Il grassetto indica il nome."),
+        ("it", "It runs on each node.", "È installato su ogni nodo."),
+        ("it", "Every day it is updated.", "Viene aggiornato ogni giorno."),
+        (
+            "it",
+            "Use it only if permitted by it.",
+            "Usarlo solo se è permesso dal titolare.",
+        ),
+        ("es", "It locks for users.", "Se bloquea para todos."),
+        ("es", "the rule that it informs of", "la regla de la que informa"),
+    ],
+)
+def test_what_the_rules_do_not_forbid_is_left_alone(
+    language: str, english: str, translation: str
+) -> None:
+    assert hits(CHECK, unit(english, translation, language), Context()) == []

@@ -39,3 +39,8 @@ def test_what_only_looks_like_it_is_left_alone(
     language: str, english: str, translation: str
 ) -> None:
     assert spans(CHECK, english, translation, language) == []
+
+
+@pytest.mark.parametrize("language", ["zh", "ja"])
+def test_the_wide_marks_of_chinese_and_japanese_are_right(language: str) -> None:
+    assert spans(CHECK, "Yes: no?", "是：否？（ＯＫ），", language) == ["ＯＫ"]

@@ -40,3 +40,10 @@ def test_what_only_looks_like_it_is_left_alone(
     language: str, english: str, translation: str
 ) -> None:
     assert spans(CHECK, english, translation, language) == []
+
+
+def test_marks_of_direction_belong_to_arabic_and_hebrew() -> None:
+    arabic = "على Linux\u200f، ثم \u2067Windows\u2069."
+    assert spans(CHECK, "On Linux, then Windows.", arabic, "ar") == []
+    assert spans(CHECK, "On Linux.", "على\u200b Linux.", "ar") == ["\u200b"]
+    assert spans(CHECK, "On Linux.", "Sous Linux\u200f.", "fr") == ["\u200f"]

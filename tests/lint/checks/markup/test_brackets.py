@@ -27,6 +27,32 @@ def test_a_bracket_without_a_partner_is_found(
 
 
 @pytest.mark.parametrize(
+    ("english", "translation", "found"),
+    [
+        (
+            "Attach the host bus adapter (HBA).",
+            "Attachez l’adaptateur de bus hôte HBA.",
+            ["HBA"],
+        ),
+        (
+            "Attach the host bus adapter (HBA).",
+            "HBA 호스트 버스 어댑터 () 연결",
+            ["()"],
+        ),
+        (
+            "Some networks (SANs) and disk(s).",
+            "Des réseaux SANs, des disques.",
+            ["SANs"],
+        ),
+    ],
+)
+def test_what_brackets_were_around_is_missed(
+    english: str, translation: str, found: list[str]
+) -> None:
+    assert spans(CHECK, english, translation) == found
+
+
+@pytest.mark.parametrize(
     ("english", "translation"),
     [
         ("Start it (see below.", "Démarrez-le (voir ci-dessous."),
@@ -34,6 +60,12 @@ def test_a_bracket_without_a_partner_is_found(
         ("Type a bracket.", "Tapez « ( »."),
         ("Do it (see part a).", "Faites-le (voir la partie a)."),
         ("Run `f(` now.", "Exécutez `f(` maintenant."),
+        # brackets that explain may be left out, and change places
+        ("Attach it (see below).", "Attachez-le, voir ci-dessous."),
+        ("The host bus adapter (HBA)", "HBA（호스트 버스 어댑터）"),
+        ("The adapter (HBA), an HBA", "L’adaptateur, un HBA"),
+        ("Call it as f().", "Appelez f() ou g()."),
+        ("Call use() now.", "지금 use()를 호출하고 `use`()도 호출합니다."),
     ],
 )
 def test_what_has_no_partner_by_right_is_left_alone(

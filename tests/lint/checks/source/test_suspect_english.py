@@ -3,10 +3,13 @@ from lint_helpers import rule, unit
 from bpadocs.lint.check import CheckedSubject
 from bpadocs.lint.checks.content import numbers
 from bpadocs.lint.checks.source.suspect_english import CHECK
-from bpadocs.lint.checks.typography import double_blanks
+from bpadocs.lint.checks.typography import double_blanks, quotation_style
 from bpadocs.lint.findings import Finding, Level, Place
 
-CHECKS = {check.name: check for check in (numbers.CHECK, double_blanks.CHECK)}
+CHECKS = {
+    check.name: check
+    for check in (numbers.CHECK, double_blanks.CHECK, quotation_style.CHECK)
+}
 ENGLISH = "Wait two or 3 minutes."
 
 
@@ -62,4 +65,9 @@ def test_stock_words_of_pages_are_left_alone() -> None:
 
 def test_a_field_that_the_english_does_not_have_is_left_alone() -> None:
     both = [finding(language, field="see_also") for language in ("fr", "it")]
+    assert found(*both) == []
+
+
+def test_marks_and_style_are_the_translators_own() -> None:
+    both = [finding(language, "quotation-style") for language in ("fr", "it")]
     assert found(*both) == []

@@ -40,3 +40,8 @@ def test_what_only_looks_like_it_is_left_alone(
     language: str, english: str, translation: str
 ) -> None:
     assert spans(CHECK, english, translation, language) == []
+
+
+@pytest.mark.parametrize("text", ["„Hit“ und „Miss“", "”Träff” och ”miss”"])
+def test_marks_that_pair_otherwise_elsewhere_are_left_alone(text: str) -> None:
+    assert spans(CHECK, "“Hit” and “miss”", text, "xx") == []

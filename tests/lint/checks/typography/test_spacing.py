@@ -48,3 +48,8 @@ def test_what_only_looks_like_it_is_left_alone(
     language: str, english: str, translation: str
 ) -> None:
     assert spans(CHECK, english, translation, language) == []
+
+
+def test_a_line_that_begins_with_a_colon_is_a_definition() -> None:
+    assert spans(CHECK, "Cache\n: A place", "Cache\n: Un lugar", "es") == []
+    assert spans(CHECK, "Cache: a place", "Cache : un lugar", "es") == [" :"]

@@ -2,7 +2,8 @@
 error codes.
 
 Outside code spans too: `services.msc`, `Get-VM`, `3.0`, `0x80070005`, `HKLM\\\\SOFTWARE`; and what
-else has a point or a line inside, or a point in front: `host.example.org`, `some_name`, `.ext`.
+else has a point or a line inside or in front: `host.example.org`, `some_name`, `.ext`, `--option`,
+`/etc/hosts`. What lines join is not torn either, TCP/IP, read-only.
 
     en: Run services.msc, then Set-VMSwitch; SMB 3.0 is needed.
     fr: Exécutez services.msc, puis Set-VMSwitch ; SMB 3.0 est nécessaire.      good
@@ -55,10 +56,15 @@ _TOKEN: Final = re.compile(
       | (?![a-z]+\.[A-Z][a-z]*(?![\w.]))[A-Za-z][\w-]+(?:\.[A-Za-z][\w-]+)+
         # some_name
       | [A-Za-z0-9]+(?:_[A-Za-z0-9]+)+
+      # --an-option, /etc/hosts
+      | --[a-z][\w-]*\w
+      | (?:/[a-z][\w-]*){2,}(?:\.\w+)*
     )(?![\w\ufffc@/\\-])""",
     re.VERBOSE,
 )
 """What finds any other token that has marks in it."""
+_JOINED: Final = re.compile(r"(?<![\w\ufffc.@/\\-])\w+(?:[/-]\w+)+(?![\w\ufffc@/\\-])")
+"""What finds words joined by lines: TCP/IP. They may be translated, but are not torn."""
 _QUANTITY: Final = re.compile(
     r"(?<!\d)\d+\.\d+"
     r"(?=[ \u00a0]?(?:[KMGTP]?B|[KMG]?bps|[MG]?Hz|%|ms|seconds?|hours?|minutes?)\b)"
@@ -72,6 +78,8 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     for english, translation in pairs(unit):
         literals = _literals(english)
         tokens = _tokens(english)
+        for words in _joined(english):
+            yield from _torn_apart(words, english, translation)
         if not literals and not tokens:
             continue
         quantities = _quantities(english.text)
@@ -100,11 +108,35 @@ def _literals(english: View) -> Sequence[str]:
 @lru_cache(maxsize=256)
 def _tokens(english: View) -> Sequence[str]:
     """Return the other tokens of an English text, each once."""
-    if "." not in english.text and "_" not in english.text:
+    if not any(mark in english.text for mark in "._/-"):
         return ()
     literals = set(_literals(english))
     found = dict.fromkeys(_TOKEN.findall(english.text))
     return tuple(token for token in found if token not in literals)
+
+
+@lru_cache(maxsize=256)
+def _joined(english: View) -> Sequence[str]:
+    """Return the words of an English text that are joined by lines, each once."""
+    if "-" not in english.text and "/" not in english.text:
+        return ()
+    return tuple(dict.fromkeys(_JOINED.findall(english.text)))
+
+
+def _torn_apart(words: str, english: View, translation: View) -> Iterator[Hit]:
+    """Report blanks at the lines that join these words: “TCP / IP”."""
+    for match in _near(words, translation.index.places(words), translation):
+        found = match[0]
+        if " " not in found or found in english.text:
+            continue
+        start, end = translation.span(*match.span())
+        together = found.replace(" ", "")
+        yield Hit(
+            start=start,
+            end=end,
+            message=f"“{found}” must be {together}, as in the English",
+            fix=Fix(start, end, together) if end - start == len(found) else None,
+        )
 
 
 def _torn_off(token: str, translation: View) -> Iterator[Hit]:

@@ -1,8 +1,9 @@
 """Names that no language translates or recases: Hyper-V, PowerShell, RAM.
 
-The names of locales/glossary.yaml must be in the translation when they are in the English. Every
-other word of the English that is written in capitals, or with capitals inside it, keeps them where
-the translation has it; so does a name of several words that was left in English.
+The names of locales/glossary.yaml must be in the translation when they are in the English. They
+keep their capitals, and so does every other word of the English that is written in capitals, or
+with capitals inside it, where the translation has it; and a name of several words that was left in
+English.
 
     en: Hyper-V stores SANs in Sample Device Bus.
     fr: Hyper-V stocke les SAN dans Sample Device Bus.      good
@@ -10,6 +11,8 @@ the translation has it; so does a name of several words that was left in English
     es: las San virtuales                                    an acronym recased
     fr: les e/s                                              for I/O, which is E/S
     it: il dispositivo Sample Device bus                     a name recased
+    en: Active Directory and Linux are there.
+    fr: active directory et linux y sont.                    names are no common words
 """
 
 import re
@@ -21,6 +24,7 @@ from typing import Final, NamedTuple
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit
+from bpadocs.lint.habits import Habits
 from bpadocs.lint.memo import Remembered
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Spans
@@ -40,7 +44,10 @@ _INNER: Final = re.compile(
 _SLASHED: Final = re.compile(r"(?<![\w/])[A-Z]/[A-Z](?![\w/])")
 _RELEASE: Final = re.compile(r"(?<![\w-])[A-Z]\d(?![\w-])")
 _TITLE_RUN: Final = re.compile(r"(?<![\w-])[A-Z][\w-]*(?: [A-Z][\w-]*){2,}")
+_RUN_OF_TWO: Final = re.compile(r"(?<![\w-])[A-Z][a-z]+(?: [A-Z][a-z]+)+(?![\w-])")
 
+_IN_A_LITERAL: Final = re.compile(r"[.:\\/]\w")
+"""What follows the first word of an address, a file or a path."""
 _SMALL_SLASHED: Final = re.compile(r"(?<![\w/])([a-z])/([a-z])(?![\w/])")
 _ORDINARY: Final = frozenset(
     ("AND", "AS", "IN", "IS", "IT", "NO", "NOT", "ON", "OR", "TO", "US"),
@@ -61,8 +68,9 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         if not _has_names(pair.english, glossary.names):
             continue
         hits = [
-            *_recased(pair, data),
+            *_recased(pair, data, glossary),
             *_runs(pair, data),
+            *_small_runs(pair, context.habits_in(unit.language)),
             *_missing(pair, glossary),
         ]
         told = Spans()
@@ -75,17 +83,20 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 
 def _has_names(english: View, listed: tuple[str, ...]) -> bool:
     """Tell whether an English text has any name, of whatever kind."""
-    if _names(english).all or _title_runs(english):
+    if _names(english).all or _title_runs(english) or _names_within(english):
         return True
     return bool(_listed_names(english, listed))
 
 
-def _recased(pair: ViewPair, data: LanguageData) -> Iterator[Hit]:
-    """Report the names of one word that the translation writes otherwise."""
+def _recased(pair: ViewPair, data: LanguageData, glossary: Glossary) -> Iterator[Hit]:
+    """Report the names of one word, and those of the glossary, that are written otherwise."""
     english, translation = pair
-    slashed, names = _names(english)
+    slashed, own = _names(english)
     if slashed:
         yield from _small_slashed(translation, slashed, data)
+    # the longer ones first: “windows server” is one name
+    listed = sorted(_listed_names(english, glossary.names), key=len, reverse=True)
+    names = dict.fromkeys([*listed, *own])
     if not names:
         return
     in_english = Remembered(partial(_is_in, english))
@@ -103,14 +114,16 @@ def _is_right(
 ) -> bool:
     """Tell whether a name may be written so in this language."""
     found = match["name"]
-    behind = translation.text[match.end() : match.end() + 1]
-    if len(name) == 2 and behind == ".":
+    behind = translation.text[match.end() : match.end() + 2]
+    if len(name) == 2 and behind[:1] == ".":
         return True  # abbreviated in the language's own way: Id.
     if _INNER.fullmatch(found):
         return True  # a name as well: that of the English may be the slip
     if not found.islower():
         return False
-    return bool(match["plural"]) or _is_a_word(found, name, data)
+    if match["plural"] or _IN_A_LITERAL.match(behind):
+        return True
+    return _is_a_word(found, name, data)
 
 
 def _recased_hit(translation: View, match: re.Match[str], name: str) -> Hit:
@@ -275,6 +288,38 @@ def _runs(pair: ViewPair, data: LanguageData) -> Iterator[Hit]:
                     f"“{text}” must be {part}, as in the English, or be translated as a whole"
                 ),
             )
+
+
+def _small_runs(pair: ViewPair, habits: Habits) -> Iterator[Hit]:
+    """Report names of several words that are left in English and written small.
+
+    Only where the translations write these words with a capital elsewhere: many an English phrase
+    has become a common word of the language.
+    """
+    english, translation = pair
+    for name in _names_within(english):
+        if not habits.names.issuperset(name.split()):
+            continue
+        for match in _all(name, translation):
+            text = match["name"]
+            if text.islower() and text not in english.text.replace("-", " "):
+                yield _recased_hit(translation, match, name)
+
+
+@lru_cache(maxsize=_ENGLISH)
+def _names_within(english: View) -> Sequence[str]:
+    """Return the words with capitals that follow each other within a sentence of the English."""
+    if english.block.kind == "heading":
+        return ()  # there all words may have one
+    beginnings = {sentence.start for sentence in english.sentences}
+    found = []
+    for match in _RUN_OF_TWO.finditer(english.text):
+        name = match[0]
+        if match.start() in beginnings:
+            _, _, name = name.partition(" ")
+        if " " in name:
+            found.append(name)
+    return tuple(dict.fromkeys(found))
 
 
 def _has_capital(words: str) -> bool:

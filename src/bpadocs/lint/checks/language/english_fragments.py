@@ -33,6 +33,7 @@ from bpadocs.words.languages import LanguageData
 
 _OPTION: Final = re.compile(r"(?: \w+)? --?[A-Za-z]")
 _EXPLAINED: Final = re.compile(r"[\"“«‘'][^\"”»\n]{2,200}[\"”»’'] ?\(")
+_ENGLISH_SOUNDS: Final = ("th", "wh")
 _NAME: Final = 3
 """A link with more words than this is the title of a page that has no translation."""
 BRACKETS: Final = 60
@@ -42,9 +43,9 @@ BRACKETS: Final = 60
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the English words of a translation, those that follow each other as one."""
     glossary = context.glossary(unit.language)
-    foreign = _foreign(
-        context.language(SOURCE_LANGUAGE), context.language(unit.language)
-    )
+    own = context.language(unit.language)
+    foreign = _foreign(context.language(SOURCE_LANGUAGE), own)
+    is_known = bool(own.function_words)
     for pair in pairs(unit):
         english, translation = pair
         if english.text == translation.text:  # the check `untranslated` tells it
@@ -58,6 +59,8 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             if not kept.around(word.start, word.end):
                 words.append(word)
         for group in _groups(words, text):
+            if not is_known and not _is_surely_english(group):
+                continue
             first = group[0].start
             last = group[-1].end
             start, end = translation.span(first, last)
@@ -233,6 +236,14 @@ def _capitalised_only(word: str, english: str) -> bool:
         return False
     before_blank = english[max(start - 2, 0)]
     return before_blank not in ".!?:*"
+
+
+def _is_surely_english(words: Sequence[Word]) -> bool:
+    """Tell whether no other language has these words.
+
+    One of which nothing is known may have “in” as well, but hardly two of them side by side.
+    """
+    return len(words) > 1 or any(sound in words[0].lower for sound in _ENGLISH_SOUNDS)
 
 
 def _groups(words: Sequence[Word], text: str) -> Iterator[Sequence[Word]]:

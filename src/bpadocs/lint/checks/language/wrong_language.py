@@ -28,8 +28,10 @@ SHORTEST: Final = 5
 """Texts of fewer words may be of any language."""
 LEAST: Final = 3
 """So many words show another language, if they are more than twice those of the own."""
-UNKNOWN_LEAST: Final = 0.35
-"""So large a part of all words shows it where nothing is known of the own."""
+UNKNOWN_LEAST: Final = 0.5
+"""So large a part of all words shows it where nothing is known of the own, which may be a relative:
+Portuguese has many a small word of Spanish.
+"""
 
 
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:

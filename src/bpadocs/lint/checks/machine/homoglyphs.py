@@ -28,6 +28,8 @@ _MIXED: Final = re.compile(
     rf"{_EITHER}*"
 )
 _WIDE: Final = re.compile(r"[\uff01-\uff5e]+")
+_WIDE_LETTERS: Final = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+"""The marks among them are the usual ones where Chinese and Japanese are written."""
 _STRANGE: Final = re.compile(rf"[{_OTHER}\uff01-\uff5e]")
 _WIDE_FROM_ASCII: Final = 0xFEE0
 """How far a full-width letter is from its ASCII one."""
@@ -40,7 +42,9 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
         return
     for match in _MIXED.finditer(text):
         yield _mixed(match)
-    for match in _WIDE.finditer(text):
+    knows_scripts = bool(context.language(language).scripts)
+    wide = _WIDE if knows_scripts else _WIDE_LETTERS
+    for match in wide.finditer(text):
         start, end = match.span()
         narrow = "".join(
             chr(ord(character) - _WIDE_FROM_ASCII) for character in match[0]

@@ -30,6 +30,9 @@ _INVISIBLE: Final = re.compile(
     "|(?<![\u0600-\u0dff])[\u200c\u200d]"
 )
 _REPLACEMENT: Final = "\ufffd"
+_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_DIRECTIONS: Final = frozenset("\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+"""Where Arabic or Hebrew is written, they put names and marks on their right side."""
 
 
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
@@ -40,7 +43,10 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
         and _REPLACEMENT not in passage.text
     ):
         return
+    is_turned = _RIGHT_TO_LEFT.search(passage.text) is not None
     for match in _INVISIBLE.finditer(passage.text):
+        if is_turned and _DIRECTIONS.issuperset(match[0]):
+            continue
         start, end = match.span()
         character = match[0][0]
         if character == _REPLACEMENT:

@@ -1,4 +1,4 @@
-"""Several languages fail one check on one field: then the English is likely to blame.
+"""Several languages lose or reverse the same of one field: then the English is likely to blame.
 
 One translator errs alone; where two or more languages stumble at the same place, the sentence they
 were given is unclear, or wrong itself. The finding stands at the English and names the check and
@@ -48,8 +48,10 @@ def _may_blame_english(finding: Finding, checks: Mapping[str, Check]) -> bool:
     # The stock words of existing pages are no sentence that could be unclear.
     if finding.field in FURNITURE:
         return False
-    # Only a check that compares a translation with its English says anything of the English.
-    return isinstance(checks.get(finding.check), UnitCheck)
+    # Only a check that compares a translation with its English says anything of the English, and
+    # marks and style are the translator's own.
+    check = checks.get(finding.check)
+    return isinstance(check, UnitCheck) and check.severity is Level.ERROR
 
 
 CHECK = DerivedCheck(

@@ -19,6 +19,7 @@ _ALL: Final = '«»“”„‟‹›「」『』"'
 _USUAL: Final = ('""', "“”", "«»")
 """The pairs that are looked at where nothing is known of the language."""
 _STRAIGHT: Final = '"'
+_LOW: Final = "„"
 
 
 def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
@@ -29,7 +30,7 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     for view in views(passage):
         if allowed:
             yield from _foreign(view, allowed)
-        for pair in allowed or _USUAL:
+        for pair in allowed or _likely(view.text):
             yield from _unpaired(view, pair)
 
 
@@ -43,6 +44,15 @@ def _foreign(view: View, allowed: Sequence[str]) -> Iterator[Hit]:
                 end=end,
                 message=f"{character} is no quotation mark of this language",
             )
+
+
+def _likely(text: str) -> Iterator[str]:
+    """Yield the pairs that a text of a language may have of which nothing is known."""
+    for opening, closing in _USUAL:
+        # “ ends what „ began, and Swedish has ” at both ends
+        is_closing_only = opening not in text and not text.count(closing) % 2
+        if _LOW not in text and not is_closing_only:
+            yield opening + closing
 
 
 def _unpaired(view: View, pair: str) -> Iterator[Hit]:

@@ -47,7 +47,7 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     for view in views(passage):
         text = marked(view.block)
         if _MAY_BE.search(text.text):
-            yield from _before_marks(text, data)
+            yield from _before_marks(text, data, passage.text)
             if data.scripts:
                 yield from _after_commas(text)
             yield from _in_brackets(text)
@@ -56,12 +56,14 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             yield from find(data.spacing, view)
 
 
-def _before_marks(text: Marked, data: LanguageData) -> Iterator[Hit]:
+def _before_marks(text: Marked, data: LanguageData, source: str) -> Iterator[Hit]:
     for match in _BEFORE.finditer(text.text):
         mark = text.text[match.end()]
         if mark in data.space_before or _follows_a_symbol(text.text, match.end()):
             continue
         start, end = text.span(match.start(), match.end())
+        if "\n" in source[start:end]:
+            continue  # a line that begins with “:” is a definition
         yield Hit(
             start=start,
             end=end + 1,
