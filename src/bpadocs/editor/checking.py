@@ -1,4 +1,9 @@
-"""Check the text of one rule as it stands in an editor, saved or not."""
+"""Check the text of one rule as it stands in an editor, saved or not.
+
+This is the one way to check one text, whoever asks: the language server, or a page in a browser in
+which somebody writes. So there is nothing here of any protocol, and nothing may come in. Who asks
+keeps a RuleChecker for each project, and calls `renew` when a file of it was written.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -55,6 +60,14 @@ class RuleChecker:
         except (BrokenInputError, OSError):
             self._known = None  # the next check tells the mistake
 
+    @property
+    def basis(self) -> LintBasis:
+        """What lint knows of the project before it looks at a rule.
+
+        Raises BrokenInputError where the project cannot be read.
+        """
+        return self._prepared().basis
+
     def check(self, path: str, text: str) -> CheckedText:
         """Return what is wrong with this text of the file at `path`."""
         checked = CheckedText(path, text)
@@ -62,11 +75,14 @@ class RuleChecker:
         if unwritable:
             return replace(checked, problems=[unwritable])
         try:
-            if self._known is None:
-                self._known = _read(self.root)
-            return self._known.checked(checked)
+            return self._prepared().checked(checked)
         except BrokenInputError as error:
             return replace(checked, problems=error.problems)
+
+    def _prepared(self) -> "_Prepared":
+        if self._known is None:
+            self._known = _read(self.root)
+        return self._known
 
 
 @dataclass(frozen=True)
