@@ -99,7 +99,7 @@ class _Lines:
         if is_blank or line.lstrip().startswith("#"):
             self.spots.append(LineSpot((), end, end))
             return
-        self._close(indent)
+        self._close(line, indent)
         self.spots.append(self._structure(line, start, indent))
 
     def cursor(self, line: str, start: int, offset: int) -> CursorSpot:
@@ -112,7 +112,7 @@ class _Lines:
         text = self._text_around(indent, is_blank=False)
         if text is not None:
             return CursorSpot(text.path, before.lstrip(), is_key=False)
-        self._close(indent)
+        self._close(line, indent)
         spot = self._structure(before, start, min(indent, len(before)))
         written = before[spot.start - start :].lstrip()
         if spot.key_start is not None:
@@ -144,9 +144,13 @@ class _Lines:
         last = self._open[-1]
         return last if is_blank or indent > last.indent else None
 
-    def _close(self, indent: int) -> None:
-        """Leave what is as deep as this, or deeper."""
+    def _close(self, line: str, indent: int) -> None:
+        """Leave what is as deep as this line, or deeper."""
+        is_entry = _MARKER.match(line, indent) is not None
         while self._open and self._open[-1].indent >= indent:
+            last = self._open[-1]
+            if is_entry and last.indent == indent and last.path[-1] != ITEM:
+                return  # the entries of a key may stand as deep as the key
             self._open.pop()
 
     def _path(self) -> Path:
