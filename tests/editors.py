@@ -228,7 +228,13 @@ async def editor(
     )
     await client.initialize_async(asked)
     client.initialized(types.InitializedParams())
-    yield own
+    try:
+        yield own
+    except BaseException:
+        # a test that failed waits for nobody
+        assert client._server is not None
+        client._server.kill()
+        raise
     await asyncio.wait_for(client.shutdown_async(None), PATIENCE)
     client.exit(None)
     await client.stop()  # type: ignore[no-untyped-call]

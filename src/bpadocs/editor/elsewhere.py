@@ -5,9 +5,7 @@ They are processes of their own: nobody waits for them, and a project of any siz
 """
 
 import asyncio
-import contextlib
 import json
-import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,8 +19,6 @@ from bpadocs.lint.registry import all_checks
 PAUSE: Final = 0.3
 """Seconds after which all is looked at again: who saves one file may save others too."""
 
-_NICE: Final = 10
-"""How far the process beside gives way to others."""
 _TOLD: Final = (0, 1, 2)
 """The exit codes with which findings, or mistakes, are told."""
 _LONGEST: Final = 500
@@ -52,23 +48,22 @@ async def look(arguments: Sequence[str], folder: Path) -> ByFile:
 
     Raises LookFailedError.
     """
+    command, *more = arguments
     # Not from the folder, which may bring along a module of any name: -P.
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-P", "-m", "bpadocs"),
-        *(*arguments, "--format", "json", "--quiet"),
+        *(command, "--format", "json", "--quiet", *more),
         cwd=folder,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    if hasattr(os, "setpriority"):
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
     try:
         out, said = await process.communicate()
     finally:
         if process.returncode is None:
             process.kill()
+            await process.wait()
     if process.returncode not in _TOLD or not out.strip():
         words = said.decode("utf-8", "replace").strip()
         raise LookFailedError(words[:_LONGEST] or f"ended with {process.returncode}")

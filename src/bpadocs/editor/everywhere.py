@@ -46,6 +46,7 @@ class Everywhere:
         """Tell an editor through its server; `retell` tells anew of a file that is open."""
         self._server = server
         self._retell = retell
+        self._said = ""
         self._again: dict[Path, Again] = {}
         self._told: dict[Path, dict[Path, list[types.Diagnostic]]] = {}
         """By what is looked at, what was told of each file."""
@@ -99,6 +100,14 @@ class Everywhere:
             types.PublishDiagnosticsParams(file.as_uri(), diagnostics)
         )
 
+    def _say(self, message: str) -> None:
+        """Say what went wrong; once, though it goes wrong again and again."""
+        if message != self._said:
+            self._said = message
+            self._server.window_show_message(
+                types.ShowMessageParams(types.MessageType.Warning, message)
+            )
+
     def _diagnostics(
         self, file: Path, findings: Sequence[FoundElsewhere]
     ) -> list[types.Diagnostic]:
@@ -116,10 +125,7 @@ class Everywhere:
                 await self._shown(what.title, looking)
             return await looking
         except LookFailedError as error:
-            message = f"{what.title}: {error}"
-            self._server.window_log_message(
-                types.LogMessageParams(types.MessageType.Warning, message)
-            )
+            self._say(f"{what.title}: {error}")
         except asyncio.CancelledError:
             # of the look, by somebody who has seen enough; of ourselves, at the end
             if not looking.cancelled():
