@@ -190,7 +190,7 @@ Action = types.Command | types.CodeAction
 
 def _converter() -> cattrs.Converter:
     """Return what reads messages; lsprotocol's takes an action that has a command for no more."""
-    converter: cattrs.Converter = default_converter()
+    converter: cattrs.Converter = default_converter()  # type: ignore[no-untyped-call]
 
     def read(found: dict[str, Any], _: type) -> Action:
         """Return an action: only a command alone has a word as its command."""

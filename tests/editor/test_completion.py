@@ -16,7 +16,7 @@ KNOWN = Known(
     languages=("en", "fr", "it"),
     categories={"storage": "Storage"},
     front_matter=("author", "ms.date"),
-    glossaries={"fr": FRENCH, "en": FRENCH},
+    glossaries={"fr": FRENCH},
     pages={"Other.md": "Another rule", "../dns/Zone.md": "A zone"},
 )
 

@@ -121,7 +121,7 @@ def test_a_mistake_may_be_mended_by_now() -> None:
 
 
 def test_it_is_done_once_for_all_who_ask_meanwhile() -> None:
-    done = []
+    done: list[int] = []
 
     async def scene() -> None:
         async def work() -> None:

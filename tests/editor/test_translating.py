@@ -88,7 +88,7 @@ def test_what_the_english_exchanged_is_carried_over(project: Path) -> None:
     text = stamped(project, NUMBERED, "impact")
     committed(project, text)
     now = read(project, text.replace("8 GB", "16 GB"))
-    mending = carried(OpenProject(project).carry(), now, "fr", "impact")
+    mending = carried(OpenProject(project).carry(), now, ["fr"], "impact")
     assert mending is not None
     assert "données, 16 Go au moins" in mending.text
     after = read(project, mending.text)
@@ -102,7 +102,7 @@ def test_a_new_meaning_is_not_carried_over(project: Path) -> None:
     text = stamped(project, NUMBERED, "impact")
     committed(project, text)
     now = read(project, text.replace("lose 8 GB", "gain 8 GB"))
-    assert carried(OpenProject(project).carry(), now, "fr", "impact") is None
+    assert carried(OpenProject(project).carry(), now, ["fr"], "impact") is None
 
 
 def test_one_field_is_carried_over_and_the_others_wait(project: Path) -> None:
@@ -111,7 +111,9 @@ def test_one_field_is_carried_over_and_the_others_wait(project: Path) -> None:
     text = stamped(project, text, "resolution_details")
     committed(project, text)
     now = text.replace("8 GB", "16 GB").replace("Run `Get-VM`", "Run `Get-VHD`")
-    mending = carried(OpenProject(project).carry(), read(project, now), "fr", "impact")
+    mending = carried(
+        OpenProject(project).carry(), read(project, now), ["fr"], "impact"
+    )
     assert mending is not None
     after = states(read(project, mending.text), "fr")
     assert after["impact"] is State.CARRIED

@@ -1,7 +1,7 @@
 """What an editor offers to do about an open rule."""
 
-from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from lsprotocol import types
 
@@ -19,13 +19,17 @@ from bpadocs.editor.translating import (
 )
 from bpadocs.errors import BrokenInputError
 from bpadocs.lint.findings import Finding
-from bpadocs.rule.model import Rule
+from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
 from bpadocs.rule.provenance import State
 
 SHOW_PLACE: Final = "bpa.showPlace"
 """The command by which an editor is asked to go to where something is to be written."""
+QUICK_FIX: Final = types.CodeActionKind.QuickFix.value
 FIX_ALL: Final = f"{types.CodeActionKind.SourceFixAll.value}.bpa"
 """The kind of the action that mends all that is safe; who asks for “source.fixAll” gets it too."""
+
+FieldName = tuple[str, str]
+"""A language, and the name of a field."""
 
 
 class Asked(NamedTuple):
@@ -46,15 +50,18 @@ def actions_for(rule: OpenRule, asked: Asked) -> list[types.CodeAction]:
     To read what other rules have may take a second.
     """
     actions = []
-    if _wants(asked, types.CodeActionKind.QuickFix.value):
+    if _wants(asked, QUICK_FIX):
         for offer in _offers(rule, asked):
-            action = _action(rule, offer, types.CodeActionKind.QuickFix)
-            if offer.cursor is not None and asked.shows_places:
-                action.command = _show(rule, offer, offer.cursor)
+            action = _action(rule, offer, QUICK_FIX)
+            cursor = offer.cursor
+            if cursor is not None and asked.shows_places:
+                action.command = _show(rule, offer, cursor)
             actions.append(action)
-    whole = all_fixed(rule.checked) if _wants(asked, FIX_ALL) else None
-    if whole is not None:
-        actions.append(_action(rule, whole, FIX_ALL))
+    if _wants(asked, FIX_ALL):
+        whole = all_fixed(rule.checked)
+        if whole is not None:
+            action = _action(rule, whole, FIX_ALL)
+            actions.append(action)
     return actions
 
 
@@ -68,39 +75,49 @@ def _wants(asked: Asked, kind: str) -> bool:
 def _offers(rule: OpenRule, asked: Asked) -> Iterator[Mending]:
     start = rule.placed.offset(asked.range.start)
     end = rule.placed.offset(asked.range.end)
-    findings = [*rule.findings_between(start, end)]
+    findings = list(rule.findings_between(start, end))
     for finding in findings:
         yield from mendings_of(rule.checked, finding)
     read = rule.checked.rule
     if read is None:
         return
-    for language, name in _fields(rule, findings, start):
-        yield from _about_field(rule, read, (language, name), may_wait=asked.may_wait)
+    may_wait = asked.may_wait
+    for field in _fields(rule, findings, start):
+        yield from _about_field(rule, read, field, may_wait=may_wait)
 
 
 def _fields(
-    rule: OpenRule, findings: list[Finding], offset: int
-) -> dict[tuple[str, str], None]:
+    rule: OpenRule,
+    findings: Sequence[Finding],
+    offset: int,
+) -> dict[FieldName, None]:
     """Return the translated fields at a place: what is missing there has findings alone."""
-    found: dict[tuple[str, str], None] = {}
+    found: dict[FieldName, None] = {}
     field = field_at(rule.checked.text, offset)
     if field is not None:
-        found[field.language, field.name] = None
+        own = field.language, field.name
+        found[own] = None
     for finding in findings:
-        name, _, _ = (finding.field or "").partition(".")
-        found[finding.language, name] = None
+        if finding.field is None:
+            continue
+        name, _, _ = finding.field.partition(".")
+        own = finding.language, name
+        found[own] = None
     return found
 
 
 def _about_field(
-    rule: OpenRule, read: Rule, field: tuple[str, str], *, may_wait: bool
+    rule: OpenRule,
+    read: Rule,
+    field: FieldName,
+    *,
+    may_wait: bool,
 ) -> Iterator[Mending]:
     """Yield what can be done about a translation, what takes least of a person's time first."""
+    mending = _carried(rule, read, field)
+    if mending is not None:
+        yield mending
     state = state_of(read, *field)
-    if state is State.STALE:
-        mending = _carried(rule, read, *field)
-        if mending is not None:
-            yield mending
     texts = rule.project.texts
     if state in TO_TRANSLATE and (may_wait or texts.is_read):
         suggestion = texts.suggestion(read, *field)
@@ -110,16 +127,29 @@ def _about_field(
     yield from confirmations(read, *field)
 
 
-def _carried(rule: OpenRule, read: Rule, language: str, name: str) -> Mending | None:
+def _carried(rule: OpenRule, read: Rule, field: FieldName) -> Mending | None:
+    """Return the change of a field carried over; from the English, into every language."""
+    language, name = field
+    languages = [language]
+    if language == SOURCE_LANGUAGE:
+        languages = list(read.text)
+    stale = []
+    for one in languages:
+        if state_of(read, one, name) is State.STALE:
+            stale.append(one)
+    if not stale:
+        return None
     try:
         carry = rule.project.carry()
     except BrokenInputError:
         return None  # told as a mistake already
-    return carried(carry, read, language, name)
+    return carried(carry, read, stale, name)
 
 
 def _action(
-    rule: OpenRule, offer: Mending, kind: types.CodeActionKind | str
+    rule: OpenRule,
+    offer: Mending,
+    kind: str,
 ) -> types.CodeAction:
     start, end, text = replaced(rule.checked.text, offer.text)
     span = rule.placed.span(start, end)
@@ -138,6 +168,14 @@ def _action(
 
 def _show(rule: OpenRule, offer: Mending, cursor: int) -> types.Command:
     """Return the command that is done behind an edit: there somebody has to write on."""
-    position = PlacedText(offer.text, rule.placed.codec).position(cursor)
-    arguments: list[Any] = [rule.uri, position.line, position.character]
-    return types.Command(offer.title, SHOW_PLACE, arguments=arguments)
+    after = PlacedText(offer.text, rule.placed.codec)
+    position = after.position(cursor)
+    return types.Command(
+        title=offer.title,
+        command=SHOW_PLACE,
+        arguments=[
+            rule.uri,
+            position.line,
+            position.character,
+        ],
+    )

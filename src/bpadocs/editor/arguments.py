@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final, NamedTuple
 
-from bpadocs.editor.spots import LineSpot, line_spots
+from bpadocs.editor.spots import LineSpot, is_field, line_spots
 from bpadocs.rule.model import UI_FIELDS
 from bpadocs.rule.placeholders import TOKEN
 
 ARGUMENTS: Final = "arguments"
+COUNT: Final = "count"
+"""The key of the argument that decides which plural form is meant."""
 
 
 class Use(Enum):
@@ -50,26 +52,39 @@ def argument_at(text: str, offset: int) -> NamedArgument | None:
 
 def is_ui_text(path: tuple[str, ...]) -> bool:
     """Tell whether these keys lead to a text that checkers print, or to a plural form of one."""
-    if len(path) not in (3, 4) or path[0] != "text":
+    if not is_field(path) or path[2] not in UI_FIELDS:
         return False
-    return path[2] in UI_FIELDS and path[3:] != ("count",)
+    form = path[3:]
+    return len(form) < 2 and form != (COUNT,)
 
 
 def _in_line(text: str, spot: LineSpot) -> Iterator[NamedArgument]:
     if is_ui_text(spot.path):
-        for token in TOKEN.finditer(text, spot.start, spot.end):
-            if token[1]:
-                yield NamedArgument(token[1], token.start(1), Use.IN_TEXT)
+        yield from _in_text(text, spot)
+    elif spot.key_start is None:
         return
-    if spot.key_start is None:
-        return
-    if len(spot.path) == 2 and spot.path[0] == ARGUMENTS:
+    elif len(spot.path) == 2 and spot.path[0] == ARGUMENTS:
+        name = spot.path[1]
         # behind a quotation mark, where the name has one
-        at = text.index(spot.path[1], spot.key_start)
-        yield NamedArgument(spot.path[1], at, Use.DECLARED)
-    elif len(spot.path) == 4 and spot.path[3] == "count":
-        written = text[spot.start : spot.end]
-        name = written.partition("#")[0].strip().strip("\"'")
+        at = text.index(name, spot.key_start)
+        yield NamedArgument(name, at, Use.DECLARED)
+    elif len(spot.path) == 4 and spot.path[3] == COUNT:
+        yield from _counted(text, spot)
+
+
+def _in_text(text: str, spot: LineSpot) -> Iterator[NamedArgument]:
+    for token in TOKEN.finditer(text, spot.start, spot.end):
+        name = token[1]
+        # else a doubled brace
         if name:
-            at = spot.start + written.index(name)
-            yield NamedArgument(name, at, Use.COUNTED)
+            start = token.start(1)
+            yield NamedArgument(name, start, Use.IN_TEXT)
+
+
+def _counted(text: str, spot: LineSpot) -> Iterator[NamedArgument]:
+    written = text[spot.start : spot.end]
+    value, _, _ = written.partition("#")
+    name = value.strip().strip("\"'")
+    if name:
+        at = spot.start + written.index(name)
+        yield NamedArgument(name, at, Use.COUNTED)

@@ -95,25 +95,30 @@ class _Prepared:
 
     def as_now(self) -> "_Prepared | None":
         """Return it with the products of now; None where something else has changed."""
-        if self.basis.context.today != date.today() or not self.basis.keys.have_words():
+        before = self.basis
+        if before.context.today != date.today():
             return None
-        folders, problems = scan(self.basis.root, self.basis.settings)
-        basis = replace(self.basis, folders=folders, problems=problems)
+        if not before.keys.have_words():
+            return None
+        folders, problems = scan(before.root, before.settings)
+        basis = replace(before, folders=folders, problems=problems)
         return replace(self, basis=basis)
 
     def checked(self, given: CheckedText) -> CheckedText:
         """Return the text with its mistakes or, where it has none, with its findings."""
-        problems = [one for one in self.basis.problems if one.path == given.path]
+        problems = self._problems_in(given.path)
         folder = self._folder(given.path)
         if folder is None:
-            product = rule_id(given.path).partition("/")[0]
-            return replace(given, problems=[*problems, missing_product(product)])
+            product, _, _ = rule_id(given.path).partition("/")
+            missing = missing_product(product)
+            return replace(given, problems=[*problems, missing])
         if not folder.readable:
             file = folder.product.source.path
-            problems += [one for one in self.basis.problems if one.path == file]
+            problems += self._problems_in(file)
         settings = self.basis.settings
+        source = Source(given.path, given.text)
         rule, mistakes = read_rule(
-            Source(given.path, given.text),
+            source,
             rule_id(given.path),
             folder.product,
             settings.languages,
@@ -123,7 +128,16 @@ class _Prepared:
             return replace(given, rule=rule, problems=problems)
         subject = subject_of_rule(rule, settings, self.basis.labels)
         found, failures = self._found(subject, rule)
-        return replace(given, rule=rule, findings=found, problems=failures)
+        return replace(
+            given,
+            rule=rule,
+            findings=found,
+            problems=failures,
+        )
+
+    def _problems_in(self, path: str) -> list[Problem]:
+        """Return the mistakes of a file that have nothing to do with what is written in it."""
+        return [one for one in self.basis.problems if one.path == path]
 
     def _folder(self, path: str) -> ProductFolder | None:
         product = rule_id(path).partition("/")[0]
@@ -133,11 +147,18 @@ class _Prepared:
         return None
 
     def _found(
-        self, subject: Subject, rule: Rule
+        self,
+        subject: Subject,
+        rule: Rule,
     ) -> tuple[Sequence[Finding], Sequence[Problem]]:
         """Return the findings on the rule, and a problem for each check that raised."""
-        subjects = Subjects([rule.id], lambda _: subject, {rule.id: rule.suppressions})
-        found = check_all(replace(self.run, subjects=subjects))
+        subjects = Subjects(
+            rules=[rule.id],
+            make=lambda _: subject,
+            suppressions={rule.id: rule.suppressions},
+        )
+        run = replace(self.run, subjects=subjects)
+        found = check_all(run)
         # what the settings suppress in vain is no matter of this rule
         own = [one for one in found.findings if one.file == subject.file]
         return own, failure_lines(found.failures)

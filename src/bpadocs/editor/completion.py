@@ -8,11 +8,12 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 
-from bpadocs.editor.arguments import ARGUMENTS, is_ui_text
+from bpadocs.editor.arguments import ARGUMENTS, COUNT, is_ui_text
 from bpadocs.editor.spots import (
     ITEM,
     CursorSpot,
     Path,
+    is_field,
     line_spots,
     spot_at,
     text_under,
@@ -29,6 +30,7 @@ MOST: Final = 100
 _LEAST_TYPED: Final = 2
 """Letters of an English word after which terms are offered."""
 _OPEN_BRACE: Final = re.compile(r"(?<!\{)(?:\{\{)*\{([a-z0-9_]*)\Z")
+_NO_WORD: Final = re.compile(r"[^\w-]")
 _HAS_COLON: Final = re.compile(r"[\w.-]*[ \t]*:")
 _OPEN_LINK: Final = re.compile(r"\]\(([^()\s]*)\Z")
 
@@ -76,14 +78,18 @@ def offers_at(text: str, offset: int, known: Known) -> list[Offer]:
     """Return what may be written at an offset."""
     spot = spot_at(text, offset)
     if spot.is_key:
-        has_colon = _HAS_COLON.match(text, offset) is not None
-        return [*_keys(text, spot, known, has_colon=has_colon)]
-    found = [*_arguments(text, spot), *_values(text, spot, known)]
+        colon = _HAS_COLON.match(text, offset)
+        has_colon = colon is not None
+        keys = _keys(text, spot, known, has_colon=has_colon)
+        return list(keys)
+    found = list(_arguments(text, spot))
     if found:
         return found
-    if len(spot.path) > 2 and spot.path[0] == "text" and spot.path[2] in FIELDS:
-        return [*_pages(spot, known), *_terms(text, spot, known)]
-    return []
+    found = list(_values(text, spot, known))
+    if is_field(spot.path):
+        found.extend(_pages(spot, known))
+        found.extend(_terms(text, spot, known))
+    return found
 
 
 # Keys and values, as the schema has them
@@ -130,25 +136,29 @@ def _possible_keys(schema: Schema, path: Path, known: Known) -> Mapping[str, Sch
 
 def _values(text: str, spot: CursorSpot, known: Known) -> Iterator[Offer]:
     """Yield the values of which a key has one."""
-    about: Mapping[str, str] = {}
-    if spot.path[:2] == ("suppress", ITEM):
-        about = _of_suppression(spot.path[2:], known)
-    elif spot.path[-1:] == ("count",):
-        about = _labels(text)
-    else:
-        choices = _schema_at(spot.path, known).get("enum", ())
-        about = dict.fromkeys(choices, "")
-        about |= {
-            name: words for name, words in known.categories.items() if name in about
-        }
+    typed = len(spot.written)
+    about = _known_values(text, spot.path, known)
     for value, detail in about.items():
         yield Offer(
             label=value,
             kind=Kind.VALUE,
-            typed=len(spot.written),
+            typed=typed,
             text=value,
             detail=detail,
         )
+
+
+def _known_values(text: str, path: Path, known: Known) -> Mapping[str, str]:
+    """Return the values that may stand under these keys, each with what it means."""
+    if path[:2] == ("suppress", ITEM):
+        return _of_suppression(path[2:], known)
+    if path[-1:] == (COUNT,):
+        return _labels(text)
+    found = {}
+    schema = _schema_at(path, known)
+    for choice in schema.get("enum", ()):
+        found[choice] = known.categories.get(choice, "")
+    return found
 
 
 def _of_suppression(path: Path, known: Known) -> Mapping[str, str]:
@@ -190,13 +200,15 @@ def _is_mapping(schema: Schema) -> bool:
 
 def _keys_below(text: str, path: Path) -> set[str]:
     """Return the keys of a mapping; none of an entry of a list, which is like the others."""
+    found: set[str] = set()
     if ITEM in path:
-        return set()
-    found = set()
+        return found
     for spot in line_spots(text):
-        is_below = len(spot.path) == len(path) + 1 and spot.path[:-1] == path
-        if is_below and spot.key_start is not None:
-            found.add(spot.path[-1])
+        if spot.key_start is None:
+            continue
+        *above, key = spot.path
+        if tuple(above) == path:
+            found.add(key)
     return found
 
 
@@ -237,15 +249,18 @@ def _labels(text: str) -> dict[str, str]:
     """Return the arguments with what stands on the page in their place, as far as it is written."""
     found: dict[str, str] = {}
     for spot in line_spots(text):
-        if spot.path[:1] != (ARGUMENTS,) or len(spot.path) < 2:
+        if len(spot.path) < 2 or spot.path[0] != ARGUMENTS:
             continue
         name = spot.path[1]
         found.setdefault(name, "")
         # of the line with its key: “label: …”, or “{type: …, label: …}”
-        begin = spot.start if spot.key_start is None else spot.key_start
+        begin = spot.start
+        if spot.key_start is not None:
+            begin = spot.key_start
         label = _LABEL.search(text, begin, spot.end)
         if label is not None:
-            found[name] = label["label"].strip().strip('"')
+            words = label["label"].strip()
+            found[name] = words.strip('"')
     return found
 
 
@@ -255,12 +270,11 @@ def _labels(text: str) -> dict[str, str]:
 def _terms(text: str, spot: CursorSpot, known: Known) -> Iterator[Offer]:
     """Yield what the glossary has for words of the English; in English, the words themselves."""
     language, name = spot.path[1:3]
-    glossary = known.glossaries.get(language)
-    if glossary is None:
-        return
+    found: Iterator[tuple[str, str]] = iter(())
     if language == SOURCE_LANGUAGE:
         found = _in_english(known, spot.written)
-    else:
+    elif language in known.glossaries:
+        glossary = known.glossaries[language]
         english = text_under(text, ("text", SOURCE_LANGUAGE, name))
         found = _in_translation(glossary, english)
     for word, detail in islice(found, MOST):
@@ -289,16 +303,18 @@ def _in_translation(glossary: Glossary, english: str) -> Iterator[tuple[str, str
 
 def _in_english(known: Known, written: str) -> Iterator[tuple[str, str]]:
     """Yield the names and terms that begin with the word that is being written."""
-    last = re.split(r"[^\w-]", written)[-1].casefold()
+    words = _NO_WORD.split(written)
+    last = words[-1].casefold()
     if len(last) < _LEAST_TYPED:
         return
     seen = set()
     for glossary in known.glossaries.values():
-        for word in (
-            *glossary.names,
-            *(term.english for term in glossary.terms.values()),
-        ):
-            if word.casefold().startswith(last) and word not in seen:
+        known_words = list(glossary.names)
+        for term in glossary.terms.values():
+            known_words.append(term.english)
+        for word in known_words:
+            folded = word.casefold()
+            if folded.startswith(last) and word not in seen:
                 seen.add(word)
                 yield word, "in the glossary"
 
@@ -309,12 +325,16 @@ def typed_of(word: str, written: str) -> int:
     begin = written.casefold()
     if len(begin) != len(written):
         return 0  # a letter that is two in small letters: places would move
-    for length in range(min(len(word), len(written)), 0, -1):
-        if not folded.startswith(begin[-length:]):
+    longest = min(len(word), len(written))
+    for length in range(longest, 0, -1):
+        start = len(written) - length
+        if not folded.startswith(begin[start:]):
             continue
-        before = written[-length - 1 : -length]
-        if not (before.isalnum() and written[-length].isalnum()):
-            return length
+        before = written[:start][-1:]
+        first = written[start]
+        if before.isalnum() and first.isalnum():
+            continue  # the end of another word
+        return length
     return 0
 
 

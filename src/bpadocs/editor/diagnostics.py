@@ -80,11 +80,14 @@ def _related(
 
 
 def _mistake(rule: OpenRule, problem: Problem) -> types.Diagnostic:
+    placed = rule.placed
     if problem.path == rule.checked.path:
-        span = rule.placed.rest_of_line(problem.line, problem.column)
+        span = placed.rest_of_line(problem.line, problem.column)
         return _broken(span, problem.message)
     # in the settings, say: its own place is part of the message
-    return _broken(rule.placed.rest_of_line(1, 1), str(problem))
+    span = placed.rest_of_line(1, 1)
+    message = str(problem)
+    return _broken(span, message)
 
 
 def _broken(span: types.Range, message: str) -> types.Diagnostic:

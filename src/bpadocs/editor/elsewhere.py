@@ -79,7 +79,8 @@ def found_in(told: bytes) -> dict[str, list[FoundElsewhere]]:
     try:
         for entry in json.loads(told):
             for one in _with_others(entry):
-                found.setdefault(one.file, []).append(one)
+                of_file = found.setdefault(one.file, [])
+                of_file.append(one)
     except (ValueError, KeyError, TypeError) as error:
         message = f"what it told is no list of findings: {error}"
         raise LookFailedError(message[:_LONGEST]) from None
@@ -87,39 +88,54 @@ def found_in(told: bytes) -> dict[str, list[FoundElsewhere]]:
 
 
 def told_here(
-    found: Sequence[FoundElsewhere], saved: str, text: str
+    found: Sequence[FoundElsewhere],
+    saved: str,
+    text: str,
 ) -> Iterator[FoundElsewhere]:
     """Yield what a look at one rule cannot tell, where it is in the text of now.
 
     That is what needs all rules or the shared words, and two rules of one name. What has been
     written at since is left out.
     """
-    needs_all = {BROKEN_FILE}
-    for check in all_checks():
-        if isinstance(check, ProjectCheck | CatalogCheck):
-            needs_all.add(check.name)
+    wanted = _that_need_all()
+    if saved != text:
+        # a mistake may be mended by now
+        wanted.discard(BROKEN_FILE)
     first, last, more = _changed_lines(saved, text)
     for one in found:
-        if one.check not in needs_all:
+        if one.check not in wanted:
             continue
-        if saved != text and one.check == BROKEN_FILE:
-            continue  # mended by now, perhaps
         if one.place.end_line < first:
             yield one
         elif one.place.line > last:
-            yield one._replace(place=_moved(one.place, more))
+            place = _moved(one.place, more)
+            yield one._replace(place=place)
+
+
+def _that_need_all() -> set[str]:
+    """Return the checks that a look at one rule does not make."""
+    names = {BROKEN_FILE}
+    for check in all_checks():
+        if isinstance(check, ProjectCheck | CatalogCheck):
+            names.add(check.name)
+    return names
 
 
 def _changed_lines(saved: str, text: str) -> tuple[int, int, int]:
     """Return the first and the last line that have changed, and by how much the rest moved."""
     before = saved.split("\n")
     after = text.split("\n")
+    count = len(before)
+    more = len(after) - count
     if before == after:
-        return len(before) + 1, len(before) + 1, 0
+        return count + 1, count + 1, 0
     first = _alike(before, after)
-    shorter = min(len(before), len(after)) - first
-    same = min(_alike(before[::-1], after[::-1]), shorter)
-    return first + 1, len(before) - same, len(after) - len(before)
+    # what is alike at the beginning cannot be so at the end once more
+    most = min(count, len(after)) - first
+    before.reverse()
+    after.reverse()
+    same = min(_alike(before, after), most)
+    return first + 1, count - same, more
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:

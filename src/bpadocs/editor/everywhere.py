@@ -83,16 +83,18 @@ class Everywhere:
         before = self._told.get(name, {})
         now: dict[Path, list[types.Diagnostic]] = {}
         for file, findings in found.items():
-            path = (what.folder / file).resolve()
-            now[path] = self._diagnostics(path, findings)
+            path = what.folder / file
+            real = path.resolve()
+            now[real] = self._diagnostics(real, findings)
             # typing goes first: there may be thousands of files
             await asyncio.sleep(0)
         self._told[name] = now
         for path in {**before, **now}:
+            told = now.get(path, [])
             if self._retell(path):
                 await asyncio.sleep(0)
-            elif before.get(path) != now.get(path):
-                self._tell(path, now.get(path, []))
+            elif before.get(path, []) != told:
+                self._tell(path, told)
                 await asyncio.sleep(0)
 
     def _tell(self, file: Path, diagnostics: list[types.Diagnostic]) -> None:

@@ -193,7 +193,9 @@ def _rename(server: RuleServer) -> None:
     ) -> types.PrepareRenamePlaceholder | None:
         """Return the argument at a place, which can get another name."""
         rule = server.rule(params.text_document.uri)
-        return writing.rename_place(rule, params.position) if rule else None
+        if rule is None:
+            return None
+        return writing.rename_place(rule, params.position)
 
     @server.feature(
         types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True)
@@ -214,19 +216,25 @@ def _show_places(server: RuleServer) -> None:
     def hover(params: types.HoverParams) -> types.Hover | None:
         """Return what there is to know of a place."""
         rule = server.rule(params.text_document.uri)
-        return views.hover(rule, params.position) if rule else None
+        if rule is None:
+            return None
+        return views.hover(rule, params.position)
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     def definition(params: types.DefinitionParams) -> types.Location | None:
         """Return where the English of a field is."""
         rule = server.rule(params.text_document.uri)
-        return views.english_at(rule, params.position) if rule else None
+        if rule is None:
+            return None
+        return views.english_at(rule, params.position)
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
     def references(params: types.ReferenceParams) -> list[types.Location] | None:
         """Return where a field is in each language."""
         rule = server.rule(params.text_document.uri)
-        return views.every_language_at(rule, params.position) if rule else None
+        if rule is None:
+            return None
+        return views.every_language_at(rule, params.position)
 
 
 def _show_outline(server: RuleServer) -> None:
@@ -236,10 +244,14 @@ def _show_outline(server: RuleServer) -> None:
     ) -> list[types.DocumentSymbol] | None:
         """Return the languages of a file and their fields."""
         rule = server.rule(params.text_document.uri)
-        return views.symbols(rule) if rule else None
+        if rule is None:
+            return None
+        return views.symbols(rule)
 
     @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
     def folds(params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
         """Return what can be folded."""
         rule = server.rule(params.text_document.uri)
-        return views.folds(rule) if rule else None
+        if rule is None:
+            return None
+        return views.folds(rule)

@@ -79,30 +79,45 @@ def _entry(finding: Finding, marker: str, line_end: str) -> str:
     indent = " " * len(marker)
     lines = [f"{marker}check: {finding.check}"]
     if finding.field:
-        lines.append(f"{indent}field: {finding.language}.{finding.field}")
+        where = f"{finding.language}.{finding.field}"
+        lines.append(f"{indent}field: {where}")
     lines.append(f"{indent}reason: ")
-    return "".join(line + line_end for line in lines)
+    # the last one ends, too
+    lines.append("")
+    return line_end.join(lines)
 
 
 def _place_of_entry(text: str, root: Node) -> tuple[int, str, str] | None:
     """Return where a new entry goes, what comes before it, and its marker, such as “  - ”."""
-    if not isinstance(root, MapNode) or root.flow or "text" not in root.items:
+    if not isinstance(root, MapNode) or root.flow:
+        return None
+    if "text" not in root.items:
         return None
     known = root.get("suppress")
     if known is None:
-        head = f"suppress:{newline(text)}"
-        return root.key("text").start, head, "  - "
-    if not isinstance(known, ListNode) or known.flow or not known.items:
+        head = "suppress:" + newline(text)
+        key = root.key("text")
+        return key.start, head, "  - "
+    if not isinstance(known, ListNode) or known.flow:
+        return None
+    if not known.items:
         return None
     first = known.items[0].start
-    start = text.rfind("\n", 0, first) + 1
+    before = text.rfind("\n", 0, first)
+    start = before + 1
     marker = text[start:first]
-    return (start, "", marker) if marker.strip(" ") == "-" else None
+    if marker.strip(" ") != "-":
+        return None
+    return start, "", marker
 
 
 def _entries(root: Node) -> int:
-    known = root.get("suppress") if isinstance(root, MapNode) else None
-    return len(known.items) if isinstance(known, ListNode) else 0
+    if not isinstance(root, MapNode):
+        return 0
+    known = root.get("suppress")
+    if not isinstance(known, ListNode):
+        return 0
+    return len(known.items)
 
 
 def _fixed(checked: CheckedText, findings: list[Finding]) -> str | None:
@@ -125,6 +140,9 @@ def _title(fix: Edit) -> str:
 
 def _short(text: str) -> str:
     """Return a text between quotation marks, with what nobody can see spelled out."""
-    shown = repr(text[:_LONGEST])[1:-1]
-    more = "…" if len(text) > _LONGEST else ""
-    return f"“{shown}{more}”"
+    first = text[:_LONGEST]
+    spelled = repr(first)
+    shown = spelled[1:-1]
+    if len(text) > _LONGEST:
+        shown += "…"
+    return f"“{shown}”"

@@ -96,6 +96,7 @@ class OpenRule:
 
     def span_of(self, node: FieldNode | LanguageNode) -> types.Range:
         """Return where the key of a field or a language is, with all that is behind it."""
+        key = node.key
         last = self.placed.end_of(node.value)
-        end = max(node.key.end, last)
-        return self.placed.span(node.key.start, end)
+        end = max(key.end, last)
+        return self.placed.span(key.start, end)

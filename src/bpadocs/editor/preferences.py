@@ -7,6 +7,8 @@ from typing import Any, Final, NamedTuple
 from bpadocs.errors import UsageError
 
 PAGES: Final = "pages"
+_NAME: Final = f"bpa.{PAGES}"
+"""What the setting is called where those of others are too."""
 _KEYS: Final = ("english", "locales", "project")
 _EXAMPLE: Final = '{"english": "docs/en-us", "locales": {"fr-fr": "docs/fr-fr"}}'
 
@@ -68,16 +70,26 @@ def _table(settings: object) -> Mapping[str, Any]:
 
 def _mistakes(table: object) -> Iterator[str]:
     if not isinstance(table, Mapping):
-        yield f"the setting “bpa.{PAGES}” names folders: {_EXAMPLE}"
+        yield f"the setting “{_NAME}” names folders: {_EXAMPLE}"
         return
+    known = ", ".join(_KEYS)
     for key in table:
         if key not in _KEYS:
-            yield f"“bpa.{PAGES}” has no “{key}”; known are {', '.join(_KEYS)}"
-    if not isinstance(table.get("english"), str) or not table["english"]:
-        yield f"“bpa.{PAGES}” lacks “english”, the folder of the English pages: {_EXAMPLE}"
+            yield f"“{_NAME}” has no “{key}”; known are {known}"
+    english = table.get("english")
+    if not isinstance(english, str) or not english:
+        yield (
+            f"“{_NAME}” lacks “english”, the folder of the English pages: {_EXAMPLE}"
+        )
     locales = table.get("locales", {})
-    is_table = isinstance(locales, Mapping)
-    if not is_table or not all(isinstance(one, str) for one in locales.values()):
-        yield f"“bpa.{PAGES}.locales” has a folder for each locale: {_EXAMPLE}"
-    if not isinstance(table.get("project", ""), str):
-        yield f"“bpa.{PAGES}.project” is a folder"
+    if not _are_folders(locales):
+        yield f"“{_NAME}.locales” has a folder for each locale: {_EXAMPLE}"
+    project = table.get("project", "")
+    if not isinstance(project, str):
+        yield f"“{_NAME}.project” is a folder"
+
+
+def _are_folders(locales: object) -> bool:
+    if not isinstance(locales, Mapping):
+        return False
+    return all(isinstance(folder, str) for folder in locales.values())

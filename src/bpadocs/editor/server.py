@@ -66,10 +66,12 @@ class RuleServer(LanguageServer):
         """Tell what is wrong with a file, and soon what is wrong with its project."""
         self.look_now(uri)
         root = self._root_of(uri)
-        if root is not None and root not in self.service.projects:
-            self.look_at_all(self.service.project(root))
-        elif root is not None and not self.service.projects[root].found:
-            self.look_at_all(self.service.projects[root])
+        if root is None:
+            return
+        is_known = root in self.service.projects
+        project = self.service.project(root)
+        if not is_known or not project.found:
+            self.look_at_all(project)
 
     def look_soon(self, uri: str) -> None:
         """Tell what is wrong with a file, once no key has been pressed for a moment."""
@@ -95,8 +97,11 @@ class RuleServer(LanguageServer):
 
     def renew(self, first: str = "") -> None:
         """Look anew at the files on disk and then at all that is open, one file first."""
-        open_now = self.service.renew()
-        for uri in sorted(open_now, key=lambda uri: uri != first):
+        open_now = list(self.service.renew())
+        if first in open_now:
+            open_now.remove(first)
+            open_now.insert(0, first)
+        for uri in open_now:
             self.look_soon(uri)
         for project in self.service.projects.values():
             self.look_at_all(project)
@@ -216,18 +221,21 @@ class RuleServer(LanguageServer):
     def _folders(self) -> Sequence[Path]:
         """Return the folders that the editor has open."""
         uris = list(self.workspace.folders)
-        if not uris and self.workspace.root_uri:
-            uris = [self.workspace.root_uri]
+        root = self.workspace.root_uri
+        if root and not uris:
+            uris.append(root)
         found = []
         for uri in uris:
             try:
-                found.append(file_of(uri))
+                folder = file_of(uri)
             except (OSError, ValueError, RuntimeError):
                 continue
+            found.append(folder)
         return found
 
     def _root_of(self, uri: str) -> Path | None:
         try:
-            return project_above(file_of(uri).parent)
+            folder = file_of(uri).parent
         except (OSError, ValueError, RuntimeError):
             return None
+        return project_above(folder)

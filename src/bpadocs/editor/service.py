@@ -44,9 +44,11 @@ class EditorService:
 
     def told_elsewhere(self, rule: OpenRule) -> Iterator[FoundElsewhere]:
         """Yield what the look at all rules found on an open one, and it alone could find."""
-        found = rule.project.found.get(rule.checked.path, ())
+        path = rule.checked.path
         text = rule.checked.text
-        return told_here(found, self._saved.get(rule.uri, text), text)
+        saved = self._saved.get(rule.uri, text)
+        found = rule.project.found.get(path, ())
+        return told_here(found, saved, text)
 
     def saved(self, uri: str, text: str) -> None:
         """Note that this is the text of a file on disk now."""
@@ -80,10 +82,12 @@ class EditorService:
         return self.projects[root]
 
 
-def project_above(file: Path) -> Path | None:
-    """Return the project that a file or a folder is in; None where there is none."""
+def project_above(folder: Path) -> Path | None:
+    """Return the project that a folder is in, or is; None where there is none."""
     try:
-        return find_root(file)
+        # From below, for in the folder where the search starts rules/ is enough, of whatever kind:
+        # that is for those who begin a project, and nobody has asked here.
+        return find_root(folder / RULES)
     except (OSError, ValueError, RuntimeError, UsageError):
         return None
 

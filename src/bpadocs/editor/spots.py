@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from bpadocs.rule.model import FIELDS
+
 Path = tuple[str, ...]
 """The keys that lead to a place; an entry of a list counts as ITEM."""
 
@@ -12,7 +14,7 @@ ITEM: Final = "-"
 _KEY: Final = re.compile(r"(?P<key>[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*:(?=[ \t\r]|$)")
 _MARKER: Final = re.compile(r"-(?:[ \t]+|(?=\r?$))")
 _BLANKS: Final = re.compile(r"[ \t]*")
-_IN_BRACES: Final = re.compile(r"[{,][ \t]*(?P<key>[\w.-]+)[ \t]*:[ \t]*[^{},]*\Z")
+_BRACE_OR_COMMA: Final = re.compile("[{,]")
 
 
 class LineSpot(NamedTuple):
@@ -66,11 +68,18 @@ def spot_at(text: str, offset: int) -> CursorSpot:
 
 def text_under(text: str, path: Path) -> str:
     """Return what is written below these keys, its lines joined by blanks."""
+    depth = len(path)
     pieces = []
     for spot in line_spots(text):
-        if spot.path[: len(path)] == path:
-            pieces.append(text[spot.start : spot.end].strip())
+        if spot.path[:depth] == path:
+            line = text[spot.start : spot.end]
+            pieces.append(line.strip())
     return " ".join(pieces)
+
+
+def is_field(path: Path) -> bool:
+    """Tell whether these keys lead to a text of a rule, or below it."""
+    return len(path) > 2 and path[0] == "text" and path[2] in FIELDS
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -91,65 +100,89 @@ class _Lines:
         """Read a line that begins at this offset."""
         end = start + len(line)
         indent = _indent(line)
-        is_blank = indent == len(line.rstrip())
-        text = self._text_around(indent, is_blank=is_blank)
-        if text is not None:
-            self.spots.append(LineSpot(text.path, start + indent, end))
-            return
-        if is_blank or line.lstrip().startswith("#"):
-            self.spots.append(LineSpot((), end, end))
-            return
-        self._close(line, indent)
-        self.spots.append(self._structure(line, start, indent))
+        content = line[indent:].rstrip()
+        around = self._text_around(indent, is_blank=content == "")
+        if around is not None:
+            begin = start + indent
+            spot = LineSpot(around.path, begin, end)
+        elif content == "" or content.startswith("#"):
+            spot = LineSpot((), end, end)
+        else:
+            self._close(line, indent)
+            spot = self._structure(line, start, indent)
+        self.spots.append(spot)
 
     def cursor(self, line: str, start: int, offset: int) -> CursorSpot:
         """Return what is being written at an offset of this line, which is not read yet."""
-        before = line[: offset - start]
+        length = offset - start
+        before = line[:length]
         indent = _indent(line)
-        if indent == len(line.rstrip()):
+        if line[indent:].strip() == "":
             # a line with nothing but blanks is as deep as the place in it
-            indent = len(before)
-        text = self._text_around(indent, is_blank=False)
-        if text is not None:
-            return CursorSpot(text.path, before.lstrip(), is_key=False)
+            indent = length
+        around = self._text_around(indent, is_blank=False)
+        if around is not None:
+            written = before.lstrip()
+            return CursorSpot(around.path, written, is_key=False)
         self._close(line, indent)
-        spot = self._structure(before, start, min(indent, len(before)))
-        written = before[spot.start - start :].lstrip()
-        if spot.key_start is not None:
-            return _in_braces(CursorSpot(spot.path, written, is_key=False))
-        return CursorSpot(spot.path, written, is_key=True)
+        indent = min(indent, length)
+        spot = self._structure(before, start, indent)
+        begin = spot.start - start
+        written = before[begin:].lstrip()
+        if spot.key_start is None:
+            return CursorSpot(spot.path, written, is_key=True)
+        found = CursorSpot(spot.path, written, is_key=False)
+        return _in_braces(found)
 
     def _structure(self, line: str, start: int, indent: int) -> LineSpot:
         """Return where a line with keys, or the beginning of an entry, is; it is open from now."""
-        at = indent
+        at = self._entries(line, indent)
         path = self._path()
-        while marker := _MARKER.match(line, at):
-            path = (*path, ITEM)
-            self._open.append(_Open(at, path, has_text=False))
-            at = marker.end()
-        key = _KEY.match(line, at)
         end = start + len(line)
+        key = _KEY.match(line, at)
         if key is None:
             return LineSpot(path, start + at, end)
-        path = (*path, key["key"].strip("\"'"))
+        name = key["key"].strip("\"'")
         value = line[key.end() :].strip()
         has_text = value != "" and not value.startswith("#")
-        self._open.append(_Open(at, path, has_text))
-        return LineSpot(path, start + key.end(), end, key_start=start + at)
+        below = _Open(at, (*path, name), has_text)
+        self._open.append(below)
+        return LineSpot(
+            path=below.path,
+            start=start + key.end(),
+            end=end,
+            key_start=start + at,
+        )
+
+    def _entries(self, line: str, indent: int) -> int:
+        """Open the entries that begin in a line; return where what is in them begins."""
+        at = indent
+        while marker := _MARKER.match(line, at):
+            path = (*self._path(), ITEM)
+            entry = _Open(at, path, has_text=False)
+            self._open.append(entry)
+            at = marker.end()
+        return at
 
     def _text_around(self, indent: int, *, is_blank: bool) -> _Open | None:
         """Return the key whose text a line of this depth goes on with."""
-        if not self._open or not self._open[-1].has_text:
+        if not self._open:
             return None
         last = self._open[-1]
-        return last if is_blank or indent > last.indent else None
+        is_deeper = is_blank or indent > last.indent
+        if last.has_text and is_deeper:
+            return last
+        return None
 
     def _close(self, line: str, indent: int) -> None:
         """Leave what is as deep as this line, or deeper."""
-        is_entry = _MARKER.match(line, indent) is not None
-        while self._open and self._open[-1].indent >= indent:
+        is_entry = _MARKER.match(line, indent)
+        while self._open:
             last = self._open[-1]
-            if is_entry and last.indent == indent and last.path[-1] != ITEM:
+            if last.indent < indent:
+                return
+            is_key = last.path[-1] != ITEM
+            if is_entry and is_key and last.indent == indent:
                 return  # the entries of a key may stand as deep as the key
             self._open.pop()
 
@@ -166,10 +199,11 @@ def _in_braces(spot: CursorSpot) -> CursorSpot:
     """Return where a place is within `{a: b, c: d}` of one line, where it is in such a thing."""
     if not spot.written.startswith("{"):
         return spot
-    value = _IN_BRACES.search(spot.written)
-    if value is not None:
-        _, _, written = value[0].partition(":")
-        path = (*spot.path, value["key"])
-        return CursorSpot(path, written.lstrip(), is_key=False)
-    written = re.split("[{,]", spot.written)[-1].lstrip()
-    return CursorSpot(spot.path, written, is_key=True)
+    last = _BRACE_OR_COMMA.split(spot.written)[-1]
+    key, colon, value = last.partition(":")
+    if not colon:
+        written = key.lstrip()
+        return CursorSpot(spot.path, written, is_key=True)
+    path = (*spot.path, key.strip())
+    written = value.lstrip()
+    return CursorSpot(path, written, is_key=False)

@@ -1,6 +1,6 @@
 """What an editor offers to do about one translation: confirm it, carry it over, take another's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bpadocs.editor.mending import Mending
 from bpadocs.formats.yaml.edit import EditError, Value, edit
@@ -8,7 +8,11 @@ from bpadocs.lint.history import on_one_line
 from bpadocs.rule.keys import key_order
 from bpadocs.rule.model import SOURCE_LANGUAGE, Plural, Rule, Text, general_form
 from bpadocs.rule.provenance import WITHOUT_REASON, State, states
-from bpadocs.translators.carry.rules import Carry, carried_files
+from bpadocs.translators.carry.rules import (
+    CarriedRule,
+    Carry,
+    carried_files,
+)
 from bpadocs.translators.plural_forms import Forms, contract, with_breaks_of
 from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
 from bpadocs.translators.suggest import Suggestion, described
@@ -47,25 +51,42 @@ def confirmations(rule: Rule, language: str, name: str) -> Iterator[Mending]:
                 yield _without_reason(mending)
 
 
-def carried(carry: Carry, rule: Rule, language: str, name: str) -> Mending | None:
-    """Return the text with what the English exchanged exchanged in a translation.
+def carried(
+    carry: Carry,
+    rule: Rule,
+    languages: Sequence[str],
+    name: str,
+) -> Mending | None:
+    """Return the text with what the English exchanged exchanged in translations of a field.
 
-    None where that is not certain, and a translator is needed.
+    None where it is certain in none of these languages, and a translator is needed.
     """
-    found = carry.rule(rule, [language])
+    found = carry.rule(rule, languages)
     own = [one for one in found.fields if one.field == name]
-    files = carried_files(carry.project, [type(found)(rule, own)])
+    if not own:
+        return None
+    of_field = CarriedRule(rule, own)
+    files = carried_files(carry.project, [of_field])
     change = files.changes.get(rule.source.path)
     if change is None or change.after is None:
         return None
-    title = f"Carry {language}.{name} over: the change stands the same in it"
-    if not own[0].text_changed:
-        title = f"Stamp {language}.{name}: no word of the English has changed"
-    return Mending(title, change.after.decode())
+    done = ", ".join(one.language for one in own)
+    if any(one.text_changed for one in own):
+        title = f"Carry the change of {name} over into {done}: it stands the same there"
+    else:
+        title = f"Stamp {name} in {done}: no word of the English has changed"
+    left = [one.language for one in found.stale if one.field == name]
+    if left:
+        title += f" ({', '.join(left)}: to be translated)"
+    text = change.after.decode()
+    return Mending(title, text)
 
 
 def suggested(
-    rule: Rule, language: str, name: str, suggestion: Suggestion
+    rule: Rule,
+    language: str,
+    name: str,
+    suggestion: Suggestion,
 ) -> Mending | None:
     """Return the text with what is suggested in the place of a translation.
 
@@ -75,15 +96,22 @@ def suggested(
     if suggestion.forms is None:
         return None
     taken = _text_of(rule, language, name, suggestion.forms)
-    written: Value = taken if isinstance(taken, str) else dict(taken.forms)
+    written: Value
+    if isinstance(taken, str):
+        written = taken
+    else:
+        written = dict(taken.forms)
+    edits: dict[tuple[str, ...], Value | None] = {}
+    edits["text", language, name] = written
     try:
-        text = edit(rule.source.text, {("text", language, name): written}, key_order)
+        text = edit(rule.source.text, edits, key_order)
     except EditError:
         return None
     words = on_one_line(general_form(taken))
     if len(words) > _LONGEST:
         words = f"{words[:_LONGEST]}…"
-    title = f"Take “{words}” for {language}.{name} ({described(suggestion)})"
+    whence = described(suggestion)
+    title = f"Take “{words}” for {language}.{name} ({whence})"
     return Mending(title, text)
 
 

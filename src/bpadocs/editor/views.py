@@ -66,38 +66,48 @@ def english_at(rule: OpenRule, position: types.Position) -> types.Location | Non
 
 def every_language_at(rule: OpenRule, position: types.Position) -> list[types.Location]:
     """Return where the field at a place is in each language; of an argument, all that names it."""
+    text = rule.checked.text
     offset = rule.placed.offset(position)
-    uses = _uses_at(rule, offset)
-    if uses:
-        return [_location(rule, one) for one in uses]
-    field = field_at(rule.checked.text, offset)
     found = []
-    for language in languages_in(rule.checked.text):
+    for use in _uses_at(rule, offset):
+        place = _location(rule, use)
+        found.append(place)
+    field = field_at(text, offset)
+    if found or field is None:
+        return found
+    for language in languages_in(text):
         for own in language.fields:
-            if field is not None and own.name == field.name:
-                found.append(rule.location_of(own))
+            if own.name == field.name:
+                place = rule.location_of(own)
+                found.append(place)
     return found
 
 
 def _uses_at(rule: OpenRule, offset: int) -> list[NamedArgument]:
     """Return all places that name the argument at an offset; none where there is none."""
-    here = argument_at(rule.checked.text, offset)
+    text = rule.checked.text
+    here = argument_at(text, offset)
     if here is None:
         return []
-    return [one for one in arguments_in(rule.checked.text) if one.name == here.name]
+    return [one for one in arguments_in(text) if one.name == here.name]
 
 
 def _location(rule: OpenRule, one: NamedArgument) -> types.Location:
-    return types.Location(rule.uri, rule.placed.span(one.start, one.end))
+    span = rule.placed.span(one.start, one.end)
+    return types.Location(rule.uri, span)
 
 
 def symbols(rule: OpenRule) -> list[types.DocumentSymbol]:
     """Return the languages and, in each, its fields."""
     found = []
     for language in languages_in(rule.checked.text):
+        fields = []
+        for field in language.fields:
+            symbol = _symbol(rule, field, field.name)
+            fields.append(symbol)
         symbol = _symbol(rule, language, language.language)
         symbol.kind = types.SymbolKind.Namespace
-        symbol.children = [_symbol(rule, one, one.name) for one in language.fields]
+        symbol.children = fields
         found.append(symbol)
     return found
 
@@ -118,10 +128,13 @@ def folds(rule: OpenRule) -> list[types.FoldingRange]:
     """Return what can be folded: each language, and each field of several lines."""
     found = []
     for language in languages_in(rule.checked.text):
-        nodes: list[FieldNode | LanguageNode] = [language, *language.fields]
+        nodes: list[FieldNode | LanguageNode] = [language]
+        nodes.extend(language.fields)
         for one in nodes:
             span = rule.span_of(one)
-            if span.end.line > span.start.line:
-                fold = types.FoldingRange(span.start.line, span.end.line)
+            first = span.start.line
+            last = span.end.line
+            if last > first:
+                fold = types.FoldingRange(first, last)
                 found.append(fold)
     return found

@@ -1,19 +1,60 @@
 """What there is to know of the word at a place: an argument, a term, the name of a check."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from bpadocs.editor.arguments import argument_at
-from bpadocs.editor.spots import LineSpot, line_spots, text_under
+from bpadocs.editor.spots import (
+    ITEM,
+    LineSpot,
+    Path,
+    is_field,
+    line_spots,
+    text_under,
+)
 from bpadocs.editor.telling import plain, told_of_check
 from bpadocs.lint.basis import LintBasis
-from bpadocs.rule.model import FIELDS, SOURCE_LANGUAGE, Rule, general_form
+from bpadocs.rule.model import SOURCE_LANGUAGE, Rule, general_form
 from bpadocs.rule.placeholders import names
 from bpadocs.words.glossary import Glossary, Term
 from bpadocs.words.labels import Labels
 
+Span = tuple[int, int]
+
+_SUPPRESSED: Final = ("suppress", ITEM, "check")
+
+
+class _PlaceInText(NamedTuple):
+    """A place in a text of a rule."""
+
+    text: str
+    """The rule file."""
+    path: Path
+    line: str
+    at: int
+    """The offset in the line."""
+
+    @property
+    def language(self) -> str:
+        """The language of the text."""
+        return self.path[1]
+
+    @property
+    def english(self) -> str:
+        """The English of the text."""
+        field = self.path[2]
+        return text_under(self.text, ("text", SOURCE_LANGUAGE, field))
+
+    def is_in(self, spans: Iterable[Span]) -> bool:
+        """Tell whether the place is in one of these spans of the line."""
+        return any(start <= self.at <= end for start, end in spans)
+
 
 def told_of_word(
-    text: str, offset: int, rule: Rule | None, basis: LintBasis
+    text: str,
+    offset: int,
+    rule: Rule | None,
+    basis: LintBasis,
 ) -> Iterator[str]:
     """Yield what there is to know of the word at an offset, in Markdown."""
     argument = argument_at(text, offset)
@@ -22,29 +63,50 @@ def told_of_word(
             yield told_of_argument(rule, argument.name, basis.labels)
         return
     spot = _spot_around(text, offset)
-    if spot.path == ("suppress", "-", "check"):
-        yield told_of_check(text[spot.start : spot.end].strip())
-    elif len(spot.path) > 2 and spot.path[0] == "text" and spot.path[2] in FIELDS:
-        yield from _terms(text, offset, spot, basis)
+    line = text[spot.start : spot.end]
+    if spot.path == _SUPPRESSED:
+        yield told_of_check(line.strip())
+    elif is_field(spot.path):
+        at = offset - spot.start
+        place = _PlaceInText(text, spot.path, line, at)
+        yield from _terms(place, basis)
 
 
-def told_of_argument(rule: Rule, name: str, labels: Mapping[str, Labels]) -> str:
+def told_of_argument(
+    rule: Rule,
+    name: str,
+    labels: Mapping[str, Labels],
+) -> str:
     """Return what an argument is, what stands on pages in its place, and where it is used."""
     argument = rule.arguments[name]
     label = plain(argument.label)
-    lines = [f"**{{{name}}}**, a {argument.type}; on the page: *{label}*", ""]
+    kind = argument.type
+    lines = [f"**{{{name}}}**, a {kind}; on the page: *{label}*"]
+    lines.append("")
     for language in rule.text:
-        if language != SOURCE_LANGUAGE and language in labels:
-            words = _called(labels[language], argument.label)
+        own = labels.get(language)
+        if own is not None and language != SOURCE_LANGUAGE:
+            words = _called(own, argument.label)
             lines.append(f"- {language}: {words}")
-    for value, words in argument.values.items():
-        lines.append(f"- “{plain(value)}” is “{plain(words)}”")
+    for value, english in argument.values.items():
+        passed = plain(value)
+        words = plain(english)
+        lines.append(f"- “{passed}” is “{words}”")
+    lines.append("")
+    lines.append(_where_used(rule, name))
+    return "\n".join(lines)
+
+
+def _where_used(rule: Rule, name: str) -> str:
     used = []
     for field, english in rule.english.items():
-        if name in names(general_form(english)):
+        text = general_form(english)
+        if name in names(text):
             used.append(field.replace("_", " "))
-    lines += ["", f"In {', '.join(used)}." if used else "In no text."]
-    return "\n".join(lines)
+    if not used:
+        return "In no text."
+    fields = ", ".join(used)
+    return f"In {fields}."
 
 
 def _called(labels: Labels, label: str) -> str:
@@ -55,16 +117,22 @@ def _called(labels: Labels, label: str) -> str:
 
 def told_of_term(english: str, by_language: Mapping[str, Term]) -> str:
     """Return what languages call a thing, and what is wrong."""
-    lines = [f"**{plain(english)}**", ""]
+    heading = plain(english)
+    lines = [f"**{heading}**", ""]
     for language, term in by_language.items():
-        words = f"- {language}: *{_listed(term.use)}*"
+        use = _listed(term.use)
+        words = f"- {language}: *{use}*"
         if term.also:
-            words += f"; also *{_listed(term.also)}*"
+            also = _listed(term.also)
+            words += f"; also *{also}*"
         if term.wrong:
-            words += f"; not *{_listed(term.wrong)}*"
+            wrong = _listed(term.wrong)
+            words += f"; not *{wrong}*"
         lines.append(words)
-        for wrong, reason in term.reasons.items():
-            lines.append(f"  - not “{plain(wrong)}”: {plain(reason)}")
+        for word, reason in term.reasons.items():
+            against = plain(word)
+            why = plain(reason)
+            lines.append(f"  - not “{against}”: {why}")
     return "\n".join(lines)
 
 
@@ -72,47 +140,52 @@ def _listed(words: Sequence[str]) -> str:
     return plain(", ".join(words))
 
 
-def _terms(text: str, offset: int, spot: LineSpot, basis: LintBasis) -> Iterator[str]:
-    language, field = spot.path[1:3]
-    english = text_under(text, ("text", SOURCE_LANGUAGE, field))
-    line = text[spot.start : spot.end]
-    at = offset - spot.start
+def _terms(place: _PlaceInText, basis: LintBasis) -> Iterator[str]:
+    """Yield what there is to know of the terms at a place: of English, in each language."""
     by_english: dict[str, dict[str, Term]] = {}
-    for other in basis.settings.translations:
-        glossary = basis.context.glossary(other)
-        if language not in (SOURCE_LANGUAGE, other):
+    for language in basis.settings.translations:
+        if place.language not in (SOURCE_LANGUAGE, language):
             continue
-        for term in _at(glossary, line, at, english, is_english=language != other):
-            by_english.setdefault(term.english, {})[other] = term
-    for name, by_language in by_english.items():
-        yield told_of_term(name, by_language)
+        glossary = basis.context.glossary(language)
+        for term in _at(glossary, place):
+            found = by_english.setdefault(term.english, {})
+            found[language] = term
+    for english, by_language in by_english.items():
+        yield told_of_term(english, by_language)
 
 
-def _at(
-    glossary: Glossary, line: str, at: int, english: str, *, is_english: bool
-) -> Iterator[Term]:
-    """Yield the terms whose words a place in a line is in."""
-    for term, written in glossary.found_in(line if is_english else english):
-        if is_english:
-            spans = _occurrences(line, written)
-        else:
-            spans = iter(_spans_of(term, line))
-        if any(start <= at <= end for start, end in spans):
+def _at(glossary: Glossary, place: _PlaceInText) -> Iterator[Term]:
+    """Yield the terms whose words a place is in."""
+    if place.language == SOURCE_LANGUAGE:
+        for term, written in glossary.found_in(place.line):
+            spans = _occurrences(place.line, written)
+            if place.is_in(spans):
+                yield term
+        return
+    for term, _ in glossary.found_in(place.english):
+        spans = _spans_of(term, place.line)
+        if place.is_in(spans):
             yield term
 
 
-def _occurrences(line: str, words: str) -> Iterator[tuple[int, int]]:
+def _occurrences(line: str, words: str) -> list[Span]:
+    found = []
     start = line.find(words)
     while start >= 0:
-        yield start, start + len(words)
-        start = line.find(words, start + 1)
+        end = start + len(words)
+        found.append((start, end))
+        start = line.find(words, end)
+    return found
 
 
-def _spans_of(term: Term, line: str) -> Sequence[tuple[int, int]]:
+def _spans_of(term: Term, line: str) -> list[Span]:
     found = []
     for pattern in (term.right, term.bad):
-        if pattern is not None:
-            found += [match.span() for match in pattern.finditer(line)]
+        if pattern is None:
+            continue
+        for match in pattern.finditer(line):
+            span = match.span()
+            found.append(span)
     return found
 
 

@@ -10,7 +10,7 @@ from bpadocs.editor.completion import Kind, Known, Offer, offers_at
 from bpadocs.editor.opened import OpenRule
 from bpadocs.editor.places import PlacedText, replaced
 from bpadocs.editor.renaming import renamable_at, renamed
-from bpadocs.editor.spots import spot_at
+from bpadocs.editor.spots import is_field, spot_at
 from bpadocs.errors import BrokenInputError
 from bpadocs.lint.basis import LintBasis
 from bpadocs.project.tree import rule_id
@@ -92,8 +92,10 @@ def _known(rule: OpenRule, offset: int) -> Known:
 
 def _glossaries(basis: LintBasis, path: tuple[str, ...]) -> dict[str, Glossary]:
     """Return the glossary of the language at a place; for English, that of each language."""
-    language = path[1] if len(path) > 1 and path[0] == "text" else ""
-    found = {}
+    found: dict[str, Glossary] = {}
+    if not is_field(path):
+        return found
+    language = path[1]
     for one in basis.settings.translations:
         if language in (one, SOURCE_LANGUAGE):
             found[one] = basis.context.glossary(one)
@@ -136,14 +138,18 @@ def line_edits(placed: PlacedText, text: str) -> list[types.TextEdit]:
     before = placed.text.split("\n")
     after = text.split("\n")
     if len(before) != len(after):
-        before, after = [placed.text], [text]
+        before = [placed.text]
+        after = [text]
     edits = []
     start = 0
     for old, new in zip(before, after, strict=True):
         if old != new:
             first, last, piece = replaced(old, new)
-            span = placed.span(start + first, start + last)
-            edits.append(types.TextEdit(span, piece))
+            begin = start + first
+            end = start + last
+            span = placed.span(begin, end)
+            edit = types.TextEdit(span, piece)
+            edits.append(edit)
         start += len(old) + 1
     return edits
 
@@ -151,14 +157,17 @@ def line_edits(placed: PlacedText, text: str) -> list[types.TextEdit]:
 def argument_tokens(rule: OpenRule) -> list[int]:
     """Return where arguments are, as the protocol counts: each from the one before."""
     data: list[int] = []
-    line = character = 0
+    before = types.Position(0, 0)
     for one in arguments_in(rule.checked.text):
         span = rule.placed.span(one.start, one.end)
         start = span.start
-        begin = start.character
-        if start.line == line:
-            begin -= character
+        lines = start.line - before.line
+        characters = start.character
+        if lines == 0:
+            characters -= before.character
         length = span.end.character - start.character
-        data += [start.line - line, begin, length, 0, int(one.use is Use.DECLARED)]
-        line, character = start.line, start.character
+        is_declared = one.use is Use.DECLARED
+        token = [lines, characters, length, 0, int(is_declared)]
+        data.extend(token)
+        before = start
     return data
