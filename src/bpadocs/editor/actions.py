@@ -1,6 +1,7 @@
 """What an editor offers to do about an open rule."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from lsprotocol import types
@@ -27,6 +28,9 @@ SHOW_PLACE: Final = "bpa.showPlace"
 QUICK_FIX: Final = types.CodeActionKind.QuickFix.value
 FIX_ALL: Final = f"{types.CodeActionKind.SourceFixAll.value}.bpa"
 """The kind of the action that mends all that is safe; who asks for “source.fixAll” gets it too."""
+
+MOST: Final = 20
+"""The most findings about which something is offered at once: nobody reads a longer menu."""
 
 FieldName = tuple[str, str]
 """A language, and the name of a field."""
@@ -75,7 +79,8 @@ def _wants(asked: Asked, kind: str) -> bool:
 def _offers(rule: OpenRule, asked: Asked) -> Iterator[Mending]:
     start = rule.placed.offset(asked.range.start)
     end = rule.placed.offset(asked.range.end)
-    findings = list(rule.findings_between(start, end))
+    found = rule.findings_between(start, end)
+    findings = list(islice(found, MOST))
     for finding in findings:
         yield from mendings_of(rule.checked, finding)
     read = rule.checked.rule

@@ -1,7 +1,8 @@
 """Where in a rule file a place is, told by its lines: what is being written may be no YAML yet."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bpadocs.rule.model import FIELDS
@@ -48,7 +49,9 @@ class _Open(NamedTuple):
     """Whether what is below it is text, not keys."""
 
 
-def line_spots(text: str) -> list[LineSpot]:
+# Cached, for a key stroke has several questions about one text.
+@lru_cache(maxsize=4)
+def line_spots(text: str) -> Sequence[LineSpot]:
     """Return where each line of a rule file is, as its indentation tells."""
     reader = _Lines()
     for start, line in _lines(text):
