@@ -60,6 +60,12 @@ def test_a_project_brings_along_no_code_that_is_run(tmp_path: Path) -> None:
 def test_a_look_that_fails_says_why(tmp_path: Path) -> None:
     with pytest.raises(LookFailedError, match="no project here"):
         asyncio.run(look(["lint"], tmp_path))
+    for arguments, folder in (
+        (["lint"], tmp_path / "gone"),
+        (["audit", "\0"], tmp_path),
+    ):
+        with pytest.raises(LookFailedError, match="cannot be started"):
+            asyncio.run(look(arguments, folder))
 
 
 def test_a_look_that_is_called_off_is_ended(tmp_path: Path) -> None:

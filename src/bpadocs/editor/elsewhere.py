@@ -48,16 +48,10 @@ async def look(arguments: Sequence[str], folder: Path) -> ByFile:
 
     Raises LookFailedError.
     """
-    command, *more = arguments
-    # Not from the folder, which may bring along a module of any name: -P.
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", "-m", "bpadocs"),
-        *(command, "--format", "json", "--quiet", *more),
-        cwd=folder,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    try:
+        process = await _started(arguments, folder)
+    except (OSError, ValueError) as error:
+        raise LookFailedError(f"cannot be started: {error}") from None
     try:
         out, said = await process.communicate()
     finally:
@@ -68,6 +62,21 @@ async def look(arguments: Sequence[str], folder: Path) -> ByFile:
         words = said.decode("utf-8", "replace").strip()
         raise LookFailedError(words[:_LONGEST] or f"ended with {process.returncode}")
     return found_in(out)
+
+
+async def _started(
+    arguments: Sequence[str], folder: Path
+) -> asyncio.subprocess.Process:
+    command, *more = arguments
+    # Not from the folder, which may bring along a module of any name: -P.
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-P", "-m", "bpadocs"),
+        *(command, "--format", "json", "--quiet", *more),
+        cwd=folder,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
 
 
 def found_in(told: bytes) -> dict[str, list[FoundElsewhere]]:

@@ -18,6 +18,7 @@ from bpadocs.editor.elsewhere import (
     look,
 )
 from bpadocs.editor.places import PlacedText
+from bpadocs.system import bugs
 from bpadocs.system.files import RULE_LIMIT, regular
 
 _SOON: Final = 1.0
@@ -57,7 +58,10 @@ class Everywhere:
 
             async def work() -> None:
                 """Look, and tell."""
-                await self._look(name, what)
+                try:
+                    await self._look(name, what)
+                except Exception as error:  # a bug of ours, and there is a next time
+                    self._say(bugs.report(error))
 
             self._again[name] = Again(work)
         self._again[name].ask()

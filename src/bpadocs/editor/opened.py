@@ -26,8 +26,8 @@ class OpenProject:
         self.checker = RuleChecker(root)
         self.texts = ProjectTexts(root)
         self.history = History(root)
-        self.found: ByFile = {}
-        """What the last look at all rules found."""
+        self.found: ByFile | None = None
+        """What the last look at all rules found; None before there was one."""
         self._carry: Carry | None = None
 
     def renew(self) -> None:

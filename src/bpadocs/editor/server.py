@@ -68,9 +68,8 @@ class RuleServer(LanguageServer):
         root = self._root_of(uri)
         if root is None:
             return
-        is_known = root in self.service.projects
         project = self.service.project(root)
-        if not is_known or not project.found:
+        if project.found is None:
             self.look_at_all(project)
 
     def look_soon(self, uri: str) -> None:
@@ -109,11 +108,11 @@ class RuleServer(LanguageServer):
     def close(self, uri: str) -> None:
         """Tell of a file that is closed no more than of any other one."""
         self.forget(uri)
-        rule = self.rule(uri)
         self.service.close(uri)
-        if rule is not None:
-            self.tell(uri, self._everywhere.told_of(rule.file))
-        self._told.pop(uri, None)
+        if uri in self._told:
+            file = file_of(uri)
+            self.tell(uri, self._everywhere.told_of(file))
+            del self._told[uri]
 
     def retell(self, file: Path) -> bool:
         """Tell anew what is wrong with a file, if it is an open rule; return whether it is."""

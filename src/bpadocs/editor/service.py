@@ -47,7 +47,8 @@ class EditorService:
         path = rule.checked.path
         text = rule.checked.text
         saved = self._saved.get(rule.uri, text)
-        found = rule.project.found.get(path, ())
+        every = rule.project.found or {}
+        found = every.get(path, ())
         return told_here(found, saved, text)
 
     def saved(self, uri: str, text: str) -> None:
