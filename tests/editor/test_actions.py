@@ -70,7 +70,7 @@ def test_nobody_waits_for_what_was_not_asked_for(file: Path) -> None:
     other.write_text(RULE.replace("page: Backups", "page: Other"), "utf-8")
     line = "    resolution: Sauvegardez chaque machine virtuelle.\n"
     rule = look(file, NUMBERED.replace(line, ""))
-    at = "fr:\n"
+    at = "title: Sauvegarder"
     assert not [one for one in titles(rule, at, may_wait=False) if "Take" in one]
     assert [one for one in titles(rule, at) if one.startswith("Take “Sauvegardez")]
     # now it is known

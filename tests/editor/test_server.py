@@ -222,19 +222,9 @@ def test_who_stamps_with_a_reason_is_led_to_where_it_is_written(file: Path) -> N
     play(file, scene)
 
 
-def test_a_name_that_cannot_be_is_refused_with_the_reason(file: Path) -> None:
-    async def scene(own: Editor) -> None:
-        await own.open()
-        place = own.range_of("virtual_machines}").start
-        with pytest.raises(JsonRpcException, match="no name of an argument"):
-            await own.client.text_document_rename_async(
-                types.RenameParams(own.document, place, "Virtual Machines")
-            )
-
-    play(file, scene)
-
-
-def test_arguments_are_marked_and_lead_to_each_other(file: Path) -> None:
+def test_arguments_are_marked_and_lead_to_each_other_and_no_name_is_wrong(
+    file: Path,
+) -> None:
     async def scene(own: Editor) -> None:
         await own.open()
         marks = await own.client.text_document_semantic_tokens_full_async(
@@ -250,6 +240,10 @@ def test_arguments_are_marked_and_lead_to_each_other(file: Path) -> None:
         )
         assert isinstance(found, types.Location)
         assert found.range == declared
+        with pytest.raises(JsonRpcException, match="no name of an argument"):
+            await own.client.text_document_rename_async(
+                types.RenameParams(own.document, used, "Virtual Machines")
+            )
 
     play(file, scene)
 
