@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
-.PHONY: docs test first-day snapshots precision labels serve pictures fuzz torture bench bench-peers translate-toolkit dotnet babels korean pre-commit junit-schema clean
+.PHONY: docs test first-day snapshots precision labels serve pictures fuzz torture bench bench-peers translate-toolkit dotnet babels korean pre-commit junit-schema vscode clean
 
 docs: .venv/.product
 	$(BIN)/bpa build
@@ -98,6 +98,11 @@ junit-schema: .venv/.dev
 	rm -rf .venv/junit
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary pytest --dest .venv/junit 'pytest==9.0.1'
 	tar --extract --gzip --file .venv/junit/pytest-9.0.1.tar.gz --directory .venv/junit --strip-components 3 --wildcards '*/junit-10.xsd'
+
+# The extension of VS Code, src/vscode/bpadocs.vsix, by npm's own tool.
+vscode:
+	npm install --prefix src/vscode --no-package-lock --no-audit --no-fund --ignore-scripts --silent
+	npm run --prefix src/vscode --silent package
 
 # Other versions of Babel, each in a folder: what is built must not differ.
 BABELS := 2.17.0 2.19.0

@@ -6,9 +6,12 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any, Union
 
+import cattrs
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+from pygls.protocol import default_converter
 from pygls.workspace import PositionCodec
 
 import bpadocs
@@ -19,18 +22,25 @@ PATIENCE = 60
 
 
 class Editor:
-    """One file in an editor, and what it is told of it."""
+    """One file in an editor, and what it is told of it and of others."""
 
     def __init__(self, client: LanguageClient, file: Path) -> None:
         self.client = client
+        self.file = file
         self.uri = file.as_uri()
         self.text = file.read_bytes().decode()
         self.version = 0
         self.told: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
-
-        @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
-        def told(params: types.PublishDiagnosticsParams) -> None:
-            self.told.put_nowait(params)
+        """What it is told of the file."""
+        self.others: dict[str, list[types.Diagnostic]] = {}
+        """What it was told last of each other file."""
+        self.heard = asyncio.Event()
+        """Set whenever it is told of another file."""
+        self.shown: list[types.ShowDocumentParams] = []
+        self.progress: list[Any] = []
+        self.messages: list[str] = []
+        """Messages to the user, and lines of the log."""
+        _listen(self)
 
     @property
     def document(self) -> types.TextDocumentIdentifier:
@@ -58,10 +68,27 @@ class Editor:
             types.DidChangeTextDocumentParams(document, [change])
         )
 
+    def save(self) -> None:
+        """Write the text into the file."""
+        self.file.write_bytes(self.text.encode())
+        self.client.text_document_did_save(
+            types.DidSaveTextDocumentParams(self.document)
+        )
+
     async def diagnostics(self) -> list[types.Diagnostic]:
         """Return what the server says next."""
         said = await asyncio.wait_for(self.told.get(), PATIENCE)
         return list(said.diagnostics)
+
+    async def told_of(self, file: Path, code: str) -> types.Diagnostic:
+        """Wait until a finding of this check is told of another file, and return it."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                for one in self.others.get(file.as_uri(), ()):
+                    if one.code == code:
+                        return one
+                self.heard.clear()
+                await self.heard.wait()
 
     async def actions(self, at: types.Range) -> dict[str, types.CodeAction]:
         """Return what can be done at a place, by title."""
@@ -75,36 +102,139 @@ class Editor:
             actions[one.title] = one
         return actions
 
+    def range_of(self, words: str) -> types.Range:
+        """Return where these words are first."""
+        start = self.text.index(words)
+        placed = PlacedText(self.text, PositionCodec())
+        return placed.span(start, start + len(words))
+
     def with_edit(self, action: types.CodeAction) -> str:
         """Return the text with the edit of an action."""
-        return with_edit(self.text, self.uri, action)
+        assert action.edit is not None
+        return with_edits(self.text, self.uri, action.edit)
 
 
-def with_edit(text: str, uri: str, action: types.CodeAction) -> str:
-    """Return a text with the edit of an action."""
-    assert action.edit is not None
-    assert action.edit.changes is not None
-    [edit] = action.edit.changes[uri]
+def _listen(own: Editor) -> None:
+    client = own.client
+
+    @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
+    def told(params: types.PublishDiagnosticsParams) -> None:
+        if params.uri == own.uri:
+            own.told.put_nowait(params)
+        else:
+            own.others[params.uri] = list(params.diagnostics)
+            own.heard.set()
+
+    @client.feature(types.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
+    def registered(_: types.RegistrationParams) -> None:
+        """An editor that watches files; the tests say themselves what has changed."""
+
+    @client.feature(types.WINDOW_SHOW_DOCUMENT)  # type: ignore[untyped-decorator]
+    def show(params: types.ShowDocumentParams) -> types.ShowDocumentResult:
+        own.shown.append(params)
+        return types.ShowDocumentResult(success=True)
+
+    @client.feature(types.WINDOW_WORK_DONE_PROGRESS_CREATE)  # type: ignore[untyped-decorator]
+    def created(_: types.WorkDoneProgressCreateParams) -> None:
+        """An editor that shows how a work goes on."""
+
+    @client.feature(types.PROGRESS)  # type: ignore[untyped-decorator]
+    def progressed(params: types.ProgressParams) -> None:
+        own.progress.append(params)
+
+    @client.feature(types.WINDOW_SHOW_MESSAGE)  # type: ignore[untyped-decorator]
+    def message(params: types.ShowMessageParams) -> None:
+        own.messages.append(params.message)
+        own.heard.set()
+
+    @client.feature(types.WINDOW_LOG_MESSAGE)  # type: ignore[untyped-decorator]
+    def logged(params: types.LogMessageParams) -> None:
+        own.messages.append(params.message)
+        own.heard.set()
+
+
+def with_edits(text: str, uri: str, edit: types.WorkspaceEdit) -> str:
+    """Return a text with all that is changed in its file."""
+    assert edit.changes is not None
     placed = PlacedText(text, PositionCodec())
-    start = placed.offset(edit.range.start)
-    end = placed.offset(edit.range.end)
-    return text[:start] + edit.new_text + text[end:]
+    pieces = []
+    for one in edit.changes[uri]:
+        start = placed.offset(one.range.start)
+        end = placed.offset(one.range.end)
+        pieces.append((start, end, one.new_text))
+    for start, end, new in sorted(pieces, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+CAPABILITIES = types.ClientCapabilities(
+    workspace=types.WorkspaceClientCapabilities(
+        did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(
+            dynamic_registration=True
+        )
+    ),
+    text_document=types.TextDocumentClientCapabilities(
+        completion=types.CompletionClientCapabilities(
+            completion_item=types.ClientCompletionItemOptions(snippet_support=True)
+        )
+    ),
+    window=types.WindowClientCapabilities(
+        work_done_progress=True,
+        show_document=types.ShowDocumentClientCapabilities(support=True),
+    ),
+)
+
+
+Action = types.Command | types.CodeAction
+
+
+def _converter() -> cattrs.Converter:
+    """Return what reads messages; lsprotocol's takes an action that has a command for no more."""
+    converter: cattrs.Converter = default_converter()  # type: ignore[no-untyped-call]
+
+    def read(found: dict[str, Any], _: type) -> Action:
+        """Return an action: only a command alone has a word as its command."""
+        if isinstance(found.get("command"), str):
+            return converter.structure(found, types.Command)
+        return converter.structure(found, types.CodeAction)
+
+    converter.register_structure_hook(Action, read)
+    converter.register_structure_hook(Union[types.Command, types.CodeAction], read)  # noqa: UP007
+    return converter
 
 
 @asynccontextmanager
-async def editor(file: Path) -> AsyncIterator[Editor]:
-    """Start the server as an editor does; it has to be alive at the end, and to leave in peace."""
-    client = LanguageClient("tests", "1")
+async def editor(
+    file: Path, folder: Path | None = None, settings: object = None
+) -> AsyncIterator[Editor]:
+    """Start the server as an editor does; it has to be alive at the end, and to leave in peace.
+
+    Without a folder, the editor has nothing but the file.
+    """
+    client = LanguageClient("tests", "1", converter_factory=_converter)
     own = Editor(client, file)
     source = str(Path(bpadocs.__file__).parents[1])
     path = os.pathsep.join([source, *sys.path])
     await client.start_io(
         sys.executable, "-m", "bpadocs", "lsp", env={**os.environ, "PYTHONPATH": path}
     )
-    capabilities = types.ClientCapabilities()
-    await client.initialize_async(types.InitializeParams(capabilities=capabilities))
+    folders = []
+    if folder is not None:
+        folders.append(types.WorkspaceFolder(folder.as_uri(), folder.name))
+    asked = types.InitializeParams(
+        capabilities=CAPABILITIES,
+        workspace_folders=folders,
+        initialization_options=settings,
+    )
+    await client.initialize_async(asked)
     client.initialized(types.InitializedParams())
-    yield own
+    try:
+        yield own
+    except BaseException:
+        # a test that failed waits for nobody
+        assert client._server is not None
+        client._server.kill()
+        raise
     await asyncio.wait_for(client.shutdown_async(None), PATIENCE)
     client.exit(None)
     await client.stop()  # type: ignore[no-untyped-call]

@@ -19,9 +19,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import checking, lint_peers, messages, own, peer_run, report
+from bench import checking, editing, lint_peers, messages, own, peer_run, report
 
-PARTS = ("build", "lint", "checking", "messages", "lint-peers", "peers")
+PARTS = (
+    "build",
+    "lint",
+    "checking",
+    "messages",
+    "editing",
+    "lint-peers",
+    "peers",
+)
 MEMORY = Path("/dev/shm")
 
 
@@ -101,6 +109,9 @@ def _measure(
             folder / "messages", messages.RULES, messages.ROUNDS
         )
         _show("Messages: " + messages.table(results["messages"], messages.RULES))
+    if "editing" in parts:
+        results["editing"] = editing.measure(folder)
+        _show(editing.table(results["editing"]))
     if "lint-peers" in parts:
         (folder / "lint-peers").mkdir()
         results["lint_peers"] = lint_peers.measure(folder / "lint-peers")

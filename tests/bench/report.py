@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from bench import checking
+from bench import checking, editing
 
 MEBIBYTE = 1 << 20
 MOST_START_UP = 0.15
@@ -66,6 +66,7 @@ def verdicts(results: Mapping[str, Any]) -> str:
         *_figures(results),
         *checking.figures(results.get("checking", ())),
         *(_message_figures(results["messages"]) if "messages" in results else ()),
+        *(editing.promised(results["editing"]) if "editing" in results else ()),
     ]
     for what, reached, limit, unit in figures:
         word = "ok" if reached <= limit else "MISSED"

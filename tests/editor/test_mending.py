@@ -6,14 +6,8 @@ import pytest
 from projects import RULE, write_project
 
 from bpadocs.editor.checking import CheckedText, RuleChecker
-from bpadocs.editor.mending import (
-    all_fixed,
-    mendings_of,
-    stamped,
-    with_suppression,
-)
+from bpadocs.editor.mending import all_fixed, mendings_of, with_suppression
 from bpadocs.lint.findings import Finding
-from bpadocs.rule.provenance import State, states
 
 FILE = "rules/hyper-v/backups.yaml"
 WRONG = RULE.replace("pas sauvegardées.", "pas  sauvegardées.").replace(
@@ -58,11 +52,13 @@ def test_line_ends_of_windows_stay(checker: RuleChecker) -> None:
 
 def test_a_suppression_waits_for_its_reason(checker: RuleChecker) -> None:
     first, _ = blanks(checker.check(FILE, WRONG))
-    text = with_suppression(WRONG, first)
-    assert text is not None
+    suppressed = with_suppression(WRONG, first)
+    assert suppressed is not None
+    assert suppressed.cursor is not None
+    text, cursor = suppressed.text, suppressed.cursor
     [problem] = checker.check(FILE, text).problems
     assert "reason" in problem.message
-    reasoned = text.replace("    reason:\n", "    reason: a test\n")
+    reasoned = f"{text[:cursor]}a test{text[cursor:]}"
     after = checker.check(FILE, reasoned)
     assert len(blanks(after)) == 1
     assert "unused-suppression" not in {one.check for one in after.findings}
@@ -72,9 +68,9 @@ def test_a_second_suppression_stands_beside_the_first(checker: RuleChecker) -> N
     first, second = blanks(checker.check(FILE, WRONG))
     once = with_suppression(WRONG, first)
     assert once is not None
-    twice = with_suppression(once, second)
+    twice = with_suppression(once.text, second)
     assert twice is not None
-    reasoned = twice.replace("    reason:\n", "    reason: a test\n")
+    reasoned = twice.text.replace("    reason: \n", "    reason: a test\n")
     checked = checker.check(FILE, reasoned)
     assert checked.problems == ()
     assert blanks(checked) == []
@@ -88,34 +84,3 @@ def test_no_suppression_is_offered_where_it_has_no_place(
 ) -> None:
     first, _ = blanks(checker.check(FILE, WRONG))
     assert with_suppression(text, first) is None
-
-
-def test_a_stamp_confirms_one_field(checker: RuleChecker) -> None:
-    rule = checker.check(FILE, RULE).rule
-    assert rule is not None
-    stamping = stamped(rule, "fr", "issue")
-    assert stamping is not None
-    after = checker.check(FILE, stamping.text).rule
-    assert after is not None
-    current = [
-        name for name, one in states(after, "fr").items() if one is State.CURRENT
-    ]
-    assert current == ["issue"]
-    assert stamped(after, "fr", "issue") is None
-
-
-def test_nothing_is_stamped_that_needs_a_reason_or_is_no_translation(
-    checker: RuleChecker,
-) -> None:
-    rule = checker.check(FILE, RULE).rule
-    assert rule is not None
-    stamping = stamped(rule, "fr", "issue")
-    assert stamping is not None
-    text = stamping.text.replace("Some virtual machines are", "A virtual machine is")
-    stale = checker.check(FILE, text).rule
-    assert stale is not None
-    assert states(stale, "fr")["issue"] is State.STALE
-    assert stamped(stale, "fr", "issue") is None
-    assert stamped(rule, "en", "issue") is None
-    assert stamped(rule, "it", "issue") is None
-    assert stamped(rule, "fr", "see_also") is None

@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Coroutine
@@ -12,12 +14,18 @@ from projects import RULE, write_project
 
 pytest.importorskip("pygls", reason="needs pygls: pip install 'bpadocs[lsp]'")
 
-from editors import PATIENCE, Editor, editor
+from bench.generate import generate
+from editors import PATIENCE, Editor, editor, with_edits
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.workspace import PositionCodec
 
 import bpadocs
+from bpadocs.editor.places import PlacedText
 
 TORN = RULE.replace("Exécutez `Get-VM -Name DC01`", "Exécutez `Get-VM-Name DC01`")
+_TITLE = r"^  fr:\n    title:(?: \|-\n     )? "
+"""What stands before the French title, on its line or above it."""
 Play = Callable[[Editor], Coroutine[None, None, None]]
 
 
@@ -66,6 +74,201 @@ def test_a_mistake_is_told_where_it_is_and_mended_by_the_quick_fix(file: Path) -
     play(file, scene)
 
 
+def shipped(folder: Path) -> Path:
+    """The rules of this repository, and one of them."""
+    root = Path(__file__).parents[2]
+    for name in ("rules", "locales"):
+        shutil.copytree(root / name, folder / name)
+    shutil.copy(root / "pyproject.toml", folder)
+    return folder / "rules" / "hyper-v" / "cluster-shared-volume-space.yaml"
+
+
+def thousand(folder: Path) -> Path:
+    """A project of a thousand rules, and one of them."""
+    return sorted((generate(folder, 1000) / "rules").rglob("rule-*.yaml"))[0]
+
+
+@pytest.mark.parametrize("project", [shipped, thousand])
+def test_a_morning_of_writing(tmp_path: Path, project: Callable[[Path], Path]) -> None:
+    async def scene(own: Editor) -> None:
+        before = codes(await own.open())
+        own.text = await mistake_mended(own)
+        own.text = await blanks_mended(own, before)
+        own.text = await stamped(own)
+        await argument_renamed(own)
+        await called_off(own)
+
+    play(project(tmp_path / "project"), scene)
+
+
+async def mistake_mended(own: Editor) -> str:
+    """Type a severity that there is not, and take the right one."""
+    right = own.text
+    severity = re.search(r"^severity: (\w+)$", right, re.M)
+    assert severity is not None
+    told = await own.type(right.replace(severity[0], "severity: wrng", 1))
+    mistake = only(told, "broken-file")
+    assert mistake.range == own.range_of("wrng")
+    end = mistake.range.end
+    offered = await own.client.text_document_completion_async(
+        types.CompletionParams(own.document, end)
+    )
+    assert isinstance(offered, list)
+    values = {one.label: one for one in offered}
+    assert {*values} == {"error", "warning", "information"}
+    edit = values[severity[1]].text_edit
+    assert isinstance(edit, types.TextEdit)
+    mended = with_edits(own.text, own.uri, types.WorkspaceEdit({own.uri: [edit]}))
+    assert mended == right
+    await own.type(mended)
+    return mended
+
+
+async def blanks_mended(own: Editor, before: set[object]) -> str:
+    """Type two blanks, and take the fix."""
+    right = own.text
+    title = re.search(_TITLE + r"\S+ ", right, re.M)
+    assert title is not None
+    told = await own.type(right[: title.end()] + " " + right[title.end() :])
+    finding = only(told, "double-blanks")
+    actions = await own.actions(finding.range)
+    fix = next(one for one in actions.values() if one.is_preferred)
+    assert own.with_edit(fix) == right
+    assert codes(await own.type(right)) == before
+    return right
+
+
+async def stamped(own: Editor) -> str:
+    """Write another translation, and confirm it."""
+    title = re.search(_TITLE, own.text, re.M)
+    assert title is not None
+    edited = own.text[: title.end()] + "Encore " + own.text[title.end() :]
+    await own.type(edited)
+    place = types.Range(*[own.range_of("Encore ").start] * 2)
+    actions = await own.actions(place)
+    [stamp] = [
+        one for name, one in actions.items() if name.startswith("Stamp fr.title")
+    ]
+    text = own.with_edit(stamp)
+    assert "edited-unconfirmed" not in codes(await own.type(text))
+    assert not [one for one in await own.actions(place) if one.startswith("Stamp")]
+    return text
+
+
+async def argument_renamed(own: Editor) -> None:
+    """Give the argument another name in all languages, and see nothing else change."""
+    before = await own.type(own.text)
+    old = re.search(r"\{([a-z_]+)\}", own.text[own.text.index("\ntext:") :])
+    assert old is not None
+    place = own.range_of(old[0]).end
+    inside = types.Position(place.line, place.character - 1)
+    held = await own.client.text_document_prepare_rename_async(
+        types.PrepareRenameParams(own.document, inside)
+    )
+    assert isinstance(held, types.PrepareRenamePlaceholder)
+    assert held.placeholder == old[1]
+    renamed = await own.client.text_document_rename_async(
+        types.RenameParams(own.document, inside, "things")
+    )
+    assert renamed is not None
+    text = with_edits(own.text, own.uri, renamed)
+    languages = len(re.findall(r"^  [a-z]{2}:$", text, re.M))
+    assert text.count("{things}") >= languages
+    assert old[0] not in text
+    assert codes(await own.type(text)) == codes(before)
+
+
+async def called_off(own: Editor) -> None:
+    """Call off the look at all rules where it takes long enough to be shown."""
+    if len([*own.file.parent.iterdir()]) < 100:
+        return
+    while not own.progress:
+        await asyncio.sleep(0.1)
+    token = own.progress[0].token
+    own.client.window_work_done_progress_cancel(
+        types.WorkDoneProgressCancelParams(token)
+    )
+    while own.progress[-1].value["kind"] != "end":
+        await asyncio.sleep(0.1)
+    assert own.others == {}
+
+
+def test_who_stamps_with_a_reason_is_led_to_where_it_is_written(file: Path) -> None:
+    async def scene(own: Editor) -> None:
+        await own.open()
+        place = own.range_of("Certaines machines")
+        [stamp] = [
+            one
+            for name, one in (await own.actions(place)).items()
+            if name.startswith("Stamp fr.issue")
+        ]
+        stale = own.with_edit(stamp).replace("Some virtual machines are", "A VM is")
+        await own.type(stale)
+        actions = await own.actions(own.range_of("Certaines machines"))
+        [reasoned] = [one for name, one in actions.items() if name.startswith("Stamp")]
+        text = own.with_edit(reasoned)
+        assert "broken-file" in codes(await own.type(text))
+        command = reasoned.command
+        assert command is not None
+        await own.client.workspace_execute_command_async(
+            types.ExecuteCommandParams(command.command, command.arguments)
+        )
+        [shown] = own.shown
+        assert shown.selection is not None
+        cursor = PlacedText(text, PositionCodec()).offset(shown.selection.start)
+        assert text[cursor - 1 : cursor + 1] == "()"
+        assert codes(await own.type(f"{text[:cursor]}a test{text[cursor:]}"))
+
+    play(file, scene)
+
+
+def test_arguments_are_marked_and_lead_to_each_other_and_no_name_is_wrong(
+    file: Path,
+) -> None:
+    async def scene(own: Editor) -> None:
+        await own.open()
+        marks = await own.client.text_document_semantic_tokens_full_async(
+            types.SemanticTokensParams(own.document)
+        )
+        assert marks is not None
+        declared = own.range_of("virtual_machines")
+        assert [*marks.data[:5]] == [declared.start.line, 2, 16, 0, 1]
+        assert len(marks.data) == 3 * 5
+        used = own.range_of("virtual_machines}").start
+        found = await own.client.text_document_definition_async(
+            types.DefinitionParams(own.document, used)
+        )
+        assert isinstance(found, types.Location)
+        assert found.range == declared
+        with pytest.raises(JsonRpcException, match="no name of an argument"):
+            await own.client.text_document_rename_async(
+                types.RenameParams(own.document, used, "Virtual Machines")
+            )
+
+    play(file, scene)
+
+
+def test_only_what_is_asked_for_is_offered(file: Path) -> None:
+    async def scene(own: Editor) -> None:
+        await own.open()
+        await own.type(RULE.replace("pas sauvegardées", "pas  sauvegardées"))
+        place = own.range_of("pas  sauv")
+        for only_kind, kinds in (
+            ("source.fixAll", {"source.fixAll.bpa"}),
+            ("source.fixAll.bpa", {"source.fixAll.bpa"}),
+            ("source", {"source.fixAll.bpa"}),
+            ("quickfix", {"quickfix"}),
+            ("source.fixAll.ruff", set()),
+        ):
+            context = types.CodeActionContext(diagnostics=[], only=[only_kind])
+            found = await own.client.text_document_code_action_async(
+                types.CodeActionParams(own.document, place, context)
+            )
+            assert {getattr(one, "kind", None) for one in found or []} == kinds
+
+    play(file, scene)
+
+
 def test_nothing_that_is_sent_ends_it(file: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     source = str(Path(bpadocs.__file__).parents[1])
@@ -86,7 +289,10 @@ def test_nothing_that_is_sent_ends_it(file: Path) -> None:
             # half of a message: the one behind it is lost too, and then all is well
             framed(b"{" + b" " * 40)[:-30],
             framed(b'{"jsonrpc": "2.0", "method": "initialized", "params": {}}'),
+            *map(asked, ODD),
             framed(INITIALIZE),
+            framed(b'{"jsonrpc": "2.0", "method": "initialized", "params": {}}'),
+            *map(asked, ODD),
             framed(b'{"jsonrpc": "2.0", "id": 2, "method": "shutdown"}'),
             framed(b'{"jsonrpc": "2.0", "method": "exit"}'),
         ]
@@ -108,6 +314,26 @@ INITIALIZE = (
     b'{"jsonrpc": "2.0", "id": 1, "method": "initialize", '
     b'"params": {"processId": null, "rootUri": null, "capabilities": {}}}'
 )
+
+
+ODD = (
+    b'"textDocument/rename", "params": {}',
+    b'"textDocument/completion", "params": {"textDocument": 1, "position": -1}',
+    b'"textDocument/codeAction", "params": null',
+    b'"workspace/executeCommand", "params": {"command": "bpa.showPlace", "arguments": [1]}',
+    b'"workspace/executeCommand", "params": {"command": "rm", "arguments": []}',
+    b'"workspace/didChangeConfiguration", "params": {"settings": [1]}',
+    b'"workspace/didChangeWatchedFiles", "params": {"changes": [{"uri": "\\u0000", "type": 9}]}',
+    b'"window/workDoneProgress/cancel", "params": {"token": "none"}',
+    b'"textDocument/didSave", "params": {"textDocument": {"uri": "x:"}}',
+)
+"""What no editor sends; each as a request and as a notification."""
+
+
+def asked(method: bytes) -> bytes:
+    """Return a message before the greeting and behind it, with an id and without."""
+    body = b'{"jsonrpc": "2.0", "method": ' + method
+    return framed(body + b"}") + framed(body + b', "id": 70}')
 
 
 def framed(body: bytes) -> bytes:

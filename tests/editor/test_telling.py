@@ -7,8 +7,8 @@ from hostile_repositories import git
 from projects import RULE, write_project
 
 from bpadocs.editor.checking import RuleChecker
-from bpadocs.editor.mending import stamped
 from bpadocs.editor.telling import told_of_field
+from bpadocs.editor.translating import confirmations
 from bpadocs.lint.history import History
 from bpadocs.rule.model import Rule
 
@@ -27,8 +27,7 @@ def read(project: Path, text: str) -> Rule:
 
 
 def stamped_text(project: Path) -> str:
-    mending = stamped(read(project, RULE), "fr", "issue")
-    assert mending is not None
+    [mending] = confirmations(read(project, RULE), "fr", "issue")
     return mending.text
 
 

@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve the editor that started it, until that leaves."""
     shared.need("pygls")
-    from bpadocs.editor.server import serve
+    from bpadocs.editor.serving import serve
 
     # A copy, for the server closes it. What a check of a plug-in prints would be no message.
     with open(os.dup(sys.stdout.fileno()), "wb") as out, redirect_stdout(sys.stderr):

@@ -1,4 +1,9 @@
-"""Check the text of one rule as it stands in an editor, saved or not."""
+"""Check the text of one rule as it stands in an editor, saved or not.
+
+This is the one way to check one text, whoever asks: the language server, or a page in a browser in
+which somebody writes. So there is nothing here of any protocol, and nothing may come in. Who asks
+keeps a RuleChecker for each project, and calls `renew` when a file of it was written.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -55,6 +60,14 @@ class RuleChecker:
         except (BrokenInputError, OSError):
             self._known = None  # the next check tells the mistake
 
+    @property
+    def basis(self) -> LintBasis:
+        """What lint knows of the project before it looks at a rule.
+
+        Raises BrokenInputError where the project cannot be read.
+        """
+        return self._prepared().basis
+
     def check(self, path: str, text: str) -> CheckedText:
         """Return what is wrong with this text of the file at `path`."""
         checked = CheckedText(path, text)
@@ -62,11 +75,14 @@ class RuleChecker:
         if unwritable:
             return replace(checked, problems=[unwritable])
         try:
-            if self._known is None:
-                self._known = _read(self.root)
-            return self._known.checked(checked)
+            return self._prepared().checked(checked)
         except BrokenInputError as error:
             return replace(checked, problems=error.problems)
+
+    def _prepared(self) -> "_Prepared":
+        if self._known is None:
+            self._known = _read(self.root)
+        return self._known
 
 
 @dataclass(frozen=True)
@@ -79,25 +95,30 @@ class _Prepared:
 
     def as_now(self) -> "_Prepared | None":
         """Return it with the products of now; None where something else has changed."""
-        if self.basis.context.today != date.today() or not self.basis.keys.have_words():
+        before = self.basis
+        if before.context.today != date.today():
             return None
-        folders, problems = scan(self.basis.root, self.basis.settings)
-        basis = replace(self.basis, folders=folders, problems=problems)
+        if not before.keys.have_words():
+            return None
+        folders, problems = scan(before.root, before.settings)
+        basis = replace(before, folders=folders, problems=problems)
         return replace(self, basis=basis)
 
     def checked(self, given: CheckedText) -> CheckedText:
         """Return the text with its mistakes or, where it has none, with its findings."""
-        problems = [one for one in self.basis.problems if one.path == given.path]
+        problems = self._problems_in(given.path)
         folder = self._folder(given.path)
         if folder is None:
-            product = rule_id(given.path).partition("/")[0]
-            return replace(given, problems=[*problems, missing_product(product)])
+            product, _, _ = rule_id(given.path).partition("/")
+            missing = missing_product(product)
+            return replace(given, problems=[*problems, missing])
         if not folder.readable:
             file = folder.product.source.path
-            problems += [one for one in self.basis.problems if one.path == file]
+            problems += self._problems_in(file)
         settings = self.basis.settings
+        source = Source(given.path, given.text)
         rule, mistakes = read_rule(
-            Source(given.path, given.text),
+            source,
             rule_id(given.path),
             folder.product,
             settings.languages,
@@ -107,7 +128,16 @@ class _Prepared:
             return replace(given, rule=rule, problems=problems)
         subject = subject_of_rule(rule, settings, self.basis.labels)
         found, failures = self._found(subject, rule)
-        return replace(given, rule=rule, findings=found, problems=failures)
+        return replace(
+            given,
+            rule=rule,
+            findings=found,
+            problems=failures,
+        )
+
+    def _problems_in(self, path: str) -> list[Problem]:
+        """Return the mistakes of a file that have nothing to do with what is written in it."""
+        return [one for one in self.basis.problems if one.path == path]
 
     def _folder(self, path: str) -> ProductFolder | None:
         product = rule_id(path).partition("/")[0]
@@ -117,11 +147,18 @@ class _Prepared:
         return None
 
     def _found(
-        self, subject: Subject, rule: Rule
+        self,
+        subject: Subject,
+        rule: Rule,
     ) -> tuple[Sequence[Finding], Sequence[Problem]]:
         """Return the findings on the rule, and a problem for each check that raised."""
-        subjects = Subjects([rule.id], lambda _: subject, {rule.id: rule.suppressions})
-        found = check_all(replace(self.run, subjects=subjects))
+        subjects = Subjects(
+            rules=[rule.id],
+            make=lambda _: subject,
+            suppressions={rule.id: rule.suppressions},
+        )
+        run = replace(self.run, subjects=subjects)
+        found = check_all(run)
         # what the settings suppress in vain is no matter of this rule
         own = [one for one in found.findings if one.file == subject.file]
         return own, failure_lines(found.failures)

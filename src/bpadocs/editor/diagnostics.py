@@ -1,4 +1,4 @@
-"""What is wrong with an open rule, as its editor shows it."""
+"""What is wrong with a file, as its editor shows it."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,7 +6,9 @@ from typing import Final
 from lsprotocol import types
 
 from bpadocs import HOME
+from bpadocs.editor.elsewhere import FoundElsewhere
 from bpadocs.editor.opened import OpenRule
+from bpadocs.editor.places import PlacedText
 from bpadocs.errors import Problem
 from bpadocs.lint.findings import BROKEN_FILE, Finding, Level
 from bpadocs.lint.history import DRIFTED
@@ -32,19 +34,35 @@ def diagnostics_of(rule: OpenRule) -> Iterator[types.Diagnostic]:
 
 def diagnostic_of(rule: OpenRule, finding: Finding) -> types.Diagnostic:
     """Return a finding with its check, where that is told of, and the English it is about."""
-    tags = None
-    if finding.check in DRIFTED:
-        tags = [types.DiagnosticTag.Deprecated]
-    page = f"{HOME}#{finding.check}"
-    return types.Diagnostic(
-        range=rule.placed.range(finding.place),
+    found = FoundElsewhere(
+        check=finding.check,
+        severity=finding.severity,
+        file=finding.file,
+        place=finding.place,
         message=finding.message,
-        severity=_SEVERITIES[finding.severity],
-        code=finding.check,
+    )
+    diagnostic = diagnostic_elsewhere(rule.placed, found)
+    diagnostic.related_information = _related(rule, finding)
+    return diagnostic
+
+
+def diagnostic_elsewhere(placed: PlacedText, found: FoundElsewhere) -> types.Diagnostic:
+    """Return what was found in a text, of which no more is known than what it says."""
+    if found.check == BROKEN_FILE:
+        span = placed.rest_of_line(found.place.line, found.place.column)
+        return _broken(span, found.message)
+    tags = None
+    if found.check in DRIFTED:
+        tags = [types.DiagnosticTag.Deprecated]
+    page = f"{HOME}#{found.check}"
+    return types.Diagnostic(
+        range=placed.range(found.place),
+        message=found.message,
+        severity=_SEVERITIES[found.severity],
+        code=found.check,
         code_description=types.CodeDescription(page),
         source=SOURCE,
         tags=tags,
-        related_information=_related(rule, finding),
     )
 
 
@@ -62,13 +80,17 @@ def _related(
 
 
 def _mistake(rule: OpenRule, problem: Problem) -> types.Diagnostic:
+    placed = rule.placed
     if problem.path == rule.checked.path:
-        message = problem.message
-        span = rule.placed.rest_of_line(problem.line, problem.column)
-    else:
-        # in the settings, say: its own place is part of the message
-        message = str(problem)
-        span = rule.placed.rest_of_line(1, 1)
+        span = placed.rest_of_line(problem.line, problem.column)
+        return _broken(span, problem.message)
+    # in the settings, say: its own place is part of the message
+    span = placed.rest_of_line(1, 1)
+    message = str(problem)
+    return _broken(span, message)
+
+
+def _broken(span: types.Range, message: str) -> types.Diagnostic:
     return types.Diagnostic(
         range=span,
         message=message,

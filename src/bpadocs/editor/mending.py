@@ -5,14 +5,10 @@ from typing import NamedTuple
 
 from bpadocs.editor.checking import CheckedText
 from bpadocs.errors import BrokenInputError
-from bpadocs.formats.yaml.edit import EditError
 from bpadocs.formats.yaml.layout import newline
 from bpadocs.formats.yaml.nodes import ListNode, MapNode, Node, YamlError, compose
 from bpadocs.lint.findings import Edit, Finding
 from bpadocs.lint.fix import fixed
-from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
-from bpadocs.rule.provenance import State, state
-from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
 
 _LONGEST = 30
 """The most characters of a text that a title shows."""
@@ -28,20 +24,20 @@ class Mending(NamedTuple):
     """What it mends; None where it is offered without a finding."""
     is_fix: bool = False
     """Whether it is the check's own, and safe without a look."""
+    cursor: int | None = None
+    """Where in the new text somebody has to write on, such as a reason."""
 
 
 def mendings_of(checked: CheckedText, finding: Finding) -> Iterator[Mending]:
     """Yield what can be done about a finding, the check's own fix first."""
     fixes = finding.safe_fixes
-    if fixes:
-        text = _fixed(checked, [finding])
-        if text is not None:
-            title = f"{finding.check}: {_title(fixes[0])}"
-            yield Mending(title, text, finding, is_fix=True)
-    text = with_suppression(checked.text, finding)
+    text = _fixed(checked, [finding]) if fixes else None
     if text is not None:
-        title = f"Suppress {finding.check} here; write the reason"
-        yield Mending(title, text, finding)
+        title = f"{finding.check}: {_title(fixes[0])}"
+        yield Mending(title, text, finding, is_fix=True)
+    suppressed = with_suppression(checked.text, finding)
+    if suppressed is not None:
+        yield suppressed
 
 
 def all_fixed(checked: CheckedText) -> Mending | None:
@@ -53,32 +49,7 @@ def all_fixed(checked: CheckedText) -> Mending | None:
     return Mending("Fix all that is safe in this file", text, is_fix=True)
 
 
-def stamped(rule: Rule, language: str, name: str) -> Mending | None:
-    """Return the text with this translation confirmed; None where there is nothing to confirm.
-
-    A translation whose English has changed is left to `bpa stamp --reason`: it needs a reason.
-    """
-    translation = rule.text.get(language)
-    if translation is None or language == SOURCE_LANGUAGE:
-        return None
-    if name not in translation.fields or name not in rule.english:
-        return None
-    known = translation.stamps.get(name)
-    is_state = state(rule.english[name], translation.fields[name], known)
-    if is_state not in (State.UNTRACKED, State.EDITED, State.CARRIED):
-        return None
-    # whoever confirms what was carried has read it, or it would stay as it is
-    read = is_state is State.CARRIED
-    stamping = stamp(rule, [language], Confirmation(reviewed=read), [name])
-    try:
-        text = write_stamps(rule.source.text, stamping)
-    except EditError:
-        return None
-    title = f"Stamp {language}.{name}: it says what the English says now"
-    return Mending(title, text)
-
-
-def with_suppression(text: str, finding: Finding) -> str | None:
+def with_suppression(text: str, finding: Finding) -> Mending | None:
     """Return the text with an entry in `suppress` for this finding, its reason yet to be written.
 
     An entry without a reason is a mistake, so nobody forgets it. None where the file is laid out so
@@ -90,38 +61,63 @@ def with_suppression(text: str, finding: Finding) -> str | None:
         if at is None:
             return None
         offset, head, marker = at
-        indent = " " * len(marker)
-        lines = [f"{head}{marker}check: {finding.check}"]
-        if finding.field:
-            lines.append(f"{indent}field: {finding.language}.{finding.field}")
-        lines.append(f"{indent}reason:")
-        entry = "".join(line + newline(text) for line in lines)
+        entry = head + _entry(finding, marker, newline(text))
         new = text[:offset] + entry + text[offset:]
         after = compose(new, finding.file)
     except YamlError:
         return None
     # whatever the layout of the file, the result is read again
-    return new if _entries(after) == _entries(root) + 1 else None
+    if _entries(after) != _entries(root) + 1:
+        return None
+    reason = offset + len(entry.rstrip()) + 1
+    title = f"Suppress {finding.check} here; write the reason"
+    return Mending(title, new, finding, cursor=reason)
+
+
+def _entry(finding: Finding, marker: str, line_end: str) -> str:
+    """Return the lines of an entry of `suppress`, the last one behind “reason: ”."""
+    indent = " " * len(marker)
+    lines = [f"{marker}check: {finding.check}"]
+    if finding.field:
+        where = f"{finding.language}.{finding.field}"
+        lines.append(f"{indent}field: {where}")
+    lines.append(f"{indent}reason: ")
+    # the last one ends, too
+    lines.append("")
+    return line_end.join(lines)
 
 
 def _place_of_entry(text: str, root: Node) -> tuple[int, str, str] | None:
     """Return where a new entry goes, what comes before it, and its marker, such as “  - ”."""
-    if not isinstance(root, MapNode) or root.flow or "text" not in root.items:
+    if not isinstance(root, MapNode) or root.flow:
+        return None
+    if "text" not in root.items:
         return None
     known = root.get("suppress")
     if known is None:
-        return root.key("text").start, f"suppress:{newline(text)}", "  - "
-    if not isinstance(known, ListNode) or known.flow or not known.items:
+        head = "suppress:" + newline(text)
+        key = root.key("text")
+        return key.start, head, "  - "
+    if not isinstance(known, ListNode) or known.flow:
+        return None
+    if not known.items:
         return None
     first = known.items[0].start
-    start = text.rfind("\n", 0, first) + 1
+    before = text.rfind("\n", 0, first)
+    start = before + 1
     marker = text[start:first]
-    return (start, "", marker) if marker.strip(" ") == "-" else None
+    if marker.strip(" ") != "-":
+        return None
+    return start, "", marker
 
 
 def _entries(root: Node) -> int:
-    known = root.get("suppress") if isinstance(root, MapNode) else None
-    return len(known.items) if isinstance(known, ListNode) else 0
+    if not isinstance(root, MapNode):
+        return 0
+    known = root.get("suppress")
+    if not isinstance(known, ListNode):
+        return 0
+    return len(known.items)
 
 
 def _fixed(checked: CheckedText, findings: list[Finding]) -> str | None:
@@ -144,6 +140,9 @@ def _title(fix: Edit) -> str:
 
 def _short(text: str) -> str:
     """Return a text between quotation marks, with what nobody can see spelled out."""
-    shown = repr(text[:_LONGEST])[1:-1]
-    more = "…" if len(text) > _LONGEST else ""
-    return f"“{shown}{more}”"
+    first = text[:_LONGEST]
+    spelled = repr(first)
+    shown = spelled[1:-1]
+    if len(text) > _LONGEST:
+        shown += "…"
+    return f"“{shown}”"

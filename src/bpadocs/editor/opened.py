@@ -7,24 +7,49 @@ from pathlib import Path
 from lsprotocol import types
 
 from bpadocs.editor.checking import CheckedText, RuleChecker
+from bpadocs.editor.elsewhere import ByFile
 from bpadocs.editor.outline import FieldNode, LanguageNode, field_in
 from bpadocs.editor.places import PlacedText
+from bpadocs.editor.project_texts import ProjectTexts
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import History
+from bpadocs.project.tree import Project
 from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.translators.carry.rules import Carry
 
 
 class OpenProject:
     """A project of which rules are open."""
 
     def __init__(self, root: Path) -> None:
+        self.root = root
         self.checker = RuleChecker(root)
+        self.texts = ProjectTexts(root)
         self.history = History(root)
+        self.found: ByFile | None = None
+        """What the last look at all rules found; None before there was one."""
+        self._carry: Carry | None = None
 
     def renew(self) -> None:
         """Look anew at what is on disk: settings, words, the versions that git has."""
         self.checker.renew()
-        self.history = History(self.history.root)
+        self.texts.renew()
+        self.history = History(self.root)
+        self._carry = None
+
+    def carry(self) -> Carry:
+        """Return what carries changes of the English over. Raises BrokenInputError."""
+        if self._carry is None:
+            basis = self.checker.basis
+            products = tuple(folder.product for folder in basis.folders)
+            empty = Project(
+                root=self.root,
+                settings=basis.settings,
+                products=products,
+                rules=(),
+            )
+            self._carry = Carry(empty)
+        return self._carry
 
 
 @dataclass(frozen=True)
@@ -35,6 +60,11 @@ class OpenRule:
     uri: str
     checked: CheckedText
     placed: PlacedText
+
+    @property
+    def file(self) -> Path:
+        """The file on disk."""
+        return self.project.root / self.checked.path
 
     @property
     def findings(self) -> Iterator[Finding]:
@@ -66,6 +96,7 @@ class OpenRule:
 
     def span_of(self, node: FieldNode | LanguageNode) -> types.Range:
         """Return where the key of a field or a language is, with all that is behind it."""
+        key = node.key
         last = self.placed.end_of(node.value)
-        end = max(node.key.end, last)
-        return self.placed.span(node.key.start, end)
+        end = max(key.end, last)
+        return self.placed.span(key.start, end)

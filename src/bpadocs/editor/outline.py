@@ -1,6 +1,7 @@
 """Where the languages and the fields of a rule file are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bpadocs.formats.yaml.nodes import MapNode, Node, ScalarNode, YamlError, compose
@@ -25,15 +26,17 @@ class LanguageNode(NamedTuple):
     fields: tuple[FieldNode, ...]
 
 
-def languages_in(text: str) -> list[LanguageNode]:
+# Cached, for each finding of a text asks where its English is.
+@lru_cache(maxsize=4)
+def languages_in(text: str) -> Sequence[LanguageNode]:
     """Return the languages of a rule file in its order; none where it is no YAML."""
     try:
         root = compose(text, "rule")
     except YamlError:
-        return []
+        return ()
     texts = root.get("text") if isinstance(root, MapNode) else None
     if not isinstance(texts, MapNode):
-        return []
+        return ()
     found = []
     for language, (key, value) in texts.items.items():
         fields = tuple(_fields(language, value))

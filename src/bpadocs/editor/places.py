@@ -34,14 +34,19 @@ class PlacedText:
         """Return where an offset in the text is for the editor."""
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
-        return self._for_editor(line, offset - start + 1)
+        column = offset - start + 1
+        return self._for_editor(line, column)
 
     def offset(self, position: types.Position) -> int:
         """Return the offset of a place that the editor names; the nearest, where there is none."""
         # a copy, for the codec changes what it is given
-        asked = types.Position(position.line, position.character)
+        asked = types.Position(
+            line=position.line,
+            character=position.character,
+        )
         found = self.codec.position_from_client_units(self.lines, asked)
-        column = min(found.character, len(self.lines[found.line]))
+        length = len(self.lines[found.line])
+        column = min(found.character, length)
         return self._starts[found.line] + column
 
     def span(self, start: int, end: int) -> types.Range:
@@ -50,17 +55,25 @@ class PlacedText:
 
     def range(self, place: Place) -> types.Range:
         """Return the range of a place, which counts lines and columns from 1."""
-        start = self._for_editor(place.line, place.column)
-        end = self._for_editor(place.end_line, place.end_column)
+        start = self._for_editor(
+            line=place.line,
+            column=place.column,
+        )
+        end = self._for_editor(
+            line=place.end_line,
+            column=place.end_column,
+        )
         return types.Range(start, end)
 
     def rest_of_line(self, line: int, column: int) -> types.Range:
         """Return the range from a place, counted from 1, to the last word of its line."""
-        row = min(line, len(self.lines)) - 1
-        written = self.lines[row].rstrip()
-        start = min(column - 1, len(written))
+        last = len(self.lines)
+        row = min(line, last) - 1
         first = self._starts[row]
-        return self.span(first + start, first + len(written))
+        written = self.lines[row].rstrip()
+        length = len(written)
+        start = min(column - 1, length)
+        return self.span(first + start, first + length)
 
     def end_of(self, node: Node) -> int:
         """Return where the last word of a node ends; blank lines behind it are no part of it."""
@@ -70,21 +83,28 @@ class PlacedText:
     def _for_editor(self, line: int, column: int) -> types.Position:
         """Return a place, which is counted from 1, as the editor counts."""
         # a mistake may be told behind the last line: of a file that ends too early
-        if line > len(self.lines):
-            line = len(self.lines)
-            column = len(self.lines[-1]) + 1
-        place = types.Position(line - 1, column - 1)
+        last = len(self.lines)
+        if line > last:
+            line = last
+            ending = self.lines[-1]
+            column = len(ending) + 1
+        place = types.Position(
+            line=line - 1,
+            character=column - 1,
+        )
         return self.codec.position_to_client_units(self.lines, place)
 
 
 def replaced(old: str, new: str) -> tuple[int, int, str]:
     """Return the one piece of the old text that is to be replaced, and what comes in its place."""
     start = _alike(old, new)
-    before = old[start:][::-1]
-    after = new[start:][::-1]
-    same = _alike(before, after)
+    rest = old[start:]
+    new_rest = new[start:]
+    # from the end, as far as what is alike at the beginning
+    same = _alike(rest[::-1], new_rest[::-1])
     end = len(old) - same
-    piece = new[start : len(new) - same]
+    new_end = len(new) - same
+    piece = new[start:new_end]
     return start, end, piece
 
 

@@ -1,34 +1,31 @@
 """The language server: takes what an editor sends, and sends what `service` says to it."""
 
 import asyncio
-import logging
-import re
-from io import BufferedReader
-from typing import Any, BinaryIO, Final, cast
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
 from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from bpadocs import __version__
-from bpadocs.editor import views
-from bpadocs.editor.actions import actions_in, wanted
-from bpadocs.editor.diagnostics import diagnostics_of
-from bpadocs.editor.opened import OpenRule
-from bpadocs.editor.service import EditorService
+from bpadocs.editor.diagnostics import diagnostic_elsewhere, diagnostics_of
+from bpadocs.editor.elsewhere import ByFile
+from bpadocs.editor.everywhere import Everywhere, Look
+from bpadocs.editor.opened import OpenProject, OpenRule
+from bpadocs.editor.preferences import PageFolders, page_folders
+from bpadocs.editor.service import EditorService, file_of, project_above
+from bpadocs.errors import UsageError
 from bpadocs.system import bugs
 
 PAUSE: Final = 0.1
 """Seconds without a keystroke after which a text is looked at."""
 
-_LENGTH: Final = b"Content-Length:"
-_TOO_LONG: Final = re.compile(_LENGTH + rb"\s*\d{9}")
-"""The length of a message that no editor sends; to wait for its end is to wait for ever."""
-
+_PAGES: Final = Path("pages")
+"""The name of the look at existing pages; that at a project is called by its folder."""
 _LONGEST: Final = 500
 """The most characters of an error that the log shows: it may hold all that was sent."""
-_LONGEST_LINE: Final = 65_536
-"""The most bytes that are read at once in search of the end of a line."""
 
 
 class RuleServer(LanguageServer):
@@ -42,11 +39,15 @@ class RuleServer(LanguageServer):
             text_document_sync_kind=types.TextDocumentSyncKind.Full,
         )
         self.service = EditorService()
+        self._everywhere = Everywhere(self, self.retell)
+        self._pages: PageFolders | None = None
+        self._told: dict[str, list[types.Diagnostic]] = {}
+        """Of what is open, what the editor shows now."""
         self._waiting: dict[str, asyncio.Task[None]] = {}
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Note in the editor's log what could not be done; nobody is interrupted by it."""
-        self._log(f"left out: {type(error).__name__}: {error}"[:_LONGEST])
+        self.log(f"left out: {type(error).__name__}: {error}"[:_LONGEST])
 
     def rule(self, uri: str) -> OpenRule | None:
         """Return an open file as it is in the editor now; None where it is no rule.
@@ -59,6 +60,18 @@ class RuleServer(LanguageServer):
         codec = self.workspace.position_codec
         return self.service.look_at(uri, document.source, codec)
 
+    # What is open
+
+    def opened(self, uri: str) -> None:
+        """Tell what is wrong with a file, and soon what is wrong with its project."""
+        self.look_now(uri)
+        root = self._root_of(uri)
+        if root is None:
+            return
+        project = self.service.project(root)
+        if project.found is None:
+            self.look_at_all(project)
+
     def look_soon(self, uri: str) -> None:
         """Tell what is wrong with a file, once no key has been pressed for a moment."""
         self.forget(uri)
@@ -69,20 +82,51 @@ class RuleServer(LanguageServer):
         self.forget(uri)
         try:
             rule = self.rule(uri)
-        except Exception as error:  # a bug of ours ends nobody's afternoon of writing
-            self._log(bugs.report(error))
-        else:
             if rule is not None:
-                self.tell(uri, [*diagnostics_of(rule)])
+                self.tell(uri, self._diagnostics_of(rule))
+        except Exception as error:  # a bug of ours ends nobody's afternoon of writing
+            self.log(bugs.report(error))
+
+    def saved(self, uri: str) -> None:
+        """Look anew at the files on disk, at all that is open, this file first, and at the rest."""
+        document = self.workspace.text_documents.get(unquote(uri))
+        if document is not None:
+            self.service.saved(uri, document.source)
+        self.renew(uri)
 
     def renew(self, first: str = "") -> None:
         """Look anew at the files on disk and then at all that is open, one file first."""
-        open_now = self.service.renew()
-        for uri in sorted(open_now, key=lambda uri: uri != first):
+        open_now = list(self.service.renew())
+        if first in open_now:
+            open_now.remove(first)
+            open_now.insert(0, first)
+        for uri in open_now:
             self.look_soon(uri)
+        for project in self.service.projects.values():
+            self.look_at_all(project)
+
+    def close(self, uri: str) -> None:
+        """Tell of a file that is closed no more than of any other one."""
+        self.forget(uri)
+        self.service.close(uri)
+        if uri in self._told:
+            file = file_of(uri)
+            self.tell(uri, self._everywhere.told_of(file))
+            del self._told[uri]
+
+    def retell(self, file: Path) -> bool:
+        """Tell anew what is wrong with a file, if it is an open rule; return whether it is."""
+        rule = self.service.open_rule(file)
+        if rule is None:
+            return False
+        told = self._diagnostics_of(rule)
+        if told != self._told.get(rule.uri):
+            self.tell(rule.uri, told)
+        return True
 
     def tell(self, uri: str, diagnostics: list[types.Diagnostic]) -> None:
-        """Send what is wrong with a file."""
+        """Send what is wrong with an open file."""
+        self._told[uri] = diagnostics
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri, diagnostics)
         )
@@ -93,133 +137,104 @@ class RuleServer(LanguageServer):
         if waiting is not None:
             waiting.cancel()
 
+    def _diagnostics_of(self, rule: OpenRule) -> list[types.Diagnostic]:
+        told = [*diagnostics_of(rule)]
+        for one in self.service.told_elsewhere(rule):
+            diagnostic = diagnostic_elsewhere(rule.placed, one)
+            if diagnostic not in told:
+                told.append(diagnostic)
+        return told
+
     async def _look_later(self, uri: str) -> None:
         await asyncio.sleep(PAUSE)
         self._waiting.pop(uri, None)
         self.look_now(uri)
 
-    def _log(self, message: str) -> None:
+    # What is not open
+
+    def look_at_folders(self) -> None:
+        """Look at the projects that the editor has as folders, and at the pages it is set to."""
+        for folder in self._folders():
+            root = project_above(folder)
+            if root is not None:
+                self.look_at_all(self.service.project(root))
+
+    def look_at_all(self, project: OpenProject) -> None:
+        """Look at all rules of a project, soon."""
+
+        def note(found: ByFile) -> None:
+            """Keep what was found: some of it, a look at one rule cannot tell."""
+            project.found = found
+
+        what = Look(
+            title=f"bpa lint: {project.root.name}",
+            arguments=("lint",),
+            folder=project.root,
+            note=note,
+        )
+        self._everywhere.ask(project.root, what)
+
+    def set_to(self, settings: object) -> None:
+        """Take the settings of the editor."""
+        try:
+            pages = page_folders(settings)
+        except UsageError as error:
+            self.window_show_message(
+                types.ShowMessageParams(types.MessageType.Warning, f"bpa: {error}")
+            )
+            return
+        if pages != self._pages:
+            self._everywhere.drop(_PAGES)
+            self._pages = pages
+            self.look_at_pages()
+
+    def look_at_pages(self) -> None:
+        """Look at the existing pages of the settings, soon."""
+        folders = self._folders()
+        if self._pages is None or not folders:
+            return
+        what = Look(
+            title="bpa audit",
+            arguments=self._pages.arguments(),
+            folder=folders[0],
+            note=lambda _: None,
+        )
+        self._everywhere.ask(_PAGES, what)
+
+    def is_page(self, uri: str) -> bool:
+        """Tell whether a file is one of the existing pages of the settings."""
+        folders = self._folders()
+        if self._pages is None or not folders:
+            return False
+        try:
+            return self._pages.have(file_of(uri), folders[0])
+        except (OSError, ValueError, RuntimeError):
+            return False
+
+    def log(self, message: str) -> None:
+        """Write into the editor's log."""
         self.window_log_message(
             types.LogMessageParams(types.MessageType.Warning, message)
         )
 
+    def _folders(self) -> Sequence[Path]:
+        """Return the folders that the editor has open."""
+        uris = list(self.workspace.folders)
+        root = self.workspace.root_uri
+        if root and not uris:
+            uris.append(root)
+        found = []
+        for uri in uris:
+            try:
+                folder = file_of(uri)
+            except (OSError, ValueError, RuntimeError):
+                continue
+            found.append(folder)
+        return found
 
-class SoundInput:
-    """Standard input as whole messages have it, whatever came between them."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def readline(self) -> bytes:
-        """Return a line; an empty one in the place of a length that cannot be."""
-        line = self._stream.readline(_LONGEST_LINE)
-        # Messages have no line end behind them: where half of one was lost, the next begins here.
-        begins = max(line.rfind(_LENGTH), 0)
-        line = line[begins:]
-        return b"\n" if _TOO_LONG.match(line) else line
-
-    def read(self, size: int) -> bytes:
-        """Return so many bytes."""
-        return self._stream.read(size)
-
-
-def serve(stream: BinaryIO, out: BinaryIO) -> None:
-    """Serve one editor, until it says that it is done, or leaves."""
-    # It writes tracebacks of what it is sent; what is worth knowing is in the editor's log.
-    logging.getLogger("pygls").setLevel(logging.CRITICAL)
-    server = make_server()
-    server.start_io(cast(BufferedReader, SoundInput(stream)), out)
-
-
-def make_server() -> RuleServer:
-    """Return a server that knows what to do with each message."""
-    server = RuleServer()
-    _tell_what_is_wrong(server)
-    _tell_what_others_changed(server)
-    _offer_help(server)
-    _show_places(server)
-    _show_outline(server)
-    return server
-
-
-def _tell_what_is_wrong(server: RuleServer) -> None:
-    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    def opened(params: types.DidOpenTextDocumentParams) -> None:
-        """Tell at once what is wrong with a file that was opened."""
-        server.look_now(params.text_document.uri)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    def changed(params: types.DidChangeTextDocumentParams) -> None:
-        """Tell soon what is wrong with a text that is being written."""
-        server.look_soon(params.text_document.uri)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
-    def closed(params: types.DidCloseTextDocumentParams) -> None:
-        """Tell no more of a file that was closed."""
-        uri = params.text_document.uri
-        server.forget(uri)
-        server.service.close(uri)
-        server.tell(uri, [])
-
-
-def _tell_what_others_changed(server: RuleServer) -> None:
-    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    def saved(params: types.DidSaveTextDocumentParams) -> None:
-        """Look at all that is open again: what was saved may be a term or a setting."""
-        server.renew(params.text_document.uri)
-
-    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    def others_changed(_: types.DidChangeWatchedFilesParams) -> None:
-        """Look at all that is open again."""
-        server.renew()
-
-
-def _offer_help(server: RuleServer) -> None:
-    kinds = [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]
-    can = types.CodeActionOptions(code_action_kinds=kinds)
-
-    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, can)
-    def offers(params: types.CodeActionParams) -> list[types.CodeAction]:
-        """Return what can be done at a place."""
-        rule = server.rule(params.text_document.uri)
-        if rule is None:
-            return []
-        offered = actions_in(rule, params.range)
-        only = params.context.only
-        return wanted(offered, None if only is None else [*only])
-
-
-def _show_places(server: RuleServer) -> None:
-    @server.feature(types.TEXT_DOCUMENT_HOVER)
-    def hover(params: types.HoverParams) -> types.Hover | None:
-        """Return what there is to know of a place."""
-        rule = server.rule(params.text_document.uri)
-        return views.hover(rule, params.position) if rule else None
-
-    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
-    def definition(params: types.DefinitionParams) -> types.Location | None:
-        """Return where the English of a field is."""
-        rule = server.rule(params.text_document.uri)
-        return views.english_at(rule, params.position) if rule else None
-
-    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
-    def references(params: types.ReferenceParams) -> list[types.Location] | None:
-        """Return where a field is in each language."""
-        rule = server.rule(params.text_document.uri)
-        return views.every_language_at(rule, params.position) if rule else None
-
-
-def _show_outline(server: RuleServer) -> None:
-    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    def symbols(
-        params: types.DocumentSymbolParams,
-    ) -> list[types.DocumentSymbol] | None:
-        """Return the languages of a file and their fields."""
-        rule = server.rule(params.text_document.uri)
-        return views.symbols(rule) if rule else None
-
-    @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
-    def folds(params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
-        """Return what can be folded."""
-        rule = server.rule(params.text_document.uri)
-        return views.folds(rule) if rule else None
+    def _root_of(self, uri: str) -> Path | None:
+        try:
+            folder = file_of(uri).parent
+        except (OSError, ValueError, RuntimeError):
+            return None
+        return project_above(folder)

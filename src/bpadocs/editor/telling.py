@@ -1,6 +1,8 @@
 """What an editor shows of a translation: its English, what that was, and who confirmed it."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from bpadocs.lint.check import documentation
 from bpadocs.lint.findings import Finding
@@ -8,6 +10,9 @@ from bpadocs.lint.history import History, on_one_line, word_diff
 from bpadocs.lint.registry import all_checks
 from bpadocs.rule.model import SOURCE_LANGUAGE, Rule, Stamp, Text
 from bpadocs.rule.provenance import State, is_from, state, states
+
+_MARKS: Final = re.compile(r"[\\`*_\[\]<>&#|]")
+"""What may mean something in Markdown."""
 
 
 def told_of_field(rule: Rule, language: str, name: str, history: History) -> str:
@@ -21,10 +26,15 @@ def told_of_field(rule: Rule, language: str, name: str, history: History) -> str
 
 def told_of_finding(finding: Finding) -> str:
     """Return the name of the check that found it, and its documentation, in Markdown."""
+    return told_of_check(finding.check, f" ({finding.severity})")
+
+
+def told_of_check(name: str, how_bad: str = "") -> str:
+    """Return the name of a check, and what it looks for, in Markdown."""
     for check in all_checks():
-        if check.name == finding.check:
-            return f"**{check.name}** ({finding.severity})\n\n{documentation(check)}"
-    return f"**{finding.check}**"
+        if check.name == name:
+            return f"**{name}**{how_bad}\n\n{documentation(check)}"
+    return f"**{name}**"
 
 
 def confirmed_by(where: State, stamp: Stamp | None) -> str:
@@ -71,6 +81,11 @@ def _of_translation(
         else:
             yield _block(word_diff(on_one_line(before), on_one_line(english)))
     yield confirmed_by(state(english, translation.fields.get(name), stamp), stamp)
+
+
+def plain(text: str) -> str:
+    """Return a text as Markdown that shows it letter by letter, in a line with others."""
+    return _MARKS.sub(r"\\\g<0>", on_one_line(text))
 
 
 def _lines_of(text: Text) -> str:

@@ -76,13 +76,13 @@ def relinked(text: str, path: str, moves: PageMoves) -> str:
         if now == link.address and not is_elsewhere:
             continue
         pieces.append(text[end : link.start])
-        pieces.append(_written(now, moves.product_now))
+        pieces.append(link_to(now, moves.product_now))
         end = link.end
     pieces.append(text[end:])
     return "".join(pieces)
 
 
-def _written(address: str, product: str) -> str:
+def link_to(address: str, product: str) -> str:
     """Return how a page of this product links to another page."""
     own, _, page = address.partition("/")
     if own == product:

@@ -50,7 +50,7 @@ from bpadocs.rule.model import (
 )
 from bpadocs.rule.page_name import page_refusal
 from bpadocs.rule.placeholders import brace_problems, names
-from bpadocs.rule.provenance import PAGE_HASH, parse_stamp
+from bpadocs.rule.provenance import PAGE_HASH, WITHOUT_REASON, parse_stamp
 from bpadocs.words.cldr import plural_categories
 
 
@@ -304,10 +304,7 @@ class _TextReader:
             if stamp is not None:
                 stamps[name] = stamp
             else:
-                message = (
-                    "not a line that bpa stamp writes; remove it and run bpa stamp"
-                )
-                self.report.add(value, message)
+                self.report.add(value, _no_stamp(line))
         return stamps, made_from
 
     def _check_page_hash(self, node: Node, line: str) -> None:
@@ -316,6 +313,13 @@ class _TextReader:
                 "not the hash that bpa stamp writes; remove the line and run bpa stamp"
             )
             self.report.add(node, message)
+
+
+def _no_stamp(line: str) -> str:
+    """Return what to do about a line of `synced` that is no stamp."""
+    if line.endswith(WITHOUT_REASON):
+        return "write within the parentheses why the translation still fits"
+    return "not a line that bpa stamp writes; remove it and run bpa stamp"
 
 
 def read_product(

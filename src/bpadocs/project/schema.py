@@ -307,7 +307,24 @@ def _arguments() -> Schema:
         "type": ["object", "null"],
         "propertyNames": {"pattern": f"^{ARGUMENT_NAME.pattern}$"},
         "additionalProperties": argument,
+        "defaultSnippets": [
+            _snippet(
+                "argument",
+                "a value that the checker passes in",
+                {
+                    "${1:name}": {
+                        "type": "${2|list,number,text|}",
+                        "label": "${3:list of things}",
+                    }
+                },
+            )
+        ],
     }
+
+
+def _snippet(label: str, description: str, body: Schema) -> Schema:
+    """Return what an editor offers to write in one go; the draft has no word for it."""
+    return {"label": label, "description": description, "body": body}
 
 
 def _values() -> Schema:
@@ -328,6 +345,13 @@ def _suppressions() -> Schema:
         },
         required=REQUIRED_IN_SUPPRESSION,
     )
+    suppression["defaultSnippets"] = [
+        _snippet(
+            "suppression",
+            "a finding that is meant to be, and why",
+            {"check": "${1:check}", "field": "${2:fr.issue}", "reason": "${3:why}"},
+        )
+    ]
     return {
         "description": "Findings that are meant to be, each with its reason.",
         "type": ["array", "null"],
@@ -375,9 +399,14 @@ def _synced() -> Schema:
 
 def _plural() -> Schema:
     forms: Schema = {category: _scalar() for category in PLURAL_CATEGORIES}
-    return _object(
+    plural = _object(
         {"count": _text("The argument that is counted."), **forms}, required=("other",)
     )
+    body = {"count": "${1:argument}", "one": "${2:one thing}", "other": "${3:things}"}
+    plural["defaultSnippets"] = [
+        _snippet("plural forms", "a text that depends on a count", body)
+    ]
+    return plural
 
 
 def _document(title: str, properties: Schema, required: tuple[str, ...]) -> Schema:

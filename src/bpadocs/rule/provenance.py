@@ -157,6 +157,10 @@ _STAMP = re.compile(
 )
 
 
+WITHOUT_REASON: Final = "()"
+"""The end of a stamp whose reason is yet to be written; until then it is none."""
+
+
 def parse_stamp(line: str) -> Stamp | None:
     """Return the stamp in a line of `synced`, or None where the line is none that we write."""
     match = _STAMP.fullmatch(line)
