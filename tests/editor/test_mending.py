@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from projects import RULE, write_project
 
-from bpadocs.editor.checking import CheckedText, RuleChecker
 from bpadocs.editor.mending import (
     all_fixed,
     mendings_of,
     stamped,
     with_suppression,
 )
+from bpadocs.lint.checking import CheckedText, RuleChecker
 from bpadocs.lint.findings import Finding
 from bpadocs.rule.provenance import State, states
 

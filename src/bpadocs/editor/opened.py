@@ -6,9 +6,9 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from bpadocs.editor.checking import CheckedText, RuleChecker
 from bpadocs.editor.outline import FieldNode, LanguageNode, field_in
 from bpadocs.editor.places import PlacedText
+from bpadocs.lint.checking import CheckedText, RuleChecker
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import History
 from bpadocs.rule.model import SOURCE_LANGUAGE

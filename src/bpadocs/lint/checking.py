@@ -1,4 +1,4 @@
-"""Check the text of one rule as it stands in an editor, saved or not."""
+"""Check one text of a rule file by itself, saved or not: for editors, and while somebody types."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
