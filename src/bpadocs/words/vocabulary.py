@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bpadocs.rule.model import Argument, Product, Rule
-from bpadocs.words import of_pages, of_site
+from bpadocs.words import of_pages, of_site, of_workplace
 from bpadocs.words.of_pages import SharedWord
 
 _CATEGORY = "A category of rules, in the index and on each page."
@@ -24,6 +24,7 @@ def words_of_all(products: Iterable[Product]) -> Iterator[SharedWord]:
     """Yield the words of all pages and of the site, then those that products bring."""
     yield from of_pages.WORDS
     yield from of_site.WORDS
+    yield from of_workplace.WORDS
     for product in products:
         yield from _sentences(product)
         for english in product.categories.values():

@@ -1,0 +1,35 @@
+"""What is shown where there is no page, or none yet."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.site.frame import POLICY, SiteLanguage, language_of
+from bpadocs.site.live import SiteState
+from bpadocs.site.rendering import template
+from bpadocs.words.labels import Labels
+
+
+def placeholder(
+    path: str, state: SiteState | None, mistakes: Sequence[Mapping[str, Any]]
+) -> bytes:
+    """Return a page to show in the place of this one."""
+    language = shown_language(path.split("/")[1] if "/" in path else "", state)
+    page = template("start").render(
+        language=language,
+        _=language.word,
+        policy=POLICY,
+        made=state is not None,
+        mistakes=mistakes,
+    )
+    return page.encode()
+
+
+def shown_language(locale: str, state: SiteState | None) -> SiteLanguage:
+    """Return the language of the pages of this locale; English where there is none."""
+    if state is None:
+        return language_of(SOURCE_LANGUAGE, "en-us", Labels(SOURCE_LANGUAGE), {})
+    for language in state.run.frame.languages:
+        if language.locale == locale:
+            return language
+    return state.run.frame.english
