@@ -120,7 +120,7 @@ class LiveSite:
                 self.root, before.project if before else None, changed=changed
             )
             self.problems = sorted(project.problems)
-            project = _with_kept(project, before.project if before else None)
+            project = with_broken_as_before(project, before.project if before else None)
             labels = before.run.labels if before and only_rules else None
             if labels is None:
                 labels = read_labels(self.root, project.settings.languages)
@@ -201,6 +201,13 @@ class LiveSite:
             )
             return self._show(run)
 
+    def get_ready(self) -> None:
+        """Read what looking at one rule by itself depends on, so that the first time is short."""
+        state = self.state
+        if state is not None and state.project.rules:
+            source = state.project.rules[0].source
+            self.check(source.path, source.text)
+
     def _report(self) -> LintReport | None:
         try:
             return lint(self.root)
@@ -274,7 +281,7 @@ class LiveSite:
             self._made.popitem(last=False)
 
 
-def _with_kept(project: Project, before: Project | None) -> Project:
+def with_broken_as_before(project: Project, before: Project | None) -> Project:
     """Return the project with its broken rules as they were before: somebody is at work on them."""
     pages = {address(rule).casefold() for rule in project.rules}
     kept = []

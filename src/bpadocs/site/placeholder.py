@@ -6,7 +6,7 @@ from typing import Any
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.site.frame import POLICY, SiteLanguage, language_of
 from bpadocs.site.live import SiteState
-from bpadocs.site.rendering import template
+from bpadocs.site.served_templates import served_template
 from bpadocs.words.labels import Labels
 
 
@@ -15,7 +15,7 @@ def placeholder(
 ) -> bytes:
     """Return a page to show in the place of this one."""
     language = shown_language(path.split("/")[1] if "/" in path else "", state)
-    page = template("start").render(
+    page = served_template("start").render(
         language=language,
         _=language.word,
         policy=POLICY,

@@ -226,25 +226,29 @@ class Rendering:
         return search.search_index(self.project.rules, language).encode()
 
     def _choose(self) -> bytes:
-        page = template("choose").render(policy=POLICY, languages=self.frame.languages)
+        page = _template("choose").render(policy=POLICY, languages=self.frame.languages)
         return page.encode()
 
     def page_around(
-        self, kind: str, path: str, language: SiteLanguage, context: Mapping[str, Any]
+        self,
+        made: Template,
+        path: str,
+        language: SiteLanguage,
+        context: Mapping[str, Any],
     ) -> bytes:
-        """Return a page within the frame of the site that is on no disk: this kind is made once."""
-        whole = {**self._context(kind, path.count("/") + 1, language), **context}
+        """Return a page within the frame of the site that is on no disk, of its own template."""
+        whole = {**self._context("", path.count("/") + 1, language), **context}
         title = f"{context['title']} – {self.frame.site_titles[language.code]}"
-        main = Markup(template(kind).render(whole))
+        main = Markup(made.render(whole))
         around = {**whole, "title": title, "address": path, "main": main}
-        return template("base").render(around).encode()
+        return _template("base").render(around).encode()
 
     def _page(
         self, kind: str, path: str, language: SiteLanguage, context: Mapping[str, Any]
     ) -> bytes:
         """Return one page: what is common to its kind, and its own in between."""
         shared = self._shared[kind, language.code]
-        main = template(kind).render({**shared.context, **context})
+        main = _template(kind).render({**shared.context, **context})
         site_title = self.frame.site_titles[language.code]
         title = context["title"]
         if title == site_title:
@@ -264,7 +268,7 @@ class Rendering:
         for kind, depth in depths.items():
             for language in self.frame.languages:
                 context = self._context(kind, depth, language)
-                around = _Around.of(template("base"), context)
+                around = _Around.of(_template("base"), context)
                 shared[kind, language.code] = _Shared(context, around)
         return shared
 
@@ -325,7 +329,7 @@ class _Shared:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader([HERE / "templates", HERE / "served"]),
+        loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -336,6 +340,5 @@ def _environment() -> Environment:
 
 
 @cache
-def template(kind: str) -> Template:
-    """Return the template of this kind of page."""
+def _template(kind: str) -> Template:
     return _environment().get_template(f"{TEMPLATES.get(kind, kind)}.html.j2")

@@ -82,6 +82,7 @@ class Site:
         Whatever goes wrong is told, and is no reason to end: somebody is mending it.
         """
         started = time.perf_counter()
+        before = self._mistakes()
         try:
             looked = self.live.look(changed)
         except Exception as error:
@@ -92,7 +93,7 @@ class Site:
         self._tell(looked)
         self._changed.set()
         done = [*map(str, self.live.problems)]
-        if looked.rules or looked.everything:
+        if looked.rules or looked.everything or before != self._mistakes():
             seconds = time.perf_counter() - started
             done.append(_done(looked, seconds))
         return "\n".join(done)
@@ -108,7 +109,9 @@ class Site:
             return "\n".join(map(str, self._unchecked))
         self._unchecked = ()
         self._tell(looked)
-        return "\n".join([*map(str, self.live.failures), self._counted()])
+        if self.live.failures:
+            return "\n".join(map(str, self.live.failures))
+        return self._counted()
 
     def _saved(self, files: Collection[str]) -> None:
         """Show what was saved in a browser."""
@@ -120,6 +123,8 @@ class Site:
 
     def lint_forever(self) -> None:
         """Look at all rules each time that something has changed, and say what is new."""
+        self._changed.wait()
+        self.live.get_ready()
         while True:
             self._changed.wait()
             # the page that somebody looks at goes before all that nobody sees

@@ -154,13 +154,15 @@ def numbers_of(language: str, form: str) -> tuple[int, ...]:
 
 
 def arguments(rule: Rule, name: str) -> list[dict[str, str]]:
-    """Return the arguments that a text may use, those first that its English uses."""
+    """Return the arguments that the English of a text uses, and the one that is counted."""
     if name not in UI_FIELDS:
         return []
     used: dict[str, None] = {}
-    for _, text in _by_form(rule.english[name]):
+    english = rule.english[name]
+    for _, text in _by_form(english):
         used |= dict.fromkeys(names(text))
-    used |= dict.fromkeys(rule.arguments)
+    if isinstance(english, Plural):
+        used[english.count] = None
     found = []
     for one in used:
         argument = rule.arguments.get(one)

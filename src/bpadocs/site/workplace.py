@@ -16,7 +16,7 @@ from bpadocs.site.frame import SiteLanguage, address, title_of
 from bpadocs.site.live import LiveSite, SiteState
 from bpadocs.site.message_view import sample_values
 from bpadocs.site.mistakes import Editor
-from bpadocs.site.rendering import template
+from bpadocs.site.served_templates import served_template
 from bpadocs.site.work_queue import WorkQueue, window
 from bpadocs.site.work_rows import RuleAtWork, boxes, marks_of, numbers_of, others
 from bpadocs.system import git
@@ -93,7 +93,7 @@ class Workplace:
             )
             context["rows"] = at_work.rows()
             context["marks"] = marks_of(language.code)
-        return state.run.page_around("work", path, language, context)
+        return state.run.page_around(served_template("work"), path, language, context)
 
     def _choose(
         self, state: SiteState, language: SiteLanguage, rule: Rule | None
@@ -111,7 +111,9 @@ class Workplace:
             "path": path,
             **self._facts_of_git(state),
         }
-        return state.run.page_around("work_language", path, language, context)
+        return state.run.page_around(
+            served_template("work_language"), path, language, context
+        )
 
     def _changes(self, state: SiteState, language: SiteLanguage) -> bytes:
         context = {
@@ -119,7 +121,9 @@ class Workplace:
             "files": self._changed(state),
             **self._facts_of_git(state),
         }
-        return state.run.page_around("changes", CHANGES, language, context)
+        return state.run.page_around(
+            served_template("changes"), CHANGES, language, context
+        )
 
     def _facts_of_git(self, state: SiteState) -> dict[str, Any]:
         changed = self._changed(state)
@@ -150,7 +154,7 @@ class Workplace:
             "others": others(rule, name, state.run.frame.languages, language),
             "printed": self._printed(rule, name, state, language),
         }
-        return template("help").render(context).encode()
+        return served_template("help").render(context).encode()
 
     def _terms(
         self, rule: Rule, name: str, state: SiteState, language: SiteLanguage
@@ -200,7 +204,7 @@ class Workplace:
         for one in all_checks():
             if one.name == check:
                 context = {"check": one, "text": documentation(one)}
-                return template("explain").render(context).encode()
+                return served_template("explain").render(context).encode()
         return None
 
     # What is made from a state once

@@ -6,7 +6,7 @@ from bpadocs.words.of_pages import SharedWord
 from bpadocs.words.of_site import CONTEXT
 
 OF_SCRIPTS: Final = {
-    "checking": "Checking …",
+    "checking": "Checking…",
     "lost": "bpa serve has ended. This page no longer changes.",
     "mistake": "1 mistake in the project",
     "mistakes": "Mistakes in the project: {count}",
@@ -25,7 +25,7 @@ OF_SCRIPTS: Final = {
     "blocked": "Errors keep it from being confirmed: {count}",
     "unsaved": "Not saved yet; kept in this browser",
     "restored": "Not saved yet; what you wrote was kept in this browser",
-    "saving": "Saving …",
+    "saving": "Saving…",
     "saved": "Saved as a draft",
     "confirmed": "Saved and confirmed",
     "reviewed": "Noted as reviewed",
@@ -45,7 +45,7 @@ OF_SCRIPTS: Final = {
 """What scripts say, by the names that they have for it."""
 
 _TEXTS: Final = (
-    ("This page is being made …", "Stands where a page will come in a moment."),
+    ("This page is being made…", "Stands where a page will come in a moment."),
     ("It comes by itself as soon as it is there.", ""),
     (
         "The site cannot be made yet",
@@ -91,10 +91,6 @@ _TEXTS: Final = (
     ("Insert:", "Stands before buttons that insert something."),
     ("no-break space", "A button that inserts one; short."),
     ("Text in {language}", "Not seen: what a field for a text is called."),
-    (
-        "Text in {language}, plural form {form}",
-        "Not seen: what a field for a text is called.",
-    ),
     ("such as {numbers}", "Stands behind a plural form: some numbers that have it."),
     ("Save and confirm", "A button: the text says what the English says."),
     (
@@ -108,7 +104,6 @@ _TEXTS: Final = (
     ("typo in the English", "Stands in an empty field as an example of a reason."),
     ("Reviewed", "A button: somebody has read the text beside the English."),
     ("Back to the text of the file", "A button: what was typed is dropped."),
-    ("Change", "A button: open a text to work on it."),
     ("Suggested", "A heading above a translation that is suggested."),
     ("as {text}", "Where a suggestion comes from; {text} is the name of a text."),
     ("Other languages", "A heading above the same text in other languages."),

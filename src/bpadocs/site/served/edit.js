@@ -45,6 +45,12 @@
     return { status: response.status, content: type.includes("json") ? await response.json() : { message: response.statusText } };
   };
 
+  // The texts of a page are checked one after the other when it is opened, the one that is typed at once
+  let checks = Promise.resolve();
+  const inTurn = (check) => {
+    checks = checks.then(check, check);
+  };
+
   // Kept in this browser
 
   const kept = (field) => `bpa-text ${own.project} ${rule} ${language} ${field}`;
@@ -125,7 +131,7 @@
       });
       this.restore();
       this.paint();
-      if (this.isOpen) this.checkSoon(0);
+      if (this.isOpen) inTurn(() => (this.asked ? null : this.check()));
     }
 
     get isOpen() { return this.section.classList.contains("open"); }
@@ -655,5 +661,7 @@
   document.addEventListener("bpa:content", begin);
   addEventListener("hashchange", arrive);
   begin();
-  arrive();
+  // after the browser itself has gone to the heading
+  if (document.readyState === "complete") arrive();
+  else addEventListener("load", () => requestAnimationFrame(arrive));
 })();
