@@ -135,7 +135,7 @@ def test_a_quarter_of_an_hour_of_a_translator(desk: Translator) -> None:
 
     # one file breaks meanwhile: the others can be worked on
     whole = desk.file("server").read_text("utf-8")
-    desk.file("server").write_text("page: [", "utf-8")
+    desk.another_writes("server", "severity: warning", "severity: warn")
     window.wait("return document.querySelector('.mistakes .frame')")
     window.press(Keys.ESCAPE)
     window.press(Keys.ESCAPE)

@@ -5,9 +5,10 @@ It goes into the rule file the way an import's texts do. Nothing is written here
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bpadocs.formats.yaml.edit import EditError
 from bpadocs.formats.yaml.nodes import Source
@@ -25,6 +26,10 @@ from bpadocs.translators.rule_edits import RuleEditor
 from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
 from bpadocs.translators.suggest import text_id
 from bpadocs.translators.verdicts import TextChange
+
+
+_HIDDEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Controls, and halves of characters: nobody types them, and terminals obey some."""
 
 
 class Say(StrEnum):
@@ -79,6 +84,10 @@ def refusal(rule: Rule, edit: FieldEdit) -> str | None:
     empty = [form for form, text in edit.forms.items() if not text.strip()]
     if empty == [*edit.forms]:
         return "there is no text yet"
+    for text in edit.forms.values():
+        hidden = _HIDDEN.search(text)
+        if hidden:
+            return f"a character that nobody can see: U+{ord(hidden[0]):04X}; remove it"
     if edit.say is Say.DRAFT:
         return None
     if empty:
