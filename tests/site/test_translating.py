@@ -1,6 +1,7 @@
 """`bpa serve --edit`: a translator's quarter of an hour, in a real browser and with a real server."""
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,12 +54,16 @@ class Translator:
     def go(self, rule: str, field: str) -> None:
         """Open a text, which has the focus then."""
         page = f"{self.served.url}/fr-fr/translate/hyper-v/Check-the-{rule}.html"
-        if not self.window.address.startswith(page):
-            self.window.open(f"{page}#field-{field}")
-        else:
-            self.window.one(f"[data-queue='hyper-v/{rule}#{field}']").click()
+        self.window.open(f"{page}#field-{field}")
+        self.is_at(rule, field)
+
+    def is_at(self, rule: str, field: str) -> None:
+        """Wait until a text has the focus."""
         self.window.wait(
-            "return document.activeElement.id === arguments[0]", f"box-{field}-other"
+            "return location.pathname.endsWith(arguments[0])"
+            " && document.activeElement.id === arguments[1]",
+            f"/Check-the-{rule}.html",
+            f"box-{field}-other",
         )
 
     def replace(self, text: str) -> None:
@@ -77,17 +82,20 @@ class Translator:
         )
 
     def is_checked(self, field: str) -> None:
-        self.says(field, "Vérifié", "Checked")
-
-    def is_in_state(self, field: str, state: str) -> None:
-        self.window.wait(
-            "return document.querySelector(`#row-${arguments[0]}`)?.dataset.state === arguments[1]",
-            field,
-            state,
-        )
+        self.says(field, "Vérifié")
 
     def confirm(self) -> None:
         self.window.press(Keys.CONTROL, Keys.ENTER)
+
+    def is_done(self, rule: str, field: str) -> None:
+        """Wait until the file says that a text is of the English of now."""
+        ends = time.monotonic() + 60
+        while True:
+            rules = {one.id: one for one in read_project(self.served.root).rules}
+            if states(rules[f"hyper-v/{rule}"], "fr")[field] is State.CURRENT:
+                return
+            assert time.monotonic() < ends, f"{rule} {field} was never confirmed"
+            time.sleep(0.1)
 
     def box(self, field: str) -> str:
         text = self.window.run(
@@ -113,8 +121,8 @@ def test_a_quarter_of_an_hour_of_a_translator(desk: Translator) -> None:
     assert window.texts("#row-issue .diff ins") == ["can no longer"]
     desk.replace("Le disque ne peut plus être utilisé.")
     desk.confirm()
-    window.wait("return document.activeElement.id === 'box-impact-other'")
-    desk.is_in_state("issue", "current")
+    desk.is_at("disk", "impact")
+    desk.is_done("disk", "issue")
 
     # somebody else writes the same text: it is shown three ways, and nothing is lost
     desk.replace(f"Le disque reste désactivé jusqu’à ce qu’il démarre. {MACHINES}")
@@ -131,49 +139,47 @@ def test_a_quarter_of_an_hour_of_a_translator(desk: Translator) -> None:
     window.one("#row-impact .conflict button").click()
     assert desk.box("impact").startswith("Le disque reste désactivé jusqu’à")
     desk.confirm()
-    desk.is_in_state("impact", "current")
+    desk.is_at("network", "issue")
+    desk.is_done("disk", "impact")
 
     # one file breaks meanwhile: the others can be worked on
-    whole = desk.file("server").read_text("utf-8")
     desk.another_writes("server", "severity: warning", "severity: warn")
     window.wait("return document.querySelector('.mistakes .frame')")
     window.press(Keys.ESCAPE)
-    window.press(Keys.ESCAPE)
     window.wait("return !document.querySelector('.mistakes')")
-    desk.go("network", "issue")
     desk.replace("Le réseau ne peut jamais être utilisé.")
     desk.confirm()
-    desk.is_in_state("issue", "current")
+    desk.is_at("network", "resolution")
+    desk.another_writes("server", "severity: warn\n", "severity: warning\n")
+    desk.is_done("network", "issue")
 
     # a missing text; the page is loaded again before it is saved
-    desk.go("network", "resolution")
     desk.replace("Redémarrez le réseau.")
     desk.is_checked("resolution")
     window.driver.refresh()
     window.wait("return document.querySelector('#row-resolution.dirty')")
     assert desk.box("resolution") == "Redémarrez le réseau."
     assert "Redémarrez" not in desk.file("network").read_text("utf-8")
-    desk.go("network", "resolution")
+    window.one("#box-resolution-other").click()
     desk.confirm()
-    desk.is_in_state("resolution", "current")
-    desk.file("server").write_text(whole, "utf-8")
+    desk.is_at("service", "issue")
+    desk.is_done("network", "resolution")
 
     # an argument is missing: an error, which a key mends
     desk.go("cluster", "impact")
-    desk.replace(
-        f"Le cluster reste désactivé. {MACHINES}".removesuffix("{virtual_machines}")
-    )
+    text = f"Le cluster reste désactivé. {MACHINES}"
+    desk.replace(text.removesuffix("{virtual_machines}"))
     window.wait("return document.querySelector('#row-impact .work-findings .error')")
     assert "argument-missing" in desk.findings("impact")
     assert not window.one("#row-impact [data-say=confirm]").is_enabled()
-    desk.confirm()
     window.press(Keys.CONTROL, Keys.END)
     window.press(Keys.ALT, "1")
     window.wait(
         "return !document.querySelector('#row-impact [data-say=confirm]').disabled"
     )
     desk.confirm()
-    desk.is_in_state("impact", "current")
+    desk.is_at("cluster", "resolution")
+    desk.is_done("cluster", "impact")
 
     # a check has a fix, which a key applies
     desk.go("cluster", "issue")
@@ -181,39 +187,38 @@ def test_a_quarter_of_an_hour_of_a_translator(desk: Translator) -> None:
     window.wait("return document.querySelector('#row-issue [data-fix]')")
     window.press(Keys.ALT, Keys.ENTER)
     window.wait(
-        "return document.getElementById('box-issue-other').value.includes('\\u00a0')"
+        "return document.getElementById('box-issue-other').value.endsWith('\\u00a0!')"
     )
     desk.replace("Le cluster ne peut pas être utilisé.")
     desk.confirm()
-    desk.is_in_state("issue", "current")
+    desk.is_at("cluster", "resolution")
+    desk.is_done("cluster", "issue")
 
     # a draft first; then the text of somebody else is taken in its place
-    desk.go("cluster", "resolution")
     desk.replace("Redémarrez le cluster une")
     window.press(Keys.CONTROL, "s")
-    desk.says("resolution", "brouillon", "draft")
-    assert "une\n" in desk.file("cluster").read_text("utf-8")
+    desk.says("resolution", "brouillon")
+    assert "le cluster une\n" in desk.file("cluster").read_text("utf-8")
     desk.replace("Redémarrez le cluster deux")
     desk.another_writes("cluster", "le cluster une\n", "le cluster.\n")
     window.wait("return !document.querySelector('#row-resolution .conflict').hidden")
     window.all("#row-resolution .conflict button")[1].click()
     assert desk.box("resolution") == "Redémarrez le cluster."
     desk.confirm()
-    desk.is_in_state("resolution", "current")
+    desk.is_at("service", "issue")
+    desk.is_done("cluster", "resolution")
 
     # edited texts are confirmed as they are, and a stale one is still right
-    desk.go("service", "issue")
     desk.confirm()
-    desk.is_in_state("issue", "current")
-    desk.go("service", "impact")
+    desk.is_at("service", "impact")
     desk.confirm()
-    desk.is_in_state("impact", "current")
-    desk.go("service", "resolution")
+    desk.is_at("service", "resolution")
     desk.confirm()
     window.wait("return document.activeElement.id === 'reason-resolution'")
     window.press("an exclamation mark in the English")
     window.press(Keys.ENTER)
-    desk.is_in_state("resolution", "current")
+    for field in ("issue", "impact", "resolution"):
+        desk.is_done("service", field)
 
     assert window.complaints() == []
     _only_these_texts_changed(desk)
@@ -291,14 +296,14 @@ def test_a_lost_server_says_so_and_what_was_typed_is_kept(desk: Translator) -> N
     desk.served.process.kill()
     window.wait("return document.querySelector('.serve-badge .lost')")
     desk.confirm()
-    desk.says("issue", "navigateur", "browser")
+    desk.says("issue", "injoignable")
     kept = window.run("return Object.keys(localStorage)")
     assert [key for key in kept if key.endswith("hyper-v/disk fr issue")]
     with serve(desk.served.root, desk.served.port, options=["--edit"]) as again:
         assert again.port == desk.served.port
         window.wait("return !document.querySelector('.serve-badge .lost')")
         desk.confirm()
-        desk.is_in_state("issue", "current")
+        desk.is_done("disk", "issue")
     assert "ne peut plus" in desk.file("disk").read_text("utf-8")
 
 

@@ -615,7 +615,7 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    if (event.isComposing || event.defaultPrevented) return;
     if (event.altKey && !event.ctrlKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();
       go(wayTo(neighbour(event.key === "ArrowDown" ? 1 : -1)));
