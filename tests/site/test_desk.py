@@ -187,8 +187,8 @@ def test_a_review_is_of_the_text_as_it_is(browser: Browser) -> None:
     )
     assert changed.status == HTTPStatus.UNPROCESSABLE_ENTITY
     assert browser.save("server", "issue", say="reviewed").status == HTTPStatus.OK
-    changed = git(browser.root, "diff", "-U0").splitlines()
-    assert [line for line in changed if line.endswith("human reviewed")]
+    lines = git(browser.root, "diff", "-U0").splitlines()
+    assert [line for line in lines if line.endswith("human reviewed")]
 
 
 @pytest.mark.parametrize(

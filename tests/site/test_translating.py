@@ -200,10 +200,10 @@ def test_a_quarter_of_an_hour_of_a_translator(desk: Translator) -> None:
     desk.says("resolution", "brouillon")
     assert "le cluster une\n" in desk.file("cluster").read_text("utf-8")
     desk.replace("Redémarrez le cluster deux")
-    desk.another_writes("cluster", "le cluster une\n", "le cluster.\n")
+    desk.another_writes("cluster", "le cluster une\n", "tout le cluster.\n")
     window.wait("return !document.querySelector('#row-resolution .conflict').hidden")
     window.all("#row-resolution .conflict button")[1].click()
-    assert desk.box("resolution") == "Redémarrez le cluster."
+    assert desk.box("resolution") == "Redémarrez tout le cluster."
     desk.confirm()
     desk.is_at("service", "issue")
     desk.is_done("cluster", "resolution")

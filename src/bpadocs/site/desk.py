@@ -42,7 +42,7 @@ class Answer(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _AskedText:
     """A text that a browser names, and what it says of it."""
 
     rule: Rule
@@ -80,7 +80,7 @@ class Desk:
             answer["findings"] = [_shown(finding) for finding in found]
         return Answer(HTTPStatus.OK, answer)
 
-    def _found(self, asked: _Asked, settings: Settings) -> Sequence[Finding] | str:
+    def _found(self, asked: _AskedText, settings: Settings) -> Sequence[Finding] | str:
         """Return the findings on a text as if it were confirmed, or why it cannot be saved."""
         edit = asked.edit
         if not any(text.strip() for text in edit.forms.values()):
@@ -113,7 +113,7 @@ class Desk:
         self._look({path})
         return answer
 
-    def _save(self, asked: _Asked, state: SiteState) -> Answer:
+    def _save(self, asked: _AskedText, state: SiteState) -> Answer:
         project = state.project
         path = asked.rule.source.path
         with alone(project.root, lambda: None):
@@ -133,7 +133,7 @@ class Desk:
                     return _saved(new, asked.edit)
         raise BrokenInputError(saved.refused)
 
-    def _judged(self, asked: _Asked, rule: Rule, settings: Settings) -> Rule | Answer:
+    def _judged(self, asked: _AskedText, rule: Rule, settings: Settings) -> Rule | Answer:
         """Return the rule as it becomes, or why it stays as it is."""
         edit = asked.edit
         if edit.field not in rule.english:
@@ -144,7 +144,7 @@ class Desk:
         if why:
             return _unprocessable(why)
         if edit.say is not Say.DRAFT:
-            found = self._found(_Asked(rule, edit, asked.base), settings)
+            found = self._found(_AskedText(rule, edit, asked.base), settings)
             if isinstance(found, str):
                 return _unprocessable(found)
             if any(one.severity is Level.ERROR for one in found):
@@ -161,7 +161,7 @@ class Desk:
 # What a browser says
 
 
-def _read(said: Mapping[str, Any], state: SiteState | None) -> _Asked | str:
+def _read(said: Mapping[str, Any], state: SiteState | None) -> _AskedText | str:
     """Return what a browser asks for, or why that is nothing."""
     if state is None:
         return "the project cannot be read"
@@ -187,7 +187,7 @@ def _read(said: Mapping[str, Any], state: SiteState | None) -> _Asked | str:
         say=Say(say or Say.CONFIRM),
         reason=reason,
     )
-    return _Asked(rule, edit, _base(said.get("base")))
+    return _AskedText(rule, edit, _base(said.get("base")))
 
 
 def _base(said: object) -> FieldBase:

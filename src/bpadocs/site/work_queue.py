@@ -53,7 +53,7 @@ class WaitingTexts:
     """How many there are besides."""
 
 
-class _Known(NamedTuple):
+class _KnownTexts(NamedTuple):
     """The texts of a rule that wait, and what they were found from."""
 
     rule: Rule
@@ -65,7 +65,7 @@ class WorkQueue:
     """The texts that wait in each language. What has not changed is not looked at again."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], _Known] = {}
+        self._known: dict[tuple[str, str], _KnownTexts] = {}
 
     def texts(self, state: SiteState, language: SiteLanguage) -> list[WaitingText]:
         """Return all texts of a language that wait; first those of the rules with errors."""
@@ -84,7 +84,7 @@ class WorkQueue:
         if known and known.rule is rule and known.findings is findings:
             return known.texts
         texts = [*_waiting(rule, findings, language)]
-        self._known[key] = _Known(rule, findings, texts)
+        self._known[key] = _KnownTexts(rule, findings, texts)
         return texts
 
 

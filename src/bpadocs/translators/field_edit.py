@@ -27,7 +27,6 @@ from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
 from bpadocs.translators.suggest import text_id
 from bpadocs.translators.verdicts import TextChange
 
-
 _HIDDEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Controls, and halves of characters: nobody types them, and terminals obey some."""
 

@@ -117,6 +117,7 @@
       this.broken = false;
       this.conflict = null;
       this.asked = 0;
+      this.done = "";
       this.at = -1;
       this.timer = 0;
       for (const area of this.areas.values()) {
@@ -227,6 +228,7 @@
 
     typed() {
       keep(this.field, this.isDirty ? { texts: this.texts, base: this.base, began: this.began } : null);
+      this.done = "";
       // until the new text is checked, what is known is of another one
       this.findings = [];
       this.say(this.isDirty ? words.unsaved : "");
@@ -255,8 +257,8 @@
       this.paint();
       const checked = words.checked.replace("{ms}", answer.content.ms);
       const blocked = this.errors ? ` · ${words.blocked.replace("{count}", this.errors)}` : "";
-      const unsaved = this.isDirty ? `${words.unsaved} · ` : "";
-      this.say(unsaved + checked + blocked, this.errors ? "error" : "");
+      const before = this.isDirty ? words.unsaved : this.done;
+      this.say((before ? `${before} · ` : "") + checked + blocked, this.errors ? "error" : this.done ? "good" : "");
     }
 
     insert(before, after = "", form = null) {
@@ -353,9 +355,9 @@
         this.write(content.forms);
         keep(this.field, null);
       } else this.typed();
-      const done = { draft: words.saved, confirm: words.confirmed, reviewed: words.reviewed, "still-right": words.kept }[say];
+      this.done = { draft: words.saved, confirm: words.confirmed, reviewed: words.reviewed, "still-right": words.kept }[say];
       await exchange();
-      this.say(done, "good");
+      this.say(this.done, "good");
       this.checkSoon(0);
       return true;
     }
