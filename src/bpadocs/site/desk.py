@@ -133,7 +133,9 @@ class Desk:
                     return _saved(new, asked.edit)
         raise BrokenInputError(saved.refused)
 
-    def _judged(self, asked: _AskedText, rule: Rule, settings: Settings) -> Rule | Answer:
+    def _judged(
+        self, asked: _AskedText, rule: Rule, settings: Settings
+    ) -> Rule | Answer:
         """Return the rule as it becomes, or why it stays as it is."""
         edit = asked.edit
         if edit.field not in rule.english:

@@ -36,6 +36,10 @@ def refusal(headers: Mapping[str, str], token: str) -> HTTPStatus | None:
         return HTTPStatus.FORBIDDEN
     if headers.get("Content-Type", "").partition(";")[0].strip() != "application/json":
         return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    return _refusal_of_length(headers)
+
+
+def _refusal_of_length(headers: Mapping[str, str]) -> HTTPStatus | None:
     length = headers.get("Content-Length")
     if length is None or headers.get("Transfer-Encoding"):
         return HTTPStatus.LENGTH_REQUIRED

@@ -45,12 +45,18 @@ def changes(
                 tried_again = not is_new
                 settings = _settings(root)
                 seen = stamps(root)
-                # what was not told of has no name
-                yield None if unseen or not changed else changed
+                yield _told(changed, unseen=unseen)
             if folders != folders_of(root):
                 seen = stamps(root)
                 yield None
                 break
+
+
+def _told(changed: Changed, *, unseen: bool) -> Changed:
+    """Return what changed: what a watcher did not tell of has no name."""
+    if unseen or not changed:
+        return None
+    return changed
 
 
 def _watched(root: Path, folders: Sequence[Path]) -> Iterator[Changed]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, NamedTuple
 
 from bpadocs.lint.findings import Finding, Level
@@ -53,7 +54,7 @@ class WaitingTexts:
     """How many there are besides."""
 
 
-class _KnownTexts(NamedTuple):
+class _TextsOfRule(NamedTuple):
     """The texts of a rule that wait, and what they were found from."""
 
     rule: Rule
@@ -65,7 +66,7 @@ class WorkQueue:
     """The texts that wait in each language. What has not changed is not looked at again."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], _KnownTexts] = {}
+        self._known: dict[tuple[str, str], _TextsOfRule] = {}
 
     def texts(self, state: SiteState, language: SiteLanguage) -> list[WaitingText]:
         """Return all texts of a language that wait; first those of the rules with errors."""
@@ -73,7 +74,7 @@ class WorkQueue:
         for rule in state.project.rules:
             found.append(self._of_rule(rule, state, language))
         ordered = sorted(found, key=lambda texts: not any(one.errors for one in texts))
-        return [one for texts in ordered for one in texts]
+        return [*chain.from_iterable(ordered)]
 
     def _of_rule(
         self, rule: Rule, state: SiteState, language: SiteLanguage
@@ -84,7 +85,7 @@ class WorkQueue:
         if known and known.rule is rule and known.findings is findings:
             return known.texts
         texts = [*_waiting(rule, findings, language)]
-        self._known[key] = _KnownTexts(rule, findings, texts)
+        self._known[key] = _TextsOfRule(rule, findings, texts)
         return texts
 
 

@@ -18,6 +18,7 @@ from bpadocs.rule.model import (
     UI_FIELDS,
     Plural,
     Rule,
+    Stamp,
     Text,
     general_form,
 )
@@ -81,18 +82,12 @@ class RuleAtWork:
         rule, code = self.rule, self.language.code
         english = rule.english[name]
         place = self._place(name)
-        translation = rule.text.get(code)
-        stamp = translation.stamps.get(name) if translation else None
-        text = rule.field(code, name)
-        # a stamp that was made for another text says nothing of this one
-        is_known = stamp is not None and text is not None and is_about(stamp, text)
+        stamp = self._stamp(name)
         return {
             "name": name,
             "label": field_label(name, self.language),
             "state": state,
-            "reviewed": bool(stamp and stamp.reviewed and is_known),
-            "origin": stamp.origin if stamp and is_known else None,
-            "reason": stamp.reason if stamp and is_known else None,
+            "stamp": stamp,
             "words": len(general_form(english).split()),
             "english": self._english(name),
             "markup": name in DETAIL_FIELDS,
@@ -104,6 +99,15 @@ class RuleAtWork:
             "place": f"{rule.source.path}:{place[0]}",
             "href": self.editor.address(rule.source.path, *place),
         }
+
+    def _stamp(self, name: str) -> Stamp | None:
+        """Return what is known of a translation; one made for another text says nothing of it."""
+        translation = self.rule.text.get(self.language.code)
+        stamp = translation.stamps.get(name) if translation else None
+        text = self.rule.field(self.language.code, name)
+        if stamp is None or text is None or not is_about(stamp, text):
+            return None
+        return stamp
 
     def _place(self, name: str) -> tuple[int, int]:
         return position(self.rule.source, ["text", self.language.code, name])
