@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from projects import RULE, write_project
 
-from bpadocs.editor.checking import CheckedText, RuleChecker
 from bpadocs.editor.mending import all_fixed, mendings_of, with_suppression
+from bpadocs.lint.checking import CheckedText, RuleChecker
 from bpadocs.lint.findings import Finding
 
 FILE = "rules/hyper-v/backups.yaml"

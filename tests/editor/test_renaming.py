@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from projects import RULE, write_project
 
-from bpadocs.editor.checking import RuleChecker
 from bpadocs.editor.renaming import RenameRefusedError, renamable_at, renamed
 from bpadocs.editor.translating import confirmations
+from bpadocs.lint.checking import RuleChecker
 from bpadocs.rule.model import Rule
 from bpadocs.rule.provenance import states
 

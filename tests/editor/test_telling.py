@@ -6,9 +6,9 @@ import pytest
 from hostile_repositories import git
 from projects import RULE, write_project
 
-from bpadocs.editor.checking import RuleChecker
 from bpadocs.editor.telling import told_of_field
 from bpadocs.editor.translating import confirmations
+from bpadocs.lint.checking import RuleChecker
 from bpadocs.lint.history import History
 from bpadocs.rule.model import Rule
 

@@ -6,9 +6,9 @@ import pytest
 from hostile_repositories import git
 from projects import RULE, write_project
 
-from bpadocs.editor.checking import RuleChecker
 from bpadocs.editor.opened import OpenProject
 from bpadocs.editor.translating import carried, confirmations, state_of, suggested
+from bpadocs.lint.checking import RuleChecker
 from bpadocs.rule.model import Rule
 from bpadocs.rule.provenance import State, states
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from projects import RULE, write_project
 
-from bpadocs.editor.checking import RuleChecker
 from bpadocs.editor.words_here import told_of_word
+from bpadocs.lint.checking import RuleChecker
 
 FILE = "rules/hyper-v/backups.yaml"
 GLOSSARY = """\

@@ -270,7 +270,10 @@ def targets(root: Path) -> dict[str, Target]:
             file("locales/fr/glossary.yaml", bpa("lint")),
         ),
         "language": Target(
-            [part.partition("```")[0].encode() for part in manual.split("```yaml\n")[1:]],
+            [
+                part.partition("```")[0].encode()
+                for part in manual.split("```yaml\n")[1:]
+            ],
             file("languages/de.yaml", lambda: read_languages(project)),
             file("languages/de.yaml", bpa("lint")),
         ),

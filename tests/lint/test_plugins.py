@@ -16,7 +16,7 @@ from bpadocs.cli import main
 from bpadocs.lint import registry
 from bpadocs.lint.cache import FindingsCache, WholeRun
 from bpadocs.lint.run import lint
-from bpadocs.site.serve import Site
+from bpadocs.site.session import Site
 
 PLUGIN = '''
 """Nobody writes “Démarrer” here.
@@ -248,7 +248,9 @@ def test_a_preview_is_made_without_a_check_that_raises(
     assert "code-spans" in (
         root / "build/site/fr-fr/compare/hyper-v/Backups.html"
     ).read_text("utf-8")
-    assert Site(root).rebuild() == line
+    site = Site(root)
+    site.look()
+    assert site.lint() == line
 
 
 def test_the_code_of_a_plug_in_is_part_of_what_is_remembered(

@@ -1,6 +1,5 @@
 """The files of the site: which, what is in them, and what is made anew."""
 
-import contextlib
 import html
 import re
 from html.parser import HTMLParser
@@ -321,15 +320,10 @@ def test_nothing_is_made_in_the_place_of_a_project_that_is_gone(tmp_path: Path) 
     builder = Builder(root)
     builder.build()
     (root / "rules/hyper-v/backups.yaml").write_text(backups("Changed."), "utf-8")
-    for steps in range(3):
-        refresh = builder.refresh()
-        for _ in range(steps):
-            next(refresh)
-        root.rename(tmp_path / "aside")
-        with contextlib.suppress(BrokenInputError):
-            list(refresh)
-        assert not root.exists()
-        (tmp_path / "aside").rename(root)
+    root.rename(tmp_path / "aside")
+    with pytest.raises(BrokenInputError):
+        builder.build()
+    assert not root.exists()
 
 
 def test_every_field_has_its_place_in_every_view(tmp_path: Path) -> None:
@@ -406,32 +400,3 @@ def test_the_words_of_the_site_are_translated() -> None:
             word.english for word in WORDS if not labels.has(word.context, word.english)
         ]
         assert missing == [], language
-
-
-def test_a_refresh_names_what_changed_as_soon_as_it_is_there(tmp_path: Path) -> None:
-    root = write_site_project(tmp_path)
-    builder = Builder(root)
-    whole = builder.build()
-    assert [list(names) for names in builder.refresh()] == [[], [], []]
-    rule = root / "rules/hyper-v/backups.yaml"
-    rule.write_text(
-        rule.read_text("utf-8").replace("Sauvegarder les", "Sauvegardez les"), "utf-8"
-    )
-    pages, shared, linted = map(sorted, builder.refresh())
-    assert f"{SITE}/fr-fr/pages/hyper-v/Backups.html" in pages
-    names = [
-        f"{locale}/{name}.html"
-        for locale in ("en-us", "fr-fr", "ko-kr")
-        for name in ("index", "status")
-    ]
-    assert shared == sorted(f"{SITE}/{name}" for name in ["fr-fr/search.js", *names])
-    assert linted == [f"{SITE}/fr-fr/compare/hyper-v/Backups.html"], (
-        "the finding further down stands there again"
-    )
-    assert "Sauvegardez" in page(
-        root / "build" / SITE, "fr-fr/messages/hyper-v/Backups.html"
-    )
-    assert Builder(root).build().changed == (), (
-        "step by step or at once, the same files come of it"
-    )
-    assert builder.build().files == whole.files

@@ -41,11 +41,11 @@ def test_what_comes_back_while_the_site_is_made_is_noticed(
     root = write_site_project(tmp_path / "project")
     folder, aside = root / name, tmp_path / "aside"
 
-    def watched(root: Path, folders: Sequence[Path]) -> Iterator[bool]:
+    def watched(root: Path, folders: Sequence[Path]) -> Iterator[frozenset[str]]:
         """Report that the folder is moved away, and not that it is back: so it may be."""
         folder.rename(aside)
-        yield True
-        yield from [False] * 3
+        yield frozenset({"rules"})
+        yield from [frozenset[str]()] * 3
         raise AssertionError("what came back was not noticed")
 
     monkeypatch.setattr(watch, "_watched", watched)
@@ -61,9 +61,10 @@ def test_what_failed_is_tried_once_more_though_nothing_changed(
 ) -> None:
     root = write_site_project(tmp_path)
 
-    def watched(root: Path, folders: Sequence[Path]) -> Iterator[bool]:
+    def watched(root: Path, folders: Sequence[Path]) -> Iterator[frozenset[str]]:
         """Report one change, and then silence."""
-        yield from [True, False, False, False]
+        yield frozenset({"rules/hyper-v/backups.yaml"})
+        yield from [frozenset[str]()] * 3
         raise EOFError
 
     monkeypatch.setattr(watch, "_watched", watched)

@@ -151,6 +151,7 @@ def test_broken_arguments_are_refused(text: str, message: str) -> None:
 def test_the_stamp_says_what_the_person_says_who_brings_it_back() -> None:
     terms = Terms(origin=Origin.MACHINE, reviewed=True)
     stamp = change(rule_with(OLD), returned(NEW), terms).stamp
+    assert stamp
     assert (stamp.origin, stamp.reviewed) == (Origin.MACHINE, True)
 
 

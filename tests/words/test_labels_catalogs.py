@@ -10,7 +10,7 @@ import pytest
 from projects import PYPROJECT, RULE, write_project
 
 from bpadocs.cli import main
-from bpadocs.site.serve import Site
+from bpadocs.site.session import Site
 
 NAME = "locales/fr/LC_MESSAGES/bpadocs.po"
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -108,12 +108,12 @@ def test_an_audit_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_a_preview_that_runs_goes_on_when_the_catalog_breaks(tmp_path: Path) -> None:
     root = project(tmp_path, HEADER + APPLIES_TO % "Vaut pour : {operating_systems}")
     site = Site(root)
-    site.rebuild()
+    site.look()
     good = (root / NAME).read_bytes()
     (root / NAME).write_bytes(good.replace(b"pour : {operating", b"pour : {oprating"))
-    assert site.rebuild().startswith(f"{NAME}:6:21: “{{oprating_systems}}”")
+    assert site.look().startswith(f"{NAME}:6:21: “{{oprating_systems}}”")
     (root / NAME).write_bytes(good)
-    assert "written" in site.rebuild()
+    assert "read anew" in site.look()
 
 
 def test_a_text_over_several_lines_has_the_place_of_the_very_brace(

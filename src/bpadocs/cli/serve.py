@@ -8,40 +8,61 @@ from typing import NoReturn
 from bpadocs.cli import shared
 from bpadocs.cli.terminal import say, say_lines
 
+EDITORS = ("vscode", "vscodium", "cursor", "zed", "idea", "textmate")
+"""The editors that links may open files in; importing the site to know them would be slow."""
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the project and the port."""
+    """Add the project, the port, and what may be done from a browser."""
     shared.add_project(parser)
     parser.add_argument(
         "--port", type=int, default=8000, help="the first port to try (default: 8000)"
     )
+    parser.add_argument(
+        "--edit",
+        action="store_true",
+        help=(
+            "let translations be written, confirmed and reviewed in the browser of this machine; "
+            "they go into rules/, and nothing is committed"
+        ),
+    )
+    parser.add_argument(
+        "--editor",
+        choices=EDITORS,
+        default="vscode",
+        help="the editor that links to lines of files open (default: vscode)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve the site, and make it anew each time something changed, until Ctrl-C."""
+    """Serve the site, and read it anew each time something changed, until Ctrl-C."""
     from bpadocs.site.inputs import stamps
-    from bpadocs.site.serve import Site, open_server
+    from bpadocs.site.serve import open_server
+    from bpadocs.site.session import Site
     from bpadocs.site.watch import changes
 
     shared.need("pygments", "watchfiles")
     root = shared.project_root(options)
     signal.signal(signal.SIGTERM, _end)
-    site = Site(root)
-    # Before the site is made: what changes while it is made is noticed by the watch.
+    site = Site(root, editing=options.edit, editor=options.editor, say=_say)
+    # Before the site is read: what changes while it is read is noticed by the watch.
     seen = stamps(root)
     server = open_server(site, options.port)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    # what is there already is served at once, and shown anew when it is made
+    # whoever asks before the project is read is told so, and shown the page when it is
     say(f"serving {server.url} – Ctrl-C ends it", flush=True)
+    if options.edit:
+        say(f"translate at {server.url}{site.first_page}", flush=True)
+    threading.Thread(target=site.lint_forever, daemon=True).start()
     try:
-        said = site.rebuild()
-        say_lines(said, flush=True)
-        for _ in changes(root, seen, lambda: site.failed):
-            said_before, said = said, site.rebuild()
+        said = site.look()
+        _say(said)
+        for changed in changes(root, seen, lambda: site.failed):
+            said_before, said = said, site.look(changed)
             # what is still wrong when it is tried again has been said
             if said != said_before:
-                say_lines(said, flush=True)
+                _say(said)
     except KeyboardInterrupt:
         pass
     finally:
@@ -51,6 +72,11 @@ def run(options: argparse.Namespace) -> int:
         server.server_close()
     say_lines("\nended")
     return 0
+
+
+def _say(said: str) -> None:
+    if said:
+        say_lines(said, flush=True)
 
 
 def _end(*_: object) -> NoReturn:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bpadocs.editor.checking import CheckedText
 from bpadocs.errors import BrokenInputError
 from bpadocs.formats.yaml.layout import newline
 from bpadocs.formats.yaml.nodes import ListNode, MapNode, Node, YamlError, compose
+from bpadocs.lint.checking import CheckedText
 from bpadocs.lint.findings import Edit, Finding
 from bpadocs.lint.fix import fixed
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from bpadocs.editor.checking import CheckedText, RuleChecker
 from bpadocs.editor.elsewhere import ByFile
 from bpadocs.editor.outline import FieldNode, LanguageNode, field_in
 from bpadocs.editor.places import PlacedText
 from bpadocs.editor.project_texts import ProjectTexts
+from bpadocs.lint.checking import CheckedText, RuleChecker
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import History
 from bpadocs.project.tree import Project

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bpadocs.editor.arguments import Use, argument_at, arguments_in
-from bpadocs.editor.checking import CheckedText, RuleChecker
 from bpadocs.editor.spots import line_spots
 from bpadocs.errors import BpadocsError
 from bpadocs.formats.yaml.edit import EditError
+from bpadocs.lint.checking import CheckedText, RuleChecker
 from bpadocs.moving.links import restamped
 from bpadocs.project.read_rule import ARGUMENT_NAME
 from bpadocs.rule.model import Rule

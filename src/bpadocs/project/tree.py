@@ -1,7 +1,14 @@
 """A project on disk: where it is, and what its rules/ holds."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from pathlib import Path
 from typing import NamedTuple
 
@@ -109,27 +116,34 @@ def read_project(root: Path) -> Project:
 
 
 def read_what_can_be(
-    root: Path, before: Project | None = None, find_idle: FindIdle | None = None
+    root: Path,
+    before: Project | None = None,
+    find_idle: FindIdle | None = None,
+    changed: Collection[str] | None = None,
 ) -> Project:
     """Return the project without the rules that have mistakes.
 
-    Of the project as it was read before, the rules are taken that have not changed. Rules in idle
-    files are not read. Raises BrokenInputError where nothing can be read.
+    Of the project as it was read before, the rules are taken that have not changed; where it is
+    known which files have `changed` since, no other rule that was whole is read at all. Rules in
+    idle files are not read. Raises BrokenInputError where nothing can be read.
     """
     settings = read_settings(root)
     folders, problems = scan(root, settings)
     known = _known_rules(before, settings)
+    settled = _settled(before, known, changed)
     idle = _idle(root, folders, find_idle)
     rules: list[Rule] = []
     for folder in folders:
+        product = folder.product
         for path in folder.rules:
-            product = folder.product
             if path in idle:
                 continue
-            if path in known:
-                rule, found = _read_again(root, known[path], product, settings)
-            else:
+            rule: Rule | None = known.get(path)
+            found: list[Problem] = []
+            if rule is None:
                 rule, found = read_rule_file(root, path, product, settings)
+            elif path not in settled or product.source != rule.product.source:
+                rule, found = _read_again(root, rule, product, settings)
             problems += found
             if rule:
                 rules.append(rule)
@@ -162,6 +176,17 @@ def _known_rules(before: Project | None, settings: Settings) -> dict[str, Rule]:
     if before is None or before.settings != settings:
         return {}
     return {rule.source.path: rule for rule in before.rules}
+
+
+def _settled(
+    before: Project | None,
+    known: Mapping[str, Rule],
+    changed: Collection[str] | None,
+) -> frozenset[str]:
+    """Return the files that need not be read again: they were whole, and have not changed."""
+    if before is None or changed is None:
+        return frozenset()
+    return frozenset(known).difference(before.left_out, changed)
 
 
 def _left_out(

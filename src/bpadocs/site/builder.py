@@ -2,8 +2,8 @@
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -11,13 +11,12 @@ from bpadocs import publish
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.run import LintReport, lint
-from bpadocs.project.settings import OUT, read_settings
+from bpadocs.project.settings import read_settings
 from bpadocs.project.tree import Project, read_what_can_be
 from bpadocs.publish.cache import MadeFiles
 from bpadocs.rule.model import Rule
-from bpadocs.site.frame import address
-from bpadocs.site.inputs import stamps
 from bpadocs.site.kept import KeptSite
+from bpadocs.site.live import with_broken_as_before
 from bpadocs.site.rendering import SITE, Rendering
 from bpadocs.system import git
 from bpadocs.system.cache import digest
@@ -60,17 +59,6 @@ class Built:
         return self.files - self.written
 
 
-def _folder(root: Path) -> Path:
-    """Return where the project is built to; the usual folder as long as nobody can read where.
-
-    A preview begins with a project that has mistakes too, and shows them.
-    """
-    try:
-        return publish.folder(root)
-    except BrokenInputError:
-        return root / OUT
-
-
 class Builder:
     """Keep the site of one project up to date.
 
@@ -81,7 +69,7 @@ class Builder:
     def __init__(self, root: Path, folder: Path | None = None) -> None:
         """Keep it in this folder, or in that of the project's settings."""
         self.root = root
-        self.folder = folder or _folder(root)
+        self.folder = folder or publish.folder(root)
         self._owned = Owned(self.folder, (SITE,), ".bpadocs-site-files")
         self._known: dict[str, MadeFiles] = {}
         """For each rule, its pages."""
@@ -195,48 +183,12 @@ class Builder:
             names.update(made.files)
         return names
 
-    def get_ready(self) -> None:
-        """Read the project, if that was not needed yet, so that a change is quickly shown."""
-        if self._project is None:
-            self._read()
-
-    def refresh(self) -> Iterator[Sequence[str]]:
-        """Write what has changed, and yield the names of the files as soon as they are written.
-
-        First come the pages of the rules that changed, then those over all rules, then the pages
-        that lint has something new to say about.
-        """
-        before = stamps(self.root)
-        project = self._read()
-        labels = read_labels(project.root, project.settings.languages)
-        run = Rendering(project, labels, self._findings_in(project))
-        self._begin(run)
-        yield self._write_rules(run)
-        yield [*self._write_shared(run), *self._prune(run)]
-        if stamps(self.root) != before:
-            # Something has changed again, and we shall be called again. Lint would keep what it
-            # finds in the rules that were read as findings in the files that are there now.
-            return
-        self._lint()
-        yield self._write_rules(replace(run, findings=self._findings_in(project)))
-
     def _read(self) -> Project:
         """Read the project. A rule with mistakes stays as it was: somebody is at work on it."""
         before = self._project
         project = read_what_can_be(self.root, before)
         self.problems = sorted(project.problems)
-        pages = {address(rule).casefold() for rule in project.rules}
-        kept = []
-        for rule in before.rules if before else ():
-            # another rule may have its page by now
-            is_out = rule.source.path in project.left_out
-            if is_out and address(rule).casefold() not in pages:
-                kept.append(rule)
-        rules = sorted((*project.rules, *kept), key=lambda rule: rule.id)
-        products = {rule.product.id: rule.product for rule in kept}
-        products |= {product.id: product for product in project.products}
-        ordered = tuple(products[identifier] for identifier in sorted(products))
-        self._project = project._replace(rules=tuple(rules), products=ordered)
+        self._project = with_broken_as_before(project, before)
         return self._project
 
     def _lint(self) -> LintReport | None:

@@ -1,9 +1,9 @@
 """Render the site's files from one state of the project."""
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -178,45 +178,70 @@ class Rendering:
     @property
     def shared_names(self) -> list[str]:
         """The paths of the files that are about all rules, or about none."""
-        names = [f"{SITE}/assets/{path.name}" for path in (HERE / "assets").iterdir()]
-        for language in self.frame.languages:
-            for name in ("index.html", "status.html", search.NAME):
-                names.append(f"{SITE}/{language.locale}/{name}")
-        return [*names, f"{SITE}/index.html"]
+        return list(self.shared_makers)
 
     @cached_property
     def shared_files(self) -> Mapping[str, bytes]:
         """Every file that is about all rules, or about none, by its path below build/."""
-        files = {}
+        return {name: make() for name, make in self.shared_makers.items()}
+
+    @cached_property
+    def shared_makers(self) -> Mapping[str, Callable[[], bytes]]:
+        """What makes each file that is about all rules, or about none, by its path below build/."""
+        makers: dict[str, Callable[[], bytes]] = {}
         for path in sorted((HERE / "assets").iterdir()):
-            files[f"{SITE}/assets/{path.name}"] = path.read_bytes()
-        rules = self.project.rules
-        overview = Overview(
-            rules=rules,
+            makers[f"{SITE}/assets/{path.name}"] = path.read_bytes
+        for language in self.frame.languages:
+            base = f"{SITE}/{language.locale}"
+            makers[f"{base}/index.html"] = partial(self._home, language)
+            makers[f"{base}/status.html"] = partial(self._status, language)
+            makers[f"{base}/{search.NAME}"] = partial(self._search, language)
+        makers[f"{SITE}/index.html"] = self._choose
+        return makers
+
+    @cached_property
+    def _overview(self) -> Overview:
+        return Overview(
+            rules=self.project.rules,
             products=self.project.products,
             frame=self.frame,
             states=self.states,
         )
+
+    @cached_property
+    def _word_states(self) -> Mapping[str, Mapping[State, int]]:
+        """The states of the shared words, by language."""
         shared = words_of(self.project, self.labels)
-        words = {language: own.states for language, own in shared.items()}
-        for language in self.frame.languages:
-            base = f"{SITE}/{language.locale}"
-            home = home_context(overview, language)
-            files[f"{base}/index.html"] = self._page(
-                "home", "index.html", language, home
-            )
-            status = status_context(overview, language, words)
-            files[f"{base}/status.html"] = self._page(
-                "status", "status.html", language, status
-            )
-            files[f"{base}/{search.NAME}"] = search.search_index(
-                rules, language
-            ).encode()
-        choose = _template("choose").render(
-            policy=POLICY, languages=self.frame.languages
-        )
-        files[f"{SITE}/index.html"] = choose.encode()
-        return files
+        return {language: own.states for language, own in shared.items()}
+
+    def _home(self, language: SiteLanguage) -> bytes:
+        context = home_context(self._overview, language)
+        return self._page("home", "index.html", language, context)
+
+    def _status(self, language: SiteLanguage) -> bytes:
+        context = status_context(self._overview, language, self._word_states)
+        return self._page("status", "status.html", language, context)
+
+    def _search(self, language: SiteLanguage) -> bytes:
+        return search.search_index(self.project.rules, language).encode()
+
+    def _choose(self) -> bytes:
+        page = _template("choose").render(policy=POLICY, languages=self.frame.languages)
+        return page.encode()
+
+    def page_around(
+        self,
+        made: Template,
+        path: str,
+        language: SiteLanguage,
+        context: Mapping[str, Any],
+    ) -> bytes:
+        """Return a page within the frame of the site that is on no disk, of its own template."""
+        whole = {**self._context("", path.count("/") + 1, language), **context}
+        title = f"{context['title']} – {self.frame.site_titles[language.code]}"
+        main = Markup(made.render(whole))
+        around = {**whole, "title": title, "address": path, "main": main}
+        return _template("base").render(around).encode()
 
     def _page(
         self, kind: str, path: str, language: SiteLanguage, context: Mapping[str, Any]

@@ -1,8 +1,9 @@
 """Watch what a site is made from, and tell when it changed."""
 
 import contextlib
+import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bpadocs.site.inputs import Stamp, folders_of, settings_of, stamps
@@ -12,10 +13,14 @@ LOOK_AGAIN = 1000
 """Milliseconds without news after which it is checked whether other folders are to be watched."""
 
 
+Changed = frozenset[str] | None
+"""The files that have changed, relative to the project; None where nobody knows which."""
+
+
 def changes(
     root: Path, seen: frozenset[Stamp] | None, failed: Callable[[], bool]
-) -> Iterator[None]:
-    """Yield each time that the site is to be made again.
+) -> Iterator[Changed]:
+    """Yield each time that the site is to be made again what has changed.
 
     `seen` is what there was before the site was made last, so that a change before the watch began
     is noticed too. `failed` tells whether something could not be read or made the last time.
@@ -35,20 +40,27 @@ def changes(
         for changed in _watched(root, folders):
             unseen = seen is not None and seen != stamps(root)
             seen = None
-            is_new = changed or unseen or settings != _settings(root)
+            is_new = changed != frozenset() or unseen or settings != _settings(root)
             if is_new or (failed() and not tried_again):
                 tried_again = not is_new
                 settings = _settings(root)
                 seen = stamps(root)
-                yield
+                yield _told(changed, unseen=unseen)
             if folders != folders_of(root):
                 seen = stamps(root)
-                yield
+                yield None
                 break
 
 
-def _watched(root: Path, folders: Sequence[Path]) -> Iterator[bool]:
-    """Yield, again and again, whether something changed in the folders.
+def _told(changed: Changed, *, unseen: bool) -> Changed:
+    """Return what changed: what a watcher did not tell of has no name."""
+    if unseen or not changed:
+        return None
+    return changed
+
+
+def _watched(root: Path, folders: Sequence[Path]) -> Iterator[Changed]:
+    """Yield, again and again, which files changed in the folders: none, often.
 
     This ends where they cannot be watched any more.
     """
@@ -66,10 +78,19 @@ def _watched(root: Path, folders: Sequence[Path]) -> Iterator[bool]:
                 yield_on_timeout=True,
                 raise_interrupt=True,
             ):
-                yield bool(changed)
+                yield _names(root, changed)
     before = stamps(root)
     time.sleep(LOOK_AGAIN / 1000)
-    yield before != stamps(root)
+    yield None if before != stamps(root) else frozenset()
+
+
+def _names(root: Path, changed: Iterable[tuple[object, str]]) -> Changed:
+    """Return the files that a watcher tells of; hidden ones are none of the project's."""
+    names = set()
+    for _, path in changed:
+        if not os.path.basename(path).startswith("."):
+            names.add(os.path.relpath(path, root).replace(os.sep, "/"))
+    return frozenset(names)
 
 
 def _settings(root: Path) -> list[bytes | None]:

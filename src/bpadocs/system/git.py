@@ -149,6 +149,14 @@ def commit_of(folder: Path, revision: str) -> str | None:
     return match[1].decode() if match else None
 
 
+def branch_of(folder: Path) -> str | None:
+    """Return the branch that is worked on; nothing where there is none."""
+    answer = _ask(folder, ["symbolic-ref", "--quiet", "--short", "HEAD"])
+    if answer:
+        return answer.decode("utf-8", "replace").strip()
+    return None
+
+
 def fork_point(folder: Path, commit: str) -> str | None:
     """Return the last commit that this one and HEAD have in common; nothing where none is here."""
     answer = _ask(folder, ["merge-base", commit, "HEAD"])

@@ -7,7 +7,7 @@ those line breaks. Here are both directions.
 
 from collections.abc import Collection, Iterator, Mapping
 
-from bpadocs.rule.model import Plural, Text
+from bpadocs.rule.model import Plural, Text, general_form
 from bpadocs.rule.provenance import fingerprint
 from bpadocs.words.cldr import plural_categories
 
@@ -77,6 +77,31 @@ def shown(
         return {"other": trimmed(text)}
     forms = expand(text, language)
     return {form: trimmed(words) for form, words in forms.items()}
+
+
+def as_written(
+    forms: Forms,
+    english: Text,
+    current: Text | None,
+    *,
+    plural: bool,
+    target: str | None = None,
+) -> Text:
+    """Return a text as the rule file will have it: the inverse of shown.
+
+    The line breaks at its ends are those of the text it replaces, or of the English.
+    """
+    model = general_form(english if current is None else current)
+    if not plural:
+        return with_breaks_of(forms["other"], model)
+    whole = {form: with_breaks_of(text, model) for form, text in forms.items()}
+    count = ""
+    # Which argument is counted, the forms do not say.
+    for text in (english, current):
+        if isinstance(text, Plural):
+            count = text.count
+            break
+    return contract(whole, current, count, target)
 
 
 def contract(

@@ -27,8 +27,9 @@ class RuleEditor:
             text = change.text
             written = text if isinstance(text, str) else dict(text.forms)
             edits["text", self.language, change.field] = written
-            stamp = stamp_keys(self.language, change.field)
-            edits[stamp] = format_stamp(change.stamp)
+            if change.stamp is not None:
+                keys = stamp_keys(self.language, change.field)
+                edits[keys] = format_stamp(change.stamp)
         new = self._edited(rule, edits)
         if isinstance(new, str):
             return new

@@ -28,17 +28,15 @@ from bpadocs.rule.model import (
     Rule,
     Stamp,
     Text,
-    general_form,
 )
 from bpadocs.rule.placeholders import brace_problems, names
 from bpadocs.rule.provenance import FITTING, State, fingerprint, normalise, state
 from bpadocs.translators.plural_forms import (
-    contract,
+    as_written,
     english_forms,
     shown,
     stated_forms,
     trimmed,
-    with_breaks_of,
 )
 from bpadocs.translators.returned import Returned, Terms
 
@@ -76,7 +74,8 @@ class TextChange:
     rule: Rule
     field: str
     text: Text
-    stamp: Stamp
+    stamp: Stamp | None
+    """None where nothing is said of it: it is a draft."""
     text_changed: bool
     """Else it is only confirmed as it is."""
 
@@ -190,23 +189,15 @@ class _Judgement:
         )
 
     def _new_text(self) -> Text:
-        """Return the text as the rule file will have it.
-
-        The line breaks at its ends are those of the text it replaces, or of the English.
-        """
-        forms = self.returned.forms
-        model = general_form(self.english if self.current is None else self.current)
-        if not self.returned.plural:
-            return with_breaks_of(forms["other"], model)
-        whole = {form: with_breaks_of(text, model) for form, text in forms.items()}
-        count = ""
-        # Which argument is counted, the file does not say.
-        for text in (self.english, self.current):
-            if isinstance(text, Plural):
-                count = text.count
-                break
+        """Return the text as the rule file will have it."""
         stamp = self.returned.stamp
-        return contract(whole, self.current, count, stamp.target if stamp else None)
+        return as_written(
+            self.returned.forms,
+            self.english,
+            self.current,
+            plural=self.returned.plural,
+            target=stamp.target if stamp else None,
+        )
 
     def _new_stamp(self, text: Text) -> Stamp:
         """Return who has confirmed the text.

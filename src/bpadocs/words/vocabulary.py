@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bpadocs.rule.model import Argument, Product, Rule
-from bpadocs.words import of_pages, of_site
+from bpadocs.words import of_pages, of_site, of_workplace
 from bpadocs.words.of_pages import SharedWord
 
 _SEVERITY = "How bad a violation of a rule is, on each page."
@@ -25,6 +25,7 @@ def words_of_all(products: Iterable[Product]) -> Iterator[SharedWord]:
     """Yield the words of all pages and of the site, then those that products bring."""
     yield from of_pages.WORDS
     yield from of_site.WORDS
+    yield from of_workplace.WORDS
     for product in products:
         yield from _sentences(product)
         for severity in product.severities.values():

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bpadocs.project.tree import read_project
 from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
 from bpadocs.words.labels import Labels, read_labels
-from bpadocs.words.of_pages import HEADINGS, SEVERITIES, category_word
+from bpadocs.words.of_pages import HEADINGS, category_word, severity_word
 
 
 class Piece(NamedTuple):
@@ -120,7 +120,7 @@ def _pieces(rule: Rule, labels: Labels) -> Iterator[Piece]:
     }
     yield Piece("title", fields["title"])
     severity, category = (
-        SEVERITIES[rule.severity],
+        severity_word(rule.severity, rule.product),
         category_word(rule.category, rule.product),
     )
     rows = (

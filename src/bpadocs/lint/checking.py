@@ -1,4 +1,4 @@
-"""Check the text of one rule as it stands in an editor, saved or not.
+"""Check one text of a rule file by itself, saved or not: for editors, and while somebody types.
 
 This is the one way to check one text, whoever asks: the language server, or a page in a browser in
 which somebody writes. So there is nothing here of any protocol, and nothing may come in. Who asks

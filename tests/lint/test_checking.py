@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from projects import RULE, write_project
 
-from bpadocs.editor.checking import RuleChecker
+from bpadocs.lint.checking import RuleChecker
 from bpadocs.lint.run import lint
 
 FILE = "rules/hyper-v/backups.yaml"

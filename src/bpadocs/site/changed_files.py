@@ -1,0 +1,51 @@
+"""What in rules/ differs from the last commit: what somebody has done and not committed yet."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bpadocs.project.tree import RULES
+from bpadocs.system import git
+from bpadocs.system.files import RULE_LIMIT, regular, unified_diff
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """A file that differs, and how, as `git diff` shows it."""
+
+    path: str
+    diff: str
+
+
+def changed_files(root: Path) -> list[ChangedFile] | None:
+    """Return the files of rules/ that differ from the last commit; None without a history."""
+    if git.commit_of(root, "HEAD") is None:
+        return None
+    committed = git.committed(root, RULES)
+    found = []
+    for path in sorted({*committed, *_files(root)}):
+        before = committed.get(path)
+        after = regular(root / path, RULE_LIMIT)
+        is_same = after is None and before is None
+        if before is not None and after is not None:
+            is_same = git.name_of(after, before) == before
+        if not is_same:
+            content = _committed(root, before)
+            found.append(ChangedFile(path, unified_diff(path, content, after)))
+    return found
+
+
+def _files(root: Path) -> list[str]:
+    """Return the files of rules/ that git may not know yet."""
+    files = []
+    for path in (root / RULES).rglob("*.yaml"):
+        name = path.relative_to(root)
+        if not any(part.startswith(".") for part in name.parts):
+            files.append(name.as_posix())
+    return files
+
+
+def _committed(root: Path, version: str | None) -> bytes | None:
+    if version is None:
+        return None
+    [content] = git.Objects(root).read([version])
+    return content
