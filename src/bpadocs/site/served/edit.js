@@ -168,9 +168,9 @@
     // What is shown
 
     say(text, kind = "") {
-      const said = this.section.querySelector(".said");
+      const said = this.section.querySelector(".work-said");
       said.textContent = text;
-      said.className = `said ${kind}`;
+      said.className = `work-said ${kind}`;
     }
 
     paint() {
@@ -214,12 +214,12 @@
       const list = this.section.querySelector(".work-findings");
       list.replaceChildren(...this.findings.map((finding, number) => {
         const item = make("li", { class: finding.level },
-          make("span", { class: "level" }, words[finding.level]), " ",
+          make("span", { class: "work-level" }, words[finding.level]), " ",
           make("span", { class: "message", lang: "en", dir: "ltr" }, finding.form ? `${finding.form}: ${finding.message}` : finding.message), " ");
         if (finding.fix) item.append(make("button", { type: "button", "data-fix": number, "aria-keyshortcuts": "Alt+Enter" }, words.fix), " ");
         const token = finding.check === "argument-missing" && finding.message.match(/\{\w+\}/)?.[0];
         if (token) item.append(make("button", { type: "button", "data-insert": token, "data-form": finding.form }, words.insert), " ");
-        item.append(make("button", { type: "button", class: "check", "data-explain": finding.check, "aria-label": words.explain.replace("{check}", finding.check) }, finding.check));
+        item.append(make("button", { type: "button", class: "work-check", "data-explain": finding.check, "aria-label": words.explain.replace("{check}", finding.check) }, finding.check));
         return item;
       }));
     }
