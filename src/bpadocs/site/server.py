@@ -30,8 +30,8 @@ class Connections(ThreadingHTTPServer):
     """
 
     daemon_threads = True
-    # Whoever ends the server and starts it again finds it at the same address; on Windows, this would
-    # let two servers have one.
+    # Whoever ends the server and starts it again finds it at the same address. On Windows, this
+    # would let two servers have one.
     allow_reuse_address = os.name != "nt"
     # with a shorter queue, connections that come at once are refused, and tried again only after
     # one second, or after three
