@@ -104,7 +104,7 @@ class Translator:
         return str(text)
 
     def findings(self, field: str) -> list[str]:
-        return self.window.texts(f"#row-{field} .work-findings .check")
+        return self.window.texts(f"#row-{field} .work-findings .work-check")
 
 
 def test_a_quarter_of_an_hour_of_a_translator(desk: Translator) -> None:

@@ -1,6 +1,7 @@
 """The server of the preview: who is let in, and how many at once."""
 
 import contextlib
+import os
 import socket
 import threading
 import time
@@ -29,7 +30,9 @@ class Connections(ThreadingHTTPServer):
     """
 
     daemon_threads = True
-    allow_reuse_address = False
+    # Whoever ends the server and starts it again finds it at the same address. On Windows, this
+    # would let two servers have one.
+    allow_reuse_address = os.name != "nt"
     # with a shorter queue, connections that come at once are refused, and tried again only after
     # one second, or after three
     request_queue_size = 2 * CONNECTIONS

@@ -168,9 +168,9 @@
     // What is shown
 
     say(text, kind = "") {
-      const said = this.section.querySelector(".said");
+      const said = this.section.querySelector(".work-said");
       said.textContent = text;
-      said.className = `said ${kind}`;
+      said.className = `work-said ${kind}`;
     }
 
     paint() {
@@ -207,19 +207,20 @@
         done = to;
       }
       // a line break at the end of a text has a line only with something behind it
-      mirror.replaceChildren(...pieces, `${text.slice(done)}\u200b`);
+      // a suggestion in an empty box needs room as well
+      mirror.replaceChildren(...pieces, `${text.slice(done) || (text ? "" : area.placeholder)}\u200b`);
     }
 
     list() {
       const list = this.section.querySelector(".work-findings");
       list.replaceChildren(...this.findings.map((finding, number) => {
         const item = make("li", { class: finding.level },
-          make("span", { class: "level" }, words[finding.level]), " ",
+          make("span", { class: "work-level" }, words[finding.level]), " ",
           make("span", { class: "message", lang: "en", dir: "ltr" }, finding.form ? `${finding.form}: ${finding.message}` : finding.message), " ");
         if (finding.fix) item.append(make("button", { type: "button", "data-fix": number, "aria-keyshortcuts": "Alt+Enter" }, words.fix), " ");
         const token = finding.check === "argument-missing" && finding.message.match(/\{\w+\}/)?.[0];
         if (token) item.append(make("button", { type: "button", "data-insert": token, "data-form": finding.form }, words.insert), " ");
-        item.append(make("button", { type: "button", class: "check", "data-explain": finding.check, "aria-label": words.explain.replace("{check}", finding.check) }, finding.check));
+        item.append(make("button", { type: "button", class: "work-check", "data-explain": finding.check, "aria-label": words.explain.replace("{check}", finding.check) }, finding.check));
         return item;
       }));
     }
@@ -255,6 +256,10 @@
       this.broken = Boolean(answer.content.broken);
       this.list();
       this.paint();
+      if (this.isEmpty) {
+        this.say("");
+        return;
+      }
       const checked = words.checked.replace("{ms}", answer.content.ms);
       const blocked = this.errors ? ` · ${words.blocked.replace("{count}", this.errors)}` : "";
       const before = this.isDirty ? words.unsaved : this.done;
@@ -476,10 +481,16 @@
       if (link.dataset.queue === `${rule}#${row.field}`) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    if (narrow.matches) row.section.append(help);
-    else if (help.parentNode !== desk) desk.append(help);
+    placeHelp();
     loadHelp(row);
   };
+
+  // Beside the texts, or below the one that it is about
+  const placeHelp = () => {
+    if (narrow.matches && active) active.section.append(help);
+    else desk.append(help);
+  };
+  narrow.addEventListener("change", placeHelp);
 
   const loadHelp = async (row) => {
     const query = new URLSearchParams({ rule, language, field: row.field });
@@ -496,7 +507,7 @@
       const suggested = help.querySelector(`[data-suggested="${form}"]`);
       if (suggested && row.isEmpty) area.placeholder = suggested.textContent;
     }
-    printed(row);
+    row.paint();
   };
 
   const explain = async (check) => {
@@ -514,6 +525,7 @@
     for (const line of help.querySelectorAll("[data-printed]")) {
       const values = JSON.parse(line.dataset.values);
       const text = row.texts[line.dataset.printed] ?? "";
+      line.closest("section").hidden = row.isEmpty;
       line.textContent = text.replace(/\{\{|\}\}|\{([a-z][a-z0-9_]*)\}/g, (token, name) => (name ? values[name] ?? token : token[0]));
     }
   };

@@ -204,6 +204,7 @@ window.bpaLive = (() => {
     badge.hidden = !parts.length;
     if (!badge.isConnected) document.body.append(badge);
     document.documentElement.toggleAttribute("data-lost", states.lost);
+    document.documentElement.toggleAttribute("data-checking", states.checking);
     // until all is checked, no number of findings is the last word
     for (const count of document.querySelectorAll(".finding-count")) {
       if (states.checking) count.dataset.checking = words.checking;
