@@ -19,7 +19,16 @@ LINK = re.compile(r"\]\(([^)]*)\)")
 def metadata(tmp_path_factory: pytest.TempPathFactory) -> Message:
     pytest.importorskip("hatchling", reason="hatchling is not installed: no wheel")
     folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
+    build = [
+        sys.executable,
+        "-m",
+        "hatchling",
+        "build",
+        "-t",
+        "wheel",
+        "-d",
+        str(folder),
+    ]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     [path] = folder.glob("*.whl")
     with zipfile.ZipFile(path) as wheel:

@@ -241,9 +241,10 @@ def test_one_mistake_with_an_argument_is_told_once(
     argument: str, issue: str, told: str
 ) -> None:
     text = (
-        "page: A\nseverity: error\ncategory: security\n\narguments:\n"
+        "page: A\nseverity: error\ncategory: security\n"
+        "front_matter: {ms.assetid: 1}\narguments:\n"
         f"  vms: {argument}\ntext:\n  en:\n    title: A\n"
-        f"    impact: b\n    issue: {issue}\n"
+        f"    impact: b\n    issue: {issue}\n    resolution: c\n"
     )
     path = "rules/some-product/some-rule.yaml"
     _, problems = read_rule(
