@@ -50,7 +50,8 @@ def test_build_shows_it_as_lint_does(
     )
     assert main(["build", "--project", str(project)]) == 2
     assert (
-        "severity is one of error, warning, information, not “bad”\n"
+        "severity is one of error, warning, information, not “bad”"
+        "; the table “severities” of the settings can have more\n"
         "     2 | severity: bad\n"
         "       |           ^\n"
     ) in capsys.readouterr().err

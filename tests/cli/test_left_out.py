@@ -34,7 +34,8 @@ def project(tmp_path: Path) -> Path:
 
 
 TOLD = [
-    "rules/hyper-v/broken.yaml:2:11: severity is one of error, warning, information, not “bad”",
+    "rules/hyper-v/broken.yaml:2:11: severity is one of error, warning, information, not “bad”"
+    "; the table “severities” of the settings can have more",
     "     2 | severity: bad",
     "       |           ^",
     "rules/other/product.yaml:1:1: unknown key “nome” in a product file; did you mean “name”?",
@@ -205,7 +206,10 @@ def test_lint_shows_the_mistake_where_it_stands(
 ) -> None:
     assert lint(project) == 2
     captured = capsys.readouterr()
-    message = "severity is one of error, warning, information, not “bad”"
+    message = (
+        "severity is one of error, warning, information, not “bad”"
+        "; the table “severities” of the settings can have more"
+    )
     assert (
         f"rules/hyper-v/broken.yaml:2:11: error broken-file: {message}\n     2 | severity: bad\n"
         in captured.out

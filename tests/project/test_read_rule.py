@@ -214,3 +214,40 @@ def test_the_shipped_rules_are_readable() -> None:
     products = [file for file in files if file.name == "product.yaml"]
     assert files
     assert len(read_project(root).rules) == len(files) - len(products)
+
+
+@pytest.mark.parametrize(
+    ("argument", "issue", "told"),
+    [
+        (
+            "{type: list, label: a}",
+            "'It is {{vms}}.'",
+            "6:3: the argument “vms” is used in no English text; “{{vms}}” shows a brace, "
+            "write {vms}",
+        ),
+        (
+            "{type: list, label: a}",
+            "'It is {vmz}.'",
+            "11:19: unknown argument “vmz”; did you mean “vms”?",
+        ),
+        (
+            "list",
+            "'It is {vms}.'",
+            "6:3: the argument “vms” needs a type and a label: {type: list, label: …}",
+        ),
+    ],
+)
+def test_one_mistake_with_an_argument_is_told_once(
+    argument: str, issue: str, told: str
+) -> None:
+    text = (
+        "page: A\nseverity: error\ncategory: security\n"
+        "front_matter: {ms.assetid: 1}\narguments:\n"
+        f"  vms: {argument}\ntext:\n  en:\n    title: A\n"
+        f"    impact: b\n    issue: {issue}\n    resolution: c\n"
+    )
+    path = "rules/some-product/some-rule.yaml"
+    _, problems = read_rule(
+        Source(path, text), "some-product/some-rule", PRODUCT, ("en",)
+    )
+    assert [str(problem) for problem in problems] == [f"{path}:{told}"]

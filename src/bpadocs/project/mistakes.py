@@ -142,8 +142,10 @@ class Mistakes:
             return choices(value)
         return None
 
-    def one_of(self, node: Node, what: str, choices: Sequence[str]) -> str | None:
-        """Return one of these words."""
+    def one_of(
+        self, node: Node, what: str, choices: Sequence[str], more: str = ""
+    ) -> str | None:
+        """Return one of these words; `more` is where others come from."""
         value = self.word(node, what)
         listed = ", ".join(choices)
         if value is None:
@@ -151,7 +153,7 @@ class Mistakes:
                 self.add(node, f"{what} is empty; it is one of {listed}")
             return None
         if value not in choices:
-            hint = nearest(value, choices)
+            hint = nearest(value, choices) or more
             self.add(node, f"{what} is one of {listed}, not “{value}”{hint}")
             return None
         return str(value)

@@ -437,6 +437,8 @@ class _RuleReader:
         self.product = product
         self.languages = languages
         self.report = Mistakes(source.path, source.text)
+        self.unreadable: set[str] = set()
+        """The arguments that have mistakes."""
 
     def rule(self, node: Node, rule_id: str) -> Rule | None:
         """Return the rule; None where something is missing that every rule has."""
@@ -448,10 +450,13 @@ class _RuleReader:
         report.required(root, REQUIRED_IN_RULE)
         arguments = self._arguments(root)
         text_node = root.get("text")
+        before = len(report.problems)
         texts, used = read_texts(
             text_node, report, arguments, self.languages, outdated=self.outdated
         )
-        self._unused_arguments(root, arguments.keys() - used)
+        if len(report.problems) == before:
+            # With mistakes in the texts nobody knows which arguments they were to have.
+            self._unused_arguments(root, arguments.keys() - used - self.unreadable)
         page = self._page(root)
         help_id = _identifier(root, report, "help_id", "TestFailover")
         aliases = aliases_of(root, report)
@@ -501,14 +506,17 @@ class _RuleReader:
         if node is None:
             return None
         known = (*Severity, *self.product.severities)
-        return self.report.one_of(node, "severity", known)
+        word = self.report.one_of(node, "severity", known, _more("severities"))
+        if word in list(Severity):
+            return Severity(word)
+        return word
 
     def _category(self, node: Node | None) -> str | None:
         """Return the category: one that every project has, or one of this project's own."""
         if node is None:
             return None
         known = (*Category, *self.product.categories)
-        return self.report.one_of(node, "category", known)
+        return self.report.one_of(node, "category", known, _more("categories"))
 
     def _page(self, root: MapNode) -> str | None:
         node = root.get("page")
@@ -538,18 +546,23 @@ class _RuleReader:
                 message = "lower case letters, digits and underscores"
                 self.report.add(key, f"“{name}” is no argument name: {message}")
             argument = self._argument(name, key, value)
-            if argument:
-                arguments[name] = argument
+            if argument is None:
+                # It is there all the same, for the texts that use it.
+                argument = Argument(name, ArgumentType.TEXT, name)
+                self.unreadable.add(name)
+            arguments[name] = argument
         return arguments
 
     def _argument(self, name: str, key: Node, value: Node) -> Argument | None:
         report = self.report
         what = f"the argument “{name}”"
-        entry = report.mapping(value, what)
-        if entry is None:
-            if is_empty(value):
-                report.add(key, f"{what} needs a type and a label")
+        if not isinstance(value, MapNode):
+            report.add(
+                key, f"{what} needs a type and a label: {{type: list, label: …}}"
+            )
             return None
+        entry = value
+        report.mapping(entry, what)
         report.keys(entry, ARGUMENT_KEYS, what)
         for wanted in REQUIRED_IN_ARGUMENT:
             if wanted not in entry.items:
@@ -605,7 +618,12 @@ class _RuleReader:
             return
         for name in node.items:
             if name in unused and ARGUMENT_NAME.fullmatch(name):
-                message = f"the argument “{name}” is used in no English text; remove it"
+                doubled = f"{{{{{name}}}}}"
+                if doubled in self.report.text:
+                    advice = f"“{doubled}” shows a brace, write {{{name}}}"
+                else:
+                    advice = "remove it"
+                message = f"the argument “{name}” is used in no English text; {advice}"
                 self.report.add(node.key(name), message)
 
     def _check(
@@ -674,3 +692,8 @@ class _RuleReader:
             field=words.get("field"),
             reason=words.get("reason") or "",
         )
+
+
+def _more(table: str) -> str:
+    """Return where a project says what it has besides the usual."""
+    return f"; the table “{table}” of the settings can have more"

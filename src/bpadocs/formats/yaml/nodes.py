@@ -5,6 +5,7 @@ them one. What would make one file mean two things (anchors, tags, several docum
 twice) is refused.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,6 +54,12 @@ class YamlError(BpadocsError):
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
+
+
+_ODD_BLANK: Final = re.compile("[ ]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_CONFLICT: Final = ("<<<<<<< ", ">>>>>>> ")
+_KEY: Final = re.compile(r"\s*[\w.-]+:\s")
+_APOSTROPHE: Final = re.compile(r":\s+'[^']*'(?=\w)")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -266,7 +273,12 @@ class _Composer:
             # libyaml takes more characters for line breaks than are told apart here.
             line = min(mark.line, len(lines) - 1)
             column = mark.column
-        message = _in_plain_words(lines[line], column, str(error.problem))
+        reason = str(error.problem)
+        cause = _cause(lines, line, reason)
+        if cause:
+            line, column, message = cause
+        else:
+            message = _in_plain_words(lines[line], column, reason)
         return Problem(self.path, line + 1, column + 1, message)
 
     def _explain_character(self, error: Any) -> Problem:
@@ -292,6 +304,37 @@ def _began_before(error: yaml.MarkedYAMLError) -> bool:
     """Return whether the mistake is where the thing began that libyaml was reading."""
     context = str(error.context)
     return any(what in context for what in ("an alias", "an anchor", "a quoted scalar"))
+
+
+def _cause(lines: Sequence[str], last: int, reason: str) -> tuple[int, int, str] | None:
+    """Return where a mistake began that libyaml noticed later, or tells otherwise; else nothing."""
+    for number, line in enumerate(lines[: last + 1]):
+        odd = _ODD_BLANK.match(line)
+        if odd:
+            message = "the indentation has a blank that is none of YAML's; type it anew"
+            return number, odd.end() - 1, message
+        if line.startswith(_CONFLICT):
+            return number, 0, "a merge conflict that nobody has resolved"
+    line = lines[last]
+    above = lines[last - 1] if last else ""
+    if "mapping values are not allowed" in reason and _stands_in(line, above):
+        message = (
+            "this line stands further in than the one above, and so belongs to its text; "
+            "give both the same indentation"
+        )
+        return last, len(line) - len(line.lstrip()), message
+    apostrophe = _APOSTROPHE.search(line)
+    if apostrophe and _has_one_of(reason, _MISFIT):
+        message = "within single quotation marks an apostrophe is written twice: ''"
+        return last, apostrophe.end() - 1, message
+    return None
+
+
+def _stands_in(line: str, above: str) -> bool:
+    """Tell whether a line with a key stands further in than the line with a key above it."""
+    if not _KEY.match(line) or not _KEY.match(above):
+        return False
+    return len(line) - len(line.lstrip()) > len(above) - len(above.lstrip())
 
 
 def _in_plain_words(line: str, column: int, reason: str) -> str:
@@ -324,6 +367,8 @@ def _in_plain_words(line: str, column: int, reason: str) -> str:
             "a key without a colon; a text of several lines must be indented, or "
             "written below `>-`"
         )
+    if "expected comment or line break" in reason:
+        return f"behind “{before[-1:]}” the text begins on the next line, indented"
     return f"not YAML: {reason}"
 
 
