@@ -4,7 +4,7 @@ For English, it is the rule in all its languages.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -25,11 +25,12 @@ from bpadocs.rule.model import (
 )
 from bpadocs.rule.provenance import State, is_about
 from bpadocs.site.facts import LEVELS, RuleFacts, moved_on
-from bpadocs.site.frame import Frame, SiteLanguage, tally, title_of
+from bpadocs.site.frame import Frame, SiteLanguage, address, tally, title_of
+from bpadocs.site.links import Link, resolve
 from bpadocs.site.marks import grouped, marks_in, remarks
 from bpadocs.site.overview import day
 from bpadocs.site.page_view import field_label, surroundings
-from bpadocs.site.side_by_side import CellMaker, FoundIn, TextLine, aligned
+from bpadocs.site.side_by_side import CellBlock, CellMaker, FoundIn, TextLine, aligned
 from bpadocs.words.glossary import Glossary
 
 
@@ -43,6 +44,8 @@ class Comparison:
     facts: RuleFacts
     glossary: Glossary | None = None
     """The terms of the language."""
+    english_blocks: dict[str, list[CellBlock]] = field(default_factory=dict)
+    """The blocks of the English that were made for another language already, by field."""
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -70,8 +73,8 @@ class Comparison:
 
         def found(form: str | None) -> Sequence[Finding]:
             """Return the findings in this plural form, or in the text itself."""
-            field = f"{name}.{form}" if form else name
-            return self.facts.findings.get((code, field), ())
+            place = f"{name}.{form}" if form else name
+            return self.facts.findings.get((code, place), ())
 
         return found
 
@@ -144,7 +147,7 @@ def _row(name: str, view: Comparison) -> dict[str, Any]:
         "changed": None,
         "commands": [],
         "found": found,
-        "findings": remarks(found, view.ids, _marks_shown(name, view)),
+        "findings": remarks(found, view.ids, _marks_shown(name, view)) if found else [],
         "levels": _levels(found),
         "help": None,
     }
@@ -168,15 +171,15 @@ def _row(name: str, view: Comparison) -> dict[str, Any]:
 
 def _is_about(finding: Finding, name: str) -> bool:
     """Whether a finding is about this field, or one of its plural forms."""
-    field = finding.field or ""
-    return field == name or field.startswith(f"{name}.")
+    place = finding.field or ""
+    return place == name or place.startswith(f"{name}.")
 
 
 def _state(name: str, other: SiteLanguage, view: Comparison) -> dict[str, Any]:
     """Return how a field is in another language: its state, and the findings in it."""
     found: list[Finding] = []
-    for (code, field), findings in view.facts.findings.items():
-        if code == other.code and field.partition(".")[0] == name:
+    for (code, place), findings in view.facts.findings.items():
+        if code == other.code and place.partition(".")[0] == name:
             found += findings
     return {
         "language": other,
@@ -187,19 +190,49 @@ def _state(name: str, other: SiteLanguage, view: Comparison) -> dict[str, Any]:
 
 def _lines(name: str, view: Comparison) -> list[TextLine]:
     """Return the texts of a field, each block of one beside that of the other."""
+    english = _blocks(name, view.frame.english, view)
+    if view.language.source:
+        return [TextLine(block.cell, None) for block in english]
+    return aligned(english, _blocks(name, view.language, view))
+
+
+def _blocks(name: str, language: SiteLanguage, view: Comparison) -> list[CellBlock]:
+    """Return the blocks of a text. Those of the English are made once for all translations.
+
+    Unless something is found in it: the numbers of findings differ from page to page.
+    """
+    found = view.found_in(language.code, name)
+    text = view.rule.field(language.code, name)
+    is_same = language.source and not _has_findings(name, language.code, view)
+    if is_same and name in view.english_blocks:
+        return view.english_blocks[name]
+    around = surroundings(view.rule, language, view.frame)
     maker = CellMaker(
-        around=surroundings(view.rule, view.language, view.frame),
+        around=replace(around, link=lambda target: _link(target, view)),
         ids=view.ids,
         is_markdown=name in DETAIL_FIELDS,
     )
-    english = maker.blocks(
-        view.rule.english.get(name), view.found_in(SOURCE_LANGUAGE, name)
+    blocks = maker.blocks(text, found)
+    if is_same:
+        view.english_blocks[name] = blocks
+    return blocks
+
+
+def _has_findings(name: str, code: str, view: Comparison) -> bool:
+    return any(
+        language == code and place.partition(".")[0] == name
+        for language, place in view.facts.findings
     )
-    if view.language.source:
-        return [TextLine(block.cell, None) for block in english]
-    code = view.language.code
-    own = maker.blocks(view.rule.field(code, name), view.found_in(code, name))
-    return aligned(english, own)
+
+
+def _link(target: str, view: Comparison) -> Link:
+    """Return where a link in a text leads: to the page, for only there are its sections."""
+    link = resolve(target, view.rule.product.id, view.frame.pages)
+    if link.external or link.href is None:
+        return link
+    if link.href.startswith("#"):
+        return Link(f"../../pages/{address(view.rule)}{link.href}")
+    return Link(f"../../pages/{link.href.removeprefix('../')}")
 
 
 def _marks_shown(name: str, view: Comparison) -> set[str]:

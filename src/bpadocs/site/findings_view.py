@@ -1,6 +1,6 @@
 """The findings of all rules, by check and language, and what each of these checks looks for."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +8,7 @@ from typing import Any
 
 from bpadocs.lint.findings import Finding, Level
 from bpadocs.rule.model import FIELDS, Rule
-from bpadocs.site.facts import LEVELS, beside_states
+from bpadocs.site.facts import LEVELS
 from bpadocs.site.frame import SiteLanguage, address, title_of
 from bpadocs.site.overview import Overview, number
 from bpadocs.site.page_view import field_label
@@ -53,9 +53,10 @@ class FoundByCheck:
 def findings_context(overview: Overview, language: SiteLanguage) -> dict[str, Any]:
     """Return what the template of the findings is filled with."""
     checks = []
-    for name, found in _by_check(overview).items():
+    every: list[Finding] = []
+    for name, found in overview.by_check.items():
         checks.append(_found_by(name, found, overview, language))
-    every = [one for found in _by_check(overview).values() for one in found]
+        every += found
     levels = Counter(one.severity for one in every)
     fixable = sum(bool(one.safe_fixes) for one in every)
     return {
@@ -69,23 +70,6 @@ def findings_context(overview: Overview, language: SiteLanguage) -> dict[str, An
         ],
         "fixable": number(fixable, language) if fixable else "",
     }
-
-
-def _by_check(overview: Overview) -> dict[str, list[Finding]]:
-    """Return all findings by check: the worst level first, of these what was found most."""
-    by_check: defaultdict[str, list[Finding]] = defaultdict(list)
-    for findings in overview.findings.values():
-        for finding in beside_states(findings):
-            by_check[finding.check].append(finding)
-    for found in by_check.values():
-        found.sort(key=lambda one: (LEVELS.index(one.severity), one.sort_key))
-
-    def order(name: str) -> tuple[int, int, str]:
-        """Return a key that puts the worst checks first."""
-        found = by_check[name]
-        return LEVELS.index(found[0].severity), -len(found), name
-
-    return {name: by_check[name] for name in sorted(by_check, key=order)}
 
 
 def _found_by(
@@ -163,7 +147,7 @@ def checks_context(overview: Overview, language: SiteLanguage) -> dict[str, Any]
     """Return what the template is filled with that explains the checks that found something."""
     return {
         "title": language.word("What the checks look for"),
-        "checks": [_explained(name) for name in sorted(_by_check(overview))],
+        "checks": [_explained(name) for name in sorted(overview.by_check)],
     }
 
 

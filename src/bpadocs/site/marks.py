@@ -12,13 +12,12 @@ from bpadocs.lint.findings import Edit, Finding, Level
 from bpadocs.rule.placeholders import TOKEN
 from bpadocs.site.facts import LEVELS
 
-
 MOST_AROUND = 24
 """How many characters around a fix are shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class ShownFix:
     """What a fix puts in the place of what."""
 
     before: str
@@ -38,7 +37,7 @@ class Remark:
     """The anchors of what is marked in the text because of it."""
     place: str
     """File, line and column of the first."""
-    fix: Exchange | None
+    fix: ShownFix | None
     also: tuple[str, ...]
     """What other checks say of the same words."""
 
@@ -78,19 +77,19 @@ def _remark(identifier: str, same: Sequence[Finding], shown: Collection[str]) ->
         count=len(same) + sum(len(one.elsewhere) for one in same),
         marks=tuple(anchor for anchor in anchors if anchor in shown),
         place=f"{first.file}:{first.place.line}:{first.place.column}",
-        fix=_exchange(fixes[0]) if fixes else None,
+        fix=_shown_fix(fixes[0]) if fixes else None,
         also=tuple(dict.fromkeys(one.message for one in first.also)),
     )
 
 
-def _exchange(fix: Edit) -> Exchange:
+def _shown_fix(fix: Edit) -> ShownFix:
     """Return a fix with the words around it: a blank or a sign alone says nothing."""
     text = fix.field_text
     start = text.rfind(" ", 0, fix.start) + 1
     start = max(start, text.rfind("\n", 0, fix.start) + 1, fix.start - MOST_AROUND)
     end = min(_next_blank(text, fix.end), fix.end + MOST_AROUND)
     before, after = text[start : fix.start], text[fix.end : end]
-    return Exchange(text[start:end], f"{before}{fix.text}{after}")
+    return ShownFix(text[start:end], f"{before}{fix.text}{after}")
 
 
 def _next_blank(text: str, place: int) -> int:
@@ -148,6 +147,8 @@ class Marker:
     def source(self, text: str, start: int, end: int, *, tokens: bool) -> Markup:
         """Return a part of the text as it was written; `tokens` marks arguments in it."""
         show = with_tokens if tokens else escape
+        if not self.marks:
+            return show(text[start:end])
         # Spans may overlap. Between two neighbouring bounds, it is the same ones all the way.
         pieces = []
         for left, right in pairwise(self._bounds(start, end)):

@@ -112,6 +112,11 @@ class HtmlBlock:
     """The items of a list, each as a list of its own."""
 
 
+def joined(pieces: Iterable[Markup]) -> Markup:
+    """Return pieces of HTML as one; Markup's own way would look at each of them again."""
+    return Markup("".join(pieces))
+
+
 def html_blocks(text: str, around: Surroundings) -> list[HtmlBlock]:
     """Return each block of a text by itself, to be shown beside that of another text."""
     renderer = _HtmlRenderer(text, around)
@@ -170,7 +175,7 @@ class _HtmlRenderer:
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Return these blocks, one after the other."""
-        return Markup("").join(self._block(block) for block in blocks)
+        return joined(map(self._block, blocks))
 
     def alone(self, block: Block) -> HtmlBlock:
         """Return a block by itself. Of a list, the items are blocks of their own too."""
@@ -178,7 +183,7 @@ class _HtmlRenderer:
         if block.kind in ("bullet_list", "ordered_list"):
             tight = self._is_tight(block)
             for place, item in enumerate(self.inner.get(id(block), [])):
-                words = Markup("<li>{}</li>\n").format(self._item(item, tight))
+                words = Markup(f"<li>{self._item(item, tight)}</li>\n")
                 number = block.level + place
                 html = _list(block.kind, number, words)
                 items.append(HtmlBlock(item.kind, item.start, item.end, html))
@@ -193,7 +198,7 @@ class _HtmlRenderer:
     def _block(self, block: Block) -> Markup:
         match block.kind:
             case "paragraph":
-                return Markup("<p>{}</p>\n").format(self._inlines(block.inlines))
+                return Markup(f"<p>{self._inlines(block.inlines)}</p>\n")
             case "heading":
                 return self._heading(block)
             case "fence":
@@ -262,8 +267,8 @@ class _HtmlRenderer:
         tight = self._is_tight(block)
         pieces = []
         for item in items:
-            pieces.append(Markup("<li>{}</li>\n").format(self._item(item, tight)))
-        return Markup("").join(pieces)
+            pieces.append(Markup(f"<li>{self._item(item, tight)}</li>\n"))
+        return joined(pieces)
 
     def _item(self, item: Block, tight: bool) -> Markup:
         inner = self.inner.get(id(item), [])
@@ -293,16 +298,16 @@ class _HtmlRenderer:
             '<div class="wide" tabindex="0"><table>\n'
             "<thead>\n{}</thead>\n<tbody>\n{}</tbody>\n</table></div>\n"
         )
-        return table.format(Markup("").join(head), Markup("").join(body))
+        return table.format(joined(head), joined(body))
 
     def _row(self, row: Block, tag: str, alignment: Sequence[str]) -> Markup:
         """Return a row of a table; cells beyond its columns are not shown, as everywhere."""
         cells = []
         for cell, column in zip(self.inner.get(id(row), []), alignment, strict=False):
-            attribute = Markup(' class="{}"').format(column) if column else ""
+            attribute = f' class="{column}"' if column else ""
             words = self._inlines(cell.inlines)
-            cells.append(Markup("<{0}{1}>{2}</{0}>").format(tag, attribute, words))
-        return Markup("<tr>{}</tr>\n").format(Markup("").join(cells))
+            cells.append(Markup(f"<{tag}{attribute}>{words}</{tag}>"))
+        return Markup(f"<tr>{joined(cells)}</tr>\n")
 
     def _inlines(self, inlines: Iterable[Inline]) -> Markup:
         """Return pieces of text. What HTML opens, it closes in the same text."""
@@ -315,16 +320,15 @@ class _HtmlRenderer:
                 pieces.append(html)
             else:
                 pieces.append(self._inline(piece))
-        return Markup("").join([*pieces, Markup("</a>") * anchors])
+        return joined([*pieces, Markup("</a>") * anchors])
 
     def _inline(self, piece: Inline) -> Markup:
         match piece.kind:
             case "em" | "strong":
-                return Markup("<{0}>{1}</{0}>").format(
-                    piece.kind, self._inlines(piece.children)
-                )
+                words = self._inlines(piece.children)
+                return Markup(f"<{piece.kind}>{words}</{piece.kind}>")
             case "code":
-                return Markup("<code>{}</code>").format(self._words(piece))
+                return Markup(f"<code>{self._words(piece)}</code>")
             case "link":
                 return self._link(piece)
             case "image":
@@ -360,9 +364,9 @@ class _HtmlRenderer:
 def _list(kind: str, start: int, items: Markup) -> Markup:
     """Return a list of these items; an ordered one may begin with any number."""
     if kind == "bullet_list":
-        return Markup("<ul>\n{}</ul>\n").format(items)
-    first = Markup(' start="{}"').format(start) if start != 1 else ""
-    return Markup("<ol{}>\n{}</ol>\n").format(first, items)
+        return Markup(f"<ul>\n{items}</ul>\n")
+    first = f' start="{start}"' if start != 1 else ""
+    return Markup(f"<ol{first}>\n{items}</ol>\n")
 
 
 def _inline_html(source: str, anchors: int, is_excerpt: bool) -> tuple[Markup, int]:

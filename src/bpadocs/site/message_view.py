@@ -1,6 +1,6 @@
 """Show what a checker prints for a rule, made by the very code that checkers use."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,8 +13,8 @@ from bpadocs.rule.positions import argument_order
 from bpadocs.runtime import Message, Messages, ServedText
 from bpadocs.site.compare_view import Comparison
 from bpadocs.site.frame import SiteLanguage, title_of
-from bpadocs.site.markup import code_block
 from bpadocs.site.marks import remarks
+from bpadocs.site.markup import code_block
 from bpadocs.site.page_view import field_label
 from bpadocs.words.cldr import culture
 
@@ -62,7 +62,6 @@ class SampleValues:
     """Values for the arguments of a rule, and what they are called."""
 
     caption: str
-    heading: str
     values: Mapping[str, object]
 
 
@@ -73,20 +72,19 @@ def samples_of(rule: Rule, language: SiteLanguage) -> list[SampleValues]:
     long = {argument.name: _long_value(argument) for argument in arguments}
     printed = language.word("Printed")
     long_names = language.word("long names")
-    with_long = SampleValues(long_names, f"{printed} ({long_names})", long)
+    with_long = SampleValues(long_names, long)
     if types & {ArgumentType.LIST, ArgumentType.NUMBER}:
         found = []
         for count in COUNTS:
             values = {one.name: _value(one, count) for one in arguments}
-            heading = language.word("Printed for {count}", count=count)
-            found.append(SampleValues(str(count), heading, values))
+            found.append(SampleValues(str(count), values))
         return [*found, with_long]
     usual = {argument.name: sample_values(argument)[1] for argument in arguments}
     if ArgumentType.TEXT in types:
-        return [SampleValues(printed, printed, usual), with_long]
+        return [SampleValues(printed, usual), with_long]
     if ArgumentType.CHOICE in types:
-        return list(_choices(rule, printed))
-    return [SampleValues(printed, printed, usual)]
+        return list(_choices(rule))
+    return [SampleValues(printed, usual)]
 
 
 def _value(argument: Argument, count: int) -> object:
@@ -111,19 +109,19 @@ def _long_value(argument: Argument) -> object:
             return sample_values(argument)[1]
 
 
-def _choices(rule: Rule, printed: str) -> Iterator[SampleValues]:
+def _choices(rule: Rule) -> Iterator[SampleValues]:
     """Yield the values of the first argument, with the first values of all others."""
     first, *others = rule.arguments.values()
     rest = {argument.name: sample_values(argument)[0] for argument in others}
     for value in list(first.values)[:MOST_CHOICES]:
-        values = {first.name: value, **rest}
-        yield SampleValues(value, f"{printed} ({value})", values)
+        yield SampleValues(value, {first.name: value, **rest})
 
 
 def message_context(view: Comparison, messages: Messages) -> dict[str, Any]:
     """Return what the template of the view is filled with."""
     rule, language = view.rule, view.language
     message = messages[rule.id]
+    samples = samples_of(rule, language)
     several = {
         argument.name: sample_values(argument)[1]
         for argument in rule.arguments.values()
@@ -138,9 +136,9 @@ def message_context(view: Comparison, messages: Messages) -> dict[str, Any]:
     return {
         "rule": rule,
         "heading": title_of(rule, language),
-        "samples": [
-            _sample(message, language, sample) for sample in samples_of(rule, language)
-        ],
+        "samples": samples,
+        "printed": _words(message.title, language),
+        "parts": _parts(message, language, samples),
         "compliant": compliant,
         "snippets": [_in_culture(snippet, language) for snippet in snippets],
         "findings": _findings(view),
@@ -161,27 +159,25 @@ def _findings(view: Comparison) -> list[dict[str, Any]]:
     return found
 
 
-def _sample(
-    message: Message, language: SiteLanguage, sample: SampleValues
-) -> dict[str, Any]:
-    """Return the texts as they are printed with these values."""
-    values = sample.values
-    texts = {
-        "issue": message.issue(**values),
-        "impact": message.impact(**values),
-        "resolution": message.resolution(**values),
+def _parts(
+    message: Message, language: SiteLanguage, samples: Sequence[SampleValues]
+) -> list[dict[str, Any]]:
+    """Return each text that is printed, once for each sample unless it is always the same."""
+    printers = {
+        "issue": message.issue,
+        "impact": message.impact,
+        "resolution": message.resolution,
     }
     parts = []
-    for name, text in texts.items():
-        if text:
-            label = field_label(name, language)
-            parts.append({"label": label, "paragraphs": _paragraphs(text, language)})
-    return {
-        "caption": sample.caption,
-        "heading": sample.heading,
-        "title": _words(message.title, language),
-        "parts": parts,
-    }
+    for name, printed in printers.items():
+        texts = [printed(**sample.values) for sample in samples]
+        if not texts[0]:
+            continue
+        if len(set(texts)) == 1:
+            texts = texts[:1]
+        variants = [_paragraphs(text, language) for text in texts]
+        parts.append({"label": field_label(name, language), "variants": variants})
+    return parts
 
 
 def _paragraphs(text: ServedText, language: SiteLanguage) -> list[CheckerWords]:

@@ -1,14 +1,16 @@
 """What the pages over all rules have in common, and the list of rules."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
-from bpadocs.lint.findings import Finding
+from bpadocs.lint.findings import Finding, Level
 from bpadocs.rule.model import Category, Product, Rule, Severity
 from bpadocs.rule.provenance import State
+from bpadocs.site.facts import LEVELS, beside_states
 from bpadocs.site.frame import Frame, SiteLanguage, address, product_rules, title_of
 from bpadocs.site.progress import Progress, together
 from bpadocs.system.git import Commit
@@ -42,6 +44,23 @@ class Overview:
             every = [self.progress[rule.id][language.code] for rule in self.rules]
             found[language.code] = together(every)
         return found
+
+    @cached_property
+    def by_check(self) -> Mapping[str, Sequence[Finding]]:
+        """The findings by check: the worst level first, of these what was found most."""
+        found: defaultdict[str, list[Finding]] = defaultdict(list)
+        for findings in self.findings.values():
+            for finding in beside_states(findings):
+                found[finding.check].append(finding)
+        for same in found.values():
+            same.sort(key=lambda one: (LEVELS.index(one.severity), one.sort_key))
+
+        def order(name: str) -> tuple[int, int, str]:
+            """Return a key that puts the worst checks first."""
+            worst = found[name][0].severity
+            return LEVELS.index(worst), -len(found[name]), name
+
+        return {name: found[name] for name in sorted(found, key=order)}
 
     @cached_property
     def whole(self) -> Progress:
@@ -105,9 +124,7 @@ def home_context(overview: Overview, language: SiteLanguage) -> dict[str, Any]:
 
 def errors_in(progress: Progress, language: SiteLanguage) -> str:
     """Return the number of errors as a page shows it; empty where there are none."""
-    count = sum(
-        found for level, found in progress.levels.items() if str(level) == "error"
-    )
+    count = progress.levels.get(Level.ERROR, 0)
     if not count:
         return ""
     return number(count, language)

@@ -1,4 +1,4 @@
-"""How far translations are: their states, who has read them, what is wrong, which words are left."""
+"""How far translations are: states, reviews, findings, and the words that are left."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from bpadocs.site.facts import LEVELS, beside_states
 from bpadocs.site.frame import OPEN
 
 Since = Mapping[tuple[str, str], int]
-"""By language and field of a rule, when the English of a stale text changed, in seconds since 1970."""
+"""By language and field of a rule, when the English of a stale text changed: seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Render the site's files from one state of the project."""
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,13 @@ from bpadocs.runtime import Messages
 from bpadocs.site import search
 from bpadocs.site.compare_view import Comparison, compare_context
 from bpadocs.site.facts import RuleFacts, by_field, moved_on
+from bpadocs.site.findings_view import checks_context, findings_context
 from bpadocs.site.frame import POLICY, VIEWS, Frame, SiteLanguage, address, frame_of
 from bpadocs.site.message_view import message_context
-from bpadocs.site.findings_view import checks_context, findings_context
 from bpadocs.site.overview import Overview, home_context
 from bpadocs.site.page_view import page_context
 from bpadocs.site.progress import Progress, Since, progress_of
+from bpadocs.site.side_by_side import CellBlock
 from bpadocs.site.status_file import NAME as STATUS_FILE
 from bpadocs.site.status_file import status_file
 from bpadocs.site.status_view import status_context
@@ -51,6 +52,14 @@ OVERVIEWS = {
     "checks": "checks.html",
 }
 """The pages over all rules in each language, by their templates."""
+
+CONTEXTS: Mapping[str, Callable[[Overview, SiteLanguage], Mapping[str, Any]]] = {
+    "home": home_context,
+    "status": status_context,
+    "findings": findings_context,
+    "checks": checks_context,
+}
+"""What the templates of these pages are filled with."""
 
 SCRIPTS = {
     "home": "home.js",
@@ -203,7 +212,7 @@ class Rendering:
             findings=by_field(self.findings.get(rule.id, ())),
             before=before,
             settled=frozenset(settled),
-            since=self._since(rule) if before else {},
+            since=self._since(rule),
         )
 
     def rule_names(self, rule: Rule) -> list[str]:
@@ -230,20 +239,22 @@ class Rendering:
         facts = self._facts(rule)
         built = self._renderer.rule(rule, self.project.settings.languages)
         files = {}
+        english_blocks: dict[str, list[CellBlock]] = {}
         for language in self.frame.languages:
             page = built[language.code].page.decode()
-            view = Comparison(
+            comparison = Comparison(
                 rule=rule,
                 language=language,
                 frame=self.frame,
                 facts=facts,
                 glossary=self._glossary(language),
+                english_blocks=english_blocks,
             )
             served = messages[language.code]
             contexts = {
                 "pages": page_context(rule, language, self.frame, facts, page),
-                "compare": compare_context(view),
-                "messages": message_context(view, served),
+                "compare": compare_context(comparison),
+                "messages": message_context(comparison, served),
             }
             for view in VIEWS:
                 context = {"title": contexts[view]["heading"].text, **contexts[view]}
@@ -255,40 +266,44 @@ class Rendering:
     @property
     def shared_names(self) -> list[str]:
         """The paths of the files that are about all rules, or about none."""
-        names = [f"{SITE}/assets/{path.name}" for path in (HERE / "assets").iterdir()]
-        for language in self.frame.languages:
-            for name in (*OVERVIEWS.values(), search.NAME):
-                names.append(f"{SITE}/{language.locale}/{name}")
-        return [*names, f"{SITE}/{STATUS_FILE}", f"{SITE}/index.html"]
+        return list(self.shared_makers)
 
     @cached_property
     def shared_files(self) -> Mapping[str, bytes]:
         """Every file that is about all rules, or about none, by its path below build/."""
-        files = {}
+        return {name: make() for name, make in self.shared_makers.items()}
+
+    @cached_property
+    def shared_makers(self) -> Mapping[str, Callable[[], bytes]]:
+        """What makes each file that is about all rules, or about none, by its path below build/."""
+        makers: dict[str, Callable[[], bytes]] = {}
         for path in sorted((HERE / "assets").iterdir()):
-            files[f"{SITE}/assets/{path.name}"] = path.read_bytes()
-        overview = self._overview
+            makers[f"{SITE}/assets/{path.name}"] = path.read_bytes
         for language in self.frame.languages:
             base = f"{SITE}/{language.locale}"
-            contexts = {
-                "home": home_context(overview, language),
-                "status": status_context(overview, language),
-                "findings": findings_context(overview, language),
-                "checks": checks_context(overview, language),
-            }
             for kind, name in OVERVIEWS.items():
-                page = self._page(kind, name, language, contexts[kind])
-                files[f"{base}/{name}"] = page
-            index = search.search_index(overview.rules, language)
-            files[f"{base}/{search.NAME}"] = index.encode()
-        files[f"{SITE}/{STATUS_FILE}"] = status_file(overview).encode()
-        choose = _template("choose").render(
-            policy=POLICY, languages=self.frame.languages
-        )
-        files[f"{SITE}/index.html"] = choose.encode()
-        return files
+                makers[f"{base}/{name}"] = partial(self._over_all, kind, language)
+            makers[f"{base}/{search.NAME}"] = partial(self._search, language)
+        makers[f"{SITE}/{STATUS_FILE}"] = self._status_file
+        makers[f"{SITE}/index.html"] = self._choose
+        return makers
 
-    @property
+    def _over_all(self, kind: str, language: SiteLanguage) -> bytes:
+        """Return a page over all rules."""
+        context = CONTEXTS[kind](self._overview, language)
+        return self._page(kind, OVERVIEWS[kind], language, context)
+
+    def _search(self, language: SiteLanguage) -> bytes:
+        return search.search_index(self.project.rules, language).encode()
+
+    def _status_file(self) -> bytes:
+        return status_file(self._overview).encode()
+
+    def _choose(self) -> bytes:
+        page = _template("choose").render(policy=POLICY, languages=self.frame.languages)
+        return page.encode()
+
+    @cached_property
     def _overview(self) -> Overview:
         """What the pages over all rules are made from."""
         shared = words_of(self.project, self.labels)

@@ -1,12 +1,12 @@
 """The numbers of the map as JSON, for dashboards and scripts: `status.json`."""
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from bpadocs.rule.provenance import State
-from bpadocs.site.facts import LEVELS, beside_states
+from bpadocs.site.facts import LEVELS
 from bpadocs.site.frame import SiteLanguage
 from bpadocs.site.overview import Overview
 
@@ -59,11 +59,11 @@ def _language(overview: Overview, language: SiteLanguage) -> dict[str, object]:
 
 def _checks(overview: Overview) -> Mapping[str, Mapping[str, int]]:
     """Return how often each check found something in each language, English included."""
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for findings in overview.findings.values():
-        for finding in beside_states(findings):
-            counts[finding.check][finding.language] += 1
-    return {name: dict(sorted(counts[name].items())) for name in sorted(counts)}
+    counts = {}
+    for name in sorted(overview.by_check):
+        languages = Counter(one.language for one in overview.by_check[name])
+        counts[name] = dict(sorted(languages.items()))
+    return counts
 
 
 def _time(seconds: int) -> str:

@@ -190,10 +190,6 @@ _TEXTS: Final = (
     # messages
     ("What a checker prints for this rule, here with sample values.", ""),
     ("Printed", "Above a message as a checker prints it."),
-    (
-        "Printed for {count}",
-        "Above a message as a checker prints it for this number of things.",
-    ),
     ("Sample values", "What a choice of numbers and names is called."),
     ("long names", "A choice of sample values: names that are long."),
     ("In a checker", "A heading above code that prints the message."),
