@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bpadocs.project.tree import Project
 from bpadocs.rule.model import (
@@ -71,9 +71,20 @@ class SiteLanguage:
 
         Else its stop would stand at the wrong end of a line that runs from right to left.
         """
-        word = self.word(english, **values)
+        if values:
+            return self._as_html(english, self.word(english, **values))
+        # a page has some hundred words, and the next one has the same
+        if english not in self._shown:
+            self._shown[english] = self._as_html(english, self.word(english))
+        return self._shown[english]
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        return {}
+
+    def _as_html(self, english: str, word: str) -> str:
         if self.source or self.labels.has("site", english):
-            return word
+            return escape(word)
         return Markup('<bdi lang="en" dir="ltr">{}</bdi>').format(word)
 
     @property

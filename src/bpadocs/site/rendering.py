@@ -88,7 +88,9 @@ class Rendering:
 
     @cached_property
     def _renderer(self) -> RuleRenderer:
-        return RuleRenderer(self.project.settings, self.labels)
+        # of what it renders, the site has the pages alone
+        settings = self.project.settings._replace(messages=())
+        return RuleRenderer(settings, self.labels)
 
     @cached_property
     def _carry(self) -> Carry:
