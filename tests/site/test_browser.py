@@ -41,6 +41,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The site in fifteen translations, one of which runs from right to left."""
+    need_browser()
+    return write_site(tmp_path_factory.mktemp("many"), many=True).as_uri()
+
+
+@pytest.fixture(scope="module")
 def window(site: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with browser(tmp_path_factory.mktemp("profile")) as opened:
         yield opened
@@ -179,16 +186,19 @@ def test_what_to_do_next_leads_to_a_filtered_map(seen: Browser, site: str) -> No
 
 def test_the_map_sorts(seen: Browser, site: str) -> None:
     seen.open(f"{site}/en-us/status.html")
-    hostile, backups = shown_rules(seen)
+    backups, hostile = shown_rules(seen)
+    choose(seen, "sort", "category")
+    assert shown_rules(seen) == [hostile, backups], "Operations before Policy"
+    assert seen.address.endswith("#rules?sort=category")
     choose(seen, "sort", "severity")
     assert shown_rules(seen) == [backups, hostile]
-    assert seen.address.endswith("#rules?sort=severity")
     seen.one(".map thead th[data-key=ko] button").click()
     head = seen.one(".map thead th[data-key=ko]")
     assert head.get_attribute("aria-sort") == "ascending"
     assert seen.address.endswith("#rules?sort=ko")
     seen.one(".map thead th[data-key=ko] button").click()
-    assert shown_rules(seen) == [hostile, backups]
+    assert head.get_attribute("aria-sort") == "none"
+    assert shown_rules(seen) == [backups, hostile]
 
 
 def test_filters_hold_in_another_language(seen: Browser, site: str) -> None:
@@ -206,7 +216,7 @@ def test_the_map_tells_findings_and_who_has_read_what(seen: Browser, site: str) 
     spoken = cell.get_attribute("aria-label") or ""
     assert spoken.startswith("Français: Current: 1")
     assert "Stale: 1" in spoken
-    assert "Missing: 1" in spoken
+    assert "Missing: 2" in spoken
     choose(seen, "review", "yes")
     assert shown_rules(seen) == [], "no rule has been reviewed as a whole"
     choose(seen, "review", "no")
@@ -531,3 +541,93 @@ def test_nothing_is_too_small_to_touch(seen: Browser, site: str, name: str) -> N
     seen.screen(390)
     seen.open(f"{site}/{name.format(locale='fr-fr')}")
     assert seen.run(SMALL) == []
+
+
+OVERFLOWING = """
+return [...document.querySelectorAll(".map td")]
+  .filter((cell) => cell.checkVisibility())
+  .filter((cell) => [...cell.querySelectorAll(".cell, .sign")].some((inner) => {
+    const around = cell.getBoundingClientRect();
+    const box = inner.getBoundingClientRect();
+    return box.right > around.right + 1 || box.left < around.left - 1;
+  }))
+  .map((cell) => cell.outerHTML.slice(0, 120));
+"""
+
+
+@pytest.mark.parametrize("width", [390, 820, 900, 1024, 1280])
+def test_the_map_fits_whatever_its_languages(
+    seen: Browser, site: str, many: str, width: int
+) -> None:
+    seen.screen(width)
+    for whole, locales in ((site, LOCALES), (many, ("fr-fr", "ar-sa"))):
+        for locale in locales:
+            seen.open(f"{whole}/{locale}/status.html")
+            assert seen.run(OVERFLOWING) == [], locale
+            assert seen.run(TOO_WIDE) == [], locale
+
+
+def test_the_first_column_stays_beside_many_languages(seen: Browser, many: str) -> None:
+    for locale, side in (("fr-fr", "left"), ("ar-sa", "right")):
+        seen.screen(820)
+        seen.open(f"{many}/{locale}/status.html")
+        place = f"return document.querySelector('.map tbody th').getBoundingClientRect().{side}"
+        before = seen.run(place)
+        moved = seen.run(
+            "const around = document.querySelector('.map-around');"
+            "around.scrollLeft = getComputedStyle(around).direction === 'rtl' ? -200 : 200;"
+            "return Math.abs(around.scrollLeft)"
+        )
+        assert moved > 50
+        assert abs(seen.run(place) - before) < 2
+
+
+@pytest.mark.parametrize("name", PAGES[1:])
+def test_axe_finds_nothing_where_one_reads_from_right_to_left(
+    seen: Browser, many: str, name: str
+) -> None:
+    seen.open(f"{many}/{name.format(locale='ar-sa')}")
+    assert seen.axe() == []
+    seen.screen(390)
+    assert seen.run(TOO_WIDE) == []
+
+
+def test_english_among_arabic_says_so(seen: Browser, many: str) -> None:
+    seen.open(f"{many}/ar-sa/status.html")
+    lead = seen.one(".lead bdi")
+    assert lead.get_attribute("lang") == "en"
+    digits = "return /[\\u0660-\\u0669]/.test(document.body.innerText)"
+    assert seen.run(digits) is False, "one kind of digits on a page"
+    seen.open(f"{many}/ar-sa/pages/hyper-v/Backups.html")
+    assert seen.run(
+        "return getComputedStyle(document.querySelector('h1')).textAlign"
+    ) == ("right")
+
+
+@pytest.mark.parametrize("view", ["compare", "pages"])
+def test_forced_colours_show_what_is_chosen(
+    seen: Browser, site: str, view: str
+) -> None:
+    seen.open(f"{site}/fr-fr/{view}/hyper-v/Backups.html")
+    forced = {"features": [{"name": "forced-colors", "value": "active"}]}
+    seen.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", forced)
+    line = "return getComputedStyle(arguments[0]).borderBottomColor"
+    chosen = seen.run(line, seen.one(".tabs a[aria-current]"))
+    other = seen.run(line, seen.one(".tabs a:not([aria-current])"))
+    assert chosen != other
+    dots = {
+        seen.run(
+            "const s = getComputedStyle(arguments[0]); return s.backgroundImage + s.backgroundColor",
+            dot,
+        )
+        for dot in seen.all(".dot")
+    }
+    assert len(dots) > 1, "states are told by their shape"
+
+
+def test_paper_has_the_map_as_a_table(seen: Browser, site: str) -> None:
+    seen.screen(800, printed=True)
+    seen.open(f"{site}/en-us/status.html")
+    shown = "return getComputedStyle(document.querySelector('.map tbody tr')).display"
+    assert seen.run(shown) == "table-row"
+    assert not seen.one(".filters").is_displayed()

@@ -138,7 +138,7 @@ def message_context(view: Comparison, messages: Messages) -> dict[str, Any]:
         "heading": title_of(rule, language),
         "samples": samples,
         "printed": _words(message.title, language),
-        "parts": _parts(message, language, samples),
+        "parts": _parts(rule, message, language, samples),
         "compliant": compliant,
         "snippets": [_in_culture(snippet, language) for snippet in snippets],
         "findings": _findings(view),
@@ -159,8 +159,19 @@ def _findings(view: Comparison) -> list[dict[str, Any]]:
     return found
 
 
+def _depends(rule: Rule, language: SiteLanguage, name: str) -> bool:
+    """Whether a text may be another one for other values."""
+    for text in (rule.english.get(name), rule.field(language.code, name)):
+        if isinstance(text, Plural) or (text and "{" in text):
+            return True
+    return False
+
+
 def _parts(
-    message: Message, language: SiteLanguage, samples: Sequence[SampleValues]
+    rule: Rule,
+    message: Message,
+    language: SiteLanguage,
+    samples: Sequence[SampleValues],
 ) -> list[dict[str, Any]]:
     """Return each text that is printed, once for each sample unless it is always the same."""
     printers = {
@@ -170,9 +181,11 @@ def _parts(
     }
     parts = []
     for name, printed in printers.items():
-        texts = [printed(**sample.values) for sample in samples]
+        texts = [printed(**samples[0].values)]
         if not texts[0]:
             continue
+        if _depends(rule, language, name):
+            texts += [printed(**sample.values) for sample in samples[1:]]
         if len(set(texts)) == 1:
             texts = texts[:1]
         variants = [_paragraphs(text, language) for text in texts]
