@@ -604,11 +604,8 @@ def test_english_among_arabic_says_so(seen: Browser, many: str) -> None:
     ) == ("right")
 
 
-@pytest.mark.parametrize("view", ["compare", "pages"])
-def test_forced_colours_show_what_is_chosen(
-    seen: Browser, site: str, view: str
-) -> None:
-    seen.open(f"{site}/fr-fr/{view}/hyper-v/Backups.html")
+def test_forced_colours_show_what_is_chosen(seen: Browser, site: str) -> None:
+    seen.open(f"{site}/fr-fr/compare/hyper-v/Backups.html")
     forced = {"features": [{"name": "forced-colors", "value": "active"}]}
     seen.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", forced)
     line = "return getComputedStyle(arguments[0]).borderBottomColor"
