@@ -95,6 +95,7 @@ def compare_context(view: Comparison) -> dict[str, Any]:
         "rule": rule,
         "source": language.source,
         "english": view.frame.english,
+        "sides": [one for one in view.frame.languages if one.code in view.shown],
         "heading": title_of(rule, language),
         "rows": rows,
         "rule_findings": remarks(elsewhere, view.ids),

@@ -85,8 +85,9 @@ def _remark(identifier: str, same: Sequence[Finding], shown: Collection[str]) ->
 def _shown_fix(fix: Edit) -> ShownFix:
     """Return a fix with the words around it: a blank or a sign alone says nothing."""
     text = fix.field_text
-    start = text.rfind(" ", 0, fix.start) + 1
-    start = max(start, text.rfind("\n", 0, fix.start) + 1, fix.start - MOST_AROUND)
+    blank = text.rfind(" ", 0, fix.start)
+    line = text.rfind("\n", 0, fix.start)
+    start = max(blank + 1, line + 1, fix.start - MOST_AROUND)
     end = min(_next_blank(text, fix.end), fix.end + MOST_AROUND)
     before, after = text[start : fix.start], text[fix.end : end]
     return ShownFix(text[start:end], f"{before}{fix.text}{after}")
@@ -152,7 +153,9 @@ class Marker:
         # Spans may overlap. Between two neighbouring bounds, it is the same ones all the way.
         pieces = []
         for left, right in pairwise(self._bounds(start, end)):
-            pieces.append(self._piece(show(text[left:right]), left, right, True))
+            words = show(text[left:right])
+            piece = self._piece(words, left, right, True)
+            pieces.append(piece)
         return Markup("").join(pieces)
 
     def inline(self, text: str, piece: Inline) -> Markup:
@@ -165,7 +168,8 @@ class Marker:
             return escape(piece.text)
         start = piece.start + shift
         pieces = []
-        for left, right in pairwise(self._bounds(start, start + len(piece.text))):
+        end = start + len(piece.text)
+        for left, right in pairwise(self._bounds(start, end)):
             words = escape(text[left:right])
             pieces.append(self._piece(words, left, right, False))
         return Markup("").join(pieces)
@@ -174,7 +178,9 @@ class Marker:
         """Return where the part and each span in it begins and ends, in order."""
         bounds = {start, end}
         for mark in self.marks:
-            bounds |= {min(max(mark.start, start), end), min(max(mark.end, start), end)}
+            for bound in (mark.start, mark.end):
+                if start < bound < end:
+                    bounds.add(bound)
         return sorted(bounds)
 
     def _piece(self, words: Markup, start: int, end: int, has_id: bool) -> Markup:

@@ -34,6 +34,11 @@ class TextLine:
     english: TextCell | None
     translation: TextCell | None
 
+    @property
+    def sides(self) -> tuple[TextCell | None, TextCell | None]:
+        """Both, the English first."""
+        return self.english, self.translation
+
 
 @dataclass(frozen=True, slots=True)
 class CellBlock:
@@ -57,11 +62,12 @@ class CellMaker:
         if text is None:
             return []
         if isinstance(text, str):
-            marker = Marker(marks_in(text, found(None), self.ids))
-            return list(self._of_text(text, marker))
+            marks = marks_in(text, found(None), self.ids)
+            return list(self._of_text(text, Marker(marks)))
         blocks = []
         for form, words in text.forms.items():
-            marker = Marker(marks_in(words, found(form), self.ids))
+            marks = marks_in(words, found(form), self.ids)
+            marker = Marker(marks)
             source = marker.source(words, 0, len(words), tokens=True)
             cell = TextCell(source=source, form=form)
             blocks.append(CellBlock(form, cell))
@@ -70,7 +76,8 @@ class CellMaker:
     def _of_text(self, text: str, marker: Marker) -> Iterator[CellBlock]:
         if not self.is_markdown:
             source = marker.source(text, 0, len(text), tokens=True)
-            yield CellBlock("text", TextCell(source))
+            cell = TextCell(source)
+            yield CellBlock("text", cell)
             return
         around = replace(
             self.around,
@@ -97,7 +104,8 @@ def _block_cell(
     items = []
     spans = _spans(block.items, text, end)
     for item, own in zip(block.items, spans, strict=True):
-        items.append(CellBlock(item.kind, _cell(item.html, text, own, marker)))
+        cell = _cell(item.html, text, own, marker)
+        items.append(CellBlock(item.kind, cell))
     if len(items) > 1:
         # the source of a list is that of its items, in which each mark has its anchor once
         source = Markup("\n").join(item.cell.source for item in items)
@@ -122,12 +130,19 @@ def aligned(
     before = [block.kind for block in english]
     after = [block.kind for block in translation]
     for kind, i1, i2, j1, j2 in differences(before, after):
-        for left, right in zip_longest(english[i1:i2], translation[j1:j2]):
-            if kind == "equal" and left.items and len(left.items) == len(right.items):
+        here = english[i1:i2]
+        there = translation[j1:j2]
+        for left, right in zip_longest(here, there):
+            if kind == "equal" and _are_alike(left.items, right.items):
                 lines += aligned(left.items, right.items)
             else:
                 lines.append(_line(left, right))
     return lines
+
+
+def _are_alike(items: Sequence[CellBlock], others: Sequence[CellBlock]) -> bool:
+    """Whether two lists have the same number of items, so that each stands beside its like."""
+    return len(items) > 0 and len(items) == len(others)
 
 
 def _line(left: CellBlock | None, right: CellBlock | None) -> TextLine:
