@@ -151,7 +151,17 @@ def write_site_project(root: Path) -> Path:
     return root
 
 
-def write_site(root: Path) -> Path:
-    """The project's site, built."""
-    Builder(write_site_project(root)).build()
+MANY = ("ar-SA", "cs-CZ", "da-DK", "de-DE", "es-ES", "fi-FI", "it-IT", "ja-JP")
+MANY_MORE = ("nl-NL", "pl-PL", "pt-BR", "sv-SE", "tr-TR")
+
+
+def write_site(root: Path, *, many: bool = False) -> Path:
+    """The project's site, built; with `many`, in fifteen translations."""
+    write_site_project(root)
+    if many:
+        lines = [PYPROJECT]
+        for locale in (*MANY, *MANY_MORE):
+            lines.append(f'{locale[:2]} = "{locale.lower()}"\n')
+        (root / "pyproject.toml").write_text("".join(lines), "utf-8")
+    Builder(root).build()
     return root / "build" / SITE

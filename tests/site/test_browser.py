@@ -11,6 +11,8 @@ PAGES = (
     "index.html",
     "{locale}/index.html",
     "{locale}/status.html",
+    "{locale}/findings.html",
+    "{locale}/checks.html",
     "{locale}/pages/hyper-v/Backups.html",
     "{locale}/pages/hyper-v/Paused-machines.html",
     "{locale}/compare/hyper-v/Backups.html",
@@ -36,6 +38,13 @@ return [...document.querySelectorAll("body *")]
 def site(tmp_path_factory: pytest.TempPathFactory) -> str:
     need_browser()
     return write_site(tmp_path_factory.mktemp("project")).as_uri()
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The site in fifteen translations, one of which runs from right to left."""
+    need_browser()
+    return write_site(tmp_path_factory.mktemp("many"), many=True).as_uri()
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +87,7 @@ def test_axe_finds_nothing(seen: Browser, site: str, name: str, locale: str) -> 
 def test_nothing_is_wider_than_the_screen(
     seen: Browser, site: str, name: str, locale: str
 ) -> None:
-    for width in (1280, 768, 390, 320):
+    for width in (1280, 1024, 900, 820, 390, 320):
         seen.screen(width)
         seen.open(f"{site}/{name.format(locale=locale)}")
         wide = seen.run(TOO_WIDE)
@@ -136,7 +145,7 @@ def test_every_language_names_itself(seen: Browser, site: str) -> None:
 
 
 def shown_rules(seen: Browser) -> list[str]:
-    return seen.texts(".map tbody th")
+    return seen.texts(".map tbody th a")
 
 
 def choose(seen: Browser, name: str, value: str) -> None:
@@ -151,12 +160,8 @@ def test_the_map_filters(seen: Browser, site: str) -> None:
     choose(seen, "severity", "error")
     assert shown_rules(seen) == ["Back up virtual machines"]
     choose(seen, "lang", "fr")
-    assert [text.strip() for text in seen.texts(".map thead th")] == [
-        "Rule",
-        "Severity",
-        "Category",
-        "Français",
-    ]
+    heads = [text.split()[0] for text in seen.texts(".map thead th")]
+    assert heads == ["Rule", "FR"]
     choose(seen, "state", "current")
     assert shown_rules(seen) == []
     assert seen.one("[data-none]").is_displayed()
@@ -165,14 +170,13 @@ def test_the_map_filters(seen: Browser, site: str) -> None:
     seen.wait(
         "return document.querySelectorAll('.map tbody tr:not([hidden])').length === 2"
     )
-    assert len(seen.texts(".map thead th")) == 5
+    assert len(seen.texts(".map thead th")) == 3
 
 
 def test_what_to_do_next_leads_to_a_filtered_map(seen: Browser, site: str) -> None:
     seen.open(f"{site}/en-us/status.html")
-    assert seen.texts("#bpa-fr ~ .next li")[0].endswith("Back up virtual machines"), (
-        "the most severe rule first"
-    )
+    first = seen.texts("#bpa-fr ~ .next li")[0]
+    assert first.startswith("Back up virtual machines"), "the most severe rule first"
     seen.one("#bpa-ko ~ .more a").click()
     seen.wait("return document.querySelector('select[name=lang]').value === 'ko'")
     assert (
@@ -182,15 +186,57 @@ def test_what_to_do_next_leads_to_a_filtered_map(seen: Browser, site: str) -> No
 
 def test_the_map_sorts(seen: Browser, site: str) -> None:
     seen.open(f"{site}/en-us/status.html")
-    first = seen.one(".map thead th[data-key=severity] button")
-    first.click()
-    assert shown_rules(seen)[0] == "Back up virtual machines"
-    assert (
-        seen.one(".map thead th[data-key=severity]").get_attribute("aria-sort")
-        == "ascending"
-    )
-    first.click()
-    assert shown_rules(seen)[1] == "Back up virtual machines"
+    backups, hostile = shown_rules(seen)
+    choose(seen, "sort", "category")
+    assert shown_rules(seen) == [hostile, backups], "Operations before Policy"
+    assert seen.address.endswith("#rules?sort=category")
+    choose(seen, "sort", "severity")
+    assert shown_rules(seen) == [backups, hostile]
+    seen.one(".map thead th[data-key=ko] button").click()
+    head = seen.one(".map thead th[data-key=ko]")
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert seen.address.endswith("#rules?sort=ko")
+    seen.one(".map thead th[data-key=ko] button").click()
+    assert head.get_attribute("aria-sort") == "none"
+    assert shown_rules(seen) == [backups, hostile]
+
+
+def test_filters_hold_in_another_language(seen: Browser, site: str) -> None:
+    seen.open(f"{site}/en-us/status.html#rules?lang=fr&state=open&sort=work")
+    seen.one(".languages summary").click()
+    seen.one(".languages a[hreflang=ko-KR]").click()
+    seen.wait("return document.documentElement.lang === 'ko-KR'")
+    assert seen.address.endswith("ko-kr/status.html#rules?lang=fr&state=open&sort=work")
+    seen.wait("return document.querySelector('select[name=lang]').value === 'fr'")
+
+
+def test_the_map_tells_findings_and_who_has_read_what(seen: Browser, site: str) -> None:
+    seen.open(f"{site}/en-us/status.html")
+    cell = seen.one("tr[data-severity=error] td[data-language=fr] a")
+    spoken = cell.get_attribute("title") or ""
+    assert spoken.startswith("Français: Current: 1")
+    assert "Stale: 1" in spoken
+    assert "Missing: 2" in spoken
+    choose(seen, "review", "yes")
+    assert shown_rules(seen) == [], "no rule has been reviewed as a whole"
+    choose(seen, "review", "no")
+    assert len(shown_rules(seen)) == 2
+    choose(seen, "found", "warning")
+    assert "Back up virtual machines" in shown_rules(seen)
+    tiles = dict(zip(seen.texts(".tile dt"), seen.texts(".tile dd"), strict=True))
+    assert int(tiles["Words to translate"]) > 0
+    assert seen.texts(".map tfoot th") == ["Shared words"]
+
+
+def test_findings_are_filtered_by_language_and_level(seen: Browser, site: str) -> None:
+    seen.open(f"{site}/en-us/findings.html")
+    every = len(seen.texts(".places li"))
+    assert seen.one("[data-shown-status]").text == f"Findings shown: {every} of {every}"
+    choose(seen, "lang", "fr")
+    assert set(seen.texts(".places .code")) == {"FR"}
+    assert seen.address.endswith("#?lang=fr")
+    seen.one(".places a[href*='fr-fr/compare']").click()
+    seen.wait("return location.pathname.includes('fr-fr/compare/')")
 
 
 def found(seen: Browser, query: str) -> list[tuple[str, str]]:
@@ -224,11 +270,13 @@ def test_search_finds_ids_titles_and_messages_in_every_language(
     seen: Browser, site: str
 ) -> None:
     seen.open(f"{site}/fr-fr/pages/hyper-v/Backups.html")
-    assert [lang for lang, _ in found(seen, "hyper-v/backups")] == [
-        "fr-FR",
-        "en-US",
-        "ko-KR",
+    assert found(seen, "hyper-v/backups") == [
+        ("fr-FR", "Sauvegarder les machines virtuelles")
     ]
+    assert seen.texts(".result-language") == ["Français", "English", "한국어"]
+    assert [title for _, title in found(seen, "Get-VM")] == [
+        "Sauvegarder les machines virtuelles"
+    ], "a command of the details"
     # of languages alike, the one named first comes first, whichever index is there first
     assert seen.run(
         "return [...document.head.querySelectorAll('script')].every((e) => !e.async)"
@@ -262,6 +310,13 @@ def test_a_result_opens_the_page_in_its_language(seen: Browser, site: str) -> No
     assert seen.one(f"#{chosen}").get_attribute("aria-selected") == "true"
     seen.press(Keys.ENTER)
     seen.wait("return location.href.endsWith('ko-kr/pages/hyper-v/Backups.html')")
+
+
+def test_a_result_opens_the_view_that_one_is_in(seen: Browser, site: str) -> None:
+    seen.open(f"{site}/en-us/messages/hyper-v/Paused-machines.html")
+    found(seen, "back up virtual")
+    seen.one("#bpa-search").send_keys(Keys.ENTER)
+    seen.wait("return location.href.endsWith('en-us/messages/hyper-v/Backups.html')")
 
 
 def test_everything_can_be_reached_by_keyboard(seen: Browser, site: str) -> None:
@@ -347,7 +402,8 @@ def test_hostile_text_does_nothing(seen: Browser, site: str) -> None:
         scripts = seen.run(
             "return [...document.scripts].map((script) => script.getAttribute('src'))"
         )
-        assert scripts == ["../../../assets/site.js"]
+        names = {str(script).rpartition("/")[2] for script in scripts}
+        assert names - {"compare.js"} == {"theme.js", "site.js"}
 
 
 def test_the_policy_stops_scripts_that_stand_in_a_page(
@@ -373,3 +429,202 @@ def test_every_letter_has_a_glyph(seen: Browser, site: str) -> None:
         "return [canvas.measureText('한').width, canvas.measureText('\\u{10ffff}').width]"
     )
     assert width[0] > 10
+
+
+def test_a_finding_is_told_where_it_is(seen: Browser, site: str) -> None:
+    seen.open(f"{site}/fr-fr/compare/hyper-v/Backups.html")
+    whole = seen.run(
+        "return document.querySelector('.rendered[lang=fr-FR]').textContent"
+    )
+    assert whole.startswith("Exécutez Get-VM-Name DC01, puis"), (
+        "no number is in the text"
+    )
+    seen.press(Keys.F8)
+    first = seen.run("return document.activeElement.className")
+    assert first.startswith(("mark", "error", "warning"))
+    for _ in range(20):
+        if seen.run("return document.activeElement.textContent") == "Get-VM-Name DC01":
+            break
+        seen.press(Keys.F8)
+    said = seen.one(".tip").text
+    assert "Get-VM" in said
+    described = seen.run(
+        "return document.activeElement.getAttribute('aria-describedby')"
+    )
+    assert seen.one(f"#{described}").get_attribute("data-finding") is not None
+    seen.press(Keys.ESCAPE)
+    assert not seen.one(".tip").is_displayed()
+    seen.press(Keys.ENTER)
+    seen.wait("return location.hash.startsWith('#finding-')")
+
+
+def test_only_what_needs_work_and_the_source(seen: Browser, site: str) -> None:
+    seen.open(f"{site}/fr-fr/compare/hyper-v/Backups.html")
+    every = len(seen.texts(".row h2"))
+    seen.one("[data-only-open]").click()
+    left = seen.texts(".row h2")
+    assert "Titre" not in left
+    assert 0 < len(left) < every
+    seen.one("#bpa-source").click()
+    shown = seen.texts(".source-text")
+    assert any("**Démarrer**" in text for text in shown)
+    assert seen.texts(".rendered") == []
+    seen.open(f"{site}/ko-kr/compare/hyper-v/Backups.html")
+    assert seen.one("#bpa-source").is_selected(), "kept from page to page"
+    seen.one("#bpa-rendered").click()
+    seen.one("[data-only-open]").click()
+
+
+@pytest.mark.parametrize("width", [640, 820, 1280])
+def test_texts_stand_beside_each_other(seen: Browser, site: str, width: int) -> None:
+    for printed in (False, True):
+        seen.screen(width, printed=printed)
+        seen.open(f"{site}/fr-fr/compare/hyper-v/Backups.html")
+        sides = seen.run(
+            "return [...document.querySelectorAll('.line')].map((line) =>"
+            " [...line.children].map((side) => side.getBoundingClientRect().top))"
+        )
+        assert len(sides) > 5
+        assert [tops for tops in sides if len(set(tops)) != 1] == []
+        assert "Français" in seen.texts(".side-name")
+
+
+def test_samples_are_tried(seen: Browser, site: str) -> None:
+    seen.open(f"{site}/fr-fr/messages/hyper-v/Backups.html")
+    seen.one("#bpa-pick-2").click()
+    assert seen.texts(".variant")[0].endswith("SQL01")
+    seen.one("#bpa-pick-4").click()
+    assert seen.texts(".variant")[0].endswith("SQL01, WEB02, FILE03, DC04 et APP05")
+    assert len(seen.texts(".variant")) == 1
+
+
+def test_a_theme_is_chosen_and_kept(seen: Browser, site: str) -> None:
+    ground = "return getComputedStyle(document.documentElement).backgroundColor"
+    seen.open(f"{site}/en-us/index.html")
+    light = seen.run(ground)
+    seen.one(".themes summary").click()
+    seen.one("[data-choose=dark]").click()
+    dark = seen.run(ground)
+    assert dark != light
+    seen.open(f"{site}/ko-kr/status.html")
+    assert seen.run(ground) == dark
+    seen.one(".themes summary").click()
+    seen.one("[data-choose=system]").click()
+    assert seen.run(ground) == light
+
+
+def test_rules_are_filtered_by_their_words(seen: Browser, site: str) -> None:
+    seen.open(f"{site}/en-us/index.html")
+    assert len(seen.texts(".rule-title")) == 2
+    seen.one("input[name=words]").send_keys("BACK up")
+    assert seen.texts(".rule-title") == ["Back up virtual machines"]
+    assert seen.address.endswith("#?words=BACK+up")
+    seen.one(".list button[type=reset]").click()
+    seen.wait(
+        "return document.querySelectorAll('.rules li:not([hidden])').length === 2"
+    )
+
+
+SMALL = """
+const inText = (e) => e.closest("p, li, .rendered, .page, dd") && getComputedStyle(e).display === "inline";
+return [...document.querySelectorAll("main a, main button, main summary, main select, main input, header a, header summary")]
+  .filter((e) => e.checkVisibility() && !inText(e) && !e.matches(".skip, .mark"))
+  .filter((e) => !e.closest("label") || e.matches("select"))
+  .filter((e) => { const box = e.getBoundingClientRect(); return box.height < 24 || box.width < 24; })
+  .map((e) => e.outerHTML.slice(0, 150));
+"""
+"""What is too small to be hit with a finger and is no link within a text."""
+
+
+@pytest.mark.parametrize("name", PAGES[1:])
+def test_nothing_is_too_small_to_touch(seen: Browser, site: str, name: str) -> None:
+    seen.screen(390)
+    seen.open(f"{site}/{name.format(locale='fr-fr')}")
+    assert seen.run(SMALL) == []
+
+
+OVERFLOWING = """
+return [...document.querySelectorAll(".map td")]
+  .filter((cell) => cell.checkVisibility())
+  .filter((cell) => [...cell.querySelectorAll(".cell, .sign")].some((inner) => {
+    const around = cell.getBoundingClientRect();
+    const box = inner.getBoundingClientRect();
+    return box.right > around.right + 1 || box.left < around.left - 1;
+  }))
+  .map((cell) => cell.outerHTML.slice(0, 120));
+"""
+
+
+@pytest.mark.parametrize("width", [390, 820, 900, 1024, 1280])
+def test_the_map_fits_whatever_its_languages(
+    seen: Browser, site: str, many: str, width: int
+) -> None:
+    seen.screen(width)
+    for whole, locales in ((site, LOCALES), (many, ("fr-fr", "ar-sa"))):
+        for locale in locales:
+            seen.open(f"{whole}/{locale}/status.html")
+            assert seen.run(OVERFLOWING) == [], locale
+            assert seen.run(TOO_WIDE) == [], locale
+
+
+def test_the_first_column_stays_beside_many_languages(seen: Browser, many: str) -> None:
+    for locale, side in (("fr-fr", "left"), ("ar-sa", "right")):
+        seen.screen(820)
+        seen.open(f"{many}/{locale}/status.html")
+        place = f"return document.querySelector('.map tbody th').getBoundingClientRect().{side}"
+        before = seen.run(place)
+        moved = seen.run(
+            "const around = document.querySelector('.map-around');"
+            "around.scrollLeft = getComputedStyle(around).direction === 'rtl' ? -200 : 200;"
+            "return Math.abs(around.scrollLeft)"
+        )
+        assert moved > 50
+        assert abs(seen.run(place) - before) < 2
+
+
+@pytest.mark.parametrize("name", PAGES[1:])
+def test_axe_finds_nothing_where_one_reads_from_right_to_left(
+    seen: Browser, many: str, name: str
+) -> None:
+    seen.open(f"{many}/{name.format(locale='ar-sa')}")
+    assert seen.axe() == []
+    seen.screen(390)
+    assert seen.run(TOO_WIDE) == []
+
+
+def test_english_among_arabic_says_so(seen: Browser, many: str) -> None:
+    seen.open(f"{many}/ar-sa/status.html")
+    lead = seen.one(".lead bdi")
+    assert lead.get_attribute("lang") == "en"
+    digits = "return /[\\u0660-\\u0669]/.test(document.body.innerText)"
+    assert seen.run(digits) is False, "one kind of digits on a page"
+    seen.open(f"{many}/ar-sa/pages/hyper-v/Backups.html")
+    assert seen.run(
+        "return getComputedStyle(document.querySelector('h1')).textAlign"
+    ) == ("right")
+
+
+def test_forced_colours_show_what_is_chosen(seen: Browser, site: str) -> None:
+    seen.open(f"{site}/fr-fr/compare/hyper-v/Backups.html")
+    forced = {"features": [{"name": "forced-colors", "value": "active"}]}
+    seen.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", forced)
+    line = "return getComputedStyle(arguments[0]).borderBottomColor"
+    chosen = seen.run(line, seen.one(".tabs a[aria-current]"))
+    other = seen.run(line, seen.one(".tabs a:not([aria-current])"))
+    assert chosen != other
+    dots = {
+        seen.run(
+            "const s = getComputedStyle(arguments[0]); return s.backgroundImage + s.backgroundColor",
+            dot,
+        )
+        for dot in seen.all(".dot")
+    }
+    assert len(dots) > 1, "states are told by their shape"
+
+
+def test_paper_has_the_map_as_a_table(seen: Browser, site: str) -> None:
+    seen.screen(800, printed=True)
+    seen.open(f"{site}/en-us/status.html")
+    shown = "return getComputedStyle(document.querySelector('.map tbody tr')).display"
+    assert seen.run(shown) == "table-row"
+    assert not seen.one(".filters").is_displayed()

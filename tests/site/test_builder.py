@@ -97,7 +97,7 @@ def test_every_link_leads_somewhere_and_no_page_has_code_of_its_own(site: Path) 
             file, _, anchor = target.partition("#")
             there = (path.parent / file).resolve() if file else path
             assert there.is_file(), f"{path}: {target}"
-            if anchor and not anchor.startswith("rules?"):
+            if anchor and "?" not in anchor:
                 assert anchor in _Page(there.read_text("utf-8")).ids, (
                     f"{path}: {target}"
                 )
@@ -205,19 +205,46 @@ def test_a_review_is_of_the_text_that_was_reviewed(tmp_path: Path) -> None:
 
 def test_a_finding_stands_at_its_span(site: Path) -> None:
     out = page(site, "fr-fr/compare/hyper-v/Backups.html")
-    assert re.search(
-        r'<mark class="\w+">`Get-VM-Name DC01`</mark><a class="number" id="mark-1"', out
+    [(level, remark)] = re.findall(
+        r'<span id="mark-\d+"></span><a class="mark (\w+)" href="#(finding-\d+)"[^>]*>'
+        "`Get-VM-Name DC01`</a>",
+        out,
     )
-    assert (
-        '<li class="error" id="finding-1">' in out
-        or '<li class="warning" id="finding-1">' in out
+    assert f'<li class="{level}" id="{remark}"' in out
+    assert 'checks.html#code-spans"' in out
+    assert re.search(r'data-copied-text="rules/hyper-v/backups.yaml:\d+:\d+"', out)
+    checks = page(site, "fr-fr/checks.html")
+    assert '<h2 id="code-spans">' in checks
+
+
+def test_marks_change_nothing_of_a_text(site: Path) -> None:
+    out = page(site, "fr-fr/compare/hyper-v/Backups.html")
+    [cell] = re.findall(r'source-text" lang="fr-FR"[^>]*>(Exécutez.*?)</div>', out)
+    assert html.unescape(re.sub("<[^>]*>", "", cell)) == (
+        "Exécutez `Get-VM-Name DC01`, puis sélectionnez **Démarrer**. "
+        "Voir [l’autre règle](Paused-machines.md#impact)."
     )
-    assert "<code>code-spans</code>" in out
+
+
+def test_each_block_stands_beside_that_of_the_translation(site: Path) -> None:
+    out = page(site, "fr-fr/compare/hyper-v/Backups.html")
+    details = out.partition('id="field-resolution_details"')[2].partition("</section>")[
+        0
+    ]
+    lines = [
+        " ".join(html.unescape(re.sub("<[^>]*>", " ", line)).split())
+        for line in details.split('<div class="line">')[1:]
+    ]
+    assert len(lines) == 4
+    beside = (("By hand", "À la main"), ("Try to restore one.", "Essayez d’en"))
+    for line, words in zip((lines[1], lines[3]), beside, strict=True):
+        assert [word for word in words if word not in line] == []
 
 
 def test_messages_are_what_a_checker_prints(site: Path) -> None:
     french = page(site, "fr-fr/messages/hyper-v/Backups.html")
-    assert "SQL01, WEB02 et FILE03" in french
+    assert "SQL01, WEB02, FILE03, DC04 et APP05" in french
+    assert "<p><span>SQL01</span></p>" in french
     assert "Every virtual machine has a recent backup.</span>" in french
     assert "pas encore traduit" in french
     plural = page(site, "en-us/messages/hyper-v/Paused-machines.html")
@@ -385,7 +412,7 @@ def test_every_word_of_the_templates_can_be_translated() -> None:
         used |= {
             match[2]
             for match in re.finditer(
-                r"""_\((["'])(.*?)\1[,)]""", path.read_text("utf-8")
+                r"""\b[_t]\((["'])(.*?)\1[,)]""", path.read_text("utf-8")
             )
         }
     assert len(used) > 40

@@ -97,10 +97,10 @@ def test_headings_answer_to_the_names_of_the_english_ones() -> None:
     )
     fragment = page_fragment(text, AROUND)
     assert fragment.title == "Titre"
-    assert '<h3 id="by-hand">À la main</h3>' in fragment.html
+    assert '<h2 id="by-hand">À la main</h2>' in fragment.html, "no level is left out"
     assert '<h2 id="ensuite">Ensuite</h2>' in fragment.html
     assert fragment.headings == (
-        HtmlHeading("by-hand", "À la main", 3),
+        HtmlHeading("by-hand", "À la main", 2),
         HtmlHeading("ensuite", "Ensuite", 2),
     )
 

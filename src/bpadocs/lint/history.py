@@ -84,16 +84,33 @@ class History:
     def english(self, file: str, field: str, wanted: str) -> Text | None:
         """Return the English of a field when its fingerprint was this one."""
         for version in self._every_version(file):
-            if version not in self._read:
-                [content] = self.contents([version])
-                words = (content or b"").decode("utf-8", "replace")
-                self._read[version] = english_texts(file, up_to_english(words))
-            text = self._read[version].get(field)
+            text = self._texts(file, version.after).get(field)
             if text is not None and fingerprint(text) == wanted:
                 return text
         return None
 
-    def _every_version(self, file: str) -> Iterator[str]:
+    def replaced(self, file: str, field: str, wanted: str) -> int | None:
+        """Return when an English text was replaced by another one, in seconds since 1970.
+
+        `wanted` is its fingerprint. None where that is not committed yet, or git does not know it.
+        """
+        later: int | None = None
+        for version in self._every_version(file):
+            text = self._texts(file, version.after).get(field)
+            if text is not None and fingerprint(text) == wanted:
+                return later
+            later = version.time
+        return None
+
+    def _texts(self, file: str, version: str) -> Mapping[str, Text]:
+        """Return the English texts of a version of a file, which is read once."""
+        if version not in self._read:
+            [content] = self.contents([version])
+            words = (content or b"").decode("utf-8", "replace")
+            self._read[version] = english_texts(file, up_to_english(words))
+        return self._read[version]
+
+    def _every_version(self, file: str) -> Iterator[git.FileChange]:
         """Yield the versions of a file, and then those that it had under other names.
 
         git sees that a file was renamed only once that is committed; the rule itself knows before.
@@ -136,11 +153,11 @@ class History:
         return {}
 
     @cached_property
-    def _versions(self) -> Mapping[str, Sequence[str]]:
-        """Return the versions of each rule file of today, newest first, as git names them."""
-        versions: dict[str, list[str]] = {}
+    def _versions(self) -> Mapping[str, Sequence[git.FileChange]]:
+        """Return the changes that made each version of each rule file of today, newest first."""
+        versions: dict[str, list[git.FileChange]] = {}
         for file, changes in git.by_file(self.changes).items():
-            versions[file] = [change.after for change in changes if change.after]
+            versions[file] = [change for change in changes if change.after]
         return versions
 
 

@@ -222,7 +222,7 @@ class Builder:
 
         In another text, findings would point at places that are no longer there.
         """
-        found = {}
+        found = {"": self._findings.get("", ())}
         for rule in project.rules:
             if rule.id in self._findings and self._is_as_looked_at(rule):
                 found[rule.id] = self._findings[rule.id]

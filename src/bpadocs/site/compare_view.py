@@ -4,14 +4,15 @@ For English, it is the rule in all its languages.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from bpadocs.lint.findings import Finding
+from bpadocs.lint.findings import Finding, Level
 from bpadocs.lint.history import changes
+from bpadocs.project.places import position
 from bpadocs.rule.model import (
     DETAIL_FIELDS,
     FIELDS,
@@ -20,51 +21,31 @@ from bpadocs.rule.model import (
     Rule,
     Stamp,
     Text,
+    general_form,
 )
-from bpadocs.rule.placeholders import TOKEN
 from bpadocs.rule.provenance import State, is_about
-from bpadocs.site.facts import RuleFacts, moved_on
-from bpadocs.site.frame import Frame, SiteLanguage, tally, title_of
-from bpadocs.site.page_view import field_label
-
-
-@dataclass(frozen=True, slots=True)
-class ShownForm:
-    """A text, or one plural form of it."""
-
-    category: str | None
-    html: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two texts of a field."""
-
-    forms: tuple[ShownForm, ...]
-    markup: bool
-    """Whether the text is Markdown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A finding below the texts. Its number is at the span in the text, too."""
-
-    number: int | None
-    level: str
-    message: str
-    check: str
+from bpadocs.site.facts import LEVELS, RuleFacts, moved_on
+from bpadocs.site.frame import Frame, SiteLanguage, address, tally, title_of
+from bpadocs.site.links import Link, resolve
+from bpadocs.site.marks import grouped, marks_in, remarks
+from bpadocs.site.overview import day
+from bpadocs.site.page_view import field_label, surroundings
+from bpadocs.site.side_by_side import CellBlock, CellMaker, FoundIn, TextLine, aligned
+from bpadocs.words.glossary import Glossary
 
 
 @dataclass(frozen=True)
-class _Comparison:
+class Comparison:
     """What all fields of the view have in common."""
 
     rule: Rule
     language: SiteLanguage
     frame: Frame
     facts: RuleFacts
-    numbers: dict[Finding, int]
-    """The number of each finding with a span of its own, in the order of the texts."""
+    glossary: Glossary | None = None
+    """The terms of the language."""
+    english_blocks: dict[str, list[CellBlock]] = field(default_factory=dict)
+    """The blocks of the English that were made for another language already, by field."""
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -73,18 +54,34 @@ class _Comparison:
             return (SOURCE_LANGUAGE,)
         return SOURCE_LANGUAGE, self.language.code
 
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """All findings that the view shows, the worst first."""
+        every: list[Finding] = []
+        for (code, _), found in self.facts.findings.items():
+            if code in self.shown:
+                every += found
+        return sorted(every, key=lambda one: LEVELS.index(one.severity))
 
-def compare_context(
-    rule: Rule, language: SiteLanguage, frame: Frame, facts: RuleFacts
-) -> dict[str, Any]:
+    @cached_property
+    def ids(self) -> Mapping[Finding, str]:
+        """The id of the remark for each finding."""
+        return grouped(self.findings)
+
+    def found_in(self, code: str, name: str) -> FoundIn:
+        """Return what gives the findings in a text, by its plural forms."""
+
+        def found(form: str | None) -> Sequence[Finding]:
+            """Return the findings in this plural form, or in the text itself."""
+            place = f"{name}.{form}" if form else name
+            return self.facts.findings.get((code, place), ())
+
+        return found
+
+
+def compare_context(view: Comparison) -> dict[str, Any]:
     """Return what the template of the view is filled with."""
-    view = _Comparison(
-        rule=rule,
-        language=language,
-        frame=frame,
-        facts=facts,
-        numbers={},
-    )
+    rule, language = view.rule, view.language
     rows = []
     for name in FIELDS:
         if name in rule.english or rule.field(language.code, name) is not None:
@@ -92,25 +89,41 @@ def compare_context(
     in_rows: set[Finding] = set()
     for row in rows:
         in_rows.update(row["found"])
-    every: list[Finding] = []
-    for (code, _), found in facts.findings.items():
-        if code in view.shown:
-            every += found
+    elsewhere = [finding for finding in view.findings if finding not in in_rows]
+    before, after = _neighbours(rule, view.frame)
     return {
         "rule": rule,
         "source": language.source,
-        "english": frame.english,
+        "english": view.frame.english,
+        "sides": [one for one in view.frame.languages if one.code in view.shown],
         "heading": title_of(rule, language),
         "rows": rows,
-        "rule_findings": [
-            _remark(finding, None) for finding in every if finding not in in_rows
-        ],
-        "finding_count": len(every),
+        "rule_findings": remarks(elsewhere, view.ids),
+        "levels": _levels(view.findings),
+        "fixable": any(finding.safe_fixes for finding in view.findings),
         "tally": tally(_states(view)),
+        "has_markdown": any(name in DETAIL_FIELDS for name in rule.english),
+        "before": before,
+        "after": after,
     }
 
 
-def _states(view: _Comparison) -> list[State]:
+def _neighbours(rule: Rule, frame: Frame) -> tuple[str | None, str | None]:
+    """Return the pages before and after that of the rule, by their addresses."""
+    pages = frame.ordered_pages
+    place = pages.index(f"{rule.product.id}/{rule.page}")
+    before = f"{pages[place - 1]}.html" if place else None
+    after = f"{pages[place + 1]}.html" if place + 1 < len(pages) else None
+    return before, after
+
+
+def _levels(findings: Iterable[Finding]) -> list[tuple[Level, int]]:
+    """Return how many findings of each level there are, the worst first."""
+    levels = [finding.severity for finding in findings]
+    return [(level, levels.count(level)) for level in LEVELS if level in levels]
+
+
+def _states(view: Comparison) -> list[State]:
     """Return the states of all texts: of this translation, or of all of them for English."""
     if not view.language.source:
         return list(view.facts.states[view.language.code].values())
@@ -120,30 +133,127 @@ def _states(view: _Comparison) -> list[State]:
     return found
 
 
-def _row(name: str, view: _Comparison) -> dict[str, Any]:
+def _row(name: str, view: Comparison) -> dict[str, Any]:
     """Return a field: its texts, their state, and what lint says of them."""
+    code = view.language.code
+    found = [finding for finding in view.findings if _is_about(finding, name)]
     row: dict[str, Any] = {
         "name": name,
         "label": field_label(name, view.language),
-        "english": _side(view.rule.english.get(name), name, SOURCE_LANGUAGE, view),
+        "is_markdown": name in DETAIL_FIELDS,
+        "is_missing": view.rule.field(code, name) is None,
+        "lines": _lines(name, view),
         "change": None,
         "change_note": False,
-        "command": None,
+        "changed": None,
+        "commands": [],
+        "found": found,
+        "findings": remarks(found, view.ids, _marks_shown(name, view)) if found else [],
+        "levels": _levels(found),
+        "help": None,
     }
     if view.language.source:
-        row["states"] = []
-        for other in view.frame.translations:
-            state = view.facts.states[other.code].get(name, State.MISSING)
-            row["states"].append({"language": other, "state": state})
+        row["states"] = [_state(name, other, view) for other in view.frame.translations]
+        row["is_to_do"] = bool(found)
+        keys = ["text", SOURCE_LANGUAGE, name]
     else:
         row |= _translation(name, view)
-    found = _findings(name, view)
-    row["found"] = found
-    row["findings"] = [_remark(finding, view.numbers.get(finding)) for finding in found]
+        row["is_to_do"] = row["state"] is not State.CURRENT or bool(found)
+        keys = ["text", code, name]
+    if row["is_to_do"]:
+        line, column = position(view.rule.source, keys)
+        row["place"] = f"{view.rule.source.path}:{line}:{column}"
+        if not view.language.source:
+            row["help"] = _help(name, view)
+    else:
+        row["place"] = None
     return row
 
 
-def _translation(name: str, view: _Comparison) -> dict[str, Any]:
+def _is_about(finding: Finding, name: str) -> bool:
+    """Whether a finding is about this field, or one of its plural forms."""
+    place = finding.field or ""
+    return place == name or place.startswith(f"{name}.")
+
+
+def _state(name: str, other: SiteLanguage, view: Comparison) -> dict[str, Any]:
+    """Return how a field is in another language: its state, and the findings in it."""
+    found: list[Finding] = []
+    for (code, place), findings in view.facts.findings.items():
+        if code == other.code and place.partition(".")[0] == name:
+            found += findings
+    return {
+        "language": other,
+        "state": view.facts.states[other.code].get(name, State.MISSING),
+        "levels": _levels(found),
+    }
+
+
+def _lines(name: str, view: Comparison) -> list[TextLine]:
+    """Return the texts of a field, each block of one beside that of the other."""
+    english = _blocks(name, view.frame.english, view)
+    if view.language.source:
+        return [TextLine(block.cell, None) for block in english]
+    return aligned(english, _blocks(name, view.language, view))
+
+
+def _blocks(name: str, language: SiteLanguage, view: Comparison) -> list[CellBlock]:
+    """Return the blocks of a text. Those of the English are made once for all translations.
+
+    Unless something is found in it: the numbers of findings differ from page to page.
+    """
+    found = view.found_in(language.code, name)
+    text = view.rule.field(language.code, name)
+    is_same = language.source and not _has_findings(name, language.code, view)
+    if is_same and name in view.english_blocks:
+        return view.english_blocks[name]
+    around = surroundings(view.rule, language, view.frame)
+    maker = CellMaker(
+        around=replace(around, link=lambda target: _link(target, view)),
+        ids=view.ids,
+        is_markdown=name in DETAIL_FIELDS,
+    )
+    blocks = maker.blocks(text, found)
+    if is_same:
+        view.english_blocks[name] = blocks
+    return blocks
+
+
+def _has_findings(name: str, code: str, view: Comparison) -> bool:
+    return any(
+        language == code and place.partition(".")[0] == name
+        for language, place in view.facts.findings
+    )
+
+
+def _link(target: str, view: Comparison) -> Link:
+    """Return where a link in a text leads: to the page, for only there are its sections."""
+    link = resolve(target, view.rule.product.id, view.frame.pages)
+    if link.external or link.href is None:
+        return link
+    if link.href.startswith("#"):
+        return Link(f"../../pages/{address(view.rule)}{link.href}")
+    return Link(f"../../pages/{link.href.removeprefix('../')}")
+
+
+def _marks_shown(name: str, view: Comparison) -> set[str]:
+    """Return the anchors of the marks in the texts of a field."""
+    shown: set[str] = set()
+    for code in view.shown:
+        text = view.rule.field(code, name)
+        found = view.found_in(code, name)
+        forms: Mapping[str | None, str]
+        if isinstance(text, Plural):
+            forms = dict(text.forms)
+        else:
+            forms = {None: text or ""}
+        for form, words in forms.items():
+            marks = marks_in(words, found(form), view.ids)
+            shown.update(mark.id for mark in marks)
+    return shown
+
+
+def _translation(name: str, view: Comparison) -> dict[str, Any]:
     """Return what a row says of the translation, and of what became of its English since."""
     rule, code = view.rule, view.language.code
     text = rule.field(code, name)
@@ -152,39 +262,60 @@ def _translation(name: str, view: _Comparison) -> dict[str, Any]:
     # a stamp that was made for another text says nothing of this one
     if stamp is not None and (text is None or not is_about(stamp, text)):
         stamp = None
+    state = view.facts.states[code].get(name, State.MISSING)
     row: dict[str, Any] = {
-        "translation": _side(text, name, code, view),
-        "state": view.facts.states[code].get(name, State.MISSING),
+        "state": state,
         "provenance": _provenance(stamp, view.language) if stamp else None,
+        "commands": list(_commands(name, state, view)),
     }
     if name in moved_on(rule, code):
         before = view.facts.before.get((code, name))
         row["change_note"] = before is None
-        if (code, name) in view.facts.settled:
-            row["command"] = f"bpa carry {rule.id} --locale {code}"
-        row["change"] = (
-            None if before is None else word_change(before, rule.english[name])
-        )
+        since = view.facts.since.get((code, name))
+        if since is not None:
+            row["changed"] = day(since, view.language)
+        if before is not None:
+            row["change"] = word_change(before, rule.english[name])
     return row
 
 
-def _findings(name: str, view: _Comparison) -> list[Finding]:
-    """Return what lint says of this field, of its plural forms too."""
-    every: list[Finding] = []
-    for (code, field), found in view.facts.findings.items():
-        is_here = field == name or field.startswith(f"{name}.")
-        if is_here and code in view.shown:
-            every += found
-    return every
+def _commands(name: str, state: State, view: Comparison) -> Iterator[tuple[str, str]]:
+    """Yield what may be typed to settle a field, each with what it is for."""
+    rule, code, word = view.rule, view.language.code, view.language.word
+    stamp = f"bpa stamp {rule.id} --locale {code} --field {name}"
+    if state is State.MISSING:
+        yield word("For a proposal:"), f"bpa suggest {rule.id} --locale {code}"
+    elif (code, name) in view.facts.settled:
+        yield (
+            word(
+                "What changed is the same in every language. This command takes it over:"
+            ),
+            f"bpa carry {rule.id} --locale {code}",
+        )
+    elif state is State.STALE:
+        yield (
+            word("To take it over where only a typo changed:"),
+            f'{stamp} --reason "…"',
+        )
+    elif state is not State.CURRENT:
+        yield word("To confirm it as it is:"), stamp
 
 
-def _remark(finding: Finding, number: int | None) -> Remark:
-    return Remark(
-        number=number,
-        level=str(finding.severity),
-        message=finding.message,
-        check=finding.check,
-    )
+def _help(name: str, view: Comparison) -> dict[str, Any] | None:
+    """Return what helps a translator with a field: terms, and what other languages say."""
+    english = view.rule.english.get(name)
+    if english is None:
+        return None
+    terms = {}
+    if view.glossary is not None:
+        for term, words in view.glossary.found_in(general_form(english)):
+            terms[words] = ", ".join(term.use)
+    others = []
+    for other in view.frame.translations:
+        text = view.rule.field(other.code, name)
+        if other is not view.language and text is not None:
+            others.append({"language": other, "text": general_form(text)})
+    return {"terms": terms, "others": others}
 
 
 def _provenance(stamp: Stamp, language: SiteLanguage) -> str:
@@ -198,82 +329,6 @@ def _provenance(stamp: Stamp, language: SiteLanguage) -> str:
     if stamp.reason:
         words += f": {stamp.reason}"
     return words
-
-
-def _side(text: Text | None, name: str, code: str, view: _Comparison) -> Side:
-    """Return one text of a field, with the spans of its findings numbered and marked."""
-    if text is None:
-        return Side((), markup=False)
-    markup = name in DETAIL_FIELDS
-    texts: Iterable[tuple[str | None, str]]
-    if isinstance(text, Plural):
-        texts = text.forms.items()
-    else:
-        texts = [(None, text)]
-    forms = []
-    for category, value in texts:
-        field = f"{name}.{category}" if category else name
-        found = view.facts.findings.get((code, field), ())
-        for finding in found:
-            # a mark over all of a text would say nothing
-            if 0 < finding.end - finding.start < len(value):
-                view.numbers[finding] = len(view.numbers) + 1
-        forms.append(
-            ShownForm(category, marked(value, found, view.numbers, tokens=not markup))
-        )
-    return Side(tuple(forms), markup)
-
-
-def marked(
-    text: str, found: Sequence[Finding], numbers: Mapping[Finding, int], *, tokens: bool
-) -> Markup:
-    """Return a text as it was written, with its arguments and the spans of findings marked."""
-    numbered = [finding for finding in found if finding in numbers]
-    pieces = []
-    begun: set[Finding] = set()
-    # Spans may overlap. Between two neighbouring bounds, it is the same ones all the way.
-    show = _with_tokens if tokens else escape
-    for start, end in pairwise(_bounds(text, numbered)):
-        inner = show(text[start:end])
-        covering = [one for one in numbered if one.start <= start and end <= one.end]
-        if not covering:
-            pieces.append(inner)
-            continue
-        level = min(
-            (one.severity for one in covering), key=("error", "warning", "hint").index
-        )
-        pieces.append(Markup('<mark class="{}">{}</mark>').format(level, inner))
-        for finding in covering:
-            if finding not in begun:
-                pieces.append(_number(numbers[finding]))
-        begun.update(covering)
-    return Markup("").join(pieces)
-
-
-def _bounds(text: str, found: Sequence[Finding]) -> list[int]:
-    """Return where the text and each span in it begins and ends, in order."""
-    bounds = {0, len(text)}
-    for finding in found:
-        bounds |= {finding.start, finding.end}
-    return sorted(bounds)
-
-
-def _number(number: int) -> Markup:
-    """Return the number of a finding, which leads to what it says."""
-    anchor = Markup('<a class="number" id="mark-{0}" href="#finding-{0}">{0}</a>')
-    return anchor.format(number)
-
-
-def _with_tokens(text: str) -> Markup:
-    """Return UI text with its arguments marked."""
-    pieces = []
-    end = 0
-    for match in TOKEN.finditer(text):
-        if match[1]:
-            pieces.append(escape(text[end : match.start()]))
-            pieces.append(Markup('<code class="argument">{}</code>').format(match[0]))
-            end = match.end()
-    return Markup("").join([*pieces, escape(text[end:])])
 
 
 def word_change(before: Text, after: Text) -> Markup:

@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bpadocs.lint.findings import Finding
+from bpadocs.lint.findings import Finding, Level
 from bpadocs.rule.model import Rule, Stamp, Text
 from bpadocs.rule.provenance import State, is_from
+
+LEVELS = tuple(Level)
+"""The levels of findings, the worst first."""
 
 PROVENANCE_CHECKS = frozenset({"stale", "edited-unconfirmed", "missing", "untracked"})
 """The checks whose findings say of a field what its state says already."""
@@ -24,15 +27,22 @@ class RuleFacts:
     """By language and field, the English that a stale translation was made from, if git has it."""
     settled: frozenset[tuple[str, str]] = frozenset()
     """Language and field of each stale translation that `bpa carry` would settle."""
+    since: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """By language and field, when the English of a stale translation changed, if git knows it."""
 
 
 def by_field(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
     """Return the findings on one rule by the text they are about."""
     found: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if finding.check not in PROVENANCE_CHECKS:
-            found[finding.language, finding.field or ""].append(finding)
+    for finding in beside_states(findings):
+        found[finding.language, finding.field or ""].append(finding)
     return dict(found)
+
+
+def beside_states(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that say more than the state of a text does, the worst level first."""
+    found = [one for one in findings if one.check not in PROVENANCE_CHECKS]
+    return sorted(found, key=lambda one: LEVELS.index(one.severity))
 
 
 def moved_on(rule: Rule, language: str) -> dict[str, Stamp]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from bpadocs.project.settings import Settings
 from bpadocs.project.tree import Project
 from bpadocs.rule.model import (
@@ -25,7 +27,7 @@ from bpadocs.words.of_pages import (
     category_words,
     severity_words,
 )
-from bpadocs.words.of_site import STATES
+from bpadocs.words.of_site import LEVELS, LEVELS_COUNTED, STATES
 
 VIEWS = ("pages", "compare", "messages")
 """The views of a rule. Each is a folder below the locale."""
@@ -67,6 +69,27 @@ class SiteLanguage:
         """Return a word of the site in this language, with its placeholders filled in."""
         return self.labels.filled("site", english, **values)
 
+    def shown(self, english: str, **values: object) -> str:
+        """Return a word of the site as HTML; one that is not translated says that it is English.
+
+        Else its stop would stand at the wrong end of a line that runs from right to left.
+        """
+        if values:
+            return self._as_html(english, self.word(english, **values))
+        # a page has some hundred words, and the next one has the same
+        if english not in self._shown:
+            self._shown[english] = self._as_html(english, self.word(english))
+        return self._shown[english]
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        return {}
+
+    def _as_html(self, english: str, word: str) -> str:
+        if self.source or self.labels.has("site", english):
+            return escape(word)
+        return Markup('<bdi lang="en" dir="ltr">{}</bdi>').format(word)
+
     @property
     def source(self) -> bool:
         """Whether this is English, which everything is translated from."""
@@ -86,6 +109,8 @@ class SiteLanguage:
                 for name, english in category_words(self.categories).items()
             },
             "state": {state.value: self.word(STATES[state]) for state in State},
+            "level": LEVELS,
+            "levels": LEVELS_COUNTED,
             "table": {key: word("table", english) for key, english in TABLE.items()},
             "untranslated": self.labels.word("page", UNTRANSLATED),
         }
@@ -101,6 +126,11 @@ class Frame:
     """The address of every rule's page by its name in lower case: `hyper-v/Some-page`."""
     site_titles: Mapping[str, str]
     """By language, the title of the site, which follows a page's own title."""
+
+    @cached_property
+    def ordered_pages(self) -> Sequence[str]:
+        """The addresses of all pages, in the order in which one goes on from one to the next."""
+        return sorted(self.pages.values())
 
     @property
     def english(self) -> SiteLanguage:

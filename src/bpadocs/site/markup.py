@@ -61,6 +61,12 @@ class Surroundings:
     word: Callable[[str], str]
     anchor: Callable[[str], str] = str
     """Returns an anchor made from this one that nothing else on the page has."""
+    marked: Callable[[Inline], Markup] | None = None
+    """Returns a piece of text or code as HTML, where something in it is marked."""
+    is_excerpt: bool = False
+    """Whether the text stands among others: its headings are no headings of the page, and nothing
+    leads to places in it.
+    """
 
 
 def page_fragment(
@@ -92,6 +98,29 @@ def page_fragment(
         html=Markup("").join(pieces),
         headings=tuple(renderer.headings),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlBlock:
+    """A block of a text as HTML, with its span in the text."""
+
+    kind: str
+    start: int
+    end: int
+    html: Markup
+    items: tuple["HtmlBlock", ...] = ()
+    """The items of a list, each as a list of its own."""
+
+
+def joined(pieces: Iterable[Markup]) -> Markup:
+    """Return pieces of HTML as one; Markup's own way would look at each of them again."""
+    return Markup("".join(pieces))
+
+
+def html_blocks(text: str, around: Surroundings) -> list[HtmlBlock]:
+    """Return each block of a text by itself, to be shown beside that of another text."""
+    renderer = _HtmlRenderer(text, around)
+    return [renderer.alone(block) for block in renderer.top]
 
 
 def _by_language(
@@ -146,12 +175,30 @@ class _HtmlRenderer:
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Return these blocks, one after the other."""
-        return Markup("").join(self._block(block) for block in blocks)
+        return joined(map(self._block, blocks))
+
+    def alone(self, block: Block) -> HtmlBlock:
+        """Return a block by itself. Of a list, the items are blocks of their own too."""
+        items: list[HtmlBlock] = []
+        if block.kind in ("bullet_list", "ordered_list"):
+            tight = self._is_tight(block)
+            for place, item in enumerate(self.inner.get(id(block), [])):
+                words = Markup(f"<li>{self._item(item, tight)}</li>\n")
+                number = block.level + place
+                html = _list(block.kind, number, words)
+                items.append(HtmlBlock(item.kind, item.start, item.end, html))
+        return HtmlBlock(
+            kind=f"{block.kind} {block.level if block.kind == 'heading' else ''}",
+            start=block.start,
+            end=block.end,
+            html=self._block(block),
+            items=tuple(items),
+        )
 
     def _block(self, block: Block) -> Markup:
         match block.kind:
             case "paragraph":
-                return Markup("<p>{}</p>\n").format(self._inlines(block.inlines))
+                return Markup(f"<p>{self._inlines(block.inlines)}</p>\n")
             case "heading":
                 return self._heading(block)
             case "fence":
@@ -159,7 +206,8 @@ class _HtmlRenderer:
             case "code":
                 return code_block(block.plain, "")
             case "html":
-                return _html(self.text[block.start : block.end])
+                source = self.text[block.start : block.end]
+                return _html(source, self.around.is_excerpt)
             case "rule":
                 return Markup("<hr>\n")
             case _:
@@ -168,17 +216,8 @@ class _HtmlRenderer:
     def _container(self, block: Block, inner: Sequence[Block]) -> Markup:
         """Return a block that has other blocks inside."""
         match block.kind:
-            case "bullet_list":
-                return Markup("<ul>\n{}</ul>\n").format(self._items(block, inner))
-            case "ordered_list":
-                start = (
-                    Markup(' start="{}"').format(block.level)
-                    if block.level != 1
-                    else ""
-                )
-                return Markup("<ol{}>\n{}</ol>\n").format(
-                    start, self._items(block, inner)
-                )
+            case "bullet_list" | "ordered_list":
+                return _list(block.kind, block.level, self._items(block, inner))
             case "quote":
                 return Markup("<blockquote>\n{}</blockquote>\n").format(
                     self.blocks(inner)
@@ -195,7 +234,11 @@ class _HtmlRenderer:
         return self._inlines(words)
 
     def _heading(self, block: Block) -> Markup:
-        level = max(block.level, SECTION_LEVEL)
+        if self.around.is_excerpt:
+            _, words = _anchor_of(block)
+            heading = Markup('<p class="heading">{}</p>\n')
+            return heading.format(self._inlines(words))
+        level = self._level(block)
         name, words = _anchor_of(block)
         anchor = self.around.anchor(_SAFE_ID.sub("-", name or slug(block.plain)))
         html_heading = HtmlHeading(
@@ -208,13 +251,24 @@ class _HtmlRenderer:
         heading = Markup('<h{0} id="{1}">{2}</h{0}>\n')
         return heading.format(level, anchor, self._inlines(words))
 
-    def _items(self, block: Block, items: Iterable[Block]) -> Markup:
+    def _level(self, block: Block) -> int:
+        """Return the level of a heading, at most one below that of the heading before it.
+
+        Readers that jump from heading to heading would look for what is missing in between.
+        """
+        before = self.headings[-1].level if self.headings else SECTION_LEVEL - 1
+        return min(max(block.level, SECTION_LEVEL), before + 1)
+
+    def _is_tight(self, block: Block) -> bool:
         # the items of a list without empty lines are lines, not paragraphs
-        tight = not _EMPTY_LINE.search(self.text[block.start : block.end])
+        return not _EMPTY_LINE.search(self.text[block.start : block.end])
+
+    def _items(self, block: Block, items: Iterable[Block]) -> Markup:
+        tight = self._is_tight(block)
         pieces = []
         for item in items:
-            pieces.append(Markup("<li>{}</li>\n").format(self._item(item, tight)))
-        return Markup("").join(pieces)
+            pieces.append(Markup(f"<li>{self._item(item, tight)}</li>\n"))
+        return joined(pieces)
 
     def _item(self, item: Block, tight: bool) -> Markup:
         inner = self.inner.get(id(item), [])
@@ -244,16 +298,16 @@ class _HtmlRenderer:
             '<div class="wide" tabindex="0"><table>\n'
             "<thead>\n{}</thead>\n<tbody>\n{}</tbody>\n</table></div>\n"
         )
-        return table.format(Markup("").join(head), Markup("").join(body))
+        return table.format(joined(head), joined(body))
 
     def _row(self, row: Block, tag: str, alignment: Sequence[str]) -> Markup:
         """Return a row of a table; cells beyond its columns are not shown, as everywhere."""
         cells = []
         for cell, column in zip(self.inner.get(id(row), []), alignment, strict=False):
-            attribute = Markup(' class="{}"').format(column) if column else ""
+            attribute = f' class="{column}"' if column else ""
             words = self._inlines(cell.inlines)
-            cells.append(Markup("<{0}{1}>{2}</{0}>").format(tag, attribute, words))
-        return Markup("<tr>{}</tr>\n").format(Markup("").join(cells))
+            cells.append(Markup(f"<{tag}{attribute}>{words}</{tag}>"))
+        return Markup(f"<tr>{joined(cells)}</tr>\n")
 
     def _inlines(self, inlines: Iterable[Inline]) -> Markup:
         """Return pieces of text. What HTML opens, it closes in the same text."""
@@ -261,21 +315,20 @@ class _HtmlRenderer:
         pieces = []
         for piece in inlines:
             if piece.kind == "html":
-                html, opened = _inline_html(piece.text, anchors)
+                html, opened = _inline_html(piece.text, anchors, self.around.is_excerpt)
                 anchors += opened
                 pieces.append(html)
             else:
                 pieces.append(self._inline(piece))
-        return Markup("").join([*pieces, Markup("</a>") * anchors])
+        return joined([*pieces, Markup("</a>") * anchors])
 
     def _inline(self, piece: Inline) -> Markup:
         match piece.kind:
             case "em" | "strong":
-                return Markup("<{0}>{1}</{0}>").format(
-                    piece.kind, self._inlines(piece.children)
-                )
+                words = self._inlines(piece.children)
+                return Markup(f"<{piece.kind}>{words}</{piece.kind}>")
             case "code":
-                return Markup("<code>{}</code>").format(piece.text)
+                return Markup(f"<code>{self._words(piece)}</code>")
             case "link":
                 return self._link(piece)
             case "image":
@@ -286,7 +339,12 @@ class _HtmlRenderer:
                 if piece.text == "hard":
                     return Markup("<br>\n")
                 return Markup("\n")
-        return escape(piece.text)
+        return self._words(piece)
+
+    def _words(self, piece: Inline) -> Markup:
+        if self.around.marked is None:
+            return escape(piece.text)
+        return self.around.marked(piece)
 
     def _link(self, piece: Inline) -> Markup:
         words = self._inlines(piece.children)
@@ -303,11 +361,22 @@ class _HtmlRenderer:
         return Markup('<a href="{}">{}</a>').format(link.href, words)
 
 
-def _inline_html(source: str, anchors: int) -> tuple[Markup, int]:
-    """Return a tag, and by how many it changes the number of open anchors."""
+def _list(kind: str, start: int, items: Markup) -> Markup:
+    """Return a list of these items; an ordered one may begin with any number."""
+    if kind == "bullet_list":
+        return Markup(f"<ul>\n{items}</ul>\n")
+    first = f' start="{start}"' if start != 1 else ""
+    return Markup(f"<ol{first}>\n{items}</ol>\n")
+
+
+def _inline_html(source: str, anchors: int, is_excerpt: bool) -> tuple[Markup, int]:
+    """Return a tag, and by how many it changes the number of open anchors.
+
+    Nothing leads to a place in an excerpt: the anchors in it are shown as they were written.
+    """
     if _BREAK.fullmatch(source):
         return Markup("<br>"), 0
-    opening = _ANCHOR.fullmatch(source)
+    opening = None if is_excerpt else _ANCHOR.fullmatch(source)
     if opening:
         return Markup('<a id="{}">').format(opening[1]), 1
     if anchors and source.lower() == "</a>":
@@ -339,14 +408,16 @@ def code_block(code: str, info: str) -> Markup:
     return figure.format(bar, highlight(code, info))
 
 
-def _html(source: str) -> Markup:
+def _html(source: str, is_excerpt: bool) -> Markup:
     """Return a block of HTML as it was written. Only line breaks and anchors in it do something."""
     pieces = []
     end = 0
     for match in _TAG.finditer(source):
         pieces.append(escape(source[end : match.start()]))
         opening = _ANCHOR.match(match[0])
-        if opening:
+        if opening and is_excerpt:
+            pieces.append(escape(match[0]))
+        elif opening:
             pieces.append(Markup('<a id="{}"></a>').format(opening[1]))
         else:
             pieces.append(Markup("<br>"))

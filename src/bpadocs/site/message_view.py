@@ -1,17 +1,19 @@
 """Show what a checker prints for a rule, made by the very code that checkers use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
 
 from bpadocs.messages.keys import SUFFIXES
-from bpadocs.rule.model import Argument, ArgumentType, Plural, Rule
+from bpadocs.rule.model import UI_FIELDS, Argument, ArgumentType, Plural, Rule
 from bpadocs.rule.placeholders import names
 from bpadocs.rule.positions import argument_order
 from bpadocs.runtime import Message, Messages, ServedText
+from bpadocs.site.compare_view import Comparison
 from bpadocs.site.frame import SiteLanguage, title_of
+from bpadocs.site.marks import remarks
 from bpadocs.site.markup import code_block
 from bpadocs.site.page_view import field_label
 from bpadocs.words.cldr import culture
@@ -43,11 +45,83 @@ class CheckerWords:
     """What a reader must know of it: that it is not translated yet, or older than its English."""
 
 
-def message_context(
-    rule: Rule, language: SiteLanguage, messages: Messages
-) -> dict[str, Any]:
+NAMES = ("SQL01", "WEB02", "FILE03", "DC04", "APP05")
+LONG_NAMES = (
+    "SQL-production-cluster-node-01.emea.corp.contoso.com",
+    "File server for the accounting department (2nd floor)",
+)
+COUNTS = (0, 1, 2, 5)
+"""The counts that texts are shown with: each plural form of most languages is for one of them."""
+_LARGE = 1_234_567
+MOST_CHOICES = 5
+"""How many values of a choice are tried; the style sheet has a rule for each sample."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleValues:
+    """Values for the arguments of a rule, and what they are called."""
+
+    caption: str
+    values: Mapping[str, object]
+
+
+def samples_of(rule: Rule, language: SiteLanguage) -> list[SampleValues]:
+    """Return values to try a rule's texts with: few and many things, and long names."""
+    arguments = rule.arguments.values()
+    types = {argument.type for argument in arguments}
+    long = {argument.name: _long_value(argument) for argument in arguments}
+    printed = language.word("Printed")
+    long_names = language.word("long names")
+    with_long = SampleValues(long_names, long)
+    if types & {ArgumentType.LIST, ArgumentType.NUMBER}:
+        found = []
+        for count in COUNTS:
+            values = {one.name: _value(one, count) for one in arguments}
+            found.append(SampleValues(str(count), values))
+        return [*found, with_long]
+    usual = {argument.name: sample_values(argument)[1] for argument in arguments}
+    if ArgumentType.TEXT in types:
+        return [SampleValues(printed, usual), with_long]
+    if ArgumentType.CHOICE in types:
+        return list(_choices(rule))
+    return [SampleValues(printed, usual)]
+
+
+def _value(argument: Argument, count: int) -> object:
+    match argument.type:
+        case ArgumentType.LIST:
+            return list(NAMES[:count])
+        case ArgumentType.NUMBER:
+            return count
+        case _:
+            return sample_values(argument)[1]
+
+
+def _long_value(argument: Argument) -> object:
+    match argument.type:
+        case ArgumentType.LIST:
+            return list(LONG_NAMES)
+        case ArgumentType.NUMBER:
+            return _LARGE
+        case ArgumentType.TEXT:
+            return LONG_NAMES[0]
+        case _:
+            return sample_values(argument)[1]
+
+
+def _choices(rule: Rule) -> Iterator[SampleValues]:
+    """Yield the values of the first argument, with the first values of all others."""
+    first, *others = rule.arguments.values()
+    rest = {argument.name: sample_values(argument)[0] for argument in others}
+    for value in list(first.values)[:MOST_CHOICES]:
+        yield SampleValues(value, {first.name: value, **rest})
+
+
+def message_context(view: Comparison, messages: Messages) -> dict[str, Any]:
     """Return what the template of the view is filled with."""
+    rule, language = view.rule, view.language
     message = messages[rule.id]
+    samples = samples_of(rule, language)
     several = {
         argument.name: sample_values(argument)[1]
         for argument in rule.arguments.values()
@@ -62,62 +136,61 @@ def message_context(
     return {
         "rule": rule,
         "heading": title_of(rule, language),
-        "samples": _samples(rule, message, language),
+        "samples": samples,
+        "printed": _words(message.title, language),
+        "parts": _parts(rule, message, language, samples),
         "compliant": compliant,
         "snippets": [_in_culture(snippet, language) for snippet in snippets],
+        "findings": _findings(view),
     }
 
 
-def _samples(
-    rule: Rule, message: Message, language: SiteLanguage
+def _findings(view: Comparison) -> list[dict[str, Any]]:
+    """Return what lint says of the texts that a checker prints, by field."""
+    found = []
+    for name in ("title", *UI_FIELDS):
+        own = [
+            one for one in view.findings if (one.field or "").partition(".")[0] == name
+        ]
+        if own:
+            label = field_label(name, view.language)
+            said = remarks(own, view.ids)
+            found.append({"name": name, "label": label, "findings": said})
+    return found
+
+
+def _depends(rule: Rule, language: SiteLanguage, name: str) -> bool:
+    """Whether a text may be another one for other values."""
+    for text in (rule.english.get(name), rule.field(language.code, name)):
+        if isinstance(text, Plural) or (text and "{" in text):
+            return True
+    return False
+
+
+def _parts(
+    rule: Rule,
+    message: Message,
+    language: SiteLanguage,
+    samples: Sequence[SampleValues],
 ) -> list[dict[str, Any]]:
-    """Return the texts as they are printed for several things.
-
-    Where a text depends on a count, also as they are printed for one.
-    """
-    counted = {text.count for text in rule.english.values() if isinstance(text, Plural)}
-    one: dict[str, object] = {}
-    several: dict[str, object] = {}
-    for argument in rule.arguments.values():
-        single, many = sample_values(argument)
-        one[argument.name] = single if argument.name in counted else many
-        several[argument.name] = many
-    if not counted:
-        return [_sample(message, language, several, language.word("Printed"))]
-    number = max((_count(several[name]) for name in counted), default=2)
-    for_one = language.word("Printed for {count}", count=1)
-    for_several = language.word("Printed for {count}", count=number)
-    return [
-        _sample(message, language, one, for_one),
-        _sample(message, language, several, for_several),
-    ]
-
-
-def _count(value: object) -> int:
-    if isinstance(value, list):
-        return len(value)
-    return int(str(value))
-
-
-def _sample(
-    message: Message, language: SiteLanguage, values: Mapping[str, object], caption: str
-) -> dict[str, Any]:
-    """Return the texts as they are printed with these values."""
-    texts = {
-        "issue": message.issue(**values),
-        "impact": message.impact(**values),
-        "resolution": message.resolution(**values),
+    """Return each text that is printed, once for each sample unless it is always the same."""
+    printers = {
+        "issue": message.issue,
+        "impact": message.impact,
+        "resolution": message.resolution,
     }
     parts = []
-    for name, text in texts.items():
-        if text:
-            label = field_label(name, language)
-            parts.append({"label": label, "paragraphs": _paragraphs(text, language)})
-    return {
-        "caption": caption,
-        "title": _words(message.title, language),
-        "parts": parts,
-    }
+    for name, printed in printers.items():
+        texts = [printed(**samples[0].values)]
+        if not texts[0]:
+            continue
+        if _depends(rule, language, name):
+            texts += [printed(**sample.values) for sample in samples[1:]]
+        if len(set(texts)) == 1:
+            texts = texts[:1]
+        variants = [_paragraphs(text, language) for text in texts]
+        parts.append({"label": field_label(name, language), "variants": variants})
+    return parts
 
 
 def _paragraphs(text: ServedText, language: SiteLanguage) -> list[CheckerWords]:

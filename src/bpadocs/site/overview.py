@@ -1,30 +1,23 @@
-"""The pages over all rules: the list, and the map of every translation's state."""
+"""What the pages over all rules have in common, and the list of rules."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
 from typing import Any
 
-from bpadocs.rule.model import Product, Rule
+from bpadocs.lint.findings import Finding, Level
+from bpadocs.rule.model import Category, Product, Rule
 from bpadocs.rule.provenance import State
-from bpadocs.site.frame import (
-    OPEN,
-    Frame,
-    SiteLanguage,
-    address,
-    as_bad,
-    product_rules,
-    tally,
-    title_of,
-    worst,
-)
+from bpadocs.site.facts import LEVELS, beside_states
+from bpadocs.site.frame import Frame, SiteLanguage, address, product_rules, title_of
+from bpadocs.site.progress import Progress, together
+from bpadocs.system.git import Commit
 from bpadocs.words.cldr import sort_key
-from bpadocs.words.of_pages import severity_words
 
-NEXT = 3
-"""How many rules “what to do next” names for each language."""
-
-States = Mapping[str, Mapping[str, Mapping[str, State]]]
-"""The state of every text, by rule, language and field."""
+OPENED = 50
+"""How many rules the list has whose groups are all open; in a longer one they are closed."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +27,45 @@ class Overview:
     rules: Sequence[Rule]
     products: Sequence[Product]
     frame: Frame
-    states: States
+    progress: Mapping[str, Mapping[str, Progress]]
+    """By rule and language."""
+    words: Mapping[str, Mapping[State, int]]
+    """By language, how many of the shared words are in which state."""
+    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    """By rule; those on no rule under an empty name."""
+    commit: Commit | None = None
+    """What was last committed, where git knows it."""
+
+    @cached_property
+    def by_language(self) -> Mapping[str, Progress]:
+        """How far each translation is as a whole, and what is found in the English."""
+        found = {}
+        for language in self.frame.languages:
+            every = [self.progress[rule.id][language.code] for rule in self.rules]
+            found[language.code] = together(every)
+        return found
+
+    @cached_property
+    def by_check(self) -> Mapping[str, Sequence[Finding]]:
+        """The findings by check: the worst level first, of these what was found most."""
+        found: defaultdict[str, list[Finding]] = defaultdict(list)
+        for findings in self.findings.values():
+            for finding in beside_states(findings):
+                found[finding.check].append(finding)
+        for same in found.values():
+            same.sort(key=lambda one: (LEVELS.index(one.severity), one.sort_key))
+
+        def order(name: str) -> tuple[int, int, str]:
+            """Return a key that puts the worst checks first."""
+            worst = found[name][0].severity
+            return LEVELS.index(worst), -len(found[name]), name
+
+        return {name: found[name] for name in sorted(found, key=order)}
+
+    @cached_property
+    def whole(self) -> Progress:
+        """How far all translations together are."""
+        return together(self.by_language.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +81,6 @@ class RuleRow:
     """The usual severity that it is, or is like."""
     category: str
     product: str
-
-
-@dataclass(frozen=True, slots=True)
-class BarPart:
-    """A state's share of a bar a thousand wide."""
-
-    state: State
-    count: str
-    start: int
-    width: int
 
 
 def row_of(rule: Rule, language: SiteLanguage) -> RuleRow:
@@ -80,21 +101,36 @@ def row_of(rule: Rule, language: SiteLanguage) -> RuleRow:
 def home_context(overview: Overview, language: SiteLanguage) -> dict[str, Any]:
     """Return what the template of the list of rules is filled with."""
     frame = overview.frame
-    counted: list[State] = []
-    for rule in overview.rules:
-        for other in frame.translations:
-            counted += overview.states[rule.id][other.code].values()
     products = []
     for product in overview.products:
-        groups = _groups(product_rules(overview.rules, product), language)
-        products.append({"id": product.id, "name": product.name, "groups": groups})
+        rules = product_rules(overview.rules, product)
+        shown = {
+            "id": product.id,
+            "name": product.name,
+            "groups": _groups(rules, language),
+            "count": number(len(rules), language),
+        }
+        products.append(shown)
+    whole = overview.whole
+    current = whole.states.get(State.CURRENT, 0)
     return {
         "title": frame.site_titles[language.code],
         "rule_count": number(len(overview.rules), language),
         "language_count": number(len(frame.languages), language),
-        "current_share": percent(counted.count(State.CURRENT), len(counted), language),
+        "current_share": percent(current, whole.texts, language),
+        "errors": errors_in(whole, language),
         "products": products,
+        "categories": sorted_categories(overview, language),
+        "opened": len(overview.rules) <= OPENED,
     }
+
+
+def errors_in(progress: Progress, language: SiteLanguage) -> str:
+    """Return the number of errors as a page shows it; empty where there are none."""
+    count = progress.levels.get(Level.ERROR, 0)
+    if not count:
+        return ""
+    return number(count, language)
 
 
 def _groups(rules: Sequence[Rule], language: SiteLanguage) -> list[dict[str, Any]]:
@@ -113,131 +149,37 @@ def _groups(rules: Sequence[Rule], language: SiteLanguage) -> list[dict[str, Any
     for category in sorted(
         found, key=lambda category: sort_key(names[category], language.code)
     ):
-        rows = sorted(found[category], key=order)
-        groups.append({"category": category, "name": names[category], "rules": rows})
+        group = {
+            "category": category,
+            "name": names[category],
+            "rules": sorted(found[category], key=order),
+        }
+        groups.append(group)
     return groups
 
 
-def status_context(
-    overview: Overview,
-    language: SiteLanguage,
-    words: Mapping[str, Mapping[State, int]],
-) -> dict[str, Any]:
-    """Return what the template of the map is filled with.
-
-    `words` has, for each language, how many of the shared words are in which state.
-    """
-    frame = overview.frame
-    rows = {rule.id: row_of(rule, language) for rule in overview.rules}
-
-    def order(rule: Rule) -> tuple[object, ...]:
-        return sort_key(rows[rule.id].title, language.code), rule.id
-
-    ordered = sorted(overview.rules, key=order)
+def sorted_categories(
+    overview: Overview, language: SiteLanguage
+) -> list[tuple[str, str]]:
+    """Return the usual categories and those that rules are of, each with its word, by that word."""
     names = language.words["category"]
-    categories = [*names.items()]
-    categories.sort(key=lambda pair: sort_key(pair[1], language.code))
-    shared_words = []
-    summaries = []
-    for other in frame.translations:
-        missing = words[other.code][State.MISSING]
-        state = State.MISSING if missing else State.CURRENT
-        shared_words.append({"language": other, "state": state, "count": missing})
-        states = {rule.id: overview.states[rule.id][other.code] for rule in ordered}
-        next_rules = _most_urgent(ordered, states)
-        summary = _summary(other, language, states)
-        summary["next"] = [rows[rule.id] for rule in next_rules[:NEXT]]
-        summary["open"] = number(len(next_rules), language)
-        summaries.append(summary)
-    return {
-        "title": language.word("Translation status"),
-        "translations": frame.translations,
-        "products": overview.products,
-        "categories": categories,
-        "summaries": summaries,
-        "shared_words": shared_words,
-        "rows": [
-            _map_row(rows[rule.id], frame, overview.states[rule.id]) for rule in ordered
-        ],
-    }
+    known = dict.fromkeys(str(one) for one in Category)
+    known |= dict.fromkeys(rule.category for rule in overview.rules)
+    pairs = [(category, names[category]) for category in known]
+    return sorted(pairs, key=lambda pair: sort_key(pair[1], language.code))
 
 
-def _map_row(
-    row: RuleRow, frame: Frame, states: Mapping[str, Mapping[str, State]]
-) -> dict[str, Any]:
-    """Return a rule's line of the map, with a cell for each language."""
-    cells = []
-    for language in frame.translations:
-        found = states[language.code]
-        cells.append(
-            {"language": language, "state": worst(found), "count": as_bad(found)}
-        )
-    return {
-        "id": row.id,
-        "address": row.address,
-        "title": row.title,
-        "lang": row.lang,
-        "severity": row.severity,
-        "level": row.level,
-        "category": row.category,
-        "product": row.product,
-        "cells": cells,
-    }
+@lru_cache(maxsize=4096)
+def _decimal(value: int, code: str) -> str:
+    # Cached, for a map writes the same few numbers in thousands of cells.
+    from babel.numbers import format_decimal
 
-
-def _summary(
-    of: SiteLanguage, language: SiteLanguage, states: Mapping[str, Mapping[str, State]]
-) -> dict[str, Any]:
-    """Return how far the translation into one language is, told in the page's language."""
-    every: list[State] = []
-    for found in states.values():
-        every += found.values()
-    share = percent(every.count(State.CURRENT), len(every), language)
-    return {
-        "language": of,
-        "share": share,
-        "spoken": language.word("{share} current", share=share),
-        "parts": _bar(every, language),
-    }
-
-
-def _most_urgent(
-    rules: Sequence[Rule], states: Mapping[str, Mapping[str, State]]
-) -> list[Rule]:
-    """Return the rules that somebody has to look at, the most urgent first."""
-    left = [rule for rule in rules if worst(states[rule.id]) is not State.CURRENT]
-    return sorted(left, key=lambda rule: _urgency(rule, states[rule.id]))
-
-
-def _urgency(rule: Rule, states: Mapping[str, State]) -> tuple[int, int]:
-    """Return a key that puts the most severe rules first, and among them the worst states."""
-    severities = [*severity_words(rule.product.severities)]
-    return severities.index(rule.severity), OPEN.index(worst(states))
-
-
-def _bar(states: Sequence[State], language: SiteLanguage) -> list[BarPart]:
-    """Return the parts of a bar that together are a thousand wide, whatever is rounded."""
-    parts = []
-    done = 0
-    total = len(states) or 1
-    for state, count in tally(states):
-        start, end = 1000 * done // total, 1000 * (done + count) // total
-        part = BarPart(
-            state=state,
-            count=number(count, language),
-            start=start,
-            width=end - start,
-        )
-        parts.append(part)
-        done += count
-    return parts
+    return format_decimal(value, locale=code.replace("-", "_"))
 
 
 def number(value: int, language: SiteLanguage) -> str:
     """Return a number as the language writes it."""
-    from babel.numbers import format_decimal
-
-    return format_decimal(value, locale=language.code.replace("-", "_"))
+    return _decimal(value, language.code)
 
 
 def percent(part: int, whole: int, language: SiteLanguage) -> str:
@@ -246,3 +188,11 @@ def percent(part: int, whole: int, language: SiteLanguage) -> str:
 
     share = part * 100 // whole if whole else 100
     return format_percent(share / 100, locale=language.code.replace("-", "_"))
+
+
+def day(seconds: int, language: SiteLanguage) -> str:
+    """Return the day of a time in seconds since 1970, in UTC, as the language writes it."""
+    from babel.dates import format_date
+
+    when = datetime.fromtimestamp(seconds, UTC)
+    return format_date(when, "medium", locale=language.code.replace("-", "_"))

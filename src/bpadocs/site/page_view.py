@@ -49,6 +49,8 @@ def page_context(
         "heading": title_of(rule, language),
         "fallen_back": field_names(_on_page(missing), language),
         "stale": field_names(_on_page(stale), language),
+        "first_fallen_back": next(iter(_on_page(missing)), ""),
+        "first_stale": next(iter(_on_page(stale)), ""),
         "fragment": fragment,
         "translations": translations,
     }

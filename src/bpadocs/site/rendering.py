@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from bpadocs.lint.findings import Finding
+from bpadocs.lint.settings import glossary_of
 from bpadocs.messages import message_files
 from bpadocs.messages.catalog import catalogs, facts, head
 from bpadocs.project.shared_words import words_of
@@ -21,19 +22,52 @@ from bpadocs.rule.model import Rule
 from bpadocs.rule.provenance import State, states
 from bpadocs.runtime import Messages
 from bpadocs.site import search
-from bpadocs.site.compare_view import compare_context
+from bpadocs.site.compare_view import Comparison, compare_context
 from bpadocs.site.facts import RuleFacts, by_field, moved_on
+from bpadocs.site.findings_view import checks_context, findings_context
 from bpadocs.site.frame import POLICY, VIEWS, Frame, SiteLanguage, address, frame_of
 from bpadocs.site.message_view import message_context
-from bpadocs.site.overview import Overview, home_context, status_context
+from bpadocs.site.overview import Overview, home_context
 from bpadocs.site.page_view import page_context
+from bpadocs.site.progress import Progress, Since, progress_of
+from bpadocs.site.side_by_side import CellBlock
+from bpadocs.site.status_file import NAME as STATUS_FILE
+from bpadocs.site.status_file import status_file
+from bpadocs.site.status_view import status_context
+from bpadocs.system import git
+from bpadocs.system.files import WORDS_LIMIT, read_inside
 from bpadocs.translators.carry.rules import Carry
+from bpadocs.words.glossary import Glossary, glossary_path
 from bpadocs.words.labels import Labels
 
 SITE = "site"
 """The site's folder below build/; it holds nothing else."""
 
 HERE = Path(__file__).parent
+
+OVERVIEWS = {
+    "home": "index.html",
+    "status": "status.html",
+    "findings": "findings.html",
+    "checks": "checks.html",
+}
+"""The pages over all rules in each language, by their templates."""
+
+CONTEXTS: Mapping[str, Callable[[Overview, SiteLanguage], Mapping[str, Any]]] = {
+    "home": home_context,
+    "status": status_context,
+    "findings": findings_context,
+    "checks": checks_context,
+}
+"""What the templates of these pages are filled with."""
+
+SCRIPTS = {
+    "home": "home.js",
+    "status": "status.js",
+    "findings": "findings.js",
+    "compare": "compare.js",
+}
+"""What a page does beyond what every page does, by its template."""
 
 TEMPLATES = {"pages": "page", "compare": "compare", "messages": "message"}
 """The template of each view."""
@@ -54,11 +88,31 @@ class Rendering:
 
     @cached_property
     def _renderer(self) -> RuleRenderer:
-        return RuleRenderer(self.project.settings, self.labels)
+        # of what it renders, the site has the pages alone
+        settings = self.project.settings._replace(messages=())
+        return RuleRenderer(settings, self.labels)
 
     @cached_property
     def _carry(self) -> Carry:
         return Carry(self.project)
+
+    @cached_property
+    def _glossaries(self) -> dict[str, Glossary]:
+        return {}
+
+    def _glossary(self, language: SiteLanguage) -> Glossary | None:
+        """Return the terms of a language, which are read once; English has none."""
+        if language.source:
+            return None
+        if language.code not in self._glossaries:
+            root, settings = self.project.root, self.project.settings
+            self._glossaries[language.code] = glossary_of(root, settings, language.code)
+        return self._glossaries[language.code]
+
+    def _terms(self, language: SiteLanguage) -> bytes | None:
+        """Return the file of the project's own terms in a language."""
+        path = glossary_path(language.code)
+        return read_inside(self.project.root, path, WORDS_LIMIT)
 
     def is_stale(self, rule: Rule) -> bool:
         """Tell whether a page of the rule shows how its English has changed.
@@ -72,6 +126,30 @@ class Rendering:
     def states(self) -> Mapping[str, Mapping[str, Mapping[str, State]]]:
         """The state of every text, by rule, language and field."""
         return {rule.id: self._states_of(rule) for rule in self.project.rules}
+
+    @cached_property
+    def progress(self) -> Mapping[str, Mapping[str, Progress]]:
+        """How far each rule is, by rule and language."""
+        found = {}
+        for rule in self.project.rules:
+            found[rule.id] = progress_of(
+                rule=rule,
+                states=self.states[rule.id],
+                findings=self.findings.get(rule.id, ()),
+                since=self._since(rule),
+            )
+        return found
+
+    def _since(self, rule: Rule) -> Since:
+        """Return when the English of each stale text of a rule changed, as far as git knows it."""
+        found = {}
+        for language in self.project.settings.translations:
+            for name, stamp in moved_on(rule, language).items():
+                path = rule.source.path
+                time = self._carry.history.replaced(path, name, stamp.source)
+                if time is not None:
+                    found[language, name] = time
+        return found
 
     def _states_of(self, rule: Rule) -> Mapping[str, Mapping[str, State]]:
         languages = self.project.settings.languages
@@ -97,7 +175,8 @@ class Rendering:
             words.append((language.locale, sorted(language.labels.words.items())))
         settings = self.project.settings
         given = settings.help, settings.messages, settings.version, settings.template
-        everything = repr((sorted(self.frame.pages.items()), words, given))
+        terms = [self._terms(language) for language in self.frame.translations]
+        everything = repr((sorted(self.frame.pages.items()), words, given, terms))
         return blake2b(everything.encode(), digest_size=16).digest()
 
     def open_messages(self, folder: Path, rules: Iterable[Rule]) -> dict[str, Messages]:
@@ -135,6 +214,7 @@ class Rendering:
             findings=by_field(self.findings.get(rule.id, ())),
             before=before,
             settled=frozenset(settled),
+            since=self._since(rule),
         )
 
     def rule_names(self, rule: Rule) -> list[str]:
@@ -161,12 +241,22 @@ class Rendering:
         facts = self._facts(rule)
         built = self._renderer.rule(rule, self.project.settings.languages)
         files = {}
+        english_blocks: dict[str, list[CellBlock]] = {}
         for language in self.frame.languages:
             page = built[language.code].page.decode()
+            comparison = Comparison(
+                rule=rule,
+                language=language,
+                frame=self.frame,
+                facts=facts,
+                glossary=self._glossary(language),
+                english_blocks=english_blocks,
+            )
+            served = messages[language.code]
             contexts = {
                 "pages": page_context(rule, language, self.frame, facts, page),
-                "compare": compare_context(rule, language, self.frame, facts),
-                "messages": message_context(rule, language, messages[language.code]),
+                "compare": compare_context(comparison),
+                "messages": message_context(comparison, served),
             }
             for view in VIEWS:
                 context = {"title": contexts[view]["heading"].text, **contexts[view]}
@@ -193,37 +283,23 @@ class Rendering:
             makers[f"{SITE}/assets/{path.name}"] = path.read_bytes
         for language in self.frame.languages:
             base = f"{SITE}/{language.locale}"
-            makers[f"{base}/index.html"] = partial(self._home, language)
-            makers[f"{base}/status.html"] = partial(self._status, language)
+            for kind, name in OVERVIEWS.items():
+                makers[f"{base}/{name}"] = partial(self._over_all, kind, language)
             makers[f"{base}/{search.NAME}"] = partial(self._search, language)
+        makers[f"{SITE}/{STATUS_FILE}"] = self._status_file
         makers[f"{SITE}/index.html"] = self._choose
         return makers
 
-    @cached_property
-    def _overview(self) -> Overview:
-        return Overview(
-            rules=self.project.rules,
-            products=self.project.products,
-            frame=self.frame,
-            states=self.states,
-        )
-
-    @cached_property
-    def _word_states(self) -> Mapping[str, Mapping[State, int]]:
-        """The states of the shared words, by language."""
-        shared = words_of(self.project, self.labels)
-        return {language: own.states for language, own in shared.items()}
-
-    def _home(self, language: SiteLanguage) -> bytes:
-        context = home_context(self._overview, language)
-        return self._page("home", "index.html", language, context)
-
-    def _status(self, language: SiteLanguage) -> bytes:
-        context = status_context(self._overview, language, self._word_states)
-        return self._page("status", "status.html", language, context)
+    def _over_all(self, kind: str, language: SiteLanguage) -> bytes:
+        """Return a page over all rules."""
+        context = CONTEXTS[kind](self._overview, language)
+        return self._page(kind, OVERVIEWS[kind], language, context)
 
     def _search(self, language: SiteLanguage) -> bytes:
         return search.search_index(self.project.rules, language).encode()
+
+    def _status_file(self) -> bytes:
+        return status_file(self._overview).encode()
 
     def _choose(self) -> bytes:
         page = _template("choose").render(policy=POLICY, languages=self.frame.languages)
@@ -242,6 +318,20 @@ class Rendering:
         main = Markup(made.render(whole))
         around = {**whole, "title": title, "address": path, "main": main}
         return _template("base").render(around).encode()
+
+    @cached_property
+    def _overview(self) -> Overview:
+        """What the pages over all rules are made from."""
+        shared = words_of(self.project, self.labels)
+        return Overview(
+            rules=self.project.rules,
+            products=self.project.products,
+            frame=self.frame,
+            progress=self.progress,
+            words={language: own.states for language, own in shared.items()},
+            findings=self.findings,
+            commit=git.last_commit(self.project.root),
+        )
 
     def _page(
         self, kind: str, path: str, language: SiteLanguage, context: Mapping[str, Any]
@@ -263,7 +353,7 @@ class Rendering:
     def _shared(self) -> Mapping[tuple[str, str], "_Shared"]:
         """What all pages of a kind have in common, by kind and language."""
         # how many folders below the site's own the pages of a kind are
-        depths = {"home": 1, "status": 1, **dict.fromkeys(VIEWS, 3)}
+        depths = {**dict.fromkeys(OVERVIEWS, 1), **dict.fromkeys(VIEWS, 3)}
         shared = {}
         for kind, depth in depths.items():
             for language in self.frame.languages:
@@ -287,7 +377,9 @@ class Rendering:
             "languages": languages,
             "words": language.words,
             "_": language.word,
+            "t": language.shown,
             "policy": POLICY,
+            "script": SCRIPTS.get(kind),
             "search_sources": " ".join(f"{locale}/{search.NAME}" for locale in locales),
         }
 

@@ -157,6 +157,22 @@ def branch_of(folder: Path) -> str | None:
     return None
 
 
+class Commit(NamedTuple):
+    """A commit, by its full name, and when it was made, in seconds since 1970."""
+
+    name: str
+    time: int
+
+
+def last_commit(folder: Path) -> Commit | None:
+    """Return the commit that HEAD is at; nothing where there is none."""
+    answer = _ask(folder, ["log", "-1", "--format=%H %ct"]) or b""
+    name, _, time = answer.decode("ascii", "replace").strip().partition(" ")
+    if not time.isdigit():
+        return None
+    return Commit(name, int(time))
+
+
 def fork_point(folder: Path, commit: str) -> str | None:
     """Return the last commit that this one and HEAD have in common; nothing where none is here."""
     answer = _ask(folder, ["merge-base", commit, "HEAD"])

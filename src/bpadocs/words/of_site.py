@@ -16,9 +16,51 @@ STATES: Final = {
     State.MISSING: "Missing",
 }
 
+STATES_EXPLAINED: Final = {
+    State.CURRENT: "made from today’s English",
+    State.CARRIED: "numbers or names exchanged as in the English, not read since",
+    State.UNTRACKED: "never confirmed",
+    State.EDITED: "changed since it was confirmed",
+    State.STALE: "the English has changed since",
+    State.MISSING: "there is no translation",
+}
+
+LEVELS: Final = {
+    "error": "Error",
+    "warning": "Warning",
+    "hint": "Hint",
+}
+"""The levels of findings."""
+
+LEVELS_COUNTED: Final = {
+    "error": "Errors",
+    "warning": "Warnings",
+    "hint": "Hints",
+}
+LEVELS_EXPLAINED: Final = {
+    "error": "meaning reversed or lost",
+    "warning": "a wrong term, name or grammar",
+    "hint": "a matter of style",
+}
+
 _STATE = "The state of a translation: "
 _TEXTS: Final = (
     # every page
+    ("Findings", "A link and a title: what the checks complain of."),
+    ("Theme", "Not seen: what the choice between light and dark colours is called."),
+    ("As the system has it", "A theme: light or dark, as on the rest of the screen."),
+    ("Light", "A theme: dark letters on a light ground."),
+    ("Dark", "A theme: light letters on a dark ground."),
+    ("Error", "How bad a finding is; stands before its message."),
+    ("Hint", "How bad a finding is: style only; stands before its message."),
+    ("Errors", "Findings: stands beside or below their number."),
+    ("Warnings", "Findings: stands beside or below their number."),
+    ("Hints", "Findings: stands beside or below their number."),
+    (
+        "{name}: {count}",
+        "Read aloud for a sign and a number; {name} is such as Stale or Errors. Use the "
+        "punctuation of your language.",
+    ),
     ("Skip to the content", "A link for those who use the keyboard."),
     ("Best Practices", "The site's name in the corner of every page; short."),
     ("Site", "Not seen: what the main navigation is called for screen readers."),
@@ -60,6 +102,11 @@ _TEXTS: Final = (
         "Translations current",
         "Stands below a percentage: so many of the translated texts are up to date.",
     ),
+    (
+        "Words in the title or the name",
+        "What to type into a field that filters a list of rules.",
+    ),
+    ("Contents", "Above the list of products and categories; short."),
     # the page of a rule
     ("Not everything here is translated yet.", ""),
     (
@@ -121,18 +168,65 @@ _TEXTS: Final = (
         "What changed is the same in every language. This command takes it over:",
         "Stands before a command to type.",
     ),
+    ("Only what needs work", "A box to tick: hides the texts with nothing to do."),
+    ("As shown", "A choice: Markdown as a reader sees it; stands beside “Source”."),
+    ("Source", "A choice: Markdown as it was written; stands beside “As shown”."),
+    ("Previous rule", "A link."),
+    ("Next rule", "A link."),
+    ("Previous finding", "A button."),
+    ("Next finding", "A button."),
+    ("Fix", "Stands before the words that a program would put in the place of others."),
+    ("Glossary", "Above terms and their translations."),
+    ("In other languages", "Above the same text in other languages."),
+    ("To confirm it as it is:", "Stands before a command to type."),
+    ("To take it over where only a typo changed:", "Stands before a command to type."),
+    ("For a proposal:", "Stands before a command that proposes a translation."),
+    ("To mend what is safe to mend:", "Stands before a command to type."),
+    ("The English changed on {date}.", ""),
+    (
+        "Severity: {severity}",
+        "How bad it is not to keep the rule; {severity} is a word.",
+    ),
     # messages
     ("What a checker prints for this rule, here with sample values.", ""),
     ("Printed", "Above a message as a checker prints it."),
-    (
-        "Printed for {count}",
-        "Above a message as a checker prints it for this number of things.",
-    ),
+    ("Sample values", "What a choice of numbers and names is called."),
+    ("long names", "A choice of sample values: names that are long."),
     ("In a checker", "A heading above code that prints the message."),
     ("not translated yet", "Stands behind a text in English."),
     ("out of date", "Stands behind a text whose English has changed."),
     # the status of translations
     ("Each translated text is compared with its English, field by field.", ""),
+    ("Last commit: {commit}, {date}", "{commit} is a name such as 3e75133."),
+    ("What the signs mean", "Above a list of signs and their meanings."),
+    *(
+        (english, "Explains a state of a translation, after its name.")
+        for english in STATES_EXPLAINED.values()
+    ),
+    *(
+        (english, "Explains how bad findings are.")
+        for english in LEVELS_EXPLAINED.values()
+    ),
+    (
+        "all of it reviewed",
+        "Explains a tick: somebody has read and approved every text of a rule.",
+    ),
+    (
+        "Reviewed",
+        "Texts that somebody has read and approved: beside or below a number.",
+    ),
+    ("Not reviewed", "A filter: nobody has approved some of the texts."),
+    ("Made by a machine", "Texts: a filter, and stands beside a number."),
+    ("Words to translate", "Stands beside or below a number."),
+    ("Words to review", "Stands beside or below a number."),
+    ("Oldest stale text", "Stands beside the date since which it is stale."),
+    ("Review", "The name of a filter: whether somebody has read the translation."),
+    ("With errors", "A filter of findings."),
+    ("With errors or warnings", "A filter of findings."),
+    ("With findings", "A filter of findings."),
+    ("Most urgent first", "An order of a table."),
+    ("Order", "The name of a choice: by what a table is sorted."),
+    ("These numbers for programs:", "Stands before a link to a file."),
     ("What to do next", ""),
     (
         "All rules to do: {count}",
@@ -153,6 +247,29 @@ _TEXTS: Final = (
     ),
     ("Show more rules", "A button below a long table."),
     ("No rules match. Change a filter, or reset all filters.", ""),
+    # the findings
+    (
+        "What the checks have found, by check and language. Missing and stale texts are not among "
+        "it: the translation status has them.",
+        "",
+    ),
+    ("Check", "At the head of a column: the name of a check."),
+    ("Total", "At the head of a column of numbers."),
+    (
+        "Mended by {command}",
+        "At the head of a column of numbers; {command} is a command.",
+    ),
+    ("Level", "The name of a filter: how bad findings are."),
+    ("Nothing found", "The checks have found nothing in any rule."),
+    ("and {count} more", "Below a list that is cut off."),
+    ("Findings shown: {count} of {total}", ""),
+    ("What the checks look for", "A link, and the title of a page."),
+    (
+        "The checks that have found something here. In a terminal, {command} says the same of "
+        "any check.",
+        "{command} is a command.",
+    ),
+    ("What it looks for", "A link to the explanation of a check."),
     ("{share} current", "Read aloud for a bar: so many percent are current."),
 )
 

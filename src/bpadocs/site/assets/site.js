@@ -28,6 +28,18 @@
     }
   };
 
+  // A place in a file, or a command, is copied by a click on it
+  for (const code of document.querySelectorAll("[data-copied-text]")) {
+    const button = make("button", { type: "button", class: `${code.className} copied`, title: copy, dir: "ltr" }, ...code.childNodes);
+    button.dataset.copiedText = code.dataset.copiedText;
+    button.addEventListener("click", async () => {
+      await write(button.dataset.copiedText);
+      button.dataset.said = copied;
+      setTimeout(() => { delete button.dataset.said; }, 2000);
+    });
+    code.replaceWith(button);
+  }
+
   for (const figure of document.querySelectorAll("figure.code")) {
     const button = make("button", { type: "button", class: "copy" }, copy);
     button.setAttribute("aria-live", "polite");
@@ -67,8 +79,9 @@
   const keepPlace = (link) => {
     const all = marks();
     const index = all.findLastIndex((mark) => top(mark) <= line());
-    link.hash = "";
-    if (index < 0) return;
+    // what a page is filtered by holds in the other language, too
+    link.hash = location.hash.includes("?") ? location.hash : "";
+    if (link.hash || index < 0) return;
     const start = top(all[index]);
     const share = (line() - start) / Math.max(below(all, index) - start, 1);
     link.hash = all[index].id;
@@ -92,7 +105,12 @@
   };
 
   for (const link of document.querySelectorAll("[data-language]")) {
-    link.addEventListener("click", () => keepPlace(link));
+    link.addEventListener("click", () => {
+      keepPlace(link);
+      try {
+        localStorage.setItem("bpa-language", link.dataset.language);
+      } catch { /* then the first page asks the browser again */ }
+    });
   }
   addEventListener("load", () => requestAnimationFrame(restorePlace));
 
@@ -121,6 +139,9 @@
   const list = box.querySelector("[role=listbox]");
   const status = box.querySelector("[data-search-status]");
   const SHOWN = 20;
+  // who looks at messages goes on to a message
+  const [folder] = address.split("/");
+  const view = ["pages", "compare", "messages"].includes(folder) ? folder : "pages";
 
   // A text as it is compared: small letters without accents; Hangul as the letters it is typed with, so that half a
   // syllable finds the whole one. A final consonant may turn out to begin the next syllable: both are the same letter.
@@ -133,16 +154,21 @@
       .replace(/[‘’]/g, "'")
       .toLowerCase();
 
+  // A rule is one entry, whatever its languages are
   const languages = [];
+  const rules = new Map();
   let loading = null;
   window.bpaSearch = {
     push(index) {
-      index.entries = index.rules.map(([id, page, title, text]) => ({
-        index, id, page, title, text,
-        plainTitle: plain(title),
-        plainAll: plain(`${id.replaceAll("/", " ")} ${id}\n${title}\n${text}`),
-      }));
       languages.push(index);
+      for (const [id, page, severity, title, text, details] of index.rules) {
+        if (!rules.has(id)) rules.set(id, { id, page, severity, texts: [] });
+        rules.get(id).texts.push({
+          index, title, text, details,
+          plainTitle: plain(title),
+          plainAll: plain(`${id.replaceAll("/", " ")} ${id}\n${title}\n${text}\n${details}`),
+        });
+      }
     },
   };
 
@@ -164,17 +190,24 @@
   const find = (query) => {
     const words = wordsOf(query);
     const phrase = words.join(" ");
-    const every = languages
-      .flatMap((index) => index.entries)
-      .map((entry) => ({ entry, found: words.filter((word) => entry.plainAll.includes(word)).length }));
-    let hits = every.filter((hit) => hit.found === words.length);
-    if (!hits.length && words.length > 3) hits = every.filter((hit) => hit.found >= words.length * 0.7);
+    const score = (text, found) => found * 10
+      + (text.plainTitle.includes(phrase) ? 6 : 0)
+      + (text.plainAll.includes(phrase) ? 3 : 0)
+      + (words.every((word) => text.plainTitle.includes(word)) ? 2 : 0)
+      + (text.index.locale === locale ? 1 : 0);
+    const looked = [...rules.values()].map((rule) => ({
+      rule,
+      texts: rule.texts.map((text) => ({ text, found: words.filter((word) => text.plainAll.includes(word)).length })),
+    }));
+    const atLeast = (least) => looked
+      .map(({ rule, texts }) => ({ rule, texts: texts.filter((one) => one.found >= least) }))
+      .filter(({ texts }) => texts.length);
+    let hits = atLeast(words.length);
+    if (!hits.length && words.length > 3) hits = atLeast(words.length * 0.7);
     for (const hit of hits) {
-      hit.score = hit.found * 10
-        + (hit.entry.plainTitle.includes(phrase) ? 6 : 0)
-        + (hit.entry.plainAll.includes(phrase) ? 3 : 0)
-        + (words.every((word) => hit.entry.plainTitle.includes(word)) ? 2 : 0)
-        + (hit.entry.index.locale === locale ? 1 : 0);
+      for (const one of hit.texts) one.score = score(one.text, one.found);
+      hit.texts.sort((a, b) => b.score - a.score);
+      hit.score = hit.texts[0].score;
     }
     return { words, hits: hits.sort((a, b) => b.score - a.score) };
   };
@@ -252,23 +285,31 @@
     if (query !== input.value.trim()) return;
     const { words, hits } = find(query);
     list.replaceChildren(
-      ...hits.slice(0, SHOWN).map(({ entry }, number) => {
-        const { index } = entry;
+      ...hits.slice(0, SHOWN).map(({ rule, texts }, number) => {
+        const [{ text }] = texts;
+        const { index } = text;
+        const detail = words.every((word) => plain(`${text.title} ${text.text}`).includes(word)) ? text.text : text.details;
         const option = make(
           "div",
           { role: "option", class: "result", id: `bpa-result-${number}`, "aria-selected": "false" },
-          make("span", { class: "result-title", lang: index.tag, dir: index.direction }, ...marked(entry.title || entry.id, words)),
-          make("span", { class: "result-text", lang: index.tag, dir: index.direction }, ...marked(entry.text, words, 220)),
-          make("span", { class: "result-facts" }, make("span", { lang: index.tag }, index.name), make("code", {}, ...marked(entry.id, words))),
+          make("span", { class: "result-title", lang: index.tag, dir: index.direction }, ...marked(text.title || rule.id, words)),
+          make("span", { class: "result-text", lang: index.tag, dir: index.direction }, ...marked(detail || text.text, words, 220)),
+          make(
+            "span",
+            { class: "result-facts" },
+            make("span", { class: `severity-sign ${rule.severity}` }),
+            ...texts.map((one) => make("span", { lang: one.text.index.tag, class: "result-language" }, one.text.index.name)),
+            make("code", {}, ...marked(rule.id, words)),
+          ),
         );
-        option.dataset.href = `${base}${index.locale}/pages/${entry.page}`;
+        option.dataset.href = `${base}${index.locale}/${view}/${rule.page}`;
         option.addEventListener("click", () => go(option));
         return option;
       }),
     );
     const none = box.dataset.nothing.replace("{query}", query);
     if (!hits.length) list.replaceChildren(make("p", {}, none));
-    say(hits.length ? box.dataset.found.replace("{count}", hits.length.toLocaleString(root.lang)) : none);
+    say(hits.length ? box.dataset.found.replace("{count}", new Intl.NumberFormat(root.lang, { numberingSystem: "latn" }).format(hits.length)) : none);
     open(true);
     choose(-1);
   };

@@ -9,13 +9,18 @@
   const body = table.tBodies[0];
   const tag = document.documentElement.lang;
   const SEVERITIES = [...form.elements.severity.options].map((one) => one.value); // the worst first
+  const counted = new Intl.NumberFormat(tag, { numberingSystem: "latn" });
   const STATES = ["missing", "stale", "edited", "untracked", "carried", "current"];
+  const LEVELS = ["error", "warning", "hint", ""];
 
   const rows = [...body.rows].map((row) => ({
     row,
-    title: row.cells[0].textContent,
-    ...row.dataset,
-    cells: Object.fromEntries([...row.querySelectorAll("[data-language]")].map((cell) => [cell.dataset.language, cell])),
+    title: row.querySelector("a").textContent,
+    category: row.dataset.category,
+    named: row.querySelector(".category").textContent,
+    severity: row.dataset.severity,
+    product: row.dataset.product,
+    cells: Object.fromEntries([...row.querySelectorAll("[data-language]")].map((cell) => [cell.dataset.language, { ...cell.dataset }])),
   }));
   // A long map shows its first rows, and more as the reader comes to their end: a browser lays out what it must show.
   const STEP = 100;
@@ -54,7 +59,52 @@
 
   const languages = [...table.tHead.querySelectorAll("[data-language]")].map((cell) => cell.dataset.language);
 
-  const fits = (state, wanted) => !wanted || state === wanted || (wanted === "open" && state !== "current");
+  const inState = (cell, wanted) => !wanted || cell.state === wanted || (wanted === "open" && "open" in cell);
+  const hasFound = (cell, wanted) => !wanted || LEVELS.indexOf(cell.found) <= LEVELS.indexOf(wanted);
+  const isRead = (cell, wanted) => {
+    if (!wanted) return true;
+    if (wanted === "machine") return "machine" in cell;
+    return ("reviewed" in cell) === (wanted === "yes");
+  };
+  const fits = (cell, wanted) => inState(cell, wanted.state) && hasFound(cell, wanted.found) && isRead(cell, wanted.review);
+
+  // Order: by title, unless something else was chosen
+
+  const collator = new Intl.Collator(tag, { numeric: true });
+  const urgency = (cell) => [cell.found === "error" ? 0 : 1, STATES.indexOf(cell.state), LEVELS.indexOf(cell.found)];
+  const before = (a, b) => a.map((value, place) => value - b[place]).find(Boolean) ?? 0;
+  const worst = (one) => languages.map((language) => urgency(one.cells[language])).sort(before)[0];
+  const bySeverity = (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  const byTitle = (a, b) => collator.compare(a.title, b.title);
+  const orders = {
+    severity: bySeverity,
+    category: (a, b) => collator.compare(a.named, b.named),
+    work: (a, b) => before(worst(a), worst(b)) || bySeverity(a, b),
+  };
+  for (const language of languages) {
+    orders[language] = (a, b) => before(urgency(a.cells[language]), urgency(b.cells[language]));
+  }
+
+  const heads = [...table.tHead.rows[0].cells];
+  let sorted = "";
+  const sort = (key) => {
+    if (key === sorted) return;
+    sorted = key;
+    for (const head of heads) head.setAttribute("aria-sort", head.dataset.key === key ? "ascending" : "none");
+    order = key ? [...rows].sort((a, b) => orders[key](a, b) || byTitle(a, b)) : rows;
+    body.append(...order.map((one) => one.row));
+  };
+  for (const head of heads) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      form.elements.sort.value = head.dataset.key === sorted ? "" : head.dataset.key;
+      filter();
+      remember();
+    });
+  }
 
   const values = () => Object.fromEntries(new FormData(form));
 
@@ -64,10 +114,11 @@
       one.fit = (!wanted.product || one.product === wanted.product)
         && (!wanted.severity || one.severity === wanted.severity)
         && (!wanted.category || one.category === wanted.category)
-        && (wanted.lang ? [wanted.lang] : languages).some((language) => fits(one.cells[language].dataset.state, wanted.state));
+        && (wanted.lang ? [wanted.lang] : languages).some((language) => fits(one.cells[language], wanted));
     }
     const shown = rows.filter((one) => one.fit).length;
     limit = STEP;
+    sort(wanted.sort);
     show();
     for (const cell of table.querySelectorAll("[data-language]")) {
       const hidden = Boolean(wanted.lang) && cell.dataset.language !== wanted.lang;
@@ -76,8 +127,8 @@
     none.hidden = shown > 0;
     table.hidden = shown === 0;
     status.textContent = form.dataset.shown
-      .replace("{count}", shown.toLocaleString(tag))
-      .replace("{total}", rows.length.toLocaleString(tag));
+      .replace("{count}", counted.format(shown))
+      .replace("{total}", counted.format(rows.length));
   };
 
   const remember = () => {
@@ -103,37 +154,6 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { filter(); remember(); }));
   addEventListener("hashchange", recall);
-
-  // Sorting
-
-  const collator = new Intl.Collator(tag, { numeric: true });
-  const orders = {
-    title: (a, b) => collator.compare(a.title, b.title),
-    severity: (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
-    category: (a, b) => collator.compare(a.row.cells[2].textContent, b.row.cells[2].textContent),
-  };
-  for (const language of languages) {
-    const rank = (one) => STATES.indexOf(one.cells[language].dataset.state);
-    orders[language] = (a, b) => rank(a) - rank(b);
-  }
-
-  const heads = [...table.tHead.rows[0].cells];
-  for (const head of heads) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...head.childNodes);
-    head.append(button);
-    button.addEventListener("click", () => {
-      const down = head.getAttribute("aria-sort") === "ascending";
-      for (const other of heads) other.setAttribute("aria-sort", "none");
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const compare = orders[head.dataset.key];
-      order = [...rows].sort((a, b) => (down ? compare(b, a) : compare(a, b)) || orders.title(a, b));
-      limit = STEP;
-      show();
-      body.append(...order.map((one) => one.row));
-    });
-  }
 
   form.hidden = false;
   filter();
