@@ -242,11 +242,11 @@ def _marks_shown(name: str, view: Comparison) -> set[str]:
     for code in view.shown:
         text = view.rule.field(code, name)
         found = view.found_in(code, name)
-        forms: Mapping[str | None, str]
+        forms: dict[str | None, str] = {}
         if isinstance(text, Plural):
-            forms = dict(text.forms)
+            forms.update(text.forms)
         else:
-            forms = {None: text or ""}
+            forms[None] = text or ""
         for form, words in forms.items():
             marks = marks_in(words, found(form), view.ids)
             shown.update(mark.id for mark in marks)
@@ -281,10 +281,10 @@ def _translation(name: str, view: Comparison) -> dict[str, Any]:
 
 def _commands(name: str, state: State, view: Comparison) -> Iterator[tuple[str, str]]:
     """Yield what may be typed to settle a field, each with what it is for."""
-    rule, code, word = view.rule, view.language.code, view.language.word
+    rule, code, word = view.rule, view.language.code, view.language.shown
     stamp = f"bpa stamp {rule.id} --locale {code} --field {name}"
     if state is State.MISSING:
-        yield word("For a proposal:"), f"bpa suggest {rule.id} --locale {code}"
+        yield word("For a proposal:"), f"bpa suggest --locale {code}"
     elif (code, name) in view.facts.settled:
         yield (
             word(

@@ -105,7 +105,7 @@ def _commit(overview: Overview, language: SiteLanguage) -> str:
     """Say what was last committed, and when; empty where there is no history."""
     if overview.commit is None:
         return ""
-    return language.word(
+    return language.shown(
         "Last commit: {commit}, {date}",
         commit=overview.commit.name[:7],
         date=day(overview.commit.time, language),
@@ -216,10 +216,13 @@ def counts_of(
 
     What there is none of is left out, and so is what `without` names. The best state comes first.
     """
+    counts: dict[State | Level, int] = {}
+    for state in _STATES:
+        counts[state] = progress.states.get(state, 0)
+    for level in LEVELS:
+        counts[level] = progress.levels.get(level, 0)
     found = []
-    states = [(state, progress.states.get(state, 0)) for state in _STATES]
-    levels = [(level, progress.levels.get(level, 0)) for level in LEVELS]
-    for kind, count in (*states, *levels):
+    for kind, count in counts.items():
         if count and kind not in without:
             found.append(Count(kind, number(count, language)))
     return found
