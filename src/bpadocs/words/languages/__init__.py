@@ -101,6 +101,8 @@ class LanguageData:
     """How it says what a reader does with the mouse: click, right-click, double-click."""
     half_actions: tuple[Pattern, ...] = ()
     """Wordings that begin like an action and end as another."""
+    opposites: Mapping[str, Expression] = field(default_factory=dict)
+    """How it says words that have an opposite, by the English."""
     at_least: Expression | None = None
     at_most: Expression | None = None
     negation: Expression | None = None
@@ -387,6 +389,7 @@ class _LanguageReader:
         "length": _length,
         "units": _units,
         "actions": _actions,
+        "opposites": _actions,
         "agreement": _agreement,
     }
 
