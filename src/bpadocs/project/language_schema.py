@@ -31,6 +31,7 @@ ABOUT: Final[Mapping[str, str]] = {
     "quotes": "Pairs of quotation marks, the usual one first.",
     "actions": "How it says right-click, double-click and click.",
     "half_actions": "Wordings that begin as one of these and end as another.",
+    "opposites": "How it says words that have an opposite, by the English: never, before.",
     "at_least": "How it says at least.",
     "at_most": "How it says at most.",
     "negation": "Words that say no.",
@@ -89,6 +90,8 @@ def _of_kind(kind: Kind) -> Schema:
     english = read_language("en")
     if kind is Kind.ACTIONS:
         return _object(dict.fromkeys(english.actions, _TEXTS))
+    if kind is Kind.OPPOSITES:
+        return _object(dict.fromkeys(english.opposites, _TEXTS))
     if kind is Kind.UNITS:
         return _object(dict.fromkeys(english.units, _SCALAR))
     simple: Mapping[Kind, Schema] = {

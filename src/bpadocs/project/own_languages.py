@@ -335,11 +335,11 @@ class _FileReader:
         self._only(node, what, units, read_language("en").units)
         return units
 
-    def _actions(self, node: Node, what: str) -> dict[str, list[str]]:
+    def _by_name(self, node: Node, what: str) -> dict[str, list[str]]:
         table = self.mistakes.mapping(node, f"“{what}”")
         if table is None:
             return {}
-        self._only(node, what, table.items, read_language("en").actions)
+        self._only(node, what, table.items, getattr(read_language("en"), what))
         found = {}
         for name, (_, value) in table.items.items():
             found[name] = self._expression(value, name)
@@ -421,7 +421,8 @@ class _FileReader:
         Kind.TEXTS: _table,
         Kind.NUMBERS: _numbers,
         Kind.UNITS: _units,
-        Kind.ACTIONS: _actions,
+        Kind.ACTIONS: _by_name,
+        Kind.OPPOSITES: _by_name,
         Kind.AGREEMENT: _agreement,
     }
 

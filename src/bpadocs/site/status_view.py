@@ -20,8 +20,8 @@ from bpadocs.site.overview import (
     sorted_categories,
 )
 from bpadocs.site.progress import Progress
-from bpadocs.words.of_pages import severity_words
 from bpadocs.words.cldr import sort_key
+from bpadocs.words.of_pages import severity_words
 from bpadocs.words.of_site import (
     LEVELS_COUNTED,
     LEVELS_EXPLAINED,

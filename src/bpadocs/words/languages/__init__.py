@@ -103,6 +103,8 @@ class LanguageData:
     """How it says what a reader does with the mouse: click, right-click, double-click."""
     half_actions: tuple[Pattern, ...] = ()
     """Wordings that begin like an action and end as another."""
+    opposites: Mapping[str, Expression] = field(default_factory=dict)
+    """How it says words that have an opposite, by the English."""
     at_least: Expression | None = None
     at_most: Expression | None = None
     negation: Expression | None = None
@@ -282,6 +284,7 @@ class Kind(StrEnum):
     NUMBERS = "a number for each word"
     UNITS = "its units for each of English"
     ACTIONS = "a regular expression for each action"
+    OPPOSITES = "a regular expression for each word with an opposite"
     AGREEMENT = "words by gender and number"
 
 
@@ -307,6 +310,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "quotes": Kind.PAIRS,
     "actions": Kind.ACTIONS,
     "half_actions": Kind.PATTERNS,
+    "opposites": Kind.OPPOSITES,
     "at_least": Kind.EXPRESSION,
     "at_most": Kind.EXPRESSION,
     "negation": Kind.EXPRESSION,
@@ -470,9 +474,9 @@ class LanguageReader:
             found[english] = tuple(own.split("|"))
         return found
 
-    def _actions(self, actions: Mapping[str, str]) -> dict[str, Expression]:
+    def _by_name(self, sources: Mapping[str, str]) -> dict[str, Expression]:
         found = {}
-        for name, source in actions.items():
+        for name, source in sources.items():
             found[name] = self.expression(source)
         return found
 
@@ -494,7 +498,8 @@ class LanguageReader:
         Kind.TEXTS: _as_is,
         Kind.NUMBERS: _as_is,
         Kind.UNITS: _units,
-        Kind.ACTIONS: _actions,
+        Kind.ACTIONS: _by_name,
+        Kind.OPPOSITES: _by_name,
         Kind.AGREEMENT: _agreement,
     }
     """How the value of each kind is read."""

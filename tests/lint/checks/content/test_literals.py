@@ -43,6 +43,8 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
         ("ko", "It is host.example.org.", "호스트입니다.", ["호스트입니다."]),
         ("es", "Set some_name to it.", "Establezca some _name.", ["some _name"]),
         ("it", "Open the .ext file.", "Aprire il file. ext ora.", [". ext"]),
+        ("fr", "Write to a@b.example.", "Écrivez à a@b. example.", ["a@b. example"]),
+        ("es", "Use SHA-256.", "Use SHA-512.", ["Use SHA-512."]),
         ("fr", "It speaks TCP/IP.", "Il parle TCP / IP.", ["TCP / IP"]),
         ("es", "It is read-only.", "Es de tipo read- only.", ["read- only"]),
         ("ko", "Add --no-cache.", "-- no-cache를 추가합니다.", ["-- no-cache"]),

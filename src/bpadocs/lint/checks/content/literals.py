@@ -50,8 +50,11 @@ LITERAL: Final = re.compile(
 
 _TOKEN: Final = re.compile(
     r"""(?<![\w\ufffc.@/\\-])(?:
+        # somebody@example.org, SHA-256
+        [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+      | [A-Z]{2,}(?:-\d+)+
         # .ext; with a capital it is a name: .NET
-        \.[a-z][a-z0-9]+
+      | \.[a-z][a-z0-9]+
         # host.example.org, Some.Name; but no word that follows a full stop without a blank
       | (?![a-z]+\.[A-Z][a-z]*(?![\w.]))[A-Za-z][\w-]+(?:\.[A-Za-z][\w-]+)+
         # some_name
@@ -108,7 +111,7 @@ def _literals(english: View) -> Sequence[str]:
 @lru_cache(maxsize=256)
 def _tokens(english: View) -> Sequence[str]:
     """Return the other tokens of an English text, each once."""
-    if not any(mark in english.text for mark in "._/-"):
+    if not any(mark in english.text for mark in "._/-@"):
         return ()
     literals = set(_literals(english))
     found = dict.fromkeys(_TOKEN.findall(english.text))
@@ -166,6 +169,8 @@ def _stands_for_another(token: str, english: View, translation: View) -> bool:
     In italics it says what stands in its place, as *name.version* does; a file whose end is kept
     has a name of its own in the language.
     """
+    if "@" in token:
+        return False
     for inline in english.block.walk():
         if inline.kind == "em" and token in inline.visible:
             return True

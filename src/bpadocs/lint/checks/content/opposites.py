@@ -1,0 +1,111 @@
+"""A word of the English that became its opposite: always and never, before and after.
+
+Sentence by sentence, and only where the English has one of the two and the translation the other
+alone. Where either says no, the opposite may be right: “disabled” is “not enabled”.
+
+    en: Remove the disk before you restart.
+    fr: Retirez le disque avant de redémarrer.      good
+    fr: Retirez le disque après avoir redémarré.    the reverse
+    en: The folder is never empty.
+    es: La carpeta nunca está vacía.                good
+    es: La carpeta siempre está vacía.              the reverse
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from bpadocs.lint.check import UnitCheck
+from bpadocs.lint.context import Context
+from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.mqm import Mqm
+from bpadocs.lint.subject import Unit
+from bpadocs.lint.view import Sentence, View, ViewPair, paired_sentences, pairs
+from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.words.languages import LanguageData, read_language
+
+_PAIRS: Final = (
+    ("always", "never"),
+    ("before", "after"),
+    ("or earlier", "or later"),
+    ("increase", "decrease"),
+    ("enable", "disable"),
+    ("minimum", "maximum"),
+)
+_OPPOSITES: Final[Mapping[str, str]] = {
+    **dict(_PAIRS),
+    **{other: one for one, other in _PAIRS},
+}
+_SAY_NO: Final = frozenset({"always", "never"})
+"""One of these is a negation itself."""
+
+
+def run(unit: Unit, context: Context) -> Iterator[Hit]:
+    """Report the words of a translation that are the opposite of those of the English."""
+    data = context.language(unit.language)
+    if not data.opposites:
+        return
+    for pair in pairs(unit):
+        said = _said(pair.english)
+        if said and len(pair.english.sentences) == len(pair.translation.sentences):
+            yield from _compare(pair, said, data)
+
+
+# Cached, for the English is the same for every language.
+@lru_cache(maxsize=256)
+def _said(english: View) -> Sequence[str]:
+    """Return the words of the English that have an opposite."""
+    known = read_language(SOURCE_LANGUAGE).opposites
+    lower = english.lower
+    return [
+        name
+        for name, words in known.items()
+        if words.may_be_in(lower) and words.search(english.text)
+    ]
+
+
+def _compare(pair: ViewPair, said: Sequence[str], data: LanguageData) -> Iterator[Hit]:
+    for theirs, ours in paired_sentences(pair):
+        for name in said:
+            if name in data.opposites and _says_only(name, theirs):
+                yield from _reversed(name, theirs, ours, pair, data)
+
+
+def _says_only(name: str, english: Sentence) -> bool:
+    """Tell whether a sentence has this word and not its opposite."""
+    known = read_language(SOURCE_LANGUAGE).opposites
+    other = known[_OPPOSITES[name]]
+    return bool(known[name].search(english.text)) and not other.search(english.text)
+
+
+def _reversed(
+    name: str, theirs: Sentence, ours: Sentence, pair: ViewPair, data: LanguageData
+) -> Iterator[Hit]:
+    """Report the opposite, if a sentence has it and not the word itself."""
+    found = data.opposites[_OPPOSITES[name]].search(ours.text)
+    if found is None or data.opposites[name].search(ours.text):
+        return
+    if name not in _SAY_NO and _says_no(theirs, ours, data):
+        return
+    start = ours.start + found.start()
+    start, end = pair.translation.span(start, start + len(found[0]))
+    yield Hit(
+        start=start,
+        end=end,
+        message=f"“{found[0]}” is the reverse of “{name}” in the English",
+    )
+
+
+def _says_no(theirs: Sentence, ours: Sentence, data: LanguageData) -> bool:
+    english = read_language(SOURCE_LANGUAGE).negation
+    if english and english.search(theirs.text):
+        return True
+    return bool(data.negation and data.negation.search(ours.text))
+
+
+CHECK = UnitCheck(
+    "opposites",
+    run,
+    severity=Level.ERROR,
+    mqm=Mqm.MISTRANSLATION,
+)
