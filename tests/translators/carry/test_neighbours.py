@@ -93,7 +93,9 @@ LONG = f"https://example.com/{'a' * 100}"
         (f"[8]({LONG})", f"[9]({LONG})", f"[8]({LONG})은", f"[9]({LONG})는"),
         # What is in brackets may not be what is read before the particle.
         ("Linux (8)", "Linux (9)", "Linux(8)은", None),
-        ("(8)", "(8)", "(8)은", "(8)은"),
+        ("8 (GB)", "9 (GB)", "8(GB)은", None),
+        ("8 (GB)", "8 (GB) ", "8(GB)은", "8(GB)은"),
+        ("to 8", "to 9", "8(으)로", "9(으)로"),
         # Some read a short number of a name as in English, and capitals as a word.
         ("IPv4", "IPv6", "IPv4를", None),
         ("IPv4", "IPv6", "IPv4 주소", "IPv6 주소"),

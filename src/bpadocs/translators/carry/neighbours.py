@@ -23,10 +23,12 @@ _MARKS_BEFORE: Final = re.compile(r"(?>(?:>\w++/?<|[*_\[`(<“„\"«‘\s\u00a0
 _MARK_AFTER: Final = (
     r"</?\w+>|[*_`>”\"’'»」』]"
     # the end of a link, with its address
-    r"|\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])?"
+    r"|\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])?+"
 )
-_MARKS_AFTER: Final = re.compile(rf"(?:{_MARK_AFTER}|\))*")
-_MARKS_TO_BRACKET: Final = re.compile(rf"(?:{_MARK_AFTER})*\)")
+# The end of brackets, or all of them; but not those of `(으)로`.
+_BRACKET: Final = r"\)|\((?![가-힣]{1,2}\))[^()\n]*\)"
+_MARKS_AFTER: Final = re.compile(rf"(?:{_MARK_AFTER}|{_BRACKET})*")
+_MARKS_TO_BRACKET: Final = re.compile(rf"(?:{_MARK_AFTER})*(?:{_BRACKET})")
 _LAST_WORD: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)(['’]?)$")
 _SUFFIX: Final = re.compile(r"['’:\-‐‑][^\W\d_]|\.?[ºª]")
 """An ending that is written onto a number or a name: 10’u, 10-et, 10:n, 8.º."""
@@ -109,7 +111,7 @@ class Neighbours(NamedTuple):
     after_start: int
     """Where the text after it begins, markup left out."""
     in_brackets: bool
-    """Whether a bracket closes between."""
+    """Whether a bracket closes between, or something in brackets stands there."""
 
 
 class Swap(NamedTuple):
