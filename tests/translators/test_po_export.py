@@ -68,6 +68,16 @@ def test_what_a_translator_is_told(project: Path) -> None:
     assert 'msgstr[0] "Le volume {volumes} a moins' in unit
 
 
+def test_a_dash_is_the_terminal(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    export = ("po", "export", "--locale", "fr")
+    code, out, _ = bpa(*export, "-o", "-", project=project)
+    assert (code, "msgid" in out) == (0, True)
+    assert not (tmp_path / "-").exists()
+
+
 def test_unknown_locale_and_product(project: Path) -> None:
     assert (
         "bpa add-locale adds one"

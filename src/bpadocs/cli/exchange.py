@@ -254,6 +254,8 @@ def write_each(
     """
     chosen = languages(project.settings, options.locale)
     output: Path | None = options.output
+    if output == Path("-"):
+        output = None  # the terminal, as many a command has it
     folder = output if output is not None and output.is_dir() else None
     if len(chosen) > 1 and folder is None:
         if output is None:

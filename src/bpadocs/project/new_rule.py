@@ -39,6 +39,8 @@ def rule_file(
         f"page: {page}",
         "severity: warning",
         "category: configuration",
+        "# More: arguments, check, suppress; texts: see_also, compliant, plural forms. All of it:",
+        "# “bpa schema”.",
     ]
     if front_matter:
         head.append("front_matter:")
@@ -66,6 +68,7 @@ def product_file(name: str, schema: str) -> str:
         f"name: {name}",
         "operating_systems:",
         "  - Windows Server 2025",
+        "# More: applies_to, intro, note, front_matter. “bpa schema product” has all.",
     ]
     return "\n".join([*lines, ""])
 
