@@ -149,6 +149,14 @@ class RuleServer(LanguageServer):
         await asyncio.sleep(PAUSE)
         self._waiting.pop(uri, None)
         self.look_now(uri)
+        self.forget_what_is_done()
+
+    def forget_what_is_done(self) -> None:
+        """Let go of what pygls keeps of each message that wants no answer: 2 KB a keystroke."""
+        kept: dict[Any, Any] = getattr(self.protocol, "_request_futures", {})
+        done = [number for number, future in kept.items() if future.done()]
+        for number in done:
+            del kept[number]
 
     # What is not open
 
