@@ -11,7 +11,7 @@ pytest.importorskip("pygls", reason="needs pygls: pip install 'bpadocs[lsp]'")
 from lsprotocol import types
 from pygls.workspace import PositionCodec
 
-from bpadocs.editor.actions import Asked, actions_for
+from bpadocs.editor.actions import ActionsAsked, actions_for
 from bpadocs.editor.opened import OpenRule
 from bpadocs.editor.service import EditorService, project_above
 from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
@@ -37,7 +37,9 @@ def titles(rule: OpenRule, words: str, *, may_wait: bool = True) -> list[str]:
     """Return what is offered at these words."""
     start = rule.placed.position(rule.checked.text.index(words))
     place = types.Range(start, start)
-    asked = Asked(place, kinds=("quickfix",), shows_places=False, may_wait=may_wait)
+    asked = ActionsAsked(
+        place, kinds=("quickfix",), shows_places=False, may_wait=may_wait
+    )
     return [one.title for one in actions_for(rule, asked)]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from projects import RULE
 
-from bpadocs.editor.completion import Kind, Known, Offer, offers_at, typed_of
+from bpadocs.editor.completion import Kind, ProjectWords, Proposal, offers_at, typed_of
 from bpadocs.words.glossary import Glossary, Term
 
 FRENCH = Glossary(
@@ -12,7 +12,7 @@ FRENCH = Glossary(
     terms={"virtual machine": Term("virtual machine", ("machine virtuelle",), ("VM",))},
     labels={"Start": ("Démarrer",)},
 )
-KNOWN = Known(
+KNOWN = ProjectWords(
     languages=("en", "fr", "it"),
     categories={"storage": "Storage"},
     front_matter=("author", "ms.date"),
@@ -21,7 +21,7 @@ KNOWN = Known(
 )
 
 
-def offered(text: str) -> dict[str, Offer]:
+def offered(text: str) -> dict[str, Proposal]:
     """Return what is offered where the text has a bar, by its label."""
     found = offers_at(text.replace("|^", ""), text.index("|^"), KNOWN)
     return {one.label: one for one in found}

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.workspace import PositionCodec
 
 import bpadocs
+from bpadocs.editor.features import make_server
 from bpadocs.editor.places import PlacedText
 
 TORN = RULE.replace("Exécutez `Get-VM -Name DC01`", "Exécutez `Get-VM-Name DC01`")
@@ -354,6 +357,33 @@ def test_a_hundred_edits_at_once_are_looked_at_once(file: Path) -> None:
         assert own.told.empty()
 
     play(file, scene)
+
+
+def test_no_keystroke_leaves_anything_behind(file: Path) -> None:
+    async def edits() -> None:
+        server = make_server()
+        protocol = server.protocol
+        protocol.set_writer(BytesIO())
+        greeting = types.InitializeParams(capabilities=types.ClientCapabilities())
+        protocol.handle_message(types.InitializeRequest(1, greeting))
+        item = types.TextDocumentItem(file.as_uri(), "yaml", 0, RULE)
+        opened = types.DidOpenTextDocumentParams(item)
+        protocol.handle_message(types.DidOpenTextDocumentNotification(opened))
+        document = types.VersionedTextDocumentIdentifier(1, file.as_uri())
+        for number in range(50):
+            whole = types.TextDocumentContentChangeWholeDocument(f"{RULE}# {number}")
+            changed = types.DidChangeTextDocumentParams(document, [whole])
+            protocol.handle_message(types.DidChangeTextDocumentNotification(changed))
+        before = len(protocol._request_futures)
+        waiting: Future[None] = Future()
+        protocol._request_futures["waiting"] = waiting
+        server.forget_what_is_done()
+        # else pygls keeps nothing any more, and we need not let go of it
+        assert before >= 50
+        assert [*protocol._request_futures.values()] == [waiting]
+        server.forget(file.as_uri())
+
+    asyncio.run(edits())
 
 
 def test_a_file_that_is_gone_and_one_that_is_no_rule_harm_nobody(file: Path) -> None:

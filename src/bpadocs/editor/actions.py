@@ -36,7 +36,7 @@ FieldName = tuple[str, str]
 """A language, and the name of a field."""
 
 
-class Asked(NamedTuple):
+class ActionsAsked(NamedTuple):
     """What an editor asks for."""
 
     range: types.Range
@@ -48,7 +48,7 @@ class Asked(NamedTuple):
     """Whether a person waits for the answer: else nothing that takes a second is done."""
 
 
-def actions_for(rule: OpenRule, asked: Asked) -> list[types.CodeAction]:
+def actions_for(rule: OpenRule, asked: ActionsAsked) -> list[types.CodeAction]:
     """Return what can be done about the findings in a range, the field there, and the file.
 
     To read what other rules have may take a second.
@@ -69,14 +69,14 @@ def actions_for(rule: OpenRule, asked: Asked) -> list[types.CodeAction]:
     return actions
 
 
-def _wants(asked: Asked, kind: str) -> bool:
+def _wants(asked: ActionsAsked, kind: str) -> bool:
     """Tell whether a kind is wanted: “source” asks for all whose kind begins so."""
     if asked.kinds is None:
         return True
     return any(f"{kind}.".startswith(f"{one}.") for one in asked.kinds)
 
 
-def _offers(rule: OpenRule, asked: Asked) -> Iterator[Mending]:
+def _offers(rule: OpenRule, asked: ActionsAsked) -> Iterator[Mending]:
     start = rule.placed.offset(asked.range.start)
     end = rule.placed.offset(asked.range.end)
     found = rule.findings_between(start, end)

@@ -47,7 +47,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Offer:
+class Proposal:
     """Something that may be written."""
 
     label: str
@@ -62,7 +62,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Known:
+class ProjectWords:
     """What a project has that may be written in a rule."""
 
     languages: tuple[str, ...]
@@ -74,7 +74,7 @@ class Known:
     """From how a link to a page is written to the title of its rule."""
 
 
-def offers_at(text: str, offset: int, known: Known) -> list[Offer]:
+def offers_at(text: str, offset: int, known: ProjectWords) -> list[Proposal]:
     """Return what may be written at an offset."""
     spot = spot_at(text, offset)
     if spot.is_key:
@@ -96,8 +96,8 @@ def offers_at(text: str, offset: int, known: Known) -> list[Offer]:
 
 
 def _keys(
-    text: str, spot: CursorSpot, known: Known, *, has_colon: bool
-) -> Iterator[Offer]:
+    text: str, spot: CursorSpot, known: ProjectWords, *, has_colon: bool
+) -> Iterator[Proposal]:
     """Yield the keys that may stand at a place, but those that stand there already."""
     schema = _schema_at(spot.path, known)
     has = _keys_below(text, spot.path)
@@ -106,7 +106,7 @@ def _keys(
         if key in has:
             continue
         colon = ":" if _is_mapping(of_key) else ": "
-        yield Offer(
+        yield Proposal(
             label=key,
             kind=Kind.KEY,
             typed=typed,
@@ -116,7 +116,7 @@ def _keys(
     # an entry goes on below its first key, not below its “-”
     indent = "  " if spot.path[-1:] == (ITEM,) else ""
     for snippet in schema.get("defaultSnippets", ()):
-        yield Offer(
+        yield Proposal(
             label=snippet["label"],
             kind=Kind.SNIPPET,
             typed=typed,
@@ -125,7 +125,9 @@ def _keys(
         )
 
 
-def _possible_keys(schema: Schema, path: Path, known: Known) -> Mapping[str, Schema]:
+def _possible_keys(
+    schema: Schema, path: Path, known: ProjectWords
+) -> Mapping[str, Schema]:
     if path == ("text",):
         return {language: {"type": "object"} for language in known.languages}
     if path == ("front_matter",):
@@ -134,12 +136,12 @@ def _possible_keys(schema: Schema, path: Path, known: Known) -> Mapping[str, Sch
     return properties
 
 
-def _values(text: str, spot: CursorSpot, known: Known) -> Iterator[Offer]:
+def _values(text: str, spot: CursorSpot, known: ProjectWords) -> Iterator[Proposal]:
     """Yield the values of which a key has one."""
     typed = len(spot.written)
     about = _known_values(text, spot.path, known)
     for value, detail in about.items():
-        yield Offer(
+        yield Proposal(
             label=value,
             kind=Kind.VALUE,
             typed=typed,
@@ -148,7 +150,7 @@ def _values(text: str, spot: CursorSpot, known: Known) -> Iterator[Offer]:
         )
 
 
-def _known_values(text: str, path: Path, known: Known) -> Mapping[str, str]:
+def _known_values(text: str, path: Path, known: ProjectWords) -> Mapping[str, str]:
     """Return the values that may stand under these keys, each with what it means."""
     if path[:2] == ("suppress", ITEM):
         return _of_suppression(path[2:], known)
@@ -161,7 +163,7 @@ def _known_values(text: str, path: Path, known: Known) -> Mapping[str, str]:
     return found
 
 
-def _of_suppression(path: Path, known: Known) -> Mapping[str, str]:
+def _of_suppression(path: Path, known: ProjectWords) -> Mapping[str, str]:
     if path == ("check",):
         return {check.name: summary(check) for check in all_checks()}
     found = {}
@@ -179,7 +181,7 @@ def _schema(categories: tuple[str, ...]) -> Schema:
     return rule_schema(categories)
 
 
-def _schema_at(path: Path, known: Known) -> Schema:
+def _schema_at(path: Path, known: ProjectWords) -> Schema:
     """Return what the schema says of the value under these keys; nothing where it says nothing."""
     schema = _schema(tuple(known.categories))
     for key in path:
@@ -227,13 +229,13 @@ def _as_yaml(body: Any, indent: str = "") -> str:
 # Arguments
 
 
-def _arguments(text: str, spot: CursorSpot) -> Iterator[Offer]:
+def _arguments(text: str, spot: CursorSpot) -> Iterator[Proposal]:
     """Yield the arguments of the rule, behind an open brace in UI text."""
     brace = _OPEN_BRACE.search(spot.written)
     if brace is None or not is_ui_text(spot.path):
         return
     for name, label in _labels(text).items():
-        yield Offer(
+        yield Proposal(
             label=name,
             kind=Kind.ARGUMENT,
             typed=len(brace[1]),
@@ -267,7 +269,7 @@ def _labels(text: str) -> dict[str, str]:
 # Words of the trade, and links
 
 
-def _terms(text: str, spot: CursorSpot, known: Known) -> Iterator[Offer]:
+def _terms(text: str, spot: CursorSpot, known: ProjectWords) -> Iterator[Proposal]:
     """Yield what the glossary has for words of the English; in English, the words themselves."""
     language, name = spot.path[1:3]
     found: Iterator[tuple[str, str]] = iter(())
@@ -278,7 +280,7 @@ def _terms(text: str, spot: CursorSpot, known: Known) -> Iterator[Offer]:
         english = text_under(text, ("text", SOURCE_LANGUAGE, name))
         found = _in_translation(glossary, english)
     for word, detail in islice(found, MOST):
-        yield Offer(
+        yield Proposal(
             label=word,
             kind=Kind.TERM,
             typed=typed_of(word, spot.written),
@@ -301,7 +303,7 @@ def _in_translation(glossary: Glossary, english: str) -> Iterator[tuple[str, str
                 yield word, f"{label}, as Windows shows it"
 
 
-def _in_english(known: Known, written: str) -> Iterator[tuple[str, str]]:
+def _in_english(known: ProjectWords, written: str) -> Iterator[tuple[str, str]]:
     """Yield the names and terms that begin with the word that is being written."""
     words = _NO_WORD.split(written)
     last = words[-1].casefold()
@@ -338,13 +340,13 @@ def typed_of(word: str, written: str) -> int:
     return 0
 
 
-def _pages(spot: CursorSpot, known: Known) -> Iterator[Offer]:
+def _pages(spot: CursorSpot, known: ProjectWords) -> Iterator[Proposal]:
     """Yield the pages of the project, where the target of a link is being written."""
     link = _OPEN_LINK.search(spot.written)
     if link is None or spot.path[2] not in DETAIL_FIELDS:
         return
     for target, title in known.pages.items():
-        yield Offer(
+        yield Proposal(
             label=target,
             kind=Kind.PAGE,
             typed=len(link[1]),

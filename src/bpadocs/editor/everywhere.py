@@ -27,7 +27,7 @@ _PATIENCE: Final = 5.0
 """Seconds in which an editor says whether it shows that."""
 
 
-class Look(NamedTuple):
+class LookTogether(NamedTuple):
     """What is looked at all together."""
 
     title: str
@@ -52,7 +52,7 @@ class Everywhere:
         self._told: dict[Path, dict[Path, list[types.Diagnostic]]] = {}
         """By what is looked at, what was told of each file."""
 
-    def ask(self, name: Path, what: Look) -> None:
+    def ask(self, name: Path, what: LookTogether) -> None:
         """Look at something soon, of which this is the name."""
         if name not in self._again:
 
@@ -79,7 +79,7 @@ class Everywhere:
             found += told.get(file, ())
         return found
 
-    async def _look(self, name: Path, what: Look) -> None:
+    async def _look(self, name: Path, what: LookTogether) -> None:
         found = await self._found(what)
         if found is None or name not in self._again:
             return
@@ -122,7 +122,7 @@ class Everywhere:
         placed = PlacedText(text, self._server.workspace.position_codec)
         return [diagnostic_elsewhere(placed, one) for one in findings]
 
-    async def _found(self, what: Look) -> ByFile | None:
+    async def _found(self, what: LookTogether) -> ByFile | None:
         """Return what is found; None where somebody called it off, or it failed."""
         looking = asyncio.ensure_future(look(what.arguments, what.folder))
         try:

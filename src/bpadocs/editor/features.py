@@ -8,7 +8,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from bpadocs.editor import views, writing
-from bpadocs.editor.actions import FIX_ALL, SHOW_PLACE, Asked, actions_for
+from bpadocs.editor.actions import FIX_ALL, SHOW_PLACE, ActionsAsked, actions_for
 from bpadocs.editor.renaming import RenameRefusedError
 from bpadocs.editor.server import RuleServer
 
@@ -129,7 +129,7 @@ def _offer_help(server: RuleServer) -> None:
             return []
         only = params.context.only
         trigger = params.context.trigger_kind
-        asked = Asked(
+        asked = ActionsAsked(
             range=params.range,
             kinds=None if only is None else tuple(map(str, only)),
             shows_places=_shows_places(server),

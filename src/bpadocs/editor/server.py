@@ -12,7 +12,7 @@ from pygls.lsp.server import LanguageServer
 from bpadocs import __version__
 from bpadocs.editor.diagnostics import diagnostic_elsewhere, diagnostics_of
 from bpadocs.editor.elsewhere import ByFile
-from bpadocs.editor.everywhere import Everywhere, Look
+from bpadocs.editor.everywhere import Everywhere, LookTogether
 from bpadocs.editor.opened import OpenProject, OpenRule
 from bpadocs.editor.preferences import PageFolders, page_folders
 from bpadocs.editor.service import EditorService, file_of, project_above
@@ -149,6 +149,14 @@ class RuleServer(LanguageServer):
         await asyncio.sleep(PAUSE)
         self._waiting.pop(uri, None)
         self.look_now(uri)
+        self.forget_what_is_done()
+
+    def forget_what_is_done(self) -> None:
+        """Let go of what pygls keeps of each message that wants no answer: 2 KB a keystroke."""
+        kept: dict[Any, Any] = getattr(self.protocol, "_request_futures", {})
+        done = [number for number, future in kept.items() if future.done()]
+        for number in done:
+            del kept[number]
 
     # What is not open
 
@@ -166,7 +174,7 @@ class RuleServer(LanguageServer):
             """Keep what was found: some of it, a look at one rule cannot tell."""
             project.found = found
 
-        what = Look(
+        what = LookTogether(
             title=f"bpa lint: {project.root.name}",
             arguments=("lint",),
             folder=project.root,
@@ -193,7 +201,7 @@ class RuleServer(LanguageServer):
         folders = self._folders()
         if self._pages is None or not folders:
             return
-        what = Look(
+        what = LookTogether(
             title="bpa audit",
             arguments=self._pages.arguments(),
             folder=folders[0],

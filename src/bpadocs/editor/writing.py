@@ -6,7 +6,7 @@ from typing import Final
 from lsprotocol import types
 
 from bpadocs.editor.arguments import Use, arguments_in
-from bpadocs.editor.completion import Kind, Known, Offer, offers_at
+from bpadocs.editor.completion import Kind, ProjectWords, Proposal, offers_at
 from bpadocs.editor.opened import OpenRule
 from bpadocs.editor.places import PlacedText, replaced
 from bpadocs.editor.renaming import renamable_at, renamed
@@ -50,7 +50,7 @@ def completions(
     return items
 
 
-def _item(placed: PlacedText, offset: int, offer: Offer) -> types.CompletionItem:
+def _item(placed: PlacedText, offset: int, offer: Proposal) -> types.CompletionItem:
     span = placed.span(offset - offer.typed, offset)
     text_format = types.InsertTextFormat.PlainText
     if offer.kind is Kind.SNIPPET:
@@ -65,14 +65,14 @@ def _item(placed: PlacedText, offset: int, offer: Offer) -> types.CompletionItem
     )
 
 
-def _known(rule: OpenRule, offset: int) -> Known:
+def _known(rule: OpenRule, offset: int) -> ProjectWords:
     """Return what the project has that may be written at a place."""
     path = rule.checked.path
     product, _, _ = rule_id(path).partition("/")
     try:
         basis = rule.project.checker.basis
     except BrokenInputError:
-        return Known(languages=())
+        return ProjectWords(languages=())
     front_matter: tuple[str, ...] = ()
     for folder in basis.folders:
         if folder.product.id == product:
@@ -81,7 +81,7 @@ def _known(rule: OpenRule, offset: int) -> Known:
     pages: Mapping[str, str] = {}
     if "](" in spot.written:
         pages = rule.project.texts.pages(product)
-    return Known(
+    return ProjectWords(
         languages=basis.settings.languages,
         categories=basis.settings.categories,
         front_matter=front_matter,
