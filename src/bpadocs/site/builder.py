@@ -203,8 +203,8 @@ class Builder:
     def refresh(self) -> Iterator[Sequence[str]]:
         """Write what has changed, and yield the names of the files as soon as they are written.
 
-        First come the pages of the rules that changed, then what is gone, then the pages that lint
-        has something new to say about and those over all rules, which count what it found.
+        First come the pages of the rules that changed, then those that lint has something new to
+        say about and those over all rules, which count what it found.
         """
         before = stamps(self.root)
         project = self._read()
@@ -212,14 +212,14 @@ class Builder:
         run = Rendering(project, labels, self._findings_in(project))
         self._begin(run)
         yield self._write_rules(run)
-        yield self._prune(run)
         if stamps(self.root) != before:
             # Something has changed again, and we shall be called again. Lint would keep what it
             # finds in the rules that were read as findings in the files that are there now.
             return
         self._lint()
         looked_at = replace(run, findings=self._findings_in(project))
-        yield [*self._write_rules(looked_at), *self._write_shared(looked_at)]
+        changed = [*self._write_rules(looked_at), *self._write_shared(looked_at)]
+        yield [*changed, *self._prune(looked_at)]
 
     def _read(self) -> Project:
         """Read the project. A rule with mistakes stays as it was: somebody is at work on it."""
