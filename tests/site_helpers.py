@@ -1,6 +1,7 @@
 """A project whose site has something of everything: each state, a finding, a change of the English, hostile text."""
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from projects import PRODUCT
@@ -151,17 +152,29 @@ def write_site_project(root: Path) -> Path:
     return root
 
 
-MANY = ("ar-SA", "cs-CZ", "da-DK", "de-DE", "es-ES", "fi-FI", "it-IT", "ja-JP")
-MANY_MORE = ("nl-NL", "pl-PL", "pt-BR", "sv-SE", "tr-TR")
+FOUR = ("es-es", "it-it")
+"""With these, there are four translations."""
+FIFTEEN = (
+    *FOUR,
+    "ar-sa",
+    "cs-cz",
+    "da-dk",
+    "de-de",
+    "fi-fi",
+    "ja-jp",
+    "nl-nl",
+    "pl-pl",
+    "pt-br",
+    "sv-se",
+    "tr-tr",
+)
+"""With these, fifteen, one of which runs from right to left."""
 
 
-def write_site(root: Path, *, many: bool = False) -> Path:
-    """The project's site, built; with `many`, in fifteen translations."""
+def write_site(root: Path, more: Sequence[str] = ()) -> Path:
+    """The project's site, built; with more locales than it has translations for."""
     write_site_project(root)
-    if many:
-        lines = [PYPROJECT]
-        for locale in (*MANY, *MANY_MORE):
-            lines.append(f'{locale[:2]} = "{locale.lower()}"\n')
-        (root / "pyproject.toml").write_text("".join(lines), "utf-8")
+    lines = [f'{locale[:2]} = "{locale}"\n' for locale in more]
+    (root / "pyproject.toml").write_text("".join([PYPROJECT, *lines]), "utf-8")
     Builder(root).build()
     return root / "build" / SITE

@@ -217,6 +217,13 @@ def test_a_finding_stands_at_its_span(site: Path) -> None:
     assert '<h2 id="code-spans">' in checks
 
 
+def test_a_translator_is_told_what_an_argument_is(site: Path) -> None:
+    out = page(site, "fr-fr/compare/hyper-v/Backups.html")
+    [told] = re.findall(r'<ul class="arguments">(.*?)</ul>', out, re.DOTALL)
+    words = " ".join(re.sub("<[^>]*>", "", told).split())
+    assert words == "{virtual_machines} liste des machines virtuelles (list)"
+
+
 def test_marks_change_nothing_of_a_text(site: Path) -> None:
     out = page(site, "fr-fr/compare/hyper-v/Backups.html")
     [cell] = re.findall(r'source-text" lang="fr-FR"[^>]*>(Exécutez.*?)</div>', out)

@@ -17,6 +17,7 @@ from bpadocs.rule.model import (
     DETAIL_FIELDS,
     FIELDS,
     SOURCE_LANGUAGE,
+    Argument,
     Plural,
     Rule,
     Stamp,
@@ -99,12 +100,22 @@ def compare_context(view: Comparison) -> dict[str, Any]:
         "heading": title_of(rule, language),
         "rows": rows,
         "rule_findings": remarks(elsewhere, view.ids),
+        "arguments": [_argument(one, language) for one in rule.arguments.values()],
         "levels": _levels(view.findings),
         "fixable": any(finding.safe_fixes for finding in view.findings),
         "tally": tally(_states(view)),
         "has_markdown": any(name in DETAIL_FIELDS for name in rule.english),
         "before": before,
         "after": after,
+    }
+
+
+def _argument(argument: Argument, language: SiteLanguage) -> dict[str, str]:
+    """Return what a translator has to know of an argument: what a page shows in its place."""
+    return {
+        "name": f"{{{argument.name}}}",
+        "type": argument.type,
+        "label": language.labels.word("argument", argument.label),
     }
 
 
