@@ -82,7 +82,7 @@ class Site:
         Whatever goes wrong is told, and is no reason to end: somebody is mending it.
         """
         started = time.perf_counter()
-        before = self._mistakes()
+        before = [*self._broken, *self.live.problems]
         try:
             looked = self.live.look(changed)
         except Exception as error:
@@ -93,7 +93,7 @@ class Site:
         self._tell(looked)
         self._changed.set()
         done = [*map(str, self.live.problems)]
-        if looked.rules or looked.everything or before != self._mistakes():
+        if looked.rules or looked.everything or before != [*self.live.problems]:
             seconds = time.perf_counter() - started
             done.append(_done(looked, seconds))
         return "\n".join(done)

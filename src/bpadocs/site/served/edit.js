@@ -198,6 +198,8 @@
       const marks = this.findings
         .filter((finding) => (finding.form || form) === form && finding.end > finding.start)
         .map((finding) => ({ ...finding, from: unitsOf(text, finding.start), to: unitsOf(text, finding.end) }))
+        // a mark over all of a text would say nothing
+        .filter(({ from, to }) => to - from < text.length)
         .sort((a, b) => a.from - b.from);
       const pieces = [];
       let done = 0;
@@ -439,7 +441,9 @@
     focus() {
       this.section.classList.add("open");
       const [first] = this.areas.values();
+      if (document.activeElement === first) return;
       first.focus();
+      first.setSelectionRange(first.value.length, first.value.length);
     }
 
     clicked(event) {
