@@ -390,7 +390,6 @@ def _audit(options: argparse.Namespace) -> "Audit":
     from bpadocs.published.audit import Share, audit
     from bpadocs.published.folder import english_locale, languages_of, read_folders
     from bpadocs.words.labels import read_labels
-    from bpadocs.words.languages import SHIPPED
 
     english, locales = folders(options)
     source = english_locale(english)
@@ -405,7 +404,7 @@ def _audit(options: argparse.Namespace) -> "Audit":
     )
     context = Context(
         options=settings.options,
-        languages=read_languages(root) if root else SHIPPED,
+        languages=read_languages(root),
         root=root,
         today=date.today(),
         profile=_profile(options.profile, settings.profile),

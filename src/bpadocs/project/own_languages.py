@@ -32,6 +32,7 @@ from bpadocs.words.languages import (
     KINDS,
     LIST_USED,
     PATTERN_KEYS,
+    SHIPPED,
     Kind,
     LanguageReader,
     Languages,
@@ -89,11 +90,13 @@ def language_files(root: Path) -> list[str]:
     return [name for name in names if name.endswith((_ENDING, ".yml"))]
 
 
-def read_languages(root: Path) -> Languages:
-    """Return what is known of languages in a project, by the package and by the project.
+def read_languages(root: Path | None) -> Languages:
+    """Return what is known of languages, by the package and, where there is one, by the project.
 
     Raises BrokenInputError with every mistake of every file.
     """
+    if root is None:
+        return SHIPPED
     found: dict[str, OwnLanguage] = {}
     problems: list[Problem] = []
     if leads_out(root, LANGUAGES):

@@ -33,7 +33,7 @@ def test_scalars_stay_text(written: str) -> None:
         ("a:\n  b: c\n   d: e\n", (3, 4), "stands further in than the one above"),
         ("a:\n  b: c\n\u00a0 d: e\n  f: g\n", (3, 1), "none of YAML's"),
         ("a: 'don't'\nb: c\n", (1, 8), "an apostrophe is written twice"),
-        ("a: > text\nb: c\n", (1, 6), "behind “>” the text begins on the next line"),
+        ("a: > text\nb: c\n", (1, 4), "behind “>” the text begins on the next line"),
         ("a: b\n<<<<<<< HEAD\nc: d\n", (2, 1), "a merge conflict"),
         ("a:\n\tb: c\n", (2, 1), "a tab"),
         ("title: 'abc\n", (1, 8), "never closed"),

@@ -59,6 +59,7 @@ class YamlError(BpadocsError):
 _ODD_BLANK: Final = re.compile("[ ]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CONFLICT: Final = ("<<<<<<< ", ">>>>>>> ")
 _KEY: Final = re.compile(r"\s*[\w.-]+:\s")
+_BLOCK: Final = re.compile(r":\s+([|>])")
 _APOSTROPHE: Final = re.compile(r":\s+'[^']*'(?=\w)")
 
 
@@ -315,6 +316,13 @@ def _cause(lines: Sequence[str], last: int, reason: str) -> tuple[int, int, str]
             return number, odd.end() - 1, message
         if line.startswith(_CONFLICT):
             return number, 0, "a merge conflict that nobody has resolved"
+    return _cause_in(lines, last, reason)
+
+
+def _cause_in(
+    lines: Sequence[str], last: int, reason: str
+) -> tuple[int, int, str] | None:
+    """Return the same of the line where libyaml noticed it."""
     line = lines[last]
     above = lines[last - 1] if last else ""
     if "mapping values are not allowed" in reason and _stands_in(line, above):
@@ -327,6 +335,10 @@ def _cause(lines: Sequence[str], last: int, reason: str) -> tuple[int, int, str]
     if apostrophe and _has_one_of(reason, _MISFIT):
         message = "within single quotation marks an apostrophe is written twice: ''"
         return last, apostrophe.end() - 1, message
+    block = _BLOCK.search(line)
+    if block and "expected comment or line break" in reason:
+        message = f"behind “{block[1]}” the text begins on the next line, indented"
+        return last, block.start(1), message
     return None
 
 
@@ -367,8 +379,6 @@ def _in_plain_words(line: str, column: int, reason: str) -> str:
             "a key without a colon; a text of several lines must be indented, or "
             "written below `>-`"
         )
-    if "expected comment or line break" in reason:
-        return f"behind “{before[-1:]}” the text begins on the next line, indented"
     return f"not YAML: {reason}"
 
 
