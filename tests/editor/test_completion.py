@@ -73,6 +73,8 @@ def test_snippets_are_those_of_the_schema_at_their_indentation() -> None:
     assert whole == (
         "suppress:\n  - check: ${1:check}\n  field: ${2:fr.issue}\n  reason: ${3:why}"
     )
+    assert "suppression" not in offered("suppress:\n  - {|^")
+    assert "reason" in offered("suppress:\n  - {|^")
     plural = offered("text:\n  en:\n    issue:\n      |^")["plural forms"]
     assert plural.kind is Kind.SNIPPET
     assert "one: ${2:one thing}" in plural.text

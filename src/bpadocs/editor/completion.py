@@ -113,6 +113,8 @@ def _keys(
             text=key if has_colon else key + colon,
             about=of_key.get("description", ""),
         )
+    if spot.in_braces:
+        return  # a snippet has several lines
     # an entry goes on below its first key, not below its “-”
     indent = "  " if spot.path[-1:] == (ITEM,) else ""
     for snippet in schema.get("defaultSnippets", ()):
