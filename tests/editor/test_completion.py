@@ -3,7 +3,7 @@
 import pytest
 from projects import RULE
 
-from bpadocs.editor.completion import Kind, ProjectWords, Proposal, offers_at, typed_of
+from bpadocs.editor.completion import ProposalKind, ProjectWords, Proposal, offers_at, typed_of
 from bpadocs.words.glossary import Glossary, Term
 
 FRENCH = Glossary(
@@ -73,8 +73,10 @@ def test_snippets_are_those_of_the_schema_at_their_indentation() -> None:
     assert whole == (
         "suppress:\n  - check: ${1:check}\n  field: ${2:fr.issue}\n  reason: ${3:why}"
     )
+    assert "suppression" not in offered("suppress:\n  - {|^")
+    assert "reason" in offered("suppress:\n  - {|^")
     plural = offered("text:\n  en:\n    issue:\n      |^")["plural forms"]
-    assert plural.kind is Kind.SNIPPET
+    assert plural.kind is ProposalKind.SNIPPET
     assert "one: ${2:one thing}" in plural.text
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from projects import RULE, write_project
@@ -20,6 +21,7 @@ from bench.generate import generate
 from editors import PATIENCE, Editor, editor, with_edits
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
+from pygls.io_ import StdoutWriter
 from pygls.workspace import PositionCodec
 
 import bpadocs
@@ -363,17 +365,18 @@ def test_no_keystroke_leaves_anything_behind(file: Path) -> None:
     async def edits() -> None:
         server = make_server()
         protocol = server.protocol
-        protocol.set_writer(BytesIO())
+        protocol.set_writer(StdoutWriter(BytesIO()))
+        take: Callable[[Any], None] = protocol.handle_message
         greeting = types.InitializeParams(capabilities=types.ClientCapabilities())
-        protocol.handle_message(types.InitializeRequest(1, greeting))
+        take(types.InitializeRequest(1, greeting))
         item = types.TextDocumentItem(file.as_uri(), "yaml", 0, RULE)
         opened = types.DidOpenTextDocumentParams(item)
-        protocol.handle_message(types.DidOpenTextDocumentNotification(opened))
+        take(types.DidOpenTextDocumentNotification(opened))
         document = types.VersionedTextDocumentIdentifier(1, file.as_uri())
         for number in range(50):
             whole = types.TextDocumentContentChangeWholeDocument(f"{RULE}# {number}")
             changed = types.DidChangeTextDocumentParams(document, [whole])
-            protocol.handle_message(types.DidChangeTextDocumentNotification(changed))
+            take(types.DidChangeTextDocumentNotification(changed))
         before = len(protocol._request_futures)
         waiting: Future[None] = Future()
         protocol._request_futures["waiting"] = waiting

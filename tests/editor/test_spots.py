@@ -35,13 +35,17 @@ def at(text: str) -> CursorSpot:
         ("suppress:\n- check: a\n  fi|^", ("suppress", "-"), "fi", True),
         ("arguments:\n  vms: {type: li|^", ("arguments", "vms", "type"), "li", False),
         ("arguments:\n  vms: {type: list, la|^", ("arguments", "vms"), "la", True),
+        ("suppress:\n  - {check: st|^", ("suppress", "-", "check"), "st", False),
+        ("suppress:\n  - {fi|^", ("suppress", "-"), "fi", True),
         ("# a\nseverity: |^ # b", ("severity",), "", False),
     ],
 )  # fmt: skip
 def test_a_place_is_known_by_the_lines_above_it(
     text: str, path: tuple[str, ...], written: str, is_key: bool
 ) -> None:
-    assert at(text) == CursorSpot(path, written, is_key)
+    found = at(text)
+    assert found[:3] == (path, written, is_key)
+    assert found.in_braces == ("{" in text and path[0] != "text")
 
 
 def test_line_ends_of_windows_are_no_part_of_what_is_written() -> None:

@@ -6,6 +6,8 @@ import pytest
 from hostile_repositories import git
 from projects import RULE, write_project
 
+pytest.importorskip("pygls", reason="needs pygls: pip install 'bpadocs[lsp]'")
+
 from bpadocs.editor.opened import OpenProject
 from bpadocs.editor.translating import carried, confirmations, state_of, suggested
 from bpadocs.lint.checking import RuleChecker

@@ -54,11 +54,14 @@ def test_a_term_says_what_is_right_and_what_is_wrong(checker: RuleChecker) -> No
 
 
 def test_the_name_of_a_check_says_what_it_looks_for(checker: RuleChecker) -> None:
-    entry = "suppress:\n  - check: double-blanks\n    reason: a test\n"
-    text = RULE.replace("text:\n", entry + "text:\n", 1)
-    [words] = told(checker, "double-blanks", text)
-    assert words.startswith("**double-blanks**\n\n")
-    assert len(words) > 50
+    for entry in (
+        "suppress:\n  - check: double-blanks\n    reason: a test\n",
+        'suppress:\n  - {check: "double-blanks", reason: a test}\n',
+    ):
+        text = RULE.replace("text:\n", entry + "text:\n", 1)
+        [words] = told(checker, "double-blanks", text)
+        assert words.startswith("**double-blanks**\n\n")
+        assert len(words) > 50
 
 
 def test_no_word_is_more_than_text_where_it_is_shown(checker: RuleChecker) -> None:

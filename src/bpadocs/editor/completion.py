@@ -35,7 +35,7 @@ _HAS_COLON: Final = re.compile(r"[\w.-]*[ \t]*:")
 _OPEN_LINK: Final = re.compile(r"\]\(([^()\s]*)\Z")
 
 
-class Kind(Enum):
+class ProposalKind(Enum):
     """What is offered; editors have a sign for each."""
 
     KEY = "key"
@@ -51,7 +51,7 @@ class Proposal:
     """Something that may be written."""
 
     label: str
-    kind: Kind
+    kind: ProposalKind
     typed: int
     """How many characters before the place it replaces."""
     text: str
@@ -108,17 +108,19 @@ def _keys(
         colon = ":" if _is_mapping(of_key) else ": "
         yield Proposal(
             label=key,
-            kind=Kind.KEY,
+            kind=ProposalKind.KEY,
             typed=typed,
             text=key if has_colon else key + colon,
             about=of_key.get("description", ""),
         )
+    if spot.in_braces:
+        return  # a snippet has several lines
     # an entry goes on below its first key, not below its “-”
     indent = "  " if spot.path[-1:] == (ITEM,) else ""
     for snippet in schema.get("defaultSnippets", ()):
         yield Proposal(
             label=snippet["label"],
-            kind=Kind.SNIPPET,
+            kind=ProposalKind.SNIPPET,
             typed=typed,
             text=_as_yaml(snippet["body"], indent).lstrip(),
             detail=snippet["description"],
@@ -143,7 +145,7 @@ def _values(text: str, spot: CursorSpot, known: ProjectWords) -> Iterator[Propos
     for value, detail in about.items():
         yield Proposal(
             label=value,
-            kind=Kind.VALUE,
+            kind=ProposalKind.VALUE,
             typed=typed,
             text=value,
             detail=detail,
@@ -237,7 +239,7 @@ def _arguments(text: str, spot: CursorSpot) -> Iterator[Proposal]:
     for name, label in _labels(text).items():
         yield Proposal(
             label=name,
-            kind=Kind.ARGUMENT,
+            kind=ProposalKind.ARGUMENT,
             typed=len(brace[1]),
             text=f"{name}}}",
             detail=label,
@@ -282,7 +284,7 @@ def _terms(text: str, spot: CursorSpot, known: ProjectWords) -> Iterator[Proposa
     for word, detail in islice(found, MOST):
         yield Proposal(
             label=word,
-            kind=Kind.TERM,
+            kind=ProposalKind.TERM,
             typed=typed_of(word, spot.written),
             text=word,
             detail=detail,
@@ -348,7 +350,7 @@ def _pages(spot: CursorSpot, known: ProjectWords) -> Iterator[Proposal]:
     for target, title in known.pages.items():
         yield Proposal(
             label=target,
-            kind=Kind.PAGE,
+            kind=ProposalKind.PAGE,
             typed=len(link[1]),
             text=target,
             detail=title,

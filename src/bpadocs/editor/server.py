@@ -92,7 +92,8 @@ class RuleServer(LanguageServer):
         document = self.workspace.text_documents.get(unquote(uri))
         if document is not None:
             self.service.saved(uri, document.source)
-        self.renew(uri)
+        if self._root_of(uri) in self.service.projects:
+            self.renew(uri)
 
     def renew(self, first: str = "") -> None:
         """Look anew at the files on disk and then at all that is open, one file first."""

@@ -38,6 +38,8 @@ class CursorSpot(NamedTuple):
     written: str
     """What stands before the place: of the key, or of the value in this line."""
     is_key: bool
+    in_braces: bool = False
+    """Whether it is within `{a: b}`, which is one line."""
 
 
 class _Open(NamedTuple):
@@ -132,9 +134,8 @@ class _Lines:
         spot = self._structure(before, start, indent)
         begin = spot.start - start
         written = before[begin:].lstrip()
-        if spot.key_start is None:
-            return CursorSpot(spot.path, written, is_key=True)
-        found = CursorSpot(spot.path, written, is_key=False)
+        is_key = spot.key_start is None
+        found = CursorSpot(spot.path, written, is_key)
         return _in_braces(found)
 
     def _structure(self, line: str, start: int, indent: int) -> LineSpot:
@@ -206,7 +207,16 @@ def _in_braces(spot: CursorSpot) -> CursorSpot:
     key, colon, value = last.partition(":")
     if not colon:
         written = key.lstrip()
-        return CursorSpot(spot.path, written, is_key=True)
+        return CursorSpot(
+            path=spot.path,
+            written=written,
+            is_key=True,
+            in_braces=True,
+        )
     path = (*spot.path, key.strip())
-    written = value.lstrip()
-    return CursorSpot(path, written, is_key=False)
+    return CursorSpot(
+        path=path,
+        written=value.lstrip(),
+        is_key=False,
+        in_braces=True,
+    )

@@ -1,5 +1,6 @@
 """What there is to know of the word at a place: an argument, a term, the name of a check."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -10,6 +11,7 @@ from bpadocs.editor.spots import (
     Path,
     is_field,
     line_spots,
+    spot_at,
     text_under,
 )
 from bpadocs.editor.telling import plain, told_of_check
@@ -21,6 +23,7 @@ from bpadocs.words.labels import Labels
 
 Span = tuple[int, int]
 
+_WORD: Final = re.compile(r"[\w-]*")
 _SUPPRESSED: Final = ("suppress", ITEM, "check")
 
 
@@ -62,11 +65,15 @@ def told_of_word(
         if rule is not None and argument.name in rule.arguments:
             yield told_of_argument(rule, argument.name, basis.labels)
         return
+    word = _WORD.match(text, offset)
+    end = word.end() if word else offset
+    cursor = spot_at(text, end)
     spot = _spot_around(text, offset)
-    line = text[spot.start : spot.end]
-    if spot.path == _SUPPRESSED:
-        yield told_of_check(line.strip())
+    if cursor.path == _SUPPRESSED:
+        name = cursor.written.strip("\"'")
+        yield told_of_check(name)
     elif is_field(spot.path):
+        line = text[spot.start : spot.end]
         at = offset - spot.start
         place = _PlaceInText(text, spot.path, line, at)
         yield from _terms(place, basis)

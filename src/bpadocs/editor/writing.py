@@ -6,7 +6,7 @@ from typing import Final
 from lsprotocol import types
 
 from bpadocs.editor.arguments import Use, arguments_in
-from bpadocs.editor.completion import Kind, ProjectWords, Proposal, offers_at
+from bpadocs.editor.completion import ProposalKind, ProjectWords, Proposal, offers_at
 from bpadocs.editor.opened import OpenRule
 from bpadocs.editor.places import PlacedText, replaced
 from bpadocs.editor.renaming import renamable_at, renamed
@@ -18,12 +18,12 @@ from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary
 
 _KINDS: Final = {
-    Kind.KEY: types.CompletionItemKind.Property,
-    Kind.VALUE: types.CompletionItemKind.EnumMember,
-    Kind.ARGUMENT: types.CompletionItemKind.Variable,
-    Kind.TERM: types.CompletionItemKind.Text,
-    Kind.PAGE: types.CompletionItemKind.File,
-    Kind.SNIPPET: types.CompletionItemKind.Snippet,
+    ProposalKind.KEY: types.CompletionItemKind.Property,
+    ProposalKind.VALUE: types.CompletionItemKind.EnumMember,
+    ProposalKind.ARGUMENT: types.CompletionItemKind.Variable,
+    ProposalKind.TERM: types.CompletionItemKind.Text,
+    ProposalKind.PAGE: types.CompletionItemKind.File,
+    ProposalKind.SNIPPET: types.CompletionItemKind.Snippet,
 }
 
 TOKENS: Final = types.SemanticTokensLegend(
@@ -41,7 +41,7 @@ def completions(
     text = rule.checked.text
     items = []
     for number, offer in enumerate(offers_at(text, offset, _known(rule, offset))):
-        if offer.kind is Kind.SNIPPET and not takes_snippets:
+        if offer.kind is ProposalKind.SNIPPET and not takes_snippets:
             continue
         item = _item(rule.placed, offset, offer)
         # as they come: the order of the file, not that of the alphabet
@@ -53,7 +53,7 @@ def completions(
 def _item(placed: PlacedText, offset: int, offer: Proposal) -> types.CompletionItem:
     span = placed.span(offset - offer.typed, offset)
     text_format = types.InsertTextFormat.PlainText
-    if offer.kind is Kind.SNIPPET:
+    if offer.kind is ProposalKind.SNIPPET:
         text_format = types.InsertTextFormat.Snippet
     return types.CompletionItem(
         label=offer.label,
