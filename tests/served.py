@@ -94,10 +94,13 @@ class Served:
             lines.append(line)
         return "".join(lines)
 
-    def until_said(self, words: str) -> None:
-        """Wait until it prints a line with these words."""
-        while words not in (line := self.lines.get(timeout=60)):
+    def until_said(self, *words: str) -> None:
+        """Wait until it prints a line with any of these words."""
+        while True:
+            line = self.lines.get(timeout=60)
             assert line, "the server has ended"
+            if any(one in line for one in words):
+                return
 
     @contextmanager
     def news(self, page: str) -> Iterator["News"]:

@@ -3,7 +3,13 @@
 import pytest
 from projects import RULE
 
-from bpadocs.editor.completion import ProposalKind, ProjectWords, Proposal, offers_at, typed_of
+from bpadocs.editor.completion import (
+    ProjectWords,
+    Proposal,
+    ProposalKind,
+    offers_at,
+    typed_of,
+)
 from bpadocs.words.glossary import Glossary, Term
 
 FRENCH = Glossary(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from desk_helpers import git, write_desk_project
+from site_helpers import write_site_project
 
 from bpadocs.project.tree import read_project
 from bpadocs.rule.provenance import states
@@ -189,6 +190,23 @@ def test_a_review_is_of_the_text_as_it_is(browser: Browser) -> None:
     assert browser.save("server", "issue", say="reviewed").status == HTTPStatus.OK
     lines = git(browser.root, "diff", "-U0").splitlines()
     assert [line for line in lines if line.endswith("human reviewed")]
+
+
+def test_a_text_that_depends_on_a_number_has_a_form_for_each(tmp_path: Path) -> None:
+    browser = Browser(write_site_project(tmp_path))
+    forms = {"one": "Une machine.", "many": "Des machines.", "other": "Des machines."}
+    said = browser.says("paused", "issue")
+    assert set(said["forms"]) == set(forms)
+    answer = browser.save("paused", "issue", forms=forms, say="draft")
+    assert answer.status == HTTPStatus.OK
+    assert answer.content["forms"] == forms
+    text = browser.file("paused")
+    assert "one: Une machine." in text
+    assert "other: Des machines." in text
+    assert "many:" not in text, "what is as for other numbers is not stated"
+    half = browser.save("paused", "issue", forms={**forms, "one": " "}, say="confirm")
+    assert half.status == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "one" in half.content["message"]
 
 
 @pytest.mark.parametrize(

@@ -355,14 +355,15 @@ def test_whatever_is_broken_is_told_until_it_is_mended(
         assert message in told["message"]
         patient.until_said(message)
         if file.startswith("rules/"):
-            patient.until_said("read anew")  # the others
+            patient.until_said("read anew", "checked")  # the others
         assert patient.answer("/en-us/index.html") == 200
         if before is None:
             path.unlink()
         else:
             path.write_bytes(before)
         news.until_no_problems()
-        patient.until_said("read anew")
+        # what was read and what was checked are told by themselves
+        patient.until_said("read anew", "checked")
 
 
 @pytest.mark.parametrize("name", ["rules", ""])
@@ -379,7 +380,8 @@ def test_what_is_gone_for_a_moment_is_waited_for(patient: Served, name: str) -> 
         )
         aside.rename(folder)
         news.until_no_problems()
-        patient.until_said("read anew")
+        # what was read and what was checked are told by themselves
+        patient.until_said("read anew", "checked")
     assert patient.answer("/en-us/index.html") == 200
 
 

@@ -307,6 +307,20 @@ def test_a_lost_server_says_so_and_what_was_typed_is_kept(desk: Translator) -> N
     assert "ne peut plus" in desk.file("disk").read_text("utf-8")
 
 
+def test_a_suggestion_is_taken_by_key(desk: Translator) -> None:
+    window = desk.window
+    desk.go("network", "resolution")
+    window.wait("return document.getElementById('box-resolution-other').placeholder")
+    window.press(Keys.TAB)
+    suggested = window.texts("[data-suggested]")
+    assert suggested
+    assert desk.box("resolution") == suggested[0]
+    desk.replace("Autre chose.")
+    window.press(Keys.ALT, "0")
+    assert desk.box("resolution") == suggested[0]
+    assert window.run("return document.activeElement.id") == "box-resolution-other"
+
+
 def test_content_is_exchanged_and_what_the_reader_did_stays(desk: Translator) -> None:
     window = desk.window
     window.screen(1280, 500)

@@ -6,7 +6,7 @@ from typing import Final
 from lsprotocol import types
 
 from bpadocs.editor.arguments import Use, arguments_in
-from bpadocs.editor.completion import ProposalKind, ProjectWords, Proposal, offers_at
+from bpadocs.editor.completion import ProjectWords, Proposal, ProposalKind, offers_at
 from bpadocs.editor.opened import OpenRule
 from bpadocs.editor.places import PlacedText, replaced
 from bpadocs.editor.renaming import renamable_at, renamed

@@ -6,6 +6,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from bpadocs.errors import Problem
+from bpadocs.rule.placeholders import fill
 from bpadocs.system.cache import digest
 from bpadocs.system.files import RULE_LIMIT, regular
 
@@ -42,7 +43,8 @@ class Editor:
         file = (self.root / path).as_posix()
         # on Windows it begins with a letter
         whole = "/" + file.lstrip("/")
-        return self._address.format(path=quote(whole), line=line, column=column)
+        place = {"path": quote(whole), "line": line, "column": column}
+        return fill(self._address, place)
 
 
 def shown_mistakes(

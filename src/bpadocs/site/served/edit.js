@@ -671,7 +671,11 @@
 
   const arrive = () => {
     const row = rows.get(location.hash.replace("#field-", ""));
-    if (!row) return;
+    if (!row) {
+      const first = [...rows.values()].find((one) => one.isOpen);
+      if (first) activate(first);
+      return;
+    }
     row.section.scrollIntoView({ block: "start" });
     row.focus();
   };
