@@ -241,13 +241,15 @@ def test_no_translated_word_is_filled_by_str_format() -> None:
     for path in package.rglob("*"):
         if path.suffix in (".py", ".j2") and ".format(" in path.read_text("utf-8"):
             places.add(path.relative_to(package).as_posix())
-<<<<<<< HEAD
-    writing_html = ("compare_view", "frame", "highlight", "marks", "markup")
+    writing_html = (
+        "compare_view",
+        "frame",
+        "highlight",
+        "marks",
+        "markup",
+        "work_rows",
+    )
     html = {f"site/{name}.py" for name in writing_html}
-=======
-    html = {"site/compare_view.py", "site/highlight.py", "site/markup.py"}
-    html.add("site/work_rows.py")
->>>>>>> c24b
     numbers = {"site/report/report.html.j2"}  # “{:,}” alone, of numbers
     assert places == html | numbers
 
