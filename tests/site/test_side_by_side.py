@@ -4,15 +4,18 @@ import html
 import re
 
 from bpadocs.rule.model import Plural, Text
+from bpadocs.site.frame import language_of
 from bpadocs.site.links import Link
 from bpadocs.site.markup import Surroundings
 from bpadocs.site.side_by_side import CellBlock, CellMaker, TextCell, aligned
+from bpadocs.words.labels import Labels
 
 AROUND = Surroundings(link=lambda target: Link(None), word=str)
 
 
 def blocks(text: Text | None, *, is_markdown: bool = True) -> list[CellBlock]:
-    maker = CellMaker(AROUND, {}, is_markdown)
+    language = language_of("fr", "fr-fr", Labels("fr"), {})
+    maker = CellMaker(AROUND, {}, is_markdown, language)
     return maker.blocks(text, lambda form: ())
 
 

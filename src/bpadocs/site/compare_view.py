@@ -69,6 +69,11 @@ class Comparison:
         """The id of the remark for each finding."""
         return grouped(self.findings)
 
+    @cached_property
+    def moved_on(self) -> Mapping[str, Stamp]:
+        """The texts whose English has changed since."""
+        return moved_on(self.rule, self.language.code)
+
     def found_in(self, code: str, name: str) -> FoundIn:
         """Return what gives the findings in a text, by its plural forms."""
 
@@ -223,6 +228,7 @@ def _blocks(name: str, language: SiteLanguage, view: Comparison) -> list[CellBlo
         around=replace(around, link=lambda target: _link(target, view)),
         ids=view.ids,
         is_markdown=name in DETAIL_FIELDS,
+        language=language,
     )
     blocks = maker.blocks(text, found)
     if is_same:
@@ -279,7 +285,7 @@ def _translation(name: str, view: Comparison) -> dict[str, Any]:
         "provenance": _provenance(stamp, view.language) if stamp else None,
         "commands": list(_commands(name, state, view)),
     }
-    if name in moved_on(rule, code):
+    if name in view.moved_on:
         before = view.facts.before.get((code, name))
         row["change_note"] = before is None
         since = view.facts.since.get((code, name))

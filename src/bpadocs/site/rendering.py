@@ -378,6 +378,7 @@ class Rendering:
             "words": language.words,
             "_": language.word,
             "t": language.shown,
+            "icon": _icon,
             "policy": POLICY,
             "script": SCRIPTS.get(kind),
             "search_sources": " ".join(f"{locale}/{search.NAME}" for locale in locales),
@@ -434,3 +435,9 @@ def _environment() -> Environment:
 @cache
 def _template(kind: str) -> Template:
     return _environment().get_template(f"{TEMPLATES.get(kind, kind)}.html.j2")
+
+
+@cache
+def _icon(name: str) -> Markup:
+    """Return a drawing. It is the same on every page, and a page has several."""
+    return Markup(_template("parts").module.drawn(name))  # type: ignore[attr-defined]

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bpadocs.formats.differences import differences
 from bpadocs.lint.findings import Finding
 from bpadocs.rule.model import Text
+from bpadocs.site.frame import SiteLanguage
 from bpadocs.site.marks import Marker, marks_in
 from bpadocs.site.markup import HtmlBlock, Surroundings, html_blocks
 
@@ -22,6 +23,11 @@ class TextCell:
 
     source: Markup
     """As it was written."""
+    html: Markup
+    """All of it as the view has it, in the language of the text.
+
+    It is no part of a template, because the English is the same beside every language.
+    """
     rendered: Markup | None = None
     """As readers of a page see it, where that is something else."""
     form: str | None = None
@@ -56,6 +62,7 @@ class CellMaker:
     around: Surroundings
     ids: Mapping[Finding, str]
     is_markdown: bool
+    language: SiteLanguage
 
     def blocks(self, text: Text | None, found: FoundIn) -> list[CellBlock]:
         """Return the blocks of a text, or its plural forms."""
@@ -69,14 +76,14 @@ class CellMaker:
             marks = marks_in(words, found(form), self.ids)
             marker = Marker(marks)
             source = marker.source(words, 0, len(words), tokens=True)
-            cell = TextCell(source=source, form=form)
+            cell = self._cell(source, form=form)
             blocks.append(CellBlock(form, cell))
         return blocks
 
     def _of_text(self, text: str, marker: Marker) -> Iterator[CellBlock]:
         if not self.is_markdown:
             source = marker.source(text, 0, len(text), tokens=True)
-            cell = TextCell(source)
+            cell = self._cell(source)
             yield CellBlock("text", cell)
             return
         around = replace(
@@ -87,7 +94,45 @@ class CellMaker:
         blocks = html_blocks(text, around)
         spans = _spans(blocks, text, len(text))
         for block, span in zip(blocks, spans, strict=True):
-            yield _block_cell(block, text, span, marker)
+            yield self._block(block, text, span, marker)
+
+    def _block(
+        self, block: HtmlBlock, text: str, span: tuple[int, int], marker: Marker
+    ) -> CellBlock:
+        """Return a block with its source."""
+        _, end = span
+        items = []
+        spans = _spans(block.items, text, end)
+        for item, own in zip(block.items, spans, strict=True):
+            source = _source(text, own, marker)
+            cell = self._cell(source, item.html)
+            items.append(CellBlock(item.kind, cell))
+        if len(items) > 1:
+            # the source of a list is that of its items, in which each mark has its anchor once
+            source = Markup("\n").join(item.cell.source for item in items)
+        else:
+            items = []
+            source = _source(text, span, marker)
+        whole = self._cell(source, block.html)
+        return CellBlock(block.kind, whole, tuple(items))
+
+    def _cell(
+        self, source: Markup, rendered: Markup | None = None, form: str | None = None
+    ) -> TextCell:
+        tag = escape(self.language.tag)
+        language = f'lang="{tag}" dir="{self.language.direction}"'
+        html = f'<div class="words" {language}>{source}</div>'
+        if rendered is not None:
+            html = (
+                f'<div class="rendered" {language}>{rendered}</div>\n'
+                f'<div class="words source-text" {language}>{source}</div>'
+            )
+        return TextCell(
+            source=source,
+            rendered=rendered,
+            form=form,
+            html=Markup(html),
+        )
 
 
 def _spans(blocks: Sequence[HtmlBlock], text: str, end: int) -> list[tuple[int, int]]:
@@ -96,30 +141,10 @@ def _spans(blocks: Sequence[HtmlBlock], text: str, end: int) -> list[tuple[int, 
     return list(pairwise([*starts, end]))
 
 
-def _block_cell(
-    block: HtmlBlock, text: str, span: tuple[int, int], marker: Marker
-) -> CellBlock:
-    """Return a block with its source, from the beginning of its first line."""
-    _, end = span
-    items = []
-    spans = _spans(block.items, text, end)
-    for item, own in zip(block.items, spans, strict=True):
-        cell = _cell(item.html, text, own, marker)
-        items.append(CellBlock(item.kind, cell))
-    if len(items) > 1:
-        # the source of a list is that of its items, in which each mark has its anchor once
-        source = Markup("\n").join(item.cell.source for item in items)
-        whole = TextCell(source=source, rendered=block.html)
-    else:
-        whole = _cell(block.html, text, span, marker)
-        items = []
-    return CellBlock(block.kind, whole, tuple(items))
-
-
-def _cell(html: Markup, text: str, span: tuple[int, int], marker: Marker) -> TextCell:
+def _source(text: str, span: tuple[int, int], marker: Marker) -> Markup:
     start, end = span
     end = start + len(text[start:end].rstrip())
-    return TextCell(source=marker.source(text, start, end, tokens=False), rendered=html)
+    return marker.source(text, start, end, tokens=False)
 
 
 def aligned(
