@@ -170,7 +170,8 @@ def _stands_for_another(token: str, english: View, translation: View) -> bool:
     has a name of its own in the language.
     """
     if "@" in token:
-        return False
+        # it may be written onto a name: somebody<a@b.example>
+        return token in translation.text
     for inline in english.block.walk():
         if inline.kind == "em" and token in inline.visible:
             return True

@@ -1,0 +1,131 @@
+"""The marks of publishing tools are the same on a page and in its translation.
+
+Shortcodes of Hugo, tags of Liquid, the names of notes (`!!! note`, `:::tip`), components of MDX and
+footnotes: what is missing, or has another name, is missing on the site, or ends the build. Titles
+and other words in them may be translated.
+
+    en: !!! note "Shared folders"
+    fr: !!! note "Dossiers partagés"            good
+    fr: !!! remarque "Dossiers partagés"        there is no such note
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from bpadocs.formats.fences import Fences
+from bpadocs.lint.check import PageCheck
+from bpadocs.lint.checks.pages._places import TOP, place_of
+from bpadocs.lint.findings import PageHit
+from bpadocs.lint.mqm import Mqm
+from bpadocs.pages.pair import PagePair
+from bpadocs.pages.published import Page, Span
+
+_MARK: Final = re.compile(
+    # {{< name, {{< /name
+    r"\{\{[<%][ \t]*/?[ \t]*[\w/.-]+"
+    # {% include file.html, {% endif
+    r"|\{%-?[ \t]*include[ \t]+[\w/.-]+|\{%-?[ \t]*\w+"
+    # :::note, ::: moniker-end
+    r"|^[ \t]*:{3,}[ \t]*[\w-]*"
+    # !!! note, ??? tip
+    r"|^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+\w+"
+    # [^1], [^1]:
+    r"|\[\^[\w-]+\]:?"
+    # <Name, </Name
+    r"|</?[A-Z]\w*"
+)
+_MAY_HAVE: Final = ("{{", "{%", ":::", "!!!", "???", "[^", "</")
+_BLANKS: Final = re.compile(r"[ \t]+")
+_CODE_SPAN: Final = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+
+
+class _Mark(NamedTuple):
+    """A mark, and where it is on its page."""
+
+    name: str
+    """Without blanks."""
+    written: str
+    span: Span
+
+
+def run(pair: PagePair) -> Iterator[PageHit]:
+    """Report the marks that only one of the two has."""
+    if pair.translation is None:
+        return
+    english, page = pair.translation
+    if not _may_have(english.text) and not _may_have(page.text):
+        return
+    wanted = _marks(english.text)
+    found = _marks(page.text)
+    components = _components([*wanted, *found])
+    left = Counter(mark.name for mark in found)
+    lost = [mark for mark in wanted if _is_over(mark, left, components)]
+    left = Counter(mark.name for mark in wanted)
+    strange = [mark for mark in found if _is_over(mark, left, components)]
+    yield from _told(page, lost, strange)
+
+
+def _may_have(text: str) -> bool:
+    return any(mark in text for mark in _MAY_HAVE)
+
+
+def _marks(text: str) -> Sequence[_Mark]:
+    """Return the marks of a text outside of code."""
+    found = []
+    fences = Fences()
+    position = 0
+    for line in text.split("\n"):
+        if not fences.has(line):
+            bare = _CODE_SPAN.sub(lambda match: "\0" * len(match[0]), line)
+            for match in _MARK.finditer(bare):
+                name = _BLANKS.sub("", match[0])
+                span = Span(position + match.start(), position + match.end())
+                found.append(_Mark(name, match[0].strip(), span))
+        position += len(line) + 1
+    return found
+
+
+def _components(marks: Sequence[_Mark]) -> frozenset[str]:
+    """Return the components of a page: what is closed as well. Others stand for a name: <Name>."""
+    closed = {mark.name[2:] for mark in marks if mark.name.startswith("</")}
+    return frozenset(closed)
+
+
+def _is_over(mark: _Mark, left: Counter[str], components: frozenset[str]) -> bool:
+    """Tell whether the other text has no such mark left, and take one of those that are."""
+    name = mark.name
+    if name.startswith("<") and name.strip("</") not in components:
+        return False
+    if left[name] > 0:
+        left[name] -= 1
+        return False
+    return True
+
+
+def _told(
+    page: Page, lost: Sequence[_Mark], strange: Sequence[_Mark]
+) -> Iterator[PageHit]:
+    # as many of the one as of the other: each was made from the one at its place
+    is_renamed = len(lost) == len(strange)
+    for number, mark in enumerate(strange):
+        wanted = "it may have to go"
+        if is_renamed:
+            wanted = f"it must be “{lost[number].written}”"
+        yield PageHit(
+            file=page.file,
+            place=place_of(page, mark.span),
+            message=f"“{mark.written}” is not in the English: {wanted}",
+        )
+    if is_renamed:
+        return
+    for mark in lost:
+        yield PageHit(
+            file=page.file,
+            place=TOP,
+            message=f"“{mark.written}” of the English is missing",
+        )
+
+
+CHECK = PageCheck("publishing-marks", run, mqm=Mqm.MARKUP)

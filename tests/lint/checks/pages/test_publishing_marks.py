@@ -1,0 +1,86 @@
+import pytest
+from page_helpers import PAGE
+from pair_helpers import ENGLISH, found, pair
+
+from bpadocs.lint.checks.pages.publishing_marks import CHECK
+
+MARKS = """
+{{< alert title="Note" >}}
+Text.[^1]
+{{< /alert >}}
+
+!!! note "Shared"
+    Text in <Name>.
+
+:::tip Wait
+
+<Intro level={1}>
+
+Text.
+
+</Intro>
+
+:::
+
+{% include box.html caption="A box" %}
+
+[^1]: More, `[^2]` and `<Other>`.
+
+```
+{{< code >}}
+```
+"""
+TRANSLATED = (
+    MARKS.replace('"Note"', '"Remarque"')
+    .replace('"Shared"', '"Partagé"')
+    .replace("tip Wait", "tip Attendez")
+    .replace("Text in <Name>", "Texte dans <Nom>")
+    .replace("<Other>", "<Autre>")
+    .replace("{{< code >}}", "{{< autre >}}")
+    .replace('caption="A box"', 'caption="Une boîte"')
+)
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return found(CHECK, pair(PAGE + text, PAGE + MARKS))
+
+
+def test_translated_words_in_marks_are_good() -> None:
+    assert told(TRANSLATED) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        (
+            "!!! note",
+            "!!! remarque",
+            "“!!! remarque” is not in the English: it must be “!!! note”",
+        ),
+        (
+            ":::tip",
+            ":::astuce",
+            "“:::astuce” is not in the English: it must be “:::tip”",
+        ),
+        ("</Intro>", "</Introduction>", "it must be “</Intro”"),
+        ("box.html", "boite.html", "it must be “{% include box.html”"),
+        ("{{< /alert >}}", "", "“{{< /alert” of the English is missing"),
+        ("Text.[^1]", "Text.", "“[^1]” of the English is missing"),
+        (
+            "Text.\n\n<",
+            "Text.[^1]\n\n<",
+            "“[^1]” is not in the English: it may have to go",
+        ),
+    ],
+)
+def test_marks_that_differ_are_told(right: str, wrong: str, message: str) -> None:
+    text = TRANSLATED.replace(right, wrong, 1)
+    if right.startswith("Text.\n"):
+        text = TRANSLATED.replace("Text.\n\n</Intro>", "Text.[^1]\n\n</Intro>")
+    [(_, said)] = told(text)
+    assert said.endswith(message)
+
+
+def test_english_and_pages_without_marks_are_left_alone() -> None:
+    assert found(CHECK, ENGLISH) == []
+    assert found(CHECK, pair(PAGE)) == []
