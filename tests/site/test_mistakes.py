@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bpadocs.cli import serve
 from bpadocs.errors import Problem
 from bpadocs.site.mistakes import EDITORS, Editor, shown_mistakes
 
@@ -52,3 +53,7 @@ def test_every_editor_is_told_file_line_and_column(tmp_path: Path, name: str) ->
     assert "/rules/x.yaml" in address
     assert "12" in address
     assert "34" in address
+
+
+def test_the_command_offers_every_editor() -> None:
+    assert tuple(EDITORS) == serve.EDITORS

@@ -335,7 +335,8 @@ def test_content_is_exchanged_and_what_the_reader_did_stays(desk: Translator) ->
         "return document.querySelector('main').textContent.includes('ce disque')"
     )
     assert window.run("return window.stays === true"), "the page was not loaded again"
-    assert window.run("return scrollY") == 300
+    # what grows above moves the page, so that what is read stays where it is
+    assert abs(window.run("return scrollY") - 300) < 100
     assert window.run("return document.activeElement.id") == "bpa-search"
     assert window.run("return !document.querySelector('details.change').open")
 

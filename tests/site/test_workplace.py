@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from desk_helpers import TO_DO, write_desk_project
+from desk_helpers import TO_DO, git, write_desk_project
 
 from bpadocs.rule.model import Plural
 from bpadocs.site.changed_files import changed_files
@@ -14,6 +14,7 @@ from bpadocs.site.rendering import HERE
 from bpadocs.site.work_queue import WorkQueue, window
 from bpadocs.site.work_rows import marked_english, marks_of, numbers_of
 from bpadocs.site.workplace import Workplace
+from bpadocs.system.git import branch_of
 from bpadocs.words.glossary import Glossary, Term
 from bpadocs.words.of_site import WORDS as OF_SITE
 from bpadocs.words.of_workplace import WORDS
@@ -160,6 +161,9 @@ def test_what_differs_from_the_last_commit_is_shown(tmp_path: Path) -> None:
     assert "+page: New" in found[2].diff
     opened = Opened(root)
     page = opened.page("/fr-fr/changes.html")
+    assert "french-april" in page
+    git(root, "checkout", "-q", "--detach")
+    assert branch_of(root) is None
     assert "<ins>+    resolution: Relancez le disque.</ins>" in page
 
 

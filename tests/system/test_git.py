@@ -27,6 +27,7 @@ from bpadocs.pages.drift import MADE_FROM
 from bpadocs.pages.pair import Locale
 from bpadocs.published.origins import MadeFrom, origins
 from bpadocs.rule.provenance import fingerprint
+from bpadocs.site.changed_files import changed_files
 from bpadocs.system import git as asked
 
 BEFORE = fingerprint("Some virtual machines are not backed up.")
@@ -70,6 +71,8 @@ def look(project: Path) -> None:
     assert history.missing.startswith("unknown")
     with contextlib.suppress(UsageError):  # where there is no history
         TouchedFiles(project, "HEAD").has(FILE)
+    asked.branch_of(project)
+    changed_files(project)
 
 
 @pytest.mark.parametrize("kind", settings(""))
