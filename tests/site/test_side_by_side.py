@@ -3,6 +3,7 @@
 import html
 import re
 
+from bpadocs.project.settings import Settings
 from bpadocs.rule.model import Plural, Text
 from bpadocs.site.frame import language_of
 from bpadocs.site.links import Link
@@ -10,11 +11,12 @@ from bpadocs.site.markup import Surroundings
 from bpadocs.site.side_by_side import CellBlock, CellMaker, TextCell, aligned
 from bpadocs.words.labels import Labels
 
+SETTINGS = Settings(locales={"en": "en-us", "fr": "fr-fr"}, help="", lint={})
 AROUND = Surroundings(link=lambda target: Link(None), word=str)
 
 
 def blocks(text: Text | None, *, is_markdown: bool = True) -> list[CellBlock]:
-    language = language_of("fr", "fr-fr", Labels("fr"), {})
+    language = language_of("fr", "fr-fr", Labels("fr"), SETTINGS)
     maker = CellMaker(AROUND, {}, is_markdown, language)
     return maker.blocks(text, lambda form: ())
 
