@@ -212,7 +212,7 @@ def test_a_severity_of_the_project_is_everywhere_that_severities_are(
     site = project / "build/site"
     status = (site / "fr-fr/status.html").read_text("utf-8")
     assert '<option value="critical">Critique</option>' in status
-    assert '<span class="severity error">' in status
+    assert '<span class="severity error" title="Critique">' in status
     settings.write_text(settings.read_text("utf-8").replace("critical =", "worse ="))
     capsys.readouterr()
     assert build(project) == 2

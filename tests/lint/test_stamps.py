@@ -13,7 +13,7 @@ from bpadocs.cli import main
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import word_diff, word_diffs
 from bpadocs.lint.run import lint
-from bpadocs.words import of_pages
+from bpadocs.words import of_pages, of_workplace
 from bpadocs.words import of_site as site_words
 
 FILE = "rules/hyper-v/backups.yaml"
@@ -339,7 +339,7 @@ def test_status_counts_by_locale_and_product(
     capsys.readouterr()
     assert main(["status", "--project", str(root)]) == 0
     words = (
-        len([*of_pages.WORDS, *site_words.WORDS]) + 1
+        len([*of_pages.WORDS, *site_words.WORDS, *of_workplace.WORDS]) + 1
     )  # and the label of the argument
     assert capsys.readouterr().out.splitlines() == [
         "locale  product       current  carried  stale  edited  missing  untracked    %",

@@ -87,7 +87,8 @@ def test_a_language_of_the_project_has_checks_of_its_own(tmp_path: Path) -> None
 def test_without_the_file_nothing_of_it_is_found(tmp_path: Path) -> None:
     messages = found(project(tmp_path))
     assert {"negation", "word-senses", "grammar", "ui-verbs"}.isdisjoint(messages)
-    assert messages["english-fragments"] == "“Computer” is left in English"
+    # one word of English alone may be a word of the language, of which nothing is known
+    assert "english-fragments" not in messages
 
 
 def test_what_changes_in_the_file_is_found_in_the_next_run(tmp_path: Path) -> None:

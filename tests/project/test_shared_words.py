@@ -239,4 +239,4 @@ def test_the_map_counts_them_in_a_row_of_their_own(tmp_path: Path) -> None:
     )
     assert "Shared words" in foot
     assert 'data-language="fr" data-state="missing"' in foot
-    assert '<span class="count">1</span>' in foot
+    assert '<span class="dot" aria-hidden="true"></span>1</span>' in foot

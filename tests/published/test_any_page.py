@@ -67,11 +67,12 @@ def test_faults_on_pages_of_another_project_are_found_at_their_places(
     assert ("install.md", "numbers", degrees) in spots
     last_item = lines.index("- La clé de contact livrée avec la pompe") + 1
     assert ("install.md", "structure", last_item) in spots
+    assert ("install.md", "publishing-marks", 1) in spots, "the note is gone"
     assert ("notes.md", "page-parts", 1) in spots
     assert ("parts.mdx", "numbers", 7) in spots
     # nothing that is as it should be
     assert {name for name, _, _ in spots} == {"install.md", "notes.md", "parts.mdx"}
-    assert len([one for one in found if one["severity"] != "hint"]) == 5
+    assert len([one for one in found if one["severity"] != "hint"]) == 6
 
 
 def test_a_heading_called_description_hides_no_description(

@@ -273,7 +273,7 @@ ONLY_ELSEWHERE = {
     "os.register_at_fork": {"system/saving.py"},
     "signal.SIGKILL": {"system/processes.py"},
     "signal.SIGHUP": {"system/processes.py"},
-    "resource.getrlimit": {"site/serve.py"},
+    "resource.getrlimit": {"site/server.py"},
     "mmap.mmap": {"runtime.py"},
 }
 """Where what Windows has not, or has otherwise, is used; each of these places asks first."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from message_helpers import a_rule
 
 from bpadocs.rule.model import Argument, ArgumentType
-from bpadocs.words import of_pages, of_site
+from bpadocs.words import of_pages, of_site, of_workplace
 from bpadocs.words.labels import Labels
 from bpadocs.words.vocabulary import words
 
@@ -24,13 +24,13 @@ RULE = replace(
 
 def test_the_words_of_all_pages_and_of_the_site_come_first() -> None:
     found = list(words([], []))
-    assert found == [*of_pages.WORDS, *of_site.WORDS]
+    assert found == [*of_pages.WORDS, *of_site.WORDS, *of_workplace.WORDS]
     assert len({(word.context, word.english) for word in found}) == len(found)
 
 
 def test_a_rule_brings_its_sentences_and_labels_with_their_places() -> None:
     found = list(words([RULE.product], [RULE]))[
-        len(of_pages.WORDS) + len(of_site.WORDS) :
+        len(of_pages.WORDS) + len(of_site.WORDS) + len(of_workplace.WORDS) :
     ]
     assert [(word.context, word.english, word.place, word.keys) for word in found] == [
         ("intro", "See [this](x.md).", "rules/hyper-v/x.yaml", ("intro",)),

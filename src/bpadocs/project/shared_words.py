@@ -74,6 +74,21 @@ def words_of(
     return left_of(every, project.root, project.settings, labels)
 
 
+def words_as_read(
+    project: Project, labels: Mapping[str, Labels]
+) -> dict[str, WordsToDo]:
+    """Return the shared words of each translated language as the labels have them.
+
+    The catalogs are not looked at: one of them may be broken by now.
+    """
+    distinct = _distinct(words(project.products, project.rules))
+    found = {}
+    for language in project.settings.translations:
+        to_do = _to_do(distinct, labels[language], {})
+        found[language] = WordsToDo(len(distinct), tuple(to_do))
+    return found
+
+
 def left_of(
     every: Iterable[SharedWord],
     root: Path,
@@ -84,7 +99,8 @@ def left_of(
     distinct = _distinct(every)
     found = {}
     for language in settings.translations:
-        to_do = _to_do(root, distinct, labels[language])
+        entries = _entries(root, catalog_path(language))
+        to_do = _to_do(distinct, labels[language], entries)
         found[language] = WordsToDo(len(distinct), tuple(to_do))
     return found
 
@@ -98,10 +114,11 @@ def _distinct(found: Iterable[SharedWord]) -> list[SharedWord]:
 
 
 def _to_do(
-    root: Path, every: Iterable[SharedWord], labels: Labels
+    every: Iterable[SharedWord],
+    labels: Labels,
+    entries: Mapping[WordKey, WordEntry],
 ) -> Iterator[WordToDo]:
     catalog = catalog_path(labels.language)
-    entries = _entries(root, catalog)
     for word in every:
         entry = entries.get((word.context, word.english))
         # A fuzzy word is work to do even where the catalog that bpadocs brings along has another.

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bpadocs.words import of_site
 from bpadocs.words.of_pages import SharedWord
 from bpadocs.words.of_site import CONTEXT
 
@@ -127,12 +128,16 @@ _TEXTS: Final = (
     ("Connected", "The page is connected to the program that serves it; short."),
 )
 
-WORDS: Final = (
-    *(
-        SharedWord(CONTEXT, english, comment)
-        for english, comment in (
-            *((one, "Shown while texts are worked on.") for one in OF_SCRIPTS.values()),
-            *_TEXTS,
-        )
-    ),
-)
+
+def _words() -> tuple[SharedWord, ...]:
+    """Return what the site has not on other pages as well."""
+    known = {word.english for word in of_site.WORDS if word.context == CONTEXT}
+    texts = [(one, "Shown while texts are worked on.") for one in OF_SCRIPTS.values()]
+    found = []
+    for english, comment in (*texts, *_TEXTS):
+        if english not in known:
+            found.append(SharedWord(CONTEXT, english, comment))
+    return tuple(found)
+
+
+WORDS: Final = _words()

@@ -23,7 +23,7 @@ _MARKS_BEFORE: Final = re.compile(r"(?>(?:>\w++/?<|[*_\[`(<“„\"«‘\s\u00a0
 _MARK_AFTER: Final = (
     r"</?\w+>|[*_`>”\"’'»」』]"
     # the end of a link, with its address
-    r"|\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])?+"
+    r"|\](?>(?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])?)"
 )
 # The end of brackets, or all of them; but not those of `(으)로`.
 _BRACKET: Final = r"\)|\((?![가-힣]{1,2}\))[^()\n]*\)"
@@ -79,7 +79,9 @@ _EITHER_FORM: Final = re.compile(r"[가-힣]{1,2}\([가-힣]{1,2}\)")
 _MAYBE_SPOKEN: Final = re.compile(r"(?:[AEIOUY][BCDGKPRT]|[B-DF-HJ-NP-TV-Z]E)$")
 """The end of capital letters that may be read as a word, as SET and NAME are: it has another sound.
 """
-_SHORT_NUMBER: Final = re.compile(r"[A-Za-z][^\d.,]*(\d{1,2})$")
+_SHORT_NUMBER: Final = re.compile(
+    r"(?<![^\d.,])[^\d.,A-Za-z]*[A-Za-z][^\d.,]*(\d{1,2})$"
+)
 """The number of a name, which may be read in English: Windows 8, IPv6."""
 _ALIKE_IN_ENGLISH: Final = frozenset(("2", "4", "5", "10", "12"))
 """Numbers that end in a vowel in both languages, or in a consonant that is not ㄹ."""
@@ -137,20 +139,19 @@ class Fitting(NamedTuple):
 def neighbours(text: str, token: TextToken) -> Neighbours:
     """Return what is beside a token, without the markup between."""
     before = text[max(token.start - _REACH, 0) : token.start]
-    marks_before = _end(_MARKS_BEFORE, before[::-1], 0)
+    marks_before = _end(_MARKS_BEFORE.match(before[::-1]), 0)
     # Among the marks may be the address of a link, which may be long.
-    after_start = _end(_MARKS_AFTER, text, token.end)
+    after_start = _end(_MARKS_AFTER.match(text, token.end), token.end)
     return Neighbours(
         before=before[: len(before) - marks_before],
         after=text[after_start : after_start + _REACH],
         after_start=after_start,
-        in_brackets=_end(_MARKS_TO_BRACKET, text, token.end) > token.end,
+        in_brackets=_MARKS_TO_BRACKET.match(text, token.end) is not None,
     )
 
 
-def _end(marks: re.Pattern[str], text: str, start: int) -> int:
-    """Return where the marks end that a text has from this offset on."""
-    found = marks.match(text, start)
+def _end(found: re.Match[str] | None, start: int) -> int:
+    """Return where the marks end that were found from this offset on."""
     if found:
         return found.end()
     return start

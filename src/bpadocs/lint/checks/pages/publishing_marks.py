@@ -37,11 +37,12 @@ _MARK: Final = re.compile(
     r"|</?[A-Z]\w*"
 )
 _MAY_HAVE: Final = ("{{", "{%", ":::", "!!!", "???", "[^", "</")
+_CLOSING: Final = re.compile(r":{3,}$|</|\{\{[<%]/|\{%-?end")
 _BLANKS: Final = re.compile(r"[ \t]+")
 _CODE_SPAN: Final = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 
 
-class _Mark(NamedTuple):
+class _PublishingMark(NamedTuple):
     """A mark, and where it is on its page."""
 
     name: str
@@ -71,7 +72,7 @@ def _may_have(text: str) -> bool:
     return any(mark in text for mark in _MAY_HAVE)
 
 
-def _marks(text: str) -> Sequence[_Mark]:
+def _marks(text: str) -> Sequence[_PublishingMark]:
     """Return the marks of a text outside of code."""
     found = []
     fences = Fences()
@@ -82,18 +83,20 @@ def _marks(text: str) -> Sequence[_Mark]:
             for match in _MARK.finditer(bare):
                 name = _BLANKS.sub("", match[0])
                 span = Span(position + match.start(), position + match.end())
-                found.append(_Mark(name, match[0].strip(), span))
+                found.append(_PublishingMark(name, match[0].strip(), span))
         position += len(line) + 1
     return found
 
 
-def _components(marks: Sequence[_Mark]) -> frozenset[str]:
+def _components(marks: Sequence[_PublishingMark]) -> frozenset[str]:
     """Return the components of a page: what is closed as well. Others stand for a name: <Name>."""
     closed = {mark.name[2:] for mark in marks if mark.name.startswith("</")}
     return frozenset(closed)
 
 
-def _is_over(mark: _Mark, left: Counter[str], components: frozenset[str]) -> bool:
+def _is_over(
+    mark: _PublishingMark, left: Counter[str], components: frozenset[str]
+) -> bool:
     """Tell whether the other text has no such mark left, and take one of those that are."""
     name = mark.name
     if name.startswith("<") and name.strip("</") not in components:
@@ -105,7 +108,7 @@ def _is_over(mark: _Mark, left: Counter[str], components: frozenset[str]) -> boo
 
 
 def _told(
-    page: Page, lost: Sequence[_Mark], strange: Sequence[_Mark]
+    page: Page, lost: Sequence[_PublishingMark], strange: Sequence[_PublishingMark]
 ) -> Iterator[PageHit]:
     # as many of the one as of the other: each was made from the one at its place
     is_renamed = len(lost) == len(strange)
@@ -120,7 +123,9 @@ def _told(
         )
     if is_renamed:
         return
-    for mark in lost:
+    # a note that is missing lacks its end, too
+    openings = [mark for mark in lost if not _CLOSING.match(mark.name)]
+    for mark in openings or lost:
         yield PageHit(
             file=page.file,
             place=TOP,
