@@ -167,10 +167,8 @@ def _read(said: Mapping[str, Any], state: SiteState | None) -> _AskedText | str:
     """Return what a browser asks for, or why that is nothing."""
     if state is None:
         return "the project cannot be read"
-    words = [
-        said.get(key, "") for key in ("rule", "language", "field", "say", "reason")
-    ]
-    if not all(isinstance(word, str) for word in words):
+    words = _words_of(said)
+    if words is None:
         return "a request has texts"
     identifier, language, field, say, reason = words
     rule = state.rules.get(identifier)
@@ -190,6 +188,17 @@ def _read(said: Mapping[str, Any], state: SiteState | None) -> _AskedText | str:
         reason=reason,
     )
     return _AskedText(rule, edit, _base(said.get("base")))
+
+
+def _words_of(said: Mapping[str, Any]) -> Sequence[str] | None:
+    """Return the texts of a request, empty where it lacks one; None where one is no text."""
+    words = []
+    for key in ("rule", "language", "field", "say", "reason"):
+        word = said.get(key, "")
+        if not isinstance(word, str):
+            return None
+        words.append(word)
+    return words
 
 
 def _base(said: object) -> FieldBase:

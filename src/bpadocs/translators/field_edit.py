@@ -80,6 +80,14 @@ def base_of(rule: Rule, language: str, field: str) -> FieldBase:
 
 def refusal(rule: Rule, edit: FieldEdit) -> str | None:
     """Return why this cannot be said of this text; None where it can."""
+    refused = _refusal_of_texts(edit)
+    if refused or edit.say is Say.DRAFT:
+        return refused
+    return _refusal_of_what_is_said(rule, edit)
+
+
+def _refusal_of_texts(edit: FieldEdit) -> str | None:
+    """Return why the text by itself cannot be saved. A draft may lack some of its forms."""
     empty = [form for form, text in edit.forms.items() if not text.strip()]
     if empty == [*edit.forms]:
         return "there is no text yet"
@@ -87,10 +95,13 @@ def refusal(rule: Rule, edit: FieldEdit) -> str | None:
         hidden = _HIDDEN.search(text)
         if hidden:
             return f"a character that nobody can see: U+{ord(hidden[0]):04X}; remove it"
-    if edit.say is Say.DRAFT:
-        return None
-    if empty:
+    if empty and edit.say is not Say.DRAFT:
         return f"not translated for {' and '.join(empty)}"
+    return None
+
+
+def _refusal_of_what_is_said(rule: Rule, edit: FieldEdit) -> str | None:
+    """Return why what is said does not fit the state that the text is in."""
     state = states(rule, edit.language)[edit.field]
     is_new = is_changed(rule, edit)
     if edit.say is Say.CONFIRM:

@@ -110,12 +110,19 @@ def _commands(lines: Sequence[_CodeText], page: Subject) -> Iterator[str]:
         if match["verb"] in english.function_words:
             continue
         verbs[match["program"]].add(match["verb"])
-        if line.is_typed or match["prompt"] or _HAS_OPTION.search(line.text):
+        if _is_typed(line, match):
             certain.add(match["program"])
     for program, own in verbs.items():
         if program in certain or not _says_alone(program, own, page):
             for verb in own:
                 yield f"{program} {verb}"
+
+
+def _is_typed(line: _CodeText, command: re.Match[str]) -> bool:
+    """Tell whether a line is surely a command: by its block, its prompt or its options."""
+    if line.is_typed or command["prompt"]:
+        return True
+    return _HAS_OPTION.search(line.text) is not None
 
 
 def _says_alone(program: str, verbs: Set[str], page: Subject) -> bool:

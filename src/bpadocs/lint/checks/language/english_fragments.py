@@ -100,15 +100,14 @@ def _left_over(
     found = [] if first is None else [first]
     if not shared:
         return found
-    names = Spans(_names(pair, glossary))
-    quoted = Spans(_quoted(pair))
+    may_be_english = Spans([*_names(pair, glossary), *_quoted(pair)])
     is_name = Remembered(lambda word: _capitalised_only(word, english.text))
     for word in translation.words:
         if word.lower not in shared or word == first:
             continue
         if _is_code_or_aside(translation.text, word):
             continue
-        if quoted.around(word.start, word.end) or names.around(word.start, word.end):
+        if may_be_english.around(word.start, word.end):
             continue
         if word.text[0].isupper() and is_name[word.text]:
             continue

@@ -16,7 +16,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
-from bpadocs.lint.view import pairs
+from bpadocs.lint.view import View, pairs
 from bpadocs.words.languages import LanguageData
 
 _AFTER_COLON: Final = re.compile(r"(?<=\w)[ \u00a0\u202f]?: (?P<word>[^\W\d_]\w*)")
@@ -40,17 +40,21 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         if len(theirs) != len(ours):
             continue
         for their, our in zip(theirs, ours, strict=True):
-            if not their["word"][0].islower() or not _is_stray(our["word"], data):
-                continue
-            near = max(our.start() - _LONGEST, 0)
-            if _ONE_WORD.search(translation.text, near, our.start()):
-                continue
-            start, end = translation.span(*our.span("word"))
-            yield Hit(
-                start=start,
-                end=end,
-                message="no capital after the colon, as in the English",
-            )
+            if their["word"][0].islower() and _is_stray(our["word"], data):
+                yield from _stray_capital(translation, our)
+
+
+def _stray_capital(translation: View, found: re.Match[str]) -> Iterator[Hit]:
+    """Report the word after a colon, unless one word alone stands before it."""
+    near = max(found.start() - _LONGEST, 0)
+    if _ONE_WORD.search(translation.text, near, found.start()):
+        return
+    start, end = translation.span(*found.span("word"))
+    yield Hit(
+        start=start,
+        end=end,
+        message="no capital after the colon, as in the English",
+    )
 
 
 def _is_stray(word: str, data: LanguageData) -> bool:
