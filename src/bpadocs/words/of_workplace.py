@@ -66,7 +66,7 @@ _TEXTS: Final = (
     ("Errors: {count}", "How many errors a text has; short."),
     ("Warnings: {count}", "How many warnings a text has; short."),
     (
-        "Not reviewed",
+        "To be reviewed",
         "The state of a text that nobody has read beside the English; short.",
     ),
     ("And {count} more", "Stands below a list that is cut off."),
@@ -103,7 +103,7 @@ _TEXTS: Final = (
         "What a field is called: a reason is typed in, which is kept.",
     ),
     ("typo in the English", "Stands in an empty field as an example of a reason."),
-    ("Reviewed", "A button: somebody has read the text beside the English."),
+    ("Mark as reviewed", "A button: somebody has read the text beside the English."),
     ("Back to the text of the file", "A button: what was typed is dropped."),
     ("Suggested", "A heading above a translation that is suggested."),
     ("as {text}", "Where a suggestion comes from; {text} is the name of a text."),
