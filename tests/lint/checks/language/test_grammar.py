@@ -181,6 +181,17 @@ def test_patterns_are_rules_of_the_language(
             "Use it only if permitted by it.",
             "Usarlo solo se è permesso dal titolare.",
         ),
+        # a name that ends in an s is no plural
+        (
+            "it",
+            "Use Windows only if supported by it.",
+            "Usare Windows solo se è supportato dal computer.",
+        ),
+        (
+            "es",
+            "Use Windows only when supported by it.",
+            "Use Windows solo cuando sea compatible con el equipo.",
+        ),
         ("es", "It locks for users.", "Se bloquea para todos."),
         ("es", "the rule that it informs of", "la regla de la que informa"),
     ],
