@@ -11,12 +11,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from bpadocs.errors import BrokenInputError
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.settings import glossary_of
 from bpadocs.messages import message_files
 from bpadocs.messages.catalog import catalogs, facts, head
-from bpadocs.project.shared_words import words_as_read, words_of
+from bpadocs.project.shared_words import words_of
 from bpadocs.project.tree import Project
 from bpadocs.publish.render import RuleRenderer
 from bpadocs.rule.model import Rule
@@ -323,11 +322,7 @@ class Rendering:
     @cached_property
     def _overview(self) -> Overview:
         """What the pages over all rules are made from."""
-        try:
-            shared = words_of(self.project, self.labels)
-        except BrokenInputError:
-            # A catalog is broken by now, which is told elsewhere.
-            shared = words_as_read(self.project, self.labels)
+        shared = words_of(self.project, self.labels)
         return Overview(
             rules=self.project.rules,
             products=self.project.products,
