@@ -8,9 +8,9 @@ from desk_helpers import TO_DO, git, write_desk_project
 
 from bpadocs.rule.model import Plural
 from bpadocs.site.changed_files import changed_files
+from bpadocs.site.environment import HERE
 from bpadocs.site.live import LiveSite
 from bpadocs.site.mistakes import Editor
-from bpadocs.site.rendering import HERE
 from bpadocs.site.work_queue import WorkQueue, window
 from bpadocs.site.work_rows import marked_english, marks_of, numbers_of
 from bpadocs.site.workplace import Workplace

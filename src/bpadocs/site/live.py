@@ -20,8 +20,9 @@ from bpadocs.lint.findings import Finding
 from bpadocs.lint.run import LintReport, lint
 from bpadocs.project.tree import PRODUCT_FILE, RULES, Project, read_what_can_be
 from bpadocs.rule.model import Rule
+from bpadocs.site.environment import HERE
 from bpadocs.site.frame import VIEWS, address
-from bpadocs.site.rendering import HERE, SITE, Rendering
+from bpadocs.site.rendering import SITE, Rendering
 from bpadocs.system.cache import digest
 from bpadocs.words.labels import read_labels
 

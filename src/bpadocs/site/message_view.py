@@ -12,6 +12,7 @@ from bpadocs.rule.placeholders import names
 from bpadocs.rule.positions import argument_order
 from bpadocs.runtime import Message, Messages, ServedText
 from bpadocs.site.compare_view import Comparison
+from bpadocs.site.facts import field_of
 from bpadocs.site.frame import SiteLanguage, title_of
 from bpadocs.site.marks import remarks
 from bpadocs.site.markup import code_block
@@ -149,9 +150,7 @@ def _findings(view: Comparison) -> list[dict[str, Any]]:
     """Return what lint says of the texts that a checker prints, by field."""
     found = []
     for name in ("title", *UI_FIELDS):
-        own = [
-            one for one in view.findings if (one.field or "").partition(".")[0] == name
-        ]
+        own = [one for one in view.findings if field_of(one) == name]
         if own:
             label = field_label(name, view.language)
             said = remarks(own, view.ids)

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup, escape
 
 from bpadocs.lint.findings import Finding
@@ -23,6 +23,7 @@ from bpadocs.rule.provenance import State, states
 from bpadocs.runtime import Messages
 from bpadocs.site import search
 from bpadocs.site.compare_view import Comparison, compare_context
+from bpadocs.site.environment import HERE, environment
 from bpadocs.site.facts import RuleFacts, by_field, moved_on
 from bpadocs.site.findings_view import checks_context, findings_context
 from bpadocs.site.frame import POLICY, VIEWS, Frame, SiteLanguage, address, frame_of
@@ -42,8 +43,6 @@ from bpadocs.words.labels import Labels
 
 SITE = "site"
 """The site's folder below build/; it holds nothing else."""
-
-HERE = Path(__file__).parent
 
 OVERVIEWS = {
     "home": "index.html",
@@ -420,21 +419,9 @@ class _Shared:
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-    )
-
-
-@cache
 def _template(kind: str) -> Template:
-    return _environment().get_template(f"{TEMPLATES.get(kind, kind)}.html.j2")
+    name = TEMPLATES.get(kind, kind)
+    return environment("templates").get_template(f"{name}.html.j2")
 
 
 @cache
