@@ -156,7 +156,6 @@ def _row(name: str, view: Comparison) -> dict[str, Any]:
     row: dict[str, Any] = {
         "name": name,
         "label": field_label(name, view.language),
-        "is_markdown": name in DETAIL_FIELDS,
         "is_missing": view.rule.field(code, name) is None,
         "lines": _lines(name, view),
         "change": None,

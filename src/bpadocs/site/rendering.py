@@ -61,10 +61,10 @@ CONTEXTS: Mapping[str, Callable[[Overview, SiteLanguage], Mapping[str, Any]]] = 
 """What the templates of these pages are filled with."""
 
 SCRIPTS = {
-    "home": "home.js",
-    "status": "status.js",
-    "findings": "findings.js",
-    "compare": "compare.js",
+    "home": ("filters.js", "home.js"),
+    "status": ("filters.js", "status.js"),
+    "findings": ("filters.js", "findings.js"),
+    "compare": ("compare.js",),
 }
 """What a page does beyond what every page does, by its template."""
 
@@ -379,7 +379,7 @@ class Rendering:
             "t": language.shown,
             "icon": _icon,
             "policy": POLICY,
-            "script": SCRIPTS.get(kind),
+            "scripts": SCRIPTS.get(kind, ()),
             "search_sources": " ".join(f"{locale}/{search.NAME}" for locale in locales),
         }
 
