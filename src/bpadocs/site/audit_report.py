@@ -25,7 +25,7 @@ from bpadocs.lint.score import Score, Scores
 from bpadocs.lint.subject import Unit
 from bpadocs.published.audit import Audit
 from bpadocs.runtime import visible
-from bpadocs.site.environment import HERE, environment
+from bpadocs.site.environment import HERE, templates_in
 from bpadocs.words.cldr import culture, right_to_left
 
 REPORT = HERE / "report"
@@ -142,7 +142,7 @@ def _digest(*texts: str) -> str:
 
 @cache
 def _template() -> Template:
-    return environment("report").get_template("report.html.j2")
+    return templates_in("report").get_template("report.html.j2")
 
 
 def _sections(found: Audit, scores: Scores) -> Iterator[LanguagePart]:

@@ -4,14 +4,14 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 HERE: Final = Path(__file__).parent
 
 
 @cache
-def environment(*folders: str) -> Environment:
-    """Return what reads the templates of these folders; one of the first goes before others."""
+def templates_in(*folders: str) -> Environment:
+    """Return the templates of these folders of the site."""
     return Environment(
         loader=FileSystemLoader([HERE / folder for folder in folders]),
         autoescape=True,
@@ -21,9 +21,3 @@ def environment(*folders: str) -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
     )
-
-
-@cache
-def served_template(name: str) -> Template:
-    """Return the template of this name, of those that only a site that is served has."""
-    return environment("served", "templates").get_template(f"{name}.html.j2")

@@ -5,9 +5,9 @@ from typing import Any
 
 from bpadocs.project.settings import Settings
 from bpadocs.rule.model import SOURCE_LANGUAGE
-from bpadocs.site.environment import served_template
 from bpadocs.site.frame import POLICY, SiteLanguage, language_of
 from bpadocs.site.live import SiteState
+from bpadocs.site.served_templates import served_template
 from bpadocs.words.labels import Labels
 
 
@@ -19,6 +19,7 @@ def placeholder(
     page = served_template("start").render(
         language=language,
         _=language.word,
+        t=language.shown,
         policy=POLICY,
         made=state is not None,
         mistakes=mistakes,

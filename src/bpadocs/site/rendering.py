@@ -23,7 +23,7 @@ from bpadocs.rule.provenance import State, states
 from bpadocs.runtime import Messages
 from bpadocs.site import search
 from bpadocs.site.compare_view import Comparison, compare_context
-from bpadocs.site.environment import HERE, environment
+from bpadocs.site.environment import HERE, templates_in
 from bpadocs.site.facts import RuleFacts, by_field, moved_on
 from bpadocs.site.findings_view import checks_context, findings_context
 from bpadocs.site.frame import POLICY, VIEWS, Frame, SiteLanguage, address, frame_of
@@ -421,7 +421,7 @@ class _Shared:
 @cache
 def _template(kind: str) -> Template:
     name = TEMPLATES.get(kind, kind)
-    return environment("templates").get_template(f"{name}.html.j2")
+    return templates_in("templates").get_template(f"{name}.html.j2")
 
 
 @cache

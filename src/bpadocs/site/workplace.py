@@ -12,11 +12,11 @@ from bpadocs.lint.registry import all_checks
 from bpadocs.lint.settings import glossary_of
 from bpadocs.rule.model import UI_FIELDS, ArgumentType, Plural, Rule
 from bpadocs.site.changed_files import ChangedFile, changed_files
-from bpadocs.site.environment import served_template
 from bpadocs.site.frame import SiteLanguage, address, title_of
 from bpadocs.site.live import LiveSite, SiteState
 from bpadocs.site.message_view import sample_values
 from bpadocs.site.mistakes import Editor
+from bpadocs.site.served_templates import served_template
 from bpadocs.site.work_queue import WorkQueue, window
 from bpadocs.site.work_rows import RuleAtWork, boxes, marks_of, numbers_of, others
 from bpadocs.system import git
@@ -148,7 +148,7 @@ class Workplace:
             return None
         context = {
             "language": language,
-            "_": language.word,
+            "t": language.shown,
             "terms": self._terms(rule, name, state, language),
             "suggestion": self._suggestion(rule, name, state, language),
             "others": others(rule, name, state.run.frame.languages, language),
