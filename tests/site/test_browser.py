@@ -530,6 +530,12 @@ def test_rules_are_filtered_by_their_words(seen: Browser, site: str) -> None:
     seen.wait(
         "return document.querySelectorAll('.rules li:not([hidden])').length === 2"
     )
+    seen.open(f"{site}/en-us/index.html#?severity=error&category=nonsense")
+    seen.wait(
+        "return document.querySelector('select[name=severity]').value === 'error'"
+    )
+    chosen = "return document.querySelector('select[name=category]').selectedIndex"
+    assert seen.run(chosen) == 0, "what there is not is no choice"
 
 
 SMALL = """

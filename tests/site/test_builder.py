@@ -269,12 +269,11 @@ def test_a_second_build_changes_nothing(tmp_path: Path) -> None:
 
 def test_one_rule_changed_makes_its_own_pages_anew(tmp_path: Path) -> None:
     root = write_site_project(tmp_path)
-    builder = Builder(root)
-    whole = builder.build()
+    whole = Builder(root).build()
     (root / "rules/hyper-v/backups.yaml").write_text(
         backups("Some virtual machines have no backup at all."), "utf-8"
     )
-    built = builder.build()
+    built = Builder(root).build()
     assert built.files == whole.files
     assert 0 < len(built.changed) < 15
     assert "no backup at all" in page(
@@ -285,58 +284,41 @@ def test_one_rule_changed_makes_its_own_pages_anew(tmp_path: Path) -> None:
 
 def test_a_rule_that_is_gone_takes_its_pages_along(tmp_path: Path) -> None:
     root = write_site_project(tmp_path)
-    builder = Builder(root)
-    builder.build()
+    whole = Builder(root).build()
     (root / "rules/hyper-v/paused.yaml").unlink()
-    assert builder.build().removed == 9
+    built = Builder(root).build()
+    assert (built.removed, built.files) == (9, whole.files - 9)
     assert not (
         root / "build" / SITE / "en-us/pages/hyper-v/Paused-machines.html"
     ).exists()
 
 
-def test_a_rule_with_mistakes_is_on_the_site_as_it_was(tmp_path: Path) -> None:
+def test_the_pages_of_a_rule_with_mistakes_stay_as_they_were(tmp_path: Path) -> None:
     root = write_site_project(tmp_path)
-    builder = Builder(root)
-    whole = builder.build()
+    whole = Builder(root).build()
     rule = root / "rules/hyper-v/backups.yaml"
     rule.write_text("page: [", "utf-8")
-    built = builder.build()
-    assert (built.rules, built.files, built.changed, built.removed) == (
-        2,
-        whole.files,
-        (),
-        0,
-    )
-    assert [problem.path for problem in built.problems] == [
-        "rules/hyper-v/backups.yaml"
-    ]
-    assert built.left_out == {"rules/hyper-v/backups.yaml"}
-    rule.write_text(backups("Mended."), "utf-8")
-    assert builder.build().problems == ()
-    assert "Mended." in page(root / "build" / SITE, "en-us/pages/hyper-v/Backups.html")
-
-
-def test_where_it_is_not_known_how_a_rule_was_its_pages_stay(tmp_path: Path) -> None:
-    root = write_site_project(tmp_path)
-    Builder(root).build()
-    (root / "rules/hyper-v/backups.yaml").write_text("page: [", "utf-8")
     built = Builder(root).build()
-    assert (built.rules, built.removed) == (1, 0)
+    assert (built.rules, built.files, built.removed) == (1, whole.files, 0)
+    assert [one.path for one in built.problems] == ["rules/hyper-v/backups.yaml"]
+    assert built.left_out == {"rules/hyper-v/backups.yaml"}
     site = root / "build" / SITE
     assert ISSUE_NOW in page(site, "en-us/pages/hyper-v/Backups.html")
     assert "Backups.html" not in page(site, "en-us/index.html")
     assert "Paused-machines.html" in page(site, "en-us/index.html")
+    rule.write_text(backups("Mended."), "utf-8")
+    assert Builder(root).build().problems == ()
+    assert "Mended." in page(site, "en-us/pages/hyper-v/Backups.html")
 
 
-def test_rules_of_a_product_with_mistakes_are_on_the_site_as_they_were(
-    tmp_path: Path,
-) -> None:
+def test_the_pages_of_a_product_with_mistakes_stay_as_they_were(tmp_path: Path) -> None:
     root = write_site_project(tmp_path)
-    builder = Builder(root)
-    builder.build()
+    whole = Builder(root).build()
     (root / "rules/hyper-v/product.yaml").unlink()
-    built = builder.build()
-    assert (built.rules, built.changed, built.removed) == (2, (), 0)
+    built = Builder(root).build()
+    assert (built.rules, built.files, built.removed) == (0, whole.files, 0)
+    site = root / "build" / SITE
+    assert ISSUE_NOW in page(site, "en-us/pages/hyper-v/Backups.html")
 
 
 def test_settings_with_mistakes_leave_the_site_as_it_was(tmp_path: Path) -> None:

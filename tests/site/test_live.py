@@ -6,6 +6,8 @@ import pytest
 from desk_helpers import write_desk_project
 
 from bpadocs.errors import BrokenInputError
+from bpadocs.lint.conclusion import NO_RULE
+from bpadocs.site.builder import Builder
 from bpadocs.site.live import LiveSite
 
 PAGE = "/fr-fr/pages/hyper-v/Check-the-disk.html"
@@ -149,3 +151,22 @@ def test_words_that_change_change_every_page(site: LiveSite) -> None:
     catalog.write_text('msgctxt "heading"\nmsgid "Issue"\nmsgstr "Souci"\n', "utf-8")
     assert site.look({"locales/fr/LC_MESSAGES/bpadocs.po"}).everything
     assert "Souci" in shown(site, PAGE)
+
+
+def test_what_is_found_in_the_words_of_all_pages_is_told_as_in_a_build(
+    site: LiveSite,
+) -> None:
+    """It is on no rule, so only the pages over all rules show it."""
+    site.lint()
+    catalog = site.root / "locales/fr/LC_MESSAGES/bpadocs.po"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_text(
+        '#, fuzzy\nmsgctxt "table"\nmsgid "Severity"\nmsgstr "Genre"\n', "utf-8"
+    )
+    site.look({"locales/fr/LC_MESSAGES/bpadocs.po"})
+    assert site.lint().rules == {NO_RULE}
+    assert site.lint().rules == frozenset()
+    Builder(site.root).build()
+    built = (site.root / "build/site/fr-fr/findings.html").read_text("utf-8")
+    assert "“Severity” is marked fuzzy" in built
+    assert shown(site, "/fr-fr/findings.html") == built

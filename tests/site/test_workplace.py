@@ -8,9 +8,9 @@ from desk_helpers import TO_DO, git, write_desk_project
 
 from bpadocs.rule.model import Plural
 from bpadocs.site.changed_files import changed_files
+from bpadocs.site.environment import HERE
 from bpadocs.site.live import LiveSite
 from bpadocs.site.mistakes import Editor
-from bpadocs.site.rendering import HERE
 from bpadocs.site.work_queue import WorkQueue, window
 from bpadocs.site.work_rows import marked_english, marks_of, numbers_of
 from bpadocs.site.workplace import Workplace
@@ -174,12 +174,27 @@ def test_without_git_the_page_says_so(tmp_path: Path) -> None:
     assert "historique git" in Opened(root).page("/fr-fr/changes.html")
 
 
+def test_english_where_one_works_says_so(tmp_path: Path) -> None:
+    """Else it is read aloud as another language, and its stop stands at the wrong end."""
+    root = write_desk_project(tmp_path)
+    settings = root / "bpadocs.toml"
+    text = settings.read_text("utf-8")
+    settings.write_text(
+        text.replace('fr = "fr-fr"', 'fr = "fr-fr"\nar = "ar-sa"'), "utf-8"
+    )
+    page = Opened(root).page("/ar-sa/translate/hyper-v/Check-the-disk.html")
+    assert '<bdi lang="en" dir="ltr">Save and confirm</bdi></button>' in page
+    assert '<bdi lang="en" dir="ltr">Connected</bdi>' in page
+
+
 def test_every_word_of_the_templates_can_be_translated() -> None:
     known = {word.english for word in (*OF_SITE, *WORDS)}
     used = set()
     for path in (HERE / "served").glob("*.j2"):
         text = path.read_text("utf-8")
-        used |= {match[2] for match in re.finditer(r"""_\((["'])(.*?)\1[,)]""", text)}
+        used |= {
+            match[2] for match in re.finditer(r"""\b[_t]\((["'])(.*?)\1[,)]""", text)
+        }
     assert len(used) > 40
     assert used <= known
 

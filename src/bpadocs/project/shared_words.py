@@ -3,7 +3,7 @@
 They are those that a language has no translation of, an empty one, or one that is marked fuzzy.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ class WordToDo(NamedTuple):
     catalog: str
     """The project's catalog of that language, which need not be there yet."""
     entry: WordEntry | None
-    """None where the catalog does not have the word."""
+    """None where the catalog does not have the word, or was read for its labels alone."""
     instead: str
     """What pages show until then."""
 
@@ -68,25 +68,14 @@ class WordsToDo(NamedTuple):
 def words_of(
     project: Project, labels: Mapping[str, Labels] | None = None
 ) -> dict[str, WordsToDo]:
-    """Return the shared words of each translated language."""
-    labels = labels or read_labels(project.root, project.settings.languages)
-    every = words(project.products, project.rules)
-    return left_of(every, project.root, project.settings, labels)
-
-
-def words_as_read(
-    project: Project, labels: Mapping[str, Labels]
-) -> dict[str, WordsToDo]:
-    """Return the shared words of each translated language as the labels have them.
-
-    The catalogs are not looked at: one of them may be broken by now.
-    """
-    distinct = _distinct(words(project.products, project.rules))
-    found = {}
-    for language in project.settings.translations:
-        to_do = _to_do(distinct, labels[language], {})
-        found[language] = WordsToDo(len(distinct), tuple(to_do))
-    return found
+    """Return the shared words of each translated language, as its labels have them."""
+    settings = project.settings
+    labels = labels or read_labels(project.root, settings.languages)
+    every = _distinct(words(project.products, project.rules))
+    return {
+        language: _left(every, labels[language], {})
+        for language in settings.translations
+    }
 
 
 def left_of(
@@ -95,14 +84,21 @@ def left_of(
     settings: Settings,
     labels: Mapping[str, Labels],
 ) -> dict[str, WordsToDo]:
-    """Return of these words what each translated language has left to do."""
+    """Return of these words what each translated language has left to do, with its entries."""
     distinct = _distinct(every)
     found = {}
     for language in settings.translations:
         entries = _entries(root, catalog_path(language))
-        to_do = _to_do(distinct, labels[language], entries)
-        found[language] = WordsToDo(len(distinct), tuple(to_do))
+        found[language] = _left(distinct, labels[language], entries)
     return found
+
+
+def _left(
+    every: Sequence[SharedWord],
+    labels: Labels,
+    entries: Mapping[WordKey, WordEntry],
+) -> WordsToDo:
+    return WordsToDo(len(every), tuple(_to_do(every, labels, entries)))
 
 
 def _distinct(found: Iterable[SharedWord]) -> list[SharedWord]:
@@ -120,22 +116,17 @@ def _to_do(
 ) -> Iterator[WordToDo]:
     catalog = catalog_path(labels.language)
     for word in every:
-        entry = entries.get((word.context, word.english))
+        key = word.context, word.english
         # A fuzzy word is work to do even where the catalog that bpadocs brings along has another.
-        fuzzy = entry is not None and _is_fuzzy(entry.message)
-        if not fuzzy and labels.has(word.context, word.english):
+        if key not in labels.fuzzy and labels.has(*key):
             continue
         yield WordToDo(
             word=word,
             language=labels.language,
             catalog=catalog,
-            entry=entry,
+            entry=entries.get(key),
             instead=labels.word(word.context, word.english),
         )
-
-
-def _is_fuzzy(message: PoEntry) -> bool:
-    return message.fuzzy and bool(message.strings[0])
 
 
 def _entries(root: Path, name: str) -> dict[WordKey, WordEntry]:

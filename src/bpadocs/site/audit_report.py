@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b, sha256
 from operator import attrgetter
-from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from bpadocs import __version__, shown
@@ -26,10 +25,10 @@ from bpadocs.lint.score import Score, Scores
 from bpadocs.lint.subject import Unit
 from bpadocs.published.audit import Audit
 from bpadocs.runtime import visible
+from bpadocs.site.environment import HERE, templates_in
 from bpadocs.words.cldr import culture, right_to_left
 
-SITE = Path(__file__).parent
-HERE = SITE / "report"
+REPORT = HERE / "report"
 
 _CONTEXT = 240
 """Characters of a long text on each side of the words that are meant."""
@@ -100,7 +99,7 @@ class LanguagePart:
 def report(found: Audit, scores: Scores) -> str:
     """Return the report as a page."""
     style = _style()
-    script = (HERE / "report.js").read_text("utf-8")
+    script = (REPORT / "report.js").read_text("utf-8")
     sections = list(_sections(found, scores))
     items: list[Item] = []
     for section in sections:
@@ -127,8 +126,8 @@ def report(found: Audit, scores: Scores) -> str:
 
 def _style() -> str:
     """Return the colours of the site, and the look of the report."""
-    colours, _, _ = (SITE / "assets/site.css").read_text("utf-8").partition("/* Ground")
-    return colours + (HERE / "report.css").read_text("utf-8")
+    colours, _, _ = (HERE / "assets/site.css").read_text("utf-8").partition("/* Ground")
+    return colours + (REPORT / "report.css").read_text("utf-8")
 
 
 def _hash(text: str) -> str:
@@ -143,16 +142,7 @@ def _digest(*texts: str) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-    )
-    return environment.get_template("report.html.j2")
+    return templates_in("report").get_template("report.html.j2")
 
 
 def _sections(found: Audit, scores: Scores) -> Iterator[LanguagePart]:

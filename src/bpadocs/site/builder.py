@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bpadocs import publish
 from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.lint.conclusion import NO_RULE
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.run import LintReport, lint
 from bpadocs.project.settings import read_settings
@@ -16,7 +17,6 @@ from bpadocs.project.tree import Project, read_what_can_be
 from bpadocs.publish.cache import MadeFiles
 from bpadocs.rule.model import Rule
 from bpadocs.site.kept import KeptSite
-from bpadocs.site.live import with_broken_as_before
 from bpadocs.site.rendering import SITE, Rendering
 from bpadocs.system import git
 from bpadocs.system.cache import digest
@@ -30,7 +30,7 @@ _MOST_AT_ONCE = 50
 """How many rules a process takes at a time, so that all end at about the same time."""
 
 _Written = tuple[Mapping[str, str], list[str]]
-"""The digests of all files of a rule, and the names of those that changed."""
+"""The digests of files, and the names of those that changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ class Built:
 
 
 class Builder:
-    """Keep the site of one project up to date.
+    """Bring the site of one project up to date.
 
-    It remembers what it has written, from run to run too: asked again, it makes only those pages
-    for which something has changed.
+    What it has written is remembered: the next run makes only those pages for which something has
+    changed.
     """
 
     def __init__(self, root: Path, folder: Path | None = None) -> None:
@@ -73,17 +73,6 @@ class Builder:
         self._owned = Owned(self.folder, (SITE,), ".bpadocs-site-files")
         self._known: dict[str, MadeFiles] = {}
         """For each rule, its pages."""
-        self._shared: MadeFiles | None = None
-        """The files that no single rule has."""
-        self._findings: Mapping[str, Sequence[Finding]] = {}
-        self._looked_at: Mapping[str, str] = {}
-        """For each file, the digest of what it was when lint looked at it."""
-        self.failures: Sequence[Problem] = ()
-        """A line for each check that raised an exception when lint last ran."""
-        self._project: Project | None = None
-        """The project as it could last be read."""
-        self.problems: Sequence[Problem] = ()
-        """The mistakes in the files that were last left out."""
 
     def build(self) -> Built:
         """Write the site as the project is now.
@@ -94,30 +83,33 @@ class Builder:
         report = self._lint()
         kept = KeptSite(self.root, self.folder)
         key = self._inputs(report)
-        if key and kept.whole is not None and kept.whole.key == key:
-            built = self._unchanged(kept, report)
-            if built is not None:
-                return built
+        built = self._unchanged(kept, key, report)
+        if built is not None:
+            return built
         intact = kept.intact(kept.rules)
         self._known = {rule: kept.rules[rule] for rule in intact}
-        project = self._read()
+        project = read_what_can_be(self.root)
         labels = read_labels(project.root, project.settings.languages)
-        run = Rendering(project, labels, self._findings_in(project))
+        run = Rendering(project, labels, _findings_in(project, report))
         publish.make_way(self.folder)
-        self._begin(run)
-        changed = (*self._write_rules(run, processes=True), *self._write_shared(run))
-        files = self._names(run.shared_names)
-        removed = self._prune(run)
-        if not self._are_as_looked_at(project):
-            key = ""
-        self._keep(kept, run, key)
+        keys = self._changed(run)
+        wanted = [rule for rule in project.rules if rule.id in keys]
+        self._begin(run, wanted)
+        changed = self._write_rules(run, wanted, keys)
+        shared, written = self._write_files(run.shared_files)
+        removed = self._prune(project, shared)
+        files = self._names(shared)
+        whole = None
+        if key and all(_is_as_looked_at(rule, report) for rule in project.rules):
+            whole = MadeFiles(key, shared)
+        kept.keep(whole, self._known_for_long(run, whole))
         return Built(
             rules=len(project.rules),
             languages=len(run.frame.languages),
             files=len(files),
-            changed=changed,
+            changed=(*changed, *written),
             removed=len(removed),
-            failures=self.failures,
+            failures=report.failures if report else (),
             problems=project.problems,
             left_out=project.left_out,
         )
@@ -130,15 +122,17 @@ class Builder:
         # how the English of a page has changed, git tells
         return digest(report.key, found, git.commit_of(self.root, "HEAD") or "")
 
-    def _unchanged(self, kept: KeptSite, report: LintReport | None) -> Built | None:
-        """Return what there is, if all files of the site are as they were written."""
+    def _unchanged(
+        self, kept: KeptSite, key: str, report: LintReport | None
+    ) -> Built | None:
+        """Return what there is, if all of it is as it was written, and of the same."""
         whole = kept.whole
-        if whole is None or report is None:
+        if not key or whole is None or whole.key != key or report is None:
             return None
         every = {**kept.rules, "": whole}
         if len(kept.intact(every)) < len(every) or len(kept.rules) != report.rules:
             return None
-        self._known, self._shared = dict(kept.rules), whole
+        self._known = dict(kept.rules)
         names = self._names(whole.files)
         removed = self._owned.end(names)
         return Built(
@@ -151,13 +145,6 @@ class Builder:
             problems=(),
             left_out=frozenset(),
         )
-
-    def _keep(self, kept: KeptSite, run: Rendering, key: str) -> None:
-        """Remember the pages for the next run."""
-        whole = None
-        if key and self._shared is not None:
-            whole = MadeFiles(key, self._shared.files)
-        kept.keep(whole, self._known_for_long(run, whole))
 
     def _known_for_long(
         self, run: Rendering, whole: MadeFiles | None
@@ -183,81 +170,41 @@ class Builder:
             names.update(made.files)
         return names
 
-    def _read(self) -> Project:
-        """Read the project. A rule with mistakes stays as it was: somebody is at work on it."""
-        before = self._project
-        project = read_what_can_be(self.root, before)
-        self.problems = sorted(project.problems)
-        self._project = with_broken_as_before(project, before)
-        return self._project
-
     def _lint(self) -> LintReport | None:
-        """Run lint, and remember what it finds in which files; nothing where there is no rule."""
+        """Run lint; nothing where there is no rule."""
         try:
-            report = lint(self.root)
+            return lint(self.root)
         except BrokenInputError:
             # a site without rules is one, too
-            if self._read().rules:
+            if read_what_can_be(self.root).rules:
                 raise
-            self._findings, self._looked_at, self.failures = {}, {}, ()
             return None
-        by_rule: defaultdict[str, list[Finding]] = defaultdict(list)
-        for finding in report.findings:
-            by_rule[finding.rule].append(finding)
-        looked_at = dict(report.files)
-        for rule in self._project.rules if self._project else ():
-            path = rule.source.path
-            if path not in report.left_out:
-                continue
-            # somebody is at work on it: what was said of it as it is shown stands
-            by_rule[rule.id] = list(self._findings.get(rule.id, ()))
-            looked_at[path] = self._looked_at.get(path, "")
-        self.failures = report.failures
-        self._findings = by_rule
-        self._looked_at = looked_at
-        return report
 
-    def _findings_in(self, project: Project) -> Mapping[str, Sequence[Finding]]:
-        """Return what lint found in the rules that it looked at as they are.
-
-        In another text, findings would point at places that are no longer there.
-        """
-        found = {"": self._findings.get("", ())}
-        for rule in project.rules:
-            if rule.id in self._findings and self._is_as_looked_at(rule):
-                found[rule.id] = self._findings[rule.id]
-        return found
-
-    def _is_as_looked_at(self, rule: Rule) -> bool:
-        content = digest(rule.source.text)
-        return self._looked_at.get(rule.source.path) == content
-
-    def _are_as_looked_at(self, project: Project) -> bool:
-        return all(map(self._is_as_looked_at, project.rules))
-
-    def _begin(self, run: Rendering) -> None:
+    def _begin(self, run: Rendering, wanted: Iterable[Rule]) -> None:
         """Get ready to write. Raises BrokenInputError where a file is in the way."""
         names: set[str] = set()
         for rule in run.project.rules:
             names.update(run.rule_names(rule))
         changing: list[str] = []
-        for rule in self._changed(run):
+        for rule in wanted:
             changing += run.rule_names(rule)
         shared = run.shared_names
         self._owned.begin(names.union(shared), [*changing, *shared], run.everything)
 
-    def _changed(self, run: Rendering) -> list[Rule]:
-        """Return the rules for which something has changed."""
-        changed = []
+    def _changed(self, run: Rendering) -> dict[str, str]:
+        """Return the keys of the rules for which something has changed."""
+        changed = {}
         for rule in run.project.rules:
             made = self._known.get(rule.id)
-            if made is None or made.key != run.key(rule):
-                changed.append(rule)
+            key = run.key(rule)
+            if made is None or made.key != key:
+                changed[rule.id] = key
         return changed
 
-    def _write_rules(self, run: Rendering, *, processes: bool = False) -> list[str]:
+    def _write_rules(
+        self, run: Rendering, wanted: Sequence[Rule], keys: Mapping[str, str]
+    ) -> list[str]:
         """Write the pages of the rules that changed. Return the names of those that changed."""
-        wanted = self._changed(run)
         changed = []
         with tempfile.TemporaryDirectory() as aside:
             messages = run.open_messages(Path(aside), wanted) if wanted else {}
@@ -265,9 +212,9 @@ class Builder:
             def files_of(rule: Rule) -> Mapping[str, bytes]:
                 return run.rule_files(rule, messages)
 
-            made = self._made(files_of, wanted, processes)
+            made = self._made(files_of, wanted)
             for rule, (digests, written) in zip(wanted, made, strict=True):
-                self._known[rule.id] = MadeFiles(run.key(rule), digests)
+                self._known[rule.id] = MadeFiles(keys[rule.id], digests)
                 changed += written
         return changed
 
@@ -275,13 +222,9 @@ class Builder:
         self,
         files_of: Callable[[Rule], Mapping[str, bytes]],
         rules: Sequence[Rule],
-        processes: bool,
     ) -> Iterable[_Written]:
         """Write the files of these rules, in several processes where that is worth it."""
-        if processes:
-            count = worth(len(rules), WORTH_A_PROCESS)
-        else:
-            count = 1
+        count = worth(len(rules), WORTH_A_PROCESS)
         if count == 1:
             return self._write_all(files_of, rules)
         size = max(1, min(_MOST_AT_ONCE, len(rules) // (count * 4)))
@@ -297,22 +240,15 @@ class Builder:
         self, files_of: Callable[[Rule], Mapping[str, bytes]], rules: Sequence[Rule]
     ) -> list[_Written]:
         """Write the files of these rules. Return what was written of each."""
-        written: list[_Written] = []
-        for rule in rules:
-            files = files_of(rule)
-            changed = [
-                name for name, content in files.items() if self._write(name, content)
-            ]
-            digests = {name: digest(content) for name, content in files.items()}
-            written.append((digests, changed))
-        return written
+        return [self._write_files(files_of(rule)) for rule in rules]
 
-    def _write_shared(self, run: Rendering) -> list[str]:
-        """Write the files that no single rule has. Return the names of those that changed."""
-        files = run.shared_files
+    def _write_files(self, files: Mapping[str, bytes]) -> _Written:
+        """Write these files, where they are others than there are."""
+        changed = [
+            name for name, content in files.items() if self._write(name, content)
+        ]
         digests = {name: digest(content) for name, content in files.items()}
-        self._shared = MadeFiles("", digests)
-        return [name for name, content in files.items() if self._write(name, content)]
+        return digests, changed
 
     def _write(self, name: str, content: bytes) -> bool:
         """Write one file. Return whether it has changed."""
@@ -323,13 +259,36 @@ class Builder:
             gone = Problem(str(self.root), 1, 1, "the project is gone")
             raise BrokenInputError([gone]) from None
 
-    def _prune(self, run: Rendering) -> Sequence[str]:
+    def _prune(self, project: Project, shared: Iterable[str]) -> Sequence[str]:
         """Remove the pages of rules that are gone. Return their names."""
-        rules = {rule.id for rule in run.project.rules}
+        if project.problems:
+            # nobody knows which pages a rule has that cannot be read
+            return ()
+        rules = {rule.id for rule in project.rules}
         self._known = {
             rule: known for rule, known in self._known.items() if rule in rules
         }
-        if run.project.problems:
-            # nobody knows which pages a rule has that cannot be read
-            return ()
-        return self._owned.end(self._names(run.shared_names))
+        return self._owned.end(self._names(shared))
+
+
+def _findings_in(
+    project: Project, report: LintReport | None
+) -> Mapping[str, Sequence[Finding]]:
+    """Return what lint found in the rules that it looked at as they are.
+
+    In another text, findings would point at places that are no longer there.
+    """
+    by_rule: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in report.findings if report else ():
+        by_rule[finding.rule].append(finding)
+    found = {NO_RULE: by_rule[NO_RULE]}
+    for rule in project.rules:
+        if rule.id in by_rule and _is_as_looked_at(rule, report):
+            found[rule.id] = by_rule[rule.id]
+    return found
+
+
+def _is_as_looked_at(rule: Rule, report: LintReport | None) -> bool:
+    if report is None:
+        return False
+    return report.files.get(rule.source.path) == digest(rule.source.text)

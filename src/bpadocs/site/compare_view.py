@@ -25,7 +25,7 @@ from bpadocs.rule.model import (
     general_form,
 )
 from bpadocs.rule.provenance import State, is_about
-from bpadocs.site.facts import LEVELS, RuleFacts, moved_on
+from bpadocs.site.facts import LEVELS, RuleFacts, field_of, moved_on
 from bpadocs.site.frame import Frame, SiteLanguage, address, tally, title_of
 from bpadocs.site.links import Link, resolve
 from bpadocs.site.marks import grouped, marks_in, remarks
@@ -152,11 +152,10 @@ def _states(view: Comparison) -> list[State]:
 def _row(name: str, view: Comparison) -> dict[str, Any]:
     """Return a field: its texts, their state, and what lint says of them."""
     code = view.language.code
-    found = [finding for finding in view.findings if _is_about(finding, name)]
+    found = [finding for finding in view.findings if field_of(finding) == name]
     row: dict[str, Any] = {
         "name": name,
         "label": field_label(name, view.language),
-        "is_markdown": name in DETAIL_FIELDS,
         "is_missing": view.rule.field(code, name) is None,
         "lines": _lines(name, view),
         "change": None,
@@ -186,22 +185,12 @@ def _row(name: str, view: Comparison) -> dict[str, Any]:
     return row
 
 
-def _is_about(finding: Finding, name: str) -> bool:
-    """Whether a finding is about this field, or one of its plural forms."""
-    place = finding.field or ""
-    return place == name or place.startswith(f"{name}.")
-
-
 def _state(name: str, other: SiteLanguage, view: Comparison) -> dict[str, Any]:
     """Return how a field is in another language: its state, and the findings in it."""
-    found: list[Finding] = []
-    for (code, place), findings in view.facts.findings.items():
-        if code == other.code and place.partition(".")[0] == name:
-            found += findings
     return {
         "language": other,
         "state": view.facts.states[other.code].get(name, State.MISSING),
-        "levels": _levels(found),
+        "levels": _levels(view.facts.of_field(other.code, name)),
     }
 
 
@@ -220,7 +209,7 @@ def _blocks(name: str, language: SiteLanguage, view: Comparison) -> list[CellBlo
     """
     found = view.found_in(language.code, name)
     text = view.rule.field(language.code, name)
-    is_same = language.source and not _has_findings(name, language.code, view)
+    is_same = language.source and not view.facts.of_field(language.code, name)
     if is_same and name in view.english_blocks:
         return view.english_blocks[name]
     around = surroundings(view.rule, language, view.frame)
@@ -234,13 +223,6 @@ def _blocks(name: str, language: SiteLanguage, view: Comparison) -> list[CellBlo
     if is_same:
         view.english_blocks[name] = blocks
     return blocks
-
-
-def _has_findings(name: str, code: str, view: Comparison) -> bool:
-    return any(
-        language == code and place.partition(".")[0] == name
-        for language, place in view.facts.findings
-    )
 
 
 def _link(target: str, view: Comparison) -> Link:

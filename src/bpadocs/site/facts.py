@@ -30,6 +30,19 @@ class RuleFacts:
     since: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """By language and field, when the English of a stale translation changed, if git knows it."""
 
+    def of_field(self, language: str, name: str) -> list[Finding]:
+        """Return the findings in a text, whichever of its plural forms they are in."""
+        found: list[Finding] = []
+        for (code, _), findings in self.findings.items():
+            if code == language:
+                found += [one for one in findings if field_of(one) == name]
+        return found
+
+
+def field_of(finding: Finding) -> str:
+    """Return the field that a finding is about, plural forms or not; empty where it is none."""
+    return (finding.field or "").partition(".")[0]
+
 
 def by_field(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
     """Return the findings on one rule by the text they are about."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from bpadocs.lint.findings import Finding, Level
 from bpadocs.rule.model import FIELDS, Rule
-from bpadocs.site.facts import LEVELS
+from bpadocs.site.facts import LEVELS, field_of
 from bpadocs.site.frame import SiteLanguage, address, title_of
 from bpadocs.site.overview import Overview, number
 from bpadocs.site.page_view import field_label
@@ -112,7 +112,7 @@ def _places(
 def _found_place(
     finding: Finding, rule: Rule | None, other: SiteLanguage, language: SiteLanguage
 ) -> FoundPlace:
-    name = (finding.field or "").partition(".")[0]
+    name = field_of(finding)
     title = title_of(rule, language) if rule else None
     return FoundPlace(
         level=finding.severity,

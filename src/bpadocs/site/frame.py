@@ -46,6 +46,8 @@ OPEN = (
     State.CARRIED,
 )
 """The states that need somebody, the worst first."""
+BEST_FIRST = (State.CURRENT, *reversed(OPEN))
+"""All states, the best first."""
 
 
 @dataclass(frozen=True)
@@ -209,24 +211,10 @@ def title_of(rule: Rule, language: SiteLanguage) -> Title:
     return Title(text, lang=SOURCE_LANGUAGE if own is None else None)
 
 
-def worst(states: Mapping[str, State]) -> State:
-    """Return the state of a translation as a whole: that of its worst field."""
-    found = set(states.values())
-    return next((state for state in OPEN if state in found), State.CURRENT)
-
-
-def as_bad(states: Mapping[str, State]) -> int:
-    """Return how many fields are as bad as the worst one; none where all are current."""
-    state = worst(states)
-    if state is State.CURRENT:
-        return 0
-    return list(states.values()).count(state)
-
-
 def tally(states: Sequence[State]) -> list[tuple[State, int]]:
     """Return how many are in each state that occurs, the best state first."""
     found = []
-    for state in (State.CURRENT, *reversed(OPEN)):
+    for state in BEST_FIRST:
         count = states.count(state)
         if count:
             found.append((state, count))

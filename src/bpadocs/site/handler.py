@@ -17,10 +17,10 @@ from markupsafe import escape
 
 from bpadocs.site import guard
 from bpadocs.site.desk import Answer, Desk
+from bpadocs.site.environment import HERE
 from bpadocs.site.frame import POLICY, VIEWS
 from bpadocs.site.live_words import live_words
 from bpadocs.site.placeholder import placeholder
-from bpadocs.site.rendering import HERE
 from bpadocs.site.server import Connections
 from bpadocs.site.session import Site
 

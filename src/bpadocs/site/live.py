@@ -15,12 +15,14 @@ from typing import Final, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.lint.checking import RuleChecker
+from bpadocs.lint.conclusion import NO_RULE
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.run import LintReport, lint
 from bpadocs.project.tree import PRODUCT_FILE, RULES, Project, read_what_can_be
 from bpadocs.rule.model import Rule
+from bpadocs.site.environment import HERE
 from bpadocs.site.frame import VIEWS, address
-from bpadocs.site.rendering import HERE, SITE, Rendering
+from bpadocs.site.rendering import SITE, Rendering
 from bpadocs.system.cache import digest
 from bpadocs.words.labels import read_labels
 
@@ -30,7 +32,7 @@ _FEW: Final = 10
 """So many changed rules are looked at by themselves, before all of them are."""
 
 Findings = Mapping[str, Sequence[Finding]]
-"""The findings of each rule."""
+"""The findings of each rule, and those on none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +71,7 @@ class Looked(NamedTuple):
     """What has changed since the project was looked at last."""
 
     rules: frozenset[str]
-    """The rules whose pages are others now."""
+    """The rules whose pages are others now; NO_RULE where findings on none are."""
     everything: bool
     """Whether all pages may be: the site was not there, or words, settings or addresses are new."""
 
@@ -155,7 +157,7 @@ class LiveSite:
 
         In another text, findings would point at places that are no longer there.
         """
-        found = {}
+        found = {NO_RULE: self._findings.get(NO_RULE, ())}
         for rule in project.rules:
             looked_at = self._looked_at.get(rule.source.path)
             if rule.id in self._findings and looked_at == digest(rule.source.text):
@@ -177,6 +179,9 @@ class LiveSite:
         if before is None or not is_like:
             return Looked(frozenset(keys), everything=True)
         changed = [rule for rule, key in keys.items() if before.keys.get(rule) != key]
+        if run.findings[NO_RULE] != before.run.findings[NO_RULE]:
+            # no page of a rule shows them, but those over all rules do
+            changed.append(NO_RULE)
         return Looked(frozenset(changed), everything=False)
 
     # Lint of all rules
@@ -222,6 +227,7 @@ class LiveSite:
         by_rule: dict[str, list[Finding]] = {}
         for finding in report.findings:
             by_rule.setdefault(finding.rule, []).append(finding)
+        self._findings[NO_RULE] = by_rule.get(NO_RULE, ())
         for rule in project.rules:
             path = rule.source.path
             looked_at = report.files.get(path)

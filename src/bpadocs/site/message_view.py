@@ -12,26 +12,26 @@ from bpadocs.rule.placeholders import names
 from bpadocs.rule.positions import argument_order
 from bpadocs.runtime import Message, Messages, ServedText
 from bpadocs.site.compare_view import Comparison
+from bpadocs.site.facts import field_of
 from bpadocs.site.frame import SiteLanguage, title_of
 from bpadocs.site.marks import remarks
 from bpadocs.site.markup import code_block
 from bpadocs.site.page_view import field_label
 from bpadocs.words.cldr import culture
 
-SAMPLES: Mapping[ArgumentType, tuple[object, object]] = {
-    ArgumentType.LIST: (["SQL01"], ["SQL01", "WEB02", "FILE03"]),
-    ArgumentType.NUMBER: (1, 640),
-    ArgumentType.TEXT: ("Contoso", "Contoso"),
+SAMPLES: Mapping[ArgumentType, object] = {
+    ArgumentType.LIST: ["SQL01", "WEB02", "FILE03"],
+    ArgumentType.NUMBER: 640,
+    ArgumentType.TEXT: "Contoso",
 }
-"""For each type of argument, a value for one thing and a value for several."""
+"""For each type of argument, a value; several things where there may be several."""
 
 
-def sample_values(argument: Argument) -> tuple[object, object]:
-    """Return a value of the argument for one thing, and one for several."""
+def sample_value(argument: Argument) -> object:
+    """Return a value of the argument, as somebody may meet it."""
     if argument.type is not ArgumentType.CHOICE:
         return SAMPLES[argument.type]
-    value = next(iter(argument.values))
-    return value, value
+    return next(iter(argument.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def samples_of(rule: Rule, language: SiteLanguage) -> list[SampleValues]:
             values = {one.name: _value(one, count) for one in arguments}
             found.append(SampleValues(str(count), values))
         return [*found, with_long]
-    usual = {argument.name: sample_values(argument)[1] for argument in arguments}
+    usual = {argument.name: sample_value(argument) for argument in arguments}
     if ArgumentType.TEXT in types:
         return [SampleValues(printed, usual), with_long]
     if ArgumentType.CHOICE in types:
@@ -94,7 +94,7 @@ def _value(argument: Argument, count: int) -> object:
         case ArgumentType.NUMBER:
             return count
         case _:
-            return sample_values(argument)[1]
+            return sample_value(argument)
 
 
 def _long_value(argument: Argument) -> object:
@@ -106,13 +106,13 @@ def _long_value(argument: Argument) -> object:
         case ArgumentType.TEXT:
             return LONG_NAMES[0]
         case _:
-            return sample_values(argument)[1]
+            return sample_value(argument)
 
 
 def _choices(rule: Rule) -> Iterator[SampleValues]:
     """Yield the values of the first argument, with the first values of all others."""
     first, *others = rule.arguments.values()
-    rest = {argument.name: sample_values(argument)[0] for argument in others}
+    rest = {argument.name: sample_value(argument) for argument in others}
     for value in list(first.values)[:MOST_CHOICES]:
         yield SampleValues(value, {first.name: value, **rest})
 
@@ -123,8 +123,7 @@ def message_context(view: Comparison, messages: Messages) -> dict[str, Any]:
     message = messages[rule.id]
     samples = samples_of(rule, language)
     several = {
-        argument.name: sample_values(argument)[1]
-        for argument in rule.arguments.values()
+        argument.name: sample_value(argument) for argument in rule.arguments.values()
     }
     compliant = None
     if "compliant" in rule.english:
@@ -149,9 +148,7 @@ def _findings(view: Comparison) -> list[dict[str, Any]]:
     """Return what lint says of the texts that a checker prints, by field."""
     found = []
     for name in ("title", *UI_FIELDS):
-        own = [
-            one for one in view.findings if (one.field or "").partition(".")[0] == name
-        ]
+        own = [one for one in view.findings if field_of(one) == name]
         if own:
             label = field_label(name, view.language)
             said = remarks(own, view.ids)

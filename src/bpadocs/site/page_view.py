@@ -1,5 +1,6 @@
 """Show a rule as a page of the documentation: the page that a build writes, as HTML."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,9 +8,10 @@ from bpadocs.pages.front_matter import without_front_matter
 from bpadocs.rule.model import FIELDS, Rule
 from bpadocs.rule.provenance import State
 from bpadocs.site.facts import RuleFacts, moved_on
-from bpadocs.site.frame import Frame, SiteLanguage, as_bad, title_of, worst
+from bpadocs.site.frame import Frame, SiteLanguage, title_of
 from bpadocs.site.links import resolve
 from bpadocs.site.markup import Surroundings, page_fragment
+from bpadocs.site.progress import Progress
 from bpadocs.words.labels import UNTRANSLATED
 from bpadocs.words.of_pages import HEADINGS
 
@@ -40,9 +42,9 @@ def page_context(
     stale = [name for name in rule.english if name in moved_on(rule, language.code)]
     translations = []
     for other in frame.translations:
-        found = facts.states[other.code]
+        found = Progress(Counter(facts.states[other.code].values()))
         translations.append(
-            {"language": other, "state": worst(found), "count": as_bad(found)}
+            {"language": other, "state": found.state, "count": found.as_bad}
         )
     return {
         "rule": rule,

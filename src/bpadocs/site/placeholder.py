@@ -19,6 +19,7 @@ def placeholder(
     page = served_template("start").render(
         language=language,
         _=language.word,
+        t=language.shown,
         policy=POLICY,
         made=state is not None,
         mistakes=mistakes,

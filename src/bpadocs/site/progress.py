@@ -49,6 +49,13 @@ class Progress:
         return State.CURRENT
 
     @property
+    def as_bad(self) -> int:
+        """How many texts are as bad as the worst one; none where all are current."""
+        if self.state is State.CURRENT:
+            return 0
+        return self.states[self.state]
+
+    @property
     def level(self) -> Level | None:
         """The worst level of a finding."""
         for level in LEVELS:

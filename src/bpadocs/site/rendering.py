@@ -8,15 +8,14 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup, escape
 
-from bpadocs.errors import BrokenInputError
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.settings import glossary_of
 from bpadocs.messages import message_files
 from bpadocs.messages.catalog import catalogs, facts, head
-from bpadocs.project.shared_words import words_as_read, words_of
+from bpadocs.project.shared_words import words_of
 from bpadocs.project.tree import Project
 from bpadocs.publish.render import RuleRenderer
 from bpadocs.rule.model import Rule
@@ -24,6 +23,7 @@ from bpadocs.rule.provenance import State, states
 from bpadocs.runtime import Messages
 from bpadocs.site import search
 from bpadocs.site.compare_view import Comparison, compare_context
+from bpadocs.site.environment import HERE, templates_in
 from bpadocs.site.facts import RuleFacts, by_field, moved_on
 from bpadocs.site.findings_view import checks_context, findings_context
 from bpadocs.site.frame import POLICY, VIEWS, Frame, SiteLanguage, address, frame_of
@@ -44,8 +44,6 @@ from bpadocs.words.labels import Labels
 SITE = "site"
 """The site's folder below build/; it holds nothing else."""
 
-HERE = Path(__file__).parent
-
 OVERVIEWS = {
     "home": "index.html",
     "status": "status.html",
@@ -63,10 +61,10 @@ CONTEXTS: Mapping[str, Callable[[Overview, SiteLanguage], Mapping[str, Any]]] = 
 """What the templates of these pages are filled with."""
 
 SCRIPTS = {
-    "home": "home.js",
-    "status": "status.js",
-    "findings": "findings.js",
-    "compare": "compare.js",
+    "home": ("filters.js", "home.js"),
+    "status": ("filters.js", "status.js"),
+    "findings": ("filters.js", "findings.js"),
+    "compare": ("compare.js",),
 }
 """What a page does beyond what every page does, by its template."""
 
@@ -323,11 +321,7 @@ class Rendering:
     @cached_property
     def _overview(self) -> Overview:
         """What the pages over all rules are made from."""
-        try:
-            shared = words_of(self.project, self.labels)
-        except BrokenInputError:
-            # A catalog is broken by now, which is told elsewhere.
-            shared = words_as_read(self.project, self.labels)
+        shared = words_of(self.project, self.labels)
         return Overview(
             rules=self.project.rules,
             products=self.project.products,
@@ -385,7 +379,7 @@ class Rendering:
             "t": language.shown,
             "icon": _icon,
             "policy": POLICY,
-            "script": SCRIPTS.get(kind),
+            "scripts": SCRIPTS.get(kind, ()),
             "search_sources": " ".join(f"{locale}/{search.NAME}" for locale in locales),
         }
 
@@ -425,21 +419,9 @@ class _Shared:
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-    )
-
-
-@cache
 def _template(kind: str) -> Template:
-    return _environment().get_template(f"{TEMPLATES.get(kind, kind)}.html.j2")
+    name = TEMPLATES.get(kind, kind)
+    return templates_in("templates").get_template(f"{name}.html.j2")
 
 
 @cache

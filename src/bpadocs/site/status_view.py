@@ -9,7 +9,7 @@ from bpadocs.lint.findings import Level
 from bpadocs.rule.model import Rule
 from bpadocs.rule.provenance import State
 from bpadocs.site.facts import LEVELS
-from bpadocs.site.frame import OPEN, SiteLanguage
+from bpadocs.site.frame import BEST_FIRST, SiteLanguage
 from bpadocs.site.overview import (
     Overview,
     RuleRow,
@@ -21,7 +21,6 @@ from bpadocs.site.overview import (
 )
 from bpadocs.site.progress import Progress
 from bpadocs.words.cldr import sort_key
-from bpadocs.words.of_pages import severity_words
 from bpadocs.words.of_site import (
     LEVELS_COUNTED,
     LEVELS_EXPLAINED,
@@ -143,7 +142,7 @@ def _summary(
     current = progress.states.get(State.CURRENT, 0)
     share = percent(current, progress.texts, language)
     own = {rule.id: overview.progress[rule.id][of.code] for rule in ordered}
-    left = _most_urgent(ordered, own)
+    left = _most_urgent(ordered, own, [*language.words["severity"]])
     upcoming = []
     for rule in left[:NEXT]:
         counts = counts_of(own[rule.id], language, without=(State.CURRENT, Level.HINT))
@@ -176,20 +175,22 @@ def _shared_words(overview: Overview) -> Iterator[dict[str, Any]]:
         yield {"language": other, "state": state, "count": missing}
 
 
-def _most_urgent(rules: Sequence[Rule], found: Mapping[str, Progress]) -> list[Rule]:
+def _most_urgent(
+    rules: Sequence[Rule], found: Mapping[str, Progress], severities: Sequence[str]
+) -> list[Rule]:
     """Return the rules that somebody has to look at, the most urgent first."""
     left = [rule for rule in rules if found[rule.id].is_to_do]
-    return sorted(left, key=lambda rule: _urgency(rule, found[rule.id]))
+    return sorted(left, key=lambda rule: _urgency(rule, found[rule.id], severities))
 
 
-def _urgency(rule: Rule, progress: Progress) -> tuple[bool, int, int]:
+def _urgency(
+    rule: Rule, progress: Progress, severities: Sequence[str]
+) -> tuple[bool, int, int]:
     """Return a key that puts errors first, then the most severe rules, then the worst states."""
-    severities = [*severity_words(rule.product.severities)]
-    states = [*OPEN, State.CURRENT]
     return (
         progress.level is not Level.ERROR,
         severities.index(rule.severity),
-        states.index(progress.state),
+        -BEST_FIRST.index(progress.state),
     )
 
 
@@ -198,7 +199,7 @@ def _bar(progress: Progress) -> list[BarPart]:
     parts = []
     done = 0
     total = progress.texts or 1
-    for state in (State.CURRENT, *reversed(OPEN)):
+    for state in BEST_FIRST:
         count = progress.states.get(state, 0)
         if not count:
             continue
@@ -217,7 +218,7 @@ def counts_of(
     What there is none of is left out, and so is what `without` names. The best state comes first.
     """
     counts: dict[State | Level, int] = {}
-    for state in _STATES:
+    for state in BEST_FIRST:
         counts[state] = progress.states.get(state, 0)
     for level in LEVELS:
         counts[level] = progress.levels.get(level, 0)
@@ -226,9 +227,6 @@ def counts_of(
         if count and kind not in without:
             found.append(Count(kind, number(count, language)))
     return found
-
-
-_STATES = (State.CURRENT, *reversed(OPEN))
 
 
 def _cells(language: SiteLanguage) -> Callable[[SiteLanguage, Progress], MapCell]:
@@ -250,13 +248,12 @@ def _cells(language: SiteLanguage) -> Callable[[SiteLanguage, Progress], MapCell
     def cell(other: SiteLanguage, progress: Progress) -> MapCell:
         """Return one rule in one language."""
         state, level = progress.state, progress.level
-        count = progress.states.get(state, 0)
         told = tuple(counts_of(progress, language))
         more = [language.word("Reviewed")] if progress.is_reviewed else []
         return MapCell(
             language=other,
             state=state,
-            count="" if state is State.CURRENT else number(count, language),
+            count=number(progress.as_bad, language) if progress.as_bad else "",
             level=level,
             found=number(progress.levels[level], language) if level else "",
             is_to_do=progress.is_to_do,

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from bpadocs.lint.findings import Finding, Level
 from bpadocs.rule.model import FIELDS, Rule, general_form
 from bpadocs.rule.provenance import State, states
-from bpadocs.site.facts import PROVENANCE_CHECKS
+from bpadocs.site.facts import PROVENANCE_CHECKS, field_of
 from bpadocs.site.frame import SiteLanguage, address, title_of
 from bpadocs.site.live import SiteState
 from bpadocs.site.page_view import field_label
@@ -143,7 +143,6 @@ def levels_of(
     for finding in findings:
         if finding.language != language or finding.check in PROVENANCE_CHECKS:
             continue
-        name, _, _ = (finding.field or "").partition(".")
-        own = counts.setdefault(name, {})
+        own = counts.setdefault(field_of(finding), {})
         own[finding.severity] = own.get(finding.severity, 0) + 1
     return counts

@@ -28,7 +28,7 @@ from bpadocs.site.compare_view import word_change
 from bpadocs.site.facts import moved_on
 from bpadocs.site.frame import SiteLanguage
 from bpadocs.site.live import SiteState
-from bpadocs.site.message_view import sample_values
+from bpadocs.site.message_view import sample_value
 from bpadocs.site.mistakes import Editor
 from bpadocs.site.page_view import field_label
 from bpadocs.site.work_queue import levels_of
@@ -171,7 +171,7 @@ def arguments(rule: Rule, name: str) -> list[dict[str, str]]:
     for one in used:
         argument = rule.arguments.get(one)
         if argument is not None:
-            sample = sample_values(argument)[1]
+            sample = sample_value(argument)
             shown = ", ".join(map(str, sample)) if isinstance(sample, list) else sample
             label = f"{argument.label} ({argument.type}): {shown}"
             found.append({"token": f"{{{one}}}", "label": label})

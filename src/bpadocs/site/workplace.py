@@ -14,7 +14,7 @@ from bpadocs.rule.model import UI_FIELDS, ArgumentType, Plural, Rule
 from bpadocs.site.changed_files import ChangedFile, changed_files
 from bpadocs.site.frame import SiteLanguage, address, title_of
 from bpadocs.site.live import LiveSite, SiteState
-from bpadocs.site.message_view import sample_values
+from bpadocs.site.message_view import sample_value
 from bpadocs.site.mistakes import Editor
 from bpadocs.site.served_templates import served_template
 from bpadocs.site.work_queue import WorkQueue, window
@@ -148,7 +148,7 @@ class Workplace:
             return None
         context = {
             "language": language,
-            "_": language.word,
+            "t": language.shown,
             "terms": self._terms(rule, name, state, language),
             "suggestion": self._suggestion(rule, name, state, language),
             "others": others(rule, name, state.run.frame.languages, language),
@@ -252,7 +252,7 @@ def _samples(rule: Rule, language: str, form: str) -> dict[str, object]:
     """Return a value for each argument, such that a text has this plural form."""
     values: dict[str, object] = {}
     for argument in rule.arguments.values():
-        sample = sample_values(argument)[1]
+        sample = sample_value(argument)
         if argument.type is ArgumentType.LIST:
             number = _sample_count(language, form, 3)
             sample = [*_NAMES[:number]]

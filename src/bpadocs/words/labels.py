@@ -29,6 +29,8 @@ class Labels:
     language: str
     words: Mapping[WordKey, str] = field(default_factory=dict)
     """The translations; no entry where there is none yet."""
+    fuzzy: frozenset[WordKey] = frozenset()
+    """Those that the project's catalog has a fuzzy translation of, which is not used."""
 
     def word(self, context: str, english: str) -> str:
         """Return the word in this language, or the English where the catalog has none."""
@@ -95,25 +97,25 @@ def read_labels(root: Path | None, languages: tuple[str, ...]) -> dict[str, Labe
     The project's own catalogs go over those that bpadocs brings along; without a project, `root` is
     None. Raises BrokenInputError with every mistake in every catalog.
     """
-    words: dict[str, dict[WordKey, str]] = {}
-    for language in languages:
-        words[language] = {}
+    labels = {language: Labels(language) for language in languages}
     # By content, for often a project's catalog is the one that bpadocs brings along.
-    read: dict[bytes, dict[WordKey, str]] = {}
+    read: dict[bytes, Labels] = {}
     problems: list[Problem] = []
     for path in catalog_files(root, languages):
         language = path.parents[1].name
         content = read_catalog(root, path)
         if content not in read:
             try:
-                read[content] = _words_in(content, language)
+                read[content] = _labels_in(content, language)
             except BrokenInputError as error:
                 problems += error.problems
                 continue
-        words[language] |= read[content]
+        own = read[content]
+        words = {**labels[language].words, **own.words}
+        labels[language] = Labels(language, words, own.fuzzy)
     if problems:
         raise BrokenInputError(problems)
-    return {language: Labels(language, own) for language, own in words.items()}
+    return labels
 
 
 def read_catalog(root: Path | None, path: Path) -> bytes:
@@ -124,16 +126,18 @@ def read_catalog(root: Path | None, path: Path) -> bytes:
     return read_inside(root, name, WORDS_LIMIT) or b""
 
 
-def _words_in(content: bytes, language: str) -> dict[WordKey, str]:
-    """Return the translations in a catalog by context and English, without the fuzzy ones."""
-
+def _labels_in(content: bytes, language: str) -> Labels:
+    """Return what one catalog calls the words."""
     words = {}
+    fuzzy = set()
     for entry in catalog_entries(content, catalog_path(language)):
+        key = entry.context or "", entry.id
         translation = entry.strings[0]
-        if translation and not entry.fuzzy:
-            context = entry.context or ""
-            words[context, entry.id] = translation
-    return words
+        if translation and entry.fuzzy:
+            fuzzy.add(key)
+        elif translation:
+            words[key] = translation
+    return Labels(language, words, frozenset(fuzzy))
 
 
 _FREE: Final = frozenset({"argument", "intro", "note"})

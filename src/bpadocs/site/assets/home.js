@@ -3,9 +3,7 @@
 
 (() => {
   const form = document.querySelector("[data-rule-filters]");
-  const status = form.querySelector("[data-shown-status]");
   const none = document.querySelector("[data-none]");
-  const counted = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: "latn" });
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[‘’]/g, "'").toLowerCase();
 
   const products = [...document.querySelectorAll("section[data-product]")].map((section) => ({
@@ -18,10 +16,7 @@
   }));
   const total = document.querySelectorAll(".rules li").length;
 
-  const values = () => Object.fromEntries(new FormData(form));
-
-  const filter = () => {
-    const wanted = values();
+  const filter = (wanted) => {
     const words = plain(wanted.words).split(/\s+/).filter(Boolean);
     const filtered = Object.values(wanted).some((value) => value.trim());
     let shown = 0;
@@ -46,40 +41,21 @@
       shown += ofProduct;
     }
     none.hidden = shown > 0;
-    status.textContent = form.dataset.shown
-      .replace("{count}", counted.format(shown))
-      .replace("{total}", counted.format(total));
+    return [shown, total];
   };
 
-  const remember = () => {
-    const words = new URLSearchParams(Object.entries(values()).filter(([, value]) => value)).toString();
-    history.replaceState(null, "", words ? `#?${words}` : location.pathname);
-  };
-
-  const recall = () => {
-    const { hash } = location;
-    if (hash.startsWith("#?")) {
-      const wanted = new URLSearchParams(hash.slice(2));
-      for (const field of form.querySelectorAll("select, input")) field.value = wanted.get(field.name) ?? "";
-      filter();
-      return;
-    }
+  const came = (filtered) => {
+    if (filtered) return;
     // a link to a group opens it
-    const target = document.getElementById(decodeURIComponent(hash.slice(1)));
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const group = target?.closest("details");
     if (!group) return;
     group.open = true;
     target.scrollIntoView();
   };
 
-  form.addEventListener("input", () => { filter(); remember(); });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { filter(); remember(); }));
-  addEventListener("hashchange", recall);
   addEventListener("beforeprint", () => {
     for (const { groups } of products) for (const { group } of groups) group.open = true;
   });
-  form.hidden = false;
-  filter();
-  recall();
+  window.bpaFilters(form, "#", filter, came);
 })();

@@ -5,11 +5,9 @@
   const form = document.querySelector("[data-filters]");
   const table = document.querySelector("[data-map]");
   const none = document.querySelector("[data-none]");
-  const status = form.querySelector("[data-shown-status]");
   const body = table.tBodies[0];
   const tag = document.documentElement.lang;
   const SEVERITIES = [...form.elements.severity.options].map((one) => one.value); // the worst first
-  const counted = new Intl.NumberFormat(tag, { numberingSystem: "latn" });
   const STATES = ["missing", "stale", "edited", "untracked", "carried", "current"];
   const LEVELS = ["error", "warning", "hint", ""];
 
@@ -101,15 +99,11 @@
     head.append(button);
     button.addEventListener("click", () => {
       form.elements.sort.value = head.dataset.key === sorted ? "" : head.dataset.key;
-      filter();
-      remember();
+      changed();
     });
   }
 
-  const values = () => Object.fromEntries(new FormData(form));
-
-  const filter = () => {
-    const wanted = values();
+  const filter = (wanted) => {
     for (const one of rows) {
       one.fit = (!wanted.product || one.product === wanted.product)
         && (!wanted.severity || one.severity === wanted.severity)
@@ -126,37 +120,14 @@
     }
     none.hidden = shown > 0;
     table.hidden = shown === 0;
-    status.textContent = form.dataset.shown
-      .replace("{count}", counted.format(shown))
-      .replace("{total}", counted.format(rows.length));
+    return [shown, rows.length];
   };
 
-  const remember = () => {
-    const words = new URLSearchParams(Object.entries(values()).filter(([, value]) => value)).toString();
-    history.replaceState(null, "", words ? `#rules?${words}` : "#rules");
-  };
-
-  const recall = () => {
-    const [anchor, words] = location.hash.split("?");
-    if (anchor !== "#rules" || words === undefined) return;
-    const wanted = new URLSearchParams(words);
-    for (const select of form.querySelectorAll("select")) {
-      const value = wanted.get(select.name) ?? "";
-      select.value = [...select.options].some((option) => option.value === value) ? value : "";
-    }
-    filter();
+  const changed = window.bpaFilters(form, "#rules", filter, (filtered) => {
+    if (!filtered) return;
     const heading = document.getElementById("rules");
     heading.scrollIntoView();
     heading.focus({ preventScroll: true });
-  };
-
-  form.addEventListener("change", () => { filter(); remember(); });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { filter(); remember(); }));
-  addEventListener("hashchange", recall);
-
-  form.hidden = false;
-  filter();
+  });
   body.dataset.ready = "";
-  recall();
 })();
