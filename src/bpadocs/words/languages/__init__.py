@@ -372,7 +372,11 @@ class LanguageReader:
         self.lists: dict[str, str] = {}
         self.used: set[str] = set()
         for name, words in content.get("lists", {}).items():
-            self.lists[name] = self._alternation(words)
+            self.add_list(name, words)
+
+    def add_list(self, name: str, words: str | Sequence[str]) -> None:
+        """Take a list in, which may name those before it."""
+        self.lists[name] = self._alternation(words)
 
     def data(self) -> LanguageData:
         """Return what the file says of its language."""
