@@ -422,8 +422,7 @@ class _FileReader:
         Kind.TEXTS: _table,
         Kind.NUMBERS: _numbers,
         Kind.UNITS: _units,
-        Kind.ACTIONS: _by_name,
-        Kind.OPPOSITES: _by_name,
+        Kind.BY_NAME: _by_name,
         Kind.AGREEMENT: _agreement,
     }
 
