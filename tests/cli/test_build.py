@@ -124,6 +124,15 @@ def test_pages_are_made_with_the_template_of_the_project(
     )
 
 
+def translate_new_word(project: Path, kind: str, english: str, french: str) -> None:
+    assert main(["labels", "--project", str(project)]) == 0
+    catalog = project / "locales/fr/LC_MESSAGES/bpadocs.po"
+    found = catalog.read_text("utf-8")
+    word = f'msgctxt "{kind}"\nmsgid "{english}"\nmsgstr "'
+    assert word in found
+    catalog.write_text(found.replace(word, f"{word}{french}"), "utf-8")
+
+
 def test_a_category_of_the_project_is_everywhere_that_categories_are(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -134,13 +143,8 @@ def test_a_category_of_the_project_is_everywhere_that_categories_are(
     rule = project / "rules/dhcp-server/scopes-with-free-addresses.yaml"
     text = rule.read_text("utf-8")
     rule.write_text(text.replace("category: operations", "category: storage"), "utf-8")
-    assert main(["labels", "--project", str(project)]) == 0
+    translate_new_word(project, "category", "Storage", "Stockage")
     assert "1 word to translate" in capsys.readouterr().out
-    catalog = project / "locales/fr/LC_MESSAGES/bpadocs.po"
-    found = catalog.read_text("utf-8")
-    word = 'msgctxt "category"\nmsgid "Storage"\nmsgstr "'
-    assert word in found
-    catalog.write_text(found.replace(word, f"{word}Stockage"), "utf-8")
     assert main(["lint", "--strict", "--project", str(project)]) == 0
     assert build(project) == 0
     for name, said in (
@@ -175,13 +179,8 @@ def test_a_severity_of_the_project_is_everywhere_that_severities_are(
     text = rule.read_text("utf-8")
     assert "severity: warning" in text
     rule.write_text(text.replace("severity: warning", "severity: critical"), "utf-8")
-    assert main(["labels", "--project", str(project)]) == 0
+    translate_new_word(project, "severity", "Critical", "Critique")
     assert "1 word to translate" in capsys.readouterr().out
-    catalog = project / "locales/fr/LC_MESSAGES/bpadocs.po"
-    found = catalog.read_text("utf-8")
-    word = 'msgctxt "severity"\nmsgid "Critical"\nmsgstr "'
-    assert word in found
-    catalog.write_text(found.replace(word, f"{word}Critique"), "utf-8")
     assert main(["lint", "--strict", "--project", str(project)]) == 0
     assert build(project) == 0
     page = "DHCP-scopes-should-have-free-addresses"

@@ -190,7 +190,7 @@ def targets(root: Path) -> dict[str, Target]:
 
     def read_po(data: bytes) -> object:
         read = po_file.read(data, "x.po")
-        return take_in(english, "fr", po_import.returned(read, "fr", "x.po"))
+        return take_in(english, "fr", [*po_import.returned(read, "fr", "x.po")])
 
     def read_xliff(data: bytes) -> object:
         language, texts = xliff_import.read(data, "x.xlf", english.settings.locales)

@@ -1,7 +1,10 @@
 import os
+import re
 from pathlib import Path
+from time import process_time
 
 import pytest
+from hostile import growth
 
 from bpadocs.cli import main
 from bpadocs.errors import BrokenInputError
@@ -143,6 +146,52 @@ def test_english_can_be_added_to(tmp_path: Path) -> None:
     rule.write_text(text.replace("might not start", "lose the end point"), "utf-8")
     messages = [one.message for one in lint(root).findings if one.language == "en"]
     assert "“end point” is one word" in messages
+
+
+@pytest.mark.parametrize(
+    ("german", "said", "told"),
+    [
+        ("never: nie\n  always: immer", "start at no time", True),
+        ("never: nie\n  always: immer", "start", False),
+        # how the opposite is said is not known
+        ("never: nie", "never start", False),
+    ],
+)
+def test_opposites_go_by_the_words_of_the_project_for_both(
+    tmp_path: Path, german: str, said: str, told: bool
+) -> None:
+    english = r"never: '\b(?:never|at no time)\b'"
+    root = project(
+        tmp_path,
+        de=f"scripts: [Latin]\nopposites:\n  {german}\n",
+        en=f"opposites:\n  {english}\n",
+    )
+    rule = root / "rules/p/a.yaml"
+    text = rule.read_text("utf-8").replace("might not start", said)
+    rule.write_text(text.replace("Eventuell starten", "Immer starten"), "utf-8")
+    report = lint(root)
+    assert not report.failures
+    assert ("opposites" in {one.check for one in report.findings}) is told
+
+
+def test_many_lists_and_patterns_are_read_as_quickly_as_few(tmp_path: Path) -> None:
+    words = " ".join(f"wort{number}" for number in range(40))
+
+    def seconds(count: int) -> float:
+        names = [f"l{chr(ord('a') + number)}" for number in range(count)]
+        lists = "".join(f"  {name}: {words}\n" for name in names)
+        grammar = "".join(
+            f"  - find: '{{{name}}} nicht'\n    message: m\n" for name in names * 3
+        )
+        text = f"scripts: [Latin]\nlists:\n{lists}grammar:\n{grammar}"
+        (root / "languages/de.yaml").write_text(text, "utf-8")
+        re.purge()
+        start = process_time()
+        assert "de" in read_languages(root).own
+        return process_time() - start
+
+    root = project(tmp_path)
+    assert growth(seconds, 3, 24) < 3
 
 
 def test_german_in_the_french_place_is_told(tmp_path: Path) -> None:

@@ -96,6 +96,21 @@ def test_force_takes_such_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_force_takes_no_single_text_in_another_language(
+    tmp_path: Path, kind: str
+) -> None:
+    project = make_project(tmp_path / "project")
+    file = project / "x.file"
+    italian = "Liberare lo spazio nel disco per non perdere i dati della copia."
+    text = exported(project, kind, "fr").replace("Libérez de l’espace.", italian)
+    assert italian in text
+    file.write_text(text, "utf-8")
+    code, out, err = bpa(kind, "import", "--force", str(file), project=project)
+    assert (code, out) == (1, "0 texts imported, 4 unchanged, 1 refused\n")
+    assert "wrong-language: this is Italian" in err
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_language_that_is_asked_for(tmp_path: Path, kind: str) -> None:
     project = make_project(tmp_path / "project")
     file = project / "x.file"

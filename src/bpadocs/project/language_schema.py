@@ -80,20 +80,17 @@ def language_schema(document: Schema) -> Schema:
         LISTS: {"description": _LISTS_ABOUT, **_table(_TEXTS)},
     }
     for key, about in ABOUT.items():
-        properties[key] = {"description": about, **_of_kind(KINDS[key])}
+        properties[key] = {"description": about, **_behind(key)}
     properties["scripts"]["anyOf"] = _scripts()
     return {**document, **_object(properties)}
 
 
-def _of_kind(kind: Kind) -> Schema:
-    """Return what may stand behind a key of this kind."""
-    english = read_language("en")
-    if kind is Kind.ACTIONS:
-        return _object(dict.fromkeys(english.actions, _TEXTS))
-    if kind is Kind.OPPOSITES:
-        return _object(dict.fromkeys(english.opposites, _TEXTS))
-    if kind is Kind.UNITS:
-        return _object(dict.fromkeys(english.units, _SCALAR))
+def _behind(key: str) -> Schema:
+    """Return what may stand behind a key."""
+    kind = KINDS[key]
+    if kind in (Kind.BY_NAME, Kind.UNITS):
+        values = _TEXTS if kind is Kind.BY_NAME else _SCALAR
+        return _object(dict.fromkeys(getattr(read_language("en"), key), values))
     simple: Mapping[Kind, Schema] = {
         Kind.WORDS: _TEXTS,
         Kind.EXPRESSION: _TEXTS,

@@ -150,9 +150,8 @@ class _FileReader:
         self.path = path
         self.language = language
         self.mistakes = Mistakes(path, text)
-        self.lists: dict[str, Any] = {}
-        self.used: set[str] = set()
-        """The lists that something uses."""
+        self.reader = LanguageReader(path, {}, bounded)
+        """Knows the lists that have been read."""
 
     def read(self, root: Node) -> OwnLanguage | None:
         """Return what the file says; nothing where it has mistakes."""
@@ -173,9 +172,8 @@ class _FileReader:
         self._tell_unused(table)
         if self.mistakes.problems:
             return None
-        everything = {LISTS: self.lists, **content}
-        data = LanguageReader(self.path, everything, bounded).data()
-        return OwnLanguage(data, frozenset(content))
+        self.reader.content = content
+        return OwnLanguage(self.reader.data(), frozenset(content))
 
     # Lists
 
@@ -194,14 +192,14 @@ class _FileReader:
             else:
                 words = self._text(node, name)
             if self._is_expression(node, words):
-                self.lists[name] = words
+                self.reader.add_list(name, words)
 
     def _tell_unused(self, table: MapNode) -> None:
         lists = table.get(LISTS)
         if not isinstance(lists, MapNode):
             return
-        for name in self.lists:
-            if name not in self.used:
+        for name in self.reader.lists:
+            if name not in self.reader.used:
                 self.mistakes.add(lists.key(name), f"no pattern uses the list “{name}”")
 
     # Values, each by its kind
@@ -251,14 +249,14 @@ class _FileReader:
         texts = written.split() if isinstance(written, str) else written
         for text in texts:
             names = LIST_USED.findall(text)
-            self.used.update(names)
+            self.reader.used.update(names)
             for name in names:
-                if name not in self.lists:
-                    hint = nearest(name, self.lists)
+                if name not in self.reader.lists:
+                    hint = nearest(name, self.reader.lists)
                     message = f"there is no list “{name}” here{hint}"
                     self.mistakes.add_within(node, f"{{{name}}}", message)
                     return False
-        why = _why_unusable(texts, self.lists)
+        why = _why_unusable(texts, self.reader)
         if why:
             self.mistakes.add(node, f"the expression {why}")
         return not why
@@ -424,8 +422,7 @@ class _FileReader:
         Kind.TEXTS: _table,
         Kind.NUMBERS: _numbers,
         Kind.UNITS: _units,
-        Kind.ACTIONS: _by_name,
-        Kind.OPPOSITES: _by_name,
+        Kind.BY_NAME: _by_name,
         Kind.AGREEMENT: _agreement,
     }
 
@@ -438,9 +435,8 @@ def _decimal(node: Node) -> float | None:
     return None
 
 
-def _why_unusable(texts: Iterable[str], lists: Mapping[str, Any]) -> str:
+def _why_unusable(texts: Iterable[str], reader: LanguageReader) -> str:
     """Return why these cannot be used as regular expressions; empty where they can."""
-    reader = LanguageReader("", {LISTS: lists}, bounded)
     try:
         for text in texts:
             # What Python is about to read otherwise is a mistake as well.

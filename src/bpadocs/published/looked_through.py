@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from bpadocs.formats.fences import Fences
 from bpadocs.formats.markdown import OffsetMap
+from bpadocs.lint.code_in_pages import code_in, outside
 from bpadocs.lint.spans import Spans
 
 # {…}, in which braces may be nested once
@@ -55,7 +55,6 @@ _COLONS: Final = re.compile(
 _BANGS: Final = re.compile(
     r'(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?|===\+?)[ \t]+[\w -]*(?:"(?P<title>[^"\n]*)")?[ \t]*$'
 )
-_CODE_SPAN: Final = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _IS_MDX: Final = re.compile(
     r"\{/\*|</[A-Z][\w.]*>|^(?:import|export) .*['\"{;]|<[A-Z][\w.]*(?:\s[^<>]*)?/>",
     re.MULTILINE,
@@ -126,12 +125,12 @@ def _cuts(text: str, *, mdx: bool) -> Iterator[_Cut]:
     has_bangs = any(mark in text for mark in _BANG_MARKS)
     if not patterns and not has_colons and not has_bangs:
         return
-    code = _code_in(text)
+    code = code_in(text)
     for pattern in patterns:
-        for match in _outside(code, pattern, text):
+        for match in outside(code, pattern, text):
             yield _Cut(match.start(), match.end())
     if has_colons:
-        for match in _outside(code, _COLONS, text):
+        for match in outside(code, _COLONS, text):
             yield from _around(match, match.lastgroup)
     if has_bangs:
         yield from _admonitions(text, code)
@@ -161,36 +160,6 @@ def _around(match: re.Match[str], group: str | None) -> Iterator[_Cut]:
         return
     yield _Cut(match.start(), match.start(group))
     yield _Cut(match.end(group), match.end(), ends_a_block=group != "alternative")
-
-
-def _outside(
-    code: Spans, pattern: re.Pattern[str], text: str
-) -> Iterator[re.Match[str]]:
-    """Yield the matches that begin outside of code."""
-    for match in pattern.finditer(text):
-        if not code.meet(match.start(), match.start() + 1):
-            yield match
-
-
-def _code_in(text: str) -> Spans:
-    """Return where a text has code: in fences and in code spans."""
-    return Spans([*_fenced(text), *_in_line(text)])
-
-
-def _fenced(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the lines of fenced code."""
-    fences = Fences()
-    position = 0
-    for line in text.split("\n"):
-        if fences.has(line):
-            yield position, position + len(line)
-        position += len(line) + 1
-
-
-def _in_line(text: str) -> Iterator[tuple[int, int]]:
-    if "`" in text:
-        for match in _CODE_SPAN.finditer(text):
-            yield match.span()
 
 
 def _admonitions(text: str, code: Spans) -> Iterator[_Cut]:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bpadocs.lint.checks.language.wrong_language import CHECK as WRONG_LANGUAGE
 from bpadocs.lint.findings import Finding, Level
 from bpadocs.project.tree import Project, rule_path
 from bpadocs.rule.model import Rule
@@ -18,6 +19,7 @@ from bpadocs.translators.rule_edits import RuleEditor
 from bpadocs.translators.rule_linter import RuleLinter, field_of
 from bpadocs.translators.suggest import MARK
 from bpadocs.translators.verdicts import Left, LeftText, RefusedText, TextChange, judge
+from bpadocs.translators.whole_file import in_another_language
 
 _HINTS = 20
 """So many texts of unknown rules are told the nearest rule: to find it takes long, and more of them
@@ -81,7 +83,7 @@ def joined(files: Iterable[Incoming]) -> Incoming:
 def take_in(
     project: Project,
     language: str,
-    returned: Iterable[Returned],
+    returned: Sequence[Returned],
     terms: Terms = NO_TERMS,
 ) -> Incoming:
     """Return what the rule files become with these texts."""
@@ -106,9 +108,13 @@ class _Import:
         self.result = Incoming()
         self.strangers = 0
         """Texts of no rule and field of the project, so far."""
+        self.is_foreign = False
+        """Whether the whole file is in another language, and is taken all the same."""
 
-    def take(self, returned: Iterable[Returned]) -> Incoming:
+    def take(self, returned: Sequence[Returned]) -> Incoming:
         """Take every text of a file in."""
+        if self.terms.force:
+            self.is_foreign = in_another_language(self.language, returned) is not None
         changes: defaultdict[str, list[TextChange]] = defaultdict(list)
         for one in returned:
             change = self._change(one)
@@ -210,8 +216,7 @@ class _Import:
         for finding in findings:
             if finding.severity is not Level.ERROR:
                 continue
-            if self.terms.force and finding.check == "wrong-language":
-                # Somebody has been told that the file is in another language, and takes it.
+            if self.is_foreign and finding.check == WRONG_LANGUAGE.name:
                 continue
             message = f"{finding.check}: {finding.message}"
             errors[field_of(finding)].append(message)

@@ -95,7 +95,7 @@ def refuse_whole(
         raise BrokenInputError([Problem(name, returned[0].line, 1, why)])
     if force:
         return
-    why = _in_another_language(language, returned)
+    why = in_another_language(language, returned)
     if why:
         raise BrokenInputError([Problem(name, 1, 1, why)])
 
@@ -118,7 +118,7 @@ def _of_no_rule(
     return f"{none}; the first is {first}: {why}"
 
 
-def _in_another_language(
+def in_another_language(
     language: str,
     returned: Sequence[Returned],
 ) -> str | None:

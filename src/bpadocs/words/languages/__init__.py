@@ -245,28 +245,14 @@ def _with_profile(language: str, profile: str) -> LanguageData:
     path = f"{profile}/{known}.yaml"
     if not known or not files(__name__).joinpath(path).is_file():
         return general
-    own = _read(known, path)
-    joined: dict[str, Any] = {}
-    for name in _PATTERN_LISTS:
-        joined[name] = (*getattr(general, name), *getattr(own, name))
-    return replace(general, **joined)
+    patterns = frozenset(key for key, kind in KINDS.items() if kind is Kind.PATTERNS)
+    return OwnLanguage(_read(known, path), patterns).over(general)
 
 
 def _read(language: str, path: str) -> LanguageData:
     text = files(__name__).joinpath(path).read_text("utf-8")
     content = yaml.load(text, Loader=_LOADER)
     return LanguageReader(f"{language}.yaml", content).data()
-
-
-_PATTERN_LISTS: Final = (
-    "spacing",
-    "split_words",
-    "grammar",
-    "unfinished",
-    "word_order",
-    "senses",
-    "register",
-)
 
 
 class Kind(StrEnum):
@@ -283,8 +269,7 @@ class Kind(StrEnum):
     TEXTS = "a text for each key"
     NUMBERS = "a number for each word"
     UNITS = "its units for each of English"
-    ACTIONS = "a regular expression for each action"
-    OPPOSITES = "a regular expression for each word with an opposite"
+    BY_NAME = "a regular expression for each of those that English has"
     AGREEMENT = "words by gender and number"
 
 
@@ -308,9 +293,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     "apostrophe": Kind.TEXT,
     "inverted": Kind.TEXTS,
     "quotes": Kind.PAIRS,
-    "actions": Kind.ACTIONS,
+    "actions": Kind.BY_NAME,
     "half_actions": Kind.PATTERNS,
-    "opposites": Kind.OPPOSITES,
+    "opposites": Kind.BY_NAME,
     "at_least": Kind.EXPRESSION,
     "at_most": Kind.EXPRESSION,
     "negation": Kind.EXPRESSION,
@@ -372,7 +357,11 @@ class LanguageReader:
         self.lists: dict[str, str] = {}
         self.used: set[str] = set()
         for name, words in content.get("lists", {}).items():
-            self.lists[name] = self._alternation(words)
+            self.add_list(name, words)
+
+    def add_list(self, name: str, words: str | Sequence[str]) -> None:
+        """Take a list in, which may name those before it."""
+        self.lists[name] = self._alternation(words)
 
     def data(self) -> LanguageData:
         """Return what the file says of its language."""
@@ -498,8 +487,7 @@ class LanguageReader:
         Kind.TEXTS: _as_is,
         Kind.NUMBERS: _as_is,
         Kind.UNITS: _units,
-        Kind.ACTIONS: _by_name,
-        Kind.OPPOSITES: _by_name,
+        Kind.BY_NAME: _by_name,
         Kind.AGREEMENT: _agreement,
     }
     """How the value of each kind is read."""

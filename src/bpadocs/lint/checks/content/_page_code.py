@@ -10,8 +10,7 @@ from bpadocs.formats.code import code_lines
 from bpadocs.formats.markdown import Block, Document
 from bpadocs.lint.subject import Subject
 from bpadocs.lint.view import view
-from bpadocs.rule.model import SOURCE_LANGUAGE
-from bpadocs.words.languages import read_language
+from bpadocs.words.languages import LanguageData
 
 _NAME: Final = re.compile(
     # DEFAULT, packageId, PackageId: no word of a sentence looks like that
@@ -50,7 +49,7 @@ class PageCode:
         return bool(self.names or self.commands or self.values)
 
 
-def code_of(page: Subject) -> PageCode:
+def code_of(page: Subject, english: LanguageData) -> PageCode:
     """Return what the English of a page has in code."""
     names: set[str] = set()
     values: set[str] = set()
@@ -65,7 +64,7 @@ def code_of(page: Subject) -> PageCode:
                 values.add(line.text)
     return PageCode(
         names=frozenset(names),
-        commands=frozenset(_commands(lines, page)),
+        commands=frozenset(_commands(lines, page, english)),
         values=frozenset(values),
     )
 
@@ -93,13 +92,14 @@ def _lines_of(block: Block) -> Iterator[_CodeText]:
         yield _CodeText(line.code, is_typed)
 
 
-def _commands(lines: Sequence[_CodeText], page: Subject) -> Iterator[str]:
+def _commands(
+    lines: Sequence[_CodeText], page: Subject, english: LanguageData
+) -> Iterator[str]:
     """Yield the first two words of each command.
 
     It is one by its block, its prompt or its options; or because the page has its first word in
     front of the second only, as no ordinary word would be.
     """
-    english = read_language(SOURCE_LANGUAGE)
     ordinary = english.function_words | english.words | english.verbs
     verbs: defaultdict[str, set[str]] = defaultdict(set)
     certain: set[str] = set()

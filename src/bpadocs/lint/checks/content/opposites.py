@@ -13,7 +13,7 @@ alone. Where either says no, the opposite may be right: “disabled” is “not
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
@@ -22,7 +22,7 @@ from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import Sentence, View, ViewPair, paired_sentences, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
-from bpadocs.words.languages import LanguageData, read_language
+from bpadocs.words.languages import LanguageData
 
 _PAIRS: Final = (
     ("always", "never"),
@@ -40,52 +40,63 @@ _SAY_NO: Final = frozenset({"always", "never"})
 """One of these is a negation itself."""
 
 
+class _BothLanguages(NamedTuple):
+    """What is known of English and of the language of the translation."""
+
+    english: LanguageData
+    own: LanguageData
+
+
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the words of a translation that are the opposite of those of the English."""
-    data = context.language(unit.language)
-    if not data.opposites:
+    known = _BothLanguages(
+        context.language(SOURCE_LANGUAGE), context.language(unit.language)
+    )
+    if not known.own.opposites:
         return
     for pair in pairs(unit):
-        said = _said(pair.english)
+        said = _said(pair.english, known.english)
         if said and len(pair.english.sentences) == len(pair.translation.sentences):
-            yield from _compare(pair, said, data)
+            yield from _compare(pair, said, known)
 
 
 # Cached, for the English is the same for every language.
 @lru_cache(maxsize=256)
-def _said(english: View) -> Sequence[str]:
+def _said(english: View, data: LanguageData) -> Sequence[str]:
     """Return the words of the English that have an opposite."""
-    known = read_language(SOURCE_LANGUAGE).opposites
     lower = english.lower
     return [
         name
-        for name, words in known.items()
+        for name, words in data.opposites.items()
         if words.may_be_in(lower) and words.search(english.text)
     ]
 
 
-def _compare(pair: ViewPair, said: Sequence[str], data: LanguageData) -> Iterator[Hit]:
+def _compare(
+    pair: ViewPair, said: Sequence[str], known: _BothLanguages
+) -> Iterator[Hit]:
     for theirs, ours in paired_sentences(pair):
         for name in said:
-            if name in data.opposites and _says_only(name, theirs):
-                yield from _reversed(name, theirs, ours, pair, data)
+            # of a language may be known how it says the one, and not the other
+            both = {name, _OPPOSITES[name]} <= known.own.opposites.keys()
+            if both and _says_only(name, theirs, known.english):
+                yield from _reversed(name, theirs, ours, pair, known)
 
 
-def _says_only(name: str, english: Sentence) -> bool:
+def _says_only(name: str, english: Sentence, data: LanguageData) -> bool:
     """Tell whether a sentence has this word and not its opposite."""
-    known = read_language(SOURCE_LANGUAGE).opposites
-    other = known[_OPPOSITES[name]]
-    return bool(known[name].search(english.text)) and not other.search(english.text)
+    word, other = data.opposites[name], data.opposites[_OPPOSITES[name]]
+    return bool(word.search(english.text)) and not other.search(english.text)
 
 
 def _reversed(
-    name: str, theirs: Sentence, ours: Sentence, pair: ViewPair, data: LanguageData
+    name: str, theirs: Sentence, ours: Sentence, pair: ViewPair, known: _BothLanguages
 ) -> Iterator[Hit]:
     """Report the opposite, if a sentence has it and not the word itself."""
-    found = data.opposites[_OPPOSITES[name]].search(ours.text)
-    if found is None or data.opposites[name].search(ours.text):
+    found = known.own.opposites[_OPPOSITES[name]].search(ours.text)
+    if found is None or known.own.opposites[name].search(ours.text):
         return
-    if name not in _SAY_NO and _says_no(theirs, ours, data):
+    if name not in _SAY_NO and _says_no(theirs, ours, known):
         return
     start = ours.start + found.start()
     start, end = pair.translation.span(start, start + len(found[0]))
@@ -96,11 +107,11 @@ def _reversed(
     )
 
 
-def _says_no(theirs: Sentence, ours: Sentence, data: LanguageData) -> bool:
-    english = read_language(SOURCE_LANGUAGE).negation
+def _says_no(theirs: Sentence, ours: Sentence, known: _BothLanguages) -> bool:
+    english, own = known.english.negation, known.own.negation
     if english and english.search(theirs.text):
         return True
-    return bool(data.negation and data.negation.search(ours.text))
+    return bool(own and own.search(ours.text))
 
 
 CHECK = UnitCheck(

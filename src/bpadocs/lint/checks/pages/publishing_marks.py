@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from bpadocs.formats.fences import Fences
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import TOP, place_of
+from bpadocs.lint.code_in_pages import code_in, outside
 from bpadocs.lint.findings import PageHit
 from bpadocs.lint.mqm import Mqm
 from bpadocs.pages.pair import PagePair
@@ -34,12 +34,12 @@ _MARK: Final = re.compile(
     # [^1], [^1]:
     r"|\[\^[\w-]+\]:?"
     # <Name, </Name
-    r"|</?[A-Z]\w*"
+    r"|</?[A-Z]\w*",
+    re.MULTILINE,
 )
 _MAY_HAVE: Final = ("{{", "{%", ":::", "!!!", "???", "[^", "</")
 _CLOSING: Final = re.compile(r":{3,}$|</|\{\{[<%]/|\{%-?end")
 _BLANKS: Final = re.compile(r"[ \t]+")
-_CODE_SPAN: Final = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 
 
 class _PublishingMark(NamedTuple):
@@ -75,16 +75,10 @@ def _may_have(text: str) -> bool:
 def _marks(text: str) -> Sequence[_PublishingMark]:
     """Return the marks of a text outside of code."""
     found = []
-    fences = Fences()
-    position = 0
-    for line in text.split("\n"):
-        if not fences.has(line):
-            bare = _CODE_SPAN.sub(lambda match: "\0" * len(match[0]), line)
-            for match in _MARK.finditer(bare):
-                name = _BLANKS.sub("", match[0])
-                span = Span(position + match.start(), position + match.end())
-                found.append(_PublishingMark(name, match[0].strip(), span))
-        position += len(line) + 1
+    for match in outside(code_in(text), _MARK, text):
+        name = _BLANKS.sub("", match[0])
+        span = Span(match.start(), match.end())
+        found.append(_PublishingMark(name, match[0].strip(), span))
     return found
 
 
