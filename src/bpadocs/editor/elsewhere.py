@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from bpadocs.editor.places import differing
 from bpadocs.errors import BpadocsError
 from bpadocs.lint.check import CatalogCheck, ProjectCheck
 from bpadocs.lint.findings import BROKEN_FILE, Level, Place
@@ -134,26 +135,9 @@ def _changed_lines(saved: str, text: str) -> tuple[int, int, int]:
     """Return the first and the last line that have changed, and by how much the rest moved."""
     before = saved.split("\n")
     after = text.split("\n")
-    count = len(before)
-    more = len(after) - count
-    if before == after:
-        return count + 1, count + 1, 0
-    first = _alike(before, after)
-    # what is alike at the beginning cannot be so at the end once more
-    most = min(count, len(after)) - first
-    before.reverse()
-    after.reverse()
-    same = min(_alike(before, after), most)
-    return first + 1, count - same, more
-
-
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    count = 0
-    for mine, its in zip(one, other, strict=False):
-        if mine != its:
-            break
-        count += 1
-    return count
+    more = len(after) - len(before)
+    start, end = differing(before, after)
+    return start + 1, end, more
 
 
 def _moved(place: Place, lines: int) -> Place:
