@@ -167,25 +167,33 @@ def _with_others(entry: Mapping[str, Any]) -> Iterator[FoundElsewhere]:
         yield from _with_others(other)
 
 
+Work = Callable[[], Awaitable[None]]
+
+
 class Again:
     """Does something whenever it is asked for: a moment later, and once at a time."""
 
-    def __init__(self, work: Callable[[], Awaitable[None]]) -> None:
-        self._work = work
-        self._is_asked = False
+    def __init__(self) -> None:
+        self._asked: Work | None = None
         self._task: asyncio.Task[None] | None = None
 
-    def ask(self) -> None:
+    def ask(self, work: Work) -> None:
         """Do it; once more where it is being done, for something has changed since it began."""
-        self._is_asked = True
+        self._asked = work
         if self._task is None:
             self._task = asyncio.ensure_future(self._do())
 
+    def stop(self) -> None:
+        """Do it no more, and what is being done not to its end."""
+        if self._task is not None:
+            self._task.cancel()
+
     async def _do(self) -> None:
         try:
-            while self._is_asked:
+            while self._asked is not None:
                 await asyncio.sleep(PAUSE)
-                self._is_asked = False
-                await self._work()
+                work = self._asked
+                self._asked = None
+                await work()
         finally:
             self._task = None
