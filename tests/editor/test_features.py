@@ -224,3 +224,21 @@ def test_pages_are_looked_for_in_the_folder_that_is_the_first_now(
         assert "code-spans" in {one["code"] for one in told["diagnostics"]}
 
     asyncio.run(scene())
+
+
+def test_an_editor_that_keeps_no_settings_takes_none_away(tmp_path: Path) -> None:
+    page = f"{tmp_path.as_uri()}/en/a.md"
+
+    async def scene() -> None:
+        pages = {"english": "en"}
+        own = Inside(
+            root_uri=tmp_path.as_uri(), initialization_options={"pages": pages}
+        )
+        await own.settled()
+        for settings, is_page in ((None, True), ({}, True), ({"bpa": {}}, False)):
+            params = types.DidChangeConfigurationParams(settings)
+            own.tell(types.DidChangeConfigurationNotification(params))
+            await own.settled()
+            assert own.server.is_page(page) is is_page
+
+    asyncio.run(scene())
