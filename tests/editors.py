@@ -1,9 +1,13 @@
-"""An editor for tests: a real client of the protocol, and the server as an editor starts it."""
+"""An editor for tests: a real client of the protocol, and the server as an editor starts it.
+
+Where it matters what the server says, and not how it is started, it is asked in this process.
+"""
 
 import asyncio
+import json
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Union
@@ -15,7 +19,10 @@ from pygls.protocol import default_converter
 from pygls.workspace import PositionCodec
 
 import bpadocs
+from bpadocs.editor.features import make_server
+from bpadocs.editor.opened import OpenRule
 from bpadocs.editor.places import PlacedText
+from bpadocs.editor.service import EditorService
 
 PATIENCE = 60
 """Seconds that an answer may take on a machine with much else to do."""
@@ -151,6 +158,89 @@ def _listen(own: Editor) -> None:
     def logged(params: types.LogMessageParams) -> None:
         own.messages.append(params.message)
         own.heard.set()
+
+
+class Inside:
+    """The server in this process: what it is sent, and what it says."""
+
+    def __init__(self, **greeting: Any) -> None:
+        """Greet it, as an editor with these capabilities, settings and folders does."""
+        self.said: list[dict[str, Any]] = []
+        self.server = make_server()
+        self.server.protocol.set_writer(self)
+        capabilities = greeting.pop("capabilities", types.ClientCapabilities())
+        params = types.InitializeParams(capabilities, **greeting)
+        self._take(types.InitializeRequest(0, params))
+        self.greeted = self.said[-1]["result"]
+        self._take(types.InitializedNotification(types.InitializedParams()))
+
+    def write(self, message: bytes) -> None:
+        """Keep what the server writes: a whole message each time."""
+        _, _, body = message.partition(b"\r\n\r\n")
+        self.said.append(json.loads(body))
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    async def settled(self) -> None:
+        """Wait until the server is done with what it was sent."""
+        nothing = types.TextDocumentIdentifier("untitled:1")
+        start = types.Position(0, 0)
+        context = types.CodeActionContext(diagnostics=[])
+        params = types.CodeActionParams(nothing, types.Range(start, start), context)
+        assert await self.ask(types.CodeActionRequest("settled", params)) == []
+
+    def open(self, file: Path, text: str) -> None:
+        """Open a file, which has this text."""
+        item = types.TextDocumentItem(file.as_uri(), "yaml", 0, text)
+        params = types.DidOpenTextDocumentParams(item)
+        self.tell(types.DidOpenTextDocumentNotification(params))
+
+    def tell(self, message: Any) -> None:
+        """Send what wants no answer."""
+        self._take(message)
+
+    async def ask(self, message: Any) -> Any:
+        """Send a request, and return what is answered: the result, or the error."""
+        self._take(message)
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                for one in self.said:
+                    if one.get("id") == message.id and "method" not in one:
+                        return one.get("error") or one["result"]
+                await asyncio.sleep(0.005)
+
+    def sent(self, method: str) -> list[Any]:
+        """Return what the server said of a kind."""
+        return [one["params"] for one in self.said if one.get("method") == method]
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds of what the server said."""
+        async with asyncio.timeout(PATIENCE):
+            while not holds():
+                await asyncio.sleep(0.005)
+
+    def _take(self, message: Any) -> None:
+        take: Callable[[Any], None] = self.server.protocol.handle_message
+        take(message)
+
+
+def looked_at(file: Path, text: str) -> OpenRule:
+    """Return a rule of a project as it is when an editor has this text of it."""
+    rule = EditorService().look_at(file.as_uri(), text, PositionCodec())
+    assert rule is not None
+    return rule
+
+
+def position_of(text: str, words: str, more: int = 0) -> types.Position:
+    """Return where words are first, or so many characters behind that."""
+    placed = PlacedText(text, PositionCodec())
+    return placed.position(text.index(words) + more)
+
+
+def codes_of(diagnostics: Sequence[types.Diagnostic]) -> set[object]:
+    """Return which checks complain."""
+    return {one.code for one in diagnostics}
 
 
 def with_edits(text: str, uri: str, edit: types.WorkspaceEdit) -> str:

@@ -11,8 +11,9 @@ async function activate(context) {
   context.subscriptions.push(
     vscode.commands.registerCommand("bpa.restart", restart),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      // the other settings are sent to the server as they change
-      if (event.affectsConfiguration("bpa.path") || !client) {
+      // the other settings are sent to the server as they change, where there is one
+      const own = client ? "bpa.path" : "bpa";
+      if (event.affectsConfiguration(own)) {
         return restart();
       }
     }),

@@ -8,12 +8,12 @@ from projects import RULE, write_project
 
 pytest.importorskip("pygls", reason="needs pygls: pip install 'bpadocs[lsp]'")
 
+from editors import looked_at
 from lsprotocol import types
-from pygls.workspace import PositionCodec
 
 from bpadocs.editor.actions import ActionsAsked, actions_for
 from bpadocs.editor.opened import OpenRule
-from bpadocs.editor.service import EditorService, project_above
+from bpadocs.editor.service import project_above
 from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
 
 NUMBERED = RULE.replace("data. This", "8 GB of data. This").replace(
@@ -25,12 +25,6 @@ NUMBERED = RULE.replace("data. This", "8 GB of data. This").replace(
 def file(tmp_path: Path) -> Path:
     project = write_project(tmp_path, {"backups": NUMBERED})
     return project / "rules" / "hyper-v" / "backups.yaml"
-
-
-def look(file: Path, text: str) -> OpenRule:
-    rule = EditorService().look_at(file.as_uri(), text, PositionCodec())
-    assert rule is not None
-    return rule
 
 
 def titles(rule: OpenRule, words: str, *, may_wait: bool = True) -> list[str]:
@@ -45,7 +39,7 @@ def titles(rule: OpenRule, words: str, *, may_wait: bool = True) -> list[str]:
 
 def committed(file: Path) -> str:
     """Confirm the French, and commit it."""
-    read = look(file, NUMBERED).checked.rule
+    read = looked_at(file, NUMBERED).checked.rule
     assert read is not None
     text = write_stamps(NUMBERED, stamp(read, ["fr"], Confirmation()))
     file.write_text(text, "utf-8")
@@ -60,7 +54,7 @@ def committed(file: Path) -> str:
 
 def test_a_change_of_the_english_is_carried_over_from_there(file: Path) -> None:
     text = committed(file).replace("8 GB", "16 GB")
-    rule = look(file, text)
+    rule = looked_at(file, text)
     carry = "Carry the change of impact over into fr: it stands the same there"
     assert carry in titles(rule, "16 GB")
     assert carry in titles(rule, "8 Go")
@@ -71,7 +65,7 @@ def test_nobody_waits_for_what_was_not_asked_for(file: Path) -> None:
     other = file.with_name("other.yaml")
     other.write_text(RULE.replace("page: Backups", "page: Other"), "utf-8")
     line = "    resolution: Sauvegardez chaque machine virtuelle.\n"
-    rule = look(file, NUMBERED.replace(line, ""))
+    rule = looked_at(file, NUMBERED.replace(line, ""))
     at = "title: Sauvegarder"
     assert not [one for one in titles(rule, at, may_wait=False) if "Take" in one]
     assert [one for one in titles(rule, at) if one.startswith("Take “Sauvegardez")]

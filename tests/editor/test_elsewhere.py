@@ -133,12 +133,12 @@ def test_it_is_done_once_for_all_who_ask_meanwhile() -> None:
         async def work() -> None:
             done.append(len(done))
             if len(done) == 1:
-                again.ask()  # something changed while it was being done
-                again.ask()
+                again.ask(work)  # something changed while it was being done
+                again.ask(work)
 
-        again = Again(work)
+        again = Again()
         for _ in range(5):
-            again.ask()
+            again.ask(work)
         await asyncio.sleep(1)
 
     asyncio.run(scene())

@@ -6,8 +6,10 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,15 +20,17 @@ from projects import RULE, write_project
 pytest.importorskip("pygls", reason="needs pygls: pip install 'bpadocs[lsp]'")
 
 from bench.generate import generate
-from editors import PATIENCE, Editor, editor, with_edits
+from editors import PATIENCE, Editor, Inside, codes_of, editor, with_edits
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.io_ import StdoutWriter
 from pygls.workspace import PositionCodec
 
 import bpadocs
+from bpadocs.editor.elsewhere import FoundElsewhere
 from bpadocs.editor.features import make_server
 from bpadocs.editor.places import PlacedText
+from bpadocs.lint.findings import BROKEN_FILE, Level, Place
 
 TORN = RULE.replace("Exécutez `Get-VM -Name DC01`", "Exécutez `Get-VM-Name DC01`")
 _TITLE = r"^  fr:\n    title:(?: \|-\n     )? "
@@ -50,10 +54,6 @@ def play(file: Path, scene: Play) -> None:
     asyncio.run(whole())
 
 
-def codes(diagnostics: list[types.Diagnostic]) -> set[object]:
-    return {one.code for one in diagnostics}
-
-
 def only(diagnostics: list[types.Diagnostic], code: str) -> types.Diagnostic:
     [found] = [one for one in diagnostics if one.code == code]
     return found
@@ -61,7 +61,7 @@ def only(diagnostics: list[types.Diagnostic], code: str) -> types.Diagnostic:
 
 def test_a_mistake_is_told_where_it_is_and_mended_by_the_quick_fix(file: Path) -> None:
     async def scene(own: Editor) -> None:
-        before = codes(await own.open())
+        before = codes_of(await own.open())
         # a blank before a full stop, in a line with a character that UTF-16 counts as two
         wrong = RULE.replace("pas sauvegardées.", "pas  sauvegardées 😀.")
         told = await own.type(wrong)
@@ -72,7 +72,7 @@ def test_a_mistake_is_told_where_it_is_and_mended_by_the_quick_fix(file: Path) -
         [fix] = [one for title, one in actions.items() if one.is_preferred][:1]
         mended = own.with_edit(fix)
         assert mended == wrong.replace("pas  sauv", "pas sauv")
-        after = codes(await own.type(mended))
+        after = codes_of(await own.type(mended))
         assert "double-blanks" not in after
         assert before <= after
 
@@ -96,7 +96,7 @@ def thousand(folder: Path) -> Path:
 @pytest.mark.parametrize("project", [shipped, thousand])
 def test_a_morning_of_writing(tmp_path: Path, project: Callable[[Path], Path]) -> None:
     async def scene(own: Editor) -> None:
-        before = codes(await own.open())
+        before = codes_of(await own.open())
         own.text = await mistake_mended(own)
         own.text = await blanks_mended(own, before)
         own.text = await stamped(own)
@@ -139,7 +139,7 @@ async def blanks_mended(own: Editor, before: set[object]) -> str:
     actions = await own.actions(finding.range)
     fix = next(one for one in actions.values() if one.is_preferred)
     assert own.with_edit(fix) == right
-    assert codes(await own.type(right)) == before
+    assert codes_of(await own.type(right)) == before
     return right
 
 
@@ -155,7 +155,7 @@ async def stamped(own: Editor) -> str:
         one for name, one in actions.items() if name.startswith("Stamp fr.title")
     ]
     text = own.with_edit(stamp)
-    assert "edited-unconfirmed" not in codes(await own.type(text))
+    assert "edited-unconfirmed" not in codes_of(await own.type(text))
     assert not [one for one in await own.actions(place) if one.startswith("Stamp")]
     return text
 
@@ -180,7 +180,7 @@ async def argument_renamed(own: Editor) -> None:
     languages = len(re.findall(r"^  [a-z]{2}:$", text, re.M))
     assert text.count("{things}") >= languages
     assert old[0] not in text
-    assert codes(await own.type(text)) == codes(before)
+    assert codes_of(await own.type(text)) == codes_of(before)
 
 
 async def called_off(own: Editor) -> None:
@@ -212,7 +212,7 @@ def test_who_stamps_with_a_reason_is_led_to_where_it_is_written(file: Path) -> N
         actions = await own.actions(own.range_of("Certaines machines"))
         [reasoned] = [one for name, one in actions.items() if name.startswith("Stamp")]
         text = own.with_edit(reasoned)
-        assert "broken-file" in codes(await own.type(text))
+        assert "broken-file" in codes_of(await own.type(text))
         command = reasoned.command
         assert command is not None
         await own.client.workspace_execute_command_async(
@@ -222,7 +222,7 @@ def test_who_stamps_with_a_reason_is_led_to_where_it_is_written(file: Path) -> N
         assert shown.selection is not None
         cursor = PlacedText(text, PositionCodec()).offset(shown.selection.start)
         assert text[cursor - 1 : cursor + 1] == "()"
-        assert codes(await own.type(f"{text[:cursor]}a test{text[cursor:]}"))
+        assert codes_of(await own.type(f"{text[:cursor]}a test{text[cursor:]}"))
 
     play(file, scene)
 
@@ -410,3 +410,221 @@ def test_a_file_that_is_gone_and_one_that_is_no_rule_harm_nobody(file: Path) -> 
 
 async def answer(own: Editor, asked: types.HoverParams) -> types.Hover | None:
     return await own.client.text_document_hover_async(asked)
+
+
+def test_the_folders_of_an_editor_are_found_whatever_they_are_called(
+    tmp_path: Path,
+) -> None:
+    async def scene() -> None:
+        folders = [tmp_path / name for name in ("C#", "100%25 é", "plain")]
+        for folder in folders:
+            write_project(folder, {"backups": RULE})
+        known = [types.WorkspaceFolder(one.as_uri(), one.name) for one in folders]
+        own = Inside(workspace_folders=known)
+        await own.settled()
+        assert [*own.server.service.projects] == folders
+
+    asyncio.run(scene())
+
+
+def test_one_folder_is_enough_and_of_none_nothing_is_looked_at(file: Path) -> None:
+    async def scene() -> None:
+        root = file.parents[2]
+        for uri, found in (
+            (root.as_uri(), [root]),
+            (file.parents[3].as_uri(), []),
+            ("untitled:1", []),
+            (None, []),
+        ):
+            own = Inside(root_uri=uri)
+            await own.settled()
+            assert [*own.server.service.projects] == found
+
+    asyncio.run(scene())
+
+
+def test_pages_are_those_of_the_settings(tmp_path: Path) -> None:
+    async def scene() -> None:
+        pages = {"english": "en", "locales": {"fr-fr": "fr"}}
+        own = Inside(
+            root_uri=tmp_path.as_uri(), initialization_options={"pages": pages}
+        )
+        await own.settled()
+        for name, is_page in (
+            ("en/a.md", True),
+            ("fr/deep/a.MD", True),
+            ("fr/../en/a.mdx", True),
+            ("en/a.yaml", False),
+            ("it/a.md", False),
+            ("english/a.md", False),
+        ):
+            uri = f"{tmp_path.as_uri()}/{name}"
+            assert own.server.is_page(uri) is is_page, name
+        assert not own.server.is_page("untitled:a.md")
+        own.server.set_to({"bpa": {"pages": None}})
+        assert not own.server.is_page(f"{tmp_path.as_uri()}/en/a.md")
+
+    asyncio.run(scene())
+
+
+def test_wrong_settings_are_told_and_change_nothing(tmp_path: Path) -> None:
+    async def scene() -> None:
+        pages = {"english": "en"}
+        own = Inside(
+            root_uri=tmp_path.as_uri(), initialization_options={"pages": pages}
+        )
+        await own.settled()
+        own.server.set_to({"pages": {"locales": 1}})
+        [said] = own.sent("window/showMessage")
+        assert said["type"] == types.MessageType.Warning
+        assert "lacks “english”" in said["message"]
+        assert "“bpa.pages.locales” has a folder" in said["message"]
+        assert own.server.is_page(f"{tmp_path.as_uri()}/en/a.md")
+
+    asyncio.run(scene())
+
+
+def test_a_bug_of_ours_is_noted_and_the_next_text_is_looked_at(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    async def scene() -> None:
+        own = Inside()
+        project = own.server.service.project(file.parents[2])
+        project.found = {}
+        check = project.checker.check
+        monkeypatch.setattr(project.checker, "check", None)
+        own.open(file, RULE)
+        [noted] = own.sent("window/logMessage")
+        assert "a bug in bpadocs: TypeError" in noted["message"]
+        assert own.sent("textDocument/publishDiagnostics") == []
+        monkeypatch.setattr(project.checker, "check", check)
+        own.server.look_now(file.as_uri())
+        [told] = own.sent("textDocument/publishDiagnostics")
+        assert told["uri"] == file.as_uri()
+
+    asyncio.run(scene())
+
+
+TOLD = "textDocument/publishDiagnostics"
+
+
+def inside(*files: Path) -> Inside:
+    """Open rules of one project, of whose other files nothing is asked."""
+    own = Inside()
+    first = files[0]
+    own.server.service.project(first.parents[2]).found = {}
+    for one in files:
+        own.open(one, one.read_text("utf-8"))
+    return own
+
+
+def change(own: Inside, file: Path, text: str) -> None:
+    """Write this text, and save nothing."""
+    document = types.VersionedTextDocumentIdentifier(1, file.as_uri())
+    whole = types.TextDocumentContentChangeWholeDocument(text)
+    params = types.DidChangeTextDocumentParams(document, [whole])
+    own.tell(types.DidChangeTextDocumentNotification(params))
+
+
+def close(own: Inside, file: Path) -> None:
+    document = types.TextDocumentIdentifier(file.as_uri())
+    params = types.DidCloseTextDocumentParams(document)
+    own.tell(types.DidCloseTextDocumentNotification(params))
+
+
+def test_what_is_written_is_told_of_once_nobody_writes(file: Path) -> None:
+    async def scene() -> None:
+        own = inside(file)
+        [opened] = own.sent(TOLD)
+        assert "double-blanks" not in {one["code"] for one in opened["diagnostics"]}
+        for text in ("not", "even", RULE.replace("ne sont", "ne  sont")):
+            change(own, file, text)
+        assert len(own.sent(TOLD)) == 1
+        await own.until(lambda: len(own.sent(TOLD)) > 1)
+        await asyncio.sleep(0.2)
+        [_, told] = own.sent(TOLD)
+        assert "double-blanks" in {one["code"] for one in told["diagnostics"]}
+
+    asyncio.run(scene())
+
+
+def test_of_a_closed_file_only_what_is_told_of_others_is_left(file: Path) -> None:
+    async def scene() -> None:
+        own = inside(file)
+        change(own, file, "severity: [")
+        close(own, file)
+        await asyncio.sleep(0.2)
+        # what was to be looked at is not: it is not there any more
+        [_, told] = own.sent(TOLD)
+        assert told == {"uri": file.as_uri(), "diagnostics": []}
+        assert own.server.rule(file.as_uri()) is None
+        close(own, file)
+        assert len(own.sent(TOLD)) == 2
+
+    asyncio.run(scene())
+
+
+def test_the_saved_file_is_told_of_first_and_then_all_that_is_open(file: Path) -> None:
+    other = file.with_name("other.yaml")
+    other.write_text(RULE.replace("page: Backups", "page: Other"), "utf-8")
+
+    async def scene() -> None:
+        own = inside(file, other)
+        for saved in (other, file):
+            before = len(own.sent(TOLD))
+            file.with_name("product.yaml").write_text(f"name: [ # {before}", "utf-8")
+            document = types.TextDocumentIdentifier(saved.as_uri())
+            params = types.DidSaveTextDocumentParams(document)
+            own.tell(types.DidSaveTextDocumentNotification(params))
+            await own.until(partial(_has_more, own, before + 1))
+            told = own.sent(TOLD)[before : before + 2]
+            assert told[0]["uri"] == saved.as_uri()
+            assert {one["uri"] for one in told} == {file.as_uri(), other.as_uri()}
+            for one in told:
+                assert "broken-file" in {found["code"] for found in one["diagnostics"]}
+
+    asyncio.run(scene())
+
+
+def _has_more(own: Inside, count: int) -> bool:
+    return len(own.sent(TOLD)) > count
+
+
+def test_what_others_change_is_looked_at_where_it_may_matter(file: Path) -> None:
+    async def scene() -> None:
+        own = inside(file)
+        for name in ("notes.md", "bpadocs.toml"):
+            # that of the first comes to nothing
+            await asyncio.sleep(0.25)
+            assert len(own.sent(TOLD)) == 1
+            uri = (file.parents[2] / name).as_uri()
+            event = types.FileEvent(uri, types.FileChangeType.Changed)
+            params = types.DidChangeWatchedFilesParams([event])
+            own.tell(types.DidChangeWatchedFilesNotification(params))
+        await own.until(partial(_has_more, own, 1))
+
+    asyncio.run(scene())
+
+
+def test_what_only_all_rules_tell_is_told_of_the_open_one_once(file: Path) -> None:
+    async def scene() -> None:
+        own = inside(file)
+        clash = FoundElsewhere(
+            check=BROKEN_FILE,
+            severity=Level.ERROR,
+            file="rules/hyper-v/backups.yaml",
+            place=Place(1, 7, 1, 14),
+            message="the same page",
+        )
+        project = own.server.service.project(file.parents[2])
+        project.found = {clash.file: [clash, clash]}
+        assert own.server.retell(file)
+        assert own.server.retell(file)
+        assert not own.server.retell(file.with_name("other.yaml"))
+        [_, told] = own.sent(TOLD)
+        messages = [one["message"] for one in told["diagnostics"]]
+        assert messages.count("the same page") == 1
+
+    asyncio.run(scene())

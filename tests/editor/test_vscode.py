@@ -1,6 +1,7 @@
 """The extension of VS Code asks for what the server takes, and its package holds what it needs."""
 
 import json
+import os
 import shutil
 import subprocess
 import zipfile
@@ -61,6 +62,60 @@ def test_each_command_of_its_menu_is_there(manifest: dict[str, Any]) -> None:
 def test_its_code_can_be_read() -> None:
     for name in ("extension.js", "build.js"):
         subprocess.run(["node", "--check", FOLDER / name], check=True)
+
+
+VSCODE = """
+const heard = [];
+exports.errors = 0;
+exports.change = (name) => heard[0]({
+  affectsConfiguration: (asked) => name === asked || name.startsWith(`${asked}.`),
+});
+exports.commands = { registerCommand() {}, executeCommand() {} };
+exports.window = { async showErrorMessage() { exports.errors += 1; } };
+exports.workspace = {
+  onDidChangeConfiguration(listener) { heard.push(listener); },
+  getConfiguration: () => ({ get: () => undefined }),
+  findFiles: async () => ["rules/a/product.yaml"],
+};
+"""
+"""As much of VS Code as the extension needs to fail: the editor cannot be started here."""
+CLIENT = (
+    "exports.LanguageClient = class { async start() { throw new Error('gone'); } };"
+)
+SCENE = """
+const vscode = require("vscode");
+const extension = require(process.argv[1]);
+(async () => {
+  const told = [];
+  await extension.activate({ subscriptions: [] });
+  for (const name of ["workbench.colorTheme", "bpa.path", "bpa.pages"]) {
+    told.push(vscode.errors);
+    await vscode.change(name);
+  }
+  console.log(JSON.stringify([...told, vscode.errors]));
+})();
+"""
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="needs node")
+def test_a_server_that_does_not_start_is_told_again_for_its_own_settings_alone(
+    tmp_path: Path,
+) -> None:
+    for name, code in (
+        ("vscode/index", VSCODE),
+        ("vscode-languageclient/node", CLIENT),
+    ):
+        file = tmp_path / f"{name}.js"
+        file.parent.mkdir()
+        file.write_text(code, "utf-8")
+    done = subprocess.run(
+        ["node", "-e", SCENE, FOLDER / "extension.js"],
+        env={**os.environ, "NODE_PATH": str(tmp_path)},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert json.loads(done.stdout) == [1, 1, 2, 3]
 
 
 @pytest.mark.skipif(

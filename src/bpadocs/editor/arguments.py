@@ -1,5 +1,6 @@
 """Where a rule file names its arguments: in its texts, beside their labels, in the check."""
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 from typing import Final, NamedTuple
@@ -21,6 +22,8 @@ class Use(Enum):
     IN_TEXT = "in a text"
     COUNTED = "counted"
     """Where a text says on which argument its plural forms depend."""
+    IN_CHECK = "in the check"
+    """Where the check may give its value: the name may be that of something else there."""
 
 
 class NamedArgument(NamedTuple):
@@ -37,7 +40,7 @@ class NamedArgument(NamedTuple):
 
 
 def arguments_in(text: str) -> Iterator[NamedArgument]:
-    """Yield every place that names an argument, in the order of the file."""
+    """Yield every place but in the check that names an argument, in the order of the file."""
     for spot in line_spots(text):
         yield from _in_line(text, spot)
 
@@ -48,6 +51,15 @@ def argument_at(text: str, offset: int) -> NamedArgument | None:
         if one.start <= offset <= one.end:
             return one
     return None
+
+
+def in_check(text: str, name: str) -> Iterator[NamedArgument]:
+    """Yield where the check gives a value for an argument: in JMESPath, `{name: expression}`."""
+    key = re.compile(rf"(?<![\w.]){re.escape(name)}(?=\"?\s*:)")
+    for spot in line_spots(text):
+        if spot.path == ("check",):
+            for match in key.finditer(text, spot.start, spot.end):
+                yield NamedArgument(name, match.start(), Use.IN_CHECK)
 
 
 def is_ui_text(path: tuple[str, ...]) -> bool:

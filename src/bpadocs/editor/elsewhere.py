@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from bpadocs.editor.places import differing
 from bpadocs.errors import BpadocsError
 from bpadocs.lint.check import CatalogCheck, ProjectCheck
 from bpadocs.lint.findings import BROKEN_FILE, Level, Place
@@ -134,26 +135,9 @@ def _changed_lines(saved: str, text: str) -> tuple[int, int, int]:
     """Return the first and the last line that have changed, and by how much the rest moved."""
     before = saved.split("\n")
     after = text.split("\n")
-    count = len(before)
-    more = len(after) - count
-    if before == after:
-        return count + 1, count + 1, 0
-    first = _alike(before, after)
-    # what is alike at the beginning cannot be so at the end once more
-    most = min(count, len(after)) - first
-    before.reverse()
-    after.reverse()
-    same = min(_alike(before, after), most)
-    return first + 1, count - same, more
-
-
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    count = 0
-    for mine, its in zip(one, other, strict=False):
-        if mine != its:
-            break
-        count += 1
-    return count
+    more = len(after) - len(before)
+    start, end = differing(before, after)
+    return start + 1, end, more
 
 
 def _moved(place: Place, lines: int) -> Place:
@@ -183,25 +167,33 @@ def _with_others(entry: Mapping[str, Any]) -> Iterator[FoundElsewhere]:
         yield from _with_others(other)
 
 
+Work = Callable[[], Awaitable[None]]
+
+
 class Again:
     """Does something whenever it is asked for: a moment later, and once at a time."""
 
-    def __init__(self, work: Callable[[], Awaitable[None]]) -> None:
-        self._work = work
-        self._is_asked = False
+    def __init__(self) -> None:
+        self._asked: Work | None = None
         self._task: asyncio.Task[None] | None = None
 
-    def ask(self) -> None:
+    def ask(self, work: Work) -> None:
         """Do it; once more where it is being done, for something has changed since it began."""
-        self._is_asked = True
+        self._asked = work
         if self._task is None:
             self._task = asyncio.ensure_future(self._do())
 
+    def stop(self) -> None:
+        """Do it no more, and what is being done not to its end."""
+        if self._task is not None:
+            self._task.cancel()
+
     async def _do(self) -> None:
         try:
-            while self._is_asked:
+            while self._asked is not None:
                 await asyncio.sleep(PAUSE)
-                self._is_asked = False
-                await self._work()
+                work = self._asked
+                self._asked = None
+                await work()
         finally:
             self._task = None

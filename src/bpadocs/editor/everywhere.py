@@ -54,21 +54,22 @@ class Everywhere:
 
     def ask(self, name: Path, what: LookTogether) -> None:
         """Look at something soon, of which this is the name."""
-        if name not in self._again:
 
-            async def work() -> None:
-                """Look, and tell."""
-                try:
-                    await self._look(name, what)
-                except Exception as error:  # a bug of ours, and there is a next time
-                    self._say(bugs.report(error))
+        async def work() -> None:
+            """Look, and tell."""
+            try:
+                await self._look(name, what)
+            except Exception as error:  # a bug of ours, and there is a next time
+                self._say(bugs.report(error))
 
-            self._again[name] = Again(work)
-        self._again[name].ask()
+        again = self._again.setdefault(name, Again())
+        again.ask(work)
 
     def drop(self, name: Path) -> None:
         """Look at something no more, and tell nothing of it."""
-        self._again.pop(name, None)
+        again = self._again.pop(name, None)
+        if again is not None:
+            again.stop()
         for file in self._told.pop(name, {}):
             self._tell(file, [])
 
@@ -81,7 +82,7 @@ class Everywhere:
 
     async def _look(self, name: Path, what: LookTogether) -> None:
         found = await self._found(what)
-        if found is None or name not in self._again:
+        if found is None:
             return
         what.note(found)
         before = self._told.get(name, {})
@@ -157,6 +158,8 @@ class Everywhere:
         )
         begin = types.WorkDoneProgressBegin(title=title, cancellable=True)
         progress.begin(token, begin)
-        await asyncio.wait([looking])
-        progress.end(token, types.WorkDoneProgressEnd())
-        del progress.tokens[token]
+        try:
+            await asyncio.wait([looking])
+        finally:
+            progress.end(token, types.WorkDoneProgressEnd())
+            del progress.tokens[token]

@@ -109,7 +109,9 @@ def _tell_what_others_changed(server: RuleServer) -> None:
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     def set_anew(params: types.DidChangeConfigurationParams) -> None:
         """Take the settings as they are now."""
-        server.set_to(params.settings)
+        # an editor that keeps none sends none, and those that it began with hold
+        if params.settings:
+            server.set_to(params.settings)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def other_folders(_: types.DidChangeWorkspaceFoldersParams) -> None:

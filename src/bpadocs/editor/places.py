@@ -1,6 +1,7 @@
 """Places in a text: as offsets, as lines and columns, and as the editor counts them."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,19 +98,24 @@ class PlacedText:
 
 def replaced(old: str, new: str) -> tuple[int, int, str]:
     """Return the one piece of the old text that is to be replaced, and what comes in its place."""
+    start, end = differing(old, new)
+    new_end = end + len(new) - len(old)
+    piece = new[start:new_end]
+    return start, end, piece
+
+
+def differing(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """Return between which characters of an old text, or which lines, all is that has changed."""
     start = _alike(old, new)
     rest = old[start:]
     new_rest = new[start:]
     # from the end, as far as what is alike at the beginning
     same = _alike(rest[::-1], new_rest[::-1])
-    end = len(old) - same
-    new_end = len(new) - same
-    piece = new[start:new_end]
-    return start, end, piece
+    return start, len(old) - same
 
 
-def _alike(one: str, other: str) -> int:
-    """Return how many characters two texts have in common at their beginning."""
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many characters, or lines, two texts have in common at their beginning."""
     count = 0
     for mine, its in zip(one, other, strict=False):
         if mine != its:

@@ -1,11 +1,14 @@
 """Give an argument another name, wherever the rule names it: in all languages, and in its check."""
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from bpadocs.editor.arguments import Use, argument_at, arguments_in
-from bpadocs.editor.spots import line_spots
+from bpadocs.editor.arguments import (
+    NamedArgument,
+    Use,
+    argument_at,
+    arguments_in,
+    in_check,
+)
 from bpadocs.errors import BpadocsError
 from bpadocs.formats.yaml.edit import EditError
 from bpadocs.lint.checking import CheckedText, RuleChecker
@@ -13,36 +16,21 @@ from bpadocs.moving.links import restamped
 from bpadocs.project.read_rule import ARGUMENT_NAME
 from bpadocs.rule.model import Rule
 
-Span = tuple[int, int]
-
 
 class RenameRefusedError(BpadocsError):
     """An argument that cannot get this name; the message says why."""
 
 
-class Renamable(NamedTuple):
-    """An argument that can get another name, and where it is named."""
-
-    name: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        """Where the name ends."""
-        return self.start + len(self.name)
-
-
-def renamable_at(text: str, offset: int) -> Renamable | None:
+def renamable_at(text: str, offset: int) -> NamedArgument | None:
     """Return the argument at an offset; None where there is none that the rule has."""
+    declared = _declared(text)
     found = argument_at(text, offset)
     if found is not None:
-        if found.name in _declared(text):
-            return Renamable(found.name, found.start)
-        return None
-    for name in _declared(text):
-        for start, end in _in_check(text, name):
-            if start <= offset <= end:
-                return Renamable(name, start)
+        return found if found.name in declared else None
+    for name in declared:
+        for one in in_check(text, name):
+            if one.start <= offset <= one.end:
+                return one
     return None
 
 
@@ -61,10 +49,10 @@ def renamed(checker: RuleChecker, checked: CheckedText, old: str, new: str) -> s
         )
     if new in _declared(text):
         raise RenameRefusedError(f"the rule has an argument “{new}” already")
-    named = [(one.start, one.end) for one in arguments_in(text) if one.name == old]
+    named = [one for one in arguments_in(text) if one.name == old]
     # The name may be that of something else in the check too; what is meant is what can be read.
-    in_check = _in_check(text, old)
-    for keys in (in_check, in_check[-1:]):
+    in_the_check = list(in_check(text, old))
+    for keys in (in_the_check, in_the_check[-1:]):
         after = _replaced(text, [*named, *keys], new)
         read = checker.check(checked.path, after)
         if read.rule is not None:
@@ -81,23 +69,12 @@ def _declared(text: str) -> set[str]:
     return names
 
 
-def _in_check(text: str, name: str) -> list[Span]:
-    """Return where the check gives a value for an argument: in JMESPath, `{name: expression}`."""
-    key = re.compile(rf"(?<![\w.]){re.escape(name)}(?=\"?\s*:)")
-    found = []
-    for spot in line_spots(text):
-        if spot.path == ("check",):
-            for match in key.finditer(text, spot.start, spot.end):
-                found.append(match.span())
-    return found
-
-
-def _replaced(text: str, spans: Sequence[Span], new: str) -> str:
+def _replaced(text: str, named: Sequence[NamedArgument], new: str) -> str:
     pieces = []
     end = 0
-    for start, after in sorted(spans):
-        pieces += [text[end:start], new]
-        end = after
+    for one in sorted(named, key=lambda one: one.start):
+        pieces += [text[end : one.start], new]
+        end = one.end
     return "".join(pieces) + text[end:]
 
 

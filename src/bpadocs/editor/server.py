@@ -112,7 +112,8 @@ class RuleServer(LanguageServer):
         self.service.close(uri)
         if uri in self._told:
             file = file_of(uri)
-            self.tell(uri, self._everywhere.told_of(file))
+            told = [] if file is None else self._everywhere.told_of(file)
+            self.tell(uri, told)
             del self._told[uri]
 
     def retell(self, file: Path) -> bool:
@@ -167,6 +168,7 @@ class RuleServer(LanguageServer):
             root = project_above(folder)
             if root is not None:
                 self.look_at_all(self.service.project(root))
+        self.look_at_pages()
 
     def look_at_all(self, project: OpenProject) -> None:
         """Look at all rules of a project, soon."""
@@ -213,10 +215,11 @@ class RuleServer(LanguageServer):
     def is_page(self, uri: str) -> bool:
         """Tell whether a file is one of the existing pages of the settings."""
         folders = self._folders()
-        if self._pages is None or not folders:
+        file = file_of(uri)
+        if self._pages is None or file is None or not folders:
             return False
         try:
-            return self._pages.have(file_of(uri), folders[0])
+            return self._pages.have(file, folders[0])
         except (OSError, ValueError, RuntimeError):
             return False
 
@@ -228,22 +231,14 @@ class RuleServer(LanguageServer):
 
     def _folders(self) -> Sequence[Path]:
         """Return the folders that the editor has open."""
-        uris = list(self.workspace.folders)
+        # not the keys: pygls has them unquoted, and “C#” would end at its sign
+        uris = [folder.uri for folder in self.workspace.folders.values()]
         root = self.workspace.root_uri
         if root and not uris:
             uris.append(root)
-        found = []
-        for uri in uris:
-            try:
-                folder = file_of(uri)
-            except (OSError, ValueError, RuntimeError):
-                continue
-            found.append(folder)
-        return found
+        found = map(file_of, uris)
+        return [folder for folder in found if folder is not None]
 
     def _root_of(self, uri: str) -> Path | None:
-        try:
-            folder = file_of(uri).parent
-        except (OSError, ValueError, RuntimeError):
-            return None
-        return project_above(folder)
+        file = file_of(uri)
+        return None if file is None else project_above(file.parent)

@@ -26,15 +26,18 @@ class EditorService:
         known = self._rules.get(uri)
         if known is not None and known.checked.text == text:
             return known
-        root = _root_of(uri)
-        if root is None:
+        file = file_of(uri)
+        root = None if file is None else project_above(file.parent)
+        if file is None or root is None:
+            return None
+        path = file.relative_to(root)
+        if not _is_rule(path):
             return None
         project = self.project(root)
-        path = file_of(uri).relative_to(root).as_posix()
         rule = OpenRule(
             project=project,
             uri=uri,
-            checked=project.checker.check(path, text),
+            checked=project.checker.check(path.as_posix(), text),
             placed=PlacedText(text, codec),
         )
         self._rules[uri] = rule
@@ -93,25 +96,18 @@ def project_above(folder: Path) -> Path | None:
         return None
 
 
-def _root_of(uri: str) -> Path | None:
-    """Return the project of which a file is a rule; None where it is none."""
-    try:
-        file = file_of(uri)
-        root = find_root(file.parent)
-        parts = file.relative_to(root).parts
-    except (OSError, ValueError, RuntimeError, UsageError):
-        return None
-    # rules/PRODUCT/NAME.yaml, and nothing else, is a rule
+def _is_rule(path: Path) -> bool:
+    """Tell whether a file of a project is a rule: rules/PRODUCT/NAME.yaml, and nothing else."""
+    parts = path.parts
     if len(parts) != 3 or parts[0] != RULES:
-        return None
-    if file.suffix != ".yaml" or file.name == PRODUCT_FILE:
-        return None
-    return root
+        return False
+    return path.suffix == ".yaml" and path.name != PRODUCT_FILE
 
 
-def file_of(uri: str) -> Path:
-    """Return the file that an address names. Raises ValueError where it names none."""
-    name = uris.to_fs_path(uri)
-    if not name:
-        raise ValueError(uri)
-    return Path(name).resolve()
+def file_of(uri: str) -> Path | None:
+    """Return the file that an address names; None where it names none."""
+    try:
+        name = uris.to_fs_path(uri)
+        return Path(name).resolve() if name else None
+    except (OSError, ValueError, RuntimeError):
+        return None

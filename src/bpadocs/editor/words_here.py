@@ -1,7 +1,7 @@
 """What there is to know of the word at a place: an argument, a term, the name of a check."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from bpadocs.editor.arguments import argument_at
@@ -20,8 +20,6 @@ from bpadocs.rule.model import SOURCE_LANGUAGE, Rule, general_form
 from bpadocs.rule.placeholders import names
 from bpadocs.words.glossary import Glossary, Term
 from bpadocs.words.labels import Labels
-
-Span = tuple[int, int]
 
 _WORD: Final = re.compile(r"[\w-]*")
 _SUPPRESSED: Final = ("suppress", ITEM, "check")
@@ -48,9 +46,15 @@ class _PlaceInText(NamedTuple):
         field = self.path[2]
         return text_under(self.text, ("text", SOURCE_LANGUAGE, field))
 
-    def is_in(self, spans: Iterable[Span]) -> bool:
-        """Tell whether the place is in one of these spans of the line."""
-        return any(start <= self.at <= end for start, end in spans)
+    def is_in(self, *patterns: re.Pattern[str] | None) -> bool:
+        """Tell whether the place is in what one of these patterns finds in the line."""
+        for pattern in patterns:
+            if pattern is None:
+                continue
+            for match in pattern.finditer(self.line):
+                if match.start() <= self.at <= match.end():
+                    return True
+        return False
 
 
 def told_of_word(
@@ -165,35 +169,13 @@ def _at(glossary: Glossary, place: _PlaceInText) -> Iterator[Term]:
     """Yield the terms whose words a place is in."""
     if place.language == SOURCE_LANGUAGE:
         for term, written in glossary.found_in(place.line):
-            spans = _occurrences(place.line, written)
-            if place.is_in(spans):
+            words = re.compile(re.escape(written))
+            if place.is_in(words):
                 yield term
         return
     for term, _ in glossary.found_in(place.english):
-        spans = _spans_of(term, place.line)
-        if place.is_in(spans):
+        if place.is_in(term.right, term.bad):
             yield term
-
-
-def _occurrences(line: str, words: str) -> list[Span]:
-    found = []
-    start = line.find(words)
-    while start >= 0:
-        end = start + len(words)
-        found.append((start, end))
-        start = line.find(words, end)
-    return found
-
-
-def _spans_of(term: Term, line: str) -> list[Span]:
-    found = []
-    for pattern in (term.right, term.bad):
-        if pattern is None:
-            continue
-        for match in pattern.finditer(line):
-            span = match.span()
-            found.append(span)
-    return found
 
 
 def _spot_around(text: str, offset: int) -> LineSpot:
