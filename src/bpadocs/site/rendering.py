@@ -425,9 +425,10 @@ class _Shared:
 
 
 @cache
-def _environment() -> Environment:
+def templates_in(*folders: str) -> Environment:
+    """Return the templates of these folders of the site."""
     return Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FileSystemLoader([HERE / folder for folder in folders]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -439,7 +440,9 @@ def _environment() -> Environment:
 
 @cache
 def _template(kind: str) -> Template:
-    return _environment().get_template(f"{TEMPLATES.get(kind, kind)}.html.j2")
+    return templates_in("templates").get_template(
+        f"{TEMPLATES.get(kind, kind)}.html.j2"
+    )
 
 
 @cache

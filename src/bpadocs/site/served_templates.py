@@ -1,26 +1,10 @@
 """The templates of what only a site that is served shows."""
 
-from functools import cache
+from jinja2 import Template
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-
-from bpadocs.site.rendering import HERE
+from bpadocs.site.rendering import templates_in
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader([HERE / "served", HERE / "templates"]),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-    )
-
-
-@cache
 def served_template(name: str) -> Template:
     """Return the template of this name."""
-    return _environment().get_template(f"{name}.html.j2")
+    return templates_in("served", "templates").get_template(f"{name}.html.j2")
