@@ -215,7 +215,8 @@ def test_a_request_that_ends_early_saves_nothing(attacked: Attacked) -> None:
     request = (
         f"POST {SAVE} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
         f"Content-Type: application/json\r\n{TOKEN}: {attacked.token}\r\n"
-        'Content-Length: 500\r\n\r\n{"rule": "hyper-v/disk"}'
+        # what is there is whole by chance
+        f"Content-Length: 5000\r\n\r\n{json.dumps(attacked.said)}"
     )
     address = ("127.0.0.1", attacked.served.port)
     with socket.create_connection(address, timeout=60) as connection:

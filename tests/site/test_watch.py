@@ -105,6 +105,19 @@ def test_a_change_is_told_by_the_file(tmp_path: Path) -> None:
         assert next(told) == frozenset({"rules/hyper-v/backups.yaml"})
 
 
+def test_what_changed_before_has_no_name_though_the_watcher_names_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_site_project(tmp_path)
+    seen = stamps(root)
+    (root / "rules/hyper-v/product.yaml").write_text("# another\n", "utf-8")
+    names = frozenset({"rules/hyper-v/backups.yaml"})
+    monkeypatch.setattr(watch, "_watched", lambda *_: iter([names, names]))
+    told = watch.changes(root, seen, lambda: False)
+    assert next(told) is None
+    assert next(told) == names
+
+
 def test_settings_that_change_have_no_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
