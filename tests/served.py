@@ -1,4 +1,4 @@
-"""`bpa serve` as a process of its own, and what a program can ask it."""
+"""`bpa serve` as a process of its own or in a thread, and what a program can ask it."""
 
 import http.client
 import json
@@ -13,6 +13,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from bpadocs.site.serve import open_server
+from bpadocs.site.session import Site
 
 BPA = [sys.executable, "-m", "bpadocs"]
 PATIENCE = 2
@@ -45,11 +48,31 @@ class News:
 
 
 @dataclass
-class Served:
-    """A server that runs, and its project."""
+class Asked:
+    """A server that is asked."""
+
+    port: int
+
+    @contextmanager
+    def news(self, page: str) -> Iterator["News"]:
+        with closing(self.get(f"/_serve/events?{page}")) as stream:
+            yield News(stream)
+
+    def get(
+        self, path: str, host: str | None = None, method: str = "GET"
+    ) -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.putrequest(method, path, skip_host=True)
+        connection.putheader("Host", host or f"127.0.0.1:{self.port}")
+        connection.endheaders()
+        return connection.getresponse()
+
+
+@dataclass
+class Served(Asked):
+    """A server that is a process, and its project."""
 
     root: Path
-    port: int
     process: subprocess.Popen[str]
     lines: queue.Queue[str] = field(default_factory=queue.Queue)
     """What it prints, from now on."""
@@ -102,20 +125,6 @@ class Served:
             if any(one in line for one in words):
                 return
 
-    @contextmanager
-    def news(self, page: str) -> Iterator["News"]:
-        with closing(self.get(f"/_serve/events?{page}")) as stream:
-            yield News(stream)
-
-    def get(
-        self, path: str, host: str | None = None, method: str = "GET"
-    ) -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.putrequest(method, path, skip_host=True)
-        connection.putheader("Host", host or f"127.0.0.1:{self.port}")
-        connection.endheaders()
-        return connection.getresponse()
-
 
 @contextmanager
 def serve(
@@ -141,7 +150,7 @@ def serve(
         if said.startswith("checked"):
             break
     time.sleep(0.3)  # until it watches
-    running = Served(root, int(line.split(":")[2].split("/")[0]), process)
+    running = Served(int(line.split(":")[2].split("/")[0]), root, process)
     threading.Thread(target=running.listen, daemon=True).start()
     try:
         yield running
@@ -154,3 +163,33 @@ def free_port() -> int:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         return int(held.getsockname()[1])
+
+
+def raw(port: int, request: bytes) -> bytes:
+    """The answer to bytes as they are, until the server ends it."""
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+        connection.sendall(request)
+        parts = []
+        while part := connection.recv(65536):
+            parts.append(part)
+    return b"".join(parts)
+
+
+@dataclass
+class Answering(Asked):
+    """A server in a thread of the test itself, and its site."""
+
+    site: Site
+
+
+@contextmanager
+def served_here(site: Site) -> Iterator[Answering]:
+    """Serve a site as it is; what changes in its project is not watched."""
+    with open_server(site, free_port()) as server:
+        thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
+        thread.start()
+        try:
+            yield Answering(server.port, site)
+        finally:
+            site.news.close()
+            server.shutdown()

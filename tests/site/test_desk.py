@@ -227,6 +227,7 @@ def test_a_text_that_depends_on_a_number_has_a_form_for_each(tmp_path: Path) -> 
         {"forms": {"other": 1}},
         {"forms": "Le disque"},
         {"say": "delete"},
+        {"say": ""},
     ],
 )
 def test_nothing_but_a_text_of_a_rule_can_be_named(

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 from desk_helpers import git, write_desk_project
-from served import Served, free_port, serve
+from served import Answering, served_here
 
 from bpadocs.site import guard
 from bpadocs.site.guard import LARGEST, TOKEN
+from bpadocs.site.session import Site
 
 SAVE = "/_serve/save"
 
@@ -22,7 +23,7 @@ SAVE = "/_serve/save"
 class Attacked:
     """A server with a text that may be saved, by who is allowed to."""
 
-    def __init__(self, served: Served) -> None:
+    def __init__(self, served: Answering) -> None:
         self.served = served
         page = self.page("/fr-fr/translate/hyper-v/Check-the-disk.html")
         told = re.search(r'data-live="([^"]*)"', page)
@@ -86,13 +87,15 @@ class Attacked:
 
     @property
     def is_unchanged(self) -> bool:
-        return git(self.served.root, "status", "--short") == ""
+        return git(self.served.site.live.root, "status", "--short") == ""
 
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
     root = write_desk_project(tmp_path_factory.mktemp("attacked") / "project")
-    with serve(root, free_port(), options=["--edit"]) as running:
+    site = Site(root, editing=True)
+    site.look()
+    with served_here(site) as running:
         yield Attacked(running)
 
 
@@ -212,7 +215,8 @@ def test_a_request_that_ends_early_saves_nothing(attacked: Attacked) -> None:
     request = (
         f"POST {SAVE} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
         f"Content-Type: application/json\r\n{TOKEN}: {attacked.token}\r\n"
-        'Content-Length: 500\r\n\r\n{"rule": "hyper-v/disk"}'
+        # what is there is whole by chance
+        f"Content-Length: 5000\r\n\r\n{json.dumps(attacked.said)}"
     )
     address = ("127.0.0.1", attacked.served.port)
     with socket.create_connection(address, timeout=60) as connection:

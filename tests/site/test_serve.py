@@ -3,9 +3,7 @@
 import json
 import signal
 import socket
-import subprocess
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -18,7 +16,9 @@ from projects import PRODUCT, RULE
 from served import Served, free_port, serve
 from site_helpers import PYPROJECT, backups, write_site_project
 
+from bpadocs.errors import UsageError
 from bpadocs.site import rendering
+from bpadocs.site import serve as serve_module
 from bpadocs.site.serve import open_server
 from bpadocs.site.session import Site
 
@@ -29,95 +29,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         write_site_project(tmp_path_factory.mktemp("project")), free_port()
     ) as running:
         yield running
-
-
-def test_pages_are_served_with_the_listener_beside_them(served: Served) -> None:
-    answer = served.get("/en-us/index.html")
-    page = answer.read().decode()
-    assert (answer.status, answer.headers["Content-Type"]) == (
-        200,
-        "text/html; charset=utf-8",
-    )
-    assert '<script src="/_serve/live.js"' in page
-    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
-    assert not (served.root / "build/site").exists()
-    assert "/_serve/edit.js" not in page
-
-
-def test_what_is_asked_for_before_the_site_is_made_is_shown_when_it_is(
-    tmp_path: Path,
-) -> None:
-    root = write_site_project(tmp_path)
-    site = Site(root)
-    with open_server(site, free_port()) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        running = Served(root, server.port, subprocess.Popen(["true"], text=True))
-        before = running.get("/en-us/")
-        page = before.read().decode()
-        assert before.status == 503
-        assert "This page is being made" in page
-        with running.news("/en-us/") as news:
-            assert news.next()["version"] == 0
-            site.look()
-            assert news.next()["version"] > 0
-        assert running.get("/en-us/").status == 200
-        assert running.get("/en-us/no-such-page").status == 404
-        site.news.close()
-        server.shutdown()
-
-
-def test_the_first_page_and_folders(served: Served) -> None:
-    assert served.get("/").status == 200
-    redirected = served.get("/en-us")
-    assert (redirected.status, redirected.headers["Location"]) == (301, "/en-us/")
-    assert served.get("/en-us/").status == 200
-    assert (
-        served.get("/assets/site.css").headers["Content-Type"]
-        == "text/css; charset=utf-8"
-    )
-    assert served.get("/en-us/index.html", method="HEAD").read() == b""
-
-
-@pytest.mark.parametrize(
-    "name", ["evil.example", "127.0.0.1.nip.io", "localhost.evil.example", "", "[::1]"]
-)
-def test_only_this_machines_own_names_are_answered(served: Served, name: str) -> None:
-    answer = served.get("/en-us/index.html", f"{name}:{served.port}")
-    assert answer.status == 421
-    assert b"html" not in answer.read()
-    assert served.get("/_serve/events", f"{name}:{served.port}").status == 421
-
-
-def test_another_port_is_another_name(served: Served) -> None:
-    assert served.get("/", f"localhost:{served.port + 1}").status == 421
-    assert served.get("/", f"LOCALHOST:{served.port}").status == 200
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/../../pyproject.toml",
-        "/%2e%2e/%2e%2e/pyproject.toml",
-        "/..%2f..%2fpyproject.toml",
-        "/en-us/..%5c..%5c..%5cpyproject.toml",
-        "//etc/passwd",
-        "/etc/passwd",
-        "/assets/../../../../pyproject.toml",
-        "/en-us/pages/../../rules/hyper-v/backups.yaml",
-        "/_serve/../pyproject.toml",
-        "/%00",
-        "/" + "x" * 5000,
-        "/nothing.html",
-    ],
-)
-def test_nothing_outside_the_site_is_served(served: Served, path: str) -> None:
-    answer = served.get(path)
-    assert answer.status == 404
-    assert b"tool.bpadocs" not in answer.read()
-
-
-def test_other_methods_are_refused(served: Served) -> None:
-    assert served.get("/", method="POST").status == 501
 
 
 def test_news_of_changes_and_mistakes(served: Served) -> None:
@@ -185,6 +96,20 @@ def test_settings_and_labels_that_come_later_are_noticed(tmp_path: Path) -> None
             until(f"/{locale}/pages/hyper-v/Backups.html", "Ennui")
 
 
+def test_where_no_port_is_free_it_says_which_to_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve_module, "PORTS", 1)
+    site = Site(tmp_path)
+    with (
+        open_server(site, free_port()) as held,
+        pytest.raises(UsageError, match="--port: none is free from"),
+    ):
+        open_server(site, held.port)
+    with pytest.raises(UsageError, match="none is free from 65536 on"):
+        open_server(site, 65_536)
+
+
 def test_the_next_port_is_taken_when_one_is_not_free_and_ctrl_c_ends_it(
     tmp_path: Path,
 ) -> None:
@@ -200,64 +125,6 @@ def test_the_next_port_is_taken_when_one_is_not_free_and_ctrl_c_ends_it(
             running.process.send_signal(signal.SIGINT)
             assert running.process.wait(10) == 0
             assert running.rest() == "\nended\n"
-
-
-def raw(port: int, request: bytes) -> bytes:
-    """The answer to bytes as they are, until the server ends it."""
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
-        connection.sendall(request)
-        parts = []
-        while part := connection.recv(65536):
-            parts.append(part)
-    return b"".join(parts)
-
-
-@pytest.mark.parametrize(
-    ("request_line", "status"),
-    [
-        ("GET http://[/ HTTP/1.1", 400),
-        ("GET /_serve/live.js HTTP/9.9", 505),
-        ("POST / HTTP/1.1", 501),
-        ("GET / x HTTP/1.1", 400),
-        ("<script> HTTP/1.1", 400),
-        ("GET /en-us HTTP/1.1", 301),
-        ("GET /en-us/index.html HTTP/1.1", 200),
-        ("GET /" + "x" * 70_000 + " HTTP/1.1", 414),
-        ("HEAD /_serve/events HTTP/1.1", 200),
-    ],
-)
-def test_every_answer_has_what_keeps_strangers_out(
-    served: Served, request_line: str, status: int
-) -> None:
-    host = f"Host: 127.0.0.1:{served.port}\r\nConnection: close\r\n\r\n"
-    head, _, body = (
-        raw(served.port, f"{request_line}\r\n{host}".encode())
-        .decode()
-        .partition("\r\n\r\n")
-    )
-    first, *headers = head.split("\r\n")
-    assert first.startswith(f"HTTP/1.1 {status} ")
-    assert "X-Content-Type-Options: nosniff" in headers
-    assert "Cross-Origin-Resource-Policy: same-origin" in headers
-    assert any(
-        line.startswith("Content-Security-Policy: default-src 'none'")
-        for line in headers
-    )
-    assert "<script>" not in body
-
-
-@pytest.mark.parametrize(
-    "request_line",
-    ["POST / HTTP/1.1", "GET http://[/ HTTP/1.1", "FOO /en-us/index.html HTTP/1.1"],
-)
-def test_strangers_learn_nothing_from_what_cannot_be_answered(
-    served: Served, request_line: str
-) -> None:
-    answer = raw(
-        served.port,
-        f"{request_line}\r\nHost: evil.example\r\nConnection: close\r\n\r\n".encode(),
-    )
-    assert answer.startswith(b"HTTP/1.1 421 ")
 
 
 def test_so_many_are_answered_at_once_and_no_more(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from desk_helpers import TO_DO, git, write_desk_project
 
 from bpadocs.rule.model import Plural
-from bpadocs.site.changed_files import changed_files
+from bpadocs.site.changed_files import changed_files, diffs_of
 from bpadocs.site.environment import HERE
 from bpadocs.site.live import LiveSite
 from bpadocs.site.mistakes import Editor
@@ -156,9 +156,10 @@ def test_what_differs_from_the_last_commit_is_shown(tmp_path: Path) -> None:
         "rules/hyper-v/network.yaml",
         "rules/hyper-v/new.yaml",
     ]
-    assert "+    resolution: Relancez le disque.\n" in found[0].diff
-    assert "+++ /dev/null" in found[1].diff
-    assert "+page: New" in found[2].diff
+    changed, gone, new = diffs_of(root, found)
+    assert "+    resolution: Relancez le disque.\n" in changed.diff
+    assert "+++ /dev/null" in gone.diff
+    assert "+page: New" in new.diff
     opened = Opened(root)
     page = opened.page("/fr-fr/changes.html")
     assert "french-april" in page

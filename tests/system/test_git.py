@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from bpadocs.pages.drift import MADE_FROM
 from bpadocs.pages.pair import Locale
 from bpadocs.published.origins import MadeFrom, origins
 from bpadocs.rule.provenance import fingerprint
-from bpadocs.site.changed_files import changed_files
+from bpadocs.site.changed_files import changed_files, diffs_of
 from bpadocs.system import git as asked
 
 BEFORE = fingerprint("Some virtual machines are not backed up.")
@@ -72,7 +73,7 @@ def look(project: Path) -> None:
     with contextlib.suppress(UsageError):  # where there is no history
         TouchedFiles(project, "HEAD").has(FILE)
     asked.branch_of(project)
-    changed_files(project)
+    diffs_of(project, changed_files(project) or ())
 
 
 @pytest.mark.parametrize("kind", settings(""))
@@ -294,6 +295,24 @@ def test_what_is_no_file_or_too_large_is_passed_over(
         small,
     ]
     assert list(asked.Objects(project).read(names)) == [None, None, None, b"small"]
+
+
+def test_threads_that_share_it_get_the_answers_to_their_own_questions(
+    tmp_path: Path,
+) -> None:
+    project = committed(tmp_path / "project")
+    own = [f"{number} " * 2_000 for number in range(8)]
+    names = [
+        git(project, "hash-object", "-w", "--stdin", given=text).strip() for text in own
+    ]
+    objects = asked.Objects(project)
+
+    def read(number: int) -> list[bytes | None]:
+        return [*objects.read([names[number]] * 200)]
+
+    with ThreadPoolExecutor(8) as threads:
+        found = [*threads.map(read, range(8))]
+    assert found == [[text.encode()] * 200 for text in own]
 
 
 def test_a_fork_asks_a_git_of_its_own(tmp_path: Path) -> None:

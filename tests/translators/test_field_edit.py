@@ -1,11 +1,12 @@
 """What may be said of a text that somebody writes, and what becomes of its rule."""
 
 import pytest
+from message_helpers import a_product
 from projects import RULE
 
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.project.read_rule import read_rule
-from bpadocs.rule.model import Product, Rule, SourceFile
+from bpadocs.rule.model import Rule
 from bpadocs.rule.provenance import State, states
 from bpadocs.translators.field_edit import (
     FieldEdit,
@@ -17,17 +18,7 @@ from bpadocs.translators.field_edit import (
 )
 
 LANGUAGES = ("en", "fr")
-PRODUCT = Product(
-    id="hyper-v",
-    name="Hyper-V",
-    operating_systems=("Windows Server 2016",),
-    applies_to="",
-    intro=None,
-    note=None,
-    front_matter={},
-    layout={},
-    source=SourceFile("rules/hyper-v/product.yaml", ""),
-)
+PRODUCT = a_product("hyper-v")
 
 
 @pytest.fixture

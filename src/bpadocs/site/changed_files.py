@@ -1,5 +1,6 @@
 """What in rules/ differs from the last commit: what somebody has done and not committed yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,17 @@ from bpadocs.system.files import RULE_LIMIT, regular, unified_diff
 
 @dataclass(frozen=True, slots=True)
 class ChangedFile:
-    """A file that differs, and how, as `git diff` shows it."""
+    """A file that differs."""
+
+    path: str
+    before: str | None
+    """The object that git has of it; None where it is new."""
+    after: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileDiff:
+    """How a file differs, as `git diff` shows it."""
 
     path: str
     diff: str
@@ -29,8 +40,16 @@ def changed_files(root: Path) -> list[ChangedFile] | None:
         if before is not None and after is not None:
             is_same = git.name_of(after, before) == before
         if not is_same:
-            content = _committed(root, before)
-            found.append(ChangedFile(path, unified_diff(path, content, after)))
+            found.append(ChangedFile(path, before, after))
+    return found
+
+
+def diffs_of(root: Path, files: Sequence[ChangedFile]) -> list[FileDiff]:
+    """Return how these files differ."""
+    contents = git.Objects(root).read(file.before or "" for file in files)
+    found = []
+    for file, before in zip(files, contents, strict=True):
+        found.append(FileDiff(file.path, unified_diff(file.path, before, file.after)))
     return found
 
 
@@ -42,10 +61,3 @@ def _files(root: Path) -> list[str]:
         if not any(part.startswith(".") for part in name.parts):
             files.append(name.as_posix())
     return files
-
-
-def _committed(root: Path, version: str | None) -> bytes | None:
-    if version is None:
-        return None
-    [content] = git.Objects(root).read([version])
-    return content

@@ -64,7 +64,7 @@ class Desk:
         """Return what is wrong with a text as it stands in the browser."""
         started = time.perf_counter()
         state = self._live.state
-        asked = _read(said, state)
+        asked = _read({"say": Say.CONFIRM, **said}, state)
         if state is None or isinstance(asked, str):
             return _refused(asked)
         found = self._found(asked, state.project.settings)
@@ -178,13 +178,13 @@ def _read(said: Mapping[str, Any], state: SiteState | None) -> _AskedText | str:
     forms = _forms(said.get("forms"), shown_forms(rule, language, field))
     if forms is None:
         return "the text has other plural forms by now; load the page again"
-    if (say or Say.DRAFT) not in [*Say]:
+    if say not in [*Say]:
         return "a text is saved as a draft, confirmed, still right or reviewed"
     edit = FieldEdit(
         language=language,
         field=field,
         forms=forms,
-        say=Say(say or Say.CONFIRM),
+        say=Say(say),
         reason=reason,
     )
     return _AskedText(rule, edit, _base(said.get("base")))

@@ -155,10 +155,10 @@ class Handler(BaseHTTPRequestHandler):
         path = unquote(address.path)
         if path.startswith(OWN):
             self._own(path, address.query, body=body)
-        elif not path.endswith("/") and self._page(f"{path}/"):
+        elif not path.endswith("/") and self._page(_with_name(f"{path}/")):
             self._redirect(f"{address.path}/")
         else:
-            self._file(path, body=body)
+            self._file(_with_name(path), body=body)
 
     def _own(self, path: str, query: str, *, body: bool) -> None:
         """Answer with what only a site that is served has, and to its own pages alone."""
@@ -169,7 +169,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.FORBIDDEN)
             return
         if path == EVENTS:
-            self._stream(unquote(query), body=body)
+            self._stream(_with_name(unquote(query)), body=body)
             return
         asked = {name: values[0] for name, values in parse_qs(query).items()}
         if path.removeprefix(OWN) in FILES:
@@ -192,10 +192,9 @@ class Handler(BaseHTTPRequestHandler):
     def _page(self, path: str) -> bytes | None:
         """Return the file of the site at this address, or a page where somebody works."""
         site = self.server.site
-        address = _with_name(path)
-        found = site.live.page(address)
+        found = site.live.page(path)
         if found is None and site.workplace:
-            found = site.workplace.page(address)
+            found = site.workplace.page(path)
         return found
 
     def _file(self, path: str, *, body: bool) -> None:
@@ -206,7 +205,7 @@ class Handler(BaseHTTPRequestHandler):
         if content is None:
             self._missing(path, body=body)
             return
-        kind = _kind(_with_name(path))
+        kind = _kind(path)
         if kind.startswith("text/html"):
             content = self._listening(content, path, version)
         self._send(HTTPStatus.OK, content, kind, body=body)
@@ -300,7 +299,7 @@ class Handler(BaseHTTPRequestHandler):
         news = self.server.site.news
         told = ""
         while not news.closed:
-            message = news.message(self._rule(_with_name(path)))
+            message = news.message(self._rule(path))
             if message != told:
                 line = f"data: {message}\n\n"
             else:

@@ -1,7 +1,6 @@
 """One rule as a translator works on it: each field with its English and a box for its text."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -220,13 +219,12 @@ def _marks(
                 yield token.start(), token.end(), html
     at = 0
     for term, words in glossary.found_in(text):
-        found = re.compile(re.escape(words)).search(text, at)
-        if found is None:
-            continue
-        at = found.end()
+        # they are told in the order of the text
+        start = text.index(words, at)
+        at = start + len(words)
         right = ", ".join((*term.use, *term.also))
         html = Markup('<span class="term" title="{}">{}</span>').format(right, words)
-        yield found.start(), found.end(), html
+        yield start, at, html
 
 
 def others(

@@ -1,17 +1,17 @@
 """The pages where translators work: a rule with its texts, the queue beside it, and what helps."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 from bpadocs.lint.check import documentation
 from bpadocs.lint.history import History
 from bpadocs.lint.registry import all_checks
 from bpadocs.lint.settings import glossary_of
 from bpadocs.rule.model import UI_FIELDS, ArgumentType, Plural, Rule
-from bpadocs.site.changed_files import ChangedFile, changed_files
+from bpadocs.site.changed_files import ChangedFile, changed_files, diffs_of
 from bpadocs.site.frame import SiteLanguage, address, title_of
 from bpadocs.site.live import LiveSite, SiteState
 from bpadocs.site.message_view import sample_value
@@ -27,6 +27,7 @@ from bpadocs.words.glossary import Glossary
 WORK: Final = "translate"
 """The folder of the pages where texts are worked on, and the page that begins them."""
 CHANGES: Final = "changes.html"
+_Made = TypeVar("_Made")
 _NAMES: Final = ("SQL01", "WEB02", "FILE03", "DC04", "VM05", "HV06", "BCK07")
 
 
@@ -78,7 +79,7 @@ class Workplace:
             "marks": [],
             "to_do": window(to_do, identifier),
             "to_review": window(to_review, identifier),
-            **self._facts_of_git(state),
+            **self._facts_of_git(self._changed()),
         }
         path = f"{WORK}.html"
         if rule is not None:
@@ -87,7 +88,7 @@ class Workplace:
                 rule=rule,
                 language=language,
                 state=state,
-                history=self._history(state),
+                history=self._once(state, "history", lambda: History(self._live.root)),
                 glossary=self._glossary(state, language),
                 editor=self._editor,
             )
@@ -109,24 +110,27 @@ class Workplace:
             "title": language.word("Translate"),
             "choices": choices,
             "path": path,
-            **self._facts_of_git(state),
+            **self._facts_of_git(self._changed()),
         }
         return state.run.page_around(
             served_template("work_language"), path, language, context
         )
 
     def _changes(self, state: SiteState, language: SiteLanguage) -> bytes:
+        changed = self._changed()
         context = {
             "title": language.word("What was changed"),
-            "files": self._changed(state),
-            **self._facts_of_git(state),
+            "files": None if changed is None else diffs_of(self._live.root, changed),
+            **self._facts_of_git(changed),
         }
         return state.run.page_around(
             served_template("changes"), CHANGES, language, context
         )
 
-    def _facts_of_git(self, state: SiteState) -> dict[str, Any]:
-        changed = self._changed(state)
+    def _changed(self) -> list[ChangedFile] | None:
+        return changed_files(self._live.root)
+
+    def _facts_of_git(self, changed: list[ChangedFile] | None) -> dict[str, Any]:
         return {
             "branch": git.branch_of(self._live.root),
             "changed": None if changed is None else len(changed),
@@ -167,10 +171,11 @@ class Workplace:
     def _suggestion(
         self, rule: Rule, name: str, state: SiteState, language: SiteLanguage
     ) -> dict[str, Any] | None:
-        memory = self._kept(state, f"memory {language.code}")
-        if memory is None:
-            memory = Memory(state.project, language.code)
-            self._keep(state, f"memory {language.code}", memory)
+        memory = self._once(
+            state,
+            f"memory {language.code}",
+            lambda: Memory(state.project, language.code),
+        )
         found = memory.suggest(text_id(rule, name), rule.english[name])
         if found is None:
             return None
@@ -209,33 +214,21 @@ class Workplace:
 
     # What is made from a state once
 
-    def _kept(self, state: SiteState, what: str) -> Any:
+    def _once(self, state: SiteState, what: str, make: Callable[[], _Made]) -> _Made:
         number, kept = self._of_state
-        return kept.get(what) if number == state.number else None
-
-    def _keep(self, state: SiteState, what: str, made: Any) -> None:
-        if self._of_state[0] != state.number:
-            self._of_state = state.number, {}
-        self._of_state[1][what] = made
-
-    def _history(self, state: SiteState) -> History:
-        history = self._kept(state, "history")
-        if history is None:
-            history = History(self._live.root)
-            self._keep(state, "history", history)
-        return history  # type: ignore[no-any-return]
+        if number != state.number:
+            kept = {}
+            self._of_state = state.number, kept
+        if what not in kept:
+            kept[what] = make()
+        return cast(_Made, kept[what])
 
     def _glossary(self, state: SiteState, language: SiteLanguage) -> Glossary:
-        what = f"glossary {language.code}"
-        glossary = self._kept(state, what)
-        if glossary is None:
-            settings = state.project.settings
-            glossary = glossary_of(self._live.root, settings, language.code)
-            self._keep(state, what, glossary)
-        return glossary  # type: ignore[no-any-return]
-
-    def _changed(self, state: SiteState) -> list[ChangedFile] | None:
-        return changed_files(self._live.root)
+        return self._once(
+            state,
+            f"glossary {language.code}",
+            lambda: glossary_of(self._live.root, state.project.settings, language.code),
+        )
 
 
 @lru_cache(maxsize=512)

@@ -202,16 +202,22 @@ def is_shallow(folder: Path) -> bool | None:
 
 
 class Objects:
-    """Read the content of objects, through one git process that lives as long as this object."""
+    """Read the content of objects, through one git process that lives as long as this object.
+
+    Threads may share it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
+        # or one thread would read the answer to what another one asked
+        self._alone = threading.Lock()
 
     def read(self, names: Iterable[str]) -> Iterator[bytes | None]:
         """Yield each object's content; nothing for one that is missing, too large or no file."""
-        process = self._running()
+        with self._alone:
+            process = self._running()
         if process is None or process.stdin is None or process.stdout is None:
             yield from (None for _ in names)
             return
@@ -219,11 +225,12 @@ class Objects:
             # what is done with the answers may take any time
             watch = threading.Timer(TIMEOUT, process.kill)
             watch.daemon = True
-            watch.start()
-            try:
-                contents = _contents(some, process.stdin, process.stdout)
-            finally:
-                watch.cancel()
+            with self._alone:
+                watch.start()
+                try:
+                    contents = _contents(some, process.stdin, process.stdout)
+                finally:
+                    watch.cancel()
             yield from contents
 
     def _running(self) -> subprocess.Popen[bytes] | None:
