@@ -29,6 +29,8 @@ from bpadocs.rule.provenance import nfc, normalise
 from bpadocs.site.highlight import LEXERS, MAX_LENGTH, highlight
 from bpadocs.words.languages import LanguageData
 
+pytestmark = pytest.mark.no_cover  # thousands of the same; see conftest.py
+
 MOST = 3.0
 
 EXPRESSIONS = all_expressions()

@@ -17,6 +17,8 @@ from bpadocs.lint.check import Check
 from bpadocs.lint.context import Context
 from bpadocs.lint.subject import Unit
 
+pytestmark = pytest.mark.no_cover  # thousands of the same; see conftest.py
+
 SMALL, LARGE = 1_000, 6_000
 MOST = 3.0
 """A time that grows with the square of the length is six times longer per character."""

@@ -101,7 +101,7 @@ def test_a_file_a_product_and_culture() -> None:
     ]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(nasty_texts, min_size=1, max_size=5))
 @example(["‘@\n'@\n’@", "\\n", "C:\\new\\{0}", "= # =", "a\xa0", "\u3000b"])
 def test_every_nasty_text_is_read_back(texts: list[str]) -> None:
@@ -152,7 +152,6 @@ def test_a_real_dotnet_formats_every_value_in_five_languages() -> None:
     assert all("A-0" in text for text in impacts)
 
 
-@settings(max_examples=200)
 @given(st.text(max_size=8))
 @example(" \\ ")
 @example("\u2028")

@@ -146,7 +146,7 @@ def test_without_a_text_to_print_the_first_paragraphs_of_the_details_recommend()
     assert help_of(built, "en", "X").recommendation == "Do [this].\nThen that."
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(nasty_texts, min_size=1, max_size=5))
 def test_every_nasty_text_is_read_back_from_the_table(texts: list[str]) -> None:
     built = nasty_catalogs(texts)
@@ -156,7 +156,7 @@ def test_every_nasty_text_is_read_back_from_the_table(texts: list[str]) -> None:
         assert shown == text.translate(FOLD)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(nasty_texts, min_size=1, max_size=5))
 @example(["# not a heading", "## SYNOPSIS", "---", "===", "```\ncode", "C:\\[a](b)"])
 def test_every_nasty_text_is_read_back_from_a_page(texts: list[str]) -> None:
@@ -172,7 +172,6 @@ def test_every_nasty_text_is_read_back_from_a_page(texts: list[str]) -> None:
         assert found.name == " ".join(str(entry.fields["title"]).split())
 
 
-@settings(max_examples=300)
 @given(nasty_texts)
 def test_a_literal_is_one_string_by_powershells_own_rule(text: str) -> None:
     """The scanner: a quote ends the string unless a quote follows, and then the second is taken."""

@@ -146,7 +146,6 @@ def test_dotnet_reads_and_formats_every_nasty_text(
     assert {key: formatted[key] for key in wanted} == wanted
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(nasty_texts, min_size=1, max_size=5))
 def test_an_xml_parser_reads_every_nasty_text(texts: list[str]) -> None:
     built = nasty_catalogs(texts)

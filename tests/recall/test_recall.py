@@ -11,6 +11,8 @@ import pytest
 from recall import language, structure
 from recall.frame import Outcome, Plant, outcomes
 
+pytestmark = pytest.mark.no_cover  # thousands of the same; see conftest.py
+
 PLANTS: Sequence[Plant] = (*structure.PLANTS, *language.PLANTS)
 ENOUGH_PLACES = 10
 ENOUGH_KINDS = 100

@@ -12,6 +12,8 @@ from bpadocs.site.rendering import Rendering
 from bpadocs.system.files import write
 from bpadocs.words.labels import read_labels
 
+pytestmark = pytest.mark.no_cover  # thousands of the same; see conftest.py
+
 RULES = 1000
 MILLISECONDS = 1000
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from exchange_helpers import RULE, bpa, make_project, rule_file
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bpadocs.errors import BrokenInputError
@@ -160,7 +160,6 @@ def bring_back(kind: str, data: bytes, terms: Terms) -> None:
 
 
 @pytest.mark.parametrize("kind", READERS)
-@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_mutated_exports(kind: str, data: st.DataObject) -> None:
     bring_back(kind, data.draw(mutated(kind)), data.draw(TERMS))

@@ -13,6 +13,8 @@ from bpadocs.words.korean import identity
 
 from .measuring import OF_THE_ANALYSER, SHARED, measure, recall_on_rules, written
 
+pytestmark = pytest.mark.no_cover  # thousands of the same; see conftest.py
+
 LEAST_FOUND = 0.955
 LEAST_BY_ITS_KIND = 0.925
 FILE = files("bpadocs.lint").joinpath(precision.FILE)
