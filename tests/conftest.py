@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import snapshots
-from hypothesis import is_hypothesis_test, settings
+from hypothesis import settings
 
 # A busy machine is no fault of the code: speed has tests of its own. In CI the examples are the
 # same each time, so that a failure belongs to the change at hand, and there are many: CI has the
@@ -38,17 +38,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option of `make snapshots`."""
     words = "keep what is told of the shipped rules now as what is expected"
     parser.addoption(snapshots.OPTION, action="store_true", help=words)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count no branches in tests of many examples.
-
-    They would take three times as long, and what one of them happens to go through has no test that
-    shows it.
-    """
-    for item in items:
-        if is_hypothesis_test(getattr(item, "obj", None)):
-            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from expressions import all_expressions, opcodes, parser
 
-pytestmark = pytest.mark.no_cover  # thousands of the same; see conftest.py
+pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
 
 compiler: Any = importlib.import_module("re._compiler")
 

@@ -29,7 +29,7 @@ from bpadocs.rule.provenance import nfc, normalise
 from bpadocs.site.highlight import LEXERS, MAX_LENGTH, highlight
 from bpadocs.words.languages import LanguageData
 
-pytestmark = pytest.mark.no_cover  # thousands of the same; see conftest.py
+pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
 
 MOST = 3.0
 

@@ -9,7 +9,7 @@ import pytest
 from torture.commands import Command, Project, commands, make
 from torture.trials import Undisturbed, disk_full, killed, may_mount, undisturbed
 
-KILLS = 3 if "CI" in os.environ else 1
+KILLS = 2 if "CI" in os.environ else 1
 """CI has the patience."""
 NAMES = [
     "build",

@@ -94,9 +94,11 @@ def test_axe_finds_nothing(seen: Browser, site: str, name: str, locale: str) -> 
 def test_nothing_is_wider_than_the_screen(
     seen: Browser, site: str, name: str, locale: str
 ) -> None:
+    address = f"{site}/{name.format(locale=locale)}"
     for width in (1280, 1024, 900, 820, 390, 320):
         seen.screen(width)
-        seen.open(f"{site}/{name.format(locale=locale)}")
+        if width in (1280, 390):  # a telephone's browser lays pages out in its own way
+            seen.open(address)
         wide = seen.run(TOO_WIDE)
         assert wide == [], width
         assert seen.run(

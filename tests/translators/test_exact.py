@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaml_helpers import last_line
@@ -26,6 +27,8 @@ from bpadocs.translators.jobs import outgoing
 from bpadocs.translators.plural_forms import english_forms, expand, is_plural, trimmed
 from bpadocs.translators.returned import Returned
 from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
+
+pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
 
 EXAMPLES = 60 if "CI" in os.environ else 20
 """CI has the patience."""

@@ -7,7 +7,7 @@ from exchange_helpers import bpa, clear, exported, tree, whole_repository
 
 from bpadocs.project.tree import read_project
 
-pytestmark = pytest.mark.no_cover  # thousands of the same; see conftest.py
+pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
 
 TRANSLATIONS = ("fr", "it", "es", "ko")
 

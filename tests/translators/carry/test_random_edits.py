@@ -36,8 +36,6 @@ from bpadocs.translators.carry.known_words import KnownWords, known_words
 from bpadocs.translators.rule_linter import RuleLinter
 from bpadocs.words.glossary import read_glossary
 
-pytestmark = pytest.mark.no_cover  # thousands of the same; see conftest.py
-
 ROOT = Path(__file__).parents[3]
 EDITS = int(os.environ.get("BPADOCS_CARRY_EDITS", "75"))
 MECHANICAL = EDITS * 4 // 5
