@@ -93,7 +93,7 @@ def test_english_alone_without_settings(tmp_path: Path) -> None:
         ),
         (
             '[tool.bpadocs]\nsource = "fr"\n',
-            "pyproject.toml:2:1: “source”: rules are written in English and translated",
+            "pyproject.toml:2:1: source: “fr” is no language under locales; add its pages",
         ),
     ],
 )

@@ -21,7 +21,7 @@ from bpadocs.editor.spots import (
 from bpadocs.lint.check import summary
 from bpadocs.lint.registry import all_checks
 from bpadocs.project.schema import Schema, rule_schema
-from bpadocs.rule.model import DETAIL_FIELDS, FIELDS, SOURCE_LANGUAGE
+from bpadocs.rule.model import DETAIL_FIELDS, FIELDS
 from bpadocs.words.glossary import Glossary
 
 MOST: Final = 100
@@ -179,13 +179,13 @@ def _of_suppression(path: Path, known: ProjectWords) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=8)
-def _schema(categories: tuple[str, ...]) -> Schema:
-    return rule_schema(categories)
+def _schema(categories: tuple[str, ...], source_language: str) -> Schema:
+    return rule_schema(categories, source_language=source_language)
 
 
 def _schema_at(path: Path, known: ProjectWords) -> Schema:
     """Return what the schema says of the value under these keys; nothing where it says nothing."""
-    schema = _schema(tuple(known.categories))
+    schema = _schema(tuple(known.categories), known.languages[0])
     for key in path:
         if key == ITEM:
             inner = schema.get("items", {})
@@ -275,11 +275,12 @@ def _terms(text: str, spot: CursorSpot, known: ProjectWords) -> Iterator[Proposa
     """Yield what the glossary has for words of the English; in English, the words themselves."""
     language, name = spot.path[1:3]
     found: Iterator[tuple[str, str]] = iter(())
-    if language == SOURCE_LANGUAGE:
+    source, *_ = known.languages
+    if language == source:
         found = _in_english(known, spot.written)
     elif language in known.glossaries:
         glossary = known.glossaries[language]
-        english = text_under(text, ("text", SOURCE_LANGUAGE, name))
+        english = text_under(text, ("text", source, name))
         found = _in_translation(glossary, english)
     for word, detail in islice(found, MOST):
         yield Proposal(

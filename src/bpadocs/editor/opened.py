@@ -14,7 +14,6 @@ from bpadocs.lint.checking import CheckedText, RuleChecker
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import History
 from bpadocs.project.tree import Project
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.translators.carry.rules import Carry
 
 
@@ -29,6 +28,11 @@ class OpenProject:
         self.found: ByFile | None = None
         """What the last look at all rules found; None before there was one."""
         self._carry: Carry | None = None
+
+    @property
+    def source_language(self) -> str:
+        """The language that rules are written in."""
+        return self.checker.basis.settings.source_language
 
     def renew(self) -> None:
         """Look anew at what is on disk: settings, words, the versions that git has."""
@@ -84,7 +88,7 @@ class OpenRule:
 
     def english_of(self, name: str) -> types.Location | None:
         """Return where the English of a field is."""
-        english = field_in(self.checked.text, SOURCE_LANGUAGE, name)
+        english = field_in(self.checked.text, self.project.source_language, name)
         if english is None:
             return None
         return self.location_of(english)

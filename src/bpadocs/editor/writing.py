@@ -14,7 +14,6 @@ from bpadocs.editor.spots import is_field, spot_at
 from bpadocs.errors import BrokenInputError
 from bpadocs.lint.basis import LintBasis
 from bpadocs.project.tree import rule_id
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary
 
 _KINDS: Final = {
@@ -97,7 +96,7 @@ def _glossaries(basis: LintBasis, path: tuple[str, ...]) -> dict[str, Glossary]:
         return found
     language = path[1]
     for one in basis.settings.translations:
-        if language in (one, SOURCE_LANGUAGE):
+        if language in (one, basis.settings.source_language):
             found[one] = basis.context.glossary(one)
     return found
 

@@ -18,9 +18,9 @@ from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, pairs
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.expression import Expression
 from bpadocs.words.languages import LanguageData
+from bpadocs.words.of_source import is_english
 
 _WORDS: Final = ("least", "most", "imum", " or ", "up to", "than", "exceed")
 """No limit in English is without one of these."""
@@ -46,8 +46,11 @@ class _Limits(NamedTuple):
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the limits of the English that the translation turns round."""
-    source = context.language(SOURCE_LANGUAGE)
+    source = context.source
+    may_have = _may_have_limit if is_english(context.source_language) else _always
     for pair in pairs(unit):
+        if not may_have(pair.english.lower):
+            continue
         least, most = _said_in_english(pair.english, source)
         if not least and not most:
             continue
@@ -66,7 +69,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 def _said_in_english(english: View, data: LanguageData) -> tuple[int, int]:
     """Return how often an English text says “at least”, and how often “at most”."""
     limits = _limits(data)
-    if limits is None or not _may_have_limit(english.lower):
+    if limits is None:
         return 0, 0
     least = _places(limits.at_least.right, english.text)
     most = _places(limits.at_most.right, english.text)
@@ -95,6 +98,11 @@ def _limits(data: LanguageData) -> _Limits | None:
 def _may_have_limit(lower: str) -> bool:
     """Tell whether an English text is worth a search: far quicker than the search itself."""
     return any(word in lower for word in _WORDS)
+
+
+def _always(_: str) -> bool:
+    """Tell that any text is worth a search, where its language is not English."""
+    return True
 
 
 def _compare(pair: ViewPair, wanted: int, limit: _Limit) -> Iterator[Hit]:
