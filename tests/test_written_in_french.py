@@ -3,15 +3,25 @@
 import re
 import shutil
 import subprocess
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 
 from bpadocs.cli import main
+from bpadocs.editor.telling import told_of_field
+from bpadocs.editor.translating import confirmations
 from bpadocs.formats import po_file
+from bpadocs.lint.history import History
 from bpadocs.pages.front_matter import page_hash
 from bpadocs.project.settings import read_settings
+from bpadocs.project.tree import read_project
 from bpadocs.runtime import NEWEST_FORMAT, CatalogError, Messages
+from bpadocs.site.desk import Desk
+from bpadocs.site.live import LiveSite
+from bpadocs.site.mistakes import Editor
+from bpadocs.site.workplace import Workplace
+from bpadocs.translators.field_edit import base_of
 
 FRENCH = Path(__file__).parent / "fixtures" / "written_in_french"
 RULE = "sauvegarde/espace-libre"
@@ -403,3 +413,64 @@ def test_what_knows_pages_in_english_alone_says_so(bpa: Bpa, tmp_path: Path) -> 
     (pages / "A.md").write_text("# A\n")
     printed = bpa("audit", str(pages), "--locale", f"it-it={pages}", status=2)
     assert "this project is written in French (bpadocs.toml: source)" in printed
+
+
+# Where somebody types
+
+
+def says(live: LiveSite, **more: object) -> dict[str, object]:
+    assert live.state
+    rule = live.state.rules["sauvegarde/copie-distante"]
+    return {
+        "rule": rule.id,
+        "language": "en",
+        "field": "resolution",
+        "base": base_of(rule, "en", "resolution")._asdict(),
+        **more,
+    }
+
+
+def test_a_translation_from_french_is_checked_and_saved_in_the_browser(
+    bpa: Bpa,
+) -> None:
+    bpa("stamp", "rules")
+    live = LiveSite(bpa.root)
+    live.look()
+    desk = Desk(live, live.look)
+    wrong = desk.check(says(live, forms={"other": "Copy 3 saves to another site."}))
+    messages = " ".join(one["message"] for one in wrong.content["findings"])
+    assert "3 is not in the French" in messages
+    right = {"other": "Copy each backup to another site."}
+    saved = desk.save(says(live, forms=right, say="confirm"))
+    assert saved.status == HTTPStatus.OK, saved.content
+    bpa("build")
+    folder = bpa.root / "build" / "docs"
+    source = (folder / "fr-fr/sauvegarde/Copie-distante.md").read_text("utf-8")
+    rule = (bpa.root / "rules/sauvegarde/copie-distante.yaml").read_text("utf-8")
+    assert f"      page: {page_hash(source)}\n" in rule
+
+
+def test_a_page_to_translate_on_shows_french(bpa: Bpa) -> None:
+    live = LiveSite(bpa.root)
+    live.look()
+    place = Workplace(live, Editor(bpa.root, "vscode"))
+    page = place.page("en-us/translate/sauvegarde/Copie-distante.html")
+    assert page is not None
+    html = page.decode()
+    assert '<h3 lang="fr">Français ' in html
+    term = '<span class="term" title="backup">sauvegarde</span>'
+    assert f'lang="fr" dir="ltr">Copiez chaque {term} sur' in html
+    source = place.page("fr-fr/translate.html")
+    assert source is not None
+    assert "Cette langue est celle du texte source." in source.decode()
+
+
+def test_an_editor_tells_of_french(bpa: Bpa) -> None:
+    rules = {rule.id: rule for rule in read_project(bpa.root).rules}
+    told = told_of_field(rules[RULE], "en", "title", History(bpa.root))
+    assert "**French**" in told
+    assert "Chaque volume doit avoir" in told
+    told = told_of_field(rules[RULE], "fr", "title", History(bpa.root))
+    assert told == "- it: untracked\n- en: untracked"
+    titles = [mending.title for mending in confirmations(rules[RULE], "en", "title")]
+    assert titles == ["Stamp en.title: it says what the French says now"]

@@ -21,7 +21,7 @@ from bpadocs.editor.spots import (
 from bpadocs.lint.check import summary
 from bpadocs.lint.registry import all_checks
 from bpadocs.project.schema import Schema, rule_schema
-from bpadocs.rule.model import DETAIL_FIELDS, FIELDS
+from bpadocs.rule.model import DETAIL_FIELDS, FIELDS, SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary
 
 MOST: Final = 100
@@ -72,6 +72,7 @@ class ProjectWords:
     glossaries: Mapping[str, Glossary] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     """From how a link to a page is written to the title of its rule."""
+    source_language: str = SOURCE_LANGUAGE
 
 
 def offers_at(text: str, offset: int, known: ProjectWords) -> list[Proposal]:
@@ -185,7 +186,7 @@ def _schema(categories: tuple[str, ...], source_language: str) -> Schema:
 
 def _schema_at(path: Path, known: ProjectWords) -> Schema:
     """Return what the schema says of the value under these keys; nothing where it says nothing."""
-    schema = _schema(tuple(known.categories), known.languages[0])
+    schema = _schema(tuple(known.categories), known.source_language)
     for key in path:
         if key == ITEM:
             inner = schema.get("items", {})
@@ -275,7 +276,7 @@ def _terms(text: str, spot: CursorSpot, known: ProjectWords) -> Iterator[Proposa
     """Yield what the glossary has for words of the English; in English, the words themselves."""
     language, name = spot.path[1:3]
     found: Iterator[tuple[str, str]] = iter(())
-    source, *_ = known.languages
+    source = known.source_language
     if language == source:
         found = _in_english(known, spot.written)
     elif language in known.glossaries:

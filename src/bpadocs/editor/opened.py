@@ -10,10 +10,12 @@ from bpadocs.editor.elsewhere import ByFile
 from bpadocs.editor.outline import FieldNode, LanguageNode, field_in
 from bpadocs.editor.places import PlacedText
 from bpadocs.editor.project_texts import ProjectTexts
+from bpadocs.errors import BrokenInputError
 from bpadocs.lint.checking import CheckedText, RuleChecker
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import History
 from bpadocs.project.tree import Project
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.translators.carry.rules import Carry
 
 
@@ -31,8 +33,11 @@ class OpenProject:
 
     @property
     def source_language(self) -> str:
-        """The language that rules are written in."""
-        return self.checker.basis.settings.source_language
+        """The language that rules are written in; English where the settings have mistakes."""
+        try:
+            return self.checker.basis.settings.source_language
+        except BrokenInputError:
+            return SOURCE_LANGUAGE
 
     def renew(self) -> None:
         """Look anew at what is on disk: settings, words, the versions that git has."""

@@ -82,6 +82,7 @@ def _known(rule: OpenRule, offset: int) -> ProjectWords:
         pages = rule.project.texts.pages(product)
     return ProjectWords(
         languages=basis.settings.languages,
+        source_language=basis.settings.source_language,
         categories=basis.settings.categories,
         front_matter=front_matter,
         glossaries=_glossaries(basis, spot.path),

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
+from bpadocs.errors import BrokenInputError
 from bpadocs.formats.differences import differences
 from bpadocs.formats.yaml.nodes import (
     ListNode,
@@ -132,7 +133,10 @@ class History:
     @cached_property
     def source_language(self) -> str:
         """The language that the rules are written in, as the settings have it now."""
-        return read_settings(self.root).source_language
+        try:
+            return read_settings(self.root).source_language
+        except BrokenInputError:
+            return SOURCE_LANGUAGE  # an editor asks while somebody mends the settings
 
     @cached_property
     def missing(self) -> str:

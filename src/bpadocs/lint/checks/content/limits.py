@@ -46,12 +46,9 @@ class _Limits(NamedTuple):
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the limits of the English that the translation turns round."""
-    source = context.source
-    may_have = _may_have_limit if is_english(context.source_language) else _always
+    source = context.source_language
     for pair in pairs(unit):
-        if not may_have(pair.english.lower):
-            continue
-        least, most = _said_in_english(pair.english, source)
+        least, most = _said_in_source(pair.english, context.source, source)
         if not least and not most:
             continue
         ours = _limits(context.language(unit.language))
@@ -66,10 +63,14 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 
 # Cached, for the English is the same for every language.
 @lru_cache(maxsize=256)
-def _said_in_english(english: View, data: LanguageData) -> tuple[int, int]:
-    """Return how often an English text says “at least”, and how often “at most”."""
+def _said_in_source(
+    english: View, data: LanguageData, language: str
+) -> tuple[int, int]:
+    """Return how often a text of the source says “at least”, and how often “at most”."""
     limits = _limits(data)
     if limits is None:
+        return 0, 0
+    if is_english(language) and not _may_have_limit(english.lower):
         return 0, 0
     least = _places(limits.at_least.right, english.text)
     most = _places(limits.at_most.right, english.text)
@@ -98,11 +99,6 @@ def _limits(data: LanguageData) -> _Limits | None:
 def _may_have_limit(lower: str) -> bool:
     """Tell whether an English text is worth a search: far quicker than the search itself."""
     return any(word in lower for word in _WORDS)
-
-
-def _always(_: str) -> bool:
-    """Tell that any text is worth a search, where its language is not English."""
-    return True
 
 
 def _compare(pair: ViewPair, wanted: int, limit: _Limit) -> Iterator[Hit]:
