@@ -35,7 +35,6 @@ from bpadocs.project.checks import COLLECTOR, inventory_shape, read_check
 from bpadocs.project.places import position
 from bpadocs.rule import placeholders
 from bpadocs.rule.model import (
-    SOURCE_LANGUAGE,
     ArgumentType,
     Rule,
     Severity,
@@ -490,23 +489,25 @@ def as_sarif(
 ) -> str:
     """Return the results as SARIF 2.1.0.
 
-    The log is in the language of the wording; run.translations has every text in every language.
+    The log is in the language of the wording; run.translations has every text in every language,
+    the first of which is the one that the rules are written in.
     The texts of a rule are templates, in the form that what this run found asks for in each
     language; the values are in the results.
     """
     rules, names = _sarif_rules(found, languages)
     order = list(rules)
-    english = languages[SOURCE_LANGUAGE]
+    source_language, *_ = languages
+    original = languages[source_language]
     driver = {
         "name": "bpadocs example checker",
         "version": __version__,
         "informationUri": HOME,
-        "language": SOURCE_LANGUAGE,
-        "rules": [_described(rule, english) for rule in rules.values()],
+        "language": source_language,
+        "rules": [_described(rule, original) for rule in rules.values()],
     }
     translations = []
     for language, own in languages.items():
-        if language != SOURCE_LANGUAGE:
+        if language != source_language:
             translation = {
                 "name": driver["name"],
                 "language": language,

@@ -49,9 +49,15 @@ CATALOG = "catalog"
 """The context of what a catalog says of itself."""
 ALIASES = "aliases"
 """The entry that says which rule a name of before means: both on a line, a tab between."""
+SOURCE = "source"
+"""The entry that names the language that rules are written in, where that is not English."""
 FORMAT = 1
-"""The newest format of catalogs that is understood here. What is only added does not make it newer:
-a reader leaves out what it does not know.
+"""The format of catalogs. What is only added does not make it newer: a reader leaves out what it
+does not know.
+"""
+NEWEST_FORMAT = 2
+"""The newest one that is understood here: that of a catalog whose source is not English. Who does
+not know it would fall back to English.
 """
 OPERANDS = "nivwftce"
 """What CLDR's plural rules ask of a number: its value n, its integer digits i, its decimals f, …"""
@@ -86,7 +92,7 @@ class MissingArgumentError(MessagesError, TypeError):
 
 
 class ServedText(str):
-    """A text that knows its language, and whether its English has changed since the translation."""
+    """A text that knows its language, and whether its source has changed since the translation."""
 
     __slots__ = ("locale", "stale")
 
@@ -165,20 +171,18 @@ class Messages:
 
         Without a locale it is that of the environment (LC_ALL, LC_MESSAGES, LANG), and on Windows,
         where none of these is set, the language that the user has Windows in. Where a language or a
-        text is not there, its CLDR parents serve it, and at last English: see `problems`.
+        text is not there, its CLDR parents serve it, and at last the language that the rules are
+        written in, which is English unless the catalogs say another: see `problems`.
         """
         folder = os.fspath(folder)
-        wanted = _tag(_users_locale() if locale is None else locale)
-        english = _open(folder, SOURCE_LANGUAGE)
-        if english is None:
-            what = "not there; every set of messages has its English (is the folder right?)"
-            raise CatalogError(_path(folder, SOURCE_LANGUAGE), what)
+        source = _open_source(folder)
+        wanted = _tag(_users_locale() if locale is None else locale, source.locale)
         catalogs = []
-        for tag in _chain(wanted, english):
-            catalog = None if tag == SOURCE_LANGUAGE else _open(folder, tag)
+        for tag in _chain(wanted, source):
+            catalog = None if tag == source.locale else _open(folder, tag)
             if catalog is not None:
                 catalogs.append(catalog)
-        return cls((*catalogs, english), wanted)
+        return cls((*catalogs, source), wanted)
 
     @property
     def locale(self) -> str:
@@ -235,20 +239,22 @@ class Messages:
         return None
 
     def _rules(self) -> list[str]:
-        """Return the ids of all rules. English has every rule, and a list of them."""
-        english = self._catalogs[-1]
-        listed = english.about("rules")
+        """Return the ids of all rules. The source has every rule, and a list of them."""
+        source = self._catalogs[-1]
+        listed = source.about("rules")
         if listed:
             return listed.split("\n")
         # an older catalog has no list; every key is read
-        return sorted({rule for rule, _ in english.entries()})
+        return sorted({rule for rule, _ in source.entries()})
 
     def problems(self) -> list[NotServed]:
-        """Return what fell back to another language or is older than its English.
+        """Return what fell back to another language or is older than its source.
 
         Reads every key.
         """
         first = self._catalogs[0]
+        source = self._catalogs[-1].locale
+        original = "English" if source == SOURCE_LANGUAGE else f"text in {source}"
         found = []
         if self.wanted != first.locale:
             reason = f"no messages in {self.wanted}, served in {first.locale}"
@@ -278,7 +284,8 @@ class Messages:
                 )
                 found.append(not_served)
             if field in catalog.stale(rule):
-                reason = f"the English has changed since it was translated into {catalog.locale}"
+                into = f"it was translated into {catalog.locale}"
+                reason = f"the {original} has changed since {into}"
                 not_served = NotServed(
                     rule=rule,
                     field=field,
@@ -829,10 +836,10 @@ class _CompiledCatalog:
         """Raise CatalogError where only a newer runtime.py can read this."""
         given = self.about("format")
         # a catalog from before there were numbers has none
-        if given and not (given.isdecimal() and int(given) <= FORMAT):
+        if given and not (given.isdecimal() and int(given) <= NEWEST_FORMAT):
             what = (
-                f"has the format {given}, and this runtime.py reads no newer one than {FORMAT}; "
-                "take the runtime.py of the bpadocs that made it"
+                f"has the format {given}, and this runtime.py reads no newer one than "
+                f"{NEWEST_FORMAT}; take the runtime.py of the bpadocs that made it"
             )
             raise CatalogError(self.path, what)
 
@@ -942,6 +949,39 @@ def _open(folder: str, locale: str) -> _CompiledCatalog | None:
         return None
 
 
+def _open_source(folder: str) -> _CompiledCatalog:
+    """Open the catalog of the language that the rules are written in.
+
+    Each catalog names it, if it is not English.
+    """
+    catalog = _open(folder, SOURCE_LANGUAGE) or _any_catalog(folder)
+    if catalog is None:
+        what = "not there; every set of messages has its English (is the folder right?)"
+        raise CatalogError(_path(folder, SOURCE_LANGUAGE), what)
+    locale = catalog.about(SOURCE) or SOURCE_LANGUAGE
+    if locale == catalog.locale:
+        return catalog
+    catalog.close()
+    source = _open(folder, _tag(locale, SOURCE_LANGUAGE))
+    if source is None:
+        what = f"not there; {catalog.path} is translated from it"
+        raise CatalogError(_path(folder, locale), what)
+    return source
+
+
+def _any_catalog(folder: str) -> _CompiledCatalog | None:
+    """Open the first catalog of a folder that has none in English."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return None
+    for name in names:
+        catalog = _open(folder, name)
+        if catalog is not None:
+            return catalog
+    return None
+
+
 def _path(folder: str, locale: str) -> str:
     return os.path.join(folder, locale, "LC_MESSAGES", f"{DOMAIN}.mo")
 
@@ -981,24 +1021,24 @@ def _locale_of_environment() -> str:
     return ""
 
 
-def _tag(locale: str) -> str:
-    """Return `fr-CA` for `fr_CA.UTF-8`; English for C, POSIX, nothing, and what is no locale."""
+def _tag(locale: str, source: str) -> str:
+    """Return `fr-CA` for `fr_CA.UTF-8`; the source for C, POSIX, nothing, and what is no locale."""
     parts = locale.partition(".")[0].partition("@")[0].replace("_", "-").split("-")
     if parts[0] in ("C", "POSIX") or not all(
         part.isascii() and part.isalnum() for part in parts
     ):
-        return SOURCE_LANGUAGE
+        return source
     regional = [part.title() if len(part) == 4 else part.upper() for part in parts[1:]]
     return "-".join([parts[0].lower(), *regional])
 
 
-def _chain(locale: str, english: _CompiledCatalog) -> Iterator[str]:
+def _chain(locale: str, source: _CompiledCatalog) -> Iterator[str]:
     """Yield the locale and its CLDR parents.
 
-    The parent is what remains when the end is cut off. The exceptions are in the English catalog.
+    The parent is what remains when the end is cut off. The exceptions are in the source's catalog.
     """
-    place = english.fields(CLDR).get("parents")
-    lines = english.text(place[0]).splitlines() if place else []
+    place = source.fields(CLDR).get("parents")
+    lines = source.text(place[0]).splitlines() if place else []
     exceptions = dict(line.split(" ", 1) for line in lines if " " in line)
     # no chain is as long as this, unless the catalog is damaged and leads in a circle
     for _ in range(8):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bpadocs.formats.yaml.nodes import Source
-from bpadocs.pages.page import english_page, localized_page
+from bpadocs.pages.page import SourcePage, localized_page, source_page
 from bpadocs.project.read_rule import read_product, read_rule
 from bpadocs.words.labels import Labels
 
@@ -30,8 +30,10 @@ def pages(rule_text: str) -> tuple[str, str]:
         Source("rules/p/r.yaml", rule_text), "p/r", product, ("en", "fr")
     )
     assert rule, problems
-    return english_page(rule, LABELS["en"]), localized_page(
-        rule, "fr", "fr-fr", LABELS["fr"], "0"
+    made_from = SourcePage(LABELS["en"], "0")
+    return (
+        source_page(rule, LABELS["en"]),
+        localized_page(rule, "fr-fr", LABELS["fr"], made_from),
     )
 
 

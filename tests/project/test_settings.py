@@ -26,6 +26,28 @@ def test_languages_in_the_projects_order_english_first(tmp_path: Path) -> None:
     assert read.translations == ("ko", "fr")
 
 
+def test_the_source_is_the_language_that_the_settings_name(tmp_path: Path) -> None:
+    (tmp_path / "bpadocs.toml").write_text(
+        'source = "ko"\n[locales]\nen = "en-us"\nko = "ko-kr"\nfr = "fr-fr"\n'
+    )
+    read = read_settings(tmp_path)
+    assert read.source_language == "ko"
+    assert read.languages == ("ko", "en", "fr")
+    assert read.translations == ("en", "fr")
+    # bpadocs' own words are English, whatever a project is written in
+    assert read.with_catalogs == ("ko", "en", "fr")
+
+
+def test_projects_in_english_have_no_catalog_of_it(tmp_path: Path) -> None:
+    settings_file = tmp_path / "bpadocs.toml"
+    settings_file.write_text('[locales]\nen = "en-us"\nfr = "fr-fr"\n')
+    assert read_settings(tmp_path).with_catalogs == ("fr",)
+    settings_file.write_text(
+        'source = "en-GB"\n[locales]\nen-GB = "en-gb"\nfr = "fr-fr"\n'
+    )
+    assert read_settings(tmp_path).with_catalogs == ("fr",)
+
+
 def test_english_alone_without_settings(tmp_path: Path) -> None:
     assert dict(read_settings(tmp_path).locales) == {"en": "en-us"}
 
@@ -93,7 +115,7 @@ def test_english_alone_without_settings(tmp_path: Path) -> None:
         ),
         (
             '[tool.bpadocs]\nsource = "fr"\n',
-            "pyproject.toml:2:1: “source”: rules are written in English and translated",
+            "pyproject.toml:2:1: source: “fr” is no language under locales; add its pages",
         ),
     ],
 )

@@ -7,7 +7,8 @@ from bpadocs.published.english import draft
 from bpadocs.published.texts import StructureDiffersError
 from bpadocs.published.translation import translation_data, translation_fields
 from bpadocs.rule.provenance import fingerprint
-from bpadocs.words.labels import UNTRANSLATED, Labels
+from bpadocs.words.labels import Labels
+from bpadocs.words.of_pages import UNTRANSLATED
 
 ENGLISH = draft(page())
 MARK = "[anglais] "

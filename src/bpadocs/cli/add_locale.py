@@ -41,11 +41,13 @@ def _add(root: Path, options: argparse.Namespace) -> int:
     from bpadocs.project.tree import read_project
     from bpadocs.system import saving
     from bpadocs.translators.add_locale import add_locale
+    from bpadocs.words.cldr import name_in_english
     from bpadocs.words.labels import LOCALES
 
     before = saving.snapshot(root, LOCALES, *FILES)
     now = datetime.now(UTC)
-    added = add_locale(read_project(root), options.language, options.page_locale, now)
+    project = read_project(root)
+    added = add_locale(project, options.language, options.page_locale, now)
     saved = saving.save(root, saving.since(before, added.files))
     for name in saved.written:
         verb = "changed" if name in before else "wrote"
@@ -53,7 +55,7 @@ def _add(root: Path, options: argparse.Namespace) -> int:
     shared.tell([*saved.refused, *saved.notes])
     if saved.refused:
         return LEFT
-    _say_what_is_next(added)
+    _say_what_is_next(added, name_in_english(project.settings.source_language))
     if not read_languages(root).read(added.language).known:
         say(
             f"lint knows little of {added.language} itself: languages/{added.language}.yaml can "
@@ -62,12 +64,12 @@ def _add(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def _say_what_is_next(added: "AddedLocale") -> None:
+def _say_what_is_next(added: "AddedLocale", source: str) -> None:
     language = added.language
     catalog = next(iter(added.files))  # the first of them; the settings come after it
     say(
-        f"{language} is a language now; its pages are in {added.locale}, in English until they are "
-        "translated"
+        f"{language} is a language now; its pages are in {added.locale}, in {source} until they "
+        "are translated"
     )
     say(f"next: the words that all pages share, in {catalog}")
     say(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bpadocs import shown
 from bpadocs.cli import findings, scores, shared
@@ -386,7 +386,6 @@ def _audit(options: argparse.Namespace) -> "Audit":
     from bpadocs.lint.registry import all_checks
     from bpadocs.lint.settings import read_lint_settings
     from bpadocs.project.own_languages import read_languages
-    from bpadocs.project.settings import read_settings
     from bpadocs.published.audit import Share, audit
     from bpadocs.published.folder import english_locale, languages_of, read_folders
     from bpadocs.words.labels import read_labels
@@ -395,7 +394,7 @@ def _audit(options: argparse.Namespace) -> "Audit":
     source = english_locale(english)
     others = languages_of(locales)
     root = options.project.resolve() if options.project else None
-    own_settings = read_settings(root).lint if root else {}
+    own_settings = _settings_of(root) if root else {}
     off = that_are_off(options.select or (), all_checks(), own_settings)
     own_settings = with_enabled(own_settings, off)
     settings = read_lint_settings(own_settings, all_checks(), root)
@@ -430,6 +429,21 @@ def _audit(options: argparse.Namespace) -> "Audit":
     pages = read_folders(source, others, labels)
     compared = compare_shipped(shipped, pages, _project_with_rules(root))
     return found.with_findings(compared, settings.suppressions)
+
+
+def _settings_of(root: Path) -> Mapping[str, Any]:
+    """Return what the project says of lint. Raises UsageError where it cannot say it here."""
+    from bpadocs.project.settings import read_settings
+    from bpadocs.words.cldr import name_in_english
+    from bpadocs.words.of_source import is_english
+
+    settings = read_settings(root)
+    if not is_english(settings.source_language):
+        raise UsageError(
+            "--project: pages are compared with English ones, and this project is written in "
+            f"{name_in_english(settings.source_language)} ({settings.file}: source); leave it out"
+        )
+    return settings.lint
 
 
 def _project_with_rules(root: Path | None) -> "Project | None":

@@ -81,7 +81,8 @@ def _output(
     messages = Messages.open(folder, options.locale)
     # a build may have a language that the project has no longer
     known = dict.fromkeys([messages.locale, *project.settings.languages])
-    labels = read_labels(project.root, tuple(known))
+    source = project.settings.source_language
+    labels = read_labels(project.root, tuple(known), source)
     computer = inventory["ComputerName"]
     wording = example_checker.Wording(messages, labels[messages.locale])
     if options.format == "text":

@@ -216,7 +216,8 @@ def export(
 
     def make(language: str) -> tuple[str, int]:
         """Return the file of a language, and how many texts are in it."""
-        given = memories(options.tmx, language)
+        source = project.settings.source_language
+        given = memories(options.tmx, language, source)
         found = outgoing(
             project,
             language,
@@ -231,13 +232,15 @@ def export(
     return write_each(project, options, suffix, make)
 
 
-def memories(files: Sequence[Path], language: str) -> "Sequence[TmxUnit]":
+def memories(
+    files: Sequence[Path], language: str, source_language: str
+) -> "Sequence[TmxUnit]":
     """Return the texts of these translation memories; what cannot be used of them is told."""
     from bpadocs.translators.translation_memory import read_memories
 
     if not files:
         return ()
-    units, left_out = read_memories(files, language)
+    units, left_out = read_memories(files, language, source_language)
     shared.tell_some(left_out)
     return units
 

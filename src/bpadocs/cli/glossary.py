@@ -135,8 +135,10 @@ def _import(options: argparse.Namespace) -> int:
     from bpadocs.words.term_files import columns_of
 
     root = shared.project_root(options)
-    language = exchange.language_in(read_settings(root), options.locale)
-    columns = columns_of("--columns", options.columns, (SOURCE_LANGUAGE, language))
+    settings = read_settings(root)
+    language = exchange.language_in(settings, options.locale)
+    both = (settings.source_language, language)
+    columns = columns_of("--columns", options.columns, both)
     plan = plan_import(root, language, options.file, columns)
     left = False
     if options.dry_run:
@@ -187,12 +189,13 @@ def _export(options: argparse.Namespace) -> int:
     language = exchange.language_in(settings, options.locale)
     form = _form(options)
     terms = glossary_of(root, settings, language).terms
-    concepts = list(concepts_of(terms.values(), language))
+    source = settings.source_language
+    concepts = list(concepts_of(terms.values(), language, source))
     if form == "csv":
-        text = write_term_table(concepts, SOURCE_LANGUAGE, language)
+        text = write_term_table(concepts, source, language)
     else:
         what = f"Terms that bpadocs checks in {language}"
-        text = write_tbx(concepts, SOURCE_LANGUAGE, what)
+        text = write_tbx(concepts, source, what)
     exchange.write_out(text, options.output, shared.count(len(terms), "term"))
     return 0
 
@@ -225,10 +228,11 @@ def _suggest(options: argparse.Namespace) -> int:
         texts = _texts_of_pages(options)
     else:
         texts = _texts_of_rules(options)
-    found = candidates(sentence_pairs(texts.units), texts.language, texts.glossary)
+    pairs = sentence_pairs(texts.units)
+    found = candidates(pairs, texts.language, texts.glossary, texts.source_language)
     shown_ones = found[: options.top]
-    concepts = [_proposal(one, texts.language) for one in shown_ones]
-    text = write_term_table(concepts, SOURCE_LANGUAGE, texts.language)
+    concepts = [_proposal(one, texts) for one in shown_ones]
+    text = write_term_table(concepts, texts.source_language, texts.language)
     exchange.write_out(text, options.output, shared.count(len(concepts), "candidate"))
     if not found:
         say(
@@ -249,6 +253,7 @@ class _PairedTexts(NamedTuple):
     language: str
     units: "Iterable[Unit]"
     glossary: "Glossary"
+    source_language: str = SOURCE_LANGUAGE
 
 
 def _texts_of_rules(options: argparse.Namespace) -> _PairedTexts:
@@ -258,12 +263,18 @@ def _texts_of_rules(options: argparse.Namespace) -> _PairedTexts:
 
     project = shared.read_what_is_whole(options)
     language = exchange.language(project, options.locale)
-    labels = read_labels(project.root, project.settings.languages)
+    settings = project.settings
+    source = settings.source_language
+    labels = read_labels(project.root, settings.languages, source)
     units: list[Unit] = []
     for rule in project.rules:
-        units += subject_of_rule(rule, project.settings, labels).of(language)
-    known = glossary_of(project.root, project.settings, language)
-    return _PairedTexts(language, units, known)
+        units += subject_of_rule(rule, settings, labels).of(language)
+    return _PairedTexts(
+        language=language,
+        units=units,
+        glossary=glossary_of(project.root, settings, language),
+        source_language=source,
+    )
 
 
 def _texts_of_pages(options: argparse.Namespace) -> _PairedTexts:
@@ -287,7 +298,7 @@ def _texts_of_pages(options: argparse.Namespace) -> _PairedTexts:
     return _PairedTexts(own.language, units, read_glossary(root, own.language))
 
 
-def _proposal(one: "TermCandidate", language: str) -> "Concept":
+def _proposal(one: "TermCandidate", texts: _PairedTexts) -> "Concept":
     """Return a candidate as a concept, with a note that says why it is one."""
     from bpadocs.formats.concepts import Concept, Standing, TermWording
 
@@ -299,4 +310,5 @@ def _proposal(one: "TermCandidate", language: str) -> "Concept":
         standing=Standing.PROPOSED,
         note=note,
     )
-    return Concept(1, {SOURCE_LANGUAGE: [english], language.lower(): [translation]})
+    source, language = texts.source_language.lower(), texts.language.lower()
+    return Concept(1, {source: [english], language: [translation]})

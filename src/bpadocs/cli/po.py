@@ -84,11 +84,12 @@ def _exchange(options: argparse.Namespace) -> int:
         if product.id in options.product or not options.product
     ]
     now = datetime.now(UTC)
+    source = project.settings.source_language
     status = exchange.export(
         project,
         options,
         "po",
-        lambda jobs, language: po_export.write(jobs, language, names, now),
+        lambda jobs, language: po_export.write(jobs, language, names, now, source),
     )
     return shared.ended(options, status, project)
 

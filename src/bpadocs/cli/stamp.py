@@ -60,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _stamp(root: Path, options: argparse.Namespace) -> int:
     from bpadocs.project.chosen import chosen_files
+    from bpadocs.project.shared_words import source_labels
     from bpadocs.project.tree import read_what_can_be
     from bpadocs.translators.confirm import refusals, stamp_rules, write_stampings
 
@@ -68,7 +69,11 @@ def _stamp(root: Path, options: argparse.Namespace) -> int:
     languages = exchange.languages(project.settings, options.locale)
     rules = [rule for rule in project.rules if rule.source.path in files]
     stampings = stamp_rules(
-        rules, languages, _confirmation(options), options.field or ()
+        rules,
+        languages,
+        _confirmation(options),
+        options.field or (),
+        source_labels(project),
     )
     refused = refusals(rules, stampings)
     shared.tell(refused)

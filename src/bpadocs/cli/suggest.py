@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     language = exchange.language(project, options.locale)
     products = exchange.products(project, options.product)
     wanted = found = ready = 0
-    given = exchange.memories(options.tmx, language)
+    given = exchange.memories(options.tmx, language, project.settings.source_language)
     for text in texts_to_translate(project, language, products, given):
         wanted += 1
         if text.suggestion is None:
@@ -55,7 +55,7 @@ def _say_suggestion(text: "TextToTranslate", suggestion: "Suggestion") -> None:
     from bpadocs.translators.suggest import differing
 
     source = text.rule.source
-    line, column = position(source, ["text", "en", text.field])
+    line, column = position(source, ["text", text.rule.source_language, text.field])
     alike = f"{suggestion.score}% like {suggestion.id}"
     say(f"{source.path}:{line}:{column}: {text.field} is {text.state}; {alike}")
     for there, here in differing(suggestion, text.english):

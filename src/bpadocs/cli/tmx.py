@@ -3,7 +3,6 @@
 import argparse
 
 from bpadocs.cli import exchange, shared
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,12 +24,13 @@ def run(options: argparse.Namespace) -> int:
     from bpadocs.translators.translation_memory import memory_units
 
     project = shared.read_what_is_whole(options)
+    source = project.settings.source_language
     products = exchange.products(project, options.product)
 
     def make(language: str) -> tuple[str, int]:
         """Return the file of a language, and how many texts are in it."""
         units = list(memory_units(project, language, products))
-        return write_tmx(units, SOURCE_LANGUAGE, language), len(units)
+        return write_tmx(units, source, language), len(units)
 
     status = exchange.write_each(project, options, "tmx", make)
     return shared.ended(options, status, project)

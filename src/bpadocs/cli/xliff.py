@@ -22,5 +22,11 @@ def _run(options: argparse.Namespace) -> int:
     if options.direction == "import":
         status = exchange.bring_back(project, options, xliff_import.read)
     else:
-        status = exchange.export(project, options, "xlf", xliff_export.write)
+        source = project.settings.source_language
+        status = exchange.export(
+            project,
+            options,
+            "xlf",
+            lambda jobs, language: xliff_export.write(jobs, language, source),
+        )
     return shared.ended(options, status, project)

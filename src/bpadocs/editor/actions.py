@@ -20,7 +20,7 @@ from bpadocs.editor.translating import (
 )
 from bpadocs.errors import BrokenInputError
 from bpadocs.lint.findings import Finding
-from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
+from bpadocs.rule.model import Rule
 from bpadocs.rule.provenance import State
 
 SHOW_PLACE: Final = "bpa.showPlace"
@@ -136,7 +136,7 @@ def _carried(rule: OpenRule, read: Rule, field: FieldName) -> Mending | None:
     """Return the change of a field carried over; from the English, into every language."""
     language, name = field
     languages = [language]
-    if language == SOURCE_LANGUAGE:
+    if language == read.source_language:
         languages = list(read.text)
     stale = []
     for one in languages:

@@ -72,6 +72,7 @@ class ProjectWords:
     glossaries: Mapping[str, Glossary] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     """From how a link to a page is written to the title of its rule."""
+    source_language: str = SOURCE_LANGUAGE
 
 
 def offers_at(text: str, offset: int, known: ProjectWords) -> list[Proposal]:
@@ -179,13 +180,13 @@ def _of_suppression(path: Path, known: ProjectWords) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=8)
-def _schema(categories: tuple[str, ...]) -> Schema:
-    return rule_schema(categories)
+def _schema(categories: tuple[str, ...], source_language: str) -> Schema:
+    return rule_schema(categories, source_language=source_language)
 
 
 def _schema_at(path: Path, known: ProjectWords) -> Schema:
     """Return what the schema says of the value under these keys; nothing where it says nothing."""
-    schema = _schema(tuple(known.categories))
+    schema = _schema(tuple(known.categories), known.source_language)
     for key in path:
         if key == ITEM:
             inner = schema.get("items", {})
@@ -275,11 +276,12 @@ def _terms(text: str, spot: CursorSpot, known: ProjectWords) -> Iterator[Proposa
     """Yield what the glossary has for words of the English; in English, the words themselves."""
     language, name = spot.path[1:3]
     found: Iterator[tuple[str, str]] = iter(())
-    if language == SOURCE_LANGUAGE:
+    source = known.source_language
+    if language == source:
         found = _in_english(known, spot.written)
     elif language in known.glossaries:
         glossary = known.glossaries[language]
-        english = text_under(text, ("text", SOURCE_LANGUAGE, name))
+        english = text_under(text, ("text", source, name))
         found = _in_translation(glossary, english)
     for word, detail in islice(found, MOST):
         yield Proposal(

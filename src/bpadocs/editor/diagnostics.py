@@ -12,7 +12,7 @@ from bpadocs.editor.places import PlacedText
 from bpadocs.errors import Problem
 from bpadocs.lint.findings import BROKEN_FILE, Finding, Level
 from bpadocs.lint.history import DRIFTED
-from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.words.cldr import name_in_english
 
 SOURCE: Final = "bpa"
 """What an editor shows beside a finding: who says so."""
@@ -70,13 +70,16 @@ def _related(
     rule: OpenRule, finding: Finding
 ) -> list[types.DiagnosticRelatedInformation] | None:
     """Return where the English is of which a finding in a translation tells."""
-    if finding.language == SOURCE_LANGUAGE or not finding.field:
+    source = rule.project.source_language
+    if finding.language == source or not finding.field:
         return None
     name, _, _ = finding.field.partition(".")
     english = rule.english_of(name)
     if english is None:
         return None
-    return [types.DiagnosticRelatedInformation(english, "the English")]
+    return [
+        types.DiagnosticRelatedInformation(english, f"the {name_in_english(source)}")
+    ]
 
 
 def _mistake(rule: OpenRule, problem: Problem) -> types.Diagnostic:

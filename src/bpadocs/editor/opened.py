@@ -10,6 +10,7 @@ from bpadocs.editor.elsewhere import ByFile
 from bpadocs.editor.outline import FieldNode, LanguageNode, field_in
 from bpadocs.editor.places import PlacedText
 from bpadocs.editor.project_texts import ProjectTexts
+from bpadocs.errors import BrokenInputError
 from bpadocs.lint.checking import CheckedText, RuleChecker
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import History
@@ -29,6 +30,14 @@ class OpenProject:
         self.found: ByFile | None = None
         """What the last look at all rules found; None before there was one."""
         self._carry: Carry | None = None
+
+    @property
+    def source_language(self) -> str:
+        """The language that rules are written in; English where the settings have mistakes."""
+        try:
+            return self.checker.basis.settings.source_language
+        except BrokenInputError:
+            return SOURCE_LANGUAGE
 
     def renew(self) -> None:
         """Look anew at what is on disk: settings, words, the versions that git has."""
@@ -84,7 +93,7 @@ class OpenRule:
 
     def english_of(self, name: str) -> types.Location | None:
         """Return where the English of a field is."""
-        english = field_in(self.checked.text, SOURCE_LANGUAGE, name)
+        english = field_in(self.checked.text, self.project.source_language, name)
         if english is None:
             return None
         return self.location_of(english)

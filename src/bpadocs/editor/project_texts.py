@@ -7,7 +7,7 @@ from threading import Lock
 from bpadocs.errors import BrokenInputError
 from bpadocs.moving.links import link_to
 from bpadocs.project.tree import Project, read_what_can_be
-from bpadocs.rule.model import SOURCE_LANGUAGE, Rule, general_form
+from bpadocs.rule.model import Rule, general_form
 from bpadocs.rule.page_name import page_address
 from bpadocs.translators.suggest import Memory, Suggestion, text_id
 
@@ -53,7 +53,7 @@ class ProjectTexts:
             found = {}
             for rule in project.rules if project else ():
                 address = page_address(rule.product.id, rule.page)
-                title = rule.field(SOURCE_LANGUAGE, "title")
+                title = rule.english.get("title")
                 found[link_to(address, product)] = general_form(title or "")
             return found
 

@@ -10,6 +10,7 @@ from bpadocs.lint.history import History, on_one_line, word_diff
 from bpadocs.lint.registry import all_checks
 from bpadocs.rule.model import SOURCE_LANGUAGE, Rule, Stamp, Text
 from bpadocs.rule.provenance import State, is_from, state, states
+from bpadocs.words.cldr import name_in_english
 
 _MARKS: Final = re.compile(r"[\\`*_\[\]<>&#|]")
 """What may mean something in Markdown."""
@@ -19,7 +20,7 @@ def told_of_field(rule: Rule, language: str, name: str, history: History) -> str
     """Return what there is to know of a text, in Markdown; empty where there is nothing."""
     if name not in rule.english:
         return ""
-    if language == SOURCE_LANGUAGE:
+    if language == rule.source_language:
         return "\n".join(_of_english(rule, name))
     return "\n\n".join(_of_translation(rule, language, name, history))
 
@@ -37,8 +38,11 @@ def told_of_check(name: str, how_bad: str = "") -> str:
     return f"**{name}**"
 
 
-def confirmed_by(where: State, stamp: Stamp | None) -> str:
+def confirmed_by(
+    where: State, stamp: Stamp | None, source_language: str = SOURCE_LANGUAGE
+) -> str:
     """Say who confirmed a translation, and whether that still holds."""
+    source = name_in_english(source_language)
     if stamp is None:
         return "Nobody has confirmed this translation."
     maker = "a person" if stamp.origin == "human" else "a machine"
@@ -46,14 +50,14 @@ def confirmed_by(where: State, stamp: Stamp | None) -> str:
     if stamp.reviewed:
         words += ", reviewed"
     if stamp.carried:
-        words += ", carried over from the English; nobody has read it since"
+        words += f", carried over from the {source}; nobody has read it since"
     if stamp.reason:
         words += f"; confirmed because: {on_one_line(stamp.reason)}"
     match where:
         case State.EDITED:
             return f"{words}. The text was edited since it was confirmed."
         case State.STALE:
-            return f"{words}. The English has changed since it was confirmed."
+            return f"{words}. The {source} has changed since it was confirmed."
         case _:
             return f"{words}."
 
@@ -61,7 +65,7 @@ def confirmed_by(where: State, stamp: Stamp | None) -> str:
 def _of_english(rule: Rule, name: str) -> Iterator[str]:
     """Yield a line for each translation, with its state."""
     for language in rule.text:
-        if language != SOURCE_LANGUAGE:
+        if language != rule.source_language:
             yield f"- {language}: {states(rule, language)[name]}"
 
 
@@ -71,16 +75,18 @@ def _of_translation(
     english = rule.english[name]
     translation = rule.text[language]
     stamp = translation.stamps.get(name)
-    yield "**English**"
+    source = name_in_english(rule.source_language)
+    yield f"**{source}**"
     yield _block(_lines_of(english))
     if stamp is not None and not is_from(stamp, english):
         before = history.english(rule.source.path, name, stamp.source)
-        yield "**The English it was made from**, and what has become of it"
+        yield f"**The {source} it was made from**, and what has become of it"
         if before is None:
             yield history.missing
         else:
             yield _block(word_diff(on_one_line(before), on_one_line(english)))
-    yield confirmed_by(state(english, translation.fields.get(name), stamp), stamp)
+    where = state(english, translation.fields.get(name), stamp)
+    yield confirmed_by(where, stamp, rule.source_language)
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ from bpadocs.editor.mending import Mending
 from bpadocs.formats.yaml.edit import EditError, Value, edit
 from bpadocs.lint.history import on_one_line
 from bpadocs.rule.keys import key_order
-from bpadocs.rule.model import SOURCE_LANGUAGE, Plural, Rule, Text, general_form
+from bpadocs.rule.model import Plural, Rule, Text, general_form
 from bpadocs.rule.provenance import WITHOUT_REASON, State, states
 from bpadocs.translators.carry.rules import (
     CarriedRule,
@@ -16,6 +16,7 @@ from bpadocs.translators.carry.rules import (
 from bpadocs.translators.plural_forms import Forms, contract, with_breaks_of
 from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
 from bpadocs.translators.suggest import Suggestion, described
+from bpadocs.words.cldr import name_in_english
 
 TO_TRANSLATE = (State.MISSING, State.STALE, State.EDITED)
 """The states in which another text may be of help."""
@@ -28,7 +29,7 @@ _REASON = "its reason"
 
 def state_of(rule: Rule, language: str, name: str) -> State | None:
     """Return what is known of a translation; None where there is nothing to translate."""
-    if language == SOURCE_LANGUAGE or name not in rule.english:
+    if language == rule.source_language or name not in rule.english:
         return None
     return states(rule, language)[name]
 
@@ -38,7 +39,8 @@ def confirmations(rule: Rule, language: str, name: str) -> Iterator[Mending]:
     where = f"{language}.{name}"
     match state_of(rule, language, name):
         case State.UNTRACKED | State.EDITED:
-            title = f"Stamp {where}: it says what the English says now"
+            source = name_in_english(rule.source_language)
+            title = f"Stamp {where}: it says what the {source} says now"
             yield from _stamped(rule, where, Confirmation(), title)
         case State.CARRIED:
             # whoever confirms what was carried has read it, or it would stay as it is
@@ -110,7 +112,7 @@ def suggested(
     words = on_one_line(general_form(taken))
     if len(words) > _LONGEST:
         words = f"{words[:_LONGEST]}…"
-    whence = described(suggestion)
+    whence = described(suggestion, rule.source_language)
     title = f"Take “{words}” for {language}.{name} ({whence})"
     return Mending(title, text)
 

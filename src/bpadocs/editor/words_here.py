@@ -16,7 +16,7 @@ from bpadocs.editor.spots import (
 )
 from bpadocs.editor.telling import plain, told_of_check
 from bpadocs.lint.basis import LintBasis
-from bpadocs.rule.model import SOURCE_LANGUAGE, Rule, general_form
+from bpadocs.rule.model import Rule, general_form
 from bpadocs.rule.placeholders import names
 from bpadocs.words.glossary import Glossary, Term
 from bpadocs.words.labels import Labels
@@ -34,6 +34,7 @@ class _PlaceInText(NamedTuple):
     line: str
     at: int
     """The offset in the line."""
+    source_language: str
 
     @property
     def language(self) -> str:
@@ -44,7 +45,7 @@ class _PlaceInText(NamedTuple):
     def english(self) -> str:
         """The English of the text."""
         field = self.path[2]
-        return text_under(self.text, ("text", SOURCE_LANGUAGE, field))
+        return text_under(self.text, ("text", self.source_language, field))
 
     def is_in(self, *patterns: re.Pattern[str] | None) -> bool:
         """Tell whether the place is in what one of these patterns finds in the line."""
@@ -79,7 +80,13 @@ def told_of_word(
     elif is_field(spot.path):
         line = text[spot.start : spot.end]
         at = offset - spot.start
-        place = _PlaceInText(text, spot.path, line, at)
+        place = _PlaceInText(
+            text=text,
+            path=spot.path,
+            line=line,
+            at=at,
+            source_language=basis.settings.source_language,
+        )
         yield from _terms(place, basis)
 
 
@@ -96,7 +103,7 @@ def told_of_argument(
     lines.append("")
     for language in rule.text:
         own = labels.get(language)
-        if own is not None and language != SOURCE_LANGUAGE:
+        if own is not None and language != rule.source_language:
             words = _called(own, argument.label)
             lines.append(f"- {language}: {words}")
     for value, english in argument.values.items():
@@ -155,7 +162,7 @@ def _terms(place: _PlaceInText, basis: LintBasis) -> Iterator[str]:
     """Yield what there is to know of the terms at a place: of English, in each language."""
     by_english: dict[str, dict[str, Term]] = {}
     for language in basis.settings.translations:
-        if place.language not in (SOURCE_LANGUAGE, language):
+        if place.language not in (place.source_language, language):
             continue
         glossary = basis.context.glossary(language)
         for term in _at(glossary, place):
@@ -167,7 +174,7 @@ def _terms(place: _PlaceInText, basis: LintBasis) -> Iterator[str]:
 
 def _at(glossary: Glossary, place: _PlaceInText) -> Iterator[Term]:
     """Yield the terms whose words a place is in."""
-    if place.language == SOURCE_LANGUAGE:
+    if place.language == place.source_language:
         for term, written in glossary.found_in(place.line):
             words = re.compile(re.escape(written))
             if place.is_in(words):

@@ -14,7 +14,6 @@ from bpadocs.editor.spots import is_field, spot_at
 from bpadocs.errors import BrokenInputError
 from bpadocs.lint.basis import LintBasis
 from bpadocs.project.tree import rule_id
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary
 
 _KINDS: Final = {
@@ -83,6 +82,7 @@ def _known(rule: OpenRule, offset: int) -> ProjectWords:
         pages = rule.project.texts.pages(product)
     return ProjectWords(
         languages=basis.settings.languages,
+        source_language=basis.settings.source_language,
         categories=basis.settings.categories,
         front_matter=front_matter,
         glossaries=_glossaries(basis, spot.path),
@@ -97,7 +97,7 @@ def _glossaries(basis: LintBasis, path: tuple[str, ...]) -> dict[str, Glossary]:
         return found
     language = path[1]
     for one in basis.settings.translations:
-        if language in (one, SOURCE_LANGUAGE):
+        if language in (one, basis.settings.source_language):
             found[one] = basis.context.glossary(one)
     return found
 

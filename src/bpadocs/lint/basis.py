@@ -159,15 +159,17 @@ def read_lint_basis(
         root=root,
         keys=keys,
         settings=settings,
-        labels=read_labels(root, settings.languages),
+        labels=read_labels(root, settings.languages, settings.source_language),
         lint=own,
-        context=context_of(root, own, today),
+        context=context_of(root, own, today, settings.source_language),
         folders=folders,
         problems=problems,
     )
 
 
-def context_of(root: Path, settings: LintSettings, today: date) -> Context:
+def context_of(
+    root: Path, settings: LintSettings, today: date, source_language: str
+) -> Context:
     """Return what the checks of a project may ask for.
 
     Raises BrokenInputError with every mistake in its own files of languages.
@@ -175,6 +177,7 @@ def context_of(root: Path, settings: LintSettings, today: date) -> Context:
     return Context(
         options=settings.options,
         languages=read_languages(root),
+        source_language=source_language,
         root=root,
         today=today,
         profile=settings.profile,

@@ -15,7 +15,6 @@ from bpadocs.project.own_languages import LANGUAGES, language_files
 from bpadocs.project.settings import Settings
 from bpadocs.project.settings_file import FILES
 from bpadocs.project.tree import RULES, ProductFolder
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.cache import digest
 from bpadocs.system.files import RULE_LIMIT, WORDS_LIMIT, leads_out, regular
 from bpadocs.system.installed import PACKAGE, digest_of_code
@@ -54,7 +53,8 @@ class CacheKeys:
         """Return the digest of what the findings of every rule depend on."""
         tables = (settings.locales, settings.categories, settings.severities)
         given = repr([[*table.items()] for table in tables])
-        return digest(self.code, given, profile, self.languages)
+        source = settings.source_language
+        return digest(self.code, given, source, profile, self.languages)
 
     def have_words(self) -> bool:
         """Tell whether settings and words are still the same.
@@ -99,7 +99,7 @@ class RuleKeys:
         for word in shared:
             if word.context == "argument":
                 for language, labels in self.labels.items():
-                    if language != SOURCE_LANGUAGE:
+                    if language != labels.source_language:
                         called.append(labels.word(word.context, word.english))
         pieces = [self.base, path, content, folder.product.source.path, folder.text]
         return digest(*pieces, *called)

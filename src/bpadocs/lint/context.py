@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bpadocs.lint.habits import NO_HABITS, Habits
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary, Term, read_glossary
 from bpadocs.words.languages import SHIPPED, LanguageData, Languages
 
@@ -29,6 +30,8 @@ class Context:
     """The field of work whose words hold for all texts, such as “windows”; empty for none."""
     languages: Languages = SHIPPED
     """What is known of languages, by the package and by the project."""
+    source_language: str = SOURCE_LANGUAGE
+    """The language that texts are translated from."""
     profile_of_rule_pages: str = ""
     """The one that published rule pages have besides, which are those of one tool."""
     habits: Mapping[str, Habits] = field(default_factory=dict)
@@ -56,9 +59,14 @@ class Context:
         """Return what is known of a language; for an unknown one an empty object."""
         known = self._languages.get(language)
         if known is None:
-            known = self.languages.read(language, self.profile)
+            known = self.languages.read(language, self.profile, self.source_language)
             self._languages[language] = known
         return known
+
+    @property
+    def source(self) -> LanguageData:
+        """What is known of the language that texts are translated from."""
+        return self.language(self.source_language)
 
     def habits_in(self, language: str) -> Habits:
         """Return the habits of the pages in a language; of rules, none are known."""
@@ -67,10 +75,11 @@ class Context:
     def glossary(self, language: str) -> Glossary:
         """Return the project's terms in this language."""
         given = self.given_terms.get(language)
+        source = self.source_language
         if self.root is None and given is None:
-            return _shipped_glossary(language, self.profile)
+            return _shipped_glossary(language, self.profile, source)
         if language not in self._glossaries:
-            known = read_glossary(self.root, language, self.profile)
+            known = read_glossary(self.root, language, self.profile, source)
             self._glossaries[language] = known.with_terms(given or {})
         return self._glossaries[language]
 
@@ -85,5 +94,5 @@ class Context:
 
 
 @cache
-def _shipped_glossary(language: str, profile: str) -> Glossary:
-    return read_glossary(None, language, profile)
+def _shipped_glossary(language: str, profile: str, source: str) -> Glossary:
+    return read_glossary(None, language, profile, source)

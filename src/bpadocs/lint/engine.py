@@ -29,8 +29,10 @@ from bpadocs.lint.same_texts import (
 )
 from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.subject import Passage, Subject, SubjectText, Unit, names_of
+from bpadocs.lint.wording import of_source
 from bpadocs.project.tree import RULES
-from bpadocs.rule.model import SOURCE_LANGUAGE, Suppression
+from bpadocs.rule.model import Suppression
+from bpadocs.words.of_source import is_english
 
 NotesOfRule = Mapping[str, Sequence[Note]]
 """Notes by check."""
@@ -179,10 +181,10 @@ def suppresses(suppression: Suppression | FileSuppression, finding: Finding) -> 
 
 
 def where(
-    subject: Subject, language: str = SOURCE_LANGUAGE, field: str | None = None
+    subject: Subject, language: str | None = None, field: str | None = None
 ) -> Problem:
-    """Return the place of a text, with the text's name as the message."""
-    passage = subject.passage(language, field)
+    """Return the place of a text, with the text's name as the message; of the source without."""
+    passage = subject.passage(language or subject.source_language, field)
     name = f"{subject.id}, {language}.{field}" if field else subject.id
     line, column = passage.locate(0)
     return Problem(passage.file, line, column, name)
@@ -211,7 +213,7 @@ def finding_of(check: str, level: Level, subject: Subject, found: RuleHit) -> Fi
         locale=subject.locales.get(found.language, found.language),
         language=found.language,
         field=found.field,
-        message=hit.message,
+        message=of_source(hit.message, subject.source_language),
         fix=edit,
         start=hit.start,
         end=hit.end,
@@ -267,13 +269,13 @@ def _unit_hits(
             continue  # as nearly always
         looked.found[check.name] = hits
         for hit in hits:
-            is_english = hit.side == "english"
+            is_in_source = hit.side == "english"
             # Somebody who gave a reason has compared the two: the check may say what it finds, and
             # stops nobody.
             fits = subject.still_fits(unit.language, unit.field)
             yield RuleHit(
                 rule=subject.id,
-                language=SOURCE_LANGUAGE if is_english else unit.language,
+                language=subject.source_language if is_in_source else unit.language,
                 field=unit.field,
                 hit=hit,
                 level=Level.HINT if fits else None,
@@ -330,8 +332,9 @@ def _text_hits(
     in_english: dict[str, Counter[str]] = {}
     for looked in _shown(check, texts):
         language, field, passage = looked.text
-        is_english = language == SOURCE_LANGUAGE
-        if is_english and not check.english:
+        is_source = language == subject.source_language
+        # In another source language such a check finds what it finds in a translation into it.
+        if is_source and not check.english and is_english(language):
             continue
         try:
             found = looked.found.get(check.name) or list(
@@ -341,7 +344,7 @@ def _text_hits(
             failed(check.name, where(subject, language, field), error)
         if found:
             looked.found[check.name] = found
-        if is_english and found:
+        if is_source and found:
             in_english[field] = Counter(_marked(passage, hit) for hit in found)
         elif field in in_english:
             found = _not_in(in_english[field], passage, found)

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
+from bpadocs.errors import BrokenInputError
 from bpadocs.formats.differences import differences
 from bpadocs.formats.yaml.nodes import (
     ListNode,
@@ -20,6 +21,7 @@ from bpadocs.formats.yaml.nodes import (
     YamlError,
 )
 from bpadocs.lint.findings import Finding
+from bpadocs.project.settings import read_settings
 from bpadocs.project.tree import RULES, read_source, rule_path
 from bpadocs.rule.model import SOURCE_LANGUAGE, Plural, Text
 from bpadocs.rule.provenance import fingerprint, is_from, parse_stamp
@@ -34,7 +36,7 @@ _UP_TO_ENGLISH = re.compile(r"(?:(?!text:).*\n)+text:\n  en:\n(?:    .*\n|\n)+")
 
 
 def word_diffs(root: Path, findings: Iterable[Finding]) -> dict[Finding, str]:
-    """Return for each finding on a field whose English has changed how it has.
+    """Return for each finding on a field whose source has changed how it has.
 
     Where no history tells, the text says how to get it.
     """
@@ -60,7 +62,7 @@ def _diff(source: Source, language: str, field: str, history: "History") -> str 
         stamp = parse_stamp(line.value)
     else:
         stamp = None
-    now = _text(source.node(["text", SOURCE_LANGUAGE]), field)
+    now = _text(source.node(["text", history.source_language]), field)
     if stamp is None or now is None:
         return history.missing
     if is_from(stamp, now):
@@ -107,7 +109,9 @@ class History:
         if version not in self._read:
             [content] = self.contents([version])
             words = (content or b"").decode("utf-8", "replace")
-            self._read[version] = english_texts(file, up_to_english(words))
+            if self.source_language == SOURCE_LANGUAGE:
+                words = up_to_english(words)
+            self._read[version] = source_texts(file, words, self.source_language)
         return self._read[version]
 
     def _every_version(self, file: str) -> Iterator[git.FileChange]:
@@ -125,6 +129,14 @@ class History:
     def contents(self, versions: Iterable[str]) -> Iterator[bytes | None]:
         """Yield the content of each of these versions of files."""
         return self._objects.read(versions)
+
+    @cached_property
+    def source_language(self) -> str:
+        """The language that the rules are written in, as the settings have it now."""
+        try:
+            return read_settings(self.root).source_language
+        except BrokenInputError:
+            return SOURCE_LANGUAGE  # an editor asks while somebody mends the settings
 
     @cached_property
     def missing(self) -> str:
@@ -174,8 +186,13 @@ def up_to_english(content: str) -> str:
 
 def english_texts(file: str, content: str) -> Mapping[str, Text]:
     """Return every English text of a version of a rule file, by field; none where it is broken."""
+    return source_texts(file, content, SOURCE_LANGUAGE)
+
+
+def source_texts(file: str, content: str, language: str) -> Mapping[str, Text]:
+    """Return every text in this language of a version of a rule file, by field."""
     try:
-        english = Source(file, content).node(["text", SOURCE_LANGUAGE])
+        english = Source(file, content).node(["text", language])
     except YamlError:
         return {}
     texts: dict[str, Text] = {}

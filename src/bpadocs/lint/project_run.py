@@ -307,7 +307,8 @@ class ProjectRun:
         """Return what is said of shared words, by rule."""
         basis = self.basis
         products = [one.product for one in basis.folders if one.readable]
-        words: list[SharedWord] = list(words_of_all(products))
+        source = basis.settings.source_language
+        words: list[SharedWord] = list(words_of_all(products, source))
         for _, record in self.rules.records:
             words += record.shared
         project = WordsOf(

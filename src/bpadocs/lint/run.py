@@ -119,7 +119,8 @@ class _Asked(NamedTuple):
 
 def lint_context(project: Project, settings: LintSettings) -> Context:
     """Return what the checks of this project may ask for."""
-    return context_of(project.root, settings, date.today())
+    source = project.settings.source_language
+    return context_of(project.root, settings, date.today(), source)
 
 
 def _lint(asked: _Asked, cache: FindingsCache) -> LintReport:

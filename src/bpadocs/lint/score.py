@@ -10,7 +10,6 @@ from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Finding, Level
 from bpadocs.lint.mqm import POINTS
 from bpadocs.lint.subject import Subject
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 
 class PageKey(NamedTuple):
@@ -71,13 +70,13 @@ class Scores:
 
 
 def words_of(subject: Subject) -> dict[PageKey, int]:
-    """Return how many words of English the texts of a rule or a page have, by language.
+    """Return how many words of the source the texts of a rule or a page have, by language.
 
-    Words of English are counted for every language, so that the scores of languages that write
+    Words of the source are counted for every language, so that the scores of languages that write
     with few blanks, or with none, can be compared with the others.
     """
     by_field = {name: len(one.text.split()) for name, one in subject.english.items()}
-    counts = Counter({SOURCE_LANGUAGE: sum(by_field.values())})
+    counts = Counter({subject.source_language: sum(by_field.values())})
     for language, name in subject.units:
         counts[language] += by_field.get(name, 0)
     found = {}

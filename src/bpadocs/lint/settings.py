@@ -72,7 +72,9 @@ def profile_of(table: Mapping[str, Any]) -> str:
 
 def glossary_of(root: Path, settings: Settings, language: str) -> Glossary:
     """Return the words that hold in a project: its own, over those of its profile."""
-    return read_glossary(root, language, profile_of(settings.lint))
+    return read_glossary(
+        root, language, profile_of(settings.lint), settings.source_language
+    )
 
 
 def read_lint_settings(

@@ -1,7 +1,8 @@
 """What checks look at: texts and their English, wherever they were read.
 
 Rule files and published pages both become these objects. A check does not know which of the two it
-looks at.
+looks at. What is called `english` here is the text that a translation is compared with; in a
+project that is written in another language, it is in that one.
 """
 
 import re
@@ -233,7 +234,9 @@ class Subject:
     rule: Rule | None = None
     """The rule as it was read; None for a published page."""
     locales: Mapping[str, str] = default(default_factory=dict)
-    """Every language this rule is meant to have, with its page locale; English first."""
+    """Every language this rule is meant to have, with its page locale; the source first."""
+    source_language: str = SOURCE_LANGUAGE
+    """The language that the texts are translated from."""
     anchor: Callable[[str, str | None], Passage] | None = None
     """An empty passage at the place of a field that has no text, or at the nearest place above it.
     """
@@ -247,7 +250,7 @@ class Subject:
         if self.rule is None:
             return {}
         translations = [
-            language for language in self.locales if language != SOURCE_LANGUAGE
+            language for language in self.locales if language != self.source_language
         ]
         return {language: states(self.rule, language) for language in translations}
 
@@ -301,10 +304,10 @@ class Subject:
 
     @cached_property
     def passages(self) -> Sequence[SubjectText]:
-        """Every text, English first."""
+        """Every text, the source first."""
         texts = []
         for name, passage in self.english.items():
-            texts.append(SubjectText(SOURCE_LANGUAGE, name, passage))
+            texts.append(SubjectText(self.source_language, name, passage))
         for (language, name), unit in self.units.items():
             texts.append(SubjectText(language, name, unit.translation))
         return tuple(texts)
@@ -330,7 +333,7 @@ class Subject:
         if name.startswith(FRONT_MATTER):
             keys = self.front_matter.get(language, {})
             return keys.get(name.removeprefix(FRONT_MATTER))
-        if language == SOURCE_LANGUAGE:
+        if language == self.source_language:
             return self.english.get(name)
         unit = self.units.get((language, name))
         if unit:

@@ -7,7 +7,7 @@ from bpadocs.formats.yaml.nodes import ScalarNode, Source
 from bpadocs.formats.yaml.spans import locator
 from bpadocs.lint.subject import FRONT_MATTER, ArgumentLabel, Passage, Subject, Unit
 from bpadocs.project.settings import Settings
-from bpadocs.rule.model import DETAIL_FIELDS, SOURCE_LANGUAGE, Plural, Rule, Text
+from bpadocs.rule.model import DETAIL_FIELDS, Plural, Rule, Text
 from bpadocs.words.labels import Labels
 
 PLURAL_MARK = "."
@@ -26,7 +26,9 @@ def subject_of_rule(
     english: dict[str, Passage] = {}
     for name, text in rule.english.items():
         for form in _forms(text):
-            english[name + form.mark] = _passage(source, SOURCE_LANGUAGE, name, form)
+            english[name + form.mark] = _passage(
+                source, rule.source_language, name, form
+            )
     units: dict[tuple[str, str], Unit] = {}
     for language in settings.translations:
         if language in rule.text:
@@ -48,7 +50,8 @@ def subject_of_rule(
         front_matter=_front_matter(rule, source),
         rule=rule,
         locales=settings.locales,
-        anchor=_anchor(source),
+        source_language=rule.source_language,
+        anchor=_anchor(source, rule.source_language),
     )
 
 
@@ -158,9 +161,9 @@ def _locator(source: Source, keys: Keys) -> Callable[[int], tuple[int, int]]:
 
 def _front_matter(rule: Rule, source: Source) -> dict[str, dict[str, Passage]]:
     """Return what the rule file itself says; what comes from the product is checked there."""
-    found = {SOURCE_LANGUAGE: _keys(source, rule.front_matter, ["front_matter"])}
+    found = {rule.source_language: _keys(source, rule.front_matter, ["front_matter"])}
     for language, translation in rule.text.items():
-        if language != SOURCE_LANGUAGE:
+        if language != rule.source_language:
             above = ["text", language, "front_matter"]
             found[language] = _keys(source, translation.front_matter, above)
     return found
@@ -181,10 +184,13 @@ def _keys(
     return passages
 
 
-def _anchor(source: Source) -> Callable[[str, str | None], Passage]:
+def _anchor(
+    source: Source, source_language: str
+) -> Callable[[str, str | None], Passage]:
     def anchor(language: str, name: str | None) -> Passage:
         """Return an empty passage at the place of a field, or at the nearest place above it."""
-        place = _locator(source, _keys_of(language, name))
+        is_source = language == source_language
+        place = _locator(source, _keys_of(language, name, is_source=is_source))
         return Passage(
             text="",
             markup=False,
@@ -195,12 +201,12 @@ def _anchor(source: Source) -> Callable[[str, str | None], Passage]:
     return anchor
 
 
-def _keys_of(language: str, name: str | None) -> Keys:
+def _keys_of(language: str, name: str | None, *, is_source: bool) -> Keys:
     """Return where a field is, or would be, in the file."""
     if not name:
         return ["text", language]
     if name.startswith(FRONT_MATTER):
-        above = [] if language == SOURCE_LANGUAGE else ["text", language]
+        above = [] if is_source else ["text", language]
         # a key may have full stops in it
         return [*above, "front_matter", name.removeprefix(FRONT_MATTER)]
     if name.startswith("arguments."):

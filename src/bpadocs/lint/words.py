@@ -12,12 +12,14 @@ from bpadocs.lint.conclusion import NO_RULE
 from bpadocs.lint.engine import CheckFailedError, Selection, failed
 from bpadocs.lint.findings import Finding, Place
 from bpadocs.lint.parallel import AllFindings, Failure, failures_in
+from bpadocs.lint.wording import of_source
 from bpadocs.project.settings import Settings
 from bpadocs.project.settings_file import setting_place
 from bpadocs.project.shared_words import WordToDo, left_of
 from bpadocs.project.tree import PRODUCT_FILE, rule_id
 from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import SharedWord
+from bpadocs.words.of_source import is_of_project
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def _findings(
                     locale=project.settings.locales[word.language],
                     language=word.language,
                     field=where.field,
-                    message=message,
+                    message=_worded(word, message, project.settings),
                 )
             )
     except Exception as error:
@@ -86,6 +88,14 @@ def _findings(
             catalog = project.settings.file
         failed(check.name, Problem(catalog, 1, 1, "the shared words"), error)
     return found
+
+
+def _worded(word: WordToDo, message: str, settings: Settings) -> str:
+    """Return a message with the language that a word of the project is in."""
+    shared = word.word
+    if is_of_project(shared.context, shared.english):
+        return of_source(message, settings.source_language)
+    return message
 
 
 class _WordPlace(NamedTuple):

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from bpadocs.messages import bpa, json, mo, psrule, resx, xccdf
 from bpadocs.messages.catalog import Catalog, CatalogHead, Entry, FileNames, Piece
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 
 class MessageTarget(Protocol):
@@ -84,7 +83,8 @@ def message_files(
     """Return every file of the head's language, from the catalogs of all languages."""
     own = built[head.language.language]
     pieces: list[Piece] = []
-    pairs = zip(own.entries, built[SOURCE_LANGUAGE].entries, strict=True)
+    source = built[head.language.source_language]
+    pairs = zip(own.entries, source.entries, strict=True)
     for entry, english in pairs:
         content = fragment(targets, entry, english)
         facts = entry.facts

@@ -5,7 +5,7 @@
 
 What PowerShell's ConvertFrom-StringData does to it decides how it is written: lines are cut at line
 feeds, trimmed, left out behind `#`, cut at the first `=`, and of the rest .NET's Regex.Unescape is
-the text. A file is taken as a whole, so each has every text, in English where it must be.
+the text. A file is taken as a whole, so each has every text, in the source where it must be.
 
 Those who localize such tables go by the place of an entry, so that none may move: where a product
 keeps the order of its rules, a new one stands at the end, and one that is gone leaves a remark.
@@ -21,6 +21,7 @@ from bpadocs.messages.keys import (
     fact_pairs,
     flat_texts,
     head_pairs,
+    older_than_source,
 )
 from bpadocs.rule.help_id import default_help_id
 from bpadocs.rule.model import Product
@@ -58,7 +59,7 @@ def entry_lines(entry: Entry, english: Entry) -> str:
     for note in argument_notes(entry):
         lines.append(f"# {note}")
     if entry.stale:
-        lines.append(f"# older than its English: {' '.join(entry.stale)}")
+        lines.append(f"# {older_than_source(entry)}: {' '.join(entry.stale)}")
     if fallback:
         lines.append(f"# not translated yet: {' '.join(fallback)}")
     lines.append("#")

@@ -69,7 +69,7 @@ class Entry(NamedTuple):
     language: str
     fields: Fields
     stale: tuple[str, ...]
-    """Fields whose English has changed since they were translated."""
+    """Fields whose source has changed since they were translated."""
     facts: MessageFacts
     details: Mapping[str, str]
     """The Markdown that goes with the texts, in this language."""
@@ -77,6 +77,8 @@ class Entry(NamedTuple):
     """What stands for each argument where no value is known."""
     values: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     """The words for what a checker passes in, by argument and value."""
+    source_language: str = SOURCE_LANGUAGE
+    """The language that the rule is written in."""
 
 
 class Catalog(NamedTuple):
@@ -95,9 +97,16 @@ class LanguageFacts(NamedTuple):
     """Plural rules, list patterns and number symbols (see runtime.py)."""
     gettext_plural: str
     parents: str
-    """Which locale falls back to which; in the English catalog only."""
+    """Which locale falls back to which; in the source's catalog only."""
     cldr: str
     """The version of CLDR that says so."""
+    source_language: str = SOURCE_LANGUAGE
+    """The language that rules are written in, which the others fall back to."""
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it is the language that rules are written in."""
+        return self.language == self.source_language
 
 
 class CatalogHead(NamedTuple):
@@ -142,6 +151,7 @@ class FileNames(NamedTuple):
     models: tuple[str, ...]
     """Of the products that have rules."""
     help_ids: tuple[str, ...]
+    source_language: str = SOURCE_LANGUAGE
 
 
 def head(
@@ -166,13 +176,17 @@ def head(
     )
 
 
-def facts(language: str, languages: Iterable[str] = ()) -> LanguageFacts:
+def facts(
+    language: str,
+    languages: Iterable[str] = (),
+    source_language: str = SOURCE_LANGUAGE,
+) -> LanguageFacts:
     """Ask CLDR, through Babel, for the facts of a language.
 
-    The languages are all that a project has: the English catalog says how they fall back.
+    The languages are all that a project has: the source's catalog says how they fall back.
     """
     fallbacks: list[str] = []
-    if language == SOURCE_LANGUAGE:
+    if language == source_language:
         for locale, parent in cldr.parents(languages).items():
             fallbacks.append(f"{locale} {parent}")
     return LanguageFacts(
@@ -181,6 +195,7 @@ def facts(language: str, languages: Iterable[str] = ()) -> LanguageFacts:
         gettext_plural=cldr.gettext_plural(language),
         parents="\n".join(fallbacks),
         cldr=cldr.version(),
+        source_language=source_language,
     )
 
 
@@ -249,6 +264,7 @@ def entry(rule: Rule, labels: Labels, settings: Settings) -> Entry:
         details=_details(rule, language),
         argument_labels=argument_labels,
         values=_values(rule, labels),
+        source_language=rule.source_language,
     )
 
 
@@ -268,7 +284,7 @@ def message_facts(rule: Rule) -> MessageFacts:
 
 
 def _details(rule: Rule, language: str) -> dict[str, str]:
-    """Return the Markdown of a rule in this language, in English where it has none."""
+    """Return the Markdown of a rule in this language, in the source where it has none."""
     found: dict[str, str] = {}
     for name in DETAIL_FIELDS:
         text = rule.field(language, name) or rule.english.get(name)
@@ -315,7 +331,7 @@ def _help(rule: Rule, locale: str, link: str) -> str:
 def _stale(rule: Rule, language: str, fields: Fields) -> tuple[str, ...]:
     """Return the fields whose stamp is of another English text than that of now."""
     translation = rule.text.get(language)
-    if language == SOURCE_LANGUAGE or translation is None:
+    if language == rule.source_language or translation is None:
         return ()
     found: list[str] = []
     for name in TEXTS:

@@ -12,7 +12,7 @@ from bpadocs.messages.catalog import (
     aliases,
     merged,
 )
-from bpadocs.rule.model import Plural, Text
+from bpadocs.rule.model import SOURCE_LANGUAGE, Plural, Text
 from bpadocs.runtime import FORMAT
 
 # One encoder for all: json.dumps makes a new one for each call with options.
@@ -37,6 +37,8 @@ def documents(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, bytes]:
         "version": head.version,
         "cldr": dict(head.language.data),
     }
+    if not head.language.is_source:
+        about |= _source(head.language.source_language)
     former = aliases(pieces)
     if former:
         about["aliases"] = former
@@ -46,10 +48,17 @@ def documents(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, bytes]:
     return {_path(language): start.encode() + rules + b"\n}}\n"}
 
 
+def _source(language: str) -> dict[str, str]:
+    """Return what names the language of a `fallback`; English is what readers take it for."""
+    if language == SOURCE_LANGUAGE:
+        return {}
+    return {"source": language}
+
+
 def fragment(entry: Entry, english: Entry) -> bytes:
     """Return one rule's part of the file.
 
-    Fields that are missing are English, and named under `fallback`.
+    Fields that are missing are in the source language, and named under `fallback`.
     """
     fields, fallback = merged(entry, english)
     message: dict[str, object] = {}

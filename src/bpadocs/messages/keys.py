@@ -8,6 +8,7 @@ from bpadocs.rule.model import Plural, Product, Text
 from bpadocs.rule.placeholders import doubled
 from bpadocs.rule.positions import positional
 from bpadocs.runtime import FORMAT
+from bpadocs.words.cldr import name_in_english
 
 SUFFIXES = {
     "title": "Title",
@@ -90,6 +91,11 @@ def head_pairs(head: CatalogHead) -> Iterator[tuple[str, str]]:
     yield "Catalog_Version", head.version
     # Which plural form a number takes, for whoever reads the keys of forms.
     yield "Catalog_Plural", head.language.data["plural"].replace("\n", "; ")
+
+
+def older_than_source(entry: Entry) -> str:
+    """Return what a remark says of stale texts, for translators."""
+    return f"older than its {name_in_english(entry.source_language)}"
 
 
 def argument_notes(entry: Entry) -> Iterator[str]:

@@ -19,7 +19,17 @@ from bpadocs.messages.catalog import (
     aliases,
 )
 from bpadocs.rule.model import SOURCE_LANGUAGE, Plural
-from bpadocs.runtime import ALIASES, CATALOG, CLDR, DOMAIN, FACTS, FORMAT, STALE
+from bpadocs.runtime import (
+    ALIASES,
+    CATALOG,
+    CLDR,
+    DOMAIN,
+    FACTS,
+    FORMAT,
+    NEWEST_FORMAT,
+    SOURCE,
+    STALE,
+)
 
 _MAGIC = 0x950412DE
 _HEADER = struct.Struct("<7I")
@@ -59,10 +69,13 @@ def documents(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, bytes]:
 def _about(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, str]:
     """Return what the file says of itself.
 
-    The list of all rules, and of what they were called before, is in the English one alone.
+    The list of all rules, and of what they were called before, is in that of the source alone.
     """
+    source = head.language.source_language
     about = {"format": str(FORMAT), "version": head.version}
-    if head.language.language == SOURCE_LANGUAGE:
+    if source != SOURCE_LANGUAGE:
+        about |= {"format": str(NEWEST_FORMAT), SOURCE: source}
+    if head.language.is_source:
         about["rules"] = "\n".join([piece.rule for piece in pieces])
         former = [f"{old}\t{rule}" for old, rule in aliases(pieces).items()]
         about[ALIASES] = "\n".join(former)
@@ -72,7 +85,7 @@ def _about(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, str]:
 def fragment(entry: Entry, _: Entry) -> bytes:
     """Return one rule's part of the file: its ids and texts.
 
-    Gettext finds the English of missing texts by itself.
+    Gettext finds the source of missing texts by itself.
     """
     texts: dict[str, str] = {}
     context = f"{entry.rule}\x04"

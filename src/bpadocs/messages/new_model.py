@@ -17,7 +17,6 @@ from bpadocs.messages.keys import SUFFIXES
 from bpadocs.project.product_order import with_order
 from bpadocs.project.tree import Project
 from bpadocs.rule.model import (
-    SOURCE_LANGUAGE,
     Category,
     Product,
     Rule,
@@ -28,6 +27,7 @@ from bpadocs.rule.model import (
 from bpadocs.rule.placeholders import names
 from bpadocs.system import saving
 from bpadocs.system.saving import Saved
+from bpadocs.words.cldr import name_in_english
 from bpadocs.words.labels import read_labels
 
 FOLDER = "models"
@@ -82,8 +82,9 @@ def _files(
     project: Project, product: Product, rules: Sequence[Rule]
 ) -> dict[str, bytes]:
     settings = project.settings
-    labels = read_labels(project.root, settings.languages)[SOURCE_LANGUAGE]
-    language = facts(SOURCE_LANGUAGE, settings.languages)
+    source = settings.source_language
+    labels = read_labels(project.root, (source,), source)[source]
+    language = facts(source, settings.languages, source)
     own_head = head(language, labels, settings, [product])
     entries = [entry(rule, labels, settings) for rule in rules]
     folder = f"{FOLDER}/{product.model}/{product.model}"
@@ -97,8 +98,9 @@ def _files(
 
 def _script(model: str, own_head: CatalogHead, entries: Sequence[Entry]) -> str:
     texts = "".join([bpa.entry_lines(one, one) for one in entries])
+    source = name_in_english(own_head.language.language)
     return (
-        "# The texts in English, for a culture that has no table of its own\n"
+        f"# The texts in {source}, for a culture that has no table of its own\n"
         "data _system_translations {\n"
         f"{bpa.start(own_head)}{texts}{bpa.END}"
         "}\n"

@@ -1,17 +1,23 @@
-"""Messages as .NET resources: `<Model>.resx` has the neutral language, English, and .NET falls back
-to it key by key.
+"""Messages as .NET resources: `<Model>.resx` has the neutral language, that of the source, and .NET
+falls back to it key by key.
 
     var messages = new ResourceManager("HyperV", assembly);
     string.Format(messages.GetString("TestFailover_Problem", new CultureInfo("fr-CA")), "SQL01");
 
 Beside it are the translations as XLIFF 1.2, which .NET's own tooling keeps them in: `xlf/`, where a
-text that is not translated is its English and has the state `new`.
+text that is not translated is its source and has the state `new`.
 """
 
 from collections.abc import Sequence
 
 from bpadocs.formats.xml import escaped
-from bpadocs.messages.catalog import CatalogHead, Entry, FileNames, Piece
+from bpadocs.messages.catalog import (
+    CatalogHead,
+    Entry,
+    FileNames,
+    LanguageFacts,
+    Piece,
+)
 from bpadocs.messages.keys import (
     FlatText,
     argument_notes,
@@ -19,8 +25,8 @@ from bpadocs.messages.keys import (
     fact_pairs,
     flat_texts,
     head_pairs,
+    older_than_source,
 )
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 _FORMS = "System.Windows.Forms, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089"
 _HEADERS = {
@@ -29,7 +35,6 @@ _HEADERS = {
     "reader": f"System.Resources.ResXResourceReader, {_FORMS}",
     "writer": f"System.Resources.ResXResourceWriter, {_FORMS}",
 }
-_STALE = "older than its English"
 _LOCKED = "{Locked}"
 """What .NET's localizers read as: not to be translated."""
 
@@ -42,14 +47,15 @@ def paths(names: FileNames) -> list[str]:
     """Return where the files of a language are, below build/messages/."""
     found: list[str] = []
     for model in names.models:
-        found.append(_resx_path(names.language, model))
-        if names.language != SOURCE_LANGUAGE:
+        is_source = names.language == names.source_language
+        found.append(_resx_path(names.language, model, is_source=is_source))
+        if not is_source:
             found.append(_xlf_path(names.language, model))
     return found
 
 
-def _resx_path(language: str, model: str) -> str:
-    suffix = "" if language == SOURCE_LANGUAGE else f".{language}"
+def _resx_path(language: str, model: str, *, is_source: bool) -> str:
+    suffix = "" if is_source else f".{language}"
     return f"resx/{model}{suffix}.resx"
 
 
@@ -58,7 +64,7 @@ def _xlf_path(language: str, model: str) -> str:
 
 
 def fragment(entry: Entry, english: Entry) -> bytes:
-    """Return one rule's part of both files. .NET finds the English of missing fields by itself."""
+    """Return one rule's part of both files. .NET finds the source of missing fields by itself."""
     resources: list[str] = []
     for one in flat_texts(entry.facts, entry.fields):
         resources.append(_data(one.key, one.text, _comment(entry, one)))
@@ -66,7 +72,7 @@ def fragment(entry: Entry, english: Entry) -> bytes:
         resources.append(_data(key, value, _LOCKED))
     resx = "".join(resources).encode()
     units: list[bytes] = []
-    if entry.language != SOURCE_LANGUAGE:
+    if entry.language != entry.source_language:
         units += [unit.encode() for unit in _units(entry, english)]
     return _BETWEEN_FILES.join((resx, _BETWEEN_UNITS.join(units)))
 
@@ -75,7 +81,7 @@ def _comment(entry: Entry, one: FlatText) -> str:
     """Return what translators and readers should know of a text."""
     notes: list[str] = []
     if one.field in entry.stale:
-        notes.append(_STALE)
+        notes.append(older_than_source(entry))
     if one.form:
         notes.append(f"plural form “{one.form}”")
     if "{" in one.text:
@@ -117,9 +123,11 @@ def documents(head: CatalogHead, pieces: Sequence[Piece]) -> dict[str, bytes]:
             resources.append(resx)
             units += xlf.split(_BETWEEN_UNITS)
         model = product.model
-        files[_resx_path(language, model)] = _resources(head, resources)
-        if language != SOURCE_LANGUAGE:
-            files[_xlf_path(language, model)] = _xliff(language, model, units)
+        is_source = head.language.is_source
+        path = _resx_path(language, model, is_source=is_source)
+        files[path] = _resources(head, resources)
+        if not is_source:
+            files[_xlf_path(language, model)] = _xliff(head.language, model, units)
     return files
 
 
@@ -134,13 +142,13 @@ def _resources(head: CatalogHead, rules: Sequence[bytes]) -> bytes:
     return b"".join(("".join(lines).encode(), *rules, b"</root>\n"))
 
 
-def _xliff(language: str, model: str, units: Sequence[bytes]) -> bytes:
+def _xliff(language: LanguageFacts, model: str, units: Sequence[bytes]) -> bytes:
     """Return the XLIFF of a product, its units sorted by their keys as .NET's tooling has them."""
     start = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">\n'
-        f'  <file datatype="xml" source-language="{SOURCE_LANGUAGE}" '
-        f'target-language="{language}" original="../{model}.resx">\n'
+        f'  <file datatype="xml" source-language="{language.source_language}" '
+        f'target-language="{language.language}" original="../{model}.resx">\n'
         "    <body>\n"
     )
     end = "    </body>\n  </file>\n</xliff>\n"

@@ -1,7 +1,7 @@
 """Messages as an XCCDF 1.2 benchmark, which OpenSCAP and its kin make guides of.
 
 One file a language: where a file has several, `oscap xccdf generate guide` shows all of them one
-behind the other. What a language lacks is in English, and says so.
+behind the other. What a language lacks is in the source, and says so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +10,6 @@ from bpadocs.formats.xml import escaped
 from bpadocs.messages.catalog import CatalogHead, Entry, FileNames, Piece, merged
 from bpadocs.messages.keys import by_product
 from bpadocs.rule.model import (
-    SOURCE_LANGUAGE,
     Category,
     Product,
     Severity,
@@ -66,21 +65,26 @@ def _rule(entry: Entry, english: Entry) -> Iterator[str]:
     severity = _SEVERITIES[facts.level]
     yield f'<Rule id="{_id("rule", facts.model, facts.help_id)}" '
     yield f'severity="{severity}" selected="true">\n'
-    yield from _elements(_BEFORE, shown, fallback)
+    source = entry.source_language
+    yield from _elements(_BEFORE, shown, fallback, source)
     link = escaped(str(fields["help"]))
     yield f'<reference href="{link}">{escaped(facts.page)}</reference>\n'
     yield _metadata(entry)
-    yield from _elements(_BEHIND, shown, fallback)
+    yield from _elements(_BEHIND, shown, fallback, source)
     yield "</Rule>\n"
 
 
 def _elements(
-    names: Mapping[str, str], shown: Mapping[str, str], fallback: Sequence[str]
+    names: Mapping[str, str],
+    shown: Mapping[str, str],
+    fallback: Sequence[str],
+    source: str,
 ) -> Iterator[str]:
+    """Yield these fields as elements; one that fell back says that it is in the source."""
     for field, element in names.items():
         if field in shown:
             if field in fallback:
-                lang = f' xml:lang="{SOURCE_LANGUAGE}"'
+                lang = f' xml:lang="{source}"'
             else:
                 lang = ""
             yield f"<{element}{lang}>{shown[field]}</{element}>\n"

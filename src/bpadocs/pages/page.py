@@ -11,17 +11,18 @@ from bpadocs.pages import layout
 from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS, front_matter, page_hash
 from bpadocs.pages.markup import anchor_headings, anchored, markdown
 from bpadocs.project import page_template
-from bpadocs.rule.model import SECTIONS, SOURCE_LANGUAGE, Origin, Rule, general_form
+from bpadocs.rule.model import SECTIONS, Origin, Rule, general_form
 from bpadocs.rule.placeholders import fill, names
 from bpadocs.rule.provenance import FITTING, State, is_about, states
 from bpadocs.words.cldr import culture, right_to_left
-from bpadocs.words.labels import UNTRANSLATED, Labels
+from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import (
     APPLIES_TO,
     HEADINGS,
     NOTE,
     PARTLY_UNTRANSLATED,
     TABLE,
+    UNTRANSLATED,
     category_word,
     severity_word,
 )
@@ -59,31 +60,41 @@ def _base() -> str:
     return TEMPLATE.read_text("utf-8")
 
 
-def english_page(rule: Rule, labels: Labels) -> str:
-    """Return the English page."""
-    head = _head(rule, SOURCE_LANGUAGE)
+class SourcePage(NamedTuple):
+    """The page that localized ones are made from, as far as they need to know it."""
+
+    labels: Labels
+    """Of the language that it is written in: by its headings the localized ones are found too."""
+    hash: str
+
+
+def source_page(rule: Rule, labels: Labels) -> str:
+    """Return the page in the language that the rule is written in, with its labels."""
+    language = rule.source_language
+    head = _head(rule, language)
     if rule.layout.keys() == {"quoted"}:
         # Most pages have no other layout, and it needs no look at the page.
         front = front_matter(head, quoted=rule.layout["quoted"].split())
-        return _render(rule, SOURCE_LANGUAGE, labels, front)
-    tidy = _render(rule, SOURCE_LANGUAGE, labels, front_matter(head))
+        return _render(rule, labels, labels, front)
+    tidy = _render(rule, labels, labels, front_matter(head))
     if rule.layout:
         return layout.apply(tidy, rule.layout)
     return tidy
 
 
 def localized_page(
-    rule: Rule, language: str, locale: str, labels: Labels, english_hash: str
+    rule: Rule, locale: str, labels: Labels, made_from: SourcePage
 ) -> str:
-    """The page in another language; what has no translation shows the English, marked.
+    """The page in the language of the labels; what has no translation shows the source, marked.
 
-    Its ms.openlocfilehash is the hash of the English page only where every text on it is confirmed
+    Its ms.openlocfilehash is the hash of the source's page only where every text on it is confirmed
     for that one. While any is stale, edited or untracked it is the hash of the page they were made
     from, as the rule file notes it (`synced: page:`); where that is not known, the page has no such
     key: it never says more than is so.
     """
-    front = front_matter(_localized_head(rule, language, locale, english_hash))
-    tidy = _render(rule, language, labels, front)
+    language = labels.language
+    front = front_matter(_localized_head(rule, language, locale, made_from.hash))
+    tidy = _render(rule, labels, made_from.labels, front)
     translation = rule.text.get(language)
     own = translation.layout if translation else {}
     if not rule.layout and not own:
@@ -96,9 +107,9 @@ def localized_page(
 
 
 def _localized_head(
-    rule: Rule, language: str, locale: str, english_hash: str
+    rule: Rule, language: str, locale: str, source_hash: str
 ) -> Iterator[tuple[str, str]]:
-    """Yield the front matter of a localized page: the English keys, the stamps, and its own."""
+    """Yield the front matter of a localized page: the source's keys, the stamps, and its own."""
     translation = rule.text.get(language)
     own = translation.front_matter if translation else {}
     known = set(STAMP_KEYS)
@@ -107,7 +118,7 @@ def _localized_head(
             yield key, value
             known.add(key)
     stamps = {
-        **_made_from(rule, language, english_hash),
+        **_made_from(rule, language, source_hash),
         "ms.contentlocale": culture(locale),
         **_made_by(rule, language),
         **own,
@@ -122,22 +133,21 @@ def _localized_head(
         yield "dir", "rtl"
 
 
-def _made_from(rule: Rule, language: str, english_hash: str) -> dict[str, str]:
+def _made_from(rule: Rule, language: str, source_hash: str) -> dict[str, str]:
     if all_confirmed(rule, language):
-        return {HASH_KEY: english_hash}
+        return {HASH_KEY: source_hash}
     translation = rule.text.get(language)
     made_from = translation.made_from if translation else None
-    # Also when the English page has not changed: of an edited text nobody has said that it says
-    # the same.
-    if not made_from or made_from == english_hash:
+    # Also when the source has not changed: of an edited text nobody has said that it says the same.
+    if not made_from or made_from == source_hash:
         return {}
     return {HASH_KEY: made_from}
 
 
 def all_confirmed(rule: Rule, language: str) -> bool:
-    """Whether every text that a page has in this language is confirmed for the English of now.
+    """Whether every text that a page has in this language is confirmed for the source of now.
 
-    What is missing is on the page in English, marked, and claims nothing.
+    What is missing is on the page in the source language, marked, and claims nothing.
     """
     translation = rule.text.get(language)
     if translation is None:
@@ -146,7 +156,7 @@ def all_confirmed(rule: Rule, language: str) -> bool:
     for name in translation.fields:
         if name in _NOT_ON_PAGE:
             continue
-        # What the English has no more is on the page all the same, and no stamp could say that it
+        # What the source has no more is on the page all the same, and no stamp could say that it
         # is right.
         if known.get(name, State.UNTRACKED) not in FITTING:
             return False
@@ -170,27 +180,27 @@ def _made_by(rule: Rule, language: str) -> dict[str, str]:
     return {}
 
 
-def english_hash(rule: Rule) -> str:
-    """Return the hash of the English page as it is now; English needs no labels."""
-    return page_hash(english_page(rule, Labels(SOURCE_LANGUAGE)))
+def source_hash(rule: Rule, labels: Labels) -> str:
+    """Return the hash of the source's page as it is now, with the labels of that language."""
+    return page_hash(source_page(rule, labels))
 
 
 def _head(rule: Rule, language: str) -> Iterator[tuple[str, str]]:
-    """Yield the keys that the English front matter has, with the values of the language."""
+    """Yield the keys that the source's front matter has, with the values of the language."""
     for name in ("title", "description"):
         text = rule.field(language, name) or rule.english.get(name)
         if text is not None:
             yield name, general_form(text)
     translation = rule.text.get(language)
     own: Mapping[str, str] = {}
-    if translation and language != SOURCE_LANGUAGE:
+    if translation and language != rule.source_language:
         own = translation.front_matter
     for key, value in rule.front_matter.items():
         yield key, own.get(key, value)
 
 
-def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
-    texts = _Texts(rule, language, labels)
+def _render(rule: Rule, labels: Labels, source: Labels, front: str) -> str:
+    texts = _Texts(rule, labels, source)
     sections: list[Section] = []
     for name in SECTIONS:
         sections.append(Section(texts.section_heading(name), texts.section(name)))
@@ -221,13 +231,14 @@ def _render(rule: Rule, language: str, labels: Labels, front: str) -> str:
 
 
 class _Texts:
-    """The texts of one page, and whether any of them had to fall back to English."""
+    """The texts of one page, and whether any of them had to fall back to the source."""
 
-    def __init__(self, rule: Rule, language: str, labels: Labels) -> None:
+    def __init__(self, rule: Rule, labels: Labels, source: Labels) -> None:
         self.rule = rule
-        self.language = language
+        self.language = labels.language
         self.labels = labels
-        self.localized = language != SOURCE_LANGUAGE
+        self.source_labels = source
+        self.localized = labels.language != rule.source_language
         self.mark = labels.word("page", UNTRANSLATED)
         self.incomplete = False
 
@@ -252,7 +263,7 @@ class _Texts:
         return self.word("note", NOTE if own is None else own)
 
     def notice(self) -> str | None:
-        """Return what a page says of texts that had to fall back to English so far."""
+        """Return what a page says of texts that had to fall back so far."""
         if not self.incomplete:
             return None
         return self.labels.filled("page", PARTLY_UNTRANSLATED, mark=self.mark)
@@ -273,7 +284,7 @@ class _Texts:
         english = HEADINGS[name]
         heading = self.word("heading", english)
         if self.localized:
-            return anchored(heading, english)
+            return anchored(heading, self.source_labels.word("heading", english))
         return heading
 
     def section(self, name: str) -> str:
@@ -304,7 +315,7 @@ class _Texts:
         return shown
 
     def _text(self, name: str) -> tuple[str, bool]:
-        """Return the text of a field, and whether it is English for want of a translation."""
+        """Return the text of a field, and whether it is the source for want of a translation."""
         own = self.rule.field(self.language, name)
         if own is not None:
             return general_form(own), False

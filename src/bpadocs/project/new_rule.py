@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bpadocs.project.schema import FOLDER as SCHEMAS
@@ -26,11 +26,14 @@ def is_rule_id(identifier: str) -> bool:
 
 def rule_file(
     identifier: str,
-    languages: Iterable[str],
+    languages: Sequence[str],
     front_matter: Mapping[str, str],
     schema: str,
 ) -> str:
-    """Return the text of a new rule file: English to replace, other languages still empty."""
+    """Return the text of a new rule file: English to replace, other languages still empty.
+
+    The first of the languages is the one to write in.
+    """
     words = identifier.partition("/")[2].replace("-", " ")
     title = words[0].upper() + words[1:]
     page = title.replace(" ", "-")
@@ -46,12 +49,12 @@ def rule_file(
         head.append("front_matter:")
         for key, value in front_matter.items():
             head.append(f"  {key}: {value}")
-    english = {"title": title, **STARTERS}
+    starter = {"title": title, **STARTERS}
     text = ["text:"]
     for language in languages:
         text.append(f"  {language}:")
-        if language == SOURCE_LANGUAGE:
-            values = english
+        if language == languages[0]:
+            values = starter
         else:
             values = dict.fromkeys(_ASKED, "")
         for name in FIELDS:
@@ -96,8 +99,9 @@ def schema_copies(root: Path) -> dict[str, bytes]:
     for file in files:
         copies[f"{COPIES}/{file.name}"] = file.read_bytes()
     own = read_settings(root)
-    if own.categories or own.severities:
-        rules = as_text(rule_schema(own.categories, own.severities))
+    source = own.source_language
+    if own.categories or own.severities or source != SOURCE_LANGUAGE:
+        rules = as_text(rule_schema(own.categories, own.severities, source))
         copies[f"{COPIES}/rule.schema.json"] = rules.encode()
     return copies
 

@@ -33,7 +33,6 @@ from bpadocs.rule.model import (
     FIELDS,
     MADE_FROM,
     SECTIONS,
-    SOURCE_LANGUAGE,
     UI_FIELDS,
     Argument,
     ArgumentType,
@@ -51,20 +50,20 @@ from bpadocs.rule.model import (
 from bpadocs.rule.page_name import page_refusal
 from bpadocs.rule.placeholders import brace_problems, names
 from bpadocs.rule.provenance import PAGE_HASH, WITHOUT_REASON, parse_stamp
-from bpadocs.words.cldr import plural_categories
+from bpadocs.words.cldr import name_in_english, plural_categories
 
 
 def read_texts(
     node: Node | None,
     report: Mistakes,
     arguments: Mapping[str, Argument],
-    languages: Collection[str],
+    languages: Sequence[str],
     *,
     outdated: bool = False,
 ) -> tuple[dict[str, Translation], set[str]]:
-    """Return the texts by language, English first, and the arguments that the English uses.
+    """Return the texts by language, the source first, and the arguments that the source uses.
 
-    Mistakes go into the report.
+    The first of the languages is the source. Mistakes go into the report.
     """
     reader = _TextReader(
         report=report,
@@ -76,19 +75,20 @@ def read_texts(
 
 
 class _TextReader:
-    """Reads the texts of one rule; `used` are the arguments that the English uses."""
+    """Reads the texts of one rule; `used` are the arguments that the source uses."""
 
     def __init__(
         self,
         report: Mistakes,
         arguments: Mapping[str, Argument],
-        languages: Collection[str],
+        languages: Sequence[str],
         *,
         outdated: bool,
     ) -> None:
         self.report = report
         self.arguments = arguments
         self.languages = languages
+        self.source = languages[0]
         self.outdated = outdated
         """Whether a translation may have arguments that the rule does not have any more."""
         self.used: set[str] = set()
@@ -98,29 +98,36 @@ class _TextReader:
         found = self.report.mapping(node, "text") if node else None
         if found is None:
             if node is not None and is_empty(node):
-                self.report.add(node, "text is empty; it needs at least English (en)")
+                needed = f"{name_in_english(self.source)} ({self.source})"
+                self.report.add(node, f"text is empty; it needs at least {needed}")
             return {}
-        # English first, wherever it is in the file: translations are read with it at hand.
-        english_node = found.get(SOURCE_LANGUAGE)
-        english = Translation({})
-        if english_node:
-            english = self._translation(english_node, SOURCE_LANGUAGE, {})
-        self._english_is_whole(english_node, found, english.fields)
-        texts = {SOURCE_LANGUAGE: english}
+        # First, wherever it is in the file: translations are read with it at hand.
+        source_node = found.get(self.source)
+        source = Translation({})
+        if source_node:
+            source = self._translation(source_node, self.source, {})
+        self._source_is_whole(source_node, found, source.fields)
+        texts = {self.source: source}
         for language, (key, value) in found.items.items():
-            if language in self.languages and language != SOURCE_LANGUAGE:
-                texts[language] = self._translation(value, language, english.fields)
-            elif language != SOURCE_LANGUAGE:
+            if language in self.languages and language != self.source:
+                texts[language] = self._translation(value, language, source.fields)
+            elif language != self.source:
                 known = f"the settings have {', '.join(self.languages)}; bpa add-locale adds one"
                 self.report.add(key, f"unknown language “{language}”; {known}")
         return texts
 
-    def _english_is_whole(
+    @property
+    def _name(self) -> str:
+        """What messages call the source language."""
+        return name_in_english(self.source)
+
+    def _source_is_whole(
         self, node: Node | None, texts: MapNode, fields: Mapping[str, Text]
     ) -> None:
-        """Note what the English lacks: a rule has a title, and a text in each section."""
+        """Note what the source lacks: a rule has a title, and a text in each section."""
         if node is None:
-            self.report.add(texts, "the English text is missing: text needs “en”")
+            message = f"the {self._name} text is missing: text needs “{self.source}”"
+            self.report.add(texts, message)
             return
         self._one_is_there(node, ["title"], fields, "title")
         for section in SECTIONS:
@@ -139,7 +146,7 @@ class _TextReader:
         A field that could not be read is there all the same; what is wrong has been noted already.
         """
         if not isinstance(node, MapNode):
-            self.report.add(node, f"the English {what} is missing")
+            self.report.add(node, f"the {self._name} {what} is missing")
             return
         given = [name for name in alternatives if name in node.items]
         for name in given:
@@ -147,7 +154,7 @@ class _TextReader:
             if name in fields or not is_empty(value):
                 return
         place = node.key(given[0]) if given else node
-        self.report.add(place, f"the English {what} is missing")
+        self.report.add(place, f"the {self._name} {what} is missing")
 
     def _translation(
         self, node: Node, language: str, english: Mapping[str, Text]
@@ -190,7 +197,7 @@ class _TextReader:
     def _check_placeholders(self, node: Node, text: str, language: str) -> None:
         for problem in brace_problems(text):
             self.report.add_within(node, problem.written, problem.message)
-        may_be_outdated = self.outdated and language != SOURCE_LANGUAGE
+        may_be_outdated = self.outdated and language != self.source
         for name in names(text):
             if name not in self.arguments:
                 if may_be_outdated:
@@ -199,7 +206,7 @@ class _TextReader:
                 hint = nearest(name, self.arguments) or f"; the rule has {known}"
                 message = f"unknown argument “{name}”{hint}"
                 self.report.add_within(node, f"{{{name}}}", message)
-            elif language == SOURCE_LANGUAGE:
+            elif language == self.source:
                 self.used.add(name)
 
     # Plural forms
@@ -242,11 +249,12 @@ class _TextReader:
         return forms
 
     def _count(self, node: MapNode, language: str, english: Text | None) -> str | None:
-        """Return the argument that is counted: the English text decides, where it has forms."""
+        """Return the argument that is counted: the source decides, where it has forms."""
         given = node.get("count")
-        if language != SOURCE_LANGUAGE:
+        if language != self.source:
             if given is not None:
-                self.report.add(given, "count stands in the English text only")
+                message = f"count stands in the {self._name} text only"
+                self.report.add(given, message)
             if isinstance(english, Plural):
                 return english.count
         if given is not None:
@@ -256,7 +264,7 @@ class _TextReader:
             message = "plural forms need a count: the list or number argument that they depend on"
             self.report.add(node, message)
             return None
-        if language == SOURCE_LANGUAGE:
+        if language == self.source:
             self.used.add(countable[0])
         return countable[0]
 
@@ -396,13 +404,14 @@ def read_rule(
     source: Source,
     rule_id: str,
     product: Product,
-    languages: Collection[str],
+    languages: Sequence[str],
     *,
     outdated: bool = False,
 ) -> tuple[Rule | None, list[Problem]]:
     """Return the rule and every mistake in its file; no rule when there is a mistake.
 
-    Where translations may be `outdated`, arguments that the English has no more are none in them.
+    The first of the languages is the one that it is written in. Where translations may be
+    `outdated`, arguments that the source has no more are none in them.
     """
     reader = _RuleReader(
         source=source,
@@ -428,7 +437,7 @@ class _RuleReader:
         self,
         source: Source,
         product: Product,
-        languages: Collection[str],
+        languages: Sequence[str],
         *,
         outdated: bool,
     ) -> None:
@@ -493,6 +502,7 @@ class _RuleReader:
             given_help_id=help_id,
             aliases=aliases,
             redirect_from=redirect_from,
+            source_language=self.languages[0],
         )
 
     def _applies_to(self, systems: tuple[str, ...]) -> str:
@@ -623,7 +633,8 @@ class _RuleReader:
                     advice = f"“{doubled}” shows a brace, write {{{name}}}"
                 else:
                     advice = "remove it"
-                message = f"the argument “{name}” is used in no English text; {advice}"
+                source = name_in_english(self.languages[0])
+                message = f"the argument “{name}” is used in no {source} text; {advice}"
                 self.report.add(node.key(name), message)
 
     def _check(

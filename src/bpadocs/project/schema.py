@@ -64,7 +64,9 @@ def schemas() -> dict[str, str]:
 
 
 def rule_schema(
-    categories: Iterable[str] = (), severities: Iterable[str] = ()
+    categories: Iterable[str] = (),
+    severities: Iterable[str] = (),
+    source_language: str = SOURCE_LANGUAGE,
 ) -> Schema:
     """Return the schema of `rules/<product>/<rule>.yaml`, with what the project has of its own."""
     properties: Schema = {
@@ -112,7 +114,7 @@ def rule_schema(
         "front_matter": _front_matter("Only what differs from product.yaml."),
         "layout": _layout(),
         "suppress": _suppressions(),
-        "text": _texts(),
+        "text": _texts(source_language),
     }
     return _document("A Best Practices Analyzer rule", properties, REQUIRED_IN_RULE)
 
@@ -160,6 +162,11 @@ def settings_schema() -> Schema:
     """Return the schema of bpadocs.toml, which is that of [tool.bpadocs] in pyproject.toml."""
     properties: Schema = {
         "locales": _locales(),
+        "source": {
+            "description": "The language that rules are written in, of those under locales.",
+            "type": "string",
+            "default": SOURCE_LANGUAGE,
+        },
         "help": {
             "description": "Where a rule's page is once it is published; checkers print it. With "
             "{locale}, {product} and {page}.",
@@ -202,7 +209,15 @@ def settings_schema() -> Schema:
         },
         "lint": _lint(),
     }
-    return _document("The settings of a bpadocs project", properties, ())
+    document = _document("The settings of a bpadocs project", properties, ())
+    return {**document, **_source_is_a_locale()}
+
+
+def _source_is_a_locale() -> Schema:
+    """Return what holds that the source has pages, as far as a schema can say so."""
+    is_english = {"properties": {"source": {"const": SOURCE_LANGUAGE}}}
+    has_english = {"properties": {"locales": {"required": [SOURCE_LANGUAGE]}}}
+    return {"if": is_english, "then": has_english, "else": {"required": ["locales"]}}
 
 
 def _severities() -> Schema:
@@ -234,10 +249,8 @@ def _language_schema() -> Schema:
 
 def _locales() -> Schema:
     return {
-        "description": "The language of the texts, and the locale of its pages; English is the "
-        "source.",
+        "description": "The language of the texts, and the locale of its pages.",
         "type": "object",
-        "required": [SOURCE_LANGUAGE],
         "propertyNames": {"pattern": f"^{settings.TAG.pattern}$"},
         "additionalProperties": {
             "type": "string",
@@ -359,12 +372,12 @@ def _suppressions() -> Schema:
     }
 
 
-def _texts() -> Schema:
+def _texts(source_language: str) -> Schema:
     return {
         "description": "The rule's texts, by language.",
         "type": "object",
-        "required": [SOURCE_LANGUAGE],
-        "properties": {SOURCE_LANGUAGE: {**_translation(), "required": ["title"]}},
+        "required": [source_language],
+        "properties": {source_language: {**_translation(), "required": ["title"]}},
         "additionalProperties": {"anyOf": [_translation(), {"type": "null"}]},
     }
 

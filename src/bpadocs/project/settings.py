@@ -20,9 +20,11 @@ from bpadocs.rule.model import (
     Severity,
 )
 from bpadocs.system.files import SETTINGS_LIMIT, SOURCES, read_inside, text_of
+from bpadocs.words.of_source import is_english
 
 KEYS = (
     "locales",
+    "source",
     "help",
     "out",
     "template",
@@ -54,8 +56,6 @@ digits alone.
 """
 SEVERITY_KEYS = ("word", "like")
 VERSION = re.compile(r"[A-Za-z0-9_.+-]{0,64}")
-_SOURCE = ("source", "source_language", "source-language")
-"""What is not there to be set: checks, catalogs and glossaries go by the English."""
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
@@ -64,7 +64,7 @@ class Settings(NamedTuple):
 
     locales: Mapping[str, str]
     """From the language of the texts (`fr`) to the locale of the pages (`fr-fr`), in the project's
-    order, English first.
+    order, the source first.
     """
     help: str
     """Where a rule's page is once it is published, for the help link of its messages; {locale},
@@ -86,18 +86,30 @@ class Settings(NamedTuple):
     """Severities of rules beside the usual ones."""
     file: str = FILE
     """The name of the file that says all this."""
+    source_language: str = SOURCE_LANGUAGE
+    """The language that rules are written in; all others are translated from that."""
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Every language of the project, English first."""
+        """Every language of the project, the source first."""
         return tuple(self.locales)
 
     @property
     def translations(self) -> tuple[str, ...]:
         """Every language but the source."""
         return tuple(
-            language for language in self.locales if language != SOURCE_LANGUAGE
+            language for language in self.locales if language != self.source_language
         )
+
+    @property
+    def with_catalogs(self) -> tuple[str, ...]:
+        """Every language that shared words are translated into, see words/of_source.py.
+
+        bpadocs' own are English: a project in another language has a catalog of its source too.
+        """
+        if is_english(self.source_language):
+            return self.translations
+        return self.languages
 
 
 def read_settings(root: Path) -> Settings:
@@ -111,10 +123,11 @@ def read_settings(root: Path) -> Settings:
     if problems:
         raise BrokenInputError(problems)
     locales = table.get("locales", {SOURCE_LANGUAGE: "en-us"})
+    source = table.get("source", SOURCE_LANGUAGE)
     messages = table.get("messages", USUAL_TARGETS)
-    english_first = {SOURCE_LANGUAGE: locales[SOURCE_LANGUAGE], **locales}
+    source_first = {source: locales[source], **locales}
     return Settings(
-        locales=MappingProxyType(english_first),
+        locales=MappingProxyType(source_first),
         help=table.get("help", HELP),
         lint=MappingProxyType(table.get("lint", {})),
         messages=tuple(name for name in TARGETS if name in messages),
@@ -124,6 +137,7 @@ def read_settings(root: Path) -> Settings:
         severities=MappingProxyType(_severities(table.get("severities", {}))),
         template=_template(root, table["template"]) if "template" in table else None,
         file=read.file.name,
+        source_language=source,
     )
 
 
@@ -146,13 +160,7 @@ def _first(read: SettingsTable, found: Iterator[Problem]) -> list[Problem]:
 
 def _unknown(read: SettingsTable) -> Iterator[Problem]:
     for key in read.table:
-        if key in _SOURCE:
-            message = (
-                f"“{key}”: rules are written in English and translated from it; no other "
-                "language can be the source yet"
-            )
-            yield read.problem(message, key)
-        elif key not in KEYS:
+        if key not in KEYS:
             near = nearest(key, KEYS) or f"; known are {', '.join(KEYS)}"
             yield read.problem(f"unknown setting “{key}”{near}", key)
 
@@ -269,12 +277,50 @@ def _locale_problems(read: SettingsTable, locales: Any) -> Iterator[Problem]:
         if not isinstance(locale, str) or not PAGE_LOCALE.fullmatch(locale):
             message = f'the page locale of “{language}” is lower case, such as "fr-fr"'
             yield read.problem(message, "locales", language)
-    if SOURCE_LANGUAGE not in locales:
-        message = f'the source language is missing: {SOURCE_LANGUAGE} = "en-us"'
+    # Where another one is named, that is where a mistake in its name is told.
+    if "source" not in read.table and SOURCE_LANGUAGE not in locales:
+        message = (
+            f'the source language is missing: {SOURCE_LANGUAGE} = "en-us"; where rules are '
+            f"written in another language, name it above [locales]: "
+            f'source = "{next(iter(locales), "fr")}"'
+        )
         yield read.problem(message, "locales")
     for language in _sharing(locales)[1:]:
         message = f"two languages share the page locale “{locales[language]}”"
         yield read.problem(message, "locales", language)
+
+
+def _source_problems(read: SettingsTable, source: object) -> Iterator[Problem]:
+    locales = read.table.get("locales", {SOURCE_LANGUAGE: "en-us"})
+    if not isinstance(locales, dict):
+        return  # told already
+    if not isinstance(source, str):
+        message = 'source is the language that rules are written in: source = "fr"'
+    elif source in locales:
+        return
+    else:
+        message = f"source: “{source}” is no language under locales"
+        same = _same_language(source, locales)
+        if same:
+            message += f'; they have {same}: source = "{same}"'
+        elif TAG.fullmatch(source):
+            message += f'; add its pages there: {source} = "{source.lower()}"'
+        else:
+            message += f", which has {', '.join(locales)}"
+    yield read.problem(message, "source")
+
+
+def _same_language(tag: str, locales: Mapping[str, Any]) -> str | None:
+    """Return the language of the project that somebody may have meant by another tag."""
+    wanted = tag.replace("_", "-").casefold()
+    for language, locale in locales.items():
+        if wanted in (language.casefold(), str(locale)):
+            return language
+    base = wanted.partition("-")[0]
+    for language in locales:
+        if language.partition("-")[0] == base:
+            return language
+    return None
 
 
 def _message_problems(read: SettingsTable, messages: Any) -> Iterator[Problem]:
@@ -312,6 +358,7 @@ def _sharing(locales: Mapping[str, Any]) -> list[str]:
 
 _LOOK_AT: Mapping[str, Callable[[SettingsTable, Any], Iterator[Problem]]] = {
     "locales": _locale_problems,
+    "source": _source_problems,
     "help": _help_problems,
     "out": _out_problems,
     "template": _template_problems,

@@ -65,16 +65,23 @@ class WordsToDo(NamedTuple):
         return counts
 
 
+def source_labels(project: Project) -> Labels:
+    """Return the labels of the language that the project is written in."""
+    source = project.settings.source_language
+    return read_labels(project.root, (source,), source)[source]
+
+
 def words_of(
     project: Project, labels: Mapping[str, Labels] | None = None
 ) -> dict[str, WordsToDo]:
-    """Return the shared words of each translated language, as its labels have them."""
+    """Return the shared words of each language that has a catalog, as its labels have them."""
     settings = project.settings
-    labels = labels or read_labels(project.root, settings.languages)
-    every = _distinct(words(project.products, project.rules))
+    source = settings.source_language
+    labels = labels or read_labels(project.root, settings.languages, source)
+    every = _distinct(words(project.products, project.rules, source))
     return {
         language: _left(every, labels[language], {})
-        for language in settings.translations
+        for language in settings.with_catalogs
     }
 
 
@@ -84,10 +91,10 @@ def left_of(
     settings: Settings,
     labels: Mapping[str, Labels],
 ) -> dict[str, WordsToDo]:
-    """Return of these words what each translated language has left to do, with its entries."""
+    """Return of these words what each language has left to do, with its entries."""
     distinct = _distinct(every)
     found = {}
-    for language in settings.translations:
+    for language in settings.with_catalogs:
         entries = _entries(root, catalog_path(language))
         found[language] = _left(distinct, labels[language], entries)
     return found

@@ -15,22 +15,23 @@ def update_catalogs(root: Path) -> tuple[Saved, Project]:
     """Write the template and every catalog, and return what was written and the project."""
     project = read_project(root)
 
-    translations = project.settings.translations
-    by_file = {catalog_path(language): language for language in translations}
+    languages = project.settings.with_catalogs
+    by_file = {catalog_path(language): language for language in languages}
 
     def again(name: str, _: bytes) -> bytes:
         """Return a catalog in which somebody wrote meanwhile, from what it has become."""
         # The template belongs to no language, and is made with any.
-        languages = [by_file[name]] if name in by_file else []
-        return _updated(project, languages)[name]
+        own = [by_file[name]] if name in by_file else []
+        return _updated(project, own)[name]
 
     before = saving.snapshot(root, LOCALES)
-    files = _updated(project, translations)
+    files = _updated(project, languages)
     changes = saving.since(before, files)
     saved = saving.save(root, changes, again)
     return saved, project
 
 
 def _updated(project: Project, languages: Iterable[str]) -> dict[str, bytes]:
-    every = words(project.products, project.rules)
-    return catalogs.updated(every, project.root, languages)
+    source = project.settings.source_language
+    every = words(project.products, project.rules, source)
+    return catalogs.updated(every, project.root, languages, source_language=source)

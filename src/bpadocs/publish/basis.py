@@ -13,6 +13,7 @@ from typing import NamedTuple
 from bpadocs.errors import BrokenInputError
 from bpadocs.project.settings import Settings, read_settings
 from bpadocs.project.settings_file import read_table
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.cache import digest
 from bpadocs.system.files import Owned, leads_out
 from bpadocs.system.installed import PACKAGE, digest_of_code
@@ -113,6 +114,7 @@ class Basis(NamedTuple):
         shared = (
             self.made_by,
             locales,
+            self.settings.source_language,
             self.settings.help,
             self.settings.messages,
             self.settings.template,
@@ -131,19 +133,26 @@ class Basis(NamedTuple):
 def read_basis(root: Path, folder: Path) -> Basis:
     """Read it. Raises BrokenInputError where settings or labels cannot be read."""
     settings = read_settings(root)
-    labels = read_labels(root, settings.languages)
-    digests: dict[str, str] = {}
-    for language, found in labels.items():
-        words = sorted(found.words.items())
-        digests[language] = digest(repr(words))
+    labels = read_labels(root, settings.languages, settings.source_language)
     return Basis(
         root=root,
         folder=folder,
         made_by=code_digest(),
         settings=settings,
         labels=labels,
-        label_digests=digests,
+        label_digests=_label_digests(labels, settings.source_language),
     )
+
+
+def _label_digests(labels: Mapping[str, Labels], source: str) -> dict[str, str]:
+    """Return the digest of what pages and messages of each language have from labels."""
+    digests: dict[str, str] = {}
+    for language, found in labels.items():
+        digests[language] = digest(repr(sorted(found.words.items())))
+    if source == SOURCE_LANGUAGE:
+        return digests
+    # Headings answer to the names of the source too, and those are from a catalog then.
+    return {language: digest(own, digests[source]) for language, own in digests.items()}
 
 
 def code_digest() -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bpadocs.project.tree import ProductFolder, RuleNames, rule_id
 from bpadocs.publish.basis import Basis
 from bpadocs.rule.help_id import is_help_id
-from bpadocs.rule.model import Product
+from bpadocs.rule.model import SOURCE_LANGUAGE, Product
 from bpadocs.rule.page_name import is_page_address, is_rule_name
 from bpadocs.system.cache import Cache, DamagedCacheError, Entry, digest
 from bpadocs.system.files import RULE_LIMIT, read_file, regular
@@ -290,12 +290,17 @@ class RuleMessages(NamedTuple):
 
 
 def remembered_facts(
-    cache: Cache, language: str, languages: Sequence[str]
+    cache: Cache,
+    language: str,
+    languages: Sequence[str],
+    source_language: str = SOURCE_LANGUAGE,
 ) -> "LanguageFacts":
     """Return what CLDR knows of a language; Babel takes its time over it, so it is remembered."""
     from bpadocs.messages.catalog import LanguageFacts, facts
 
     name = " ".join([language, *languages])
+    if source_language != SOURCE_LANGUAGE:
+        name = f"{name} from {source_language}"
     match _data(cache.notes(FACTS).get(name, b"")):
         case [dict(data), str(plural), str(parents), str(cldr)] if _are_texts(
             data.values()
@@ -306,8 +311,9 @@ def remembered_facts(
                 gettext_plural=plural,
                 parents=parents,
                 cldr=cldr,
+                source_language=source_language,
             )
-    found = facts(language, languages)
+    found = facts(language, languages, source_language)
     content = _json(
         [
             dict(found.data),

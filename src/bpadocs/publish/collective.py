@@ -68,6 +68,7 @@ def joined_paths(
             locale=locale,
             models=tuple(models),
             help_ids=help_ids,
+            source_language=basis.settings.source_language,
         )
         own = paths(basis.settings.messages, names)
         found += [catalog_path(name) for name in own]
@@ -150,6 +151,7 @@ def _messages_key(basis: Basis, sources: Sources, language: str) -> str:
     made_with = (
         basis.made_by,
         settings.languages,
+        settings.source_language,
         settings.locales[language],
         settings.messages,
         settings.version,
@@ -167,6 +169,7 @@ def _contents_key(basis: Basis, sources: Sources, language: str) -> str:
     made_with = (
         basis.made_by,
         basis.settings.locales[language],
+        basis.settings.source_language,
         basis.settings.help,
         basis.label_digests[language],
     )

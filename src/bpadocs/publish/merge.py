@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.project.settings import Settings
 from bpadocs.project.tree import (
     ProductFolder,
     RuleNames,
@@ -29,7 +30,6 @@ from bpadocs.publish.cache import CODE, RULE, Record, messages_kind, read_record
 from bpadocs.publish.collective import Sources, join, join_jobs, joined_paths
 from bpadocs.publish.outputs import outputs
 from bpadocs.publish.run import BuildReport
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.cache import DamagedCacheError, ForeignCache, digest
 from bpadocs.system.files import read_file, write_file
 from bpadocs.system.processes import even_parts, in_processes, worth
@@ -327,10 +327,10 @@ def _write(
         folders=folders,
         records=records,
         messages_of=partial(_messages, chosen),
-        facts_of=partial(_facts, languages=basis.settings.languages),
+        facts_of=partial(_facts, settings=basis.settings),
     )
     _, joined_written = join(basis, join_jobs(basis, sources))
-    facts = sources.facts_of(SOURCE_LANGUAGE)
+    facts = sources.facts_of(basis.settings.source_language)
     cldr_note.note(basis.folder, facts.cldr)
     removed = area.end(files)
     return BuildReport(
@@ -361,7 +361,7 @@ def _has_changed(path: Path) -> BrokenInputError:
     return BrokenInputError([Problem(str(path), 1, 1, _CHANGED)])
 
 
-def _facts(language: str, languages: Sequence[str]) -> "LanguageFacts":
+def _facts(language: str, settings: Settings) -> "LanguageFacts":
     from bpadocs.messages.catalog import facts
 
-    return facts(language, languages)
+    return facts(language, settings.languages, settings.source_language)

@@ -13,8 +13,9 @@ def outputs(project: Project) -> dict[str, bytes]:
     """Return every file of a build, by its path below the build folder."""
     from bpadocs.words.labels import read_labels
 
-    languages = project.settings.languages
-    labels = read_labels(project.root, languages)
+    settings = project.settings
+    languages = settings.languages
+    labels = read_labels(project.root, languages, settings.source_language)
     return outputs_in(project, labels, languages)
 
 
@@ -60,7 +61,7 @@ def outputs_in(
         ]
         own_labels = labels[language]
         files |= contents(settings, own_labels, project.products, listed)
-        language_facts = facts(language, settings.languages)
+        language_facts = facts(language, settings.languages, settings.source_language)
         own_head = head(language_facts, own_labels, settings, project.products)
         files |= catalogs(settings.messages, own_head, pieces)
     return files

@@ -14,7 +14,7 @@ from bpadocs.pages.index import (
     index_title,
     toc,
 )
-from bpadocs.pages.page import english_page, localized_page
+from bpadocs.pages.page import SourcePage, localized_page, source_page
 from bpadocs.pages.redirects import redirect_page, redirection_list, redirects
 from bpadocs.project.settings import Settings
 from bpadocs.publish.basis import (
@@ -24,7 +24,7 @@ from bpadocs.publish.basis import (
     page_path,
     redirect_path,
 )
-from bpadocs.rule.model import SOURCE_LANGUAGE, Product, Rule, general_form
+from bpadocs.rule.model import Product, Rule, general_form
 from bpadocs.words.labels import Labels
 
 
@@ -51,30 +51,30 @@ class RuleRenderer:
         self,
         rule: Rule,
         languages: tuple[str, ...],
-        english_hash: str | None = None,
+        source_hash: str | None = None,
     ) -> dict[str, Rendered]:
         """Return the rule in these languages.
 
-        A translation's page names the hash of the English page, which is rendered for it where
-        neither is given.
+        A translation's page names the hash of the page of the source, which is rendered for it
+        where neither is given.
         """
-        english_labels = self._labels[SOURCE_LANGUAGE]
-        english_entry = entry(rule, english_labels, self._settings)
+        source = self._settings.source_language
+        source_labels = self._labels[source]
+        source_entry = entry(rule, source_labels, self._settings)
         found: dict[str, Rendered] = {}
-        if english_hash is None or SOURCE_LANGUAGE in languages:
-            page = english_page(rule, english_labels)
-            english_hash = page_hash(page)
-            if SOURCE_LANGUAGE in languages:
-                found[SOURCE_LANGUAGE] = self._rendered(
-                    rule, english_labels, page, english_entry
-                )
+        if source_hash is None or source in languages:
+            page = source_page(rule, source_labels)
+            source_hash = page_hash(page)
+            if source in languages:
+                found[source] = self._rendered(rule, source_labels, page, source_entry)
+        made_from = SourcePage(source_labels, source_hash)
         for language in languages:
-            if language == SOURCE_LANGUAGE:
+            if language == source:
                 continue
             labels = self._labels[language]
             locale = self._settings.locales[language]
-            page = localized_page(rule, language, locale, labels, english_hash)
-            found[language] = self._rendered(rule, labels, page, english_entry)
+            page = localized_page(rule, locale, labels, made_from)
+            found[language] = self._rendered(rule, labels, page, source_entry)
         return found
 
     def _rendered(
@@ -82,7 +82,7 @@ class RuleRenderer:
     ) -> Rendered:
         language = labels.language
         own = english
-        if language != SOURCE_LANGUAGE:
+        if language != rule.source_language:
             own = entry(rule, labels, self._settings)
         locale = self._settings.locales[language]
         title = rule.field(language, "title") or rule.english["title"]
@@ -103,7 +103,7 @@ def contents(
 ) -> dict[str, bytes]:
     """Return the index page and the table of contents of one language, by their paths.
 
-    With them come the pages that lead elsewhere, and with the English ones the list of those.
+    With them come the pages that lead elsewhere, and with those of the source the list of them.
     """
     by_product: list[tuple[Product, list[Group]]] = []
     for product in products:
@@ -121,7 +121,7 @@ def contents(
     for redirect in found:
         path = redirect_path(locale, redirect.page)
         files[path] = redirect_page(redirect).encode()
-    if found and labels.language == SOURCE_LANGUAGE:
+    if found and labels.language == settings.source_language:
         files[REDIRECTION_LIST] = redirection_list(found, locale).encode()
     return files
 

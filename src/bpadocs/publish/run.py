@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.project.shard import Shard
@@ -32,9 +32,11 @@ from bpadocs.publish.cache import (
 )
 from bpadocs.publish.collective import Sources, join, join_jobs, joined_paths, unchanged
 from bpadocs.publish.outputs import outputs
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.cache import Cache, DamagedCacheError
 from bpadocs.system.processes import Crew, worth
+
+if TYPE_CHECKING:
+    from bpadocs.messages.catalog import LanguageFacts
 
 Progress = Callable[[int, int], None]
 """Told of how many rules, of how many, are done."""
@@ -116,8 +118,7 @@ class _Build(NamedTuple):
         newly_joined, joined_written = join(self.basis, missing)
         joined |= newly_joined
         if newly_joined:
-            languages = self.basis.settings.languages
-            facts = remembered_facts(self.cache, SOURCE_LANGUAGE, languages)
+            facts = self._facts(self.basis.settings.source_language)
             cldr_note.note(self.basis.folder, facts.cldr)
 
         files = self._files(records, joined)
@@ -203,12 +204,17 @@ class _Build(NamedTuple):
         made: Sequence[Made],
     ) -> Sources:
         fresh = {one.record.id: one.messages for one in made}
-        languages = self.basis.settings.languages
         return Sources(
             folders=folders,
             records=records,
             messages_of=RuleMessages(self.cache, fresh).of,
-            facts_of=partial(remembered_facts, self.cache, languages=languages),
+            facts_of=self._facts,
+        )
+
+    def _facts(self, language: str) -> "LanguageFacts":
+        settings = self.basis.settings
+        return remembered_facts(
+            self.cache, language, settings.languages, settings.source_language
         )
 
     def _files(

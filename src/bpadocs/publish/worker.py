@@ -15,7 +15,7 @@ from bpadocs.publish.basis import Basis
 from bpadocs.publish.cache import LanguageRecord, Made, Record, Task
 from bpadocs.publish.render import Rendered, RuleRenderer
 from bpadocs.rule.drafts import untouched
-from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
+from bpadocs.rule.model import Rule
 from bpadocs.system.cache import digest
 from bpadocs.system.files import write_file
 
@@ -66,11 +66,12 @@ def record_of(
     records: dict[str, LanguageRecord] = {}
     for language, part in parts.items():
         records[language] = _language_record(basis, part)
-    if known is None:
-        english_hash = page_hash(parts[SOURCE_LANGUAGE].page.decode())
+    if known is not None:
+        records = {**known.parts, **records}
+    if known is None or rule.source_language in parts:
+        english_hash = page_hash(parts[rule.source_language].page.decode())
     else:
         english_hash = known.english_hash
-        records = {**known.parts, **records}
     return Record(
         id=rule.id,
         key=key,

@@ -16,14 +16,24 @@ from bpadocs.published.shipped import ShippedMessages
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system import saving
 from bpadocs.system.files import SOURCES
+from bpadocs.words.cldr import name_in_english
 from bpadocs.words.labels import read_labels
+from bpadocs.words.of_source import is_english
 
 
 def check_languages(root: Path, others: Sequence[Locale]) -> None:
     """Raise BrokenInputError where the settings of the project lack a language of the pages."""
     if not has_settings(root):
         return
-    known = read_settings(root).languages
+    settings = read_settings(root)
+    if not is_english(settings.source_language):
+        file, line, column = setting_place(root, "source")
+        message = (
+            "source: rules are imported from English, and this project is written in "
+            f"{name_in_english(settings.source_language)}; import into a project of its own"
+        )
+        raise BrokenInputError([Problem(file.name, line, column, message)])
+    known = settings.languages
     missing = []
     for locale in others:
         if locale.language not in known:

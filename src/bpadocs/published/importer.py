@@ -15,7 +15,7 @@ from bpadocs.lint.revision import revision_of
 from bpadocs.pages.drift import Revision
 from bpadocs.pages.front_matter import HASH_KEY, page_hash
 from bpadocs.pages.layout import for_translation, words_of
-from bpadocs.pages.page import english_page, localized_page
+from bpadocs.pages.page import SourcePage, localized_page, source_hash, source_page
 from bpadocs.pages.published import RulePage
 from bpadocs.project.new_rule import schema_copies, schema_reference
 from bpadocs.project.read_rule import read_product, read_rule
@@ -238,7 +238,7 @@ class _Importer:
 
     def _tidy(self, rule: Rule) -> str:
         """Return the English page as it is without any layout."""
-        return english_page(replace(rule, layout={}), self.labels[SOURCE_LANGUAGE])
+        return source_page(replace(rule, layout={}), self.labels[SOURCE_LANGUAGE])
 
     def _layout(self, rule: Rule, original: str) -> dict[str, str]:
         """Return the page's own layout, or as much of it as a rule can keep.
@@ -281,7 +281,7 @@ class _Importer:
 
     def _note_white_space(self, page: RulePage, rule: Rule) -> None:
         """Note the first line where the built page is not the published one."""
-        written = english_page(rule, self.labels[SOURCE_LANGUAGE])
+        written = source_page(rule, self.labels[SOURCE_LANGUAGE])
         if self._is_hashed_with_lf(page):
             expected = self._original(page)
         else:
@@ -336,7 +336,8 @@ class _Importer:
         self, rule: Rule, one: Draft, data: RuleData
     ) -> dict[str, TranslationData]:
         """Return the translations, each with the layout that the English page has otherwise."""
-        english_hash = page_hash(english_page(rule, self.labels[SOURCE_LANGUAGE]))
+        source = self.labels[SOURCE_LANGUAGE]
+        made_from = SourcePage(source, source_hash(rule, source))
         plain = replace(rule, layout={})
         inherited = for_translation(rule.layout, {})
         texts = {}
@@ -345,9 +346,7 @@ class _Importer:
             page = folder.pages.get(one.page.name)
             if page is None or language not in data.text:
                 continue
-            tidy = localized_page(
-                plain, language, locale, self.labels[language], english_hash
-            )
+            tidy = localized_page(plain, locale, self.labels[language], made_from)
             layout = derive_translation(tidy, page.text, inherited)
             texts[language] = replace(data.text[language], layout=layout)
         return texts

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from bpadocs.pages.published import RulePage, Span
 from bpadocs.published.folder import PageFolder
 from bpadocs.published.subjects import PLACEHOLDER
-from bpadocs.words.labels import UNTRANSLATED, Labels
-from bpadocs.words.of_pages import PARTLY_UNTRANSLATED
+from bpadocs.words.labels import Labels
+from bpadocs.words.of_pages import PARTLY_UNTRANSLATED, UNTRANSLATED
 
 Words = Mapping[tuple[str, str], str]
 """The translation of each (context, English), as in Labels."""

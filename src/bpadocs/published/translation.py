@@ -18,7 +18,8 @@ from bpadocs.published.texts import (
 from bpadocs.rule.model import FIELDS, MADE_FROM, SECTIONS, Origin, Stamp
 from bpadocs.rule.provenance import PAGE_HASH, fingerprint, format_stamp
 from bpadocs.words.cldr import culture
-from bpadocs.words.labels import UNTRANSLATED, Labels
+from bpadocs.words.labels import Labels
+from bpadocs.words.of_pages import UNTRANSLATED
 
 _WORD = re.compile(r"\w+")
 # A backslash that keeps a mark from being Markdown.

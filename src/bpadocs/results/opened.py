@@ -36,7 +36,8 @@ def open_speaker(project: Project, folder: Path, locale: str | None) -> Speaker:
     for rule in project.rules:
         if rule.id not in messages[languages[0]]:
             raise _not_built(folder / languages[0], f"no rule “{rule.id}” here")
-    labels = read_labels(project.root, languages)
+    source = project.settings.source_language
+    labels = read_labels(project.root, languages, source)
     texts = catalogs(project.rules, labels, project.settings)
     rules = {rule.id: rule for rule in project.rules}
     book = Book(

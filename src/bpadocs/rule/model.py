@@ -13,6 +13,9 @@ from typing import Final, NamedTuple
 from bpadocs.rule.help_id import default_help_id
 
 SOURCE_LANGUAGE: Final = "en"
+"""The language that rules are written in and translated from, unless the settings name another. It
+is also that of the words which bpadocs itself brings along.
+"""
 
 UI_FIELDS: Final = ("issue", "impact", "resolution", "compliant")
 """Plain text and {arguments}: the checker prints them, the page shows them in italics."""
@@ -41,8 +44,8 @@ FIELDS: Final = (
 """Every translatable field, in the order of the rule file and of the page."""
 
 MADE_FROM: Final = "page"
-"""The key of `synced` that notes the English page a translation was made from; the other keys are
-fields.
+"""The key of `synced` that notes the page of the source a translation was made from; the other keys
+are fields.
 """
 
 TO_INDEX: Final = "index"
@@ -153,7 +156,7 @@ class Stamp(NamedTuple):
 
 
 class Translation(NamedTuple):
-    """A rule's texts in one language. English is one too, without stamps."""
+    """A rule's texts in one language. Its source language is one too, without stamps."""
 
     fields: Mapping[str, Text]
     stamps: Mapping[str, Stamp] = MappingProxyType({})
@@ -256,6 +259,8 @@ class Rule:
     """The ids that it had before; whoever asks for one of them gets this rule."""
     redirect_from: tuple[str, ...] = ()
     """Where its page was before, such as `hyper-v/Old-Page`; who comes there is led here."""
+    source_language: str = SOURCE_LANGUAGE
+    """The language that it is written in; all others are translated from that."""
 
     @property
     def level(self) -> Severity:
@@ -272,11 +277,11 @@ class Rule:
 
     @cached_property
     def english(self) -> Mapping[str, Text]:
-        """The English texts by field."""
-        return self.text[SOURCE_LANGUAGE].fields
+        """The texts that all others are translated from, by field; they are seldom not English."""
+        return self.text[self.source_language].fields
 
     def field(self, language: str, name: str) -> Text | None:
-        """Return the text of one field in one language, or None; English is no substitute."""
+        """Return the text of one field in one language, or None; the source is no substitute."""
         translation = self.text.get(language)
         if translation:
             return translation.fields.get(name)

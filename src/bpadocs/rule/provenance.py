@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from bpadocs.formats.fences import FencePart, Fences
-from bpadocs.rule.model import SOURCE_LANGUAGE, Origin, Rule, Stamp, Text
+from bpadocs.rule.model import Origin, Rule, Stamp, Text
 
 FINGERPRINT_LENGTH = 10
 """In hexadecimal digits."""
@@ -135,7 +135,7 @@ def state(english: Text, translation: Text | None, stamp: Stamp | None) -> State
 
 def states(rule: Rule, language: str) -> dict[str, State]:
     """Return the state in one language of every field that the English has."""
-    if language == SOURCE_LANGUAGE:
+    if language == rule.source_language:
         return dict.fromkeys(rule.english, State.CURRENT)
     translation = rule.text.get(language)
     if translation is None:

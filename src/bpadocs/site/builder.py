@@ -89,7 +89,8 @@ class Builder:
         intact = kept.intact(kept.rules)
         self._known = {rule: kept.rules[rule] for rule in intact}
         project = read_what_can_be(self.root)
-        labels = read_labels(project.root, project.settings.languages)
+        settings = project.settings
+        labels = read_labels(project.root, settings.languages, settings.source_language)
         run = Rendering(project, labels, _findings_in(project, report))
         publish.make_way(self.folder)
         keys = self._changed(run)

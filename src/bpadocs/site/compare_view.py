@@ -16,7 +16,6 @@ from bpadocs.project.places import position
 from bpadocs.rule.model import (
     DETAIL_FIELDS,
     FIELDS,
-    SOURCE_LANGUAGE,
     Argument,
     Plural,
     Rule,
@@ -52,8 +51,8 @@ class Comparison:
     def shown(self) -> tuple[str, ...]:
         """The languages whose texts the view has."""
         if self.language.source:
-            return (SOURCE_LANGUAGE,)
-        return SOURCE_LANGUAGE, self.language.code
+            return (self.language.code,)
+        return self.rule.source_language, self.language.code
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -170,7 +169,7 @@ def _row(name: str, view: Comparison) -> dict[str, Any]:
     if view.language.source:
         row["states"] = [_state(name, other, view) for other in view.frame.translations]
         row["is_to_do"] = bool(found)
-        keys = ["text", SOURCE_LANGUAGE, name]
+        keys = ["text", code, name]
     else:
         row |= _translation(name, view)
         row["is_to_do"] = row["state"] is not State.CURRENT or bool(found)

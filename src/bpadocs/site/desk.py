@@ -13,7 +13,7 @@ from bpadocs.errors import BrokenInputError
 from bpadocs.lint.findings import Finding, Level
 from bpadocs.project.settings import Settings
 from bpadocs.project.tree import read_rule_file
-from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
+from bpadocs.rule.model import Rule
 from bpadocs.rule.placeholders import brace_problems
 from bpadocs.rule.provenance import states
 from bpadocs.site.facts import PROVENANCE_CHECKS
@@ -29,6 +29,7 @@ from bpadocs.translators.field_edit import (
     to_be_looked_at,
     with_edit,
 )
+from bpadocs.words.cldr import name_in_english
 
 _TRIES: Final = 3
 """So often a text is saved again because its file changes in that moment."""
@@ -123,7 +124,7 @@ class Desk:
                 )
                 if rule is None or problems:
                     raise BrokenInputError(problems)
-                new = self._judged(asked, rule, project.settings)
+                new = self._judged(asked, rule, state)
                 if isinstance(new, Answer):
                     return new
                 before, after = rule.source.text, new.source.text
@@ -133,13 +134,13 @@ class Desk:
                     return _saved(new, asked.edit)
         raise BrokenInputError(saved.refused)
 
-    def _judged(
-        self, asked: _AskedText, rule: Rule, settings: Settings
-    ) -> Rule | Answer:
+    def _judged(self, asked: _AskedText, rule: Rule, state: SiteState) -> Rule | Answer:
         """Return the rule as it becomes, or why it stays as it is."""
-        edit = asked.edit
+        edit, settings = asked.edit, state.project.settings
         if edit.field not in rule.english:
-            return _unprocessable("the English of it is gone")
+            return _unprocessable(
+                f"the {name_in_english(rule.source_language)} of it is gone"
+            )
         if base_of(rule, edit.language, edit.field) != asked.base:
             return _conflict(rule, edit)
         why = refusal(rule, edit)
@@ -154,7 +155,8 @@ class Desk:
                 message = "errors keep it from being confirmed"
                 content = {"message": message, "findings": findings}
                 return Answer(HTTPStatus.UNPROCESSABLE_ENTITY, content)
-        new = with_edit(rule, edit, settings.languages)
+        source = state.run.labels[settings.source_language]
+        new = with_edit(rule, edit, settings.languages, source)
         if isinstance(new, str):
             return _unprocessable(new)
         return new
@@ -240,7 +242,7 @@ def now_of(rule: Rule, language: str, field: str) -> dict[str, Any]:
     return {
         "base": base_of(rule, language, field)._asdict(),
         "forms": shown_forms(rule, language, field),
-        "english": shown_forms(rule, SOURCE_LANGUAGE, field),
+        "english": shown_forms(rule, rule.source_language, field),
         "state": states(rule, language)[field],
     }
 

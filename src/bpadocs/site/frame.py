@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
 from bpadocs.project.settings import Settings
 from bpadocs.project.tree import Project
 from bpadocs.rule.model import (
-    SOURCE_LANGUAGE,
     OwnSeverity,
     Product,
     Rule,
@@ -19,11 +18,12 @@ from bpadocs.rule.model import (
 )
 from bpadocs.rule.provenance import State
 from bpadocs.words.cldr import babel_locale, culture, right_to_left
-from bpadocs.words.labels import UNTRANSLATED, Labels
+from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import (
     ALL_PRODUCTS,
     INDEX_TITLE,
     TABLE,
+    UNTRANSLATED,
     category_words,
     severity_words,
 )
@@ -48,6 +48,14 @@ OPEN = (
 """The states that need somebody, the worst first."""
 BEST_FIRST = (State.CURRENT, *reversed(OPEN))
 """All states, the best first."""
+
+
+class SiteSource(NamedTuple):
+    """The language that everything is translated from, as HTML names it."""
+
+    code: str
+    name: str
+    direction: str
 
 
 @dataclass(frozen=True)
@@ -88,14 +96,20 @@ class SiteLanguage:
         return {}
 
     def _as_html(self, english: str, word: str) -> str:
-        if self.source or self.labels.has("site", english):
+        if self.labels.has("site", english):
             return escape(word)
         return Markup('<bdi lang="en" dir="ltr">{}</bdi>').format(word)
 
     @property
     def source(self) -> bool:
-        """Whether this is English, which everything is translated from."""
-        return self.code == SOURCE_LANGUAGE
+        """Whether this is the language that everything is translated from."""
+        return self.code == self.labels.source_language
+
+    @cached_property
+    def original(self) -> SiteSource:
+        """The language that this one is translated from."""
+        code = self.labels.source_language
+        return SiteSource(code=code, name=_own_name(code), direction=_direction(code))
 
     @cached_property
     def words(self) -> Mapping[str, Any]:
@@ -123,7 +137,7 @@ class Frame:
     """What every page of the site needs to know of the whole."""
 
     languages: tuple[SiteLanguage, ...]
-    """English first."""
+    """The source first."""
     pages: Mapping[str, str]
     """The address of every rule's page by its name in lower case: `hyper-v/Some-page`."""
     site_titles: Mapping[str, str]
@@ -141,7 +155,7 @@ class Frame:
 
     @property
     def translations(self) -> tuple[SiteLanguage, ...]:
-        """All languages but English."""
+        """All languages but the source."""
         return self.languages[1:]
 
 
@@ -152,19 +166,27 @@ def language_of(
     settings: Settings,
 ) -> SiteLanguage:
     """Return a language with what CLDR knows of it."""
-    known = babel_locale(code)
-    name = known.get_display_name(known) or code
-    direction = "rtl" if right_to_left(code) else "ltr"
     return SiteLanguage(
         code=code,
         locale=locale,
         tag=culture(locale),
-        name=name[:1].upper() + name[1:],
-        direction=direction,
+        name=_own_name(code),
+        direction=_direction(code),
         labels=labels,
         categories=settings.categories,
         severities=settings.severities,
     )
+
+
+def _own_name(code: str) -> str:
+    """Return what a language calls itself: Français."""
+    known = babel_locale(code)
+    name = known.get_display_name(known) or code
+    return name[:1].upper() + name[1:]
+
+
+def _direction(code: str) -> str:
+    return "rtl" if right_to_left(code) else "ltr"
 
 
 def frame_of(project: Project, labels: Mapping[str, Labels]) -> Frame:
@@ -204,11 +226,11 @@ class Title:
 
 
 def title_of(rule: Rule, language: SiteLanguage) -> Title:
-    """Return the title, in English where there is no translation."""
+    """Return the title, in the source language where there is no translation."""
     own = rule.field(language.code, "title")
     shown: Text = rule.english["title"] if own is None else own
     text = " ".join(general_form(shown).split())
-    return Title(text, lang=SOURCE_LANGUAGE if own is None else None)
+    return Title(text, lang=rule.source_language if own is None else None)
 
 
 def tally(states: Sequence[State]) -> list[tuple[State, int]]:

@@ -125,7 +125,10 @@ class LiveSite:
             project = with_broken_as_before(project, before.project if before else None)
             labels = before.run.labels if before and only_rules else None
             if labels is None:
-                labels = read_labels(self.root, project.settings.languages)
+                settings = project.settings
+                labels = read_labels(
+                    self.root, settings.languages, settings.source_language
+                )
             self._look_at_changed(project, before)
             run = Rendering(project, labels, self._findings_in(project))
             return self._show(run)

@@ -15,6 +15,7 @@ from bpadocs.pages.markup import slug
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.site.highlight import highlight, language_name
 from bpadocs.site.links import Link
+from bpadocs.words.cldr import right_to_left
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a (?:name|id)=\"([\w.-]+)\">", re.IGNORECASE)
@@ -70,27 +71,31 @@ class Surroundings:
 
 
 def page_fragment(
-    text: str, around: Surroundings, mark: str | None = None
+    text: str,
+    around: Surroundings,
+    mark: str | None = None,
+    source_language: str = SOURCE_LANGUAGE,
 ) -> HtmlFragment:
     """Return a page's Markdown as HTML.
 
-    `mark` is what a localized page writes before a text that is in English for want of a
-    translation; readers that speak are told the language of such a text.
+    `mark` is what a localized page writes before a text that is in the source language for want of
+    a translation; readers that speak are told the language of such a text.
     """
     renderer = _HtmlRenderer(text, around)
     top = renderer.top
     title, title_lang = Markup(), None
     if top and top[0].kind == "heading" and top[0].level == 1:
         title = renderer.title(top[0])
-        title_lang = SOURCE_LANGUAGE if mark and top[0].plain.startswith(mark) else None
+        title_lang = source_language if mark and top[0].plain.startswith(mark) else None
         top = top[1:]
     pieces = []
-    for blocks, lang in _by_language(top, mark):
-        renderer.lang = lang
+    direction = "rtl" if right_to_left(source_language) else "ltr"
+    for blocks, fallen_back in _by_language(top, mark):
+        renderer.lang = source_language if fallen_back else None
         html = renderer.blocks(blocks)
-        if lang:
-            around_it = Markup('<div class="fallback" lang="{}" dir="ltr">\n{}</div>\n')
-            html = around_it.format(lang, html)
+        if fallen_back:
+            around_it = Markup('<div class="fallback" lang="{}" dir="{}">\n{}</div>\n')
+            html = around_it.format(source_language, direction, html)
         pieces.append(html)
     return HtmlFragment(
         title=title,
@@ -125,26 +130,26 @@ def html_blocks(text: str, around: Surroundings) -> list[HtmlBlock]:
 
 def _by_language(
     blocks: Sequence[Block], mark: str | None
-) -> Iterator[tuple[list[Block], str | None]]:
-    """Cut a page where it falls back to English, and where it is in its own language again."""
+) -> Iterator[tuple[list[Block], bool]]:
+    """Cut a page where it falls back to the source, and where it is in its own language again."""
     run: list[Block] = []
-    lang: str | None = None
+    before = False
     for number, block in enumerate(blocks):
         previous = blocks[number - 1] if number else None
-        now = _falls_back(block, previous, lang is not None, mark)
-        if run and now != (lang is not None):
-            yield run, lang
+        now = _falls_back(block, previous, before, mark)
+        if run and now != before:
+            yield run, before
             run = []
-        lang = SOURCE_LANGUAGE if now else None
+        before = now
         run.append(block)
     if run:
-        yield run, lang
+        yield run, before
 
 
 def _falls_back(
     block: Block, previous: Block | None, before: bool, mark: str | None
 ) -> bool:
-    """Return whether a block is English: it is marked, or continues what was English."""
+    """Return whether a block is the source: it is marked, or continues what was."""
     if not mark:
         return False
     if block.kind == "paragraph" and block.plain.startswith(mark):

@@ -12,8 +12,7 @@ from bpadocs.site.frame import Frame, SiteLanguage, title_of
 from bpadocs.site.links import resolve
 from bpadocs.site.markup import Surroundings, page_fragment
 from bpadocs.site.progress import Progress
-from bpadocs.words.labels import UNTRANSLATED
-from bpadocs.words.of_pages import HEADINGS
+from bpadocs.words.of_pages import HEADINGS, UNTRANSLATED
 
 PAGE_FIELDS = tuple(name for name in FIELDS if name not in ("description", "compliant"))
 """The fields that a reader of the page sees. The others are for search engines and checkers."""
@@ -36,7 +35,9 @@ def page_context(
     else:
         mark = language.labels.word("page", UNTRANSLATED)
     around = surroundings(rule, language, frame)
-    fragment = page_fragment(without_front_matter(page), around, mark)
+    fragment = page_fragment(
+        without_front_matter(page), around, mark, rule.source_language
+    )
     states = facts.states[language.code]
     missing = [name for name, state in states.items() if state is State.MISSING]
     stale = [name for name in rule.english if name in moved_on(rule, language.code)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bpadocs.lint.findings import Finding, Level
-from bpadocs.rule.model import SOURCE_LANGUAGE, Origin, Plural, Rule, Stamp, Text
+from bpadocs.rule.model import Origin, Plural, Rule, Stamp, Text
 from bpadocs.rule.provenance import State
 from bpadocs.site.facts import LEVELS, beside_states
 from bpadocs.site.frame import OPEN
@@ -103,7 +103,7 @@ def progress_of(
 ) -> dict[str, Progress]:
     """Return how far a rule is in each language, given the states of its texts by language.
 
-    English has findings and nothing to translate.
+    The source has findings and nothing to translate.
     """
     by_language: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in beside_states(findings):
@@ -111,7 +111,7 @@ def progress_of(
     words = {name: count_words(text) for name, text in rule.english.items()}
     found = {}
     for language, own in states.items():
-        texts = () if language == SOURCE_LANGUAGE else own.items()
+        texts = () if language == rule.source_language else own.items()
         found[language] = _in_language(
             texts=texts,
             stamps=rule.text[language].stamps if language in rule.text else {},

@@ -186,7 +186,8 @@ class Rendering:
         project = self.project
         found = catalogs(rules, self.labels, project.settings)
         for language in found:
-            language_facts = facts(language, found)
+            source = project.settings.source_language
+            language_facts = facts(language, found, source)
             own_labels = self.labels[language]
             own = head(language_facts, own_labels, project.settings, project.products)
             for name, content in message_files(("gettext",), own, found).items():

@@ -11,7 +11,6 @@ from typing import Final
 from bpadocs.errors import BrokenInputError, LostProcessError, Problem, UsageError
 from bpadocs.lint.findings import Level
 from bpadocs.project.settings import read_settings
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.site.desk import Desk
 from bpadocs.site.live import LiveSite, Looked
 from bpadocs.site.mistakes import Editor, shown_mistakes
@@ -68,12 +67,11 @@ class Site:
     def first_page(self) -> str:
         """The address of the page where somebody begins to work, after the slash."""
         try:
-            locales = dict(read_settings(self.live.root).locales)
+            source, *others = read_settings(self.live.root).locales.values()
         except BrokenInputError:
             return ""
-        english = locales.pop(SOURCE_LANGUAGE)
         # where there is one language only, nobody has to choose it
-        locale = english if len(locales) != 1 else next(iter(locales.values()))
+        locale = source if len(others) != 1 else others[0]
         return f"{locale}/{WORK}.html"
 
     def look(self, changed: Collection[str] | None = None) -> str:

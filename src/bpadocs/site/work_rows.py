@@ -13,7 +13,6 @@ from bpadocs.project.places import position
 from bpadocs.rule.model import (
     DETAIL_FIELDS,
     FIELDS,
-    SOURCE_LANGUAGE,
     UI_FIELDS,
     Plural,
     Rule,
@@ -234,6 +233,6 @@ def others(
     found = []
     for language in languages:
         text = rule.field(language.code, name)
-        if text is not None and language.code not in (own.code, SOURCE_LANGUAGE):
+        if text is not None and language.code not in (own.code, rule.source_language):
             found.append((language, general_form(text)))
     return found

@@ -92,13 +92,15 @@ def _catalog(
     now: datetime,
 ) -> str:
     """Return the catalog with what is translated already: what bpadocs ships for this language."""
-    labels = read_labels(project.root, (language,))
+    source = project.settings.source_language
+    labels = read_labels(project.root, (language,), source)
     known = labels[language].words
     made = catalogs.updated(
-        words(project.products, project.rules),
+        words(project.products, project.rules, source),
         project.root,
         [language],
         {language: known},
+        source,
     )
     catalog = made[catalog_path(language)]
     return _with_date(catalog.decode(), now)

@@ -8,17 +8,21 @@ from bpadocs.formats.yaml.edit import EditError
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.project.places import position
 from bpadocs.project.read_rule import read_rule
+from bpadocs.project.shared_words import source_labels
 from bpadocs.project.tree import Project
 from bpadocs.rule.model import Rule, SourceFile
 from bpadocs.system.files import text_of
 from bpadocs.system.saving import Change, save
 from bpadocs.translators.stamping import (
+    ENGLISH,
     Confirmation,
     Stamping,
     stamp,
     still_meant,
     write_stamps,
 )
+from bpadocs.words.cldr import name_in_english
+from bpadocs.words.labels import Labels
 
 Stampings = Mapping[str, Stamping]
 """What is to be stamped, by rule file."""
@@ -41,11 +45,13 @@ def stamp_rules(
     languages: Collection[str],
     confirmation: Confirmation,
     fields: Collection[str],
+    source: Labels = ENGLISH,
 ) -> dict[str, Stamping]:
     """Return what confirming these languages writes into each rule file. Nothing is written."""
     stampings = {}
     for rule in rules:
-        stampings[rule.source.path] = stamp(rule, languages, confirmation, fields)
+        stamping = stamp(rule, languages, confirmation, fields, source)
+        stampings[rule.source.path] = stamping
     return stampings
 
 
@@ -54,7 +60,8 @@ def refusals(rules: Iterable[Rule], stampings: Stampings) -> list[Problem]:
     problems = []
     for rule in rules:
         for one in stampings[rule.source.path].refused:
-            message = "the English changed, the translation did not; not stamped"
+            source = name_in_english(rule.source_language)
+            message = f"the {source} changed, the translation did not; not stamped"
             problems.append(_problem(rule.source, one.language, one.field, message))
     return problems
 
@@ -76,7 +83,7 @@ def write_stampings(project: Project, stampings: Stampings) -> WrittenStamps:
         if now is None:
             raise BrokenInputError(problems)
         before = stampings[file]
-        after = still_meant(before, rule, now)
+        after = still_meant(before, rule, now, source_labels(project))
         stamped[file] = after
         changed_texts[file] = []
         for language, field in before.stamps.keys() - after.stamps.keys():

@@ -23,9 +23,11 @@ from bpadocs.translators.plural_forms import (
     trimmed,
 )
 from bpadocs.translators.rule_edits import RuleEditor
-from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
+from bpadocs.translators.stamping import ENGLISH, Confirmation, stamp, write_stamps
 from bpadocs.translators.suggest import text_id
 from bpadocs.translators.verdicts import TextChange
+from bpadocs.words.cldr import name_in_english
+from bpadocs.words.labels import Labels
 
 _HIDDEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Controls, and halves of characters: nobody types them, and terminals obey some."""
@@ -104,16 +106,17 @@ def _refusal_of_what_is_said(rule: Rule, edit: FieldEdit) -> str | None:
     """Return why what is said does not fit the state that the text is in."""
     state = states(rule, edit.language)[edit.field]
     is_new = is_changed(rule, edit)
+    changed = f"the {name_in_english(rule.source_language)} has changed"
     if edit.say is Say.CONFIRM:
         if state is State.STALE and not is_new:
-            return "the English has changed and the translation has not; say why it is still right"
+            return f"{changed} and the translation has not; say why it is still right"
         return None
     if is_new:
         return "the text has been changed; save it first"
     if edit.say is Say.STILL_RIGHT and not edit.reason.strip():
         return "say why it is still right"
     if edit.say is Say.REVIEWED and state is State.STALE:
-        return "the English has changed since; say why it is still right"
+        return f"{changed} since; say why it is still right"
     return None
 
 
@@ -123,14 +126,22 @@ def is_changed(rule: Rule, edit: FieldEdit) -> bool:
     return own != shown_forms(rule, edit.language, edit.field)
 
 
-def with_edit(rule: Rule, edit: FieldEdit, languages: tuple[str, ...]) -> Rule | str:
-    """Return the rule with the text and what is said of it, or why it cannot be."""
+def with_edit(
+    rule: Rule,
+    edit: FieldEdit,
+    languages: tuple[str, ...],
+    source: Labels = ENGLISH,
+) -> Rule | str:
+    """Return the rule with the text and what is said of it, or why it cannot be.
+
+    `source` are the labels of the language that the rule is written in.
+    """
     if is_changed(rule, edit):
         change = _change(rule, edit)
-        return RuleEditor(edit.language, languages).changed(rule, [change])
+        return RuleEditor(edit.language, languages, source).changed(rule, [change])
     if edit.say is Say.DRAFT:
         return rule
-    return _confirmed(rule, edit, languages)
+    return _confirmed(rule, edit, languages, source)
 
 
 def to_be_looked_at(
@@ -169,20 +180,22 @@ def _change(rule: Rule, edit: FieldEdit) -> TextChange:
     )
 
 
-def _confirmed(rule: Rule, edit: FieldEdit, languages: tuple[str, ...]) -> Rule | str:
+def _confirmed(
+    rule: Rule, edit: FieldEdit, languages: tuple[str, ...], source: Labels
+) -> Rule | str:
     """Return the rule with the text confirmed as it is."""
     state = states(rule, edit.language)[edit.field]
     # whoever confirms what was carried has read it, or it would stay as it is
     read = edit.say is Say.REVIEWED or state is State.CARRIED
     reason = " ".join(edit.reason.split()) or None
     confirmation = Confirmation(reviewed=read, reason=reason)
-    stamping = stamp(rule, [edit.language], confirmation, [edit.field])
+    stamping = stamp(rule, [edit.language], confirmation, [edit.field], source)
     try:
         text = write_stamps(rule.source.text, stamping)
     except EditError as error:
         return str(error)
-    source = Source(rule.source.path, text)
-    new, problems = read_rule(source, rule.id, rule.product, languages)
+    file = Source(rule.source.path, text)
+    new, problems = read_rule(file, rule.id, rule.product, languages)
     if new is None:
         return "; ".join(problem.message for problem in problems)
     return new

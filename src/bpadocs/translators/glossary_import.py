@@ -38,7 +38,8 @@ def plan_import(
 
     Raises BrokenInputError for mistakes in the file as a whole, or in the glossary.
     """
-    found = read_terms_in(file, columns, language)
+    source = read_settings(root).source_language
+    found = read_terms_in(file, columns, language, source)
     path = glossary_path(language)
     before = read_inside(root, path, WORDS_LIMIT)
     merged = _merged(root, language, str(file), found, before or b"")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from bpadocs.lint.checks.language.wrong_language import CHECK as WRONG_LANGUAGE
 from bpadocs.lint.findings import Finding, Level
+from bpadocs.project.shared_words import source_labels
 from bpadocs.project.tree import Project, rule_path
 from bpadocs.rule.model import Rule
 from bpadocs.translators.plural_forms import trimmed
@@ -103,7 +104,9 @@ class _Import:
         self.language = language
         self.terms = terms
         self.rules = by_name(project.rules)
-        self.editor = RuleEditor(language, project.settings.languages)
+        self.editor = RuleEditor(
+            language, project.settings.languages, source_labels(project)
+        )
         self.linter = RuleLinter(project, language)
         self.result = Incoming()
         self.strangers = 0
@@ -111,10 +114,14 @@ class _Import:
         self.is_foreign = False
         """Whether the whole file is in another language, and is taken all the same."""
 
+    def _is_foreign(self, returned: Sequence[Returned]) -> bool:
+        source = self.project.settings.source_language
+        return in_another_language(self.language, returned, source) is not None
+
     def take(self, returned: Sequence[Returned]) -> Incoming:
         """Take every text of a file in."""
         if self.terms.force:
-            self.is_foreign = in_another_language(self.language, returned) is not None
+            self.is_foreign = self._is_foreign(returned)
         changes: defaultdict[str, list[TextChange]] = defaultdict(list)
         for one in returned:
             change = self._change(one)

@@ -83,7 +83,9 @@ class Job:
         if plural_note:
             notes.append(("plural", plural_note))
         if self.suggestion:
-            notes.append(("suggestion", described(self.suggestion)))
+            notes.append(
+                ("suggestion", described(self.suggestion, self.rule.source_language))
+            )
         if self.stamp:
             notes.append(("stamp", format_stamp(self.stamp)))
         notes.append(("exported", exported_line(self.state, forms)))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bpadocs import __version__
 from bpadocs.formats import po_file
 from bpadocs.project.places import position
-from bpadocs.rule.model import UI_FIELDS, Text
+from bpadocs.rule.model import SOURCE_LANGUAGE, UI_FIELDS, Text
 from bpadocs.rule.placeholders import names
 from bpadocs.rule.provenance import State
 from bpadocs.translators.jobs import Job
@@ -47,10 +47,12 @@ def write(
     language: str,
     products: Iterable[str],
     now: datetime,
+    source_language: str = SOURCE_LANGUAGE,
 ) -> str:
-    """Return the text of a PO file for translators into this language."""
+    """Return the text of a PO file for translators from one language into another."""
+    header = _header(language, products, now)
     catalog = po_file.PoFile(
-        header=_header(language, products, now),
+        header={**header, **source_header(source_language)},
         messages=[_placed_entry(job, language) for job in jobs],
     )
     name = english_name(language)
@@ -80,6 +82,13 @@ def _header(
     }
 
 
+def source_header(source_language: str) -> dict[str, str]:
+    """Return what tells tools of the language of the ids, which they take for English."""
+    if source_language == SOURCE_LANGUAGE:
+        return {}
+    return {"X-Source-Language": source_language.replace("-", "_")}
+
+
 def english_name(language: str) -> str:
     """Return what English calls a language."""
     return str(babel_locale(language).english_name)
@@ -87,7 +96,7 @@ def english_name(language: str) -> str:
 
 def _placed_entry(job: Job, language: str) -> po_file.PoEntry:
     """Return the entry of a text, with the place where its English is."""
-    line, _ = position(job.rule.source, ["text", "en", job.field])
+    line, _ = position(job.rule.source, ["text", job.rule.source_language, job.field])
     place = f"{job.rule.source.path}:{line}"
     return entry(job, language)._replace(references=(place,))
 

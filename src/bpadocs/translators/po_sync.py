@@ -17,7 +17,7 @@ from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats import po_file
 from bpadocs.formats.po_file import PoEntry, PoFile
 from bpadocs.project.tree import Project
-from bpadocs.rule.model import SOURCE_LANGUAGE, UI_FIELDS
+from bpadocs.rule.model import UI_FIELDS
 from bpadocs.system.files import EXCHANGE_LIMIT, read_inside
 from bpadocs.system.saving import Change
 from bpadocs.translators.jobs import Job, outgoing
@@ -31,6 +31,7 @@ from bpadocs.translators.po_export import (
     english_name,
     entry,
     order_of_forms,
+    source_header,
 )
 from bpadocs.translators.po_import import returned
 from bpadocs.translators.po_plurals import KEY, PluralOrder, plural_order
@@ -96,9 +97,10 @@ def synced(
 
 def _template(project: Project, folder: Path) -> SyncedFile:
     entries: list[PoEntry] = []
-    everything = outgoing(project, SOURCE_LANGUAGE, (), everything=True, lasting=True)
+    source = project.settings.source_language
+    everything = outgoing(project, source, (), everything=True, lasting=True)
     for job in everything:
-        own = entry(job, SOURCE_LANGUAGE)
+        own = entry(job, source)
         strings = ("",) if own.plural is None else ("", "")
         notes = [note for note in own.comments if not _is_of_language(note)]
         entries.append(
@@ -118,6 +120,7 @@ def _template(project: Project, folder: Path) -> SyncedFile:
         **_FORMAT,
         # that of English; gettext's own placeholder is a mistake to gettext's own check
         KEY: "nplurals=2; plural=(n != 1);",
+        **source_header(source),
     }
     template = PoFile(header, entries, title=(f"{_TITLE}.",))
     before = read_inside(folder, TEMPLATE, EXCHANGE_LIMIT, "folder")
@@ -158,7 +161,10 @@ def _of_language(
     order = plural_order(language, plurals)
     entries = [_entry(text, order) for text in texts]
     after = PoFile(
-        header=_header(before.header, language, order, now),
+        header={
+            **_header(before.header, language, order, now),
+            **source_header(project.settings.source_language),
+        },
         messages=entries,
         title=before.title or (f"{_TITLE} in {english_name(language)}.",),
         obsolete=known.obsolete(order),

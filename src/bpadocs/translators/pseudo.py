@@ -62,11 +62,12 @@ def pseudo_project(project: Project) -> Project:
 def pseudo_labels(project: Project) -> Labels:
     """Return the words that pages share, in the pseudo language."""
     found: dict[tuple[str, str], str] = {}
-    for word in words(project.products, project.rules):
+    source = project.settings.source_language
+    for word in words(project.products, project.rules, source):
         key = (word.context, word.english)
         markup = word.context in _MARKDOWN_WORDS
         found[key] = pseudo(word.english, markup=markup)
-    return Labels(PSEUDO_LANGUAGE, found)
+    return Labels(PSEUDO_LANGUAGE, found, source_language=source)
 
 
 def outputs(project: Project, labels: Mapping[str, Labels]) -> dict[str, bytes]:

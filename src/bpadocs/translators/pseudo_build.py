@@ -15,7 +15,8 @@ def build_pseudo(root: Path, folder: Path) -> int:
     It is no part of the build: the next build without it takes these files away again.
     """
     project = read_project(root)
-    labels = read_labels(root, project.settings.languages)
+    settings = project.settings
+    labels = read_labels(root, settings.languages, settings.source_language)
     outputs = pseudo.outputs(project, labels)
     publish.owned(folder).begin(outputs, outputs, lambda: outputs)
     write(folder, outputs)

@@ -8,6 +8,7 @@ from bpadocs.rule.model import Origin, Rule, Stamp
 from bpadocs.translators.exported import Exported
 from bpadocs.translators.plural_forms import Forms
 from bpadocs.translators.suggest import MARK
+from bpadocs.words.cldr import name_in_english
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,5 +78,6 @@ def locate(
         return f"no rule “{rule_id}” in this project{like}"
     if name not in rule.english:
         like = nearest(name, rule.english) if hint else ""
-        return f"the rule has no English “{name}”{like}"
+        source = name_in_english(rule.source_language)
+        return f"the rule has no {source} “{name}”{like}"
     return rule, name

@@ -8,17 +8,22 @@ from bpadocs.project.read_rule import read_rule
 from bpadocs.rule.keys import key_order
 from bpadocs.rule.model import MADE_FROM, PLURAL_CATEGORIES, Rule
 from bpadocs.rule.provenance import format_stamp
-from bpadocs.translators.stamping import made_from, stamp_keys
+from bpadocs.translators.stamping import ENGLISH, made_from, stamp_keys
 from bpadocs.translators.verdicts import TextChange
+from bpadocs.words.labels import Labels
 
 
 class RuleEditor:
     """Edits rule files in memory, one language at a time."""
 
-    def __init__(self, language: str, languages: Sequence[str]) -> None:
+    def __init__(
+        self, language: str, languages: Sequence[str], source: Labels = ENGLISH
+    ) -> None:
         self.language = language
         self.languages = languages
         """Those of the project, in their order."""
+        self.source = source
+        """The labels of the language that rules are written in."""
 
     def changed(self, rule: Rule, changes: Sequence[TextChange]) -> Rule | str:
         """Return the rule with these changes, read from its edited file; or why it cannot be."""
@@ -33,10 +38,10 @@ class RuleEditor:
         new = self._edited(rule, edits)
         if isinstance(new, str):
             return new
-        pages = made_from(new, [self.language])
+        pages = made_from(new, [self.language], self.source)
         if not pages:
             return new
-        # Only a second edit can note the English page: whether all is confirmed, the first tells.
+        # Only a second edit can note the source's page: whether all is confirmed, the first tells.
         noted: dict[Path, Value | None] = {}
         for language, page in pages.items():
             keys = stamp_keys(language, MADE_FROM)

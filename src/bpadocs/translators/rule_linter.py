@@ -37,7 +37,10 @@ class RuleLinter:
     @cached_property
     def labels(self) -> Mapping[str, Labels]:
         """The labels of the project, by language."""
-        return read_labels(self.project.root, self.project.settings.languages)
+        settings = self.project.settings
+        return read_labels(
+            self.project.root, settings.languages, settings.source_language
+        )
 
     @cached_property
     def context(self) -> Context:

@@ -6,6 +6,7 @@ takes in.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bpadocs.formats.yaml.edit import Value, edit
 from bpadocs.rule.keys import key_order
@@ -18,6 +19,10 @@ from bpadocs.rule.provenance import (
     state,
     states,
 )
+from bpadocs.words.labels import Labels
+
+ENGLISH: Final = Labels(SOURCE_LANGUAGE)
+"""The labels of English pages. Pages in another source language have their words from catalogs."""
 
 Keys = tuple[str, ...]
 """A place in a rule file: the keys that lead there."""
@@ -31,12 +36,12 @@ class Confirmation:
     """Who made them; None keeps what is known of an unchanged one, and is human for all others."""
     reviewed: bool = False
     reason: str | None = None
-    """Why a translation is still right though its English changed."""
+    """Why a translation is still right though its source changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedStamp:
-    """A field whose English changed while the translation did not."""
+    """A field whose source changed while the translation did not."""
 
     language: str
     field: str
@@ -52,7 +57,7 @@ class Stamping:
 
     stamps: Stamps
     pages: Mapping[str, str]
-    """By language, the English page that all its texts are now confirmed for."""
+    """By language, the page of the source that all its texts are now confirmed for."""
     refused: Sequence[RefusedStamp]
 
 
@@ -61,13 +66,17 @@ def stamp(
     languages: Iterable[str],
     confirmation: Confirmation,
     fields: Collection[str] = (),
+    source: Labels = ENGLISH,
 ) -> Stamping:
-    """Confirm every translated field of these languages; of these fields, where any is named."""
+    """Confirm every translated field of these languages; of these fields, where any is named.
+
+    `source` are the labels of the language that the rule is written in.
+    """
     stamps: dict[tuple[str, str], Stamp] = {}
     refused: list[RefusedStamp] = []
     to_note: list[str] = []
     for language in languages:
-        if language == SOURCE_LANGUAGE or language not in rule.text:
+        if language == rule.source_language or language not in rule.text:
             continue
         new = dict(_new_stamps(rule, language, confirmation, fields))
         changed = any(new.values())
@@ -84,7 +93,7 @@ def stamp(
     stamped = _with(rule, stamps)
     return Stamping(
         stamps=stamps,
-        pages=made_from(stamped, to_note),
+        pages=made_from(stamped, to_note, source),
         refused=tuple(refused),
     )
 
@@ -155,14 +164,20 @@ def _with(rule: Rule, stamps: Stamps) -> Rule:
     return replace(rule, text=text)
 
 
-def made_from(rule: Rule, languages: Iterable[str]) -> dict[str, str]:
-    """Return the English page of now, by its hash, for each language with nothing left to confirm.
+def made_from(
+    rule: Rule, languages: Iterable[str], source: Labels = ENGLISH
+) -> dict[str, str]:
+    """Return the source's page of now, by its hash, for each language with nothing to confirm.
 
     Only what is to be written: a language that notes this page already is left out. Where a page is
-    stale later, this is the one that it says it was made from.
+    stale later, this is the one that it says it was made from. Without the labels of the source
+    nobody knows what its page looks like, and nothing is noted.
     """
     # Jinja2 is slow to import, and whoever counts states or exports texts has no use for it.
-    from bpadocs.pages.page import all_confirmed, english_hash
+    from bpadocs.pages.page import all_confirmed, source_hash
+
+    if source.language != rule.source_language:
+        return {}
 
     confirmed = []
     for language in languages:
@@ -174,7 +189,7 @@ def made_from(rule: Rule, languages: Iterable[str]) -> dict[str, str]:
     if not confirmed:
         # Without the hash: to get it the page is rendered.
         return {}
-    now = english_hash(rule)
+    now = source_hash(rule, source)
     pages: dict[str, str] = {}
     for language in confirmed:
         if rule.text[language].made_from != now:
@@ -186,6 +201,7 @@ def still_meant(
     stamping: Stamping,
     then: Rule,
     now: Rule,
+    source: Labels = ENGLISH,
 ) -> Stamping:
     """Return the stamps for texts that are now as they were: nobody has confirmed the others."""
     stamps: dict[tuple[str, str], Stamp] = {}
@@ -196,7 +212,7 @@ def still_meant(
             continue
         stamps[language, name] = one
     stamped = _with(now, stamps)
-    pages = made_from(stamped, stamping.pages)
+    pages = made_from(stamped, stamping.pages, source)
     return replace(stamping, stamps=stamps, pages=pages)
 
 
@@ -213,7 +229,7 @@ def write_stamps(text: str, stamping: Stamping) -> str:
 
 
 def stamp_keys(language: str, name: str) -> Keys:
-    """Return the place of a stamp in a rule file, or of the note on the English page."""
+    """Return the place of a stamp in a rule file, or of the note on the source's page."""
     return "text", language, "synced", name
 
 

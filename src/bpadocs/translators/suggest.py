@@ -27,6 +27,7 @@ from bpadocs.translators.siblings import (
     differences,
     shape,
 )
+from bpadocs.words.cldr import name_in_english
 
 MARK = "#"
 """Between rule and field in the id of a text: `hyper-v/some-rule#impact`."""
@@ -203,14 +204,15 @@ def text_id(rule: Rule, field: str) -> str:
     return f"{rule.id}{MARK}{field}"
 
 
-def described(suggestion: Suggestion) -> str:
+def described(suggestion: Suggestion, source_language: str) -> str:
     """Say in one line where the suggestion comes from."""
     if suggestion.substitutions:
         pieces = [f"{old} → {new}" for old, new in suggestion.substitutions]
         listed = ", ".join(pieces)
         return f"Suggestion: as {suggestion.id}, with {listed}"
     if suggestion.forms is not None:
-        return f"Suggestion: as {suggestion.id}, whose English is the same"
+        source = name_in_english(source_language)
+        return f"Suggestion: as {suggestion.id}, whose {source} is the same"
     translation = " ".join(general_form(suggestion.translation).split())
     return f"Alike ({suggestion.score}%): {suggestion.id}: {translation}"
 

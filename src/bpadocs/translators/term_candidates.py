@@ -14,6 +14,7 @@ from typing import Final
 
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import paired_sentences, pairs
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary
 from bpadocs.words.languages import read_language
 
@@ -77,10 +78,13 @@ def sentence_pairs(units: Iterable[Unit]) -> Iterator[SentencePair]:
 
 
 def candidates(
-    sentences: Iterable[SentencePair], language: str, glossary: Glossary
+    sentences: Iterable[SentencePair],
+    language: str,
+    glossary: Glossary,
+    source_language: str = SOURCE_LANGUAGE,
 ) -> list[TermCandidate]:
     """Return what is probably a term and not in the glossary, the surest first."""
-    table = _CoOccurrence(language, sentences)
+    table = _CoOccurrence(language, sentences, source_language)
     found = list(table.candidates(glossary))
     kept = _without_parts(_one_each(found))
     return sorted(kept, key=lambda one: (-one.likelihood, one.english))
@@ -89,10 +93,15 @@ def candidates(
 class _CoOccurrence:
     """Which phrases stand in which sentences."""
 
-    def __init__(self, language: str, sentences: Iterable[SentencePair]) -> None:
+    def __init__(
+        self,
+        language: str,
+        sentences: Iterable[SentencePair],
+        source_language: str,
+    ) -> None:
         own = read_language(language)
         self.sentences = _different(sentences)
-        english = read_language("en")
+        english = read_language(source_language)
         self.english = _TermPhrases(
             english.function_words,
             _LONGEST_ENGLISH,

@@ -47,7 +47,7 @@ def memory_units(
 
 
 def read_memories(
-    files: Iterable[Path], language: str
+    files: Iterable[Path], language: str, source_language: str = SOURCE_LANGUAGE
 ) -> tuple[list[TmxUnit], list[Problem]]:
     """Return the texts of TMX files, each called by its file and line, and what is left out.
 
@@ -60,7 +60,7 @@ def read_memories(
         name = str(file)
         try:
             data = read_given(file, EXCHANGE_LIMIT)
-            found = read_tmx(data, name, SOURCE_LANGUAGE, language)
+            found = read_tmx(data, name, source_language, language)
         except BrokenInputError as error:
             problems += error.problems
             continue

@@ -39,6 +39,7 @@ from bpadocs.translators.plural_forms import (
     trimmed,
 )
 from bpadocs.translators.returned import Returned, Terms
+from bpadocs.words.cldr import name_in_english
 
 
 class Left(StrEnum):
@@ -159,15 +160,21 @@ class _Judgement:
     def moved_on(self) -> str | None:
         """How the English differs from the one the text was made from; None where it does not."""
         if isinstance(self.english, Plural) and not self.returned.plural:
-            return "the English has plural forms now; export again"
+            return f"the {self._source} has plural forms now; export again"
         one, other = english_forms(self.english)
         pairs = ((self.returned.english, one), (self.returned.english_other, other))
         for before, after in pairs:
             if before is None:
                 continue
             if normalise(trimmed(before)) != normalise(trimmed(after)):
-                return f"the English has changed since the export: {word_diff(before, after)}"
+                changed = f"the {self._source} has changed since the export"
+                return f"{changed}: {word_diff(before, after)}"
         return None
+
+    @property
+    def _source(self) -> str:
+        """What messages call the source language."""
+        return name_in_english(self.rule.source_language)
 
     def _shown(self, text: Text) -> dict[str, str]:
         return shown(text, self.language, plural=self.returned.plural)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
@@ -53,8 +54,8 @@ def language_of(
     """
     # Tools of gettext write fr_FR and ca@valencia.
     wanted = stated.language.replace("_", "-").partition("@")[0].lower()
-    own = dict(locales)
-    own.pop(SOURCE_LANGUAGE, None)
+    # The first is the source, which nothing is translated into.
+    own = dict(islice(locales.items(), 1, None))
     found = _tag_of(wanted, own)
     asked = terms.language
     if asked is None:
@@ -95,7 +96,8 @@ def refuse_whole(
         raise BrokenInputError([Problem(name, returned[0].line, 1, why)])
     if force:
         return
-    why = in_another_language(language, returned)
+    source = rules[0].source_language if rules else SOURCE_LANGUAGE
+    why = in_another_language(language, returned, source)
     if why:
         raise BrokenInputError([Problem(name, 1, 1, why)])
 
@@ -121,6 +123,7 @@ def _of_no_rule(
 def in_another_language(
     language: str,
     returned: Sequence[Returned],
+    source_language: str = SOURCE_LANGUAGE,
 ) -> str | None:
     """Say which language the texts are in, if it is another one for sure."""
     words = _words(returned)
@@ -131,8 +134,9 @@ def in_another_language(
     for code in known_languages():
         shares[code] = _hits(code, words) / total
     own, _, _ = language.partition("-")
-    # What is still English is not translated, and lint says so text by text.
-    foreign = [code for code in shares if code != SOURCE_LANGUAGE]
+    # What is still in the source is not translated, and lint says so text by text.
+    source, _, _ = source_language.partition("-")
+    foreign = [code for code in shares if code != source]
     best = max(foreign, key=lambda code: shares[code], default=own)
     if best == own:
         return None

@@ -30,12 +30,14 @@ _FIXED = 'canCopy="no" canDelete="no"'
 _WritePieces = Callable[[Sequence[Piece]], Iterator[str]]
 
 
-def write(jobs: Iterable[Job], language: str) -> str:
-    """Return the text of an XLIFF file for translators into this language."""
+def write(
+    jobs: Iterable[Job], language: str, source_language: str = SOURCE_LANGUAGE
+) -> str:
+    """Return the text of an XLIFF file for translators from one language into another."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<xliff xmlns="{NAMESPACE}" xmlns:mtc="{MATCHES}" version="2.1" '
-        f'srcLang="{SOURCE_LANGUAGE}" trgLang="{language}">',
+        f'srcLang="{source_language}" trgLang="{language}">',
     ]
     files = groupby(jobs, key=lambda job: job.rule.source.path)
     for number, (path, of_rule) in enumerate(files, 1):

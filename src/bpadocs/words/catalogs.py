@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bpadocs.formats import po_file
 from bpadocs.formats.po_file import PoEntry, PoFile
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.rule.placeholders import names
 from bpadocs.system.files import WORDS_LIMIT, read_inside
 from bpadocs.words.cldr import babel_locale, gettext_plural
@@ -22,6 +23,7 @@ from bpadocs.words.labels import (
     catalog_text,
 )
 from bpadocs.words.of_pages import SharedWord
+from bpadocs.words.of_source import is_original
 
 _TITLE = "Shared words of bpadocs pages and messages"
 
@@ -41,11 +43,13 @@ def updated(
     root: Path,
     languages: Iterable[str],
     known: Mapping[str, Mapping[WordKey, str]] | None = None,
+    source_language: str = SOURCE_LANGUAGE,
 ) -> dict[str, bytes]:
     """Return the template and the catalogs as they should be, by path in the project.
 
     `known` are translations that are known already, by language: they fill what is still empty,
-    nothing else.
+    nothing else. Where the source is not English, it has a catalog of bpadocs' own words, and
+    English one of the project's.
     """
     wanted = _entries(words)
     template = PoFile(_template_header(), list(wanted.values()), title=[f"{_TITLE}."])
@@ -57,7 +61,8 @@ def updated(
             before = _read(content, name)
         else:
             before = _new(language)
-        after = _merged(before, wanted, (known or {}).get(language, {}))
+        own = _for_language(wanted, language, source_language)
+        after = _merged(before, own, (known or {}).get(language, {}))
         files[name] = _bytes(after)
     return files
 
@@ -75,6 +80,17 @@ def _entries(words: Iterable[SharedWord]) -> dict[WordKey, PoEntry]:
             places = sorted((*entry.references, word.place))
             entry = entry._replace(references=tuple(places))
         found[key] = entry
+    return found
+
+
+def _for_language(
+    wanted: Mapping[WordKey, PoEntry], language: str, source_language: str
+) -> dict[WordKey, PoEntry]:
+    """Return the words that need a translation into this language."""
+    found = {}
+    for key, entry in wanted.items():
+        if not is_original(*key, language, source_language):
+            found[key] = entry
     return found
 
 

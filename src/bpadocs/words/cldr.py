@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bpadocs.errors import BrokenInputError, Problem
-from bpadocs.rule.model import PLURAL_CATEGORIES
+from bpadocs.rule.model import PLURAL_CATEGORIES, SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -112,6 +112,15 @@ def babel_locale(language: str) -> "Locale":
             message=f"CLDR knows no language “{language}”, {unknown}",
         )
         raise BrokenInputError([problem]) from None
+
+
+@cache
+def name_in_english(language: str) -> str:
+    """Return what English calls a language, whatever its country: French for fr-CA."""
+    if language == SOURCE_LANGUAGE:
+        return "English"  # without Babel, which takes long to import
+    base = language.partition("-")[0]
+    return str(babel_locale(base).english_name)
 
 
 @cache

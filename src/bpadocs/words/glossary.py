@@ -30,8 +30,10 @@ from bpadocs.formats.yaml.nodes import (
     YamlError,
     compose,
 )
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.files import WORDS_LIMIT, read_inside, text_of
 from bpadocs.words.labels import LOCALES, shipped_locales
+from bpadocs.words.of_source import is_english
 from bpadocs.words.profiles import WINDOWS
 
 FILE: Final = "glossary.yaml"
@@ -190,11 +192,19 @@ def _longest_at(
     return None
 
 
-def read_glossary(root: Path | None, language: str, profile: str = "") -> Glossary:
+def read_glossary(
+    root: Path | None,
+    language: str,
+    profile: str = "",
+    source_language: str = SOURCE_LANGUAGE,
+) -> Glossary:
     """Return the terms of the profile, with those of the project over them.
 
-    Raises BrokenInputError with every mistake.
+    A project's terms are by what its source calls them; those of a profile are by the English, and
+    of another source language only the names hold that no language translates. Raises
+    BrokenInputError with every mistake.
     """
+    shipped = shipped_locales()
     names: dict[str, None] = {}
     terms: dict[str, Term] = {}
     labels: dict[str, tuple[str, ...]] = {}
@@ -203,6 +213,12 @@ def read_glossary(root: Path | None, language: str, profile: str = "") -> Glossa
         shared = _file_in(folder, FILE, ("names",), problems)
         own_names = shared.words(shared.part("names"))
         names |= dict.fromkeys(own_names)
+        if (
+            folder == shipped
+            and root != shipped.parent
+            and not is_english(source_language)
+        ):
+            continue
         own = _file_in(folder, f"{language}/{FILE}", _PARTS, problems)
         for english, node in own.table("terms"):
             terms[english.lower()] = own.term(english, node)

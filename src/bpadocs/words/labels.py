@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -12,14 +12,19 @@ from bpadocs.formats.po_file import PoEntry
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.rule.placeholders import brace_problems, fill, names
 from bpadocs.system.files import WORDS_LIMIT, read_inside
+from bpadocs.words.of_pages import UNTRANSLATED
+from bpadocs.words.of_source import instead, is_original
 
 DOMAIN = "bpadocs"
 LOCALES = "locales"
-UNTRANSLATED: Final = "[English]"
-"""What marks English on a translated page; it is a word of the page like others."""
+ANOTHER_SOURCE = "another-source"
+"""The catalog of what is said in a project that is not written in English, see of_source.py."""
 
 WordKey = tuple[str, str]
-"""What a word is looked up by: its context, and the word in English."""
+"""What a word is looked up by: its context, and the word in English.
+
+A word that a project brings is in the project's source language instead.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +36,13 @@ class Labels:
     """The translations; no entry where there is none yet."""
     fuzzy: frozenset[WordKey] = frozenset()
     """Those that the project's catalog has a fuzzy translation of, which is not used."""
+    source_language: str = SOURCE_LANGUAGE
+    """The language that the project is written in."""
 
     def word(self, context: str, english: str) -> str:
         """Return the word in this language, or the English where the catalog has none."""
+        if self.source_language != SOURCE_LANGUAGE:
+            english = instead(english, self.source_language)
         return self.words.get((context, english), english)
 
     def on_page(self, context: str, english: str) -> str:
@@ -47,10 +56,13 @@ class Labels:
         return fill(self.word(context, english), values)
 
     def has(self, context: str, english: str) -> bool:
-        """Whether there is a word for it in this language; English has all."""
-        if self.language == SOURCE_LANGUAGE:
+        """Whether there is a word for it in this language; one may need no translation."""
+        source = self.source_language
+        if source != SOURCE_LANGUAGE:
+            english = instead(english, source)
+        if (context, english) in self.words:
             return True
-        return (context, english) in self.words
+        return is_original(context, english, self.language, source)
 
 
 def catalog_path(language: str) -> str:
@@ -71,7 +83,11 @@ def shipped_locales() -> Path:
     return package.parents[1] / LOCALES
 
 
-def catalog_files(root: Path | None, languages: tuple[str, ...]) -> list[Path]:
+def catalog_files(
+    root: Path | None,
+    languages: tuple[str, ...],
+    source_language: str = SOURCE_LANGUAGE,
+) -> list[Path]:
     """Return every catalog that these languages' labels come from.
 
     A later one of a language goes over an earlier one.
@@ -82,37 +98,58 @@ def catalog_files(root: Path | None, languages: tuple[str, ...]) -> list[Path]:
         folders.append(root / LOCALES)
     paths = []
     for language in languages:
-        if language == SOURCE_LANGUAGE:
+        if language == source_language == SOURCE_LANGUAGE:
             continue
+        if source_language != SOURCE_LANGUAGE:
+            paths += _shipped_for_source(language, source_language)
         for folder in folders:
-            path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-            if path.exists():
-                paths.append(path)
+            paths.append(folder / language / "LC_MESSAGES" / f"{DOMAIN}.po")
+    return [path for path in paths if path.exists()]
+
+
+def _shipped_for_source(language: str, source_language: str) -> list[Path]:
+    """Return what else is brought along for a project in another language than English.
+
+    That is what it says of its source, and the words of `fr` for pages that are written in fr-CA,
+    which are to have no word in English.
+    """
+    base = language.partition("-")[0]
+    named = (base, language) if language == source_language != base else (language,)
+    paths = []
+    for name in named:
+        folder = shipped_locales() / name / "LC_MESSAGES"
+        paths += [folder / f"{ANOTHER_SOURCE}.po", folder / f"{DOMAIN}.po"]
     return paths
 
 
-def read_labels(root: Path | None, languages: tuple[str, ...]) -> dict[str, Labels]:
-    """Return the labels of each language.
+def read_labels(
+    root: Path | None,
+    languages: tuple[str, ...],
+    source_language: str = SOURCE_LANGUAGE,
+) -> dict[str, Labels]:
+    """Return the labels of each language, in a project that is written in the source language.
 
     The project's own catalogs go over those that bpadocs brings along; without a project, `root` is
     None. Raises BrokenInputError with every mistake in every catalog.
     """
-    labels = {language: Labels(language) for language in languages}
+    labels: dict[str, Labels] = {}
+    for language in languages:
+        labels[language] = Labels(language, source_language=source_language)
     # By content, for often a project's catalog is the one that bpadocs brings along.
     read: dict[bytes, Labels] = {}
     problems: list[Problem] = []
-    for path in catalog_files(root, languages):
-        language = path.parents[1].name
-        content = read_catalog(root, path)
-        if content not in read:
-            try:
-                read[content] = _labels_in(content, language)
-            except BrokenInputError as error:
-                problems += error.problems
-                continue
-        own = read[content]
-        words = {**labels[language].words, **own.words}
-        labels[language] = Labels(language, words, own.fuzzy)
+    for language in languages:
+        for path in catalog_files(root, (language,), source_language):
+            content = read_catalog(root, path)
+            if content not in read:
+                try:
+                    read[content] = _labels_in(content, language)
+                except BrokenInputError as error:
+                    problems += error.problems
+                    continue
+            own = read[content]
+            words = {**labels[language].words, **own.words}
+            labels[language] = replace(labels[language], words=words, fuzzy=own.fuzzy)
     if problems:
         raise BrokenInputError(problems)
     return labels

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from bpadocs.rule.model import Category, OwnSeverity, Product, Severity
-from bpadocs.words.labels import UNTRANSLATED
+
+UNTRANSLATED: Final = "[English]"
+"""What marks English on a translated page; it is a word of the page like others."""
 
 
 class SharedWord(NamedTuple):

@@ -71,29 +71,33 @@ def read_term_file(
     return read_term_table(data, str(path), columns, languages)
 
 
-def read_terms_in(path: Path, columns: Mapping[str, str], language: str) -> TermsFound:
-    """Return the terms of one language in a file of any kind.
+def read_terms_in(
+    path: Path,
+    columns: Mapping[str, str],
+    language: str,
+    source_language: str = SOURCE_LANGUAGE,
+) -> TermsFound:
+    """Return the terms of one language in a file of any kind, by those of the source.
 
     Raises BrokenInputError for a file that has none in this language.
     """
     name = str(path)
     if path.suffix.lower() in _YAML:
         return _own(path)
-    terminology = read_term_file(path, columns, (SOURCE_LANGUAGE, language))
+    terminology = read_term_file(path, columns, (source_language, language))
     if not terminology.concepts and not terminology.left_out:
         raise BrokenInputError([Problem(name, 1, 1, "there is no entry in this file")])
-    found = terms_of(terminology, language, name)
+    found = terms_of(terminology, language, name, source_language)
     found.left_out[:0] = terminology.left_out
     if terminology.concepts and found.untranslated == len(terminology.concepts):
-        raise BrokenInputError([_of_another_language(terminology, language, name)])
+        both = f"{source_language} and in {language}"
+        raise BrokenInputError([_of_another_language(terminology, both, name)])
     return found
 
 
-def _of_another_language(terminology: Terminology, language: str, name: str) -> Problem:
+def _of_another_language(terminology: Terminology, both: str, name: str) -> Problem:
     has = ", ".join(terminology.languages)
-    message = (
-        f"no entry has words in {SOURCE_LANGUAGE} and in {language}; the file has {has}"
-    )
+    message = f"no entry has words in {both}; the file has {has}"
     return Problem(name, terminology.concepts[0].line, 1, message)
 
 
@@ -153,7 +157,8 @@ def _add(given: GivenTerms, file: GivenFile, languages: Sequence[str]) -> None:
         any_terms = any_terms or bool(found.terms)
         _add_terms(given, language, found)
     if terminology.concepts and not any_terms:
-        problem = _of_another_language(terminology, " or ".join(wanted), str(file.path))
+        both = f"{SOURCE_LANGUAGE} and in {' or '.join(wanted)}"
+        problem = _of_another_language(terminology, both, str(file.path))
         raise BrokenInputError([problem])
 
 

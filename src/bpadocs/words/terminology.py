@@ -35,12 +35,17 @@ class TermsFound:
     """Entries without a word in one of the two languages."""
 
 
-def terms_of(terminology: Terminology, language: str, file: str) -> TermsFound:
-    """Return the terms of a language, those of one English word as one."""
+def terms_of(
+    terminology: Terminology,
+    language: str,
+    file: str,
+    source_language: str = SOURCE_LANGUAGE,
+) -> TermsFound:
+    """Return the terms of a language, those of one word of the source as one."""
     found = TermsFound()
     gathered: dict[str, _Gathered] = {}
     for concept in terminology.concepts:
-        english = _shown(_to_translate(concept), file, found.left_out)
+        english = _shown(_to_translate(concept, source_language), file, found.left_out)
         words = _shown(concept.of(language), file, found.left_out)
         decided = _decided(words)
         if _is_verb([*english, *words]):
@@ -93,10 +98,10 @@ def _decided(words: Iterable[TermWording]) -> list[TermWording]:
     return [word for word in words if word.standing is not Standing.PROPOSED]
 
 
-def _to_translate(concept: Concept) -> list[TermWording]:
-    """Return the English words that anybody may still write."""
+def _to_translate(concept: Concept, source_language: str) -> list[TermWording]:
+    """Return the source's words that anybody may still write."""
     out = (Standing.FORBIDDEN, Standing.PROPOSED)
-    return [word for word in concept.of(SOURCE_LANGUAGE) if word.standing not in out]
+    return [word for word in concept.of(source_language) if word.standing not in out]
 
 
 def _is_verb(words: Iterable[TermWording]) -> bool:
@@ -162,7 +167,9 @@ class _Gathered:
 # The way back
 
 
-def concepts_of(terms: Iterable[Term], language: str) -> Iterator[Concept]:
+def concepts_of(
+    terms: Iterable[Term], language: str, source_language: str = SOURCE_LANGUAGE
+) -> Iterator[Concept]:
     """Yield each term as a concept of two languages."""
     for term in terms:
         words = [_wording(word, Standing.PREFERRED) for word in term.use]
@@ -171,7 +178,7 @@ def concepts_of(terms: Iterable[Term], language: str) -> Iterator[Concept]:
             reason = term.reasons.get(word, "")
             words.append(_wording(word, Standing.FORBIDDEN, reason))
         english = [_wording(term.english, Standing.UNSTATED)]
-        yield Concept(1, {SOURCE_LANGUAGE: english, language.lower(): words})
+        yield Concept(1, {source_language.lower(): english, language.lower(): words})
 
 
 def _wording(text: str, standing: Standing, note: str = "") -> TermWording:

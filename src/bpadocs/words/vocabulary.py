@@ -2,30 +2,36 @@
 
 from collections.abc import Iterable, Iterator
 
-from bpadocs.rule.model import Argument, Product, Rule
+from bpadocs.rule.model import SOURCE_LANGUAGE, Argument, Product, Rule
 from bpadocs.words import of_pages, of_site, of_workplace
 from bpadocs.words.of_pages import SharedWord
+from bpadocs.words.of_source import instead
 
 _SEVERITY = "How bad a violation of a rule is, on each page."
 _CATEGORY = "A category of rules, in the index and on each page."
 _ARGUMENT = "Stands on the page in place of what the checker fills in."
 
 
-def words(products: Iterable[Product], rules: Iterable[Rule]) -> Iterator[SharedWord]:
-    """Yield every word that needs a translation.
+def words(
+    products: Iterable[Product],
+    rules: Iterable[Rule],
+    source_language: str = SOURCE_LANGUAGE,
+) -> Iterator[SharedWord]:
+    """Yield every word that needs a translation, in a project written in the source language.
 
     First come the words of all pages and of the site, then those that products and rules bring.
     """
-    yield from words_of_all(products)
+    yield from words_of_all(products, source_language)
     for rule in rules:
         yield from words_of_rule(rule)
 
 
-def words_of_all(products: Iterable[Product]) -> Iterator[SharedWord]:
+def words_of_all(
+    products: Iterable[Product], source_language: str = SOURCE_LANGUAGE
+) -> Iterator[SharedWord]:
     """Yield the words of all pages and of the site, then those that products bring."""
-    yield from of_pages.WORDS
-    yield from of_site.WORDS
-    yield from of_workplace.WORDS
+    for word in (*of_pages.WORDS, *of_site.WORDS, *of_workplace.WORDS):
+        yield word._replace(english=instead(word.english, source_language))
     for product in products:
         yield from _sentences(product)
         for severity in product.severities.values():

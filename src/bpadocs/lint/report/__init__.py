@@ -1,9 +1,10 @@
 """Findings for people and for machines: one file a format."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Finding
@@ -37,9 +38,18 @@ def render(name: str, report: Report) -> str:
     return render_it(report)
 
 
+_CHANGED: Final = re.compile(r"\bthe ([A-Z]\w+) has changed")
+
+
+def source_in(message: str) -> str:
+    """Return what the message of a drifted text calls its source: English, or French."""
+    found = _CHANGED.search(message)
+    return found[1] if found else "English"
+
+
 def with_diff(message: str, diff: str) -> str:
     """Return a message with the change of the English below it.
 
     It is for the formats that have no place of its own for the change.
     """
-    return f"{message}\nThe English since then: {diff}"
+    return f"{message}\nThe {source_in(message)} since then: {diff}"

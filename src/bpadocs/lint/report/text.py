@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bpadocs import shown
 from bpadocs.lint.findings import Edit, Finding
-from bpadocs.lint.report import Report
+from bpadocs.lint.report import Report, source_in
 from bpadocs.lint.report.excerpt import excerpt
 
 _PLACES = 8
@@ -36,7 +36,8 @@ def _lines(finding: Finding, report: Report, whole: Collection[str]) -> Iterator
             end = len(line)
         yield from excerpt(place.line, line, place.column - 1, max(end, place.column))
     if finding in report.diffs:
-        yield f"       | the English since then: {report.diffs[finding]}"
+        source = source_in(finding.message)
+        yield f"       | the {source} since then: {report.diffs[finding]}"
     if finding.fix:
         yield f"       = fix: {_fix(finding.fix)}"
     # Who mends a text as a whole mends what else is wrong in it.

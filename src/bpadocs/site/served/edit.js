@@ -16,7 +16,8 @@
   nav?.append(way);
 
   const compared = location.pathname.match(/^\/([^/]+)\/compare\/(.+)$/);
-  if (compared && document.documentElement.lang.split("-")[0] !== "en") {
+  // a page of the source has one side only
+  if (compared && !document.querySelector(".row.single")) {
     for (const heading of document.querySelectorAll("main h2[id^=field-]")) {
       const link = make("a", { class: "translate-here", href: `/${compared[1]}/translate/${compared[2]}#${heading.id}` }, words.translate_here);
       heading.after(link);

@@ -33,6 +33,8 @@ from bpadocs.translators.carry.field import FieldChange
 from bpadocs.translators.carry.known_words import KnownWords, known_words
 from bpadocs.translators.carry.typos import only_typos, vocabulary
 from bpadocs.translators.stamping import made_from, stamp_keys
+from bpadocs.words.cldr import name_in_english
+from bpadocs.words.of_source import is_english
 
 NO_WORD: Final = "no word of the English changed"
 """The reason why a translation fits an English that is only set or marked in another way."""
@@ -192,6 +194,11 @@ class Carry:
         text = rule.text[language].fields[field]
         if self.terms.force:
             return text
+        if not is_english(rule.source_language):
+            return NotCarried(
+                "what changed is known of English texts alone, and this is made from "
+                f"{name_in_english(rule.source_language)}"
+            )
         suppressed = _suppressed(rule, language, field)
         if suppressed:
             return NotCarried(

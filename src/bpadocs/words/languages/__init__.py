@@ -15,7 +15,9 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.expression import Expression
+from bpadocs.words.of_source import is_english
 
 # Markup in a text, for patterns that mind it: characters that no text has.
 BOLD = "\ue000"
@@ -50,6 +52,11 @@ class Pattern:
     """Whether to take out the blanks of the match makes it right, so that `--fix` may do it."""
     form: str = ""
     """Of the register: which form of address it is."""
+
+    @property
+    def compares(self) -> bool:
+        """Whether it depends on what the English says."""
+        return self.english is not None or self.unless_english is not None
 
 
 @dataclass(frozen=True)
@@ -219,19 +226,38 @@ class Languages:
         """The languages of which anything is known, in alphabetical order."""
         return tuple(sorted({*known_languages(), *self.own}))
 
-    def read(self, language: str, profile: str = "") -> LanguageData:
-        """Return what is known of a language.
+    def read(
+        self, language: str, profile: str = "", source_language: str = SOURCE_LANGUAGE
+    ) -> LanguageData:
+        """Return what is known of a language, of texts that are translated from the source.
 
         For `de-AT` that is what the package knows of it or of `de`, with what the project knows of
         `de`, and then of `de-AT`.
         """
         data = read_language(language, profile)
+        if not is_english(source_language):
+            data = _of_any_source(data)
         tag = ""
         for subtag in language.split("-"):
             tag = f"{tag}-{subtag}" if tag else subtag
             if tag in self.own:
                 data = self.own[tag].over(data)
         return data
+
+
+@cache
+def _of_any_source(data: LanguageData) -> LanguageData:
+    """Return the data without what it knows of translations from English.
+
+    That is patterns which depend on what the English says, and words that are English there: in a
+    translation from another language, they would find what nobody has written.
+    """
+    kept: dict[str, Any] = {"loanwords": frozenset()}
+    for key, kind in KINDS.items():
+        if kind is Kind.PATTERNS:
+            patterns: Iterable[Pattern] = getattr(data, key)
+            kept[key] = tuple(one for one in patterns if not one.compares)
+    return replace(data, **kept)
 
 
 SHIPPED: Final = Languages()

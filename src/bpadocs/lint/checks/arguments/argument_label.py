@@ -19,6 +19,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Fix, Hit
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import ArgumentLabel, Unit
+from bpadocs.words.of_source import is_english
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -29,6 +30,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     found = placeholders(unit.translation)
     if len(wanted) != len(found):
         return  # argument-missing and argument-extra say so
+    is_from_english = is_english(context.source_language)
     labels = {label.english: label for label in unit.arguments.values()}
     all_labels = {label.translated for label in unit.arguments.values()}
     for english, one in zip(wanted, found, strict=True):
@@ -39,7 +41,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             continue
         if label and label.translated != label.english:
             yield from _compare_with_label(one, label, all_labels)
-        else:
+        elif is_from_english:
             yield from _compare_with_english(one, english.name)
 
 

@@ -18,9 +18,9 @@ from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, pairs
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.expression import Expression
 from bpadocs.words.languages import LanguageData
+from bpadocs.words.of_source import is_english
 
 _WORDS: Final = ("least", "most", "imum", " or ", "up to", "than", "exceed")
 """No limit in English is without one of these."""
@@ -46,9 +46,9 @@ class _Limits(NamedTuple):
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the limits of the English that the translation turns round."""
-    source = context.language(SOURCE_LANGUAGE)
+    source = context.source_language
     for pair in pairs(unit):
-        least, most = _said_in_english(pair.english, source)
+        least, most = _said_in_source(pair.english, context.source, source)
         if not least and not most:
             continue
         ours = _limits(context.language(unit.language))
@@ -63,10 +63,14 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 
 # Cached, for the English is the same for every language.
 @lru_cache(maxsize=256)
-def _said_in_english(english: View, data: LanguageData) -> tuple[int, int]:
-    """Return how often an English text says “at least”, and how often “at most”."""
+def _said_in_source(
+    english: View, data: LanguageData, language: str
+) -> tuple[int, int]:
+    """Return how often a text of the source says “at least”, and how often “at most”."""
     limits = _limits(data)
-    if limits is None or not _may_have_limit(english.lower):
+    if limits is None:
+        return 0, 0
+    if is_english(language) and not _may_have_limit(english.lower):
         return 0, 0
     least = _places(limits.at_least.right, english.text)
     most = _places(limits.at_most.right, english.text)

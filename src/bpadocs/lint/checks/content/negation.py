@@ -22,9 +22,9 @@ from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.spans import Span
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import Sentence, View, ViewPair, paired_sentences, pairs
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.expression import Expression
 from bpadocs.words.languages import LanguageData
+from bpadocs.words.of_source import is_english
 
 _NOT_MEANT: Final = re.compile(
     r"\bnot only\b|\bno more than\b|\bno (?:less|fewer|later|earlier) than\b"
@@ -46,8 +46,10 @@ _BETWEEN_CLAUSES: Final = len(", ")
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the sentences and clauses that say no in English alone."""
+    if not is_english(context.source_language):
+        return  # what says no there and means something else is known of English alone
     data = context.language(unit.language)
-    english = context.language(SOURCE_LANGUAGE).negation
+    english = context.source.negation
     if data.negation is None or english is None:
         return
     for pair in pairs(unit):

@@ -23,6 +23,7 @@ from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.languages import LanguageData, read_language
+from bpadocs.words.of_source import is_english
 
 _BLANK: Final = "[ \u00a0\u202f]"
 _GROUP_MARK: Final = re.compile(rf"{_BLANK}|[’']")
@@ -62,7 +63,8 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     reading = _ReadBy(
         language=unit.language,
         data=context.language(unit.language),
-        english=context.language(SOURCE_LANGUAGE),
+        english=context.source,
+        source_language=context.source_language,
     )
     for pair in pairs(unit):
         english, translation = pair
@@ -71,18 +73,19 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 
 
 class _ReadBy(NamedTuple):
-    """What numbers are read by: the language, and what is known of it and of English."""
+    """What numbers are read by: both languages, and what is known of them."""
 
     language: str
     data: LanguageData
     english: LanguageData
+    source_language: str
 
 
 def _compare(pair: ViewPair, reading: _ReadBy) -> Iterator[Hit]:
     """Match each number of the translation with one of the English; tell what is left over."""
     english, translation = pair
     data = reading.data
-    theirs = _english_numbers(english, reading.english)
+    theirs = _english_numbers(english, reading.english, reading.source_language)
     ours = list(numbers_in(translation.text, data, reading.language))
     if _are_the_same(theirs, ours):
         return
@@ -99,20 +102,32 @@ def _compare(pair: ViewPair, reading: _ReadBy) -> Iterator[Hit]:
             yield Hit(
                 start=start,
                 end=end,
-                message=f"the unit is written {number.unit}, as in the English",
+                message=_other_unit(number, reading),
             )
     if unmatched:
         known = {number.value for number in theirs}
         words = _in_words(english, reading.english)
-        yield from _not_in_english(pair, unmatched, _LeftOver(left, known, words))
+        yield from _not_in_english(
+            pair, unmatched, _LeftOver(left, known, words, reading.source_language)
+        )
     elif data.scripts:
         yield from _missing(translation, left, data)
 
 
+def _other_unit(number: Number, reading: _ReadBy) -> str:
+    """Say how the unit of a number is written."""
+    if is_english(reading.source_language):
+        return f"the unit is written {number.unit}, as in the English"
+    own = reading.data.units.get(number.unit, (number.unit,))
+    return f"the unit is written {own[0]}"
+
+
 # Cached, for the English is the same for every language.
 @lru_cache(maxsize=256)
-def _english_numbers(english: View, data: LanguageData) -> Sequence[Number]:
-    return tuple(numbers_in(english.text, data, SOURCE_LANGUAGE))
+def _english_numbers(
+    english: View, data: LanguageData, language: str
+) -> Sequence[Number]:
+    return tuple(numbers_in(english.text, data, language))
 
 
 def _are_the_same(theirs: Sequence[Number], ours: Sequence[Number]) -> bool:
@@ -132,6 +147,8 @@ class _LeftOver(NamedTuple):
     """The values of all its numbers."""
     words: Counter[str]
     """The numbers that it writes as words."""
+    language: str
+    """Whose marks of thousands and decimals it has."""
 
 
 def _not_in_english(
@@ -141,7 +158,7 @@ def _not_in_english(
     shown = _shown(english.quantities)
     units = _units_left(english.quantities)
     words = english.words
-    glued = _glued(pair.english.text)
+    glued = _glued(pair.english.text, english.language)
     for number in _without_torn_names(unmatched, pair):
         value = number.value
         message = ""
@@ -202,12 +219,12 @@ def _in_words(view: View, data: LanguageData) -> Counter[str]:
     return found
 
 
-def _glued(english: str) -> set[str]:
+def _glued(english: str, language: str) -> set[str]:
     """Return the numbers that are part of a word, such as beta2, v2.0.0 or 64x64.
 
     A translation may set them apart.
     """
-    return {_value(match[0], SOURCE_LANGUAGE) for match in _IN_WORD.finditer(english)}
+    return {_value(match[0], language) for match in _IN_WORD.finditer(english)}
 
 
 def _missing(

@@ -21,8 +21,8 @@ from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import Sentence, View, ViewPair, paired_sentences, pairs
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.languages import LanguageData
+from bpadocs.words.of_source import is_english
 
 _PAIRS: Final = (
     ("always", "never"),
@@ -41,8 +41,9 @@ _SAY_NO: Final = frozenset({"always", "never"})
 
 
 class _BothLanguages(NamedTuple):
-    """What is known of English and of the language of the translation."""
+    """What is known of the source language and of that of the translation."""
 
+    source_language: str
     english: LanguageData
     own: LanguageData
 
@@ -50,7 +51,9 @@ class _BothLanguages(NamedTuple):
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the words of a translation that are the opposite of those of the English."""
     known = _BothLanguages(
-        context.language(SOURCE_LANGUAGE), context.language(unit.language)
+        source_language=context.source_language,
+        english=context.source,
+        own=context.language(unit.language),
     )
     if not known.own.opposites:
         return
@@ -78,8 +81,11 @@ def _compare(
     for theirs, ours in paired_sentences(pair):
         for name in said:
             # of a language may be known how it says the one, and not the other
-            both = {name, _OPPOSITES[name]} <= known.own.opposites.keys()
-            if both and _says_only(name, theirs, known.english):
+            both = {name, _OPPOSITES[name]}
+            both_known = (
+                both <= known.own.opposites.keys() & known.english.opposites.keys()
+            )
+            if both_known and _says_only(name, theirs, known.english):
                 yield from _reversed(name, theirs, ours, pair, known)
 
 
@@ -103,8 +109,16 @@ def _reversed(
     yield Hit(
         start=start,
         end=end,
-        message=f"“{found[0]}” is the reverse of “{name}” in the English",
+        message=f"“{found[0]}” is the reverse of “{_said_as(name, theirs, known)}” in the English",
     )
+
+
+def _said_as(name: str, theirs: Sentence, known: _BothLanguages) -> str:
+    """Return what the source says for the English word that this is about."""
+    said = known.english.opposites[name].search(theirs.text)
+    if said is None or is_english(known.source_language):
+        return name
+    return said[0]
 
 
 def _says_no(theirs: Sentence, ours: Sentence, known: _BothLanguages) -> bool:

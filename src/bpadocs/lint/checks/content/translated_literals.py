@@ -29,7 +29,6 @@ from bpadocs.lint.findings import Fix, Hit, Level, RuleHit
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject, Unit
 from bpadocs.lint.view import ViewPair, pairs
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 # `*+` gives no blank back: else a long row of blanks would be tried again at each of its lengths.
 _QUOTED: Final = re.compile(
@@ -45,7 +44,7 @@ _WORD: Final = re.compile(r"(?<![\w\\/.$-])[A-Za-z]\w{2,}(?![\w-])")
 
 def run(page: Subject, context: Context) -> Iterator[RuleHit]:
     """Report the literals that became other words, and the names that became one."""
-    code = code_of(page, context.language(SOURCE_LANGUAGE))
+    code = code_of(page, context.source)
     for (language, field), unit in page.units.items():
         for hit in _hits(unit, code):
             yield RuleHit(page.id, language, field, hit)

@@ -22,6 +22,7 @@ from bpadocs.lint.findings import Hit
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Segment, Unit
 from bpadocs.words.languages import LanguageData
+from bpadocs.words.of_source import is_english
 
 _ARTICLE: Final = re.compile(r"(?:Il|Lo|La|I|Gli|Le|Les|El|Los|Las) [a-zà-ÿ]")
 _ENGLISH_ARTICLE: Final = re.compile("(?:The|A) ")
@@ -53,11 +54,14 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         return
     data = context.language(unit.language)
     labels = context.glossary(unit.language).labels
+    articles = _ENGLISH_ARTICLE
+    if not is_english(context.source_language):
+        articles = _ARTICLE
     for segment in unit.segments:
         for start, end, label in _labels(segment, labels):
             message = _wrong_name(label, labels, data.function_words)
             if not message:
-                message = _wrong_form(label, data)
+                message = _wrong_form(label, data, articles)
             if message:
                 yield Hit(
                     start=start,
@@ -163,11 +167,14 @@ def _begins_with_a_literal(text: str) -> bool:
     return not first.isalpha() or (first[0].isascii() and has_korean)
 
 
-def _wrong_form(label: _Label, data: LanguageData) -> str:
-    """Say that the bold has more in it than the name, or return nothing."""
+def _wrong_form(label: _Label, data: LanguageData, articles: re.Pattern[str]) -> str:
+    """Say that the bold has more in it than the name, or return nothing.
+
+    Where the source has one of its articles there too, it is part of the name.
+    """
     text = label.text
     has_article = _ARTICLE.match(text) and not _is_sentence(text)
-    if has_article and not _ENGLISH_ARTICLE.match(label.english):
+    if has_article and not articles.match(label.english):
         return f"“{text}”: an article inside the name of a control"
     if data.scripts == {"Hangul"} and _PARTICLE_AT_END.search(text):
         return f"“{text}”: the particle belongs after the bold"

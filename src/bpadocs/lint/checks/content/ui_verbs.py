@@ -20,7 +20,6 @@ from bpadocs.lint.patterns import find
 from bpadocs.lint.spans import Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, marked, pairs
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.expression import Expression
 
 RIGHT: Final = "right-click"
@@ -61,7 +60,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     data = context.language(unit.language)
     if not data.actions:
         return
-    in_english = context.language(SOURCE_LANGUAGE).actions
+    in_english = context.source.actions
     for pair in pairs(unit):
         if "click" not in pair.english.lower:
             continue

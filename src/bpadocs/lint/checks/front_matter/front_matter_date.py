@@ -14,7 +14,6 @@ from bpadocs.lint.check import Note, ProjectCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.subject import FRONT_MATTER, Subject
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 KEY = "ms.date"
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
@@ -26,12 +25,12 @@ def notes(subject: Subject, context: Context) -> Iterator[Note]:
     What is in the future is so today: `run` asks that every day, while notes are kept from day to
     day.
     """
-    in_english = subject.front_matter.get(SOURCE_LANGUAGE, {}).get(KEY)
+    in_english = subject.front_matter.get(subject.source_language, {}).get(KEY)
     for language, entries in subject.front_matter.items():
         passage = entries.get(KEY)
         if passage is None or not passage.text.strip():
             continue
-        is_translation = language != SOURCE_LANGUAGE
+        is_translation = language != subject.source_language
         if is_translation and in_english and in_english.text == passage.text:
             continue  # the English is told once
         yield language, passage.text

@@ -17,7 +17,6 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import FRONT_MATTER, Subject
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 NAME = "front-matter-differs"
 SAME = (
@@ -37,9 +36,9 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
     if subject.page is None:
         return
     keys = context.option(NAME, "same", SAME)
-    english = subject.front_matter.get(SOURCE_LANGUAGE, {})
+    english = subject.front_matter.get(subject.source_language, {})
     for language, translated in subject.front_matter.items():
-        if language == SOURCE_LANGUAGE:
+        if language == subject.source_language:
             continue
         for key in keys:
             wanted = english.get(key)

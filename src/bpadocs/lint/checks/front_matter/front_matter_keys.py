@@ -14,7 +14,6 @@ from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.subject import Subject
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 NAME = "front-matter-keys"
 REQUIRED = ("title", "description", "author", "ms.author", "ms.date", "ms.topic")
@@ -33,7 +32,7 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
     for language, entries in subject.front_matter.items():
         # A translation of a rule file takes its front matter from the rule, and what its text
         # lacks is for the check `missing`.
-        if not is_page and language != SOURCE_LANGUAGE:
+        if not is_page and language != subject.source_language:
             continue
         present = {
             key.lower() for key, passage in entries.items() if passage.text.strip()

@@ -13,7 +13,6 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level, RuleHit
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 NAME = "head-length"
 OPTIONS: Mapping[str, int] = {
@@ -36,7 +35,7 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
         most = context.option(NAME, f"{name}_max", OPTIONS[f"{name}_max"])
         if length > most:
             message = f"the {name} has {length} characters; at most {most} are shown"
-        elif length < least and language == SOURCE_LANGUAGE:
+        elif length < least and language == subject.source_language:
             message = (
                 f"the {name} has only {length} characters; at least {least} tell a "
                 "reader enough"

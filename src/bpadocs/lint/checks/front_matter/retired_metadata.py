@@ -13,7 +13,6 @@ from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level, RuleHit
 from bpadocs.lint.subject import FRONT_MATTER, Subject
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 NAME = "retired-metadata"
 RETIRED = {"ms.prod": "ms.service", "ms.technology": "ms.subservice"}
@@ -21,7 +20,7 @@ RETIRED = {"ms.prod": "ms.service", "ms.technology": "ms.subservice"}
 
 def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
     """Report each retired key of the English front matter."""
-    entries = subject.front_matter.get(SOURCE_LANGUAGE, {})
+    entries = subject.front_matter.get(subject.source_language, {})
     for key, instead in RETIRED.items():
         passage = entries.get(key)
         if passage is None:
@@ -29,7 +28,7 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
         message = f"{key} is retired: write {instead}"
         yield RuleHit(
             rule=subject.id,
-            language=SOURCE_LANGUAGE,
+            language=subject.source_language,
             field=FRONT_MATTER + key,
             hit=Hit(start=0, end=len(passage.text), message=message),
         )

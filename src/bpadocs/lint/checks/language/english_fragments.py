@@ -27,7 +27,6 @@ from bpadocs.lint.quoted import cut
 from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, Word, pairs
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary
 from bpadocs.words.languages import LanguageData
 
@@ -44,7 +43,10 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the English words of a translation, those that follow each other as one."""
     glossary = context.glossary(unit.language)
     own = context.language(unit.language)
-    foreign = _foreign(context.language(SOURCE_LANGUAGE), own)
+    source = context.source
+    if not source.words:
+        return  # small words alone are those of several languages
+    foreign = _foreign(source, own)
     is_known = bool(own.function_words)
     for pair in pairs(unit):
         english, translation = pair

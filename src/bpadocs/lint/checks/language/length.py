@@ -17,6 +17,7 @@ from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import pairs
+from bpadocs.words.of_source import is_english
 
 UNKNOWN: Final = (0.3, 3.0)
 """The bounds for a language whose file says nothing."""
@@ -26,9 +27,7 @@ SHORTEST: Final = 60
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each block that is out of bounds."""
-    least, most = context.language(unit.language).length
-    if not most:
-        least, most = UNKNOWN
+    least, most = _bounds(unit, context)
     for english, translation in pairs(unit):
         if len(english.text) < SHORTEST:
             continue
@@ -42,6 +41,24 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             end=end,
             message=f"too {word}: {share:.0%} of the English",
         )
+
+
+def _bounds(unit: Unit, context: Context) -> tuple[float, float]:
+    """Return the least and the most, as a share of the source.
+
+    Files of languages have them as a share of English, which another source is longer than too.
+    """
+    least, most = context.language(unit.language).length or UNKNOWN
+    if is_english(unit.language):
+        least, most = 1.0, 1.0
+    elif not most:
+        return UNKNOWN
+    if is_english(context.source_language):
+        return least, most
+    shortest, longest = context.source.length
+    if not longest:
+        return UNKNOWN
+    return least / longest, most / shortest
 
 
 def _explains(translation: str, english: str) -> bool:

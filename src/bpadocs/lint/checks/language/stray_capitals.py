@@ -24,6 +24,7 @@ from bpadocs.lint.spans import Span, Spans
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, Word, pairs
 from bpadocs.words.glossary import Glossary
+from bpadocs.words.of_source import is_english
 
 _ONE_LETTER: Final = re.compile(r"[ \u00a0\u202f][A-Z]\b(?![’'-])")
 """Behind a word with a capital it makes a name of both: Server B."""
@@ -47,6 +48,8 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     data = context.language(unit.language)
     if data.scripts != {"Latin"} or data.common_capitals:
         return
+    if is_english(unit.language) and not is_english(context.source_language):
+        return  # it has more capitals than others: of days, of languages
     glossary = context.glossary(unit.language)
     for pair in pairs(unit):
         translation = pair.translation

@@ -20,7 +20,6 @@ from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.patterns import find
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import Marked, View, marked, pairs
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.expression import Expression
 from bpadocs.words.languages import END_BOLD, LanguageData
 
@@ -34,7 +33,7 @@ _BOLD_STOPPED: Final = re.compile(rf"{END_BOLD}\.(?=[\s)]|$)")
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the ends that patterns find, and where verbs come last, sentences without one."""
     data = context.language(unit.language)
-    verbs = context.language(SOURCE_LANGUAGE).verbs
+    verbs = context.source.verbs
     for english, translation in pairs(unit):
         yield from find(data.unfinished, translation, english.text)
         if data.sentence_end:

@@ -22,7 +22,6 @@ from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, pairs
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.languages import LanguageData
 
 ENOUGH: Final = 2
@@ -33,7 +32,7 @@ _LITERAL: Final = re.compile(r"(?<!\S)(?:\S*[/\\_@]\S*|\S+\.\w+)")
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each block that is the same as the English, and English."""
-    source = context.language(SOURCE_LANGUAGE)
+    source = context.source
     own = context.language(unit.language)
     for english, translation in pairs(unit):
         if english.text.strip() != translation.text.strip():

@@ -17,7 +17,6 @@ from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import View, Word, views
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.cldr import babel_locale
 from bpadocs.words.languages import Languages
 
@@ -39,7 +38,7 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
     for view in views(passage):
         if len(view.words) < SHORTEST:
             continue
-        found = _language_of(view, language, context.languages)
+        found = _language_of(view, language, context)
         if found:
             start, end = view.span(0, len(view.text))
             yield Hit(
@@ -49,16 +48,17 @@ def run(passage: Passage, language: str, context: Context) -> Iterator[Hit]:
             )
 
 
-def _language_of(view: View, language: str, languages: Languages) -> str:
+def _language_of(view: View, language: str, context: Context) -> str:
     """Return the language a text is in if it is surely not this one, else nothing."""
-    scores = _scores(view, languages)
+    scores = _scores(view, context.languages)
+    source = context.source_language
     best = max(scores, key=scores.__getitem__)
     if language in scores:
         own = language
     else:
         own = language.partition("-")[0]
-    # what is still English is told elsewhere
-    if best in (own, SOURCE_LANGUAGE):
+    # what is still in the source language is told elsewhere
+    if best in (own, source, source.partition("-")[0]):
         return ""
     if own in scores:
         enough = scores[best] > 2 * scores[own]

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.subject import Subject
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.rule.provenance import State
 
 
@@ -16,7 +15,7 @@ def fields_in(subject: Subject, wanted: State) -> Iterator[tuple[str, Sequence[s
     if subject.rule is None:
         return
     for language in subject.locales:
-        if language == SOURCE_LANGUAGE:
+        if language == subject.source_language:
             continue
         states = subject.states[language]
         names = [name for name, state in states.items() if state is wanted]

@@ -14,7 +14,6 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import RuleHit
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 
 def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
@@ -23,7 +22,7 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
     if rule is None:
         return
     for language, translation in rule.text.items():
-        if language == SOURCE_LANGUAGE:
+        if language == rule.source_language:
             continue
         for name in translation.fields:
             if name in rule.english:

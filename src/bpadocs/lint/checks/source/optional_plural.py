@@ -16,7 +16,7 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level, RuleHit
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject
-from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.words.of_source import is_english
 
 # A word of two letters or more, glued to its ending: not f(s), and not “it (s. below)”.
 _OPTIONAL = re.compile(r"\b([A-Za-z]{2,})\((s|es|ies)\)")
@@ -24,12 +24,14 @@ _OPTIONAL = re.compile(r"\b([A-Za-z]{2,})\((s|es|ies)\)")
 
 def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
     """Report each word of the English with an optional ending."""
+    if not is_english(subject.source_language):
+        return
     for name, passage in subject.english.items():
         for block in passage.tree.prose:
             for match in _OPTIONAL.finditer(block.plain):
                 yield RuleHit(
                     rule=subject.id,
-                    language=SOURCE_LANGUAGE,
+                    language=subject.source_language,
                     field=name,
                     hit=_hit(block, match),
                 )

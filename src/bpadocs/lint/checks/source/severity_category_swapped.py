@@ -11,7 +11,6 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level, RuleHit
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Subject
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.of_pages import CATEGORIES, SEVERITIES
 
 _WORDS = {
@@ -33,7 +32,7 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
             message = f"“{word}” is a {other}, not a {row}"
             yield RuleHit(
                 rule=subject.id,
-                language=SOURCE_LANGUAGE,
+                language=subject.source_language,
                 field=field,
                 hit=Hit(start=0, end=len(passage.text), message=message),
             )

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 from bpadocs.lint.check import Check, CheckedSubject, DerivedCheck, UnitCheck
 from bpadocs.lint.findings import Finding, Hit, Level, RuleHit
 from bpadocs.lint.subject import FURNITURE
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 
 def run(checked: CheckedSubject, checks: Mapping[str, Check]) -> Iterator[RuleHit]:
@@ -24,12 +23,13 @@ def run(checked: CheckedSubject, checks: Mapping[str, Check]) -> Iterator[RuleHi
         if finding.field and _may_blame_english(finding, checks):
             failing[finding.check, finding.field].add(finding.language)
     for (check, field), languages in failing.items():
-        languages.discard(SOURCE_LANGUAGE)
         if len(languages) < 2:
             continue
         # Making the subject takes time: only where there is something to say.
+        source_language = checked.subject.source_language
         english = checked.subject.english.get(field)
-        if not english:
+        languages.discard(source_language)
+        if len(languages) < 2 or not english:
             continue
         names = ", ".join(sorted(languages))
         message = (
@@ -38,7 +38,7 @@ def run(checked: CheckedSubject, checks: Mapping[str, Check]) -> Iterator[RuleHi
         )
         yield RuleHit(
             rule=checked.rule,
-            language=SOURCE_LANGUAGE,
+            language=source_language,
             field=field,
             hit=Hit(start=0, end=len(english.text), message=message),
         )

@@ -14,7 +14,6 @@ from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level, RuleHit
 from bpadocs.lint.subject import Subject
 from bpadocs.rule.drafts import STARTERS
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 
 def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
@@ -30,7 +29,7 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
         )
         yield RuleHit(
             rule=subject.id,
-            language=SOURCE_LANGUAGE,
+            language=subject.source_language,
             field=name,
             hit=hit,
         )

@@ -19,7 +19,7 @@ from bpadocs.lint.check import Check, CheckedSubject, DerivedCheck, compares
 from bpadocs.lint.findings import Finding, Hit, RuleHit
 from bpadocs.lint.subject import Subject, known_fields
 from bpadocs.project.mistakes import nearest
-from bpadocs.rule.model import SOURCE_LANGUAGE, Suppression
+from bpadocs.rule.model import Suppression
 
 
 def run(checked: CheckedSubject, checks: Mapping[str, Check]) -> Iterator[RuleHit]:
@@ -37,7 +37,7 @@ def run(checked: CheckedSubject, checks: Mapping[str, Check]) -> Iterator[RuleHi
             continue
         yield RuleHit(
             rule=checked.rule,
-            language=SOURCE_LANGUAGE,
+            language=subject.source_language,
             field=f"suppress.{index}",
             hit=Hit(start=0, end=0, message=message),
         )
