@@ -84,3 +84,22 @@ def test_what_the_translations_write_with_a_capital_elsewhere_has_one(
     one = unit(english, translation, "it")
     text = [translation[hit.start : hit.end] for hit in hits(CHECK, one, context)]
     assert text == found
+
+
+@pytest.mark.parametrize(
+    ("translation", "found"),
+    [
+        ("Lanterne attend le courrier.", ["Lanterne"]),
+        ("Lantern attend le courrier.", []),
+        ("Les Lanterns attendent.", []),
+        ("Lancez le relais.", []),
+        ("Il attend le courrier.", []),
+    ],
+)
+def test_a_word_that_is_nearly_a_name_of_all_pages_is_found(
+    translation: str, found: list[str]
+) -> None:
+    habits = {"fr": Habits(names=frozenset({"Lantern"}))}
+    looked_at = unit("Lantern waits for mail.", translation)
+    hits = CHECK.run(looked_at, Context(habits=habits))
+    assert [translation[hit.start : hit.end] for hit in hits] == found

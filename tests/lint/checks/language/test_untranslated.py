@@ -98,3 +98,12 @@ def test_a_text_between_tags_that_is_still_english_is_found() -> None:
 )
 def test_names_code_and_comments_of_html_are_left_alone(html: str) -> None:
     assert spans(CHECK, html, html) == []
+
+
+def test_what_stands_for_an_image_is_a_text() -> None:
+    english = "![The page that shows the queue](images/queue.png)"
+    french = "![La page de la file](images/queue.png)"
+    assert spans(CHECK, english, french) == []
+    assert spans(CHECK, english, english) == ["The page that shows the queue"]
+    name = "![Kettle 2](images/kettle.png)"
+    assert spans(CHECK, name, name) == []

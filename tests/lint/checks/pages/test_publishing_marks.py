@@ -93,7 +93,7 @@ $$
 y = \\begin{cases} 1 & \\text{if } x > 0 \\end{cases}
 $$
 
-It costs $5 or $6, in $HOME/$USER.
+It costs $5 or $6, in $HOME/$USER, or $(Name)<b>$</b>, $n$년.
 """
 
 

@@ -1,6 +1,6 @@
 """A text that is still English: identical to its source though it should not be.
 
-Texts between the tags of HTML, such as `<summary>`, are texts too.
+Texts between the tags of HTML, such as `<summary>`, and what stands for an image are texts too.
 
 A text that is a name, a number or code alone may be the same in every language; so may a label
 before a path, and what a program says, quoted in italics or bold as it is said.
@@ -50,8 +50,11 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             continue
         if _is_english(english, _english_words(source, own)):
             yield _hit(*translation.span(0, len(translation.text)))
+    words = _english_words(source, own)
     if "<" in unit.english.marks:
-        yield from _in_html(unit, _english_words(source, own))
+        yield from _in_html(unit, words)
+    if "!" in unit.english.marks:
+        yield from _of_images(unit, words)
 
 
 def _hit(start: int, end: int) -> Hit:
@@ -68,6 +71,18 @@ def _in_html(unit: Unit, words: Set[str]) -> Iterator[Hit]:
     for block, start, text in _html_texts(unit.translation):
         if text in theirs and _is_english(View(block, text), words):
             yield _hit(start, start + len(text))
+
+
+def _of_images(unit: Unit, words: Set[str]) -> Iterator[Hit]:
+    """Report the alternative texts of images that both have and that are English."""
+    theirs = {image.text for image in unit.english.tree.of("image")}
+    for image in unit.translation.tree.of("image"):
+        if image.text not in theirs:
+            continue
+        whole = Block("paragraph", image.start, image.end)
+        if _is_english(View(whole, image.text), words):
+            start = image.start + len("![")
+            yield _hit(start, start + len(image.text))
 
 
 def _html_texts(passage: Passage) -> Iterator[tuple[Block, int, str]]:

@@ -35,8 +35,8 @@ _MARK: Final = re.compile(
     r"|\[\^[\w-]+\]:?"
     # <Name, </Name
     r"|</?[A-Z]\w*"
-    # $$ a + b $$, $a_n$; but not $5 and $6, and not $HOME/$USER
-    r"|\$\$[^$]+\$\$|(?<![\w\\$])\$(?![\s$])[^$\n]{0,199}(?<![\s\\$])\$(?![\w$])",
+    # $$ a + b $$, $a_n$; but not $5 and $6, and not $HOME/$USER and $(Name)
+    r"|\$\$[^$]+\$\$|(?<![\w\\$])\$(?![\s$({])[^$\n]{0,199}(?<![\s\\$])\$(?![A-Za-z0-9_$])",
     re.MULTILINE,
 )
 _MAY_HAVE: Final = ("{{", "{%", ":::", "!!!", "???", "[^", "</", "$")
