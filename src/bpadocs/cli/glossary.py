@@ -217,6 +217,7 @@ def _form(options: argparse.Namespace) -> str:
 
 def _suggest(options: argparse.Namespace) -> int:
     from bpadocs.formats.term_table import write_term_table
+    from bpadocs.project.own_languages import read_languages
     from bpadocs.translators.term_candidates import candidates, sentence_pairs
 
     if options.top < 1:
@@ -225,7 +226,12 @@ def _suggest(options: argparse.Namespace) -> int:
         texts = _texts_of_pages(options)
     else:
         texts = _texts_of_rules(options)
-    found = candidates(sentence_pairs(texts.units), texts.language, texts.glossary)
+    found = candidates(
+        sentence_pairs(texts.units),
+        texts.language,
+        texts.glossary,
+        read_languages(texts.root),
+    )
     shown_ones = found[: options.top]
     concepts = [_proposal(one, texts.language) for one in shown_ones]
     text = write_term_table(concepts, SOURCE_LANGUAGE, texts.language)
@@ -246,6 +252,8 @@ def _suggest(options: argparse.Namespace) -> int:
 class _PairedTexts(NamedTuple):
     """What candidates are looked for in."""
 
+    root: Path | None
+    """The project, if there is one."""
     language: str
     units: "Iterable[Unit]"
     glossary: "Glossary"
@@ -263,7 +271,12 @@ def _texts_of_rules(options: argparse.Namespace) -> _PairedTexts:
     for rule in project.rules:
         units += subject_of_rule(rule, project.settings, labels).of(language)
     known = glossary_of(project.root, project.settings, language)
-    return _PairedTexts(language, units, known)
+    return _PairedTexts(
+        root=project.root,
+        language=language,
+        units=units,
+        glossary=known,
+    )
 
 
 def _texts_of_pages(options: argparse.Namespace) -> _PairedTexts:
@@ -284,7 +297,12 @@ def _texts_of_pages(options: argparse.Namespace) -> _PairedTexts:
     labels = read_labels(root, (SOURCE_LANGUAGE, own.language))
     pages = Pages((english_locale(options.english), own), labels)
     units = units_of_pages(pages, own.language, labels)
-    return _PairedTexts(own.language, units, read_glossary(root, own.language))
+    return _PairedTexts(
+        root=root,
+        language=own.language,
+        units=units,
+        glossary=read_glossary(root, own.language),
+    )
 
 
 def _proposal(one: "TermCandidate", language: str) -> "Concept":

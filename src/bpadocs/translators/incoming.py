@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from bpadocs.lint.checks.language.wrong_language import CHECK as WRONG_LANGUAGE
 from bpadocs.lint.findings import Finding, Level
+from bpadocs.project.own_languages import read_languages
 from bpadocs.project.tree import Project, rule_path
 from bpadocs.rule.model import Rule
 from bpadocs.translators.plural_forms import trimmed
@@ -114,7 +115,9 @@ class _Import:
     def take(self, returned: Sequence[Returned]) -> Incoming:
         """Take every text of a file in."""
         if self.terms.force:
-            self.is_foreign = in_another_language(self.language, returned) is not None
+            languages = read_languages(self.project.root)
+            why = in_another_language(self.language, returned, languages)
+            self.is_foreign = why is not None
         changes: defaultdict[str, list[TextChange]] = defaultdict(list)
         for one in returned:
             change = self._change(one)

@@ -14,8 +14,9 @@ from typing import Final
 
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import paired_sentences, pairs
+from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary
-from bpadocs.words.languages import read_language
+from bpadocs.words.languages import SHIPPED, LanguageData, Languages
 
 _WORD: Final = re.compile(
     r"[^\W\d_]+[’'](?=[^\W\d_])|[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\s\w]"
@@ -77,10 +78,14 @@ def sentence_pairs(units: Iterable[Unit]) -> Iterator[SentencePair]:
 
 
 def candidates(
-    sentences: Iterable[SentencePair], language: str, glossary: Glossary
+    sentences: Iterable[SentencePair],
+    language: str,
+    glossary: Glossary,
+    languages: Languages = SHIPPED,
 ) -> list[TermCandidate]:
     """Return what is probably a term and not in the glossary, the surest first."""
-    table = _CoOccurrence(language, sentences)
+    own = languages.read(language)
+    table = _CoOccurrence(languages.read(SOURCE_LANGUAGE), own, sentences)
     found = list(table.candidates(glossary))
     kept = _without_parts(_one_each(found))
     return sorted(kept, key=lambda one: (-one.likelihood, one.english))
@@ -89,10 +94,13 @@ def candidates(
 class _CoOccurrence:
     """Which phrases stand in which sentences."""
 
-    def __init__(self, language: str, sentences: Iterable[SentencePair]) -> None:
-        own = read_language(language)
+    def __init__(
+        self,
+        english: LanguageData,
+        own: LanguageData,
+        sentences: Iterable[SentencePair],
+    ) -> None:
         self.sentences = _different(sentences)
-        english = read_language("en")
         self.english = _TermPhrases(
             english.function_words,
             _LONGEST_ENGLISH,

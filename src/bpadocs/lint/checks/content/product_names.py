@@ -321,7 +321,7 @@ def _misspelt(pair: ViewPair, habits: Habits) -> Iterator[Hit]:
         return
     strange = own - _capitalized(pair.english) - habits.names
     for word in pair.translation.words:
-        if word.text in strange:
+        if word.text in strange and word.lower not in habits.words:
             meant = [name for name in sorted(lost) if _is_nearly(word.text, name)]
             if meant:
                 start, end = pair.translation.span(word.start, word.end)
