@@ -110,6 +110,28 @@ def test_each_fault_stands_once_with_source_target_and_places(text: str) -> None
     assert len(re.findall(r"fr-fr/(?:Keep|Again)\.md:\d+:\d+", item)) == 4
 
 
+def test_each_fault_stands_beside_the_paragraph_item_or_code_that_it_is_in(
+    tmp_path: Path,
+) -> None:
+    english = (
+        "# Clocks\n\nSet it.\n\n```sh\nclock --set\n```\n\n1. Open it.\n2. Run `go`.\n"
+    )
+    french = (
+        "# Horloges\n\nRéglez-la.\n\n```sh\nhorloge --set\n```\n\n"
+        "1. Ouvrez-la.\n2. Exécutez `va`.\n"
+    )
+    write_pages(tmp_path, {"en-us/Clocks.md": english, "fr-fr/Clocks.md": french})
+    report = tmp_path / "report.html"
+    bpa("audit", *folders(tmp_path, "fr-fr"), "--report", str(report))
+    text = report.read_text("utf-8")
+    quotes = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", text, re.DOTALL)
+    assert "Run `go`." in quotes
+    assert "Exécutez <mark>`va`</mark>." in quotes
+    [code] = [quote for quote in quotes if "horloge" in quote]
+    assert "<mark>horloge --set</mark>" in code
+    assert quotes[quotes.index(code) - 1] == "```sh\nclock --set\n```"
+
+
 def test_the_same_pages_give_the_same_bytes(file: Path, text: str) -> None:
     root = file.parent
     bpa("audit", *folders(root, "fr-fr"), "--report", str(root / "again.html"))

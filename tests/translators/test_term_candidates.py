@@ -1,10 +1,13 @@
 """Candidates for terms: found where two words go together, and never where they do by chance."""
 
+import re
+
 import pytest
 from exchange_helpers import ROOT
 
 from bpadocs.translators.term_candidates import SentencePair, candidates
 from bpadocs.words.glossary import Glossary, Term
+from bpadocs.words.languages import SHIPPED, LanguageData, Languages, OwnLanguage
 
 CORPUS = ROOT.parent / "shared" / "corpus"
 NONE = Glossary("fr")
@@ -19,6 +22,11 @@ PAIRS = [
     ("Nothing else changes.", "Rien d’autre ne change."),
     *[(f"{letter * 4} here.", f"{letter * 5}.") for letter in "abcdefghi"],
 ]
+
+OWN = OwnLanguage(
+    LanguageData(scripts=frozenset({"Latin"}), function_words=frozenset({"der"})),
+    frozenset({"scripts", "function_words"}),
+)
 
 
 def sentences(pairs: list[tuple[str, str]]) -> list[SentencePair]:
@@ -49,6 +57,18 @@ def test_a_name_that_stays_english_is_no_candidate() -> None:
         for english, french in PAIRS
     ]
     assert candidates(sentences(kept), "fr", NONE) == []
+
+
+def test_small_words_that_the_project_knows_begin_no_term() -> None:
+    german = []
+    for english, french in PAIRS:
+        own = re.sub("(?i)(le|au) pool de stockage", "der Speicherpool", french)
+        german.append((english, own))
+    found = []
+    for known in (SHIPPED, Languages({"de": OWN})):
+        (one,) = candidates(sentences(german), "de", NONE, known)
+        found.append(one.translation)
+    assert found == ["der Speicherpool", "Speicherpool"]
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus is not here")

@@ -12,6 +12,7 @@ from bpadocs.errors import BrokenInputError
 from bpadocs.project.tree import read_project
 from bpadocs.translators.returned import Returned
 from bpadocs.translators.whole_file import refuse_whole
+from bpadocs.words.languages import LanguageData, Languages, OwnLanguage
 
 KINDS = ("po", "xliff")
 NAMES = {"fr": "French", "it": "Italian", "es": "Spanish", "ko": "Korean"}
@@ -168,3 +169,22 @@ def test_a_file_that_is_no_po_file_is_told_so_once(tmp_path: Path) -> None:
         r"\d+ more mistakes in this file\n +\d+ \| .+\n +\| \^\nbpa po: 1 mistake, nothing done\n",
         err,
     )
+
+
+GERMAN = "der die das und ist nicht mit von zu auf für wird ein eine"
+SENTENCE = (
+    "Die Datei ist nicht auf der Platte, und der Dienst wird mit der Zeit zu groß."
+)
+
+
+def test_a_language_that_only_the_project_knows_is_known_again() -> None:
+    rules = read_project(ROOT).rules
+    texts = [replace(one, forms={"other": SENTENCE}) for one in translations("fr")]
+    refuse_whole(rules, "fr", texts, "x", force=False)
+    words = frozenset(GERMAN.split())
+    data = LanguageData(scripts=frozenset({"Latin"}), function_words=words)
+    stated = frozenset({"scripts", "function_words"})
+    languages = Languages({"de": OwnLanguage(data, stated)})
+    with pytest.raises(BrokenInputError, match="French, and its texts are German"):
+        refuse_whole(rules, "fr", texts, "x", force=False, languages=languages)
+    refuse_whole(rules, "de", texts, "x", force=False, languages=languages)

@@ -220,6 +220,7 @@ def _form(options: argparse.Namespace) -> str:
 
 def _suggest(options: argparse.Namespace) -> int:
     from bpadocs.formats.term_table import write_term_table
+    from bpadocs.project.own_languages import read_languages
     from bpadocs.translators.term_candidates import candidates, sentence_pairs
 
     if options.top < 1:
@@ -229,7 +230,10 @@ def _suggest(options: argparse.Namespace) -> int:
     else:
         texts = _texts_of_rules(options)
     pairs = sentence_pairs(texts.units)
-    found = candidates(pairs, texts.language, texts.glossary, texts.source_language)
+    languages = read_languages(texts.root)
+    found = candidates(
+        pairs, texts.language, texts.glossary, languages, texts.source_language
+    )
     shown_ones = found[: options.top]
     concepts = [_proposal(one, texts) for one in shown_ones]
     text = write_term_table(concepts, texts.source_language, texts.language)
@@ -250,6 +254,8 @@ def _suggest(options: argparse.Namespace) -> int:
 class _PairedTexts(NamedTuple):
     """What candidates are looked for in."""
 
+    root: Path | None
+    """The project, if there is one."""
     language: str
     units: "Iterable[Unit]"
     glossary: "Glossary"
@@ -270,6 +276,7 @@ def _texts_of_rules(options: argparse.Namespace) -> _PairedTexts:
     for rule in project.rules:
         units += subject_of_rule(rule, settings, labels).of(language)
     return _PairedTexts(
+        root=project.root,
         language=language,
         units=units,
         glossary=glossary_of(project.root, settings, language),
@@ -295,7 +302,12 @@ def _texts_of_pages(options: argparse.Namespace) -> _PairedTexts:
     labels = read_labels(root, (SOURCE_LANGUAGE, own.language))
     pages = Pages((english_locale(options.english), own), labels)
     units = units_of_pages(pages, own.language, labels)
-    return _PairedTexts(own.language, units, read_glossary(root, own.language))
+    return _PairedTexts(
+        root=root,
+        language=own.language,
+        units=units,
+        glossary=read_glossary(root, own.language),
+    )
 
 
 def _proposal(one: "TermCandidate", texts: _PairedTexts) -> "Concept":

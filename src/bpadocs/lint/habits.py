@@ -66,6 +66,8 @@ class Habits:
     """Words with a capital within a sentence, as names have one, alone or behind another one."""
     phrases: frozenset[str] = frozenset()
     """English words side by side that the translations keep, in small letters."""
+    words: frozenset[str] = frozenset()
+    """The words that translations often have in small letters: no misspelt names."""
 
 
 NO_HABITS: Final = Habits()
@@ -134,6 +136,7 @@ def habits_of(observed: Observed) -> Habits:
         address=_usual(kinds.get("address")) or "",
         names=frozenset(names),
         phrases=frozenset(phrases),
+        words=frozenset(_often(small)),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as default
 from functools import cached_property
 from html import unescape
+from itertools import chain
 from typing import Final, NamedTuple
 
 from bpadocs.formats.markdown import (
@@ -135,6 +136,15 @@ class Unit:
             right = join([translation[number] for number in other])
             found.append(Segment(left, right))
         return tuple(found)
+
+    def around(self, offset: int) -> Segment | None:
+        """Return the blocks that this place of the translation is in: prose, or code."""
+        code = zip(self.english.tree.code, self.translation.tree.code, strict=False)
+        for english, translation in chain(self.segments, code):
+            end = max(translation.end, translation.start + 1)
+            if translation.start <= offset < end:
+                return Segment(english, translation)
+        return None
 
     def beside(self, offset: int) -> tuple[int, int]:
         """Return the span of the translation that belongs to this place of the English.

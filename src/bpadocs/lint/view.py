@@ -30,9 +30,12 @@ _SENTENCE_END: Final = re.compile(r"(?<![.!?])[.!?]+[\"”’)*]*\s+(?=\S)|\n\n"
 # The mark behind an address ends the sentence, and not the address.
 _URL: Final = re.compile(r"(?:https?://|www\.)[^\s)>\]]*[^\s)>\].,;:!?]")
 _PLACEHOLDER: Final = re.compile(r"\{[a-z_]+\}")
-# A full stop that ends no sentence, after an abbreviation or a number.
+# A full stop that ends no sentence: after an abbreviation, or after a number, unless that is the
+# last word and the next one begins with a capital.
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|ID|p\.\s?ej|es|ad es|núm|n|No)|\d)\.[\"”)]*(?P<blanks>\s+)",
+    r"(?:\b(?:e\.g|i\.e|etc|vs|ID|p\.\s?ej|es|ad es|núm|n|No)"
+    r"|^\d+|\d(?=\.[\"”)]*\s+(?-i:[^A-ZÀ-Þ¿¡])))"
+    r"\.[\"”)]*(?P<blanks>\s+)",
     re.IGNORECASE,
 )
 

@@ -64,6 +64,8 @@ class BlockDrift:
     """How the English has changed, word by word."""
     words: int
     """How many words of English wait for a translator."""
+    english: Span | None = None
+    """Where it stands in the English of now; None where it is gone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ ABOUT: Final[Mapping[str, str]] = {
     "actions": "How it says right-click, double-click and click.",
     "half_actions": "Wordings that begin as one of these and end as another.",
     "opposites": "How it says words that have an opposite, by the English: never, before.",
+    "durations": "How it says units of time behind a number, by the English: second, minute.",
     "at_least": "How it says at least.",
     "at_most": "How it says at most.",
     "negation": "Words that say no.",

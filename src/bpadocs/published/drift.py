@@ -372,6 +372,7 @@ class _TwoVersions:
             message=message,
             diff=diff,
             words=now.words,
+            english=Span(now.start, now.end),
         )
 
     def _removed(self, old: TextPiece, own: TextPiece) -> BlockDrift:
@@ -399,6 +400,7 @@ class _TwoVersions:
                 message=message,
                 diff=word_diff("", new.text),
                 words=new.words,
+                english=Span(new.start, new.end),
             )
 
     def _place(self, index: int) -> Span:

@@ -214,13 +214,14 @@ def _texts(finding: Finding, found: Audit) -> tuple[str, _Excerpt]:
     unit = _unit(finding, found)
     if unit is None:
         return "", _from_file(finding, found)
-    for english, translation in unit.segments:
-        if translation.start <= finding.start < max(translation.end, finding.start + 1):
-            own = unit.translation.text[translation.start : translation.end]
-            start = finding.start - translation.start
-            source = unit.english.text[english.start : english.end]
-            return _shortened(source), _marked(own, start, finding.end - finding.start)
-    return _shortened(unit.english.text), _from_file(finding, found)
+    blocks = unit.around(finding.start)
+    if blocks is None:
+        return _shortened(unit.english.text), _from_file(finding, found)
+    english, translation = blocks
+    own = unit.translation.text[translation.start : translation.end]
+    start = finding.start - translation.start
+    source = unit.english.text[english.start : english.end]
+    return _shortened(source), _marked(own, start, finding.end - finding.start)
 
 
 def _unit(finding: Finding, found: Audit) -> Unit | None:

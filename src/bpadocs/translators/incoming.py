@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from bpadocs.lint.checks.language.wrong_language import CHECK as WRONG_LANGUAGE
 from bpadocs.lint.findings import Finding, Level
+from bpadocs.project.own_languages import read_languages
 from bpadocs.project.shared_words import source_labels
 from bpadocs.project.tree import Project, rule_path
 from bpadocs.rule.model import Rule
@@ -115,8 +116,10 @@ class _Import:
         """Whether the whole file is in another language, and is taken all the same."""
 
     def _is_foreign(self, returned: Sequence[Returned]) -> bool:
+        languages = read_languages(self.project.root)
         source = self.project.settings.source_language
-        return in_another_language(self.language, returned, source) is not None
+        why = in_another_language(self.language, returned, languages, source)
+        return why is not None
 
     def take(self, returned: Sequence[Returned]) -> Incoming:
         """Take every text of a file in."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bpadocs.errors import BrokenInputError, Problem
+from bpadocs.project.own_languages import read_languages
 from bpadocs.project.tree import Project
 from bpadocs.system.files import EXCHANGE_LIMIT, read_given
 from bpadocs.system.saving import Change, Saved, save
@@ -36,6 +37,7 @@ def take_back(
     taken: list[TakenFile] = []
     problems: list[Problem] = []
     now = project
+    languages = read_languages(project.root)
     for file in files:
         name = str(file)
         try:
@@ -43,7 +45,14 @@ def take_back(
             language, returned = read_texts(
                 content, name, project.settings.locales, terms
             )
-            refuse_whole(now.rules, language, returned, name, force=terms.force)
+            refuse_whole(
+                now.rules,
+                language,
+                returned,
+                name,
+                force=terms.force,
+                languages=languages,
+            )
         except BrokenInputError as error:
             problems += error.problems
             continue

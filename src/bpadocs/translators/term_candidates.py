@@ -16,7 +16,7 @@ from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import paired_sentences, pairs
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary
-from bpadocs.words.languages import read_language
+from bpadocs.words.languages import SHIPPED, LanguageData, Languages
 
 _WORD: Final = re.compile(
     r"[^\W\d_]+[’'](?=[^\W\d_])|[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\s\w]"
@@ -81,10 +81,12 @@ def candidates(
     sentences: Iterable[SentencePair],
     language: str,
     glossary: Glossary,
+    languages: Languages = SHIPPED,
     source_language: str = SOURCE_LANGUAGE,
 ) -> list[TermCandidate]:
     """Return what is probably a term and not in the glossary, the surest first."""
-    table = _CoOccurrence(language, sentences, source_language)
+    own = languages.read(language)
+    table = _CoOccurrence(languages.read(source_language), own, sentences)
     found = list(table.candidates(glossary))
     kept = _without_parts(_one_each(found))
     return sorted(kept, key=lambda one: (-one.likelihood, one.english))
@@ -95,13 +97,11 @@ class _CoOccurrence:
 
     def __init__(
         self,
-        language: str,
+        english: LanguageData,
+        own: LanguageData,
         sentences: Iterable[SentencePair],
-        source_language: str,
     ) -> None:
-        own = read_language(language)
         self.sentences = _different(sentences)
-        english = read_language(source_language)
         self.english = _TermPhrases(
             english.function_words,
             _LONGEST_ENGLISH,

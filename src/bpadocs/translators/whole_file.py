@@ -10,7 +10,7 @@ from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
 from bpadocs.translators.returned import Returned, Terms, by_name, locate
 from bpadocs.words.cldr import babel_locale
-from bpadocs.words.languages import known_languages, read_language
+from bpadocs.words.languages import SHIPPED, LanguageData, Languages
 
 _WORD = re.compile(r"[^\W\d_]+[’']?")
 """Letters, and an apostrophe that ends them: French is full of `l’` and `d’`."""
@@ -89,6 +89,7 @@ def refuse_whole(
     name: str,
     *,
     force: bool,
+    languages: Languages = SHIPPED,
 ) -> None:
     """Raise BrokenInputError where not one text of the file can be meant."""
     why = _of_no_rule(rules, returned)
@@ -97,7 +98,7 @@ def refuse_whole(
     if force:
         return
     source = rules[0].source_language if rules else SOURCE_LANGUAGE
-    why = in_another_language(language, returned, source)
+    why = in_another_language(language, returned, languages, source)
     if why:
         raise BrokenInputError([Problem(name, 1, 1, why)])
 
@@ -123,6 +124,7 @@ def _of_no_rule(
 def in_another_language(
     language: str,
     returned: Sequence[Returned],
+    languages: Languages,
     source_language: str = SOURCE_LANGUAGE,
 ) -> str | None:
     """Say which language the texts are in, if it is another one for sure."""
@@ -131,8 +133,8 @@ def in_another_language(
     if total < _FEWEST_WORDS:
         return None
     shares: dict[str, float] = {}
-    for code in known_languages():
-        shares[code] = _hits(code, words) / total
+    for code in languages.known:
+        shares[code] = _hits(languages.read(code), words) / total
     own, _, _ = language.partition("-")
     # What is still in the source is not translated, and lint says so text by text.
     source, _, _ = source_language.partition("-")
@@ -169,9 +171,8 @@ def _translations(returned: Sequence[Returned]) -> Iterator[str]:
                 yield text
 
 
-def _hits(code: str, words: Mapping[str, int]) -> int:
+def _hits(data: LanguageData, words: Mapping[str, int]) -> int:
     """Return how many of the words are those that this language is full of."""
-    data = read_language(code)
     # Korean has particles for such words, which end others; its script is its own.
     hangul = data.scripts == {"Hangul"}
     different = 0

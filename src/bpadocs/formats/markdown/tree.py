@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
+_CODE: Final = frozenset({"fence", "code"})
 _LEAVES: Final = frozenset({"paragraph", "heading", "cell", "fence", "code", "html"})
 """Blocks that hold text themselves; all others hold blocks."""
 
@@ -147,6 +148,11 @@ class Document:
     def prose(self) -> tuple[Block, ...]:
         """The leaves that are written for readers: no code, no HTML."""
         return tuple(block for block in self.blocks if block.kind in _PROSE)
+
+    @cached_property
+    def code(self) -> tuple[Block, ...]:
+        """The leaves that are code, between fences or indented."""
+        return tuple(block for block in self.blocks if block.kind in _CODE)
 
     @cached_property
     def inlines(self) -> tuple[Inline, ...]:

@@ -112,6 +112,8 @@ class LanguageData:
     """Wordings that begin like an action and end as another."""
     opposites: Mapping[str, Expression] = field(default_factory=dict)
     """How it says words that have an opposite, by the English."""
+    durations: Mapping[str, Expression] = field(default_factory=dict)
+    """How it says units of time behind a number, by the English."""
     at_least: Expression | None = None
     at_most: Expression | None = None
     negation: Expression | None = None
@@ -322,6 +324,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "actions": Kind.BY_NAME,
     "half_actions": Kind.PATTERNS,
     "opposites": Kind.BY_NAME,
+    "durations": Kind.BY_NAME,
     "at_least": Kind.EXPRESSION,
     "at_most": Kind.EXPRESSION,
     "negation": Kind.EXPRESSION,

@@ -31,6 +31,8 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
         ),
         ("es", "Wait 30 seconds.", "Espere.", ["Espere."]),
         ("pt", "Use 4 disks.", "Use 5 discos.", ["5"]),
+        # bits are no bytes
+        ("it", "Assign 2 GB.", "Assegnare 2 Gb.", ["2 Gb"]),
     ],
 )
 def test_faults_are_found_in_place(
@@ -48,6 +50,9 @@ def test_faults_are_found_in_place(
         ("it", "SR-IOV and x64", "SR-IOV e x64"),
         ("fr", "a size of 4k", "une taille de 4\xa0Ko"),
         ("ko", "on R2", "r 2에서"),
+        # the English says bits, or is as careless
+        ("es", "a link of 10 Gb", "un vínculo de 10 Gb"),
+        ("fr", "a disk of 10 Gb", "un disque de 10\xa0Go"),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(

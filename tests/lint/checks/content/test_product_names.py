@@ -84,3 +84,25 @@ def test_what_the_translations_write_with_a_capital_elsewhere_has_one(
     one = unit(english, translation, "it")
     text = [translation[hit.start : hit.end] for hit in hits(CHECK, one, context)]
     assert text == found
+
+
+@pytest.mark.parametrize(
+    ("translation", "found"),
+    [
+        ("Lanterne attend le courrier.", ["Lanterne"]),
+        ("Lantern attend le courrier.", []),
+        ("Les Lanterns attendent.", []),
+        ("Lancez le relais.", []),
+        # a word of the language
+        ("Les Lanternes sont allumées.", []),
+        ("Il attend le courrier.", []),
+    ],
+)
+def test_a_word_that_is_nearly_a_name_of_all_pages_is_found(
+    translation: str, found: list[str]
+) -> None:
+    words = frozenset({"lanternes"})
+    habits = {"fr": Habits(names=frozenset({"Lantern"}), words=words)}
+    looked_at = unit("Lantern waits for mail.", translation)
+    hits = CHECK.run(looked_at, Context(habits=habits))
+    assert [translation[hit.start : hit.end] for hit in hits] == found

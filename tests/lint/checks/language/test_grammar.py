@@ -200,3 +200,52 @@ def test_what_the_rules_do_not_forbid_is_left_alone(
     language: str, english: str, translation: str
 ) -> None:
     assert hits(CHECK, unit(english, translation, language), Context()) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "translation", "found"),
+    [
+        ("fr", "la page de l’Kettle", ["l’"]),
+        ("fr", "Il dit qu’Docker attend.", ["qu’"]),
+        ("fr", "ce ancien fichier et sa adresse", ["ce ", "sa "]),
+        ("fr", "Vérifiez si il existe.", ["si il"]),
+        ("fr", "un nouveau utilisateur", ["nouveau "]),
+        ("fr", "le première fois", ["le première"]),
+        ("fr", "Le fichier est pas là.", ["est pas"]),
+        ("it", "la pagina dell’server", ["dell’"]),
+        ("it", "un script e i strumenti", ["un ", "i "]),
+        ("it", "i nomi degli file", ["degli "]),
+        ("it", "una nuovo cartella", ["una nuovo"]),
+        ("it", "perchè non è qui", ["perchè"]),
+        ("it", "E’ possibile.", ["E’ "]),
+        ("es", "la nuevo carpeta", ["la nuevo"]),
+        ("es", "Vea tambien la configuracion.", ["tambien", "configuracion"]),
+        ("es", "mas de tres", ["mas "]),
+        ("ko", "그러면 되요.", ["되요"]),
+        ("ko", "설치됬습니다.", ["됬습니다"]),
+    ],
+)
+def test_slips_that_every_grammar_names_are_found(
+    language: str, translation: str, found: list[str]
+) -> None:
+    assert spans(CHECK, "It is so.", translation, language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "translation"),
+    [
+        ("fr", "l’npm, l’XML, d’nginx et l’hôte"),
+        ("fr", "ce à quoi il sert, ce en quoi, le compte SA est là"),
+        ("fr", "Si elle existe, il n’est pas là et ce n’est jamais pas à pas."),
+        ("fr", "un nouveau et un ancien, le nouveau en bas"),
+        ("it", "l’host, un’area, il server, un software, il sito"),
+        ("it", "lo stesso, gli scenari, degli ospiti, il prima possibile"),
+        ("it", "degli altri; I servizi; la prima volta"),
+        ("es", "la nueva versión, el otro, la acción, esta última, si es así"),
+        ("ko", "됩니다. 돼요. 안 됩니다. 며칠"),
+    ],
+)
+def test_what_only_looks_like_a_slip_is_left_alone(
+    language: str, translation: str
+) -> None:
+    assert spans(CHECK, "It is so.", translation, language) == []

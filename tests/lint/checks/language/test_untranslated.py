@@ -69,3 +69,41 @@ def test_what_only_looks_like_it_is_left_alone(
     language: str, english: str, translation: str
 ) -> None:
     assert spans(CHECK, english, translation, language) == []
+
+
+FOLDED = """<details>
+<summary>What happens to the files that are left</summary>
+
+Text.
+
+</details>
+"""
+
+
+def test_a_text_between_tags_that_is_still_english_is_found() -> None:
+    french = FOLDED.replace("Text.", "Du texte.")
+    assert spans(CHECK, FOLDED, french) == ["What happens to the files that are left"]
+    translated = french.replace("What happens to the files that are left", "La suite")
+    assert spans(CHECK, FOLDED, translated) == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table><tr><td>Kettle 2</td><td>42</td></tr></table>",
+        "<pre>\nthis is what there is\n</pre>",
+        "<div><code>open the file and use it</code></div>",
+        "<!-- <b>see what is left of it</b> -->",
+    ],
+)
+def test_names_code_and_comments_of_html_are_left_alone(html: str) -> None:
+    assert spans(CHECK, html, html) == []
+
+
+def test_what_stands_for_an_image_is_a_text() -> None:
+    english = "![The page that shows the queue](images/queue.png)"
+    french = "![La page de la file](images/queue.png)"
+    assert spans(CHECK, english, french) == []
+    assert spans(CHECK, english, english) == ["The page that shows the queue"]
+    name = "![Kettle 2](images/kettle.png)"
+    assert spans(CHECK, name, name) == []

@@ -78,3 +78,20 @@ def test_code_beside_them_may_not() -> None:
 
 def test_blanks_within_a_line_are_no_fault() -> None:
     assert spans(CHECK, ENGLISH, ENGLISH.replace("Stop-VM ", "Stop-VM \t ")) == []
+
+
+def test_blanks_and_capitals_of_a_line_are_mended() -> None:
+    french = ENGLISH.replace("Stop-VM -Name", "stop-VM - Name")
+    [hit] = hits(CHECK, unit(ENGLISH, french))
+    assert hit.fix is not None
+    start, end, new = hit.fix
+    assert french[:start] + new + french[end:] == ENGLISH
+
+
+def test_a_line_with_other_words_or_another_comment_is_left_to_somebody() -> None:
+    for french in (
+        ENGLISH.replace("Stop-VM", "Arrêter-VM"),
+        ENGLISH.replace("Get-VM # all of them", "get-VM # toutes"),
+    ):
+        [hit] = hits(CHECK, unit(ENGLISH, french))
+        assert hit.fix is None

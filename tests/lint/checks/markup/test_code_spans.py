@@ -44,3 +44,24 @@ def test_the_message_names_the_code_that_was_meant() -> None:
 @pytest.mark.parametrize("field", ["title", "issue", "compliant"])
 def test_plain_text_has_no_code_and_is_left_alone(field: str) -> None:
     assert spans(CHECK, "Use ` as it is", "Utilisez tel quel", field=field) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "translation", "fixed"),
+    [
+        ("Run `Get-VM -All`.", "Exécutez `get-vm - all`.", "Exécutez `Get-VM -All`."),
+        # other letters are another word, and somebody has to look
+        ("Run `Get-VM`.", "Exécutez `Obtenir-VM`.", None),
+        # a mark that code can be ended by is written otherwise
+        ("Run ``a `b``.", "Exécutez ``A `b``.", None),
+    ],
+)
+def test_blanks_and_capitals_of_code_are_mended(
+    english: str, translation: str, fixed: str | None
+) -> None:
+    [hit] = hits(CHECK, unit(english, translation))
+    written = None
+    if hit.fix:
+        start, end, new = hit.fix
+        written = translation[:start] + new + translation[end:]
+    assert written == fixed

@@ -13,7 +13,7 @@ def test_a_page_that_a_language_lacks_is_found_at_the_english_one() -> None:
     [hit] = CHECK.run(pair(None))
     assert (hit.file, hit.message) == (
         "en/Keep-clocks.md",
-        "fr-fr has no page of this name",
+        "the locale “fr-fr” has no page of this name",
     )
 
 

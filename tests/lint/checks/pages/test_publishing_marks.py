@@ -84,3 +84,31 @@ def test_marks_that_differ_are_told(right: str, wrong: str, message: str) -> Non
 def test_english_and_pages_without_marks_are_left_alone() -> None:
     assert found(CHECK, ENGLISH) == []
     assert found(CHECK, pair(PAGE)) == []
+
+
+FORMULAS = """
+The mean $\\bar{x}$ of $x_1$ is a number.
+
+$$
+y = \\begin{cases} 1 & \\text{if } x > 0 \\end{cases}
+$$
+
+It costs $5 or $6, in $HOME/$USER, or $(Name)<b>$</b>, $n$년.
+"""
+
+
+def test_formulas_stay_as_they_are() -> None:
+    def said(french: str) -> list[str]:
+        looked_at = pair(PAGE + french, PAGE + FORMULAS)
+        return [message for _, message in found(CHECK, looked_at)]
+
+    translated = (
+        FORMULAS.replace("The mean", "La moyenne")
+        .replace("\\text{if }", "\\text{si }")
+        .replace("$5 or $6", "5 $ ou 6 $")
+    )
+    assert said(translated) == []
+    assert said(translated.replace("$x_1$", "$y_1$")) == [
+        "“$y_1$” is not in the English: it must be “$x_1$”"
+    ]
+    assert said(translated.replace("x > 0", "x < 0")) != []

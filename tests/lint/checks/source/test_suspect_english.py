@@ -13,7 +13,9 @@ CHECKS = {
 ENGLISH = "Wait two or 3 minutes."
 
 
-def finding(language: str, check: str = "numbers", field: str = "issue") -> Finding:
+def finding(
+    language: str, check: str = "numbers", field: str = "issue", start: int = 0
+) -> Finding:
     return Finding(
         check=check,
         severity=Level.ERROR,
@@ -24,6 +26,8 @@ def finding(language: str, check: str = "numbers", field: str = "issue") -> Find
         language=language,
         field=field,
         message="wrong",
+        start=start,
+        end=start + 1,
     )
 
 
@@ -44,7 +48,7 @@ def test_one_language_with_a_mistake_errs_alone() -> None:
 
 
 def test_two_languages_with_the_same_mistake_make_the_english_suspect() -> None:
-    message = "numbers finds this field wrong in 2 languages (fr, it): look at the English first"
+    message = "numbers finds this text wrong in 2 languages (fr, it): look at the English first"
     assert found(finding("it"), finding("fr")) == [
         ("en", "issue", len(ENGLISH), message)
     ]
@@ -71,3 +75,27 @@ def test_a_field_that_the_english_does_not_have_is_left_alone() -> None:
 def test_marks_and_style_are_the_translators_own() -> None:
     both = [finding(language, "quotation-style") for language in ("fr", "it")]
     assert found(*both) == []
+
+
+def test_mistakes_in_two_paragraphs_of_one_section_are_left_alone() -> None:
+    english = "Wait 3 minutes.\n\nThen wait 4 minutes."
+    french = "Attendez 5 minutes.\n\nAttendez 6 minutes."
+    italian = "Attendere 5 minuti.\n\nAttendere 6 minuti."
+    subject = rule(
+        unit(english, french, "fr", field="details"),
+        unit(english, italian, "it", field="details"),
+    )
+
+    def told(*findings: Finding) -> list[str]:
+        checked = CheckedSubject(
+            "product/rule", findings, (), {"product/rule": subject}
+        )
+        return [
+            english[one.hit.start : one.hit.end] for one in CHECK.run(checked, CHECKS)
+        ]
+
+    first = finding("fr", field="details", start=9)
+    second = finding("it", field="details", start=italian.index("6"))
+    assert told(first, second) == []
+    also = finding("fr", field="details", start=french.index("6"))
+    assert told(first, also, second) == ["Then wait 4 minutes."]

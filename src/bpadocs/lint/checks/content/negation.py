@@ -35,11 +35,6 @@ _NOT_MEANT: Final = re.compile(
     r"|\bnone\b|\bno\b(?! (?:\w+ ){1,3}(?:is|are|was|were|can|will)\b)|\bnor\b",
     re.IGNORECASE,
 )
-_ALSO_NO: Final = re.compile(
-    r"\b(?:without|unless|until|only|fail\w*|except\w*|un\w+|invalid|dis\w+)\b",
-    re.IGNORECASE,
-)
-"""English that other languages say with a word that says no."""
 _CLAUSES: Final = re.compile(r", |; ")
 _BETWEEN_CLAUSES: Final = len(", ")
 
@@ -49,12 +44,14 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     if not is_english(context.source_language):
         return  # what says no there and means something else is known of English alone
     data = context.language(unit.language)
-    english = context.source.negation
+    source = context.source
+    english = source.negation
     if data.negation is None or english is None:
         return
     for pair in pairs(unit):
         if _says_no(pair.english, english):
-            yield from _lost(pair, english, data)
+            moved = _moved_to(pair, source, data)
+            yield from _lost(pair, english, data, moved)
 
 
 # Cached, for the English is the same for every language.
@@ -69,10 +66,11 @@ def _meant(sentence: str) -> str:
     return _NOT_MEANT.sub("", sentence)
 
 
-def _lost(pair: ViewPair, english: Expression, data: LanguageData) -> Iterator[Hit]:
+def _lost(
+    pair: ViewPair, english: Expression, data: LanguageData, moved: set[int]
+) -> Iterator[Hit]:
     if len(pair.english.sentences) != len(pair.translation.sentences):
         return  # which of them says it is not known
-    moved = _moved_to(pair, english, data)
     for index, (theirs, ours) in enumerate(paired_sentences(pair)):
         if not moved.isdisjoint((index - 1, index + 1)):
             continue
@@ -100,14 +98,13 @@ def _lost(pair: ViewPair, english: Expression, data: LanguageData) -> Iterator[H
                 )
 
 
-def _moved_to(pair: ViewPair, english: Expression, data: LanguageData) -> set[int]:
+def _moved_to(pair: ViewPair, source: LanguageData, data: LanguageData) -> set[int]:
     """Return which sentences say no whose English does not: it may be that of the one beside."""
     found: set[int] = set()
     if data.negation is None or len(pair.english.sentences) == 1:
         return found
     for index, (theirs, ours) in enumerate(paired_sentences(pair)):
-        is_own = english.search(theirs.text) or _ALSO_NO.search(theirs.text)
-        if not is_own and data.negation.search(ours.text):
+        if data.negation.search(ours.text) and not _negates(theirs.text, source):
             found.add(index)
     return found
 

@@ -90,6 +90,7 @@ def _compare(pair: ViewPair, reading: _ReadBy) -> Iterator[Hit]:
     if _are_the_same(theirs, ours):
         return
     left = Counter(quantity_of(number) for number in theirs)
+    written = {number.written for number in theirs}
     unmatched = []
     for number in ours:
         quantity = quantity_of(number)
@@ -97,7 +98,7 @@ def _compare(pair: ViewPair, reading: _ReadBy) -> Iterator[Hit]:
             unmatched.append(number)
             continue
         left[quantity] -= 1
-        if number.unit and not _well_written(number, data):
+        if number.written not in written and not _well_written(number, data):
             start, end = translation.span(number.start, number.end)
             yield Hit(
                 start=start,
@@ -316,8 +317,9 @@ def _unit(written: str, data: LanguageData) -> str:
 
 
 def _well_written(number: Number, data: LanguageData) -> bool:
+    """Tell whether this is how the language or English writes the unit: Gb is no GB, but bits."""
     own = data.units.get(number.unit, ())
-    if number.written in own:
+    if not number.unit or number.written in own:
         return True
     return number.written in read_language(SOURCE_LANGUAGE).units
 

@@ -1,4 +1,4 @@
-"""A word of the English that became its opposite: always and never, before and after.
+"""A word of the English that became its opposite: always and never, if and unless, yes and no.
 
 Sentence by sentence, and only where the English has one of the two and the translation the other
 alone. Where either says no, the opposite may be right: “disabled” is “not enabled”.
@@ -21,8 +21,8 @@ from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import Sentence, View, ViewPair, paired_sentences, pairs
+from bpadocs.words.expression import Expression
 from bpadocs.words.languages import LanguageData
-from bpadocs.words.of_source import is_english
 
 _PAIRS: Final = (
     ("always", "never"),
@@ -31,30 +31,54 @@ _PAIRS: Final = (
     ("increase", "decrease"),
     ("enable", "disable"),
     ("minimum", "maximum"),
+    ("if", "unless"),
+    ("must", "may"),
+    ("yes", "no"),
+    ("add", "remove"),
+    ("start", "stop"),
+    ("show", "hide"),
+    ("upload", "download"),
+    ("more than", "less than"),
+    ("public", "private"),
+    ("succeed", "fail"),
+    ("first", "last"),
+    ("all", "some"),
+    ("same", "other"),
+    ("lock", "unlock"),
+    ("import", "export"),
+    ("select", "clear"),
+    ("slow", "fast"),
+    ("include", "exclude"),
+    ("open", "close"),
+    ("left", "right"),
+    ("connect", "disconnect"),
+    ("read", "write"),
+    ("local", "remote"),
+    ("internal", "external"),
+    ("manual", "automatic"),
+    ("true", "false"),
 )
 _OPPOSITES: Final[Mapping[str, str]] = {
     **dict(_PAIRS),
     **{other: one for one, other in _PAIRS},
 }
-_SAY_NO: Final = frozenset({"always", "never"})
-"""One of these is a negation itself."""
+_SAY_NO: Final = frozenset({"always", "never", "yes", "no"})
+"""Of these pairs one is a negation itself."""
+_IF: Final = "if"
+_UNLESS: Final = "unless"
+"""It is “if not”, and in many languages it has a word that says no."""
 
 
 class _BothLanguages(NamedTuple):
     """What is known of the source language and of that of the translation."""
 
-    source_language: str
     english: LanguageData
     own: LanguageData
 
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the words of a translation that are the opposite of those of the English."""
-    known = _BothLanguages(
-        source_language=context.source_language,
-        english=context.source,
-        own=context.language(unit.language),
-    )
+    known = _BothLanguages(context.source, context.language(unit.language))
     if not known.own.opposites:
         return
     for pair in pairs(unit):
@@ -102,30 +126,40 @@ def _reversed(
     found = known.own.opposites[_OPPOSITES[name]].search(ours.text)
     if found is None or known.own.opposites[name].search(ours.text):
         return
-    if name not in _SAY_NO and _says_no(theirs, ours, known):
+    if _may_be_right(name, theirs, ours, known):
         return
+    word = known.english.opposites[name].search(theirs.text)
     start = ours.start + found.start()
     start, end = pair.translation.span(start, start + len(found[0]))
     yield Hit(
         start=start,
         end=end,
-        message=f"“{found[0]}” is the reverse of “{_said_as(name, theirs, known)}” in the English",
+        message=f"“{found[0]}” is the reverse of “{word[0] if word else name}” in the English",
     )
 
 
-def _said_as(name: str, theirs: Sentence, known: _BothLanguages) -> str:
-    """Return what the source says for the English word that this is about."""
-    said = known.english.opposites[name].search(theirs.text)
-    if said is None or is_english(known.source_language):
-        return name
-    return said[0]
-
-
-def _says_no(theirs: Sentence, ours: Sentence, known: _BothLanguages) -> bool:
-    english, own = known.english.negation, known.own.negation
-    if english and english.search(theirs.text):
+def _may_be_right(
+    name: str, theirs: Sentence, ours: Sentence, known: _BothLanguages
+) -> bool:
+    """Tell whether a sentence says no besides, so that the opposite may say the same."""
+    if name in _SAY_NO:
+        return False
+    english, own = known
+    if _has(english.negation, theirs):
         return True
-    return bool(own and own.search(ours.text))
+    if name == _IF:
+        return _has(english.negative, theirs)
+    if _has(own.negation, ours):
+        return True
+    if name == _UNLESS:
+        return False
+    return _has(english.opposites.get(_UNLESS), theirs) or _has(
+        own.opposites.get(_UNLESS), ours
+    )
+
+
+def _has(words: Expression | None, sentence: Sentence) -> bool:
+    return bool(words and words.search(sentence.text))
 
 
 CHECK = UnitCheck(

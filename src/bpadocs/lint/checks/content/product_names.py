@@ -56,6 +56,8 @@ _ORDINARY: Final = frozenset(
 
 _ENGLISH: Final = 256
 """Blocks of English whose names are kept: those of a rule, until all languages are done."""
+_LONG_NAME: Final = 5
+"""Shorter names are too like common words."""
 LONGEST_NAME: Final = 12
 """So many words a name has at most."""
 
@@ -64,13 +66,15 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the names that are recased, torn or missing, each place once."""
     data = context.language(unit.language)
     glossary = context.glossary(unit.language)
+    habits = context.habits_in(unit.language)
     for pair in pairs(unit):
+        yield from _misspelt(pair, habits)
         if not _has_names(pair.english, glossary.names):
             continue
         hits = [
             *_recased(pair, data, glossary),
             *_runs(pair, data),
-            *_small_runs(pair, context.habits_in(unit.language)),
+            *_small_runs(pair, habits),
             *_missing(pair, glossary),
         ]
         told = Spans()
@@ -304,6 +308,42 @@ def _small_runs(pair: ViewPair, habits: Habits) -> Iterator[Hit]:
             text = match["name"]
             if text.islower() and text not in english.text.replace("-", " "):
                 yield _recased_hit(translation, match, name)
+
+
+def _misspelt(pair: ViewPair, habits: Habits) -> Iterator[Hit]:
+    """Report a word that is nearly a name of the English, which the other pages write as it is."""
+    names = _capitalized(pair.english) & habits.names
+    if not names:
+        return
+    own = _capitalized(pair.translation)
+    lost = names - own
+    if not lost:
+        return
+    strange = own - _capitalized(pair.english) - habits.names
+    for word in pair.translation.words:
+        if word.text in strange and word.lower not in habits.words:
+            meant = [name for name in sorted(lost) if _is_nearly(word.text, name)]
+            if meant:
+                start, end = pair.translation.span(word.start, word.end)
+                yield Hit(
+                    start=start,
+                    end=end,
+                    message=f"“{word.text}”: the name is {meant[0]}, here and on other pages",
+                )
+
+
+@lru_cache(maxsize=_ENGLISH)
+def _capitalized(view: View) -> frozenset[str]:
+    """Return the words of a text that begin with a capital, as names do."""
+    return frozenset(word.text for word in view.words if word.text[0].isupper())
+
+
+def _is_nearly(word: str, name: str) -> bool:
+    """Tell whether two words differ by a letter or two behind the beginning that both have."""
+    if len(name) < _LONG_NAME or abs(len(word) - len(name)) > 2:
+        return False
+    common = max(len(word), len(name)) - 2
+    return word != f"{name}s" and word[:common] == name[:common]
 
 
 @lru_cache(maxsize=_ENGLISH)

@@ -137,6 +137,9 @@ def _noun_after(
         return None
     if at > first and noun.text.isupper():
         return None
+    # with an article of its own it goes by no determiner: “versioni diverse dell’elemento”
+    if noun.lower != _bare(noun) and not noun.text.isupper():
+        return None
     phrase = words[determiner : at + 1]
     if _side_by_side(view, phrase):
         return at

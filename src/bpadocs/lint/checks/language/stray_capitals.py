@@ -55,6 +55,9 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         translation = pair.translation
         if not _CAPITAL_WITHIN.search(translation.text):
             continue
+        # stars that can be read are bold that is broken, with the name that it is of
+        if "**" in translation.text:
+            continue
         stray = [word for word in translation.words if _is_stray(word, translation)]
         # most blocks have none, and what may make a capital right takes long to find
         if not stray:

@@ -1,5 +1,7 @@
 """A text that is still English: identical to its source though it should not be.
 
+Texts between the tags of HTML, such as `<summary>`, and what stands for an image are texts too.
+
 A text that is a name, a number or code alone may be the same in every language; so may a label
 before a path, and what a program says, quoted in italics or bold as it is said.
 
@@ -20,12 +22,18 @@ from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
-from bpadocs.lint.subject import Unit
+from bpadocs.lint.subject import Passage, Unit
 from bpadocs.lint.view import View, pairs
 from bpadocs.words.languages import LanguageData
 
 ENOUGH: Final = 2
 """So many words of English make a text English."""
+_BETWEEN_TAGS: Final = re.compile(
+    # what is no text comes first, and is gone past
+    r"<!--[\s\S]*?-->|<(?P<name>script|style|pre|code)\b[\s\S]*?</(?P=name)>"
+    r"|>\s*(?P<text>[^<>\s][^<>]*)(?=<)",
+    re.IGNORECASE,
+)
 _LITERAL: Final = re.compile(r"(?<!\S)(?:\S*[/\\_@]\S*|\S+\.\w+)")
 """A path, a file, an address: its words are none of a sentence."""
 
@@ -40,12 +48,52 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         if _is_quoted(english.block):
             continue
         if _is_english(english, _english_words(source, own)):
-            start, end = translation.span(0, len(translation.text))
-            yield Hit(
-                start=start,
-                end=end,
-                message="identical to the English: not translated",
-            )
+            yield _hit(*translation.span(0, len(translation.text)))
+    words = _english_words(source, own)
+    if "<" in unit.english.marks:
+        yield from _in_html(unit, words)
+    if "!" in unit.english.marks:
+        yield from _of_images(unit, words)
+
+
+def _hit(start: int, end: int) -> Hit:
+    return Hit(
+        start=start,
+        end=end,
+        message="identical to the English: not translated",
+    )
+
+
+def _in_html(unit: Unit, words: Set[str]) -> Iterator[Hit]:
+    """Report each text between tags, in blocks of HTML, that both have and that is English."""
+    theirs = {text for _, _, text in _html_texts(unit.english)}
+    for block, start, text in _html_texts(unit.translation):
+        if text in theirs and _is_english(View(block, text), words):
+            yield _hit(start, start + len(text))
+
+
+def _of_images(unit: Unit, words: Set[str]) -> Iterator[Hit]:
+    """Report the alternative texts of images that both have and that are English."""
+    theirs = {image.text for image in unit.english.tree.of("image")}
+    for image in unit.translation.tree.of("image"):
+        if image.text not in theirs:
+            continue
+        whole = Block("paragraph", image.start, image.end)
+        if _is_english(View(whole, image.text), words):
+            start = image.start + len("![")
+            yield _hit(start, start + len(image.text))
+
+
+def _html_texts(passage: Passage) -> Iterator[tuple[Block, int, str]]:
+    """Yield the texts between tags in blocks of HTML, each with its block and its place."""
+    if not passage.markup:
+        return
+    for block in passage.tree.blocks:
+        if block.kind != "html":
+            continue
+        for match in _BETWEEN_TAGS.finditer(passage.text, block.start, block.end):
+            if match["text"]:
+                yield block, match.start("text"), match["text"].strip()
 
 
 def _is_quoted(block: Block) -> bool:

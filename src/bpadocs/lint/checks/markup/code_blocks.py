@@ -17,10 +17,10 @@ a line does not matter. Paths, addresses and keys in quotation marks are code.
 from collections.abc import Iterator, Sequence
 
 from bpadocs.formats.code import code_lines
-from bpadocs.formats.markdown import Block, Document
+from bpadocs.formats.markdown import Block
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.findings import Fix, Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.quoted import cut, differing
 from bpadocs.lint.subject import Unit
@@ -28,8 +28,8 @@ from bpadocs.lint.subject import Unit
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Compare each block of code with the English block at its place."""
-    wanted = _code(unit.english.tree)
-    found = _code(unit.translation.tree)
+    wanted = unit.english.tree.code
+    found = unit.translation.tree.code
     if len(wanted) != len(found):
         yield from _missing_or_added(unit, wanted, found)
         return
@@ -42,10 +42,6 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
                 message=message,
             )
         yield from _compare_lines(english, translation)
-
-
-def _code(tree: Document) -> Sequence[Block]:
-    return [block for block in tree.blocks if block.kind in ("fence", "code")]
 
 
 def _missing_or_added(
@@ -81,15 +77,24 @@ def _compare_lines(english: Block, translation: Block) -> Iterator[Hit]:
     for before, after in zip(wanted, found, strict=True):
         if before.code != after.code:
             start, end = translation.plain_span(after.start, after.end)
-            meant, _ = differing(
-                english.plain[before.start : before.end].strip(),
-                translation.plain[after.start : after.end].strip(),
-            )
+            theirs = english.plain[before.start : before.end].strip()
+            ours = translation.plain[after.start : after.end]
+            meant, _ = differing(theirs, ours.strip())
+            fix = None
+            if end - start == len(ours) and _letters(theirs) == _letters(ours):
+                indent = ours[: len(ours) - len(ours.lstrip())]
+                fix = Fix(start, end, indent + theirs)
             yield Hit(
                 start=start,
                 end=end,
                 message=f"this code differs from the English: it must be “{meant}”",
+                fix=fix,
             )
+
+
+def _letters(code: str) -> str:
+    """Return what two lines have in common that differ in blanks, marks and capitals alone."""
+    return "".join(filter(str.isalnum, code)).casefold()
 
 
 CHECK = UnitCheck(

@@ -12,10 +12,11 @@ order may change with the sentence.
 from collections.abc import Iterator
 from operator import attrgetter
 
+from bpadocs.formats.markdown import Inline
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.checks.markup._lost import Lost, first_places, unmatched
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Hit, Level
+from bpadocs.lint.findings import Fix, Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
@@ -33,12 +34,15 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     for span in strange:
         message = f"`{span.text}` is not in the English"
         meant = lost.take(span.text, len(strange))
+        fix = None
         if meant is not None:
             message += f": it must be `{meant}`"
+            fix = _fix(span, meant)
         yield Hit(
             start=span.start,
             end=span.end,
             message=message,
+            fix=fix,
         )
     places = first_places(wanted, _TEXT)
     for text in lost:
@@ -48,6 +52,17 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             end=end,
             message=f"the code span `{text}` of the English is missing",
         )
+
+
+def _fix(span: Inline, meant: str) -> Fix | None:
+    """Return the change of a code span to the one that is meant, if both have the same letters."""
+    # with other marks around it, or with one that ends a cell, it is written otherwise
+    is_plain = span.end - span.start == len(f"`{span.text}`")
+    if not is_plain or "`" in meant or "|" in meant:
+        return None
+    if _letters(span.text) != _letters(meant):
+        return None
+    return Fix(span.start, span.end, f"`{meant}`")
 
 
 def _letters(text: str) -> str:

@@ -22,7 +22,7 @@ def run(pair: PagePair) -> Iterator[PageHit]:
         yield PageHit(
             file=pair.english.file,
             place=TOP,
-            message=f"{pair.locale.locale} has no page of this name",
+            message=f"the locale “{pair.locale.locale}” has no page of this name",
             words=len(pair.english.text[pair.english.body :].split()),
         )
 

@@ -18,6 +18,7 @@ from bpadocs.lint.check import PageCheck
 from bpadocs.lint.checks.pages._places import place_of
 from bpadocs.lint.findings import Level, PageHit
 from bpadocs.lint.mqm import Mqm
+from bpadocs.pages.drift import Drift
 from bpadocs.pages.pair import PagePair
 from bpadocs.pages.published import Page, RulePage, Span
 from bpadocs.pages.sections import Part, paired_parts
@@ -31,7 +32,7 @@ def run(pair: PagePair) -> Iterator[PageHit]:
     if isinstance(english, RulePage) and isinstance(page, RulePage):
         yield from _furniture(english, page)
     else:
-        yield from _sections(english, page)
+        yield from _sections(english, page, pair.drift)
 
 
 def _furniture(english: RulePage, page: RulePage) -> Iterator[PageHit]:
@@ -75,18 +76,47 @@ def _other_rows(english: RulePage, page: RulePage) -> Iterator[PageHit]:
         yield _hit(page, page.table.whole, message, Level.WARNING)
 
 
-def _sections(english: Page, page: Page) -> Iterator[PageHit]:
-    """Report each heading that only one of the two pages has, with the text below it."""
+def _sections(english: Page, page: Page, drift: Drift | None) -> Iterator[PageHit]:
+    """Report each heading that only one of the two pages has, with the text below it.
+
+    Not those that came or went since the page was translated: their blocks are told as stale.
+    """
+    new, gone = _told_as_stale(drift)
     place = Span(page.body, page.body)
     for pair in paired_parts(english, page):
-        if pair.translation is None and pair.english:
+        if (
+            pair.translation is None
+            and pair.english
+            and _start(pair.english) not in new
+        ):
             message = f"{_named(pair.english)} of the English page is missing here"
             yield _hit(page, place, message)
         if pair.translation:
             place = _first_line(pair.translation)
-        if pair.translation and pair.english is None:
+        if (
+            pair.translation
+            and not pair.english
+            and _start(pair.translation) not in gone
+        ):
             message = f"{_named(pair.translation)} is not in the English page"
             yield _hit(page, place, message, Level.WARNING)
+
+
+def _told_as_stale(drift: Drift | None) -> tuple[set[int], set[int]]:
+    """Return where blocks begin that the English of now has, and those that it has no more."""
+    new: set[int] = set()
+    gone: set[int] = set()
+    for block in drift.blocks if drift else ():
+        if block.english:
+            new.add(block.english.start)
+        else:
+            gone.add(block.span.start)
+    return new, gone
+
+
+def _start(part: Part) -> int:
+    """Return where a part begins, as its heading does where it has one."""
+    return part.heading.span.start if part.heading else part.body.start
 
 
 def _named(part: Part) -> str:

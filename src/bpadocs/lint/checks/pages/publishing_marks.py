@@ -1,8 +1,8 @@
 """The marks of publishing tools are the same on a page and in its translation.
 
-Shortcodes of Hugo, tags of Liquid, the names of notes (`!!! note`, `:::tip`), components of MDX and
-footnotes: what is missing, or has another name, is missing on the site, or ends the build. Titles
-and other words in them may be translated.
+Shortcodes of Hugo, tags of Liquid, the names of notes (`!!! note`, `:::tip`), components of MDX,
+footnotes and formulas (`$a_n$`): what is missing, or has another name, is missing on the site, or
+ends the build. Titles and other words in them may be translated, and what formulas have as text.
 
     en: !!! note "Shared folders"
     fr: !!! note "Dossiers partagés"            good
@@ -34,12 +34,15 @@ _MARK: Final = re.compile(
     # [^1], [^1]:
     r"|\[\^[\w-]+\]:?"
     # <Name, </Name
-    r"|</?[A-Z]\w*",
+    r"|</?[A-Z]\w*"
+    # $$ a + b $$, $a_n$; but not $5 and $6, and not $HOME/$USER and $(Name)
+    r"|\$\$[^$]+\$\$|(?<![\w\\$])\$(?![\s$({])[^$\n]{0,199}(?<![\s\\$])\$(?![A-Za-z0-9_$])",
     re.MULTILINE,
 )
-_MAY_HAVE: Final = ("{{", "{%", ":::", "!!!", "???", "[^", "</")
+_MAY_HAVE: Final = ("{{", "{%", ":::", "!!!", "???", "[^", "</", "$")
 _CLOSING: Final = re.compile(r":{3,}$|</|\{\{[<%]/|\{%-?end")
-_BLANKS: Final = re.compile(r"[ \t]+")
+_NO_NAME: Final = re.compile(r"\s+|(?<=\\text)\w*\{[^{}]*\}")
+"""What does not count: blanks, and what formulas have as text."""
 
 
 class _PublishingMark(NamedTuple):
@@ -76,7 +79,7 @@ def _marks(text: str) -> Sequence[_PublishingMark]:
     """Return the marks of a text outside of code."""
     found = []
     for match in outside(code_in(text), _MARK, text):
-        name = _BLANKS.sub("", match[0])
+        name = _NO_NAME.sub("", match[0])
         span = Span(match.start(), match.end())
         found.append(_PublishingMark(name, match[0].strip(), span))
     return found
