@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from bpadocs.formats.yaml.scalars import ScalarPlace, write
+from bpadocs.project.rule_head import RuleHead
 from bpadocs.project.schema import FOLDER as SCHEMAS
 from bpadocs.project.schema import as_text, rule_schema
 from bpadocs.project.settings import read_settings
@@ -25,19 +27,16 @@ def is_rule_id(identifier: str) -> bool:
 
 
 def rule_file(
-    identifier: str,
+    named: RuleHead,
     languages: Iterable[str],
     front_matter: Mapping[str, str],
     schema: str,
 ) -> str:
     """Return the text of a new rule file: English to replace, other languages still empty."""
-    words = identifier.partition("/")[2].replace("-", " ")
-    title = words[0].upper() + words[1:]
-    page = title.replace(" ", "-")
     head = [
         f"# yaml-language-server: $schema={schema}",
-        f"page: {page}",
-        "severity: warning",
+        f"page: {_written(named.page)}",
+        f"severity: {named.severity}",
         "category: configuration",
         "# More: arguments, check, suppress; texts: see_also, compliant, plural forms. All of it:",
         "# “bpa schema”.",
@@ -46,7 +45,7 @@ def rule_file(
         head.append("front_matter:")
         for key, value in front_matter.items():
             head.append(f"  {key}: {value}")
-    english = {"title": title, **STARTERS}
+    english = {"title": named.title, **STARTERS}
     text = ["text:"]
     for language in languages:
         text.append(f"  {language}:")
@@ -56,7 +55,7 @@ def rule_file(
             values = dict.fromkeys(_ASKED, "")
         for name in FIELDS:
             if name in values:
-                value = _quoted(values[name])
+                value = _written(values[name])
                 text.append(f"    {name}: {value}".rstrip())
     return "\n".join([*head, *text, ""])
 
@@ -102,7 +101,13 @@ def schema_copies(root: Path) -> dict[str, bytes]:
     return copies
 
 
-def _quoted(text: str) -> str:
-    if ": " in text or "{" in text:
-        return f'"{text}"'
-    return text
+def _written(text: str) -> str:
+    """Return a text behind its key, quoted where it has to be."""
+    if not text:
+        return ""
+    place = ScalarPlace(
+        column=4,
+        indent=6,
+        block=False,
+    )
+    return write(text, place).head
