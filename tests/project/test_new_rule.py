@@ -91,3 +91,34 @@ def test_an_id_that_a_rule_had_before_is_not_given_again(
     assert main(["new", name, *options]) == 2
     assert "hyper-v/moved was called so" in capsys.readouterr().err
     assert not (project / f"rules/{name}.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "title", ["- a: b # c", "Don't “stop”", "yes", "42", "{vms} & *all*", "a\\b: 'c'"]
+)
+def test_the_title_is_read_as_it_was_given(project: Path, title: str) -> None:
+    words = ["new", "hyper-v/some-rule", "--title", title, "--severity", "error"]
+    assert main([*words, "--project", str(project)]) == 0
+    [rule] = [
+        one for one in read_project(project).rules if one.id.endswith("some-rule")
+    ]
+    assert rule.english["title"] == title
+    assert rule.severity == "error"
+
+
+def test_a_rule_may_be_named_by_a_word_that_yaml_takes_for_none(project: Path) -> None:
+    assert main(["new", "hyper-v/yes", "--project", str(project)]) == 0
+    [rule] = [one for one in read_project(project).rules if one.id == "hyper-v/yes"]
+    assert (rule.page, rule.english["title"]) == ("Yes", "Yes")
+
+
+def test_a_page_that_another_rule_has_is_not_made_again(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--project", str(project)]
+    assert main(["new", "hyper-v/first", "--title", "Keep backups", *options]) == 0
+    assert main(["new", "hyper-v/second", "--title", "keep Backups", *options]) == 2
+    assert "“keep-Backups”, as that of hyper-v/first is" in capsys.readouterr().err
+    assert not (project / "rules/hyper-v/second.yaml").exists()
+    # in another product there is room for it
+    assert main(["new", "storage/first", "--title", "Keep backups", *options]) == 0

@@ -67,7 +67,7 @@ FULL = """\
       - {check: numbers, field: fr.impact, reason: the text is older than the number}
     text:
       en:
-        title: no
+        title: 'no'
         issue: {count: limit, one: 'At {limit}: {vms}.', other: 'Over {limit}: {vms}.'}
         impact: 'Braces: {{x}}.'
         resolution_details: |

@@ -10,11 +10,26 @@ LEFT = 1
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the project and the id of the rule."""
+    """Add the project, the id of the rule, and what may be said of it at once."""
     shared.add_project(parser)
     parser.add_argument(
         "rule",
         help="product/rule in lower case with hyphens, such as hyper-v/some-rule",
+    )
+    parser.add_argument(
+        "--title",
+        metavar="TEXT",
+        help=(
+            "what the rule wants, in a few words; its page is called so too (default: the words "
+            "of its name)"
+        ),
+    )
+    parser.add_argument(
+        "--severity",
+        metavar="WORD",
+        help=(
+            "error, warning, information, or one of the settings of the project (default: warning)"
+        ),
     )
 
 
@@ -28,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
 def _add(root: Path, options: argparse.Namespace) -> int:
     from bpadocs.project.add_rule import add_rule
 
-    saved, project = add_rule(root, options.rule)
+    saved, project = add_rule(root, options.rule, options.title, options.severity)
     for name in saved.written:
         say(f"wrote {name}")
     shared.tell([*saved.refused, *saved.notes])

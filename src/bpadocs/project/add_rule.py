@@ -8,6 +8,7 @@ from bpadocs import shown
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.project import new_rule
 from bpadocs.project.product_order import with_name
+from bpadocs.project.rule_head import RuleHead, head_of
 from bpadocs.project.tree import (
     PRODUCT_FILE,
     RULES,
@@ -25,12 +26,15 @@ _PRODUCT_SCHEMA = "product.schema.json"
 _RULE_SCHEMA = "rule.schema.json"
 
 
-def add_rule(root: Path, named: str) -> tuple[Saved, Project]:
+def add_rule(
+    root: Path, named: str, title: str | None = None, severity: str | None = None
+) -> tuple[Saved, Project]:
     """Write the files of a new rule, and return what was written and the project as it was read.
 
-    The project that is returned has no more the mistake that this mends: a product without its
-    product.yaml. Raises UsageError where no rule can have the name, and BrokenInputError where the
-    file is there or its product cannot be read.
+    Without a title, it is made of the name; without a severity, the rule is a warning. The project
+    that is returned has no more the mistake that this mends: a product without its product.yaml.
+    Raises UsageError where no rule can have the name, title or severity, and BrokenInputError where
+    the file is there or its product cannot be read.
     """
     # What somebody writes from here on is not overwritten.
     before = saving.snapshot(root, new_rule.COPIES)
@@ -43,6 +47,8 @@ def add_rule(root: Path, named: str) -> tuple[Saved, Project]:
             [Problem(path, 1, 1, "exists already; nothing is overwritten")]
         )
     _refuse_former_name(project, identifier)
+    head = head_of(identifier, title, severity, project.settings.severities)
+    _refuse_page_of_another(project, identifier, head.page)
     product_id = identifier.partition("/")[0]
     project = _without_missing_product(project, product_id)
     product = _product(project, product_id)
@@ -54,7 +60,7 @@ def add_rule(root: Path, named: str) -> tuple[Saved, Project]:
         own = product.source
         before[own.path] = own.text.encode()
         files[own.path] = with_name(own.text, name).encode()
-    files[path] = _rule_file(project, identifier, product)
+    files[path] = _rule_file(project, head, product)
     saved = saving.save(root, saving.since(before, files))
     return saved, project
 
@@ -66,6 +72,18 @@ def _refuse_former_name(project: Project, identifier: str) -> None:
             raise UsageError(
                 f"{identifier}: {rule.id} was called so, and checkers may ask for it by that id; "
                 "choose another name, or take the alias out of that rule"
+            )
+
+
+def _refuse_page_of_another(project: Project, identifier: str, page: str) -> None:
+    """Raise UsageError where another rule has the page: with two, nothing could be built."""
+    product = identifier.partition("/")[0]
+    for rule in project.rules:
+        is_same = rule.page.casefold() == page.casefold()
+        if rule.product.id == product and is_same:
+            raise UsageError(
+                f"{identifier}: its page would be called “{page}”, as that of {rule.id} is; "
+                "give it another --title"
             )
 
 
@@ -118,11 +136,11 @@ def _product_file(project: Project, product_id: str) -> bytes:
     return new_rule.product_file(name, schema).encode()
 
 
-def _rule_file(project: Project, identifier: str, product: Product | None) -> bytes:
+def _rule_file(project: Project, head: RuleHead, product: Product | None) -> bytes:
     front_matter = _front_matter(product) if product else {}
     schema = new_rule.schema_reference(project.root, _RULE_SCHEMA)
     languages = project.settings.languages
-    return new_rule.rule_file(identifier, languages, front_matter, schema).encode()
+    return new_rule.rule_file(head, languages, front_matter, schema).encode()
 
 
 def _front_matter(product: Product) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from bpadocs.errors import Problem
 from bpadocs.formats.yaml.nodes import ListNode, MapNode, Node, ScalarNode
+from bpadocs.formats.yaml.scalars import taken_for
 
 EnumType = TypeVar("EnumType", bound=StrEnum)
 
@@ -103,6 +104,20 @@ class Mistakes:
             self._comment_cut(node)
         if value is not None and not value.strip():
             return None
+        return value
+
+    def sentence_of(self, node: Node, what: str) -> str | None:
+        """Return text that people read; a bare number or `yes` is none, and surely a mistake."""
+        value = self.text_of(node, what)
+        if value is None or not isinstance(node, ScalarNode) or node.style:
+            return value
+        kind = taken_for(value)
+        if kind is not None:
+            self.add(
+                node,
+                f"{what} is text, and {value} is {kind} to YAML; write a sentence, or quote what "
+                f"is meant: '{value}'",
+            )
         return value
 
     def _comment_cut(self, node: ScalarNode) -> None:

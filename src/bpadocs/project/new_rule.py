@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bpadocs.formats.yaml.scalars import ScalarPlace, write
+from bpadocs.project.rule_head import RuleHead
 from bpadocs.project.schema import FOLDER as SCHEMAS
 from bpadocs.project.schema import as_text, rule_schema
 from bpadocs.project.settings import read_settings
@@ -25,7 +27,7 @@ def is_rule_id(identifier: str) -> bool:
 
 
 def rule_file(
-    identifier: str,
+    named: RuleHead,
     languages: Sequence[str],
     front_matter: Mapping[str, str],
     schema: str,
@@ -34,13 +36,10 @@ def rule_file(
 
     The first of the languages is the one to write in.
     """
-    words = identifier.partition("/")[2].replace("-", " ")
-    title = words[0].upper() + words[1:]
-    page = title.replace(" ", "-")
     head = [
         f"# yaml-language-server: $schema={schema}",
-        f"page: {page}",
-        "severity: warning",
+        f"page: {_written(named.page)}",
+        f"severity: {named.severity}",
         "category: configuration",
         "# More: arguments, check, suppress; texts: see_also, compliant, plural forms. All of it:",
         "# “bpa schema”.",
@@ -49,7 +48,7 @@ def rule_file(
         head.append("front_matter:")
         for key, value in front_matter.items():
             head.append(f"  {key}: {value}")
-    starter = {"title": title, **STARTERS}
+    starter = {"title": named.title, **STARTERS}
     text = ["text:"]
     for language in languages:
         text.append(f"  {language}:")
@@ -59,7 +58,7 @@ def rule_file(
             values = dict.fromkeys(_ASKED, "")
         for name in FIELDS:
             if name in values:
-                value = _quoted(values[name])
+                value = _written(values[name])
                 text.append(f"    {name}: {value}".rstrip())
     return "\n".join([*head, *text, ""])
 
@@ -106,7 +105,13 @@ def schema_copies(root: Path) -> dict[str, bytes]:
     return copies
 
 
-def _quoted(text: str) -> str:
-    if ": " in text or "{" in text:
-        return f'"{text}"'
-    return text
+def _written(text: str) -> str:
+    """Return a text behind its key, quoted where it has to be."""
+    if not text:
+        return ""
+    place = ScalarPlace(
+        column=4,
+        indent=6,
+        block=False,
+    )
+    return write(text, place).head

@@ -189,7 +189,7 @@ class _TextReader:
         if isinstance(node, MapNode) and name in UI_FIELDS:
             return self._plural(node, name, language, english)
         what = f"text.{language}.{name}"
-        text = self.report.text_of(node, what)
+        text = self.report.sentence_of(node, what)
         if text is not None and name in UI_FIELDS:
             self._check_placeholders(node, text, language)
         return text
@@ -242,7 +242,7 @@ class _TextReader:
                 self.report.add(key, message)
                 continue
             what = f"text.{language}.{name}.{form}"
-            text = self.report.text_of(value, what)
+            text = self.report.sentence_of(value, what)
             if text is not None:
                 self._check_placeholders(value, text, language)
                 forms[form] = text

@@ -395,8 +395,8 @@ def _translation() -> Schema:
 def _field(name: str) -> Schema:
     description = _FIELD_WORDS[name]
     if name in UI_FIELDS:
-        return {"description": description, "anyOf": [_plural(), _scalar()]}
-    return _optional(description)
+        return {"description": description, "anyOf": [_plural(), _sentence()]}
+    return {"description": description, **_sentence()}
 
 
 def _synced() -> Schema:
@@ -411,7 +411,7 @@ def _synced() -> Schema:
 
 
 def _plural() -> Schema:
-    forms: Schema = {category: _scalar() for category in PLURAL_CATEGORIES}
+    forms: Schema = {category: _sentence() for category in PLURAL_CATEGORIES}
     plural = _object(
         {"count": _text("The argument that is counted."), **forms}, required=("other",)
     )
@@ -439,6 +439,11 @@ def _object(properties: Schema, required: tuple[str, ...] = ()) -> Schema:
     if required:
         schema["required"] = list(required)
     return schema
+
+
+def _sentence() -> Schema:
+    # A bare number is a mistake here; what is meant to be one is quoted.
+    return {"type": ["string", "null"]}
 
 
 def _scalar() -> Schema:

@@ -54,6 +54,16 @@ _ESCAPES: Final = {
 }
 
 
+_KINDS: Final = {
+    "bool": "a word for true or false",
+    "int": "a number",
+    "float": "a number",
+    "null": "a word for nothing",
+    "timestamp": "a date",
+}
+"""What we call the types of YAML that are no text."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScalarPlace:
     """The place that a scalar is written for."""
@@ -100,6 +110,14 @@ def write_key(key: str, *, flow: bool) -> str:
         block=False,
     )
     return write(key, place).head
+
+
+def taken_for(text: str) -> str | None:
+    """Return what YAML takes this for where nothing quotes it; None for a text."""
+    for tag, pattern in Resolver.yaml_implicit_resolvers.get(text[:1], []):
+        if pattern.match(text):
+            return _KINDS.get(tag.rpartition(":")[2], "a sign of its own")
+    return None
 
 
 def columns(text: str) -> int:
@@ -184,8 +202,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
     if flow and _NOT_IN_FLOW.search(text):
         return False
     # `no`, `12:30` and `1.10` are text to us, but not to every editor and tool that reads the file.
-    types = Resolver.yaml_implicit_resolvers.get(text[0], [])
-    return not any(pattern.match(text) for _, pattern in types)
+    return taken_for(text) is None
 
 
 # How it is written
