@@ -122,6 +122,16 @@ def test_the_map_never_says_nothing_to_do_over_an_error(run: Rendering) -> None:
     assert out.count("data-open") >= 4
 
 
+def test_what_is_found_on_no_rule_counts_too(tmp_path: Path) -> None:
+    """Else the map and the page of findings say different numbers."""
+    shared = finding("terms", 3, 1, rule="")
+    status = rendering(write_site_project(tmp_path), {**FOUND, "": [shared]})
+    numbers = json.loads(status.shared_makers[f"{SITE}/status.json"]())
+    french = numbers["languages"][0]
+    assert french["findings"] == {"error": 1, "warning": 2, "hint": 0}
+    assert french["findings"]["warning"] == numbers["checks"]["terms"]["fr"]
+
+
 def test_the_numbers_are_there_for_programs(run: Rendering) -> None:
     status = json.loads(run.shared_makers[f"{SITE}/status.json"]())
     assert status["rules"] == 2

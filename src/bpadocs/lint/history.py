@@ -21,7 +21,7 @@ from bpadocs.formats.yaml.nodes import (
 )
 from bpadocs.lint.findings import Finding
 from bpadocs.project.tree import RULES, read_source, rule_path
-from bpadocs.rule.model import SOURCE_LANGUAGE, Plural, Text
+from bpadocs.rule.model import SOURCE_LANGUAGE, Plural, Stamp, Text
 from bpadocs.rule.provenance import fingerprint, is_from, parse_stamp
 from bpadocs.system import git
 
@@ -83,7 +83,7 @@ class History:
 
     def english(self, file: str, field: str, wanted: str) -> Text | None:
         """Return the English of a field when its fingerprint was this one."""
-        for version in self._every_version(file):
+        for version in self.versions(file):
             text = self._texts(file, version.after).get(field)
             if text is not None and fingerprint(text) == wanted:
                 return text
@@ -95,7 +95,7 @@ class History:
         `wanted` is its fingerprint. None where that is not committed yet, or git does not know it.
         """
         later: int | None = None
-        for version in self._every_version(file):
+        for version in self.versions(file):
             text = self._texts(file, version.after).get(field)
             if text is not None and fingerprint(text) == wanted:
                 return later
@@ -110,7 +110,7 @@ class History:
             self._read[version] = english_texts(file, up_to_english(words))
         return self._read[version]
 
-    def _every_version(self, file: str) -> Iterator[git.FileChange]:
+    def versions(self, file: str) -> Iterator[git.FileChange]:
         """Yield the versions of a file, and then those that it had under other names.
 
         git sees that a file was renamed only once that is committed; the rule itself knows before.
@@ -159,6 +159,22 @@ class History:
         for file, changes in git.by_file(self.changes).items():
             versions[file] = [change for change in changes if change.after]
         return versions
+
+
+def translated(
+    file: str, content: bytes, language: str, field: str
+) -> tuple[Text | None, Stamp | None]:
+    """Return a translated text of a version of a rule file, and its stamp; None what is not there.
+
+    Nothing is in a version that is broken.
+    """
+    try:
+        source = Source(file, content.decode("utf-8", "replace"))
+    except YamlError:
+        return None, None
+    line = source.node(["text", language, "synced", field])
+    stamp = parse_stamp(line.value) if isinstance(line, ScalarNode) else None
+    return _text(source.node(["text", language]), field), stamp
 
 
 def up_to_english(content: str) -> str:

@@ -166,6 +166,12 @@ def settings_schema() -> Schema:
             "type": "string",
             "default": settings.HELP,
         },
+        "edit_url": {
+            "description": "Where a file of the project is edited at its code host: the site links "
+            "there. With {path}, from the project's folder, and {line}.",
+            "type": "string",
+            "pattern": f"^{settings.EDIT_URL.pattern}$",
+        },
         "out": {
             "description": "The folder in the project that pages and messages are built to.",
             "type": "string",

@@ -514,6 +514,19 @@
     row.paint();
   };
 
+  // Who wrote the text, when, and what it was: asked for when it is opened
+  help.addEventListener("toggle", async (event) => {
+    const details = event.target;
+    if (!details.matches?.("[data-history]") || !details.open || !active) return;
+    const asked = helped;
+    try {
+      const response = await fetch(`/_serve/history?${asked}`);
+      const html = response.ok ? await response.text() : "";
+      const found = new DOMParser().parseFromString(`<ol>${html}</ol>`, "text/html").querySelector("ol");
+      if (asked === helped) details.querySelector("ol").replaceChildren(...found.children);
+    } catch { /* the badge says that the server is gone */ }
+  }, true);
+
   const explain = async (check) => {
     const response = await fetch(`/_serve/explain?check=${encodeURIComponent(check)}`);
     if (!response.ok) return;
