@@ -59,7 +59,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> str:
 def edited(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The site of a project that says where its files are edited."""
     need_browser()
-    where = 'edit_url = "https://example.org/edit/{path}#L{line}"'
+    where = 'edit_url = "https://example.org/edit/{path}#L{line}"\n'
+    where += 'issue_url = "https://example.org/new?title={rule}+{language}+{field}"'
     root = tmp_path_factory.mktemp("edited")
     return write_site(root, settings=f"[tool.bpadocs]\n{where}\n").as_uri()
 
@@ -299,7 +300,11 @@ def test_a_text_and_a_finding_are_edited_at_the_code_host(
 ) -> None:
     seen.open(f"{edited}/fr-fr/compare/hyper-v/Backups.html")
     start = "https://example.org/edit/rules/hyper-v/backups.yaml#L"
-    links = [one.get_attribute("href") or "" for one in seen.all("a.edit")]
+    every = [one.get_attribute("href") or "" for one in seen.all("a.edit")]
+    about = [link for link in every if "/new?" in link]
+    assert "https://example.org/new?title=hyper-v%2Fbackups+fr+impact" in about
+    assert len(about) == len(seen.all(".row"))
+    links = [link for link in every if link not in about]
     assert len(links) > 3
     assert all(re.fullmatch(re.escape(start) + r"\d+", link) for link in links)
     seen.open(f"{edited}/fr-fr/pages/hyper-v/Backups.html")

@@ -19,6 +19,16 @@ def test_a_place_is_edited_at_the_code_host() -> None:
     assert Frame(languages=(), pages={}, site_titles={}).edit_link("x", 1) == ""
 
 
+def test_somebody_writes_of_a_text_where_its_problems_are_kept() -> None:
+    where = "https://example.org/new?title={rule}&label={language}&at={field}"
+    frame = Frame(languages=(), pages={}, site_titles={}, issue_url=where)
+    assert frame.issue_link("hyper-v/a&b", "issue", "pt-BR") == (
+        "https://example.org/new?title=hyper-v%2Fa%26b&label=pt-BR&at=issue"
+    )
+    nobody = Frame(languages=(), pages={}, site_titles={})
+    assert nobody.issue_link("hyper-v/a", "issue", "fr") == ""
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "ko"])
 def test_the_texts_of_a_language_are_found(tmp_path: Path, language: str) -> None:
     rules = read_project(write_site_project(tmp_path)).rules

@@ -120,6 +120,7 @@ def test_the_map_never_says_nothing_to_do_over_an_error(run: Rendering) -> None:
     out = run.shared_makers[f"{SITE}/en-us/status.html"]().decode()
     assert "Nothing to do" not in out
     assert out.count("data-open") >= 4
+    assert 'data-copied-text="bpa po export --locale fr -o fr.po"' in out
 
 
 def test_what_is_found_on_no_rule_counts_too(tmp_path: Path) -> None:

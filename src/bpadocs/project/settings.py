@@ -25,6 +25,7 @@ KEYS = (
     "locales",
     "help",
     "edit_url",
+    "issue_url",
     "out",
     "template",
     "categories",
@@ -42,6 +43,10 @@ HELP = "docs/{locale}/{product}/{page}.md"
 HELP_PARTS = frozenset({"{locale}", "{product}", "{page}"})
 EDIT_URL = re.compile(r"(?=.*\{path\})https?://(?:[^\s{}]|\{path\}|\{line\})+")
 """The address of a file at a code host. Pages link to it, so no other kind of address will do."""
+ISSUE_URL = re.compile(
+    r"(?=.*\{rule\})https?://(?:[^\s{}]|\{(?:rule|field|language)\})+"
+)
+"""The address where somebody writes of a text of a rule, likewise."""
 MOST_TOLD = 50
 """How many mistakes are told. A file with more is not meant to be ours, and to find the place of
 each takes a look at all lines.
@@ -91,6 +96,10 @@ class Settings(NamedTuple):
     """Where a file of the project is edited at its code host; {path} and {line} are filled in.
     Empty where nobody says.
     """
+    issue_url: str = ""
+    """Where somebody writes of a text; {rule}, {field} and {language} are filled in. Empty where
+    nobody says.
+    """
     file: str = FILE
     """The name of the file that says all this."""
 
@@ -124,6 +133,7 @@ def read_settings(root: Path) -> Settings:
         locales=MappingProxyType(english_first),
         help=table.get("help", HELP),
         edit_url=table.get("edit_url", ""),
+        issue_url=table.get("issue_url", ""),
         lint=MappingProxyType(table.get("lint", {})),
         messages=tuple(name for name in TARGETS if name in messages),
         version=table.get("version", ""),
@@ -179,6 +189,18 @@ def _edit_url_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
             f'one, {{line}} in it: edit_url = "{example}"'
         )
         yield read.problem(message, "edit_url")
+
+
+def _issue_url_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
+    if not isinstance(value, str) or not ISSUE_URL.fullmatch(value):
+        example = (
+            "https://github.com/OWNER/NAME/issues/new?title={rule}+{language}+{field}"
+        )
+        message = (
+            "issue_url is the address where somebody writes of a text, with {rule}, and {field} "
+            f'and {{language}} where you like, in it: issue_url = "{example}"'
+        )
+        yield read.problem(message, "issue_url")
 
 
 def _out_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
@@ -332,6 +354,7 @@ _LOOK_AT: Mapping[str, Callable[[SettingsTable, Any], Iterator[Problem]]] = {
     "locales": _locale_problems,
     "help": _help_problems,
     "edit_url": _edit_url_problems,
+    "issue_url": _issue_url_problems,
     "out": _out_problems,
     "template": _template_problems,
     "categories": _category_problems,

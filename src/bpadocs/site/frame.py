@@ -133,11 +133,21 @@ class Frame:
     edit_url: str = ""
     """Where a file is edited at the code host, with {path} and {line}; empty where nobody says."""
 
+    issue_url: str = ""
+    """Where somebody writes of a text, with {rule}, {field} and {language}, likewise."""
+
     def edit_link(self, path: str, line: int) -> str:
         """Return where a line of a file is edited at the code host; empty where nobody says."""
-        # in one go: a path may have “{line}” in it
-        values = {"{path}": quote(path), "{line}": str(line)}
-        return re.sub(r"\{\w+\}", lambda found: values[found[0]], self.edit_url)
+        return _filled(self.edit_url, path=quote(path), line=str(line))
+
+    def issue_link(self, rule: str, field: str, language: str) -> str:
+        """Return where somebody writes of a text; empty where nobody says."""
+        return _filled(
+            self.issue_url,
+            rule=quote(rule, safe=""),
+            field=quote(field, safe=""),
+            language=quote(language, safe=""),
+        )
 
     @cached_property
     def ordered_pages(self) -> Sequence[str]:
@@ -153,6 +163,11 @@ class Frame:
     def translations(self) -> tuple[SiteLanguage, ...]:
         """All languages but English."""
         return self.languages[1:]
+
+
+def _filled(address: str, **values: str) -> str:
+    """Fill in an address, in one go: a value may have “{line}” in it."""
+    return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], address)
 
 
 def language_of(
@@ -194,6 +209,7 @@ def frame_of(project: Project, labels: Mapping[str, Labels]) -> Frame:
         pages=pages,
         site_titles=titles,
         edit_url=project.settings.edit_url,
+        issue_url=project.settings.issue_url,
     )
 
 

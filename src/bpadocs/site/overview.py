@@ -197,11 +197,17 @@ def number(value: int, language: SiteLanguage) -> str:
 
 
 def percent(part: int, whole: int, language: SiteLanguage) -> str:
-    """Return a share as the language writes it, rounded down: 100% is said only of all."""
+    """Return a share as the language writes it, rounded down: 100% is said only of all.
+
+    Of nothing there is no share.
+    """
     from babel.numbers import format_percent
 
-    share = part * 100 // whole if whole else 100
-    return format_percent(share / 100, locale=language.code.replace("-", "_"))
+    if not whole:
+        return "–"
+    return format_percent(
+        part * 100 // whole / 100, locale=language.code.replace("-", "_")
+    )
 
 
 def day(seconds: int, language: SiteLanguage) -> str:

@@ -177,6 +177,7 @@ class Rendering:
         given = (
             settings.help,
             settings.edit_url,
+            settings.issue_url,
             settings.out,
             settings.messages,
             settings.version,
@@ -398,6 +399,7 @@ class Rendering:
             "t": language.shown,
             "icon": _icon,
             "edit_link": self.frame.edit_link,
+            "issue_link": self.frame.issue_link,
             "policy": POLICY,
             "scripts": SCRIPTS.get(kind, ()),
             "search_sources": " ".join(f"{locale}/{search.NAME}" for locale in locales),

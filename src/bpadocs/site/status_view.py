@@ -161,6 +161,7 @@ def _summary(
         "machine": number(progress.machine, language),
         "to_translate": number(progress.to_translate, language),
         "to_review": number(progress.to_review, language),
+        "is_to_translate": progress.to_translate > 0,
         "is_read": progress.reviewed == progress.texts,
         "since": since,
         "earlier": _earlier(overview, of, language),

@@ -138,6 +138,7 @@ _TEXTS: Final = (
         "Link to this text",
         "Not seen: what a link does; it is copied, to be sent to somebody.",
     ),
+    ("Comment", "A link: to write of a text where its problems are kept."),
     ("Edit this rule", "A link: its file is edited where the code is hosted."),
     # side by side
     ("Title", "The title of a rule."),
@@ -152,7 +153,6 @@ _TEXTS: Final = (
         "Above the sentence that a checker prints when a rule is kept.",
     ),
     ("Fields by state", "Not seen: what a list of numbers is called."),
-    ("Open findings: {count}", "How many mistakes the checks have found."),
     ("About the whole rule", "A heading above findings that belong to no single text."),
     (
         "Finding",
@@ -249,6 +249,7 @@ _TEXTS: Final = (
         "All rules to do: {count}",
         "A link that shows all rules with something left to do.",
     ),
+    ("To hand it out to translators:", "Stands before a command to type."),
     ("Nothing to do", "All translations of a language are current."),
     ("State", "The name of a filter: the state of a translation."),
     ("Product", "The name of a filter."),

@@ -318,7 +318,10 @@
     );
     const none = box.dataset.nothing.replace("{query}", query);
     if (!hits.length) list.replaceChildren(make("p", {}, none));
-    say(hits.length ? box.dataset.found.replace("{count}", new Intl.NumberFormat(root.lang, { numberingSystem: "latn" }).format(hits.length)) : none);
+    const count = box.dataset.found.replace("{count}", new Intl.NumberFormat(root.lang, { numberingSystem: "latn" }).format(hits.length));
+    // a list that is cut off says so to everybody
+    if (hits.length > SHOWN) list.append(make("p", { "aria-hidden": "true" }, count));
+    say(hits.length ? count : none);
     open(true);
     choose(-1);
   };

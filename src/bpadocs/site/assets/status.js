@@ -119,7 +119,7 @@
       const hidden = !chosen.includes(cell.dataset.language);
       if (cell.hidden !== hidden) cell.hidden = hidden;
     }
-    none.hidden = shown > 0;
+    none.hidden = shown > 0 || !rows.length;
     table.hidden = shown === 0;
     return [shown, rows.length];
   };

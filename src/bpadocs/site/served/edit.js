@@ -19,7 +19,8 @@
   if (compared && document.documentElement.lang.split("-")[0] !== "en") {
     for (const heading of document.querySelectorAll("main h2[id^=field-]")) {
       const link = make("a", { class: "translate-here", href: `/${compared[1]}/translate/${compared[2]}#${heading.id}` }, words.translate_here);
-      heading.after(link);
+      const own = heading.nextElementSibling;
+      (own?.matches("[data-link]") ? own : heading).after(link);
     }
   }
 

@@ -205,11 +205,6 @@ window.bpaLive = (() => {
     if (!badge.isConnected) document.body.append(badge);
     document.documentElement.toggleAttribute("data-lost", states.lost);
     document.documentElement.toggleAttribute("data-checking", states.checking);
-    // until all is checked, no number of findings is the last word
-    for (const count of document.querySelectorAll(".finding-count")) {
-      if (states.checking) count.dataset.checking = words.checking;
-      else delete count.dataset.checking;
-    }
   };
 
   document.addEventListener("keydown", (event) => {
