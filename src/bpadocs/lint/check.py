@@ -195,7 +195,7 @@ def compares(check: Check) -> bool:
     return isinstance(check, UnitCheck)
 
 
-_EXAMPLE = re.compile(r"[a-z]{2,3}: ")
+_EXAMPLE = re.compile(r"^[a-z]{2}: ", re.MULTILINE)
 
 
 def documentation(check: Check) -> str:
@@ -203,7 +203,7 @@ def documentation(check: Check) -> str:
     module = sys.modules[check.run.__module__]
     paragraphs = []
     for paragraph in inspect.cleandoc(module.__doc__ or "").split("\n\n"):
-        if _EXAMPLE.match(paragraph):
+        if _EXAMPLE.search(paragraph):
             paragraph = indent(paragraph, "    ")
         paragraphs.append(paragraph)
     return "\n\n".join(paragraphs)

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.settings import glossary_of
 from bpadocs.messages import message_files
-from bpadocs.messages.catalog import catalogs, entry, facts, head
+from bpadocs.messages.catalog import Entry, catalogs, entry, facts, head
 from bpadocs.project.shared_words import words_of
 from bpadocs.project.tree import Project
 from bpadocs.publish.render import RuleRenderer
@@ -27,7 +27,7 @@ from bpadocs.site.environment import HERE, templates_in
 from bpadocs.site.facts import RuleFacts, by_field, moved_on
 from bpadocs.site.findings_view import checks_context, findings_context
 from bpadocs.site.frame import POLICY, VIEWS, Frame, SiteLanguage, address, frame_of
-from bpadocs.site.message_view import ShownFile, message_context, shown_files
+from bpadocs.site.message_view import message_context, shown_files
 from bpadocs.site.overview import Overview, home_context
 from bpadocs.site.page_view import page_context
 from bpadocs.site.progress import Progress, Since, progress_of
@@ -250,6 +250,7 @@ class Rendering:
         built = self._renderer.rule(rule, self.project.settings.languages)
         files = {}
         english_blocks: dict[str, list[CellBlock]] = {}
+        english = self._entry(rule, SOURCE_LANGUAGE)
         for language in self.frame.languages:
             page = built[language.code].page.decode()
             comparison = Comparison(
@@ -261,12 +262,12 @@ class Rendering:
                 english_blocks=english_blocks,
             )
             served = messages[language.code]
+            own = self._entry(rule, language.code)
+            loaded = shown_files(rule, self.project.settings, own, english)
             contexts = {
                 "pages": page_context(rule, language, self.frame, facts, page),
                 "compare": compare_context(comparison),
-                "messages": message_context(
-                    comparison, served, self._message_files(rule, language)
-                ),
+                "messages": message_context(comparison, served, loaded),
             }
             for view in VIEWS:
                 context = {"title": contexts[view]["heading"].text, **contexts[view]}
@@ -275,12 +276,9 @@ class Rendering:
                 files[f"{SITE}/{language.locale}/{path}"] = html
         return files
 
-    def _message_files(self, rule: Rule, language: SiteLanguage) -> list[ShownFile]:
-        """Return what a build writes of a rule for checkers, in one language."""
-        settings = self.project.settings
-        own = entry(rule, self.labels[language.code], settings)
-        english = entry(rule, self.labels[SOURCE_LANGUAGE], settings)
-        return shown_files(rule, settings, own, english)
+    def _entry(self, rule: Rule, language: str) -> Entry:
+        """Return what checkers load of a rule in a language."""
+        return entry(rule, self.labels[language], self.project.settings)
 
     @property
     def shared_names(self) -> list[str]:
