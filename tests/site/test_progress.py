@@ -155,3 +155,11 @@ def test_findings_are_told_by_check_and_language(run: Rendering) -> None:
     checks = run.shared_makers[f"{SITE}/fr-fr/checks.html"]().decode()
     assert '<section class="explained" aria-labelledby="numbers">' in checks
     assert "stale" not in checks
+
+
+def test_code_in_the_words_of_a_check_is_code(tmp_path: Path) -> None:
+    found = {BACKUPS: [finding("argument-missing", 5, 1, rule=BACKUPS)]}
+    run = rendering(write_site_project(tmp_path), found)
+    checks = run.shared_makers[f"{SITE}/en-us/checks.html"]().decode()
+    assert "<code>\\&lt;list of virtual machines&gt;</code>" in checks
+    assert "`" not in checks.partition("<main")[2]

@@ -5,10 +5,12 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
 from site_helpers import ISSUE_BEFORE, ISSUE_NOW, backups, write_site_project
 
 from bpadocs.project.tree import read_project
 from bpadocs.rule.provenance import State
+from bpadocs.site import trend
 from bpadocs.site.rendering import SITE, Rendering
 from bpadocs.words.labels import read_labels
 
@@ -80,19 +82,23 @@ def test_without_such_a_history_nothing_is_told(tmp_path: Path) -> None:
     )
 
 
-def test_a_rule_that_cannot_be_read_any_more_is_left_out(tmp_path: Path) -> None:
+def test_a_rule_that_was_no_yaml_is_left_out(tmp_path: Path) -> None:
     root = project(tmp_path, first=MARCH)
     broken = root / "rules/hyper-v/broken.yaml"
     broken.write_text("text: [\n", "utf-8")
-    (root / "rules/gone").mkdir()
-    (root / "rules/gone/rule.yaml").write_text(backups(ISSUE_NOW), "utf-8")
     subprocess.run(["git", "-C", str(root), "add", "."], check=True)
     commit(root, APRIL)
-    for path in (broken, root / "rules/gone/rule.yaml"):
-        path.unlink()
-    (root / "rules/gone").rmdir()
+    broken.unlink()
     commit(root, "2026-06-20T12:00:00Z")
     overview = rendering(root)._overview
     assert overview.earlier is not None
     texts = overview.by_language["fr"].texts
     assert overview.earlier.progress["fr"].texts == texts
+
+
+def test_nothing_is_told_where_too_much_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project(tmp_path, first=MARCH)
+    monkeypatch.setattr(trend, "_MOST_CHANGED", 0)
+    assert rendering(root)._overview.earlier is None

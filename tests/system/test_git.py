@@ -458,7 +458,7 @@ def test_the_changes_of_a_file_are_followed_under_its_older_names(
 
 
 def test_who_wrote_a_commit_and_which_was_the_last_at_a_time(tmp_path: Path) -> None:
-    commits = []
+    commits: list[asked.Commit] = []
     for author, when in (
         ("Ana", "2026-03-01T12:00:00Z"),
         ("Ben", "2026-04-01T12:00:00Z"),

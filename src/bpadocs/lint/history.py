@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from bpadocs.formats.differences import differences
 from bpadocs.formats.yaml.nodes import (
@@ -29,6 +30,7 @@ DRIFTED = ("stale", "edited-unconfirmed")
 CONTEXT = 6
 """Words of what did not change that are shown on both sides of a change."""
 
+_STAMPS = "synced"
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 _UP_TO_ENGLISH = re.compile(r"(?:(?!text:).*\n)+text:\n  en:\n(?:    .*\n|\n)+")
 
@@ -161,20 +163,38 @@ class History:
         return versions
 
 
-def translated(
-    file: str, content: bytes, language: str, field: str
-) -> tuple[Text | None, Stamp | None]:
-    """Return a translated text of a version of a rule file, and its stamp; None what is not there.
+class TextsThen(NamedTuple):
+    """The texts of a language in a version of a rule file, and their stamps, by field."""
 
-    Nothing is in a version that is broken.
-    """
+    texts: Mapping[str, Text]
+    stamps: Mapping[str, Stamp]
+
+
+def texts_then(
+    file: str, content: bytes, languages: Iterable[str]
+) -> Mapping[str, TextsThen]:
+    """Return the texts of a version of a rule file by language; none where it is broken."""
+    source = Source(file, content.decode("utf-8", "replace"))
     try:
-        source = Source(file, content.decode("utf-8", "replace"))
+        return {language: _texts_then(source, language) for language in languages}
     except YamlError:
-        return None, None
-    line = source.node(["text", language, "synced", field])
-    stamp = parse_stamp(line.value) if isinstance(line, ScalarNode) else None
-    return _text(source.node(["text", language]), field), stamp
+        return {}
+
+
+def _texts_then(source: Source, language: str) -> TextsThen:
+    texts: dict[str, Text] = {}
+    stamps: dict[str, Stamp] = {}
+    own = source.node(["text", language])
+    for name in own.items if isinstance(own, MapNode) else ():
+        text = None if name == _STAMPS else _text(own, name)
+        if text is not None:
+            texts[name] = text
+    lines = source.node(["text", language, _STAMPS])
+    for name, (_, line) in lines.items.items() if isinstance(lines, MapNode) else ():
+        stamp = parse_stamp(line.value) if isinstance(line, ScalarNode) else None
+        if stamp is not None:
+            stamps[name] = stamp
+    return TextsThen(texts, stamps)
 
 
 def up_to_english(content: str) -> str:

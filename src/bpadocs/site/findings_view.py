@@ -175,4 +175,4 @@ def _with_code(paragraph: str) -> Markup:
     html = escape(paragraph)
     if paragraph.startswith(" "):
         return html
-    return Markup(_CODE.sub(r"<code>\1</code>", html))
+    return Markup(_CODE.sub(r"<code>\1</code>", str(html)))

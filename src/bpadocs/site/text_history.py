@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from bpadocs.lint.history import History, translated
+from bpadocs.lint.history import History, TextsThen, texts_then
 from bpadocs.rule.model import Rule, Stamp, Text
 from bpadocs.system import git
 
 _MOST_READ: Final = 300
 """So many versions of a file are looked at: each of them has to be read as a whole."""
+_NOTHING: Final = TextsThen({}, {})
 _MOST_TOLD: Final = 20
 """So many versions of a text are told."""
 
@@ -56,7 +57,8 @@ def _committed(
     later: TextVersion | None = None
     for change in islice(history.versions(file), _MOST_READ):
         [content] = history.contents([change.after])
-        text, stamp = translated(file, content or b"", language, field)
+        then = texts_then(file, content or b"", [language]).get(language, _NOTHING)
+        text, stamp = then.texts.get(field), then.stamps.get(field)
         if later and (later.text, later.stamp) != (text, stamp):
             yield later
         later = TextVersion(

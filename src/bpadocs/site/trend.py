@@ -3,21 +3,23 @@
 What was found then nobody knows: to tell it, all checks would have to run over the rules of then.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from bpadocs.formats.yaml.nodes import Source
-from bpadocs.project.read_rule import read_rule
-from bpadocs.project.tree import PRODUCT_FILE, RULES, Project, rule_id
-from bpadocs.rule.model import Rule
-from bpadocs.rule.provenance import states
-from bpadocs.site.progress import Progress, progress_of, together
+from bpadocs.lint.history import texts_then
+from bpadocs.project.tree import PRODUCT_FILE, RULES, Project
+from bpadocs.rule.model import SOURCE_LANGUAGE
+from bpadocs.rule.provenance import state
+from bpadocs.site.progress import Progress, count_words, progress_in, together
 from bpadocs.system import git
 from bpadocs.system.git import Commit
 
 _DAYS: Final = 30
 _SECONDS_A_DAY: Final = 86_400
+_MOST_CHANGED: Final = 1_000
+"""So many rules are read again, which takes a few seconds."""
 
 ByLanguage = Mapping[str, Progress]
 
@@ -28,7 +30,7 @@ class Earlier:
 
     commit: Commit
     progress: ByLanguage
-    """Without findings. Rules that cannot be read any more are left out."""
+    """Without findings. Rules that were no YAML are left out."""
 
 
 def earlier(
@@ -37,7 +39,8 @@ def earlier(
     """Return how far the translations were a month before the last commit.
 
     `now` is how far each rule is by language: that of rules which have not changed is taken from
-    there. None where the history does not go back so far, or there were no rules.
+    there. None where the history does not go back so far, there were no rules, or so many have
+    changed since that reading them would take too long.
     """
     if last is None:
         return None
@@ -45,7 +48,7 @@ def earlier(
     if commit is None:
         return None
     files = git.committed(project.root, RULES, commit.name)
-    found = [*_progress_then(project, files, now)]
+    found = _progress_then(project, files, now)
     if not found:
         return None
     progress = {}
@@ -57,41 +60,41 @@ def earlier(
 
 def _progress_then(
     project: Project, files: Mapping[str, str], now: Mapping[str, ByLanguage]
-) -> Iterator[ByLanguage]:
-    """Yield how far each rule was whose file was this object."""
+) -> list[ByLanguage]:
+    """Return how far each rule was whose file was this object; none where too many have changed."""
     rules = {rule.source.path: rule for rule in project.rules}
-    changed = {}
+    found: list[ByLanguage] = []
+    changed: dict[str, str] = {}
     for path, version in files.items():
         rule = rules.get(path)
         if rule and git.name_of(rule.source.text.encode(), version) == version:
-            yield now[rule.id]
+            found.append(now[rule.id])
         elif path.endswith(".yaml") and not path.endswith(f"/{PRODUCT_FILE}"):
             changed[path] = version
+    if len(changed) > _MOST_CHANGED:
+        return []
     contents = git.Objects(project.root).read(changed.values())
+    languages = project.settings.translations
     for path, content in zip(changed, contents, strict=True):
-        then = _rule(project, path, content or b"")
-        if then is not None:
-            yield _progress_of(then, project.settings.translations)
+        found.append(_progress_of(path, content or b"", languages))
+    return found
 
 
-def _rule(project: Project, path: str, content: bytes) -> Rule | None:
-    """Return a rule as it was; None where it cannot be read, or its product is gone."""
-    products = {product.id: product for product in project.products}
-    identifier = rule_id(path)
-    product = products.get(identifier.partition("/")[0])
-    if product is None:
-        return None
-    source = Source(path, content.decode("utf-8", "replace"))
-    languages = project.settings.languages
-    rule, _ = read_rule(source, identifier, product, languages, outdated=True)
-    return rule
-
-
-def _progress_of(rule: Rule, languages: Sequence[str]) -> ByLanguage:
-    found = {language: states(rule, language) for language in languages}
-    return progress_of(
-        rule=rule,
-        states=found,
-        findings=(),
-        since={},
-    )
+# A site that is served asks again after each edit.
+@lru_cache(maxsize=_MOST_CHANGED)
+def _progress_of(path: str, content: bytes, languages: tuple[str, ...]) -> ByLanguage:
+    """Return how far a rule was by language; by none, where it cannot be read."""
+    then = texts_then(path, content, (SOURCE_LANGUAGE, *languages))
+    if not then:
+        return {}
+    english = then[SOURCE_LANGUAGE].texts
+    words = {name: count_words(text) for name, text in english.items()}
+    found = {}
+    for language in languages:
+        texts, stamps = then[language]
+        states = {
+            name: state(text, texts.get(name), stamps.get(name))
+            for name, text in english.items()
+        }
+        found[language] = progress_in(states.items(), stamps, words)
+    return found
