@@ -171,10 +171,11 @@ FIFTEEN = (
 """With these, fifteen, one of which runs from right to left."""
 
 
-def write_site(root: Path, more: Sequence[str] = ()) -> Path:
+def write_site(root: Path, more: Sequence[str] = (), settings: str = "") -> Path:
     """The project's site, built; with more locales than it has translations for."""
     write_site_project(root)
     lines = [f'{locale[:2]} = "{locale}"\n' for locale in more]
-    (root / "pyproject.toml").write_text("".join([PYPROJECT, *lines]), "utf-8")
+    text = "".join([settings, PYPROJECT, *lines])
+    (root / "pyproject.toml").write_text(text, "utf-8")
     Builder(root).build()
     return root / "build" / SITE

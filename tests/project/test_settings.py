@@ -110,6 +110,14 @@ def test_english_alone_without_settings(tmp_path: Path) -> None:
             "pyproject.toml:2:1: out: “Rules/x” is for what people write",
         ),
         (
+            '[tool.bpadocs]\nedit_url = "https://example.org/edit"\n',
+            "pyproject.toml:2:1: edit_url is the address of a file at your code host, with {path}",
+        ),
+        (
+            '[tool.bpadocs]\nissue_url = "https://example.org/new"\n',
+            "pyproject.toml:2:1: issue_url is the address where somebody writes of a text",
+        ),
+        (
             '[tool.bpadocs]\nlocale = {en = "en-us"}\n',
             "pyproject.toml:2:1: unknown setting “locale”; did you mean “locales”?",
         ),

@@ -1,5 +1,6 @@
 """The site in a browser, from files: no server, no network."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -52,6 +53,16 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The site in fifteen translations, one of which runs from right to left."""
     need_browser()
     return write_site(tmp_path_factory.mktemp("many"), FIFTEEN).as_uri()
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The site of a project that says where its files are edited."""
+    need_browser()
+    where = 'edit_url = "https://example.org/edit/{path}#L{line}"\n'
+    where += 'issue_url = "https://example.org/new?title={rule}+{language}+{field}"'
+    root = tmp_path_factory.mktemp("edited")
+    return write_site(root, settings=f"[tool.bpadocs]\n{where}\n").as_uri()
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +168,22 @@ def shown_rules(seen: Browser) -> list[str]:
     return seen.texts(".map tbody th a")
 
 
+def languages_of(seen: Browser) -> str:
+    """The languages that are ticked."""
+    return str(
+        seen.run(
+            "return [...document.querySelectorAll('[data-several] input:checked')]"
+            ".map((box) => box.value).join(',')"
+        )
+    )
+
+
 def choose(seen: Browser, name: str, value: str) -> None:
+    if name == "lang":
+        if not seen.one(".several ul").is_displayed():
+            seen.one(".several summary").click()
+        seen.one(f".several input[value={value}]").click()
+        return
     seen.one(f"select[name={name}] option[value='{value}']").click()
 
 
@@ -187,7 +213,7 @@ def test_what_to_do_next_leads_to_a_filtered_map(seen: Browser, site: str) -> No
     first = seen.texts("#bpa-fr ~ .next li")[0]
     assert first.startswith("Back up virtual machines"), "the most severe rule first"
     seen.one("#bpa-ko ~ .more a").click()
-    seen.wait("return document.querySelector('select[name=lang]').value === 'ko'")
+    seen.wait("return document.querySelector('.several input[value=ko]').checked")
     assert (
         seen.run("return document.querySelector('select[name=state]').value") == "open"
     )
@@ -216,7 +242,7 @@ def test_filters_hold_in_another_language(seen: Browser, site: str) -> None:
     seen.one(".languages a[hreflang=ko-KR]").click()
     seen.wait("return document.documentElement.lang === 'ko-KR'")
     assert seen.address.endswith("ko-kr/status.html#rules?lang=fr&state=open&sort=work")
-    seen.wait("return document.querySelector('select[name=lang]').value === 'fr'")
+    seen.wait("return document.querySelector('.several input[value=fr]').checked")
 
 
 def test_the_map_tells_findings_and_who_has_read_what(seen: Browser, site: str) -> None:
@@ -246,6 +272,74 @@ def test_findings_are_filtered_by_language_and_level(seen: Browser, site: str) -
     assert seen.address.endswith("#?lang=fr")
     seen.one(".places a[href*='fr-fr/compare']").click()
     seen.wait("return location.pathname.includes('fr-fr/compare/')")
+
+
+def test_several_languages_are_chosen_at_once(seen: Browser, four: str) -> None:
+    seen.open(f"{four}/en-us/status.html#rules?lang=fr,es")
+    seen.wait("return document.querySelector('.several input[value=es]').checked")
+    heads = [text.split()[0] for text in seen.texts(".map thead th")]
+    assert heads == ["Rule", "FR", "ES"]
+    assert seen.one("[data-chosen]").text == "FR, ES"
+    choose(seen, "lang", "ko")
+    assert seen.address.endswith("#rules?lang=fr,ko,es")
+    choose(seen, "state", "open")
+    assert len(shown_rules(seen)) == 2
+    seen.press(Keys.ESCAPE)
+    seen.one("button[type=reset]").click()
+    seen.wait("return !document.querySelector('.several input:checked')")
+    assert seen.one("[data-chosen]").text == "All"
+    assert len(seen.texts(".map thead th")) == 5
+    seen.open(f"{four}/en-us/findings.html#?lang=fr,ko")
+    seen.wait("return document.querySelector('.several input[value=ko]').checked")
+    assert languages_of(seen) == "fr,ko"
+    assert {*seen.texts(".places .code")} <= {"FR", "KO"}
+    codes = seen.texts(".counts thead abbr")
+    assert codes == ["FR", "KO"]
+
+
+def test_a_text_and_a_finding_are_edited_at_the_code_host(
+    seen: Browser, edited: str
+) -> None:
+    seen.open(f"{edited}/fr-fr/compare/hyper-v/Backups.html")
+    start = "https://example.org/edit/rules/hyper-v/backups.yaml#L"
+    every = [one.get_attribute("href") or "" for one in seen.all("a.edit")]
+    about = [link for link in every if "/new?" in link]
+    assert "https://example.org/new?title=hyper-v%2Fbackups+fr+impact" in about
+    assert len(about) == len(seen.all(".row"))
+    links = [link for link in every if link not in about]
+    assert len(links) > 3
+    assert all(re.fullmatch(re.escape(start) + r"\d+", link) for link in links)
+    seen.open(f"{edited}/fr-fr/pages/hyper-v/Backups.html")
+    [link] = seen.all("a.edit")
+    assert link.text == "Modifier cette règle"
+    seen.open(f"{edited}/en-us/findings.html")
+    assert len(seen.all(".places a.edit")) == len(seen.all(".places li"))
+
+
+def test_without_a_code_host_there_is_no_such_link(seen: Browser, site: str) -> None:
+    for kind in ("compare", "pages"):
+        seen.open(f"{site}/fr-fr/{kind}/hyper-v/Backups.html")
+        assert seen.all("a.edit") == []
+
+
+def test_a_link_to_a_text_is_copied(seen: Browser, site: str) -> None:
+    seen.open(f"{site}/fr-fr/compare/hyper-v/Backups.html")
+    seen.run(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
+    )
+    seen.one("#field-impact + a[data-link]").click()
+    seen.wait("return window.copied")
+    assert seen.run("return window.copied").endswith("Backups.html#field-impact")
+    assert seen.address.endswith("#field-impact")
+
+
+def test_a_message_is_shown_as_each_checker_loads_it(seen: Browser, site: str) -> None:
+    seen.open(f"{site}/fr-fr/messages/hyper-v/Backups.html")
+    assert seen.texts(".as-file figcaption") == ["build/messages/bpa/fr-FR/HyperV.psd1"]
+    assert "Backups_Impact = Du travail est perdu." in seen.texts(".as-file code")[0]
+    seen.one("#bpa-file-resx").click()
+    assert seen.texts(".as-file figcaption") == ["build/messages/resx/HyperV.fr.resx"]
+    assert '<data name="Backups_Impact"' in seen.texts(".as-file code")[0]
 
 
 def found(seen: Browser, query: str) -> list[tuple[str, str]]:
@@ -355,11 +449,10 @@ def test_code_is_copied(seen: Browser, site: str) -> None:
     seen.driver.execute_cdp_cmd(
         "Browser.grantPermissions", {"permissions": ["clipboardReadWrite"]}
     )
-    buttons = seen.all(".copy")
-    assert [button.text for button in buttons] == ["Copier", "Copier"]
-    for button, word in zip(
-        buttons, ("Messages.open", "Import-LocalizedData"), strict=True
-    ):
+    buttons = [one for one in seen.all(".copy") if one.is_displayed()]
+    assert {button.text for button in buttons} == {"Copier"}
+    words = ("Messages.open", "Import-LocalizedData", "Backups_Impact")
+    for button, word in zip(buttons, words, strict=True):
         seen.run("arguments[0].scrollIntoView({block: 'center'})", button)
         button.click()
         seen.wait("return arguments[0].textContent === 'Copié'", button)

@@ -259,6 +259,8 @@ HELP = "/_serve/help?rule=hyper-v/disk&language=fr&field=impact"
         (HELP.replace("disk", "none"), 404, ""),
         (HELP.replace("=fr", "=xx"), 404, ""),
         ("/_serve/help", 404, ""),
+        (HELP.replace("help", "history"), 200, "Test"),
+        (HELP.replace("help", "history").replace("=fr", "=xx"), 404, ""),
         ("/_serve/explain?check=numbers", 200, "numbers"),
         ("/_serve/explain?check=nothing", 404, ""),
         ("/_serve/explain", 404, ""),
@@ -275,7 +277,14 @@ def test_help_is_for_texts_and_checks_that_there_are(
 
 
 @pytest.mark.parametrize(
-    "path", [HELP, "/_serve/explain?check=numbers", WORK, "/fr-fr/translate.html"]
+    "path",
+    [
+        HELP,
+        HELP.replace("help", "history"),
+        "/_serve/explain?check=numbers",
+        WORK,
+        "/fr-fr/translate.html",
+    ],
 )
 def test_where_nobody_may_write_nothing_helps_with_it(
     served: Answering, path: str

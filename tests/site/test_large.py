@@ -19,9 +19,11 @@ MILLISECONDS = 1000
 
 FILTER = """
 const done = arguments[arguments.length - 1];
-const select = document.querySelector(`select[name=${arguments[0]}]`);
+const [name, value] = arguments;
+const select = document.querySelector(name === "lang" ? ".several input[value=ko]" : `select[name=${name}]`);
 const before = performance.now();
-select.value = arguments[1];
+if (name === "lang") select.checked = Boolean(value);
+else select.value = value;
 select.dispatchEvent(new Event("change", { bubbles: true }));
 document.body.getBoundingClientRect();
 requestAnimationFrame(() => setTimeout(() => done(performance.now() - before)));

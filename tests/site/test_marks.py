@@ -54,7 +54,8 @@ def test_findings_that_say_the_same_are_one_remark() -> None:
     said = remarks(found, ids, shown)
     assert [(one.message, one.count) for one in said] == [("worse", 1), ("m", 2)]
     assert said[1].marks == ("mark-1", "mark-1-1")
-    assert said[1].place == "fr-fr/page.md:1:18"
+    where = said[1].file, said[1].line, said[1].column
+    assert where == ("fr-fr/page.md", 1, 18)
 
 
 def test_a_fix_is_shown_with_the_words_around_it() -> None:

@@ -53,6 +53,10 @@ def test_every_editor_is_told_file_line_and_column(tmp_path: Path, name: str) ->
     assert "/rules/x.yaml" in address
     assert "12" in address
     assert "34" in address
+    pattern = Editor(tmp_path, name).pattern
+    for token, value in (("path", "rules/x.yaml"), ("line", "12"), ("column", "34")):
+        pattern = pattern.replace(f"{{{token}}}", value)
+    assert pattern == address
 
 
 def test_the_command_offers_every_editor() -> None:

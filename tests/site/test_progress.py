@@ -120,6 +120,17 @@ def test_the_map_never_says_nothing_to_do_over_an_error(run: Rendering) -> None:
     out = run.shared_makers[f"{SITE}/en-us/status.html"]().decode()
     assert "Nothing to do" not in out
     assert out.count("data-open") >= 4
+    assert 'data-copied-text="bpa po export --locale fr -o fr.po"' in out
+
+
+def test_what_is_found_on_no_rule_counts_too(tmp_path: Path) -> None:
+    """Else the map and the page of findings say different numbers."""
+    shared = finding("terms", 3, 1, rule="")
+    status = rendering(write_site_project(tmp_path), {**FOUND, "": [shared]})
+    numbers = json.loads(status.shared_makers[f"{SITE}/status.json"]())
+    french = numbers["languages"][0]
+    assert french["findings"] == {"error": 1, "warning": 2, "hint": 0}
+    assert french["findings"]["warning"] == numbers["checks"]["terms"]["fr"]
 
 
 def test_the_numbers_are_there_for_programs(run: Rendering) -> None:
@@ -144,3 +155,11 @@ def test_findings_are_told_by_check_and_language(run: Rendering) -> None:
     checks = run.shared_makers[f"{SITE}/fr-fr/checks.html"]().decode()
     assert '<section class="explained" aria-labelledby="numbers">' in checks
     assert "stale" not in checks
+
+
+def test_code_in_the_words_of_a_check_is_code(tmp_path: Path) -> None:
+    found = {BACKUPS: [finding("argument-missing", 5, 1, rule=BACKUPS)]}
+    run = rendering(write_site_project(tmp_path), found)
+    checks = run.shared_makers[f"{SITE}/en-us/checks.html"]().decode()
+    assert "<code>\\&lt;list of virtual machines&gt;</code>" in checks
+    assert "`" not in checks.partition("<main")[2]

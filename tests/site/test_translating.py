@@ -321,6 +321,39 @@ def test_a_suggestion_is_taken_by_key(desk: Translator) -> None:
     assert window.run("return document.activeElement.id") == "box-resolution-other"
 
 
+def test_who_wrote_a_text_and_what_it_was_is_shown(desk: Translator) -> None:
+    window = desk.window
+    desk.go("cluster", "resolution")
+    window.wait("return document.querySelector('[data-help] [data-history] summary')")
+    window.one("[data-history] summary").click()
+    window.wait("return document.querySelectorAll('.versions li').length === 2")
+    newest, first = window.texts(".versions li")
+    assert "Test" in newest
+    assert "maintenant" in window.one(".versions ins").text
+    assert first.endswith("Redémarrez le cluster.")
+    assert window.axe() == []
+
+
+def test_a_place_is_opened_in_the_editor(desk: Translator) -> None:
+    window = desk.window
+    window.open(f"{desk.served.url}/fr-fr/compare/hyper-v/Check-the-disk.html")
+    window.wait("return document.querySelector('.open-here')")
+    places = window.all(".place[data-copied-text]")
+    links = [one.get_attribute("href") or "" for one in window.all(".open-here")]
+    assert len(links) == len(places)
+    root = desk.served.root.resolve().as_posix()
+    begin = f"vscode://file{root}/rules/hyper-v/disk.yaml:"
+    assert all(link.startswith(begin) for link in links)
+    desk.another_writes("disk", "Redémarrez le disque.", "Redémarrez ce disque.")
+    window.wait(
+        "return document.querySelector('main').textContent.includes('ce disque')"
+    )
+    count = "return document.querySelectorAll(arguments[0]).length"
+    assert window.run(count, ".open-here") == window.run(
+        count, ".place[data-copied-text]"
+    )
+
+
 def test_content_is_exchanged_and_what_the_reader_did_stays(desk: Translator) -> None:
     window = desk.window
     window.screen(1280, 500)

@@ -120,6 +120,20 @@ def test_checks_are_explained(opened: Opened) -> None:
     assert opened.workplace.explain("../numbers") is None
 
 
+def test_the_history_of_a_text_is_told(opened: Opened) -> None:
+    asked = {"rule": "hyper-v/cluster", "language": "fr", "field": "resolution"}
+    told = opened.workplace.history(asked)
+    assert told is not None
+    page = told.decode()
+    assert page.count("<li>") == 2
+    assert "<bdi>Test</bdi>" in page
+    assert "<ins> maintenant</ins>" in page
+    assert opened.workplace.history({**asked, "field": "x"}) is None
+    missing = opened.workplace.history({**asked, "field": "issue"})
+    assert missing is not None
+    assert "<del>Le cluster ne peut pas être utilisé.</del>" in missing.decode()
+
+
 def test_terms_and_arguments_of_the_english_are_marked() -> None:
     terms = {"virtual disk": Term("virtual disk", ("disque virtuel",), ("VHD",))}
     glossary = Glossary("fr", terms=terms)

@@ -455,3 +455,30 @@ def test_the_changes_of_a_file_are_followed_under_its_older_names(
     assert found["b.md"][1].is_first
     assert not found["b.md"][0].is_first
     assert found["b.md"][0].time >= found["b.md"][1].time > 0
+
+
+def test_who_wrote_a_commit_and_which_was_the_last_at_a_time(tmp_path: Path) -> None:
+    commits: list[asked.Commit] = []
+    for author, when in (
+        ("Ana", "2026-03-01T12:00:00Z"),
+        ("Ben", "2026-04-01T12:00:00Z"),
+    ):
+        environment = {**os.environ, "GIT_COMMITTER_DATE": when}
+        if not commits:
+            subprocess.run(["git", "-C", str(tmp_path), "init", "-q"], check=True)
+        who = ["-c", f"user.name={author}", "-c", "user.email=test@example.org"]
+        words = ["commit", "-q", "--allow-empty", "-m", "Change"]
+        subprocess.run(
+            ["git", "-C", str(tmp_path), *who, *words], check=True, env=environment
+        )
+        last = asked.last_commit(tmp_path)
+        assert last is not None
+        commits.append(last)
+    names = asked.authors(tmp_path, [one.name for one in commits])
+    assert [names[one.name] for one in commits] == ["Ana", "Ben"]
+    assert asked.authors(tmp_path, []) == {}
+    assert asked.authors(tmp_path, ["--all", "", "HEAD"]) == {}
+    first, second = commits
+    assert asked.commit_before(tmp_path, second.time - 60) == first
+    assert asked.commit_before(tmp_path, second.time + 60) == second
+    assert asked.commit_before(tmp_path, first.time - 60) is None

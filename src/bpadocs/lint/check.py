@@ -5,9 +5,11 @@ prints.
 """
 
 import inspect
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import indent
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from bpadocs.lint.context import Context
@@ -193,10 +195,18 @@ def compares(check: Check) -> bool:
     return isinstance(check, UnitCheck)
 
 
+_EXAMPLE = re.compile(r"^[a-z]{2}: ", re.MULTILINE)
+
+
 def documentation(check: Check) -> str:
-    """Return the docstring of the module that holds the check."""
+    """Return the docstring of the module that holds the check, its examples indented."""
     module = sys.modules[check.run.__module__]
-    return inspect.cleandoc(module.__doc__ or "")
+    paragraphs = []
+    for paragraph in inspect.cleandoc(module.__doc__ or "").split("\n\n"):
+        if _EXAMPLE.search(paragraph):
+            paragraph = indent(paragraph, "    ")
+        paragraphs.append(paragraph)
+    return "\n\n".join(paragraphs)
 
 
 def summary(check: Check) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from bpadocs.errors import BrokenInputError
 from bpadocs.formats.differences import differences
@@ -23,7 +24,7 @@ from bpadocs.formats.yaml.nodes import (
 from bpadocs.lint.findings import Finding
 from bpadocs.project.settings import read_settings
 from bpadocs.project.tree import RULES, read_source, rule_path
-from bpadocs.rule.model import SOURCE_LANGUAGE, Plural, Text
+from bpadocs.rule.model import SOURCE_LANGUAGE, Plural, Stamp, Text
 from bpadocs.rule.provenance import fingerprint, is_from, parse_stamp
 from bpadocs.system import git
 
@@ -31,6 +32,7 @@ DRIFTED = ("stale", "edited-unconfirmed")
 CONTEXT = 6
 """Words of what did not change that are shown on both sides of a change."""
 
+_STAMPS = "synced"
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 _UP_TO_ENGLISH = re.compile(r"(?:(?!text:).*\n)+text:\n  en:\n(?:    .*\n|\n)+")
 
@@ -85,7 +87,7 @@ class History:
 
     def english(self, file: str, field: str, wanted: str) -> Text | None:
         """Return the English of a field when its fingerprint was this one."""
-        for version in self._every_version(file):
+        for version in self.versions(file):
             text = self._texts(file, version.after).get(field)
             if text is not None and fingerprint(text) == wanted:
                 return text
@@ -97,7 +99,7 @@ class History:
         `wanted` is its fingerprint. None where that is not committed yet, or git does not know it.
         """
         later: int | None = None
-        for version in self._every_version(file):
+        for version in self.versions(file):
             text = self._texts(file, version.after).get(field)
             if text is not None and fingerprint(text) == wanted:
                 return later
@@ -114,7 +116,7 @@ class History:
             self._read[version] = source_texts(file, words, self.source_language)
         return self._read[version]
 
-    def _every_version(self, file: str) -> Iterator[git.FileChange]:
+    def versions(self, file: str) -> Iterator[git.FileChange]:
         """Yield the versions of a file, and then those that it had under other names.
 
         git sees that a file was renamed only once that is committed; the rule itself knows before.
@@ -171,6 +173,40 @@ class History:
         for file, changes in git.by_file(self.changes).items():
             versions[file] = [change for change in changes if change.after]
         return versions
+
+
+class TextsThen(NamedTuple):
+    """The texts of a language in a version of a rule file, and their stamps, by field."""
+
+    texts: Mapping[str, Text]
+    stamps: Mapping[str, Stamp]
+
+
+def texts_then(
+    file: str, content: bytes, languages: Iterable[str]
+) -> Mapping[str, TextsThen]:
+    """Return the texts of a version of a rule file by language; none where it is broken."""
+    source = Source(file, content.decode("utf-8", "replace"))
+    try:
+        return {language: _texts_then(source, language) for language in languages}
+    except YamlError:
+        return {}
+
+
+def _texts_then(source: Source, language: str) -> TextsThen:
+    texts: dict[str, Text] = {}
+    stamps: dict[str, Stamp] = {}
+    own = source.node(["text", language])
+    for name in own.items if isinstance(own, MapNode) else ():
+        text = None if name == _STAMPS else _text(own, name)
+        if text is not None:
+            texts[name] = text
+    lines = source.node(["text", language, _STAMPS])
+    for name, (_, line) in lines.items.items() if isinstance(lines, MapNode) else ():
+        stamp = parse_stamp(line.value) if isinstance(line, ScalarNode) else None
+        if stamp is not None:
+            stamps[name] = stamp
+    return TextsThen(texts, stamps)
 
 
 def up_to_english(content: str) -> str:

@@ -26,6 +26,13 @@ class MessageTarget(Protocol):
         """Return the files that have these rules, by their paths."""
 
 
+class ReadableTarget(MessageTarget, Protocol):
+    """What a checker loads that is text, which people read too."""
+
+    def excerpt(self, entry: Entry, english: Entry, /) -> str:
+        """Return one rule's part of the first of the files of its language."""
+
+
 TARGETS: Mapping[str, MessageTarget] = {
     "gettext": mo,
     "json": json,
@@ -35,6 +42,15 @@ TARGETS: Mapping[str, MessageTarget] = {
     "xccdf": xccdf,
 }
 """By the names that the setting `messages` has for them."""
+
+READABLE: Mapping[str, ReadableTarget] = {
+    "json": json,
+    "bpa": bpa,
+    "psrule": psrule,
+    "resx": resx,
+    "xccdf": xccdf,
+}
+"""The targets whose files are text."""
 
 # All files are UTF-8, in which this byte never occurs.
 _BETWEEN_TARGETS = b"\xfd"

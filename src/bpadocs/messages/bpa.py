@@ -51,6 +51,11 @@ def fragment(entry: Entry, english: Entry) -> bytes:
     return entry_lines(entry, english).encode()
 
 
+def excerpt(entry: Entry, english: Entry) -> str:
+    """Return one rule's part of the table as somebody reads it there."""
+    return entry_lines(entry, english)
+
+
 def entry_lines(entry: Entry, english: Entry) -> str:
     """Return one rule's part of the table as text."""
     fields, fallback = merged(entry, english)

@@ -75,6 +75,11 @@ def fragment(entry: Entry, english: Entry) -> bytes:
     return line.encode()
 
 
+def excerpt(entry: Entry, english: Entry) -> str:
+    """Return one rule's part of the file as somebody reads it there."""
+    return fragment(entry, english).decode()
+
+
 def _facts(facts: MessageFacts) -> dict[str, object]:
     """Return what programs need to know of a rule, the same in every language."""
     arguments: list[dict[str, str]] = []

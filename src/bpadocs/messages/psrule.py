@@ -126,6 +126,12 @@ def fragment(entry: Entry, english: Entry) -> bytes:
     return page.encode() + _BETWEEN_FILES + "".join(rows).encode()
 
 
+def excerpt(entry: Entry, english: Entry) -> str:
+    """Return one rule's rows of the table as somebody reads them there."""
+    _, _, rows = fragment(entry, english).partition(_BETWEEN_FILES)
+    return rows.decode()
+
+
 def _row(key: str, value: str) -> str:
     return f"  '{key}' = {quoted(value)}\n"
 

@@ -77,6 +77,12 @@ def fragment(entry: Entry, english: Entry) -> bytes:
     return _BETWEEN_FILES.join((resx, _BETWEEN_UNITS.join(units)))
 
 
+def excerpt(entry: Entry, english: Entry) -> str:
+    """Return one rule's part of the resources as somebody reads it there."""
+    resx, _, _ = fragment(entry, english).partition(_BETWEEN_FILES)
+    return resx.decode()
+
+
 def _comment(entry: Entry, one: FlatText) -> str:
     """Return what translators and readers should know of a text."""
     notes: list[str] = []

@@ -52,6 +52,11 @@ def fragment(entry: Entry, english: Entry) -> bytes:
     return category + _BEHIND_CATEGORY + "".join(_rule(entry, english)).encode()
 
 
+def excerpt(entry: Entry, english: Entry) -> str:
+    """Return one rule's part of the benchmark as somebody reads it there."""
+    return "".join(_rule(entry, english))
+
+
 def _rule(entry: Entry, english: Entry) -> Iterator[str]:
     facts = entry.facts
     fields, fallback = merged(entry, english)

@@ -173,6 +173,18 @@ def settings_schema() -> Schema:
             "type": "string",
             "default": settings.HELP,
         },
+        "edit_url": {
+            "description": "Where a file of the project is edited at its code host: the site links "
+            "there. With {path}, from the project's folder, and {line}.",
+            "type": "string",
+            "pattern": f"^{settings.EDIT_URL.pattern}$",
+        },
+        "issue_url": {
+            "description": "Where somebody writes of a text: the site links there. With {rule}, "
+            "{field} and {language}.",
+            "type": "string",
+            "pattern": f"^{settings.ISSUE_URL.pattern}$",
+        },
         "out": {
             "description": "The folder in the project that pages and messages are built to.",
             "type": "string",

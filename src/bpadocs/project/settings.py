@@ -26,6 +26,8 @@ KEYS = (
     "locales",
     "source",
     "help",
+    "edit_url",
+    "issue_url",
     "out",
     "template",
     "categories",
@@ -41,6 +43,12 @@ OUT = "build"
 """The folder that a project is built to."""
 HELP = "docs/{locale}/{product}/{page}.md"
 HELP_PARTS = frozenset({"{locale}", "{product}", "{page}"})
+EDIT_URL = re.compile(r"(?=.*\{path\})https?://(?:[^\s{}]|\{path\}|\{line\})+")
+"""The address of a file at a code host. Pages link to it, so no other kind of address will do."""
+ISSUE_URL = re.compile(
+    r"(?=.*\{rule\})https?://(?:[^\s{}]|\{(?:rule|field|language)\})+"
+)
+"""The address where somebody writes of a text of a rule, likewise."""
 MOST_TOLD = 50
 """How many mistakes are told. A file with more is not meant to be ours, and to find the place of
 each takes a look at all lines.
@@ -84,6 +92,14 @@ class Settings(NamedTuple):
     """Categories of rules beside the usual ones, with their English words."""
     severities: Mapping[str, OwnSeverity] = MappingProxyType({})
     """Severities of rules beside the usual ones."""
+    edit_url: str = ""
+    """Where a file of the project is edited at its code host; {path} and {line} are filled in.
+    Empty where nobody says.
+    """
+    issue_url: str = ""
+    """Where somebody writes of a text; {rule}, {field} and {language} are filled in. Empty where
+    nobody says.
+    """
     file: str = FILE
     """The name of the file that says all this."""
     source_language: str = SOURCE_LANGUAGE
@@ -129,6 +145,8 @@ def read_settings(root: Path) -> Settings:
     return Settings(
         locales=MappingProxyType(source_first),
         help=table.get("help", HELP),
+        edit_url=table.get("edit_url", ""),
+        issue_url=table.get("issue_url", ""),
         lint=MappingProxyType(table.get("lint", {})),
         messages=tuple(name for name in TARGETS if name in messages),
         version=table.get("version", ""),
@@ -169,6 +187,28 @@ def _help_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
     if not isinstance(value, str) or not HELP_PARTS.issuperset(_BRACES.findall(value)):
         message = "help is an address with {locale}, {product} and {page} in it"
         yield read.problem(message, "help")
+
+
+def _edit_url_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
+    if not isinstance(value, str) or not EDIT_URL.fullmatch(value):
+        example = "https://github.com/OWNER/NAME/edit/main/{path}#L{line}"
+        message = (
+            "edit_url is the address of a file at your code host, with {path} and, where it takes "
+            f'one, {{line}} in it: edit_url = "{example}"'
+        )
+        yield read.problem(message, "edit_url")
+
+
+def _issue_url_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
+    if not isinstance(value, str) or not ISSUE_URL.fullmatch(value):
+        example = (
+            "https://github.com/OWNER/NAME/issues/new?title={rule}+{language}+{field}"
+        )
+        message = (
+            "issue_url is the address where somebody writes of a text, with {rule}, and {field} "
+            f'and {{language}} where you like, in it: issue_url = "{example}"'
+        )
+        yield read.problem(message, "issue_url")
 
 
 def _out_problems(read: SettingsTable, value: object) -> Iterator[Problem]:
@@ -360,6 +400,8 @@ _LOOK_AT: Mapping[str, Callable[[SettingsTable, Any], Iterator[Problem]]] = {
     "locales": _locale_problems,
     "source": _source_problems,
     "help": _help_problems,
+    "edit_url": _edit_url_problems,
+    "issue_url": _issue_url_problems,
     "out": _out_problems,
     "template": _template_problems,
     "categories": _category_problems,

@@ -25,7 +25,14 @@ from bpadocs.rule.model import (
 )
 from bpadocs.rule.provenance import State, is_about
 from bpadocs.site.facts import LEVELS, RuleFacts, field_of, moved_on
-from bpadocs.site.frame import Frame, SiteLanguage, address, tally, title_of
+from bpadocs.site.frame import (
+    Frame,
+    SiteLanguage,
+    address,
+    line_of,
+    tally,
+    title_of,
+)
 from bpadocs.site.links import Link, resolve
 from bpadocs.site.marks import grouped, marks_in, remarks
 from bpadocs.site.overview import day
@@ -102,10 +109,11 @@ def compare_context(view: Comparison) -> dict[str, Any]:
         "english": view.frame.english,
         "sides": [one for one in view.frame.languages if one.code in view.shown],
         "heading": title_of(rule, language),
+        "line": line_of(rule, language.code),
         "rows": rows,
         "rule_findings": remarks(elsewhere, view.ids),
         "arguments": [_argument(one, language) for one in rule.arguments.values()],
-        "levels": _levels(view.findings),
+        "levels": levels_of(view.findings),
         "fixable": any(finding.safe_fixes for finding in view.findings),
         "tally": tally(_states(view)),
         "has_markdown": any(name in DETAIL_FIELDS for name in rule.english),
@@ -132,7 +140,7 @@ def _neighbours(rule: Rule, frame: Frame) -> tuple[str | None, str | None]:
     return before, after
 
 
-def _levels(findings: Iterable[Finding]) -> list[tuple[Level, int]]:
+def levels_of(findings: Iterable[Finding]) -> list[tuple[Level, int]]:
     """Return how many findings of each level there are, the worst first."""
     levels = [finding.severity for finding in findings]
     return [(level, levels.count(level)) for level in LEVELS if level in levels]
@@ -163,7 +171,7 @@ def _row(name: str, view: Comparison) -> dict[str, Any]:
         "commands": [],
         "found": found,
         "findings": remarks(found, view.ids, _marks_shown(name, view)) if found else [],
-        "levels": _levels(found),
+        "levels": levels_of(found),
         "help": None,
     }
     if view.language.source:
@@ -175,8 +183,7 @@ def _row(name: str, view: Comparison) -> dict[str, Any]:
         row["is_to_do"] = row["state"] is not State.CURRENT or bool(found)
         keys = ["text", code, name]
     if row["is_to_do"]:
-        line, column = position(view.rule.source, keys)
-        row["place"] = f"{view.rule.source.path}:{line}:{column}"
+        row["place"] = position(view.rule.source, keys)
         if not view.language.source:
             row["help"] = _help(name, view)
     else:
@@ -189,7 +196,7 @@ def _state(name: str, other: SiteLanguage, view: Comparison) -> dict[str, Any]:
     return {
         "language": other,
         "state": view.facts.states[other.code].get(name, State.MISSING),
-        "levels": _levels(view.facts.of_field(other.code, name)),
+        "levels": levels_of(view.facts.of_field(other.code, name)),
     }
 
 
@@ -263,7 +270,7 @@ def _translation(name: str, view: Comparison) -> dict[str, Any]:
     state = view.facts.states[code].get(name, State.MISSING)
     row: dict[str, Any] = {
         "state": state,
-        "provenance": _provenance(stamp, view.language) if stamp else None,
+        "provenance": provenance_words(stamp, view.language) if stamp else None,
         "commands": list(_commands(name, state, view)),
     }
     if name in view.moved_on:
@@ -316,7 +323,7 @@ def _help(name: str, view: Comparison) -> dict[str, Any] | None:
     return {"terms": terms, "others": others}
 
 
-def _provenance(stamp: Stamp, language: SiteLanguage) -> str:
+def provenance_words(stamp: Stamp, language: SiteLanguage) -> str:
     """Say who translated a text, whether it was reviewed, and why it was confirmed."""
     maker = "by a person" if stamp.origin == "human" else "by a machine"
     words = language.word(maker)

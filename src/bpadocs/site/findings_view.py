@@ -1,10 +1,13 @@
 """The findings of all rules, by check and language, and what each of these checks looks for."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from bpadocs.lint.findings import Finding, Level
 from bpadocs.rule.model import FIELDS, Rule
@@ -13,6 +16,7 @@ from bpadocs.site.frame import SiteLanguage, address, title_of
 from bpadocs.site.overview import Overview, number
 from bpadocs.site.page_view import field_label
 
+_CODE = re.compile("`([^`\n]+)`")
 MOST = 50
 """How many places of a check in one language the page names; a terminal tells all of them."""
 
@@ -30,7 +34,8 @@ class FoundPlace:
     field: str
     href: str
     """Where it is shown beside its text; empty where no page shows it."""
-    place: str
+    file: str
+    line: int
     fixed: bool
     """Whether `bpa lint --fix` mends it."""
 
@@ -122,7 +127,8 @@ def _found_place(
         title_lang=title.lang if title else None,
         field=field_label(name, language) if name in FIELDS else finding.field or "",
         href=compare_address(rule, other, name) if rule else "",
-        place=f"{finding.file}:{finding.place.line}",
+        file=finding.file,
+        line=finding.place.line,
         fixed=bool(finding.safe_fixes),
     )
 
@@ -139,7 +145,7 @@ class ExplainedCheck:
 
     name: str
     level: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[Markup, ...]
     """Those that begin with blanks are examples."""
 
 
@@ -158,6 +164,15 @@ def _explained(name: str) -> ExplainedCheck:
 
     for check in all_checks():
         if check.name == name:
-            paragraphs = tuple(documentation(check).split("\n\n"))
-            return ExplainedCheck(name, str(check.severity), paragraphs)
+            paragraphs = documentation(check).split("\n\n")
+            html = tuple(_with_code(paragraph) for paragraph in paragraphs)
+            return ExplainedCheck(name, str(check.severity), html)
     return ExplainedCheck(name, "", ())
+
+
+def _with_code(paragraph: str) -> Markup:
+    """Return a paragraph as HTML: what stands in backticks is code, but in an example."""
+    html = escape(paragraph)
+    if paragraph.startswith(" "):
+        return html
+    return Markup(_CODE.sub(r"<code>\1</code>", str(html)))

@@ -1,9 +1,11 @@
 """What every page of the site needs to know of the whole: languages, words, addresses."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -142,6 +144,24 @@ class Frame:
     """The address of every rule's page by its name in lower case: `hyper-v/Some-page`."""
     site_titles: Mapping[str, str]
     """By language, the title of the site, which follows a page's own title."""
+    edit_url: str = ""
+    """Where a file is edited at the code host, with {path} and {line}; empty where nobody says."""
+
+    issue_url: str = ""
+    """Where somebody writes of a text, with {rule}, {field} and {language}, likewise."""
+
+    def edit_link(self, path: str, line: int) -> str:
+        """Return where a line of a file is edited at the code host; empty where nobody says."""
+        return _filled(self.edit_url, path=quote(path), line=str(line))
+
+    def issue_link(self, rule: str, field: str, language: str) -> str:
+        """Return where somebody writes of a text; empty where nobody says."""
+        return _filled(
+            self.issue_url,
+            rule=quote(rule, safe=""),
+            field=quote(field, safe=""),
+            language=quote(language, safe=""),
+        )
 
     @cached_property
     def ordered_pages(self) -> Sequence[str]:
@@ -157,6 +177,11 @@ class Frame:
     def translations(self) -> tuple[SiteLanguage, ...]:
         """All languages but the source."""
         return self.languages[1:]
+
+
+def _filled(address: str, **values: str) -> str:
+    """Fill in an address, in one go: a value may have “{line}” in it."""
+    return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], address)
 
 
 def language_of(
@@ -201,7 +226,13 @@ def frame_of(project: Project, labels: Mapping[str, Labels]) -> Frame:
     titles = {
         language.code: _site_title(project, language.labels) for language in languages
     }
-    return Frame(tuple(languages), pages, titles)
+    return Frame(
+        languages=tuple(languages),
+        pages=pages,
+        site_titles=titles,
+        edit_url=project.settings.edit_url,
+        issue_url=project.settings.issue_url,
+    )
 
 
 def _site_title(project: Project, labels: Labels) -> str:
@@ -214,6 +245,18 @@ def _site_title(project: Project, labels: Labels) -> str:
 def address(rule: Rule) -> str:
     """Return a rule's page below the folder of a view."""
     return f"{rule.product.id}/{rule.page}.html"
+
+
+def line_of(rule: Rule, language: str) -> int:
+    """Return the line where the texts of a language begin, from 1; the first where none do.
+
+    It is found where `bpa` writes it: to read the whole file as YAML takes longer than a page does.
+    """
+    text = rule.source.text
+    place = text.find(f"\n  {language}:\n", text.find("\ntext:\n") + 1)
+    if place < 0 or "\ntext:\n" not in text:
+        return 1
+    return text.count("\n", 0, place) + 2
 
 
 @dataclass(frozen=True, slots=True)

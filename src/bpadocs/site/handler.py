@@ -32,6 +32,7 @@ OWN: Final = "/_serve/"
 EVENTS: Final = f"{OWN}events"
 HELP: Final = f"{OWN}help"
 EXPLAIN: Final = f"{OWN}explain"
+HISTORY: Final = f"{OWN}history"
 FILES: Final = ("live.js", "edit.js", "served.css")
 """What pages load of it."""
 
@@ -177,6 +178,8 @@ class Handler(BaseHTTPRequestHandler):
             kind = _kind(path)
         elif path == HELP and workplace:
             found = workplace.help(asked)
+        elif path == HISTORY and workplace:
+            found = workplace.history(asked)
         elif path == EXPLAIN and workplace:
             found = workplace.explain(asked.get("check", ""))
         if found is None:
@@ -249,6 +252,7 @@ class Handler(BaseHTTPRequestHandler):
             "version": version,
             "page": is_page,
             "project": site.editor.project,
+            "editor": site.editor.pattern,
             "token": site.token if site.desk else "",
             "words": live_words(locale, site.live.state),
         }

@@ -35,8 +35,10 @@ class Remark:
     count: int
     marks: tuple[str, ...]
     """The anchors of what is marked in the text because of it."""
-    place: str
-    """File, line and column of the first."""
+    file: str
+    line: int
+    column: int
+    """Where the first is."""
     fix: ShownFix | None
     also: tuple[str, ...]
     """What other checks say of the same words."""
@@ -76,7 +78,9 @@ def _remark(identifier: str, same: Sequence[Finding], shown: Collection[str]) ->
         check=first.check,
         count=len(same) + sum(len(one.elsewhere) for one in same),
         marks=tuple(anchor for anchor in anchors if anchor in shown),
-        place=f"{first.file}:{first.place.line}:{first.place.column}",
+        file=first.file,
+        line=first.place.line,
+        column=first.place.column,
         fix=_shown_fix(fixes[0]) if fixes else None,
         also=tuple(dict.fromkeys(one.message for one in first.also)),
     )

@@ -6,12 +6,15 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bpadocs.messages import READABLE
+from bpadocs.messages.catalog import Entry, FileNames
 from bpadocs.messages.keys import SUFFIXES
+from bpadocs.project.settings import Settings
 from bpadocs.rule.model import UI_FIELDS, Argument, ArgumentType, Plural, Rule
 from bpadocs.rule.placeholders import names
 from bpadocs.rule.positions import argument_order
 from bpadocs.runtime import Message, Messages, ServedText
-from bpadocs.site.compare_view import Comparison
+from bpadocs.site.compare_view import Comparison, levels_of
 from bpadocs.site.facts import field_of
 from bpadocs.site.frame import SiteLanguage, title_of
 from bpadocs.site.marks import remarks
@@ -117,7 +120,58 @@ def _choices(rule: Rule) -> Iterator[SampleValues]:
         yield SampleValues(value, {first.name: value, **rest})
 
 
-def message_context(view: Comparison, messages: Messages) -> dict[str, Any]:
+_OF_MESSAGES = ("title", *UI_FIELDS)
+"""The texts that are printed."""
+
+
+FILE_KINDS: Mapping[str, str] = {
+    "bpa": "Best Practices Analyzer (.psd1)",
+    "resx": ".NET (.resx)",
+    "psrule": "PSRule (.psd1)",
+    "json": "JSON",
+    "xccdf": "XCCDF",
+}
+"""What the files of each target are called; the style sheet has a rule for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A rule's part of a file that checkers load."""
+
+    target: str
+    kind: str
+    path: str
+    content: str
+
+
+def shown_files(
+    rule: Rule, settings: Settings, entry: Entry, english: Entry
+) -> list[ShownFile]:
+    """Return the rule's part of each file that checkers load, as a build writes it."""
+    names = FileNames(
+        language=entry.language,
+        locale=settings.locales[entry.language],
+        models=(rule.product.model,),
+        help_ids=(rule.help_id,),
+    )
+    found = []
+    for target, kind in FILE_KINDS.items():
+        if target in settings.messages:
+            path = READABLE[target].paths(names)[0]
+            content = READABLE[target].excerpt(entry, english)
+            shown = ShownFile(
+                target=target,
+                kind=kind,
+                path=f"{settings.out}/messages/{path}",
+                content=content,
+            )
+            found.append(shown)
+    return found
+
+
+def message_context(
+    view: Comparison, messages: Messages, files: Sequence[ShownFile]
+) -> dict[str, Any]:
     """Return what the template of the view is filled with."""
     rule, language = view.rule, view.language
     message = messages[rule.id]
@@ -132,22 +186,25 @@ def message_context(view: Comparison, messages: Messages) -> dict[str, Any]:
         code_block(python(rule, several), "python"),
         code_block(powershell(rule, several), "powershell"),
     ]
+    about_texts = [one for one in view.findings if field_of(one) in _OF_MESSAGES]
     return {
         "rule": rule,
         "heading": title_of(rule, language),
+        "levels": levels_of(about_texts),
         "samples": samples,
         "printed": _words(message.title, language),
         "parts": _parts(rule, message, language, samples),
         "compliant": compliant,
         "snippets": [_in_culture(snippet, language) for snippet in snippets],
         "findings": _findings(view),
+        "files": files,
     }
 
 
 def _findings(view: Comparison) -> list[dict[str, Any]]:
     """Return what lint says of the texts that a checker prints, by field."""
     found = []
-    for name in ("title", *UI_FIELDS):
+    for name in _OF_MESSAGES:
         own = [one for one in view.findings if field_of(one) == name]
         if own:
             label = field_label(name, view.language)

@@ -38,6 +38,13 @@ class Editor:
         """What a browser knows the project by: another one may be served at its address later."""
         return digest(str(self.root))[:16]
 
+    @property
+    def pattern(self) -> str:
+        """The address that opens a file, with {path}, {line} and {column} to be filled in."""
+        root = quote("/" + self.root.as_posix().strip("/"))
+        place = {"path": f"{root}/{{path}}", "line": "{line}", "column": "{column}"}
+        return fill(self._address, place)
+
     def address(self, path: str, line: int, column: int) -> str:
         """Return the address that opens a file of the project at a place."""
         file = (self.root / path).as_posix()

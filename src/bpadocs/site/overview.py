@@ -1,18 +1,20 @@
 """What the pages over all rules have in common, and the list of rules."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
+from bpadocs.lint.conclusion import NO_RULE
 from bpadocs.lint.findings import Finding, Level
 from bpadocs.rule.model import Category, Product, Rule
 from bpadocs.rule.provenance import State
 from bpadocs.site.facts import LEVELS, beside_states
 from bpadocs.site.frame import Frame, SiteLanguage, address, product_rules, title_of
 from bpadocs.site.progress import Progress, together
+from bpadocs.site.trend import Earlier
 from bpadocs.system.git import Commit
 from bpadocs.words.cldr import sort_key
 
@@ -35,6 +37,8 @@ class Overview:
     """By rule; those on no rule under an empty name."""
     commit: Commit | None = None
     """What was last committed, where git knows it."""
+    earlier: Earlier | None = None
+    """How far the translations were a month before that, where git knows it."""
 
     @cached_property
     def by_language(self) -> Mapping[str, Progress]:
@@ -42,8 +46,18 @@ class Overview:
         found = {}
         for language in self.frame.languages:
             every = [self.progress[rule.id][language.code] for rule in self.rules]
-            found[language.code] = together(every)
+            found[language.code] = together([*every, self._on_no_rule(language.code)])
         return found
+
+    def _on_no_rule(self, language: str) -> Progress:
+        """Return what is found in a language beside the rules, such as in its shared words."""
+        levels: Counter[Level] = Counter()
+        fixable = 0
+        for finding in beside_states(self.findings.get(NO_RULE, ())):
+            if finding.language == language:
+                levels[finding.severity] += 1
+                fixable += bool(finding.safe_fixes)
+        return Progress(Counter(), levels=levels, fixable=fixable)
 
     @cached_property
     def by_check(self) -> Mapping[str, Sequence[Finding]]:
@@ -183,11 +197,17 @@ def number(value: int, language: SiteLanguage) -> str:
 
 
 def percent(part: int, whole: int, language: SiteLanguage) -> str:
-    """Return a share as the language writes it, rounded down: 100% is said only of all."""
+    """Return a share as the language writes it, rounded down: 100% is said only of all.
+
+    Of nothing there is no share.
+    """
     from babel.numbers import format_percent
 
-    share = part * 100 // whole if whole else 100
-    return format_percent(share / 100, locale=language.code.replace("-", "_"))
+    if not whole:
+        return "–"
+    return format_percent(
+        part * 100 // whole / 100, locale=language.code.replace("-", "_")
+    )
 
 
 def day(seconds: int, language: SiteLanguage) -> str:

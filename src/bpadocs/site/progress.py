@@ -112,7 +112,7 @@ def progress_of(
     found = {}
     for language, own in states.items():
         texts = () if language == rule.source_language else own.items()
-        found[language] = _in_language(
+        found[language] = progress_in(
             texts=texts,
             stamps=rule.text[language].stamps if language in rule.text else {},
             words=words,
@@ -122,13 +122,14 @@ def progress_of(
     return found
 
 
-def _in_language(
+def progress_in(
     texts: Iterable[tuple[str, State]],
     stamps: Mapping[str, Stamp],
     words: Mapping[str, int],
-    findings: Sequence[Finding],
-    since: Sequence[int],
+    findings: Sequence[Finding] = (),
+    since: Sequence[int] = (),
 ) -> Progress:
+    """Return how far a rule is in one language, given the states of its texts."""
     states: Counter[State] = Counter()
     reviewed = machine = to_translate = to_review = 0
     for name, state in texts:

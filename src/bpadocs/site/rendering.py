@@ -14,11 +14,11 @@ from markupsafe import Markup, escape
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.settings import glossary_of
 from bpadocs.messages import message_files
-from bpadocs.messages.catalog import catalogs, facts, head
+from bpadocs.messages.catalog import Entry, catalogs, entry, facts, head
 from bpadocs.project.shared_words import words_of
 from bpadocs.project.tree import Project
 from bpadocs.publish.render import RuleRenderer
-from bpadocs.rule.model import Rule
+from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
 from bpadocs.rule.provenance import State, states
 from bpadocs.runtime import Messages
 from bpadocs.site import search
@@ -27,7 +27,7 @@ from bpadocs.site.environment import HERE, templates_in
 from bpadocs.site.facts import RuleFacts, by_field, moved_on
 from bpadocs.site.findings_view import checks_context, findings_context
 from bpadocs.site.frame import POLICY, VIEWS, Frame, SiteLanguage, address, frame_of
-from bpadocs.site.message_view import message_context
+from bpadocs.site.message_view import message_context, shown_files
 from bpadocs.site.overview import Overview, home_context
 from bpadocs.site.page_view import page_context
 from bpadocs.site.progress import Progress, Since, progress_of
@@ -35,6 +35,7 @@ from bpadocs.site.side_by_side import CellBlock
 from bpadocs.site.status_file import NAME as STATUS_FILE
 from bpadocs.site.status_file import status_file
 from bpadocs.site.status_view import status_context
+from bpadocs.site.trend import earlier
 from bpadocs.system import git
 from bpadocs.system.files import WORDS_LIMIT, read_inside
 from bpadocs.translators.carry.rules import Carry
@@ -173,7 +174,15 @@ class Rendering:
         for language in self.frame.languages:
             words.append((language.locale, sorted(language.labels.words.items())))
         settings = self.project.settings
-        given = settings.help, settings.messages, settings.version, settings.template
+        given = (
+            settings.help,
+            settings.edit_url,
+            settings.issue_url,
+            settings.out,
+            settings.messages,
+            settings.version,
+            settings.template,
+        )
         terms = [self._terms(language) for language in self.frame.translations]
         everything = repr((sorted(self.frame.pages.items()), words, given, terms))
         return blake2b(everything.encode(), digest_size=16).digest()
@@ -242,6 +251,7 @@ class Rendering:
         built = self._renderer.rule(rule, self.project.settings.languages)
         files = {}
         english_blocks: dict[str, list[CellBlock]] = {}
+        english = self._entry(rule, SOURCE_LANGUAGE)
         for language in self.frame.languages:
             page = built[language.code].page.decode()
             comparison = Comparison(
@@ -253,10 +263,12 @@ class Rendering:
                 english_blocks=english_blocks,
             )
             served = messages[language.code]
+            own = self._entry(rule, language.code)
+            loaded = shown_files(rule, self.project.settings, own, english)
             contexts = {
                 "pages": page_context(rule, language, self.frame, facts, page),
                 "compare": compare_context(comparison),
-                "messages": message_context(comparison, served),
+                "messages": message_context(comparison, served, loaded),
             }
             for view in VIEWS:
                 context = {"title": contexts[view]["heading"].text, **contexts[view]}
@@ -264,6 +276,10 @@ class Rendering:
                 html = self._page(view, path, language, context)
                 files[f"{SITE}/{language.locale}/{path}"] = html
         return files
+
+    def _entry(self, rule: Rule, language: str) -> Entry:
+        """Return what checkers load of a rule in a language."""
+        return entry(rule, self.labels[language], self.project.settings)
 
     @property
     def shared_names(self) -> list[str]:
@@ -323,6 +339,7 @@ class Rendering:
     def _overview(self) -> Overview:
         """What the pages over all rules are made from."""
         shared = words_of(self.project, self.labels)
+        last = git.last_commit(self.project.root)
         return Overview(
             rules=self.project.rules,
             products=self.project.products,
@@ -330,7 +347,8 @@ class Rendering:
             progress=self.progress,
             words={language: own.states for language, own in shared.items()},
             findings=self.findings,
-            commit=git.last_commit(self.project.root),
+            commit=last,
+            earlier=earlier(self.project, self.progress, last),
         )
 
     def _page(
@@ -379,6 +397,8 @@ class Rendering:
             "_": language.word,
             "t": language.shown,
             "icon": _icon,
+            "edit_link": self.frame.edit_link,
+            "issue_link": self.frame.issue_link,
             "policy": POLICY,
             "scripts": SCRIPTS.get(kind, ()),
             "search_sources": " ".join(f"{locale}/{search.NAME}" for locale in locales),

@@ -50,10 +50,28 @@ def _language(overview: Overview, language: SiteLanguage) -> dict[str, object]:
         "fixable": progress.fixable,
         "stale_since": _time(since) if since is not None else None,
         "rules_to_do": len(to_do),
+        "earlier": _earlier(overview, code),
         "shared_words": {
             "texts": sum(words.values()),
             "missing": words[State.MISSING],
         },
+    }
+
+
+def _earlier(overview: Overview, code: str) -> dict[str, object] | None:
+    """Return how far a translation was a month before the last commit, if git knows it."""
+    if overview.earlier is None:
+        return None
+    progress = overview.earlier.progress[code]
+    return {
+        "commit": overview.earlier.commit.name,
+        "date": _time(overview.earlier.commit.time),
+        "texts": progress.texts,
+        "states": {str(state): progress.states.get(state, 0) for state in State},
+        "reviewed": progress.reviewed,
+        "machine": progress.machine,
+        "words_to_translate": progress.to_translate,
+        "words_to_review": progress.to_review,
     }
 
 

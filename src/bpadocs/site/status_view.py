@@ -161,10 +161,28 @@ def _summary(
         "machine": number(progress.machine, language),
         "to_translate": number(progress.to_translate, language),
         "to_review": number(progress.to_review, language),
+        "is_to_translate": progress.to_translate > 0,
+        "is_read": progress.reviewed == progress.texts,
         "since": since,
+        "earlier": _earlier(overview, of, language),
         "next": upcoming,
         "open": number(len(left), language),
     }
+
+
+def _earlier(overview: Overview, of: SiteLanguage, language: SiteLanguage) -> str:
+    """Say how far a translation was a month before the last commit; empty where nobody knows."""
+    before = overview.earlier
+    if before is None or not before.progress[of.code].texts:
+        return ""
+    progress = before.progress[of.code]
+    current = progress.states.get(State.CURRENT, 0)
+    return language.shown(
+        "{date}: {current} current, {reviewed} reviewed",
+        date=day(before.commit.time, language),
+        current=percent(current, progress.texts, language),
+        reviewed=percent(progress.reviewed, progress.texts, language),
+    )
 
 
 def _shared_words(overview: Overview) -> Iterator[dict[str, Any]]:

@@ -6,17 +6,23 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
+from markupsafe import Markup, escape
+
 from bpadocs.lint.check import documentation
 from bpadocs.lint.history import History
 from bpadocs.lint.registry import all_checks
 from bpadocs.lint.settings import glossary_of
-from bpadocs.rule.model import UI_FIELDS, ArgumentType, Plural, Rule
+from bpadocs.rule.model import UI_FIELDS, ArgumentType, Plural, Rule, general_form
+from bpadocs.rule.provenance import is_about
 from bpadocs.site.changed_files import ChangedFile, changed_files, diffs_of
+from bpadocs.site.compare_view import provenance_words, word_change
 from bpadocs.site.frame import SiteLanguage, address, title_of
 from bpadocs.site.live import LiveSite, SiteState
 from bpadocs.site.message_view import sample_value
 from bpadocs.site.mistakes import Editor
+from bpadocs.site.overview import day
 from bpadocs.site.served_templates import served_template
+from bpadocs.site.text_history import TextVersion, versions_of
 from bpadocs.site.work_queue import WorkQueue, window
 from bpadocs.site.work_rows import RuleAtWork, boxes, marks_of, numbers_of, others
 from bpadocs.system import git
@@ -141,15 +147,10 @@ class Workplace:
     def help(self, asked: Mapping[str, str]) -> bytes | None:
         """Return what helps with a text: terms, a suggestion, other languages, the message."""
         state = self._live.state
-        rule = state.rules.get(asked.get("rule", "")) if state else None
-        name = asked.get("field", "")
-        if state is None or rule is None or name not in rule.english:
+        text = _named(asked, state)
+        if state is None or text is None:
             return None
-        languages = {one.code: one for one in state.run.frame.translations}
-        language = languages.get(asked.get("language", ""))
-        # what surrounds it is in the language of the page, which is the same
-        if language is None:
-            return None
+        rule, name, language = text
         context = {
             "language": language,
             "t": language.shown,
@@ -204,6 +205,21 @@ class Workplace:
                 found.append((box.form, message.shown(**values)))
         return found
 
+    def history(self, asked: Mapping[str, str]) -> bytes | None:
+        """Return who wrote a text, when, and what it was."""
+        state = self._live.state
+        text = _named(asked, state)
+        if state is None or text is None:
+            return None
+        rule, name, language = text
+        history = self._once(state, "history", lambda: History(self._live.root))
+        versions = versions_of(history, rule, language.code, name)
+        told = []
+        for version, before in zip(versions, [*versions[1:], None], strict=True):
+            told.append(_told(version, before, language))
+        context = {"language": language, "t": language.shown, "versions": told}
+        return served_template("history").render(context).encode()
+
     def explain(self, check: str) -> bytes | None:
         """Return what a check is about."""
         for one in all_checks():
@@ -253,6 +269,48 @@ def _samples(rule: Rule, language: str, form: str) -> dict[str, object]:
             sample = _sample_count(language, form, 640)
         values[argument.name] = sample
     return values
+
+
+def _named(
+    asked: Mapping[str, str], state: SiteState | None
+) -> tuple[Rule, str, SiteLanguage] | None:
+    """Return the rule, the field and the language that a browser names; None where one is not.
+
+    What surrounds a text is in the language of the page, which is the same.
+    """
+    rule = state.rules.get(asked.get("rule", "")) if state else None
+    name = asked.get("field", "")
+    if state is None or rule is None or name not in rule.english:
+        return None
+    for language in state.run.frame.translations:
+        if language.code == asked.get("language", ""):
+            return rule, name, language
+    return None
+
+
+def _told(
+    version: TextVersion, before: TextVersion | None, language: SiteLanguage
+) -> dict[str, Any]:
+    """Return what the template shows of a version: what is new in it, and what was said of it."""
+    text, stamp = version.text, version.stamp
+    old = before.text if before else None
+    html = Markup("")
+    if text is None:
+        html = Markup("<del>{}</del>").format(general_form(old or ""))
+    elif old is None:
+        html = escape(general_form(text))
+    elif text != old:
+        html = word_change(old, text)
+    said = ""
+    if stamp is not None and text is not None and is_about(stamp, text):
+        said = provenance_words(stamp, language)
+    return {
+        "commit": version.commit,
+        "author": version.author,
+        "day": day(version.time, language),
+        "said": said,
+        "html": html,
+    }
 
 
 def _language(locale: str, state: SiteState) -> SiteLanguage | None:

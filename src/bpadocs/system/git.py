@@ -166,11 +166,35 @@ class Commit(NamedTuple):
 
 def last_commit(folder: Path) -> Commit | None:
     """Return the commit that HEAD is at; nothing where there is none."""
-    answer = _ask(folder, ["log", "-1", "--format=%H %ct"]) or b""
+    return _one_commit(folder)
+
+
+def commit_before(folder: Path, time: int) -> Commit | None:
+    """Return the last commit that HEAD had at a time, in seconds since 1970; nothing if none."""
+    return _one_commit(folder, f"--before=@{time}")
+
+
+def _one_commit(folder: Path, *choice: str) -> Commit | None:
+    answer = _ask(folder, ["log", "-1", "--format=%H %ct", *choice]) or b""
     name, _, time = answer.decode("ascii", "replace").strip().partition(" ")
     if not time.isdigit():
         return None
     return Commit(name, int(time))
+
+
+def authors(folder: Path, commits: Iterable[str]) -> Mapping[str, str]:
+    """Return the name of whoever wrote each of these commits, as far as git knows them."""
+    known = [commit for commit in commits if _OBJECT.fullmatch(commit)]
+    found: dict[str, str] = {}
+    # without a commit, git would tell of all
+    if not known:
+        return found
+    answer = _ask(folder, ["log", "--no-walk", "-z", "--format=%H %an", *known])
+    for line in (answer or b"").decode("utf-8", "replace").split("\0"):
+        commit, _, author = line.strip().partition(" ")
+        if commit:
+            found[commit] = author
+    return found
 
 
 def fork_point(folder: Path, commit: str) -> str | None:

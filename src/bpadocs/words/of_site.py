@@ -130,6 +130,16 @@ _TEXTS: Final = (
     ("Warning", "The title of a box in the text."),
     ("Copy", "A button that copies code."),
     ("Copied", "What the button says afterwards."),
+    (
+        "Edit",
+        "A link beside a place in a file: it is edited where the code is hosted; short.",
+    ),
+    (
+        "Link to this text",
+        "Not seen: what a link does; it is copied, to be sent to somebody.",
+    ),
+    ("Comment", "A link: to write of a text where its problems are kept."),
+    ("Edit this rule", "A link: its file is edited where the code is hosted."),
     # side by side
     ("Title", "The title of a rule."),
     ("Heading", "The heading of a rule's page, where it is not the title."),
@@ -143,7 +153,6 @@ _TEXTS: Final = (
         "Above the sentence that a checker prints when a rule is kept.",
     ),
     ("Fields by state", "Not seen: what a list of numbers is called."),
-    ("Open findings: {count}", "How many mistakes the checks have found."),
     ("About the whole rule", "A heading above findings that belong to no single text."),
     (
         "Finding",
@@ -193,6 +202,10 @@ _TEXTS: Final = (
     ("Sample values", "What a choice of numbers and names is called."),
     ("long names", "A choice of sample values: names that are long."),
     ("In a checker", "A heading above code that prints the message."),
+    (
+        "In the files that checkers load",
+        "A heading above the message as it stands in files of several formats.",
+    ),
     ("not translated yet", "Stands behind a text in English."),
     ("out of date", "Stands behind a text whose English has changed."),
     # the status of translations
@@ -220,6 +233,10 @@ _TEXTS: Final = (
     ("Words to translate", "Stands beside or below a number."),
     ("Words to review", "Stands beside or below a number."),
     ("Oldest stale text", "Stands beside the date since which it is stale."),
+    (
+        "{date}: {current} current, {reviewed} reviewed",
+        "How far a translation was on an earlier day; the others are shares such as 91%.",
+    ),
     ("Review", "The name of a filter: whether somebody has read the translation."),
     ("With errors", "A filter of findings."),
     ("With errors or warnings", "A filter of findings."),
@@ -232,8 +249,8 @@ _TEXTS: Final = (
         "All rules to do: {count}",
         "A link that shows all rules with something left to do.",
     ),
+    ("To hand it out to translators:", "Stands before a command to type."),
     ("Nothing to do", "All translations of a language are current."),
-    ("Language", "The name of a filter."),
     ("State", "The name of a filter: the state of a translation."),
     ("Product", "The name of a filter."),
     ("All", "A filter that is off."),

@@ -110,6 +110,9 @@ _TEXTS: Final = (
     ("Other languages", "A heading above the same text in other languages."),
     ("Glossary", "A heading above terms and their translations."),
     ("not: {words}", "Stands behind a term: words that are wrong."),
+    ("History", "Above a list: who wrote a text, when, and what it was."),
+    ("not committed yet", "Stands in the place of a date: git does not have it yet."),
+    ("Git knows nothing of this text.", "There is no history of it."),
     ("Message as it is printed", "A heading above the message that a checker prints."),
     ("No help for this text.", "Neither terms nor suggestions are known."),
     (

@@ -40,7 +40,7 @@
       section.hidden = ofProduct === 0;
       shown += ofProduct;
     }
-    none.hidden = shown > 0;
+    none.hidden = shown > 0 || !filtered;
     return [shown, total];
   };
 

@@ -40,6 +40,15 @@
     code.replaceWith(button);
   }
 
+  // A link to a place on the page is copied as a whole, to be sent to somebody
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[data-link]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    await write(link.href);
+    link.dataset.said = copied;
+    setTimeout(() => { delete link.dataset.said; }, 2000);
+  });
+
   for (const figure of document.querySelectorAll("figure.code")) {
     const button = make("button", { type: "button", class: "copy" }, copy);
     button.setAttribute("aria-live", "polite");
@@ -309,7 +318,10 @@
     );
     const none = box.dataset.nothing.replace("{query}", query);
     if (!hits.length) list.replaceChildren(make("p", {}, none));
-    say(hits.length ? box.dataset.found.replace("{count}", new Intl.NumberFormat(root.lang, { numberingSystem: "latn" }).format(hits.length)) : none);
+    const count = box.dataset.found.replace("{count}", new Intl.NumberFormat(root.lang, { numberingSystem: "latn" }).format(hits.length));
+    // a list that is cut off says so to everybody
+    if (hits.length > SHOWN) list.append(make("p", { "aria-hidden": "true" }, count));
+    say(hits.length ? count : none);
     open(true);
     choose(-1);
   };

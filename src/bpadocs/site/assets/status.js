@@ -104,21 +104,22 @@
   }
 
   const filter = (wanted) => {
+    const chosen = wanted.lang ? wanted.lang.split(",") : languages;
     for (const one of rows) {
       one.fit = (!wanted.product || one.product === wanted.product)
         && (!wanted.severity || one.severity === wanted.severity)
         && (!wanted.category || one.category === wanted.category)
-        && (wanted.lang ? [wanted.lang] : languages).some((language) => fits(one.cells[language], wanted));
+        && chosen.some((language) => fits(one.cells[language], wanted));
     }
     const shown = rows.filter((one) => one.fit).length;
     limit = STEP;
     sort(wanted.sort);
     show();
     for (const cell of table.querySelectorAll("[data-language]")) {
-      const hidden = Boolean(wanted.lang) && cell.dataset.language !== wanted.lang;
+      const hidden = !chosen.includes(cell.dataset.language);
       if (cell.hidden !== hidden) cell.hidden = hidden;
     }
-    none.hidden = shown > 0;
+    none.hidden = shown > 0 || !rows.length;
     table.hidden = shown === 0;
     return [shown, rows.length];
   };

@@ -20,7 +20,8 @@
   if (compared && !document.querySelector(".row.single")) {
     for (const heading of document.querySelectorAll("main h2[id^=field-]")) {
       const link = make("a", { class: "translate-here", href: `/${compared[1]}/translate/${compared[2]}#${heading.id}` }, words.translate_here);
-      heading.after(link);
+      const own = heading.nextElementSibling;
+      (own?.matches("[data-link]") ? own : heading).after(link);
     }
   }
 
@@ -514,6 +515,19 @@
     }
     row.paint();
   };
+
+  // Who wrote the text, when, and what it was: asked for when it is opened
+  help.addEventListener("toggle", async (event) => {
+    const details = event.target;
+    if (!details.matches?.("[data-history]") || !details.open || !active) return;
+    const asked = helped;
+    try {
+      const response = await fetch(`/_serve/history?${asked}`);
+      const html = response.ok ? await response.text() : "";
+      const found = new DOMParser().parseFromString(`<ol>${html}</ol>`, "text/html").querySelector("ol");
+      if (asked === helped) details.querySelector("ol").replaceChildren(...found.children);
+    } catch { /* the badge says that the server is gone */ }
+  }, true);
 
   const explain = async (check) => {
     const response = await fetch(`/_serve/explain?check=${encodeURIComponent(check)}`);

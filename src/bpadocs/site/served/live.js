@@ -205,11 +205,6 @@ window.bpaLive = (() => {
     if (!badge.isConnected) document.body.append(badge);
     document.documentElement.toggleAttribute("data-lost", states.lost);
     document.documentElement.toggleAttribute("data-checking", states.checking);
-    // until all is checked, no number of findings is the last word
-    for (const count of document.querySelectorAll(".finding-count")) {
-      if (states.checking) count.dataset.checking = words.checking;
-      else delete count.dataset.checking;
-    }
   };
 
   document.addEventListener("keydown", (event) => {
@@ -252,6 +247,19 @@ window.bpaLive = (() => {
     if (told.version !== version || told.run !== own.run) exchangeSoon().then(tell);
     tell();
   };
+  // A place in a file can be opened in the editor
+  const openable = () => {
+    for (const place of document.querySelectorAll(".place[data-copied-text]")) {
+      const [, path, at, column] = place.dataset.copiedText.match(/^(.*?):(\d+)(?::(\d+))?$/) ?? [];
+      if (!path || place.nextElementSibling?.matches(".open-here")) continue;
+      const values = { path: path.split("/").map(encodeURIComponent).join("/"), line: at, column: column ?? 1 };
+      const href = own.editor.replace(/\{(path|line|column)\}/g, (_, name) => values[name]);
+      place.after(make("a", { class: "open-here", href, title: words.open, "aria-label": `${words.open}: ${place.dataset.copiedText}` }, "↗"));
+    }
+  };
+  addEventListener("DOMContentLoaded", openable);
+  document.addEventListener("bpa:content", openable);
+
   addEventListener("pagehide", () => news.close());
 
   return { own, exchange: exchangeSoon, make };
