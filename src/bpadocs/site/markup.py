@@ -219,9 +219,7 @@ class _HtmlRenderer:
             case "bullet_list" | "ordered_list":
                 return _list(block.kind, block.level, self._items(block, inner))
             case "quote":
-                return Markup("<blockquote>\n{}</blockquote>\n").format(
-                    self.blocks(inner)
-                )
+                return Markup(f"<blockquote>\n{self.blocks(inner)}</blockquote>\n")
             case "alert":
                 return self._alert(block, inner)
             case "table":
@@ -236,8 +234,7 @@ class _HtmlRenderer:
     def _heading(self, block: Block) -> Markup:
         if self.around.is_excerpt:
             _, words = _anchor_of(block)
-            heading = Markup('<p class="heading">{}</p>\n')
-            return heading.format(self._inlines(words))
+            return Markup(f'<p class="heading">{self._inlines(words)}</p>\n')
         level = self._level(block)
         name, words = _anchor_of(block)
         anchor = self.around.anchor(_SAFE_ID.sub("-", name or slug(block.plain)))
@@ -248,8 +245,8 @@ class _HtmlRenderer:
             lang=self.lang,
         )
         self.headings.append(html_heading)
-        heading = Markup('<h{0} id="{1}">{2}</h{0}>\n')
-        return heading.format(level, anchor, self._inlines(words))
+        inside = self._inlines(words)
+        return Markup(f'<h{level} id="{escape(anchor)}">{inside}</h{level}>\n')
 
     def _level(self, block: Block) -> int:
         """Return the level of a heading, at most one below that of the heading before it.
@@ -278,11 +275,10 @@ class _HtmlRenderer:
 
     def _alert(self, block: Block, inner: Iterable[Block]) -> Markup:
         kind = block.info if block.info in ALERTS else "NOTE"
-        alert = Markup(
-            '<div class="alert alert-{}">\n<p class="alert-title">{}</p>\n{}</div>\n'
-        )
-        return alert.format(
-            kind.lower(), self.around.word(ALERTS[kind]), self.blocks(inner)
+        title = escape(self.around.word(ALERTS[kind]))
+        return Markup(
+            f'<div class="alert alert-{kind.lower()}">\n'
+            f'<p class="alert-title">{title}</p>\n{self.blocks(inner)}</div>\n'
         )
 
     def _table(self, block: Block, rows: Iterable[Block]) -> Markup:
@@ -294,11 +290,10 @@ class _HtmlRenderer:
                 head.append(self._row(row, "th", alignment))
             else:
                 body.append(self._row(row, "td", alignment))
-        table = Markup(
-            '<div class="wide" tabindex="0"><table>\n'
-            "<thead>\n{}</thead>\n<tbody>\n{}</tbody>\n</table></div>\n"
+        return Markup(
+            f'<div class="wide" tabindex="0"><table>\n<thead>\n{joined(head)}</thead>\n'
+            f"<tbody>\n{joined(body)}</tbody>\n</table></div>\n"
         )
-        return table.format(joined(head), joined(body))
 
     def _row(self, row: Block, tag: str, alignment: Sequence[str]) -> Markup:
         """Return a row of a table; cells beyond its columns are not shown, as everywhere."""
@@ -320,7 +315,9 @@ class _HtmlRenderer:
                 pieces.append(html)
             else:
                 pieces.append(self._inline(piece))
-        return joined([*pieces, Markup("</a>") * anchors])
+        if anchors:
+            pieces.append(Markup("</a>" * anchors))
+        return joined(pieces)
 
     def _inline(self, piece: Inline) -> Markup:
         match piece.kind:
@@ -354,11 +351,11 @@ class _HtmlRenderer:
                 piece.target, words
             )
         if link.external:
-            anchor = Markup(
-                '<a class="external" href="{}" rel="noopener noreferrer">{}</a>'
-            )
-            return anchor.format(link.href, words)
-        return Markup('<a href="{}">{}</a>').format(link.href, words)
+            rel = "noopener noreferrer"
+            opening = f'<a class="external" href="{escape(link.href)}" rel="{rel}">'
+        else:
+            opening = f'<a href="{escape(link.href)}">'
+        return Markup(f"{opening}{words}</a>")
 
 
 def _list(kind: str, start: int, items: Markup) -> Markup:
@@ -401,11 +398,11 @@ def _anchor_of(block: Block) -> tuple[str, Sequence[Inline]]:
 def code_block(code: str, info: str) -> Markup:
     """Return a block of code in colours, with its language above it."""
     name = language_name(info)
-    bar = Markup("<figcaption>{}</figcaption>").format(name) if name else ""
-    figure = Markup(
-        '<figure class="code">{}<pre tabindex="0"><code>{}</code></pre></figure>\n'
+    bar = f"<figcaption>{escape(name)}</figcaption>" if name else ""
+    words = highlight(code, info)
+    return Markup(
+        f'<figure class="code">{bar}<pre tabindex="0"><code>{words}</code></pre></figure>\n'
     )
-    return figure.format(bar, highlight(code, info))
 
 
 def _html(source: str, is_excerpt: bool) -> Markup:
