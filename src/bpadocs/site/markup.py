@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from bpadocs.formats.markdown import Block, Inline, parse
+from bpadocs.formats.markdown import Block, Document, Inline, parse
 from bpadocs.pages.markup import slug
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.site.highlight import highlight, language_name
@@ -77,7 +77,7 @@ def page_fragment(
     `mark` is what a localized page writes before a text that is in English for want of a
     translation; readers that speak are told the language of such a text.
     """
-    renderer = _HtmlRenderer(text, around)
+    renderer = _HtmlRenderer([parse(part) for part in _read_apart(text)], around)
     top = renderer.top
     title, title_lang = Markup(), None
     if top and top[0].kind == "heading" and top[0].level == 1:
@@ -100,6 +100,25 @@ def page_fragment(
     )
 
 
+_PARTS = re.compile(r"(\n*# [^\n]*)(\n\n.*?)(\n\n## .*)", re.DOTALL)
+_REACHING_FURTHER = ("`", "~", "<")
+"""What may begin a block that goes on below headings: code and HTML."""
+
+
+def _read_apart(text: str) -> Sequence[str]:
+    """Return a page in parts that mean the same each by itself.
+
+    What is between its title and its first section is the same on many pages, and parsed once.
+    """
+    parts = _PARTS.fullmatch(text)
+    # a definition is for links in all parts
+    if parts is None or "]:" in text:
+        return [text]
+    if any(mark in parts[2] for mark in _REACHING_FURTHER):
+        return [text]
+    return parts.groups()
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlBlock:
     """A block of a text as HTML, with its span in the text."""
@@ -119,7 +138,7 @@ def joined(pieces: Iterable[Markup]) -> Markup:
 
 def html_blocks(text: str, around: Surroundings) -> list[HtmlBlock]:
     """Return each block of a text by itself, to be shown beside that of another text."""
-    renderer = _HtmlRenderer(text, around)
+    renderer = _HtmlRenderer([parse(text)], around)
     return [renderer.alone(block) for block in renderer.top]
 
 
@@ -157,21 +176,29 @@ def _falls_back(
 
 
 class _HtmlRenderer:
-    """Render one text. Its blocks come flat, in their order; `path` says which are inside which."""
+    """Render one text, or its parts.
 
-    def __init__(self, text: str, around: Surroundings) -> None:
-        self.document = parse(text)
-        self.text = self.document.text
+    Their blocks come flat, in their order; `path` says which are inside which.
+    """
+
+    def __init__(self, documents: Sequence[Document], around: Surroundings) -> None:
         self.around = around
         self.headings: list[HtmlHeading] = []
         self.lang: str | None = None
         self.top: list[Block] = []
         self.inner: dict[int, list[Block]] = {}
-        for block in self.document.blocks:
-            if block.path:
-                self.inner.setdefault(id(block.path[-1]), []).append(block)
-            else:
-                self.top.append(block)
+        self._texts: dict[int, str] = {}
+        for document in documents:
+            for block in document.blocks:
+                self._texts[id(block)] = document.text
+                if block.path:
+                    self.inner.setdefault(id(block.path[-1]), []).append(block)
+                else:
+                    self.top.append(block)
+
+    def _source(self, block: Block) -> str:
+        """Return a block as it was written."""
+        return self._texts[id(block)][block.start : block.end]
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Return these blocks, one after the other."""
@@ -206,8 +233,7 @@ class _HtmlRenderer:
             case "code":
                 return code_block(block.plain, "")
             case "html":
-                source = self.text[block.start : block.end]
-                return _html(source, self.around.is_excerpt)
+                return _html(self._source(block), self.around.is_excerpt)
             case "rule":
                 return Markup("<hr>\n")
             case _:
@@ -258,7 +284,7 @@ class _HtmlRenderer:
 
     def _is_tight(self, block: Block) -> bool:
         # the items of a list without empty lines are lines, not paragraphs
-        return not _EMPTY_LINE.search(self.text[block.start : block.end])
+        return not _EMPTY_LINE.search(self._source(block))
 
     def _items(self, block: Block, items: Iterable[Block]) -> Markup:
         tight = self._is_tight(block)
@@ -282,7 +308,7 @@ class _HtmlRenderer:
         )
 
     def _table(self, block: Block, rows: Iterable[Block]) -> Markup:
-        alignment = _alignment(self.text[block.start : block.end])
+        alignment = _alignment(self._source(block))
         head: list[Markup] = []
         body: list[Markup] = []
         for row in rows:
