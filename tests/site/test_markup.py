@@ -1,7 +1,11 @@
 """Texts as HTML: all of Markdown, and nothing else."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_helpers import BLOCK_PIECES, INLINE_PIECES, texts
 
+from bpadocs.site import markup
 from bpadocs.site.links import resolve
 from bpadocs.site.markup import HtmlHeading, Surroundings, page_fragment
 
@@ -107,6 +111,35 @@ def test_headings_answer_to_the_names_of_the_english_ones() -> None:
 
 def test_no_heading_below_the_title_stands_as_high_as_the_title() -> None:
     assert html("# Title\n\n# Another") == '<h2 id="another">Another</h2>\n'
+
+
+ANY_TEXT = texts(
+    *INLINE_PIECES, *BLOCK_PIECES, "- a\n  - ", "~~~\n", "[b]: c\n", "<!--"
+)
+
+
+@given(ANY_TEXT, ANY_TEXT, st.sampled_from(["\n\n## ", "\n## ", "\n\n### "]))
+def test_a_page_that_is_read_in_parts_is_the_page(
+    between: str, below: str, section: str
+) -> None:
+    page = f"\n# A title\n\n{between}{section}Issue\n{below}\n\n## Impact\n[b]"
+    in_parts = page_fragment(page, AROUND)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markup, "_read_apart", lambda text: [text])
+        assert in_parts == page_fragment(page, AROUND)
+
+
+def test_pages_share_what_is_above_their_first_sections() -> None:
+    table = "|Severity|\n|-|\n|Error|"
+    for name in "ab":
+        parts = markup._read_apart(f"\n# {name}\n\n{table}\n\n## {name}\n{name}\n")
+        assert parts == (f"\n# {name}", f"\n\n{table}", f"\n\n## {name}\n{name}\n")
+
+
+@pytest.mark.parametrize("further", ["```", "~~~", "<!-- a", "    <b>", "[b]: c"])
+def test_what_may_reach_below_a_heading_is_read_in_one(further: str) -> None:
+    page = f"# A title\n\n{further}\n\n## Issue\n[b]"
+    assert markup._read_apart(page) == [page]
 
 
 def test_what_a_page_shows_in_english_says_so_to_readers_that_speak() -> None:

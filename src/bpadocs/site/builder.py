@@ -26,6 +26,8 @@ from bpadocs.words.labels import read_labels
 
 WORTH_A_PROCESS = 20
 """How many rules: the pages of fewer are made sooner than a process starts."""
+_AS_ONE_RULE = 15
+"""How many rules there are for the pages over all rules to take as long as those of one more."""
 _MOST_AT_ONCE = 50
 """How many rules a process takes at a time, so that all end at about the same time."""
 
@@ -96,8 +98,7 @@ class Builder:
         keys = self._changed(run)
         wanted = [rule for rule in project.rules if rule.id in keys]
         self._begin(run, wanted)
-        changed = self._write_rules(run, wanted, keys)
-        shared, written = self._write_files(run.shared_files)
+        shared, changed = self._write_pages(run, wanted, keys)
         removed = self._prune(project, shared)
         files = self._names(shared)
         whole = None
@@ -108,7 +109,7 @@ class Builder:
             rules=len(project.rules),
             languages=len(run.frame.languages),
             files=len(files),
-            changed=(*changed, *written),
+            changed=tuple(changed),
             removed=len(removed),
             failures=report.failures if report else (),
             problems=project.problems,
@@ -202,40 +203,58 @@ class Builder:
                 changed[rule.id] = key
         return changed
 
-    def _write_rules(
+    def _write_pages(
         self, run: Rendering, wanted: Sequence[Rule], keys: Mapping[str, str]
-    ) -> list[str]:
-        """Write the pages of the rules that changed. Return the names of those that changed."""
-        changed = []
+    ) -> _Written:
+        """Write the pages of these rules, and those over all rules.
+
+        Return the digests of the latter, and the names of all that changed.
+        """
         with tempfile.TemporaryDirectory() as aside:
             messages = run.open_messages(Path(aside), wanted) if wanted else {}
 
             def files_of(rule: Rule) -> Mapping[str, bytes]:
                 return run.rule_files(rule, messages)
 
-            made = self._made(files_of, wanted)
-            for rule, (digests, written) in zip(wanted, made, strict=True):
-                self._known[rule.id] = MadeFiles(keys[rule.id], digests)
-                changed += written
-        return changed
+            written = self._in_processes(run, files_of, wanted)
+        shared: dict[str, str] = {}
+        for digests, _ in written[len(wanted) :]:
+            shared |= digests
+        changed: list[str] = []
+        for _, names in written:
+            changed += names
+        for rule, (digests, _) in zip(wanted, written, strict=False):
+            self._known[rule.id] = MadeFiles(keys[rule.id], digests)
+        return shared, changed
 
-    def _made(
+    def _in_processes(
         self,
+        run: Rendering,
         files_of: Callable[[Rule], Mapping[str, bytes]],
         rules: Sequence[Rule],
-    ) -> Iterable[_Written]:
-        """Write the files of these rules, in several processes where that is worth it."""
-        count = worth(len(rules), WORTH_A_PROCESS)
-        if count == 1:
-            return self._write_all(files_of, rules)
+    ) -> list[_Written]:
+        """Write all files, in several processes where that is worth it.
+
+        Return what was written of each of these rules, and then each file over all rules.
+        """
+        work = len(rules) + len(run.project.rules) // _AS_ONE_RULE
+        count = worth(work, WORTH_A_PROCESS)
         size = max(1, min(_MOST_AT_ONCE, len(rules) // (count * 4)))
-        jobs = []
+        jobs: list[Callable[[], list[_Written]]] = []
         for start in range(0, len(rules), size):
             jobs.append(partial(self._write_all, files_of, rules[start : start + size]))
+        for name, make in run.shared_makers.items():
+            jobs.append(partial(self._write_shared, name, make))
+        if count > 1:
+            run.prepare()
         written: list[_Written] = []
         for result in in_processes(jobs, count):
             written += result
         return written
+
+    def _write_shared(self, name: str, make: Callable[[], bytes]) -> list[_Written]:
+        """Write a file that is about all rules, or about none."""
+        return [self._write_files({name: make()})]
 
     def _write_all(
         self, files_of: Callable[[Rule], Mapping[str, bytes]], rules: Sequence[Rule]

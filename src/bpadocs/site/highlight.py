@@ -68,10 +68,10 @@ def highlight(code: str, info: str) -> Markup:
         return escape(code)
     pieces = []
     for kind, tokens in groupby(lexer.get_tokens(code), key=lambda token: token[0]):
-        words = escape("".join(word for _, word in tokens))
+        words = escape("".join([word for _, word in tokens]))
         name = _class(kind)
-        if _COLOURED.fullmatch(name):
-            words = Markup('<span class="hl-{}">{}</span>').format(name, words)
+        if name:
+            words = Markup(f'<span class="hl-{name}">{words}</span>')
         pieces.append(words)
     return Markup("".join(pieces))
 
@@ -95,12 +95,16 @@ def _lexer(word: str) -> "Lexer | None":
 
 @cache
 def _class(kind: "_TokenType") -> str:
-    """Return the short name of a kind of token, or of the nearest kind above that has one."""
+    """Return the short name of a kind of token, or of the nearest kind above that has one.
+
+    It is empty where the style sheet has no colour for it.
+    """
     from pygments.token import STANDARD_TYPES
 
     while kind not in STANDARD_TYPES and kind.parent:
         kind = kind.parent
-    return STANDARD_TYPES.get(kind, "")
+    name = STANDARD_TYPES.get(kind, "")
+    return name if _COLOURED.fullmatch(name) else ""
 
 
 def _word(info: str) -> str:

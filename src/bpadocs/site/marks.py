@@ -213,6 +213,7 @@ def with_tokens(text: str) -> Markup:
     for match in TOKEN.finditer(text):
         if match[1]:
             pieces.append(escape(text[end : match.start()]))
-            pieces.append(Markup('<code class="argument">{}</code>').format(match[0]))
+            name = escape(match[0])
+            pieces.append(Markup(f'<code class="argument">{name}</code>'))
             end = match.end()
     return Markup("").join([*pieces, escape(text[end:])])

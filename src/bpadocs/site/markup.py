@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from bpadocs.formats.markdown import Block, Inline, parse
+from bpadocs.formats.markdown import Block, Document, Inline, parse
 from bpadocs.pages.markup import slug
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.site.highlight import highlight, language_name
@@ -81,7 +81,7 @@ def page_fragment(
     `mark` is what a localized page writes before a text that is in the source language for want of
     a translation; readers that speak are told the language of such a text.
     """
-    renderer = _HtmlRenderer(text, around)
+    renderer = _HtmlRenderer([parse(part) for part in _read_apart(text)], around)
     top = renderer.top
     title, title_lang = Markup(), None
     if top and top[0].kind == "heading" and top[0].level == 1:
@@ -105,6 +105,25 @@ def page_fragment(
     )
 
 
+_PARTS = re.compile(r"(\n*# [^\n]*)(\n\n.*?)(\n\n## .*)", re.DOTALL)
+_REACHING_FURTHER = ("`", "~", "<")
+"""What may begin a block that goes on below headings: code and HTML."""
+
+
+def _read_apart(text: str) -> Sequence[str]:
+    """Return a page in parts that mean the same each by itself.
+
+    What is between its title and its first section is the same on many pages, and parsed once.
+    """
+    parts = _PARTS.fullmatch(text)
+    # a definition is for links in all parts
+    if parts is None or "]:" in text:
+        return [text]
+    if any(mark in parts[2] for mark in _REACHING_FURTHER):
+        return [text]
+    return parts.groups()
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlBlock:
     """A block of a text as HTML, with its span in the text."""
@@ -124,7 +143,7 @@ def joined(pieces: Iterable[Markup]) -> Markup:
 
 def html_blocks(text: str, around: Surroundings) -> list[HtmlBlock]:
     """Return each block of a text by itself, to be shown beside that of another text."""
-    renderer = _HtmlRenderer(text, around)
+    renderer = _HtmlRenderer([parse(text)], around)
     return [renderer.alone(block) for block in renderer.top]
 
 
@@ -162,21 +181,29 @@ def _falls_back(
 
 
 class _HtmlRenderer:
-    """Render one text. Its blocks come flat, in their order; `path` says which are inside which."""
+    """Render one text, or its parts.
 
-    def __init__(self, text: str, around: Surroundings) -> None:
-        self.document = parse(text)
-        self.text = self.document.text
+    Their blocks come flat, in their order; `path` says which are inside which.
+    """
+
+    def __init__(self, documents: Sequence[Document], around: Surroundings) -> None:
         self.around = around
         self.headings: list[HtmlHeading] = []
         self.lang: str | None = None
         self.top: list[Block] = []
         self.inner: dict[int, list[Block]] = {}
-        for block in self.document.blocks:
-            if block.path:
-                self.inner.setdefault(id(block.path[-1]), []).append(block)
-            else:
-                self.top.append(block)
+        self._texts: dict[int, str] = {}
+        for document in documents:
+            for block in document.blocks:
+                self._texts[id(block)] = document.text
+                if block.path:
+                    self.inner.setdefault(id(block.path[-1]), []).append(block)
+                else:
+                    self.top.append(block)
+
+    def _source(self, block: Block) -> str:
+        """Return a block as it was written."""
+        return self._texts[id(block)][block.start : block.end]
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Return these blocks, one after the other."""
@@ -211,8 +238,7 @@ class _HtmlRenderer:
             case "code":
                 return code_block(block.plain, "")
             case "html":
-                source = self.text[block.start : block.end]
-                return _html(source, self.around.is_excerpt)
+                return _html(self._source(block), self.around.is_excerpt)
             case "rule":
                 return Markup("<hr>\n")
             case _:
@@ -224,9 +250,7 @@ class _HtmlRenderer:
             case "bullet_list" | "ordered_list":
                 return _list(block.kind, block.level, self._items(block, inner))
             case "quote":
-                return Markup("<blockquote>\n{}</blockquote>\n").format(
-                    self.blocks(inner)
-                )
+                return Markup(f"<blockquote>\n{self.blocks(inner)}</blockquote>\n")
             case "alert":
                 return self._alert(block, inner)
             case "table":
@@ -241,8 +265,7 @@ class _HtmlRenderer:
     def _heading(self, block: Block) -> Markup:
         if self.around.is_excerpt:
             _, words = _anchor_of(block)
-            heading = Markup('<p class="heading">{}</p>\n')
-            return heading.format(self._inlines(words))
+            return Markup(f'<p class="heading">{self._inlines(words)}</p>\n')
         level = self._level(block)
         name, words = _anchor_of(block)
         anchor = self.around.anchor(_SAFE_ID.sub("-", name or slug(block.plain)))
@@ -253,8 +276,8 @@ class _HtmlRenderer:
             lang=self.lang,
         )
         self.headings.append(html_heading)
-        heading = Markup('<h{0} id="{1}">{2}</h{0}>\n')
-        return heading.format(level, anchor, self._inlines(words))
+        inside = self._inlines(words)
+        return Markup(f'<h{level} id="{escape(anchor)}">{inside}</h{level}>\n')
 
     def _level(self, block: Block) -> int:
         """Return the level of a heading, at most one below that of the heading before it.
@@ -266,7 +289,7 @@ class _HtmlRenderer:
 
     def _is_tight(self, block: Block) -> bool:
         # the items of a list without empty lines are lines, not paragraphs
-        return not _EMPTY_LINE.search(self.text[block.start : block.end])
+        return not _EMPTY_LINE.search(self._source(block))
 
     def _items(self, block: Block, items: Iterable[Block]) -> Markup:
         tight = self._is_tight(block)
@@ -283,15 +306,14 @@ class _HtmlRenderer:
 
     def _alert(self, block: Block, inner: Iterable[Block]) -> Markup:
         kind = block.info if block.info in ALERTS else "NOTE"
-        alert = Markup(
-            '<div class="alert alert-{}">\n<p class="alert-title">{}</p>\n{}</div>\n'
-        )
-        return alert.format(
-            kind.lower(), self.around.word(ALERTS[kind]), self.blocks(inner)
+        title = escape(self.around.word(ALERTS[kind]))
+        return Markup(
+            f'<div class="alert alert-{kind.lower()}">\n'
+            f'<p class="alert-title">{title}</p>\n{self.blocks(inner)}</div>\n'
         )
 
     def _table(self, block: Block, rows: Iterable[Block]) -> Markup:
-        alignment = _alignment(self.text[block.start : block.end])
+        alignment = _alignment(self._source(block))
         head: list[Markup] = []
         body: list[Markup] = []
         for row in rows:
@@ -299,11 +321,10 @@ class _HtmlRenderer:
                 head.append(self._row(row, "th", alignment))
             else:
                 body.append(self._row(row, "td", alignment))
-        table = Markup(
-            '<div class="wide" tabindex="0"><table>\n'
-            "<thead>\n{}</thead>\n<tbody>\n{}</tbody>\n</table></div>\n"
+        return Markup(
+            f'<div class="wide" tabindex="0"><table>\n<thead>\n{joined(head)}</thead>\n'
+            f"<tbody>\n{joined(body)}</tbody>\n</table></div>\n"
         )
-        return table.format(joined(head), joined(body))
 
     def _row(self, row: Block, tag: str, alignment: Sequence[str]) -> Markup:
         """Return a row of a table; cells beyond its columns are not shown, as everywhere."""
@@ -325,7 +346,9 @@ class _HtmlRenderer:
                 pieces.append(html)
             else:
                 pieces.append(self._inline(piece))
-        return joined([*pieces, Markup("</a>") * anchors])
+        if anchors:
+            pieces.append(Markup("</a>" * anchors))
+        return joined(pieces)
 
     def _inline(self, piece: Inline) -> Markup:
         match piece.kind:
@@ -359,11 +382,11 @@ class _HtmlRenderer:
                 piece.target, words
             )
         if link.external:
-            anchor = Markup(
-                '<a class="external" href="{}" rel="noopener noreferrer">{}</a>'
-            )
-            return anchor.format(link.href, words)
-        return Markup('<a href="{}">{}</a>').format(link.href, words)
+            rel = "noopener noreferrer"
+            opening = f'<a class="external" href="{escape(link.href)}" rel="{rel}">'
+        else:
+            opening = f'<a href="{escape(link.href)}">'
+        return Markup(f"{opening}{words}</a>")
 
 
 def _list(kind: str, start: int, items: Markup) -> Markup:
@@ -406,11 +429,11 @@ def _anchor_of(block: Block) -> tuple[str, Sequence[Inline]]:
 def code_block(code: str, info: str) -> Markup:
     """Return a block of code in colours, with its language above it."""
     name = language_name(info)
-    bar = Markup("<figcaption>{}</figcaption>").format(name) if name else ""
-    figure = Markup(
-        '<figure class="code">{}<pre tabindex="0"><code>{}</code></pre></figure>\n'
+    bar = f"<figcaption>{escape(name)}</figcaption>" if name else ""
+    words = highlight(code, info)
+    return Markup(
+        f'<figure class="code">{bar}<pre tabindex="0"><code>{words}</code></pre></figure>\n'
     )
-    return figure.format(bar, highlight(code, info))
 
 
 def _html(source: str, is_excerpt: bool) -> Markup:

@@ -151,9 +151,18 @@ class Rendering:
                     found[language, name] = time
         return found
 
+    @cached_property
+    def _states(self) -> dict[str, Mapping[str, Mapping[str, State]]]:
+        return {}
+
     def _states_of(self, rule: Rule) -> Mapping[str, Mapping[str, State]]:
-        languages = self.project.settings.languages
-        return {language: states(rule, language) for language in languages}
+        """Return the states of a rule's texts: its own pages and those over all need them."""
+        found = self._states.get(rule.id)
+        if found is None:
+            languages = self.project.settings.languages
+            found = {language: states(rule, language) for language in languages}
+            self._states[rule.id] = found
+        return found
 
     def key(self, rule: Rule) -> str:
         """Return a digest of all that a rule's pages are made from."""
@@ -366,6 +375,10 @@ class Rendering:
         return shared.around.filled(
             title=escape(full_title), address=path, main=main
         ).encode()
+
+    def prepare(self) -> None:
+        """Make what several pages need, before each of several processes makes it."""
+        _ = self._overview.whole, self._shared
 
     @cached_property
     def _shared(self) -> Mapping[tuple[str, str], "_Shared"]:

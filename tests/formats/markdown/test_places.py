@@ -20,8 +20,9 @@ def inline_contents(text: str) -> Iterator[Token]:
 
 
 def test_the_rules_are_those_we_know() -> None:
-    assert parser().get_active_rules() == {
-        "core": ["normalize", "block", "inline"],
+    as_it_comes = MarkdownIt("commonmark").enable("table")
+    assert as_it_comes.get_active_rules() == {
+        "core": ["normalize", "block", "inline", "text_join"],
         "block": [
             *(
                 "table",
@@ -48,8 +49,36 @@ def test_the_rules_are_those_we_know() -> None:
             ),
             *("html_inline", "entity"),
         ],
-        "inline2": ["balance_pairs", "emphasis"],
+        "inline2": ["balance_pairs", "emphasis", "fragments_join"],
     }
+    ours = parser().get_active_rules()
+    assert ours["core"] == ["normalize", "block", "inline"]
+    assert ours["inline"] == ["text", "markup"]
+    assert ours["inline2"] == ["balance_pairs", "emphasis"]
+
+
+@given(texts(*INLINE_PIECES, "-", ":", "{a}", "=", "#", "@", "~", "\n"))
+def test_the_inlines_are_those_of_the_parser_as_it_comes(text: str) -> None:
+    as_it_comes = MarkdownIt("commonmark").enable("table")
+    as_it_comes.disable(["fragments_join", "text_join"])
+    as_it_comes.validateLink = lambda url: True  # type: ignore[method-assign]
+    as_it_comes.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    expected = [token for token in as_it_comes.parse(text) if token.type == "inline"]
+    for ours, other in zip(inline_contents(text), expected, strict=True):
+        assert list(map(inline_of, ours.children or [])) == list(
+            map(inline_of, other.children or [])
+        )
+
+
+def inline_of(token: Token) -> tuple[str, str, int, str, str, object]:
+    return (
+        token.type,
+        token.content,
+        token.level,
+        token.markup,
+        token.info,
+        token.attrs,
+    )
 
 
 @given(

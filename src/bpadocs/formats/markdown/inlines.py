@@ -40,6 +40,8 @@ class InlineReader:
 
     def read(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
         """Return the tree of the tokens."""
+        if len(tokens) == 1 and tokens[0].type == "text" and self._moved is not None:
+            return (self._only_text(tokens[0].content),)  # as mostly
         top: list[Inline | _OpenText] = []
         open_inlines: list[_OpenInline] = []
         inside = top
@@ -60,6 +62,16 @@ class InlineReader:
             else:
                 self._read_leaf(token, (start, end), inside)
         return _all_closed(top)
+
+    def _only_text(self, text: str) -> Inline:
+        """Return all of the content as one text."""
+        start, end = self._span(0, len(text))
+        return Inline(
+            kind="text",
+            start=start,
+            end=end,
+            text=text,
+        )
 
     def plain(self, inlines: Sequence[Inline]) -> tuple[str, OffsetMap]:
         """Return what a reader sees of inlines that were read here, and its way to the document."""

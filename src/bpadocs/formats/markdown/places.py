@@ -2,20 +2,21 @@
 
 markdown-it-py knows the lines of a block, but not where an inline begins and ends. Two facts give
 that back. A rule begins to read at `state.pos` and leaves `state.pos` where it has ended: each rule
-that makes tokens is replaced, by its name, with one that calls it and notes both in the `meta` of
-the new tokens. All text between is copied from the source as it is: a token of running text begins
-where the token before it ended.
+that makes tokens is called by one that notes both in the `meta` of the new tokens. All text between
+is copied from the source as it is: a token of running text begins where the token before it ended.
 
 Both are facts about markdown-it-py, not promises of it. tests/formats/markdown/test_places.py holds
 them against the installed version, and names the rules that it knows.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -58,30 +59,92 @@ def with_places(tokens: Sequence[Token]) -> Iterator[tuple[Token, int, int]]:
 
 
 def _note_places(markdown: MarkdownIt) -> None:
+    """Let one rule read all markup: it knows which of the others begins to read at which mark."""
     ruler = markdown.inline.ruler
     names = ruler.get_active_rules()
     rules = ruler.getRules()
+    at_mark: dict[str, _Rule] = {}
     for name, rule in zip(names, rules, strict=True):
-        if name == "emphasis":
-            ruler.at(name, _noting_each_character(rule))
-        elif name == "autolink":
-            ruler.at(name, _noting_all(rule))
-        elif name != "text":  # which makes no token
-            ruler.at(name, _noting_markup(rule, _BEGINNINGS[name]))
+        ours = _noting(name, rule)
+        for mark in _BEGINNINGS[name]:
+            before = at_mark.get(mark)
+            at_mark[mark] = _either(before, ours) if before else ours
+    ruler.at("text", _text)
+    ruler.push("markup", _markup(at_mark))
+    ruler.enableOnly(["text", "markup"])
+    markdown.core.ruler.at("inline", _inlines)
 
 
 _BEGINNINGS: Final = {
+    "text": "",
     "newline": "\n",
     "escape": "\\",
     "backticks": "`",
+    "emphasis": "*_",
     "link": "[",
     "image": "!",
+    "autolink": "<",
     "html_inline": "<",
     "entity": "&",
 }
-"""The character that each rule begins to read at, and at no other. markdown-it asks all of them at
+"""The characters that each rule begins to read at, and at no other. markdown-it asks all of them at
 every mark, and to look here is quicker than to call them.
 """
+_MARK: Final = re.compile(r"[\n\\`*_\[\]!<&]")
+"""Those characters, and the one that ends a link's text. markdown-it looks further at others too,
+for extensions that are not used here.
+"""
+
+
+def _inlines(state: StateCore) -> None:
+    """Read what is in each block; mostly, that is text without a mark."""
+    for token in state.tokens:
+        if token.type != "inline" or not token.content:
+            continue
+        if _MARK.search(token.content):
+            children = token.children or []
+            state.md.inline.parse(token.content, state.md, state.env, children)
+            token.children = children
+        else:
+            token.children = [Token("text", "", 0, content=token.content)]
+
+
+def _text(state: StateInline, silent: bool) -> bool:
+    """Read on to the next mark; `silent` asks only how far."""
+    start = state.pos
+    mark = _MARK.search(state.src, start)
+    end = mark.start() if mark else state.posMax
+    if end == start:
+        return False
+    if not silent:
+        state.pending += state.src[start:end]
+    state.pos = end
+    return True
+
+
+def _markup(at_mark: Mapping[str, _Rule]) -> _Rule:
+    """Return a rule that asks the one that begins to read at a mark."""
+
+    def markup(state: StateInline, silent: bool) -> bool:
+        """Read markup as that one does, if there is one."""
+        rule = at_mark.get(state.src[state.pos])
+        return rule is not None and rule(state, silent)
+
+    return markup
+
+
+def _either(first: _Rule, second: _Rule) -> _Rule:
+    """Return a rule that reads as the second does what the first cannot."""
+    return lambda state, silent: first(state, silent) or second(state, silent)
+
+
+def _noting(name: str, rule: _Rule) -> _Rule:
+    """Return a rule that reads as this one does, and notes the places of its tokens."""
+    if name == "emphasis":
+        return _noting_each_character(rule)
+    if name == "autolink":
+        return _noting_all(rule)
+    return _noting_markup(rule)
 
 
 _BLOCK_BEGINNINGS: Final = {
@@ -119,7 +182,7 @@ def _with_beginnings(rule: _BlockRule, beginnings: frozenset[str]) -> _BlockRule
     return rule_of_lines
 
 
-def _noting_markup(rule: _Rule, beginning: str) -> _Rule:
+def _noting_markup(rule: _Rule) -> _Rule:
     """Return a rule that notes the place of the tokens that this rule makes of markup.
 
     Its tokens of type "text" are the running text before the markup, and within a link.
@@ -128,8 +191,6 @@ def _noting_markup(rule: _Rule, beginning: str) -> _Rule:
     def noting(state: StateInline, silent: bool) -> bool:
         """Read on as the rule does; `silent` asks only how far, and makes no token."""
         start = state.pos
-        if state.src[start] != beginning:
-            return False
         made_before = len(state.tokens)
         if not rule(state, silent):
             return False
@@ -148,7 +209,7 @@ def _noting_all(rule: _Rule) -> _Rule:
     def noting(state: StateInline, silent: bool) -> bool:
         """Read on as the rule does; `silent` asks only how far, and makes no token."""
         start = state.pos
-        if state.src[start] != "<" or not rule(state, silent):
+        if not rule(state, silent):
             return False
         if not silent:
             for token in state.tokens[-3:]:
@@ -164,7 +225,7 @@ def _noting_each_character(rule: _Rule) -> _Rule:
     def noting(state: StateInline, silent: bool) -> bool:
         """Read on as the rule does; `silent` asks only how far, and makes no token."""
         start = state.pos
-        if state.src[start] not in "*_" or not rule(state, silent):
+        if not rule(state, silent):
             return False
         if not silent:
             characters = range(start, state.pos)
