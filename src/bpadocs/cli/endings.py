@@ -51,6 +51,10 @@ EXAMPLES: Final[Mapping[str, Sequence[CommandExample]]] = {
     "add-locale": (
         CommandExample("bpa add-locale de", "add German, with pages in de-de"),
     ),
+    "help": (
+        CommandExample("bpa help", "see what pages there are"),
+        CommandExample("bpa help rule-file", "read one"),
+    ),
     "build": (
         CommandExample("bpa build", "write what has changed"),
         CommandExample("bpa build --check --stat", "see which files are out of date"),
@@ -149,10 +153,6 @@ EXAMPLES: Final[Mapping[str, Sequence[CommandExample]]] = {
     ),
     "schema": (
         CommandExample("bpa schema settings", "print the schema of bpadocs.toml"),
-    ),
-    "help": (
-        CommandExample("bpa help", "see what pages there are"),
-        CommandExample("bpa help rule-file", "read one"),
     ),
     "completion": (
         CommandExample('eval "$(bpa completion bash)"', "have it in this shell"),

@@ -56,9 +56,14 @@ class _TextRenderer:
         return self._blocks(self.top, BODY)
 
     def _blocks(self, blocks: Iterable[Block], indent: int) -> Iterator[str]:
-        for number, block in enumerate(blocks):
-            if number:
+        is_first = True
+        for block in blocks:
+            # a remark of whoever writes the page
+            if block.kind == "html":
+                continue
+            if not is_first:
                 yield ""
+            is_first = False
             yield from self._block(block, indent)
 
     def _block(self, block: Block, indent: int) -> Iterator[str]:
@@ -78,8 +83,6 @@ class _TextRenderer:
                 yield from self._list(block, indent)
             case "table":
                 yield from self._table(block, indent)
-            case "html":
-                return
             case _:
                 inner = self.inner.get(id(block), [])
                 yield from self._blocks(inner, indent + _ITEM)
