@@ -14,7 +14,8 @@ WIDTH = 100
 INDENT = "    "
 """Before code in a docstring."""
 
-_MARKS = re.compile(r"([*<|])")
+_MARKS = re.compile(r"([*<|]|\[(?=[^\]\n]*\]\())")
+"""What would be more than text: of brackets, those that would be a link."""
 _CODE = re.compile(r"`[^`]+`")
 _BLANK = "\ue000"
 """Stands for a blank in code, at which no line is broken."""

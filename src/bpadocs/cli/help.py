@@ -94,5 +94,6 @@ def _unknown(word: str, topics: "Sequence[Topic]") -> str:
 
     if word in [check.name for check in all_checks()]:
         return f"“{word}” is a check: bpa explain {word}"
-    hint = nearest(word, [*(topic.name for topic in topics), *COMMANDS])
-    return f"{shown.name(word)}: no such topic{hint}; `bpa help` lists them"
+    names = [topic.name for topic in topics]
+    hint = nearest(word, [*names, *COMMANDS]) or "."
+    return f"{shown.name(word)}: no such topic{hint} `bpa help` lists them"

@@ -5,9 +5,11 @@ prints.
 """
 
 import inspect
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import indent
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from bpadocs.lint.context import Context
@@ -186,6 +188,12 @@ KINDS: Final = (
 )
 
 
+_EXAMPLE: Final = re.compile(r"^(?:[a-z]{2}: |\||\S.* {4})", re.MULTILINE)
+"""What begins at the left in a paragraph of examples: a language, a row of a table, a text with its
+remark far behind it.
+"""
+
+
 def compares(check: Check) -> bool:
     """Tell whether the check compares translations with the English of now."""
     if isinstance(check, RuleCheck | ProjectCheck):
@@ -194,9 +202,16 @@ def compares(check: Check) -> bool:
 
 
 def documentation(check: Check) -> str:
-    """Return the docstring of the module that holds the check."""
+    """Return the docstring of the module that holds the check, with its examples indented.
+
+    Formatters and Python itself pull them to the left where only one line stands above.
+    """
     module = sys.modules[check.run.__module__]
-    return inspect.cleandoc(module.__doc__ or "")
+    paragraphs = inspect.cleandoc(module.__doc__ or "").split("\n\n")
+    for number, paragraph in enumerate(paragraphs):
+        if _EXAMPLE.search(paragraph):
+            paragraphs[number] = indent(paragraph, " " * 4)
+    return "\n\n".join(paragraphs)
 
 
 def summary(check: Check) -> str:

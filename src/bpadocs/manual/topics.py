@@ -32,7 +32,8 @@ class Topic(NamedTuple):
     @property
     def part(self) -> str:
         """The folder that it is in; empty for the manual's own."""
-        return self.path.rpartition("/")[0]
+        folder, _, _ = self.path.rpartition("/")
+        return folder
 
 
 def manual_folder() -> Path:
@@ -48,35 +49,46 @@ def manual_folder() -> Path:
 def topics() -> tuple[Topic, ...]:
     """Return every page, in the order of the parts and then of the names."""
     folder = manual_folder()
-    paths = [path.relative_to(folder).as_posix() for path in folder.rglob("*.md")]
-    return ordered({path: title_of(read(path)) for path in paths if path != CONTENTS})
+    titles = {}
+    for file in folder.rglob("*.md"):
+        path = file.relative_to(folder).as_posix()
+        if path != CONTENTS:
+            titles[path] = title_of(read(path))
+    return ordered(titles)
 
 
 def ordered(titles: Mapping[str, str]) -> tuple[Topic, ...]:
     """Return the topics of pages that are given with their titles, in order."""
-    count = Counter(_stem(path) for path in titles)
+    count = Counter(map(_stem, titles))
     found = []
     for path, title in titles.items():
-        is_alone = count[_stem(path)] == 1
-        name = _stem(path) if is_alone else path.removesuffix(".md")
+        name = _stem(path)
+        if count[name] > 1:
+            name = path.removesuffix(".md")
         found.append(Topic(name, path, title))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(topic: Topic) -> tuple[int, str]:
+    """Return what topics are sorted by; a folder that is not known comes last."""
     parts = list(PARTS)
-
-    def place(topic: Topic) -> tuple[int, str]:
-        known = topic.part in PARTS
-        return parts.index(topic.part) if known else len(parts), topic.name
-
-    return tuple(sorted(found, key=place))
+    if topic.part in parts:
+        return parts.index(topic.part), topic.name
+    return len(parts), topic.name
 
 
 def _stem(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".md")
+    """Return the name of a page without its folder."""
+    _, _, name = path.rpartition("/")
+    return name.removesuffix(".md")
 
 
 def title_of(page: str) -> str:
     """Return the heading of a page without its marks; empty where it begins with none."""
-    first = page.partition("\n")[0]
-    return first.removeprefix("# ").replace("`", "") if first.startswith("# ") else ""
+    first, _, _ = page.partition("\n")
+    if not first.startswith("# "):
+        return ""
+    return first.removeprefix("# ").replace("`", "")
 
 
 def find(asked: str, known: Iterable[Topic]) -> Topic | None:
@@ -84,7 +96,7 @@ def find(asked: str, known: Iterable[Topic]) -> Topic | None:
     word = asked.casefold().removesuffix(".md")
     for topic in known:
         path = topic.path.removesuffix(".md")
-        names = (topic.name, path, path.rpartition("/")[2])
+        names = (topic.name, path)
         if word in map(str.casefold, names):
             return topic
     return None
