@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
-.PHONY: docs test first-day snapshots precision labels serve pictures fuzz torture bench bench-peers translate-toolkit dotnet babels korean pre-commit junit-schema vscode clean
+.PHONY: docs test first-day snapshots precision labels serve manual pictures fuzz torture bench bench-peers translate-toolkit dotnet babels korean pre-commit junit-schema vscode clean
 
 docs: .venv/.product
 	$(BIN)/bpa build
@@ -32,6 +32,10 @@ labels: .venv/.product
 
 serve: .venv/.product
 	$(BIN)/bpa serve
+
+# The reference of the manual, docs/reference/, anew from the code, and all of docs/ as HTML in build/manual/.
+manual: .venv/.dev
+	PYTHONPATH=tests $(BIN)/python -m reference
 
 # The two pictures in README.md, from the shipped rules; needs Chromium and chromedriver.
 pictures: .venv/.dev

@@ -1,5 +1,6 @@
 """What the wheel says of itself, where it is shown."""
 
+import os
 import re
 import subprocess
 import sys
@@ -16,7 +17,7 @@ LINK = re.compile(r"\]\(([^)]*)\)")
 
 
 @pytest.fixture(scope="module")
-def metadata(tmp_path_factory: pytest.TempPathFactory) -> Message:
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.importorskip("hatchling", reason="hatchling is not installed: no wheel")
     folder = tmp_path_factory.mktemp("wheel")
     build = [
@@ -31,9 +32,14 @@ def metadata(tmp_path_factory: pytest.TempPathFactory) -> Message:
     ]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     [path] = folder.glob("*.whl")
-    with zipfile.ZipFile(path) as wheel:
-        [name] = [one for one in wheel.namelist() if one.endswith("/METADATA")]
-        return BytesParser().parsebytes(wheel.read(name))
+    return path
+
+
+@pytest.fixture(scope="module")
+def metadata(wheel: Path) -> Message:
+    with zipfile.ZipFile(wheel) as archive:
+        [name] = [one for one in archive.namelist() if one.endswith("/METADATA")]
+        return BytesParser().parsebytes(archive.read(name))
 
 
 def description(metadata: Message) -> str:
@@ -82,3 +88,29 @@ def test_it_says_who_made_it_and_where_to_find_more(metadata: Message) -> None:
         if one.startswith("Development Status")
     ]
     assert len(statuses) == 1
+
+
+def test_the_manual_is_in_the_wheel_and_is_shown_from_it(
+    wheel: Path, tmp_path: Path
+) -> None:
+    docs = ROOT / "docs"
+    pages = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        archive.extractall(tmp_path / "installed")
+    assert [page for page in pages if f"bpadocs/docs/{page}" not in names] == []
+    show = [sys.executable, "-m", "bpadocs", "help", "exit-codes"]
+    for place in (tmp_path / "installed", wheel):
+        done = subprocess.run(
+            show,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(place), "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+        )
+        if place == wheel:
+            assert "bpadocs lies in an archive here" in done.stderr
+            assert done.returncode == 2
+        else:
+            assert done.stdout.startswith("Exit codes\n")
+            assert done.returncode == 0

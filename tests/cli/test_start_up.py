@@ -43,7 +43,10 @@ print("loaded:", *(name for name in {HEAVY!r} if name in sys.modules))
     return set(done.stdout.splitlines()[-1].removeprefix("loaded:").split())
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["build", "--help"]])
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["--version"], ["build", "--help"], ["help"], ["help", "build"]],
+)
 def test_help_loads_nothing_heavy(tmp_path: Path, words: list[str]) -> None:
     assert loaded(tmp_path, *words) == set()
 

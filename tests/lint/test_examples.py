@@ -95,6 +95,16 @@ def texts(documentation: str) -> Iterator[tuple[str, str, str | None]]:
             yield match["language"], shown(whole.rstrip()), match["remark"]
 
 
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
+def test_no_example_is_told_as_prose(check: Check) -> None:
+    prose = [
+        line
+        for line in documentation(check).split("\n")
+        if not line.startswith("    ") and re.search(r"^[a-z]{2}: |\S {4}", line)
+    ]
+    assert prose == []
+
+
 def unit_of(example: Example, label: str) -> Unit:
     """Return an example as a unit: UI text if it has {arguments}, else Markdown."""
     ui_text = re.search(r"\{[a-z_]+\}", example.english)

@@ -1,8 +1,9 @@
 """The schema in the package is the model's, and says of files what the reader says."""
 
+import json
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,72 @@ def test_the_kept_schemas_are_current() -> None:
 def test_they_are_schemas() -> None:
     jsonschema.Draft7Validator.check_schema(schema.rule_schema())
     jsonschema.Draft7Validator.check_schema(schema.product_schema())
+
+
+NAMES_OF_ENGLISH = re.compile(r"language\.(actions|opposites|units)\..+")
+"""Keys that are names: the example stands at the table that has them."""
+
+
+def keys_of(node: Any, path: str = "") -> Iterator[tuple[str, Mapping[str, Any], bool]]:
+    """Yield each key of a schema with what it says of it, and whether it may be left out."""
+    if isinstance(node, list):
+        for one in node:
+            yield from keys_of(one, path)
+    if not isinstance(node, dict):
+        return
+    for key, own in node.get("properties", {}).items():
+        required = key in node.get("required", ())
+        yield f"{path}.{key}", own, not required
+        yield from keys_of(own, f"{path}.{key}")
+    for word in ("items", "additionalProperties", "anyOf"):
+        yield from keys_of(node.get(word), f"{path}.*")
+
+
+def all_keys() -> Iterator[tuple[str, Mapping[str, Any], bool]]:
+    for name, text in schema.schemas().items():
+        yield from keys_of(json.loads(text), name.partition(".")[0])
+
+
+def test_every_key_says_what_it_is_for_and_has_an_example() -> None:
+    keys = list(all_keys())
+    assert len(keys) > 100
+    lacking = []
+    for path, own, _ in keys:
+        has_example = "examples" in own or NAMES_OF_ENGLISH.fullmatch(path)
+        if not own.get("description", "").endswith(".") or not has_example:
+            lacking.append(path)
+    assert lacking == []
+
+
+def test_every_key_that_may_be_left_out_says_what_holds_then() -> None:
+    lacking = []
+    for path, own, is_optional in all_keys():
+        # of the keys of a language, the schema says it once
+        is_told = path.startswith("language.") and "*" not in path
+        told = "default" in own or "Without it" in own["description"] or is_told
+        if is_optional and not told:
+            lacking.append(path)
+    assert lacking == []
+    language = json.loads(schema.schemas()["language.schema.json"])
+    assert "may be left out" in language["description"]
+
+
+def test_every_example_is_valid() -> None:
+    wrong = []
+    seen = 0
+    for path, own, _ in all_keys():
+        for example in own.get("examples", ()):
+            seen += 1
+            if not jsonschema.Draft7Validator(own).is_valid(example):
+                wrong.append(path)
+    assert seen > 100
+    assert wrong == []
+
+
+def test_each_has_a_name_and_a_title_of_its_own() -> None:
+    found = [json.loads(text) for text in schema.schemas().values()]
+    assert len({one["$id"] for one in found}) == len(found)
+    assert all(one["title"] for one in found)
 
 
 def load(path: Path) -> Any:

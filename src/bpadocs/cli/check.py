@@ -32,9 +32,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="how to print the results (default: text)",
     )
     parser.epilog = (
-        "Exit code: 0 every rule is met, 1 some are not, 2 the input cannot be used, 3 none is "
-        "known not to be met, but some could not be checked. Get-BpaInventory.ps1 is in "
-        "bpadocs/inventory; bpa schema inventory prints what an inventory has."
+        "Get-BpaInventory.ps1 is in bpadocs/inventory; bpa schema inventory prints what an "
+        "inventory has."
     )
     shared.add_project(parser)
 

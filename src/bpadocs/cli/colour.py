@@ -37,6 +37,8 @@ _GUTTER: Final = re.compile(r"( *\d* )([|=])(.*)")
 _MARKS: Final = re.compile(r" *\^+")
 _CHANGE: Final = re.compile(r"\[-(?:(?!\[-).)*?-\]|\{\+(?:(?!\{\+).)*?\+\}")
 _COUNT: Final = re.compile(r"(?<![\w,])\d[\d,]*+ (error|warning|hint)s?\b")
+_HEADING: Final = re.compile(r"(?:  )?[^\s“]")
+_CODE: Final = re.compile(r"`[^`]+`")
 
 _chosen = AUTO
 
@@ -110,6 +112,13 @@ def counts(line: str) -> str:
 def heading(line: str) -> str:
     """Return a heading of the help."""
     return _in(_BOLD, line)
+
+
+def manual(line: str) -> str:
+    """Return a line of a page of the manual: a heading stands at the left, code in its marks."""
+    if _HEADING.match(line):
+        return _in(_BOLD, line)
+    return _CODE.sub(lambda code: _in(_CYAN, code[0]), line)
 
 
 def _excerpt(line: str) -> str:

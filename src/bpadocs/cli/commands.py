@@ -18,6 +18,7 @@ GROUPS = {
         "rm": "remove a rule or a product; its page leads elsewhere",
         "new-model": "write a Best Practices Analyzer model ready to fill in",
         "add-locale": "add a language to the project",
+        "help": "show a page of the manual; without a topic, list them",
     },
     "Build and look": {
         "build": "write the pages and messages below build/",
@@ -73,9 +74,14 @@ WIDEST = 80
 """Columns of the help, however wide the terminal is."""
 
 
+def columns_of_help() -> int:
+    """Return how many columns a line of help may have."""
+    return min(shutil.get_terminal_size((WIDEST, 0)).columns, WIDEST)
+
+
 def help_of_all(usage: str) -> Iterator[str]:
     """Yield the lines of the help of all commands; those that begin a group end with a colon."""
-    columns = min(shutil.get_terminal_size((WIDEST, 0)).columns, WIDEST)
+    columns = columns_of_help()
     yield usage.rstrip()
     yield ""
     yield from wrap(DESCRIPTION, columns)

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from bpadocs import __version__
 from bpadocs.cli import colour
-from bpadocs.cli.commands import COMMANDS, PROGRAM, help_of_all
+from bpadocs.cli.commands import COMMANDS, PROGRAM, columns_of_help, help_of_all
 from bpadocs.shown import line, name
 
 _COLOR = "--color"
@@ -70,13 +70,24 @@ class Parser(argparse.ArgumentParser):
         super().error(line(_with_guess(message)))
 
     def format_help(self) -> str:
-        """Return the help; that of the program has the commands in groups."""
+        """Return the help; that of the program has the commands in groups.
+
+        That of a command ends with examples and exit codes.
+        """
         if self.prog != PROGRAM:
-            return super().format_help()
+            return f"{super().format_help()}\n{self._ending()}"
         lines = list(help_of_all(self.format_usage()))
         if colour.wanted(sys.stdout):
             lines = [colour.heading(one) if one.endswith(":") else one for one in lines]
         return "\n".join([*lines, ""])
+
+    def _ending(self) -> str:
+        # here, for it takes time that only a help is worth
+        from bpadocs.cli.endings import ending
+
+        columns = columns_of_help()
+        lines = [*ending(self.prog.removeprefix(f"{PROGRAM} "), columns), ""]
+        return "\n".join(lines)
 
 
 def command_parser(command: str) -> argparse.ArgumentParser:

@@ -35,8 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.epilog = (
         "What a result is about is found by its sentences; one that fits no rule is given as it "
-        "is, counted and told. Exit code: 0 every sentence was said again, 1 some were not, 2 the "
-        "input cannot be used."
+        "is, counted and told."
     )
     shared.add_project(parser)
 

@@ -14,17 +14,6 @@ if TYPE_CHECKING:
 
 FOUND = 1
 
-EXIT_CODES = """\
-exit codes:
-  0    no error is told (with --strict: nothing is)
-  1    an error is told (with --strict: anything), or a score is below
-       --fail-under, or a fix could not be written
-  2    something could not be read, or a check failed, or the command has a
-       mistake
-  70   a bug in bpadocs; the last line names a file to report it with
-  130  interrupted
-"""
-
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add how findings are grouped, and when the command fails."""
@@ -48,9 +37,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
             "hint 1)"
         ),
     )
-    # a table keeps its lines
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = EXIT_CODES
 
 
 def _score(word: str) -> float:

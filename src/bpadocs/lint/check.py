@@ -188,6 +188,12 @@ KINDS: Final = (
 )
 
 
+_EXAMPLE: Final = re.compile(r"^(?:[a-z]{2}: |\||\S.* {4})", re.MULTILINE)
+"""What begins at the left in a paragraph of examples: a language, a row of a table, a text with its
+remark far behind it.
+"""
+
+
 def compares(check: Check) -> bool:
     """Tell whether the check compares translations with the English of now."""
     if isinstance(check, RuleCheck | ProjectCheck):
@@ -195,17 +201,16 @@ def compares(check: Check) -> bool:
     return isinstance(check, UnitCheck)
 
 
-_EXAMPLE = re.compile(r"^[a-z]{2}: ", re.MULTILINE)
-
-
 def documentation(check: Check) -> str:
-    """Return the docstring of the module that holds the check, its examples indented."""
+    """Return the docstring of the module that holds the check, with its examples indented.
+
+    Formatters and Python itself pull them to the left where only one line stands above.
+    """
     module = sys.modules[check.run.__module__]
-    paragraphs = []
-    for paragraph in inspect.cleandoc(module.__doc__ or "").split("\n\n"):
+    paragraphs = inspect.cleandoc(module.__doc__ or "").split("\n\n")
+    for number, paragraph in enumerate(paragraphs):
         if _EXAMPLE.search(paragraph):
-            paragraph = indent(paragraph, "    ")
-        paragraphs.append(paragraph)
+            paragraphs[number] = indent(paragraph, " " * 4)
     return "\n\n".join(paragraphs)
 
 

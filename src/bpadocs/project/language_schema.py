@@ -1,6 +1,6 @@
 """The JSON Schema of languages/*.yaml, in which a project says what it knows of a language.
 
-What each key is for is stated here once; the manual has the same sentences.
+What each key is for is stated here once; the manual's reference is made of it.
 """
 
 from collections.abc import Mapping
@@ -50,19 +50,132 @@ ABOUT: Final[Mapping[str, str]] = {
 }
 """What each key is for, in the order of the manual."""
 
+_RIGHT_CLICK: Final = r"\bbouton droit\b"
+_WRONG: Final = {"find": r"\beventuell\b", "message": "eventually: schließlich"}
+EXAMPLES: Final[Mapping[str, Any]] = {
+    "scripts": ["Latin"],
+    "function_words": "der die das und oder nicht mit von zu",
+    "words": "about after all also and",
+    "verbs": "is are was has make use",
+    "loanwords": "Computer Server Software",
+    "length": [0.8, 2.2],
+    "units": {"KB": "Ko|KO"},
+    "numbers": {"zwei": 2, "drei": 3},
+    "before_names": "le la les du de",
+    "after_names": r"\b\w+(?:é|ée|és|ées)\b",
+    "before_numbers": "과 와 을 를",
+    "number_sounds": [r"[0-9]*[1378]\b"],
+    "before_titles": "bouton onglet menu",
+    "common_capitals": True,
+    "space_before": ":;?!»",
+    "space_after": "«",
+    "apostrophe": "’",
+    "inverted": {"?": "¿", "!": "¡"},
+    "quotes": "„“ ‚‘ »«",
+    "actions": {"right-click": _RIGHT_CLICK},
+    "half_actions": [
+        {
+            "find": r"\bbouton gauche\b",
+            "message": "right-click: bouton droit",
+            "english": r"\bright[- ]click",
+        }
+    ],
+    "opposites": {"never": r"\bjamais\b"},
+    "at_least": r"\bmindestens\b",
+    "at_most": r"\bhöchstens\b",
+    "negation": r"\b(?:nicht|kein\w*|nie)\b",
+    "negative": r"\bohne\b|\bun\w++",
+    "sentence_end": r"다\.",
+    "spacing": [
+        {"find": r"\bz\.B\.", "message": "write z. B.", "unless": r"\bz\. B\."}
+    ],
+    "split_words": [{"find": r"\bServer raum\b", "message": "one word", "join": True}],
+    "grammar": [
+        {"find": r"\b{articles} {articles}\b", "message": "two articles: “{match}”"}
+    ],
+    "unfinished": [{"find": r"\b{articles}$", "message": "it ends in an article"}],
+    "word_order": [
+        {"find": r"\bHyper-V host\b", "message": "hôte Hyper-V"},
+    ],
+    "senses": [{"english": r"\beventually\b", **_WRONG}],
+    "register": [
+        {"find": r"\b[Dd]u\b", "message": "readers are Sie", "form": "du"},
+    ],
+    "address": "Sie",
+    "agreement": {
+        "nouns": {"ms": "serveur disque", "fs": "machine"},
+        "determiners": {"ms": "le un", "fs": "la une"},
+        "adjective_stems": [
+            {"stems": "connecté", "endings": {"-": "ms", "-e": "fs"}},
+        ],
+    },
+}
+"""An example of each."""
+
 _LISTS_ABOUT: Final = (
     "Lists of words or expressions, which patterns name: {name}. A list may name those "
     "above it."
 )
-_PATTERN_ABOUT: Final[Mapping[str, str]] = {
-    "find": "A regular expression, whatever the case of letters.",
-    "message": "What is wrong, or what is right; {match} is what was found.",
-    "english": "Only where the English has this.",
-    "unless_english": "Not where the English has this.",
-    "unless": "Not where the translation has this.",
-    "join": "Whether it is right without the blanks in it; --fix takes them out.",
-    "form": "Of register: the form of address that this is.",
+_PATTERN_ABOUT: Final[Mapping[str, tuple[str, Any]]] = {
+    "find": (
+        "A regular expression, whatever the case of letters.",
+        _WRONG["find"],
+    ),
+    "message": (
+        "What is wrong, or what is right; {match} is what was found.",
+        _WRONG["message"],
+    ),
+    "english": (
+        "Only where the English has this. Without it, whatever the English has.",
+        r"\beventually\b",
+    ),
+    "unless_english": (
+        "Not where the English has this. Without it, whatever the English has.",
+        r"\bif\b",
+    ),
+    "unless": (
+        "Not where the translation has this. Without it, wherever it is found.",
+        r"\bz\. B\.",
+    ),
+    "join": (
+        "Whether it is right without the blanks in it; --fix takes them out.",
+        True,
+    ),
+    "form": (
+        "Of register: the form of address that this is. Without it, it is none.",
+        "Sie",
+    ),
 }
+"""What each key of a pattern is for, and an example."""
+_AGREEMENT_ABOUT: Final[Mapping[str, tuple[str, Any]]] = {
+    "nouns": ("Nouns, by their gender and number.", {"ms": "serveur", "fs": "machine"}),
+    "determiners": (
+        "Articles and the like, which stand right before a noun.",
+        {"ms": "le un", "fs": "la une"},
+    ),
+    "adjectives": (
+        "Adjectives and participles, which stand right after a noun.",
+        {"ms": "connecté", "fs": "connectée"},
+    ),
+    "between": (
+        "Words that may stand between a determiner and its noun, in any gender.",
+        "petit grand",
+    ),
+    "adjective_stems": (
+        "Adjectives that differ in their endings alone.",
+        [{"stems": "connecté", "endings": {"-": "ms", "-e": "fs"}}],
+    ),
+    "stems": ("What each adjective begins with.", "connecté installé"),
+    "endings": (
+        "What follows the stem, by its gender and number; a dash stands for the stem.",
+        {"-": "ms", "-e": "fs", "-s": "mp", "-es": "fp"},
+    ),
+}
+"""What each key of `agreement` is for, and an example."""
+_LEFT_OUT: Final = (
+    "All keys may be left out, but `scripts` of a language that the package does not know: the "
+    "checks that want them say nothing of the language then."
+)
 
 Schema = dict[str, Any]
 
@@ -78,12 +191,20 @@ _TEXTS: Final[Schema] = {
 def language_schema(document: Schema) -> Schema:
     """Return the schema, which begins as every document of ours does."""
     properties: Schema = {
-        LISTS: {"description": _LISTS_ABOUT, **_table(_TEXTS)},
+        LISTS: {
+            "description": _LISTS_ABOUT,
+            **_table(_TEXTS),
+            "examples": [{"articles": "der die das den dem"}],
+        },
     }
     for key, about in ABOUT.items():
-        properties[key] = {"description": about, **_behind(key)}
+        properties[key] = {
+            "description": about,
+            **_behind(key),
+            "examples": [EXAMPLES[key]],
+        }
     properties["scripts"]["anyOf"] = _scripts()
-    return {**document, **_object(properties)}
+    return {**document, "description": _LEFT_OUT, **_object(properties)}
 
 
 def _behind(key: str) -> Schema:
@@ -91,7 +212,10 @@ def _behind(key: str) -> Schema:
     kind = KINDS[key]
     if kind in (Kind.BY_NAME, Kind.UNITS):
         values = _TEXTS if kind is Kind.BY_NAME else _SCALAR
-        return _object(dict.fromkeys(getattr(read_language("en"), key), values))
+        named: Schema = {}
+        for name in getattr(read_language("en"), key):
+            named[name] = {"description": f"Of “{name}” in English.", **values}
+        return _object(named)
     simple: Mapping[Kind, Schema] = {
         Kind.WORDS: _TEXTS,
         Kind.EXPRESSION: _TEXTS,
@@ -124,12 +248,22 @@ def _scripts() -> list[Schema]:
 
 def _pattern() -> Schema:
     properties: Schema = {}
-    for key, about in _PATTERN_ABOUT.items():
-        properties[key] = {"description": about, **_TEXTS}
-    properties["message"] = {"description": _PATTERN_ABOUT["message"], **_SCALAR}
-    properties["form"] = {"description": _PATTERN_ABOUT["form"], **_SCALAR}
-    properties["join"] = {"description": _PATTERN_ABOUT["join"], "type": "boolean"}
-    return _object(properties, required=("find", "message"))
+    for key, (about, example) in _PATTERN_ABOUT.items():
+        properties[key] = {"description": about, **_TEXTS, "examples": [example]}
+    for key in ("message", "form"):
+        about, example = _PATTERN_ABOUT[key]
+        properties[key] = {"description": about, **_SCALAR, "examples": [example]}
+    about, example = _PATTERN_ABOUT["join"]
+    properties["join"] = {
+        "description": about,
+        "type": "boolean",
+        "default": False,
+        "examples": [example],
+    }
+    return {
+        "title": "A pattern",
+        **_object(properties, required=("find", "message")),
+    }
 
 
 def _agreement() -> Schema:
@@ -140,12 +274,24 @@ def _agreement() -> Schema:
     }
     ending: Schema = {**_SCALAR, "pattern": _kinds()}
     stems = _object(
-        {"stems": _SCALAR, "endings": _table(ending)}, required=("stems", "endings")
+        {
+            "stems": _of_agreement("stems", _SCALAR),
+            "endings": _of_agreement("endings", _table(ending)),
+        },
+        required=("stems", "endings"),
     )
-    properties: Schema = dict.fromkeys(AGREEMENT_KEYS, by_gender)
-    properties["between"] = _TEXTS
-    properties["adjective_stems"] = {"type": "array", "items": stems}
+    properties: Schema = {}
+    for key in AGREEMENT_KEYS:
+        properties[key] = {**_of_agreement(key, by_gender), "default": {}}
+    properties["between"] = {**_of_agreement("between", _TEXTS), "default": ""}
+    all_stems: Schema = {"type": "array", "items": stems, "default": []}
+    properties["adjective_stems"] = _of_agreement("adjective_stems", all_stems)
     return _object(properties)
+
+
+def _of_agreement(key: str, values: Schema) -> Schema:
+    about, example = _AGREEMENT_ABOUT[key]
+    return {"description": about, **values, "examples": [example]}
 
 
 def _kinds() -> str:

@@ -311,7 +311,8 @@
             make("code", {}, ...marked(rule.id, words)),
           ),
         );
-        option.dataset.href = `${base}${index.locale}/${view}/${rule.page}`;
+        // a site without views says itself where its pages are
+        option.dataset.href = `${base}${index.folder ?? `${index.locale}/${view}/`}${rule.page}`;
         option.addEventListener("click", () => go(option));
         return option;
       }),
