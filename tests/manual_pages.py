@@ -5,7 +5,7 @@ Every fenced block has a language, and marks that say what it is:
     sh run              what is typed, and runs; `exit=1` where the last command ends with that
     text output         what the block before it has said; a line `…` stands for any lines
     yaml file=PATH      a file of the reader's, in any language
-    diff file=PATH      an edit of one: lines with -, +, or a blank before them
+    diff file=PATH      an edit of one: lines with -, +, or a blank before them; @@ between two
 
 Any other block is read by what reads its language. `text` is for people alone.
 """

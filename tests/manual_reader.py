@@ -254,9 +254,22 @@ def _find(piece: list[str], lines: list[str]) -> int | None:
 
 
 def patched(text: str, block: Block) -> str:
-    """A text with an edit made; the edit says enough to be found in one place alone."""
+    """A text with an edit made: each part, between lines `@@`, says enough to be found once."""
+    for part in re.split(r"^@@.*\n", block.text, flags=re.MULTILINE):
+        before, after = _sides(part, block)
+        places = text.count(before)
+        if places != 1:
+            raise ManualMistakeError(
+                f"{block.place}: these lines are there {places} times:\n{before}\n{text}"
+            )
+        text = text.replace(before, after)
+    return text
+
+
+def _sides(part: str, block: Block) -> tuple[str, str]:
+    """What stands there before an edit, and after it."""
     before = after = ""
-    for line in block.text.splitlines():
+    for line in part.splitlines():
         sign, rest = line[:1], line[1:]
         if sign not in ("-", "+", " ", ""):
             raise ManualMistakeError(f"{block.place}: no line of a diff: {line}")
@@ -264,12 +277,7 @@ def patched(text: str, block: Block) -> str:
             before += f"{rest}\n"
         if sign != "-":
             after += f"{rest}\n"
-    places = text.count(before)
-    if places != 1:
-        raise ManualMistakeError(
-            f"{block.place}: these lines are there {places} times:\n{before}\n{text}"
-        )
-    return text.replace(before, after)
+    return before, after
 
 
 def missing_program(blocks: Sequence[Block]) -> str | None:

@@ -1,4 +1,8 @@
-"""Write safe fixes into the rule files, without touching another byte."""
+"""Write safe fixes into the rule files, without touching another byte.
+
+A safe fix needs no look. So what was confirmed stays confirmed: the stamp of a text is made the
+stamp of the mended text.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,8 +10,10 @@ from pathlib import Path
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats.yaml.edit import EditError, Value, edit
-from bpadocs.formats.yaml.nodes import ScalarNode, Source, YamlError
+from bpadocs.formats.yaml.nodes import MapNode, Node, ScalarNode, Source, YamlError
 from bpadocs.lint.findings import Edit, Finding
+from bpadocs.rule.model import PLURAL_CATEGORIES, Plural, Text
+from bpadocs.rule.provenance import fingerprint, format_stamp, is_about, parse_stamp
 from bpadocs.system.files import RULE_LIMIT, read_inside, text_of
 from bpadocs.system.saving import Change, save
 
@@ -90,7 +96,7 @@ def _mend(file: str, data: bytes, fixes: Mapping[Keys, Sequence[Edit]]) -> _Atte
     """Return the file with its fixes. Raises BrokenInputError if they cannot be written."""
     # From bytes, so that the file's own line ends stay.
     source = Source(file, text_of(data, file))
-    changes: dict[Keys, Value | None] = {}
+    changes: dict[Keys, str] = {}
     count = 0
     left = []
     try:
@@ -105,7 +111,7 @@ def _mend(file: str, data: bytes, fixes: Mapping[Keys, Sequence[Edit]]) -> _Atte
                 message = f"{'.'.join(keys[1:])}: has changed since it was looked at; not mended"
                 left.append(Problem(file, node.line, node.column, message))
         if changes:
-            mended = edit(source.text, changes).encode()
+            mended = _edited(source, changes).encode()
         else:
             mended = data
     except EditError as error:
@@ -113,6 +119,47 @@ def _mend(file: str, data: bytes, fixes: Mapping[Keys, Sequence[Edit]]) -> _Atte
     except YamlError as error:
         raise BrokenInputError([error.problem]) from None
     return _Attempt(mended, count, left)
+
+
+def _edited(source: Source, texts: Mapping[Keys, str]) -> str:
+    """Return the file with these texts, and with the stamps that go with them."""
+    changes: dict[Keys, Value | None] = dict(texts)
+    for _, language, name in sorted({keys[:3] for keys in texts}):
+        node = source.node(("text", language, name))
+        before = _text(node)
+        place = ("text", language, "synced", name)
+        line = source.node(place)
+        if before is None or not isinstance(line, ScalarNode):
+            continue
+        stamp = parse_stamp(line.value)
+        if stamp and is_about(stamp, before):
+            after = _with(before, texts, ("text", language, name))
+            changes[place] = format_stamp(stamp._replace(target=fingerprint(after)))
+    return edit(source.text, changes)
+
+
+def _text(node: Node) -> Text | None:
+    """Return the text that stands here; None where there is none."""
+    if isinstance(node, ScalarNode):
+        return node.value
+    if not isinstance(node, MapNode):
+        return None
+    forms = {}
+    for name in PLURAL_CATEGORIES:
+        form = node.get(name)
+        if isinstance(form, ScalarNode):
+            forms[name] = form.value
+    return Plural("", forms)
+
+
+def _with(before: Text, texts: Mapping[Keys, str], keys: Keys) -> Text:
+    """Return the text with what these texts have of it."""
+    if isinstance(before, str):
+        return texts[keys]
+    forms = {
+        name: texts.get((*keys, name), form) for name, form in before.forms.items()
+    }
+    return Plural(before.count, forms)
 
 
 def _fitting(edits: Iterable[Edit]) -> Sequence[Edit]:
