@@ -73,8 +73,8 @@ def test_what_was_confirmed_stays_confirmed(tmp_path: Path) -> None:
     )
     french = english.replace(
         "    issue: Certaines machines virtuelles ne sont pas sauvegardées.\n",
-        "    issue:\n      one: L’une n’est pas sauvegardée : {virtual_machines}.\n"
-        "      many: Certaines ne sont pas sauvegardées {virtual_machines}.\n      other: Certaines ne sont pas sauvegardées : {virtual_machines}.\n",
+        '    issue:\n      one: "L’une n’est pas sauvegardée : {virtual_machines}."\n'
+        '      many: Certaines ne sont pas sauvegardées {virtual_machines}.\n      other: "Certaines ne sont pas sauvegardées : {virtual_machines}."\n',
     ).replace("sélectionnez **Démarrer**.", "sélectionnez **Démarrer** .")
     french = french.replace("chaque machine virtuelle.", "chaque machine virtuelle .")
     root = write_project(tmp_path, {"backups": french})
