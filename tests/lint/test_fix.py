@@ -93,3 +93,14 @@ def test_what_was_confirmed_stays_confirmed(tmp_path: Path) -> None:
     assert before["resolution"] == State.EDITED
     assert before["issue"] == before["resolution_details"] == State.CURRENT
     assert file.read_text("utf-8").count("human reviewed") == len(before)
+
+
+def test_what_gets_other_words_is_to_be_confirmed_again(tmp_path: Path) -> None:
+    doubled = RULE.replace("puis sélectionnez", "puis puis sélectionnez")
+    root = write_project(tmp_path, {"backups": doubled})
+    project = ["--project", str(root)]
+    main(["stamp", "hyper-v/backups", "--locale", "fr", *project])
+    [found] = [one for one in lint(root).findings if one.safe_fixes]
+    assert not found.safe_fixes[0].keeps_words
+    assert main(["lint", "--fix", *project]) == 0
+    assert states_of(root)["resolution_details"] == State.EDITED

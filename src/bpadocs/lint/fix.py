@@ -1,10 +1,10 @@
 """Write safe fixes into the rule files, without touching another byte.
 
-A safe fix needs no look. So what was confirmed stays confirmed: the stamp of a text is made the
-stamp of the mended text.
+Where a fix changes blanks, marks and capitals alone, what was confirmed stays confirmed: the stamp of
+the text is made the stamp of the mended text.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -97,6 +97,7 @@ def _mend(file: str, data: bytes, fixes: Mapping[Keys, Sequence[Edit]]) -> _Atte
     # From bytes, so that the file's own line ends stay.
     source = Source(file, text_of(data, file))
     changes: dict[Keys, str] = {}
+    reworded: set[Keys] = set()
     count = 0
     left = []
     try:
@@ -107,11 +108,14 @@ def _mend(file: str, data: bytes, fixes: Mapping[Keys, Sequence[Edit]]) -> _Atte
             if value is not None and fitting:
                 changes[keys] = _apply(value, fitting)
                 count += len(fitting)
+                if not all(one.keeps_words for one in fitting):
+                    reworded.add(keys[:3])
             else:
                 message = f"{'.'.join(keys[1:])}: has changed since it was looked at; not mended"
                 left.append(Problem(file, node.line, node.column, message))
         if changes:
-            mended = _edited(source, changes).encode()
+            stamps = _stamps(source, changes, reworded)
+            mended = edit(source.text, {**changes, **stamps}).encode()
         else:
             mended = data
     except EditError as error:
@@ -121,21 +125,26 @@ def _mend(file: str, data: bytes, fixes: Mapping[Keys, Sequence[Edit]]) -> _Atte
     return _Attempt(mended, count, left)
 
 
-def _edited(source: Source, texts: Mapping[Keys, str]) -> str:
-    """Return the file with these texts, and with the stamps that go with them."""
-    changes: dict[Keys, Value | None] = dict(texts)
-    for _, language, name in sorted({keys[:3] for keys in texts}):
-        node = source.node(("text", language, name))
-        before = _text(node)
+def _stamps(
+    source: Source, texts: Mapping[Keys, str], reworded: Container[Keys]
+) -> dict[Keys, Value | None]:
+    """Return the stamps of these texts as they are when the texts are mended.
+
+    Without those that were not about the texts as they were, or whose texts get other words.
+    """
+    found: dict[Keys, Value | None] = {}
+    for keys in sorted({keys[:3] for keys in texts}):
+        language, name = keys[1:]
         place = ("text", language, "synced", name)
+        before = _text(source.node(keys))
         line = source.node(place)
-        if before is None or not isinstance(line, ScalarNode):
+        if before is None or keys in reworded or not isinstance(line, ScalarNode):
             continue
         stamp = parse_stamp(line.value)
         if stamp and is_about(stamp, before):
-            after = _with(before, texts, ("text", language, name))
-            changes[place] = format_stamp(stamp._replace(target=fingerprint(after)))
-    return edit(source.text, changes)
+            target = fingerprint(_with(before, texts, keys))
+            found[place] = format_stamp(stamp._replace(target=target))
+    return found
 
 
 def _text(node: Node) -> Text | None:
