@@ -23,6 +23,8 @@ HOME = "/home/me"
 """What the folder is called in outputs."""
 OWN = frozenset({"bpa", "pip", "python"})
 """Programs that a reader has by themselves: those of the tests."""
+STANDS_IN = {"dotnet": "mcs"}
+"""Programs that are done by others where they are not here: see manual_dotnet.py."""
 _SECONDS = re.compile(r"\(\d+\.\d\d s\)")
 _OF_A_SHELL = frozenset("|&;<>()$`*?~{}\\#=!")
 ROOT = Path(__file__).parents[1]
@@ -31,6 +33,8 @@ GIT = {
     "GIT_AUTHOR_EMAIL": "me@example.com",
     "GIT_COMMITTER_NAME": "me",
     "GIT_COMMITTER_EMAIL": "me@example.com",
+    "GIT_AUTHOR_DATE": "2026-01-05T12:00:00Z",
+    "GIT_COMMITTER_DATE": "2026-01-05T12:00:00Z",
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_COUNT": "1",
     "GIT_CONFIG_KEY_0": "init.defaultBranch",
@@ -155,6 +159,9 @@ class ManualReader:
             # of this reader's.
             where = shlex.quote(str(self.packages))
             options = f"-q --no-deps --no-build-isolation --no-index --target {where}"
+            if not shutil.which("dotnet"):
+                own = shlex.quote(str(ROOT / "tests/manual_dotnet.py"))
+                self._program("dotnet", f'exec {python} {own} "$@"')
             self._program("pip", f'exec {python} -m pip "$1" {options} "${{@:2}}"')
         return self.programs
 
@@ -283,6 +290,6 @@ def _sides(part: str, block: Block) -> tuple[str, str]:
 def missing_program(blocks: Sequence[Block]) -> str | None:
     """A program that a page runs and that is not here."""
     for name in sorted(programs_of(blocks)):
-        if not shutil.which(name):
+        if not shutil.which(name) and not shutil.which(STANDS_IN.get(name, name)):
             return name
     return None

@@ -28,6 +28,7 @@ from manual_reader import (
     missing_program,
     patched,
 )
+from stringdata_reader import read_stringdata
 
 PAGES = pages()
 needs_bash = pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
@@ -105,6 +106,26 @@ def write_output(other: OtherOutputError) -> None:
         f"{fence}\n",
     ]
     page.write_text("".join(lines), "utf-8")
+
+
+@needs_bash
+def test_powershell_of_the_manual_finds_its_keys_and_prints_what_it_says(
+    tmp_path: Path,
+) -> None:
+    blocks = blocks_of(ROOT / "docs/guides/checkers-powershell.md")
+    reader = ManualReader(tmp_path)
+    with reader.at_work():
+        for block in blocks:
+            reader.does(block)
+    built = reader.folder / "build/messages/bpa/fr-FR/DhcpServer.psd1"
+    table = read_stringdata(built.read_bytes())
+    scripts = "".join(one.text for one in blocks if one.language == "powershell")
+    keys = re.findall(r"\$(?:Texts|LocalizedData)\.(\w+)", scripts)
+    keys += re.findall(r"'(OldLeases_\w+)'", scripts)
+    assert len(keys) > 8
+    assert set(keys) <= set(table)
+    problem = table["ScopesWithFreeAddresses_Problem"].format("10.0.1.0, 10.0.2.0")
+    assert f"{problem}\n" in [one.text for one in blocks if one.language == "text"]
 
 
 # That the frame finds what it is for

@@ -1,7 +1,7 @@
 """Write safe fixes into the rule files, without touching another byte.
 
-Where a fix changes blanks, marks and capitals alone, what was confirmed stays confirmed: the stamp of
-the text is made the stamp of the mended text.
+Where a fix changes blanks, marks and capitals alone, what was confirmed stays confirmed: the stamp
+of the text is made the stamp of the mended text.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
