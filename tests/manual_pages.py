@@ -122,6 +122,14 @@ def _read_yaml(text: str) -> None:
     list(yaml.safe_load_all(text))
 
 
+def _read_python(text: str) -> None:
+    """A program, or the head of a function that is told of without its body."""
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        ast.parse(f"{text.rstrip()}: ...")
+
+
 def _read_shell(text: str) -> None:
     done = subprocess.run(
         ["bash", "-n"], input=text, text=True, capture_output=True, check=False
@@ -153,7 +161,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "json": json.loads,
     "lua": _read_lua,
     "powershell": _read_powershell,
-    "python": ast.parse,
+    "python": _read_python,
     "sh": _read_shell,
     "toml": tomllib.loads,
     "xml": ElementTree.fromstring,

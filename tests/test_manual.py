@@ -183,6 +183,11 @@ def test_a_command_that_is_right_is_let_be(line: str) -> None:
     assert mistake_in(a_block("sh", line)) is None
 
 
+@pytest.mark.parametrize("text", ["a = 1", "def get(rule: str) -> Message | None"])
+def test_a_head_of_a_function_is_python(text: str) -> None:
+    assert mistake_in(a_block("python", text)) is None
+
+
 def test_commands_in_sentences_and_links_are_looked_at(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(
