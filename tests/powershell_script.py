@@ -21,9 +21,7 @@ class PowerShellScript(NamedTuple):
 
 def read_script(path: Path) -> PowerShellScript:
     """Read a script."""
-    parser = Parser(Language(tree_sitter_powershell.language()))
-    root = parser.parse(path.read_bytes()).root_node
-    nodes = list(_nodes(root))
+    nodes = _all_nodes(path.read_bytes())
     own = {_text(node.named_children[0]) for node in nodes if _is(node, "function")}
     cmdlets: dict[str, set[str]] = {}
     for node in nodes:
@@ -41,6 +39,16 @@ def read_script(path: Path) -> PowerShellScript:
         cmdlets=cmdlets,
         properties=frozenset(_properties(nodes)),
     )
+
+
+def mistakes_of(source: bytes) -> tuple[str, ...]:
+    """Where the grammar cannot follow a script, as line and text."""
+    return tuple(_mistakes(_all_nodes(source)))
+
+
+def _all_nodes(source: bytes) -> list[Node]:
+    parser = Parser(Language(tree_sitter_powershell.language()))
+    return list(_nodes(parser.parse(source).root_node))
 
 
 def _nodes(node: Node, *, into_blocks: bool = True) -> Iterator[Node]:

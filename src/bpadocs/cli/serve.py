@@ -41,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
     from bpadocs.site.session import Site
     from bpadocs.site.watch import changes
 
-    shared.need("pygments", "watchfiles")
+    # what brings the first brings the second as well
+    shared.need("watchfiles", "pygments")
     root = shared.project_root(options)
     signal.signal(signal.SIGTERM, _end)
     site = Site(root, editing=options.edit, editor=options.editor, say=_say)

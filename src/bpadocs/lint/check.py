@@ -13,7 +13,7 @@ from textwrap import indent
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Finding, Hit, Level, PageHit, RuleHit
+from bpadocs.lint.findings import Finding, Fix, Hit, Level, PageHit, RuleHit
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Passage, Subject, Unit
 from bpadocs.project.shared_words import WordToDo
@@ -21,6 +21,34 @@ from bpadocs.rule.model import Suppression
 
 if TYPE_CHECKING:
     from bpadocs.pages.pair import PagePair
+
+__all__ = [
+    "KINDS",
+    "CatalogCheck",
+    "Check",
+    "CheckedSubject",
+    "Context",
+    "DerivedCheck",
+    "Fix",
+    "Hit",
+    "Level",
+    "Mqm",
+    "Note",
+    "PageCheck",
+    "PageHit",
+    "Passage",
+    "ProjectCheck",
+    "RuleCheck",
+    "RuleHit",
+    "Subject",
+    "TextCheck",
+    "Unit",
+    "UnitCheck",
+    "compares",
+    "documentation",
+    "summary",
+]
+"""What a plug-in needs for a check, and what others ask of checks."""
 
 UnitRun = Callable[[Unit, Context], Iterator[Hit]]
 TextRun = Callable[[Passage, str, Context], Iterator[Hit]]

@@ -1,13 +1,19 @@
-"""Write safe fixes into the rule files, without touching another byte."""
+"""Write safe fixes into the rule files, without touching another byte.
 
-from collections.abc import Iterable, Mapping, Sequence
+Where a fix changes blanks, marks and capitals alone, what was confirmed stays confirmed: the stamp
+of the text is made the stamp of the mended text.
+"""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats.yaml.edit import EditError, Value, edit
-from bpadocs.formats.yaml.nodes import ScalarNode, Source, YamlError
+from bpadocs.formats.yaml.nodes import MapNode, Node, ScalarNode, Source, YamlError
 from bpadocs.lint.findings import Edit, Finding
+from bpadocs.rule.model import PLURAL_CATEGORIES, Plural, Text
+from bpadocs.rule.provenance import fingerprint, format_stamp, is_about, parse_stamp
 from bpadocs.system.files import RULE_LIMIT, read_inside, text_of
 from bpadocs.system.saving import Change, save
 
@@ -90,7 +96,8 @@ def _mend(file: str, data: bytes, fixes: Mapping[Keys, Sequence[Edit]]) -> _Atte
     """Return the file with its fixes. Raises BrokenInputError if they cannot be written."""
     # From bytes, so that the file's own line ends stay.
     source = Source(file, text_of(data, file))
-    changes: dict[Keys, Value | None] = {}
+    changes: dict[Keys, str] = {}
+    reworded: set[Keys] = set()
     count = 0
     left = []
     try:
@@ -101,11 +108,14 @@ def _mend(file: str, data: bytes, fixes: Mapping[Keys, Sequence[Edit]]) -> _Atte
             if value is not None and fitting:
                 changes[keys] = _apply(value, fitting)
                 count += len(fitting)
+                if not all(one.keeps_words for one in fitting):
+                    reworded.add(keys[:3])
             else:
                 message = f"{'.'.join(keys[1:])}: has changed since it was looked at; not mended"
                 left.append(Problem(file, node.line, node.column, message))
         if changes:
-            mended = edit(source.text, changes).encode()
+            stamps = _stamps(source, changes, reworded)
+            mended = edit(source.text, {**changes, **stamps}).encode()
         else:
             mended = data
     except EditError as error:
@@ -113,6 +123,52 @@ def _mend(file: str, data: bytes, fixes: Mapping[Keys, Sequence[Edit]]) -> _Atte
     except YamlError as error:
         raise BrokenInputError([error.problem]) from None
     return _Attempt(mended, count, left)
+
+
+def _stamps(
+    source: Source, texts: Mapping[Keys, str], reworded: Container[Keys]
+) -> dict[Keys, Value | None]:
+    """Return the stamps of these texts as they are when the texts are mended.
+
+    Without those that were not about the texts as they were, or whose texts get other words.
+    """
+    found: dict[Keys, Value | None] = {}
+    for keys in sorted({keys[:3] for keys in texts}):
+        language, name = keys[1:]
+        place = ("text", language, "synced", name)
+        before = _text(source.node(keys))
+        line = source.node(place)
+        if before is None or keys in reworded or not isinstance(line, ScalarNode):
+            continue
+        stamp = parse_stamp(line.value)
+        if stamp and is_about(stamp, before):
+            target = fingerprint(_with(before, texts, keys))
+            found[place] = format_stamp(stamp._replace(target=target))
+    return found
+
+
+def _text(node: Node) -> Text | None:
+    """Return the text that stands here; None where there is none."""
+    if isinstance(node, ScalarNode):
+        return node.value
+    if not isinstance(node, MapNode):
+        return None
+    forms = {}
+    for name in PLURAL_CATEGORIES:
+        form = node.get(name)
+        if isinstance(form, ScalarNode):
+            forms[name] = form.value
+    return Plural("", forms)
+
+
+def _with(before: Text, texts: Mapping[Keys, str], keys: Keys) -> Text:
+    """Return the text with what these texts have of it."""
+    if isinstance(before, str):
+        return texts[keys]
+    forms = {
+        name: texts.get((*keys, name), form) for name, form in before.forms.items()
+    }
+    return Plural(before.count, forms)
 
 
 def _fitting(edits: Iterable[Edit]) -> Sequence[Edit]:
