@@ -95,6 +95,16 @@ def test_what_is_given_to_the_action_is_no_command(repository: Path) -> None:
     assert not (repository / "evil").exists()
 
 
+@needs_bash
+def test_the_action_takes_no_module_from_the_repository(repository: Path) -> None:
+    (repository / "argparse.py").write_text("open('evil', 'w')\n")
+    assert run_step(repository, {"project": "docs/bpa"}).returncode == 1
+    assert not (repository / "evil").exists()
+    # What installs takes long, and has left the repository before it starts a Python.
+    install = action()["runs"]["steps"][0]["run"]
+    assert install.startswith('cd "$RUNNER_TEMP"\n')
+
+
 def test_the_action_puts_no_input_into_a_script_and_knows_no_secret() -> None:
     text = (HOME / "action.yml").read_text("utf-8")
     assert "secrets" not in text

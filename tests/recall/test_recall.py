@@ -5,6 +5,7 @@ At least 95 of 100 must be found, by the right check and at their place. The tab
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +49,17 @@ def test_faults_are_found_by_the_right_check(found: dict[str, list[Outcome]]) ->
     assert share(everything) >= WANTED, "\n".join(table)
     few = {name for name, places in found.items() if share(places) < WANTED_OF_EACH}
     assert few <= {NO_LIST_IS_ENOUGH}, "\n".join(table)
+
+
+def test_the_manual_tells_how_many_are_found(found: dict[str, list[Outcome]]) -> None:
+    everything = [outcome for places in found.values() for outcome in places]
+    page = Path(__file__).parents[2] / "docs/explanation/what-lint-cannot-find.md"
+    told = " ".join(page.read_text("utf-8").split())
+    assert f"faults of {len(found)} kinds" in told
+    assert f"Of {len(everything):,} faults, lint finds {share(everything):.1%}" in told
+    places = found[NO_LIST_IS_ENOUGH]
+    right = sum(outcome.found for outcome in places)
+    assert f"is found at {right} of {len(places)} places" in told
 
 
 def test_there_are_enough_kinds_and_places(found: dict[str, list[Outcome]]) -> None:
