@@ -81,6 +81,7 @@ EXAMPLES: Final[Mapping[str, Any]] = {
         }
     ],
     "opposites": {"never": r"\bjamais\b"},
+    "durations": {"hour": "h(?:eures?)?"},
     "at_least": r"\bmindestens\b",
     "at_most": r"\bhöchstens\b",
     "negation": r"\b(?:nicht|kein\w*|nie)\b",
