@@ -236,6 +236,7 @@ def settings_schema() -> Schema:
         "source": {
             "description": "The language that rules are written in, of those under locales.",
             "type": "string",
+            "examples": ["fr"],
             "default": SOURCE_LANGUAGE,
         },
         "help": {
