@@ -6,6 +6,7 @@ Most pages say the right thing most of the time.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bpadocs.pages.published import RulePage, Span
 from bpadocs.published.folder import PageFolder
@@ -67,7 +68,7 @@ def majority_words(observed: Observations, labels: Labels) -> Words:
 
 def with_words(labels: Labels, words: Words) -> Labels:
     """Return the labels with further words. Those that they have already stay."""
-    return Labels(labels.language, {**words, **labels.words})
+    return replace(labels, words={**words, **labels.words})
 
 
 def _best(key: tuple[str, str], counts: Counter[str], first: str) -> str:

@@ -33,8 +33,9 @@ def subject_of_rule_page(
 ) -> Subject:
     """Return one rule page in all its languages.
 
-    `locales` is every language it is meant to have, English first.
+    `locales` is every language it is meant to have, the source first.
     """
+    source_language = next(iter(locales), SOURCE_LANGUAGE)
     own = dict(_passages(english))
     found = _argument_labels(english.text)
     units: dict[tuple[str, str], Unit] = {}
@@ -53,19 +54,20 @@ def subject_of_rule_page(
                     arguments=arguments,
                     expected=_expected(name, english, own[name].text, known),
                 )
-    pages = {SOURCE_LANGUAGE: english, **translations}
+    pages = {source_language: english, **translations}
     return Subject(
         id=english.name.removesuffix(".md"),
         file=english.file,
         english=own,
         units=units,
-        arguments=_arguments(found, labels[SOURCE_LANGUAGE]),
+        arguments=_arguments(found, labels[source_language]),
         front_matter={
             language: front_matter_passages(page) for language, page in pages.items()
         },
         page=english.name,
         locales=locales,
-        anchor=lambda language, name: _anchor(pages, language, name),
+        source_language=source_language,
+        anchor=lambda language, name: _anchor(pages.get(language, english), name),
     )
 
 
@@ -159,9 +161,8 @@ def _table(table: Table) -> Iterator[tuple[str, Span]]:
             yield f"value.{row.property}", row.value
 
 
-def _anchor(pages: Mapping[str, RulePage], language: str, name: str | None) -> Passage:
+def _anchor(page: RulePage, name: str | None) -> Passage:
     """Return where a finding about a missing text points to: its heading, or the page's."""
-    page = pages.get(language, pages[SOURCE_LANGUAGE])
     section = page.section(name) if name else None
     offset = 0
     if section:
