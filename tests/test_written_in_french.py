@@ -266,6 +266,22 @@ def test_what_a_project_knows_of_its_source_is_looked_for(bpa: Bpa) -> None:
     assert "[en issue" not in printed
 
 
+def test_the_length_of_a_translation_is_that_of_both_languages(bpa: Bpa) -> None:
+    """Italian has 75 to 210 percent of the English, as French has: and so English of French."""
+    long = "Libérez de l’espace sur chaque volume, puis relancez la sauvegarde de ce serveur."
+    assert len(long) > 60
+    replace_in(bpa.root / FILE, "Libérez au moins 10 Go sur chaque volume.", long)
+    replace_in(bpa.root / FILE, "Free at least 10 GB on each volume.", "Free up space.")
+    printed = bpa("lint", "--select", "length")
+    assert "length: too short: 17% of the French [en resolution]" in printed
+    replace_in(
+        bpa.root / FILE,
+        "Free up space.",
+        "Free space on each volume, and run it again.",
+    )
+    assert "length" not in bpa("lint", "--select", "length")
+
+
 def test_a_changed_source_makes_its_translations_stale_and_is_shown(bpa: Bpa) -> None:
     bpa("stamp", "rules")
     git(bpa.root, "init")
