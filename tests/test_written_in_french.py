@@ -473,6 +473,13 @@ def test_rules_are_imported_from_english_pages_alone(bpa: Bpa, tmp_path: Path) -
     assert "bpadocs.toml:1:1: source: rules are imported from English" in printed
 
 
+def test_a_source_that_nobody_knows_is_told_at_its_place(bpa: Bpa) -> None:
+    replace_in(bpa.root / "bpadocs.toml", 'source = "fr"', '\nsource = "xx"')
+    replace_in(bpa.root / "bpadocs.toml", 'fr = "fr-fr"', 'xx = "xx-xx"')
+    printed = bpa("build", status=2)
+    assert "bpadocs.toml:2:1: source: CLDR knows no language “xx”" in printed
+
+
 def test_what_checkers_ship_is_compared_with_english_pages_alone(bpa: Bpa) -> None:
     bpa("build")
     docs = bpa.root / "build" / "docs"
