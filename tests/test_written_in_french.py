@@ -463,16 +463,6 @@ def test_a_source_that_is_no_language_of_the_project_is_told(
     assert expected in printed
 
 
-def test_rules_are_imported_from_english_pages_alone(bpa: Bpa, tmp_path: Path) -> None:
-    pages = tmp_path / "en-us"
-    pages.mkdir()
-    (pages / "A.md").write_text("# A\n")
-    words = ["import", str(pages), "--product", "essai", "--out", str(bpa.root)]
-    assert main(words) == 2
-    printed = bpa.capsys.readouterr().err
-    assert "bpadocs.toml:1:1: source: rules are imported from English" in printed
-
-
 def test_a_source_that_nobody_knows_is_told_at_its_place(bpa: Bpa) -> None:
     replace_in(bpa.root / "bpadocs.toml", 'source = "fr"', '\nsource = "xx"')
     replace_in(bpa.root / "bpadocs.toml", 'fr = "fr-fr"', 'xx = "xx-xx"')
@@ -505,6 +495,50 @@ def test_pages_are_compared_with_those_of_the_source(bpa: Bpa) -> None:
     assert "30 is not in the French, which has 10" in printed
     assert "the French heading here is “étapes”; this one has “steps”" in printed
     assert "English" not in printed
+
+
+def test_pages_become_rules_in_french_and_the_same_pages_again(
+    bpa: Bpa, tmp_path: Path
+) -> None:
+    # a category of the project's own is none that an import knows
+    replace_in(bpa.root / FILE, "category: archivage", "category: operations")
+    bpa("stamp", "rules")
+    bpa("build")
+    docs = bpa.root / "build" / "docs"
+    root = tmp_path / "imported"
+    root.mkdir()
+    languages = '[locales]\nen = "en-us"\nfr = "fr-fr"\nit = "it-it"\n'
+    (root / "bpadocs.toml").write_text(f'source = "fr"\n{languages}')
+    folders = [f"en-us={docs / 'en-us'}", f"it-it={docs / 'it-it'}"]
+    words = ["import", str(docs / "fr-fr"), "--product", "sauvegarde"]
+    for folder in folders:
+        words += ["--locale", folder]
+    main([*words, "--out", str(root)])
+    printed = bpa.capsys.readouterr()
+    # the pages that list all rules are none of a rule
+    assert printed.err.count("not a rule page") == len(printed.err.splitlines()) - 1
+    assert "\n2 rules in " in printed.out
+    assert "italique" not in printed.out
+    rule = (root / FILE).read_text("utf-8")
+    assert "{type: list, label: liste des volumes}" in rule
+    assert rule.index("  fr:\n") < rule.index("  en:\n") < rule.index("  it:\n")
+    assert main(["build", "--project", str(root)]) == 0
+    again = root / "build" / "docs"
+    built = sorted(file.relative_to(docs) for file in docs.rglob("*.md"))
+    assert len(built) == 9
+    for name in built:
+        assert (again / name).read_bytes() == (docs / name).read_bytes(), name
+
+
+def test_what_checkers_ship_becomes_rules_in_english_alone(
+    bpa: Bpa, tmp_path: Path
+) -> None:
+    bpa("build")
+    shipped = bpa.root / "build" / "messages" / "bpa"
+    words = ["import", "--messages", str(shipped), "--product", "essai"]
+    assert main([*words, "--out", str(bpa.root)]) == 2
+    printed = bpa.capsys.readouterr().err
+    assert "bpadocs.toml:1:1: source: what checkers ship is in English" in printed
 
 
 # Where somebody types

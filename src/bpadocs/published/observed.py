@@ -11,14 +11,12 @@ from dataclasses import replace
 from bpadocs.pages.published import RulePage, Span
 from bpadocs.published.folder import PageFolder
 from bpadocs.published.subjects import PLACEHOLDER
+from bpadocs.published.words import KNOWN_LIST
 from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import PARTLY_UNTRANSLATED, UNTRANSLATED
 
 Words = Mapping[tuple[str, str], str]
 """The translation of each (context, English), as in Labels."""
-
-KNOWN_LIST = ("argument", "list of virtual machines")
-"""The one argument label that bpadocs brings along in every language: how a list is called."""
 
 _EDGE = re.compile(r"[\\<>\s]+")
 

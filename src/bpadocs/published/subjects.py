@@ -8,6 +8,8 @@ from bpadocs.lint.subject import ArgumentLabel, Passage, Subject, Unit
 from bpadocs.pages.published import RulePage, Span, Table
 from bpadocs.published.passages import front_matter_passages, passage
 from bpadocs.published.words import (
+    ENGLISH,
+    KNOWN_LIST,
     applies_to,
     applies_to_systems,
     category_of,
@@ -105,10 +107,12 @@ def argument_name(label: str) -> str:
     return f"argument_{name}".rstrip("_")
 
 
-def type_of(label: str) -> ArgumentType:
-    """Return the type of an argument, as far as its English label tells."""
+def type_of(label: str, labels: Labels = ENGLISH) -> ArgumentType:
+    """Return the type of an argument, as far as its label tells in the language of the source."""
     words = label.lower()
-    if re.search(r"\blist\b", words):
+    # how the language calls a list: “liste”; in Korean it is called so at the end
+    first, *_ = labels.word(*KNOWN_LIST).lower().split()
+    if re.search(r"\blist\b", words) or (first.isascii() and words.startswith(first)):
         return ArgumentType.LIST
     if re.search(r"\b(?:number|count|amount|percentage|size)\b", words):
         return ArgumentType.NUMBER
