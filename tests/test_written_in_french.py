@@ -246,6 +246,42 @@ def test_a_planted_fault_is_found(
     assert "English" not in printed
 
 
+def test_what_a_project_knows_of_its_source_is_looked_for(bpa: Bpa) -> None:
+    replace_in(bpa.root / FILE, "10 GB on each volume", "10 GB on chaque volume")
+    assert "chaque" not in bpa("lint", "--select", "english-fragments")
+    languages = bpa.root / "languages"
+    languages.mkdir()
+    (languages / "fr.yaml").write_text("words: chaque toujours\n", "utf-8")
+    (languages / "en.yaml").write_text(
+        "grammar:\n"
+        "  - find: '\\bvolumes?\\b'\n"
+        "    english: '\\bchaque volume\\b'\n"
+        "    message: 'a drive: “{match}”'\n",
+        "utf-8",
+    )
+    printed = bpa("lint", "--select", "english-fragments,grammar")
+    assert "english-fragments: “chaque” is left in French [en resolution]" in printed
+    # a condition on “the English” is one on the source
+    assert "grammar: a drive: “volume” [en resolution]" in printed
+    assert "[en issue" not in printed
+
+
+def test_the_length_of_a_translation_is_that_of_both_languages(bpa: Bpa) -> None:
+    """Italian has 75 to 210 percent of the English, as French has: and so English of French."""
+    long = "Libérez de l’espace sur chaque volume, puis relancez la sauvegarde de ce serveur."
+    assert len(long) > 60
+    replace_in(bpa.root / FILE, "Libérez au moins 10 Go sur chaque volume.", long)
+    replace_in(bpa.root / FILE, "Free at least 10 GB on each volume.", "Free up space.")
+    printed = bpa("lint", "--select", "length")
+    assert "length: too short: 17% of the French [en resolution]" in printed
+    replace_in(
+        bpa.root / FILE,
+        "Free up space.",
+        "Free space on each volume, and run it again.",
+    )
+    assert "length" not in bpa("lint", "--select", "length")
+
+
 def test_a_changed_source_makes_its_translations_stale_and_is_shown(bpa: Bpa) -> None:
     bpa("stamp", "rules")
     git(bpa.root, "init")
@@ -255,7 +291,11 @@ def test_a_changed_source_makes_its_translations_stale_and_is_shown(bpa: Bpa) ->
     printed = bpa("lint", "--select", "stale")
     assert "stale: the French has changed since this was translated" in printed
     assert "the French since then: Libérez au moins [-10-]{+20+} Go" in printed
-    assert "       1" in bpa("status").splitlines()[1]
+    _, words, english, *_ = bpa("status").splitlines()
+    # of the source, the package's own words are to be translated, and are
+    assert re.fullmatch(r"fr-fr   shared words .* 0  100", words)
+    # current, carried, stale, edited, missing, untracked
+    assert english.split()[1:] == ["sauvegarde", "8", "0", "1", "0", "1", "0", "80"]
     refused = bpa("stamp", "rules", status=1)
     assert "the French changed, the translation did not; not stamped" in refused
     carried = bpa("carry", "rules", "--dry-run")
@@ -344,6 +384,22 @@ def test_catalogs_have_the_words_that_each_language_has_to_translate(bpa: Bpa) -
     assert not {word for word in words["it"] if "English" in word}
 
 
+def test_terms_are_by_the_french(bpa: Bpa, tmp_path: Path) -> None:
+    file = tmp_path / "terms.csv"
+    bpa("glossary", "export", "--locale", "en", "-o", str(file))
+    lines = file.read_text("utf-8").splitlines()
+    assert lines[:2] == ["fr,en,status,note", "sauvegarde,backup,preferred,"]
+    file.write_text("fr,en\nespace libre,free space\n", "utf-8")
+    bpa("glossary", "import", str(file), "--locale", "en")
+    glossary = (bpa.root / "locales/en/glossary.yaml").read_text("utf-8")
+    assert "  espace libre: free space\n" in glossary
+    # those of a profile are by the English, and would find nothing that is meant
+    profile = '[lint]\nprofile = "windows"\n'
+    replace_in(bpa.root / "bpadocs.toml", "[lint]\n", profile)
+    bpa("glossary", "export", "--locale", "it", "-o", str(file))
+    assert file.read_text("utf-8").splitlines() == ["fr,it,status,note"]
+
+
 def test_a_further_language_gets_all_words(bpa: Bpa) -> None:
     bpa("add-locale", "es")
     catalog = (bpa.root / "locales/es/LC_MESSAGES/bpadocs.po").read_text("utf-8")
@@ -407,12 +463,82 @@ def test_a_source_that_is_no_language_of_the_project_is_told(
     assert expected in printed
 
 
-def test_what_knows_pages_in_english_alone_says_so(bpa: Bpa, tmp_path: Path) -> None:
-    pages = tmp_path / "en-us"
-    pages.mkdir()
-    (pages / "A.md").write_text("# A\n")
-    printed = bpa("audit", str(pages), "--locale", f"it-it={pages}", status=2)
-    assert "this project is written in French (bpadocs.toml: source)" in printed
+def test_a_source_that_nobody_knows_is_told_at_its_place(bpa: Bpa) -> None:
+    replace_in(bpa.root / "bpadocs.toml", 'source = "fr"', '\nsource = "xx"')
+    replace_in(bpa.root / "bpadocs.toml", 'fr = "fr-fr"', 'xx = "xx-xx"')
+    printed = bpa("build", status=2)
+    assert "bpadocs.toml:2:1: source: CLDR knows no language “xx”" in printed
+
+
+def test_what_checkers_ship_is_compared_with_english_pages_alone(bpa: Bpa) -> None:
+    bpa("build")
+    docs = bpa.root / "build" / "docs"
+    printed = bpa("audit", str(docs / "fr-fr"), "--messages", str(docs), status=2)
+    assert "those of this project are in French" in printed
+
+
+# Existing pages
+
+
+def test_pages_are_compared_with_those_of_the_source(bpa: Bpa) -> None:
+    bpa("stamp", "rules")
+    bpa("build")
+    docs = bpa.root / "build" / "docs"
+    folders = [str(docs / "fr-fr"), "--locale", f"en-us={docs / 'en-us'}"]
+    printed = bpa("audit", *folders)
+    assert "6 pages in 2 languages, 0 files not readable" in printed
+    assert "numbers" not in printed
+    replace_in(docs / "en-us" / PAGE, "at least 10 GB", "at most 30 GB")
+    replace_in(docs / "en-us" / PAGE, 'name="étapes"', 'name="steps"')
+    printed = bpa("audit", *folders, status=1)
+    assert "limits: the French says at least; this says at most" in printed
+    assert "30 is not in the French, which has 10" in printed
+    assert "the French heading here is “étapes”; this one has “steps”" in printed
+    assert "English" not in printed
+
+
+def test_pages_become_rules_in_french_and_the_same_pages_again(
+    bpa: Bpa, tmp_path: Path
+) -> None:
+    # a category of the project's own is none that an import knows
+    replace_in(bpa.root / FILE, "category: archivage", "category: operations")
+    bpa("stamp", "rules")
+    bpa("build")
+    docs = bpa.root / "build" / "docs"
+    root = tmp_path / "imported"
+    root.mkdir()
+    languages = '[locales]\nen = "en-us"\nfr = "fr-fr"\nit = "it-it"\n'
+    (root / "bpadocs.toml").write_text(f'source = "fr"\n{languages}')
+    folders = [f"en-us={docs / 'en-us'}", f"it-it={docs / 'it-it'}"]
+    words = ["import", str(docs / "fr-fr"), "--product", "sauvegarde"]
+    for folder in folders:
+        words += ["--locale", folder]
+    main([*words, "--out", str(root)])
+    printed = bpa.capsys.readouterr()
+    # the pages that list all rules are none of a rule
+    assert printed.err.count("not a rule page") == len(printed.err.splitlines()) - 1
+    assert "\n2 rules in " in printed.out
+    assert "italique" not in printed.out
+    rule = (root / FILE).read_text("utf-8")
+    assert "{type: list, label: liste des volumes}" in rule
+    assert rule.index("  fr:\n") < rule.index("  en:\n") < rule.index("  it:\n")
+    assert main(["build", "--project", str(root)]) == 0
+    again = root / "build" / "docs"
+    built = sorted(file.relative_to(docs) for file in docs.rglob("*.md"))
+    assert len(built) == 9
+    for name in built:
+        assert (again / name).read_bytes() == (docs / name).read_bytes(), name
+
+
+def test_what_checkers_ship_becomes_rules_in_english_alone(
+    bpa: Bpa, tmp_path: Path
+) -> None:
+    bpa("build")
+    shipped = bpa.root / "build" / "messages" / "bpa"
+    words = ["import", "--messages", str(shipped), "--product", "essai"]
+    assert main([*words, "--out", str(bpa.root)]) == 2
+    printed = bpa.capsys.readouterr().err
+    assert "bpadocs.toml:1:1: source: what checkers ship is in English" in printed
 
 
 # Where somebody types

@@ -7,7 +7,8 @@ from page_helpers import PAGE, page
 from bpadocs.pages.pair import Locale
 from bpadocs.pages.published import RulePage
 from bpadocs.published.folder import PageFolder
-from bpadocs.published.observed import KNOWN_LIST, Words, learn, with_words
+from bpadocs.published.observed import Words, learn, with_words
+from bpadocs.published.words import KNOWN_LIST
 from bpadocs.words.labels import Labels
 
 LABELS = {

@@ -18,9 +18,12 @@ from bpadocs.runtime import _LanguageRules
 from bpadocs.words.cldr import (
     GROUPED_FROM_FIVE_DIGITS,
     _cldr_syntax,
+    babel_locale,
     culture,
     gettext_plural,
+    is_known,
     language_data,
+    name_in_english,
     parents,
     plural_categories,
     right_to_left,
@@ -226,3 +229,21 @@ def test_italian_alone_says_ed_before_an_e(
 )
 def test_a_plural_rule_is_written_in_one_way(babels: str, canonical: str) -> None:
     assert _cldr_syntax(babels) == canonical
+
+
+def test_what_cldr_knows_is_told_without_babel() -> None:
+    for language in ("fr", "fr-CA", "zh-Hans", "sr-Latn", "haw"):
+        assert is_known(language), language
+        assert babel_locale(language)
+    for language in ("xx", "qps-ploc", "english"):
+        assert not is_known(language), language
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "English"), ("en-GB", "English"), ("fr-CA", "French"), ("ko", "Korean")],
+)
+def test_messages_call_a_language_by_its_name_alone(
+    language: str, expected: str
+) -> None:
+    assert name_in_english(language) == expected

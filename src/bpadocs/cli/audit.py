@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bpadocs import shown
 from bpadocs.cli import findings, scores, shared
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bpadocs.lint.context import Context
     from bpadocs.lint.score import Scores
     from bpadocs.lint.wanted import Judged, Wanted
+    from bpadocs.pages.pair import Locale
     from bpadocs.project.tree import Project
     from bpadocs.published.audit import Audit
     from bpadocs.published.waiting import Waiting
@@ -230,7 +231,7 @@ def _without_folder(options: argparse.Namespace) -> list[str]:
     """
     only = [word for word in options.locale if "=" not in word]
     named = [word for word in options.locale if "=" in word]
-    known = {"en", options.english.resolve().name.lower()}
+    known = {_source_language(options), options.english.resolve().name.lower()}
     for word in named:
         locale = word.partition("=")[0].strip().lower()
         known |= {locale, locale.partition("-")[0]}
@@ -258,11 +259,11 @@ def _beside(english: Path, locale: str) -> Path:
 def _wanted(options: argparse.Namespace, only: Sequence[str]) -> "Wanted":
     """Return which findings are told, those of some locales alone if there are any in `only`."""
     from bpadocs.lint.wanted import Wanted
-    from bpadocs.published.folder import english_locale, languages_of
+    from bpadocs.published.folder import languages_of
     from bpadocs.published.touched_pages import TouchedPages
 
-    english, locales = folders(options)
-    every = (english_locale(english), *languages_of(locales))
+    _, locales = folders(options)
+    every = (_source(options), *languages_of(locales))
     names = {locale.language: locale.locale for locale in every}
     if options.since:
         touched = TouchedPages(every, options.since)
@@ -386,24 +387,27 @@ def _audit(options: argparse.Namespace) -> "Audit":
     from bpadocs.lint.registry import all_checks
     from bpadocs.lint.settings import read_lint_settings
     from bpadocs.project.own_languages import read_languages
+    from bpadocs.project.settings import read_settings
     from bpadocs.published.audit import Share, audit
-    from bpadocs.published.folder import english_locale, languages_of, read_folders
+    from bpadocs.published.folder import languages_of, read_folders
+    from bpadocs.words.cldr import name_in_english
     from bpadocs.words.labels import read_labels
+    from bpadocs.words.of_source import is_english
 
-    english, locales = folders(options)
-    source = english_locale(english)
+    _, locales = folders(options)
+    source = _source(options)
     others = languages_of(locales)
     root = options.project.resolve() if options.project else None
-    own_settings = _settings_of(root) if root else {}
+    own_settings = read_settings(root).lint if root else {}
     off = that_are_off(options.select or (), all_checks(), own_settings)
     own_settings = with_enabled(own_settings, off)
     settings = read_lint_settings(own_settings, all_checks(), root)
-    labels = read_labels(
-        root, (source.language, *(locale.language for locale in others))
-    )
+    languages = [source.language, *(locale.language for locale in others)]
+    labels = read_labels(root, tuple(languages), source.language)
     context = Context(
         options=settings.options,
         languages=read_languages(root),
+        source_language=source.language,
         root=root,
         today=date.today(),
         profile=_profile(options.profile, settings.profile),
@@ -421,6 +425,11 @@ def _audit(options: argparse.Namespace) -> "Audit":
     )
     if options.messages is None:
         return found
+    if not is_english(source.language):
+        raise UsageError(
+            "--messages: what checkers ship is compared with English pages, and those of this "
+            f"project are in {name_in_english(source.language)}"
+        )
     # Imported here, for few ask for it.
     from bpadocs.published.shipped import read_shipped
     from bpadocs.published.shipped_findings import compare_shipped
@@ -431,19 +440,23 @@ def _audit(options: argparse.Namespace) -> "Audit":
     return found.with_findings(compared, settings.suppressions)
 
 
-def _settings_of(root: Path) -> Mapping[str, Any]:
-    """Return what the project says of lint. Raises UsageError where it cannot say it here."""
+def _source_language(options: argparse.Namespace) -> str:
+    """Return the language of the pages that the others are compared with."""
     from bpadocs.project.settings import read_settings
-    from bpadocs.words.cldr import name_in_english
+    from bpadocs.rule.model import SOURCE_LANGUAGE
     from bpadocs.words.of_source import is_english
 
-    settings = read_settings(root)
-    if not is_english(settings.source_language):
-        raise UsageError(
-            "--project: pages are compared with English ones, and this project is written in "
-            f"{name_in_english(settings.source_language)} ({settings.file}: source); leave it out"
-        )
-    return settings.lint
+    if options.project is None:
+        return SOURCE_LANGUAGE
+    source = read_settings(options.project.resolve()).source_language
+    return SOURCE_LANGUAGE if is_english(source) else source
+
+
+def _source(options: argparse.Namespace) -> "Locale":
+    from bpadocs.published.folder import source_pages
+
+    root = options.project.resolve() if options.project else None
+    return source_pages(options.english, root)
 
 
 def _project_with_rules(root: Path | None) -> "Project | None":
@@ -472,7 +485,8 @@ def _with_glossaries(
         return context
     from bpadocs.words.term_files import read_given_terms
 
-    given = read_given_terms([_given(word, languages) for word in words], languages)
+    files = [_given(word, languages) for word in words]
+    given = read_given_terms(files, languages, context.source_language)
     shared.tell_some(given.left_out)
     return replace(context, given_terms=given.by_language)
 
@@ -493,12 +507,14 @@ def _given(word: str, languages: Sequence[str]) -> "GivenFile":
 
 
 def _say_summary(found: "Audit", scored: "Scores", options: argparse.Namespace) -> None:
+    from bpadocs.words.cldr import name_in_english
+
     locales = [locale.locale for locale in found.locales]
     if found.findings and not options.statistics:
         say("")
         findings.say_table(found.findings, locales)
     scores.say_scores(scored, found.findings, options)
-    _say_waiting(found.waiting)
+    _say_waiting(found.waiting, name_in_english(found.locales[0].language))
     pages = f"{shared.count(found.pages, 'page')} in {shared.count(len(locales), 'language')}"
     unreadable = shared.count(len(found.unreadable), "file")
     one = "new finding" if options.baseline else "finding"
@@ -507,15 +523,15 @@ def _say_summary(found: "Audit", scored: "Scores", options: argparse.Namespace) 
     say(f"{pages}, {unreadable} not readable, {told}")
 
 
-def _say_waiting(every: "Sequence[Waiting]") -> None:
+def _say_waiting(every: "Sequence[Waiting]", source: str) -> None:
     """Print how many words wait for the translators of each locale, and what is not known."""
     if not every:
         return
     say("")
     say("Waiting for translators:")
     for one in every:
-        say(f"{one.locale:<8} {shared.count(one.words, 'word')} of English")
-        for number, what in _parts(one):
+        say(f"{one.locale:<8} {shared.count(one.words, 'word')} of {source}")
+        for number, what in _parts(one, source):
             say(f"{number:>14,} {what}")
         for reason, number in one.unknown.items():
             say(
@@ -524,7 +540,7 @@ def _say_waiting(every: "Sequence[Waiting]") -> None:
             say(f"{'':14} {reason or 'no page says what it was made from'}")
 
 
-def _parts(one: "Waiting") -> Iterator[tuple[int, str]]:
+def _parts(one: "Waiting", source: str) -> Iterator[tuple[int, str]]:
     """Yield numbers, and of what."""
     from bpadocs.pages.drift import Became
 
@@ -532,14 +548,14 @@ def _parts(one: "Waiting") -> Iterator[tuple[int, str]]:
         amount = one.blocks.get(change)
         if amount:
             blocks = shared.count(amount.number, "block")
-            yield amount.words, f"in {blocks} whose English {became}"
+            yield amount.words, f"in {blocks} whose {source} {became}"
     if one.pages.number:
         pages = shared.count(one.pages.number, "page")
         yield one.pages.words, f"on {pages} not translated at all"
     removed = one.blocks.get(Became.REMOVED)
     if removed:
         noun = _noun(removed.number, "block")
-        yield removed.number, f"{noun} to take out, whose English was removed"
+        yield removed.number, f"{noun} to take out, whose {source} was removed"
 
 
 def _noun(number: int, noun: str) -> str:

@@ -286,7 +286,7 @@ def _texts_of_rules(options: argparse.Namespace) -> _PairedTexts:
 
 def _texts_of_pages(options: argparse.Namespace) -> _PairedTexts:
     from bpadocs.published.audit import Pages
-    from bpadocs.published.folder import english_locale, languages_of
+    from bpadocs.published.folder import languages_of, source_pages
     from bpadocs.published.page_pairs import units_of_pages
     from bpadocs.words.glossary import read_glossary
     from bpadocs.words.labels import read_labels
@@ -299,14 +299,16 @@ def _texts_of_pages(options: argparse.Namespace) -> _PairedTexts:
         )
     root = options.project.resolve() if options.project else None
     (own,) = languages_of({locale.strip().lower(): Path(folder)})
-    labels = read_labels(root, (SOURCE_LANGUAGE, own.language))
-    pages = Pages((english_locale(options.english), own), labels)
+    source = source_pages(options.english, root)
+    labels = read_labels(root, (source.language, own.language), source.language)
+    pages = Pages((source, own), labels)
     units = units_of_pages(pages, own.language, labels)
     return _PairedTexts(
         root=root,
         language=own.language,
         units=units,
-        glossary=read_glossary(root, own.language),
+        glossary=read_glossary(root, own.language, source_language=source.language),
+        source_language=source.language,
     )
 
 

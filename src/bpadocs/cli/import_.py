@@ -91,13 +91,14 @@ def _project(options: argparse.Namespace) -> Path:
 def _import_pages(
     options: argparse.Namespace, root: Path
 ) -> "tuple[ImportedPages, Sequence[Problem]]":
-    from bpadocs.published.folder import english_locale, languages_of
+    from bpadocs.project.settings_file import has_settings
+    from bpadocs.published.folder import languages_of, source_pages
     from bpadocs.published.import_into import check_languages, import_into
 
     if options.english is None:
         raise UsageError("name the folder of the English pages, or --messages FOLDER")
     english, locales = folders(options)
-    source = english_locale(english)
+    source = source_pages(english, root if has_settings(root) else None)
     others = languages_of(locales)
     check_languages(root, others)
     with shared.alone(root):

@@ -33,11 +33,13 @@ class PagePair(NamedTuple):
     """For English itself, the same page."""
     drift: Drift | None = None
     """How the English has changed since; None where nobody asked git."""
+    source_language: str = SOURCE_LANGUAGE
+    """The language of the page that the other is compared with, which is `english` here."""
 
     @property
     def translation(self) -> tuple[Page, Page] | None:
         """The English page and its translation, where this is one and both can be read."""
-        if self.locale.language == SOURCE_LANGUAGE:
+        if self.locale.language == self.source_language:
             return None
         if not isinstance(self.english, Page) or not isinstance(self.page, Page):
             return None

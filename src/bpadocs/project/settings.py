@@ -20,6 +20,7 @@ from bpadocs.rule.model import (
     Severity,
 )
 from bpadocs.system.files import SETTINGS_LIMIT, SOURCES, read_inside, text_of
+from bpadocs.words.cldr import is_known
 from bpadocs.words.of_source import is_english
 
 KEYS = (
@@ -321,7 +322,7 @@ def _locale_problems(read: SettingsTable, locales: Any) -> Iterator[Problem]:
     if "source" not in read.table and SOURCE_LANGUAGE not in locales:
         message = (
             f'the source language is missing: {SOURCE_LANGUAGE} = "en-us"; where rules are '
-            f"written in another language, name it above [locales]: "
+            f"written in another language, name it above {read.file.table('locales')}: "
             f'source = "{next(iter(locales), "fr")}"'
         )
         yield read.problem(message, "locales")
@@ -336,8 +337,10 @@ def _source_problems(read: SettingsTable, source: object) -> Iterator[Problem]:
         return  # told already
     if not isinstance(source, str):
         message = 'source is the language that rules are written in: source = "fr"'
-    elif source in locales:
+    elif source in locales and (source == SOURCE_LANGUAGE or is_known(source)):
         return
+    elif source in locales:
+        message = f"source: CLDR knows no language “{source}”; is the tag right?"
     else:
         message = f"source: “{source}” is no language under locales"
         same = _same_language(source, locales)

@@ -35,6 +35,7 @@ from bpadocs.lint.settings import FileSuppression
 from bpadocs.lint.subject import Subject, Unit
 from bpadocs.lint.subjects_on_demand import Subjects
 from bpadocs.lint.told_once import once_a_page
+from bpadocs.lint.wording import of_source
 from bpadocs.pages.drift import (
     ENGLISH_REVISION,
     MADE_FROM,
@@ -55,7 +56,6 @@ from bpadocs.published.page_subjects import subject_of_page
 from bpadocs.published.parts import base_of, read_parts, write_part
 from bpadocs.published.waiting import NOT_KNOWN, Waiting, waiting
 from bpadocs.published.words import known_words
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.cache import digest
 from bpadocs.system.garbage import without_collector
 from bpadocs.system.git import Objects
@@ -125,7 +125,7 @@ class Pages:
     """The pages of several languages. Those of one name are read when they are asked for."""
 
     def __init__(self, locales: Sequence[Locale], labels: Mapping[str, Labels]) -> None:
-        """Find the files of these locales, of which the first is English."""
+        """Find the files of these locales, of which the first is the source."""
         self.locales = tuple(locales)
         self._files = {locale.locale: files_of(locale.folder) for locale in locales}
         self._words = {
@@ -164,7 +164,7 @@ class Pages:
         source, *others = self.locales
         translations = []
         for locale in others:
-            if locale.language != SOURCE_LANGUAGE:
+            if locale.language != source.language:
                 translations.append((locale, self._files[locale.locale]))
         return origins((source, self._files[source.locale]), translations, made_from)
 
@@ -173,10 +173,24 @@ class Pages:
         source, *others = self.locales
         english = self._read(source, name, None)
         beside = english if isinstance(english, Page) else None
-        pairs = [PagePair(source, english, english)]
+        pairs = [self._pair(source, english, english)]
         for locale in others:
-            pairs.append(PagePair(locale, english, self._read(locale, name, beside)))
+            page = self._read(locale, name, beside)
+            pairs.append(self._pair(locale, english, page))
         return [pair for pair in pairs if pair.english or pair.page]
+
+    def _pair(
+        self,
+        locale: Locale,
+        english: Page | Problem | None,
+        page: Page | Problem | None,
+    ) -> PagePair:
+        return PagePair(
+            locale=locale,
+            english=english,
+            page=page,
+            source_language=self.locales[0].language,
+        )
 
     def _read(
         self, locale: Locale, name: str, english: Page | None
@@ -270,7 +284,7 @@ def audit(
     suppressions: Sequence[FileSuppression] = (),
     share: Share | None = None,
 ) -> Audit:
-    """Return all findings on the pages of these locales, English first, sorted by file and place.
+    """Return all findings on the pages of these locales, the source first, by file and place.
 
     Raises BrokenInputError where pages change while they are looked at.
     """
@@ -298,7 +312,8 @@ def audit(
         else:
             base = base_of(selection, context, known, habits)
             found = _shared(pages, run, share, base, first.keys)
-    translated = [one for one in pages.locales if one.language != SOURCE_LANGUAGE]
+    source = context.source_language
+    translated = [one for one in pages.locales if one.language != source]
     told = once_a_page(found.findings, selection.by_name)
     findings = _joined(told, first.findings, suppressions)
     return Audit(
@@ -543,7 +558,7 @@ def _look_at_page(
                 locale=locale.locale,
                 language=locale.language,
                 field=hit.field,
-                message=hit.message,
+                message=of_source(hit.message, pair.source_language),
                 words=hit.words,
             )
             look.findings.append(finding)

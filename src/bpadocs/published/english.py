@@ -12,8 +12,14 @@ from bpadocs.pages.published import PROPERTIES, FrontMatterEntry, RulePage, Span
 from bpadocs.published.observed import sentence
 from bpadocs.published.subjects import PLACEHOLDER, argument_name
 from bpadocs.published.texts import Fields, english_fields, tidy
-from bpadocs.published.words import applies_to_systems, category_of, severity_of
+from bpadocs.published.words import (
+    ENGLISH,
+    applies_to_systems,
+    category_of,
+    severity_of,
+)
 from bpadocs.rule.model import SECTIONS, Category, Severity
+from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import NOTE
 
 HEAD_KEYS = ("title", "description")
@@ -69,14 +75,17 @@ class Draft:
         return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")
 
 
-def draft(page: RulePage) -> Draft:
-    """Return the draft of a page. Raises NotExpressibleError for what a rule has no place for."""
+def draft(page: RulePage, labels: Labels = ENGLISH) -> Draft:
+    """Return the draft of a page, with the labels of its language.
+
+    Raises NotExpressibleError for what a rule has no place for.
+    """
     name = _name(page)
     title = page.entry("title")
     if title is None:
         raise _not_expressible(page, 0, "the front matter has no title")
     cells = _cells(page)
-    severity, category = _severity_and_category(page, cells)
+    severity, category = _severity_and_category(page, cells, labels)
     arguments = _arguments(page)
     sections = _sections(page, arguments)
     return Draft(
@@ -86,9 +95,9 @@ def draft(page: RulePage) -> Draft:
         category=category,
         product=cells["product"],
         operating_systems=_systems(cells["operating_system"]),
-        applies_to=_applies_to(page),
+        applies_to=_applies_to(page, labels),
         intro=sentence(page, page.intro),
-        note=_note(page),
+        note=_note(page, labels),
         arguments=_used(arguments, sections),
         front_matter=_without_stamps(page),
         fields=_fields(page, title, sections),
@@ -150,17 +159,17 @@ def _cells(page: RulePage) -> dict[str, str]:
 
 
 def _severity_and_category(
-    page: RulePage, cells: Mapping[str, str]
+    page: RulePage, cells: Mapping[str, str], labels: Labels
 ) -> tuple[Severity, Category]:
     """Return both as the page means them: on some pages each is in the other's row."""
     first, second = cells["severity"], cells["category"]
     for severity_cell, category_cell in ((first, second), (second, first)):
-        severity = severity_of(severity_cell)
-        category = category_of(category_cell)
+        severity = severity_of(severity_cell, labels)
+        category = category_of(category_cell, labels)
         if severity and category:
             return severity, category
-    has_severity = severity_of(first) is not None or severity_of(second) is not None
-    wrong = "category" if has_severity else "severity"
+    known = (severity_of(first, labels), severity_of(second, labels))
+    wrong = "severity" if known == (None, None) else "category"
     reason = f"“{cells[wrong]}” is no {wrong} that bpadocs knows"
     raise _not_expressible(page, _offset_of_cell(page, wrong), reason)
 
@@ -231,20 +240,20 @@ def _sections(page: RulePage, arguments: Mapping[str, str]) -> dict[str, Fields]
 # Stock sentences and front matter
 
 
-def _applies_to(page: RulePage) -> str:
+def _applies_to(page: RulePage, labels: Labels) -> str:
     if page.applies_to is None:
         return ""
     line = page.slice(page.applies_to)
-    systems = applies_to_systems(line)
+    systems = applies_to_systems(line, labels)
     if systems is None:
         reason = f"“{line[:40]}” does not say what the page applies to"
         raise _not_expressible(page, page.applies_to.start, reason)
     return systems
 
 
-def _note(page: RulePage) -> str | None:
+def _note(page: RulePage, labels: Labels) -> str | None:
     note = sentence(page, page.note)
-    if note == NOTE:
+    if note == labels.word("note", NOTE):
         return None
     return note
 

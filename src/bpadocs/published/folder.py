@@ -10,6 +10,7 @@ from bpadocs import shown
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.pages.pair import Locale
 from bpadocs.pages.published import Page, RulePage
+from bpadocs.project.settings import read_settings
 from bpadocs.published.any_page import read_any_page
 from bpadocs.published.reader import MAX_BYTES, read_page
 from bpadocs.published.unreadable import UnreadableError
@@ -19,6 +20,7 @@ from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.files import read_inside
 from bpadocs.words.cldr import culture
 from bpadocs.words.labels import Labels
+from bpadocs.words.of_source import is_english
 
 PageKind = TypeVar("PageKind", bound=Page)
 
@@ -41,10 +43,34 @@ def english_locale(folder: Path) -> Locale:
 
     Raises UsageError where the folder has no page.
     """
+    return source_locale(folder, SOURCE_LANGUAGE, "en-us")
+
+
+def source_pages(folder: Path, root: Path | None) -> Locale:
+    """Return the locale of the pages that others are compared with.
+
+    They are English, unless the project in this root is written in another language. Raises
+    UsageError where the folder has no page.
+    """
+    if root is None:
+        return english_locale(folder)
+    settings = read_settings(root)
+    source = settings.source_language
+    if is_english(source):
+        return english_locale(folder)
+    return source_locale(folder, source, settings.locales[source])
+
+
+def source_locale(folder: Path, language: str, usual: str) -> Locale:
+    """Return the locale of pages in this language: the usual one, or as the folder is named.
+
+    Raises UsageError where the folder has no page.
+    """
     if next(_files(folder), None) is None:
         raise UsageError(f"{folder}: no Markdown page in this folder")
     name = folder.resolve().name.lower()
-    return Locale(name if name.startswith("en-") else "en-us", SOURCE_LANGUAGE, folder)
+    base = language.partition("-")[0]
+    return Locale(name if name.startswith(f"{base}-") else usual, language, folder)
 
 
 def languages_of(locales: Mapping[str, Path]) -> tuple[Locale, ...]:
@@ -79,7 +105,7 @@ def read_folders(
     english: Locale, others: Sequence[Locale], labels: Mapping[str, Labels]
 ) -> tuple[PageFolder, tuple[PageFolder, ...]]:
     """Read the English pages, and then those of the other languages, each with its English page."""
-    source = read_folder(english, labels[SOURCE_LANGUAGE])
+    source = read_folder(english, labels[english.language])
     translations = []
     for locale in others:
         translations.append(read_folder(locale, labels[locale.language], source.pages))

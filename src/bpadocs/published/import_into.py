@@ -25,15 +25,7 @@ def check_languages(root: Path, others: Sequence[Locale]) -> None:
     """Raise BrokenInputError where the settings of the project lack a language of the pages."""
     if not has_settings(root):
         return
-    settings = read_settings(root)
-    if not is_english(settings.source_language):
-        file, line, column = setting_place(root, "source")
-        message = (
-            "source: rules are imported from English, and this project is written in "
-            f"{name_in_english(settings.source_language)}; import into a project of its own"
-        )
-        raise BrokenInputError([Problem(file.name, line, column, message)])
-    known = settings.languages
+    known = read_settings(root).languages
     missing = []
     for locale in others:
         if locale.language not in known:
@@ -58,7 +50,7 @@ def import_into(
     """
     before = saving.snapshot(root, *SOURCES, *FILES)
     translations = [locale.language for locale in others]
-    labels = read_labels(root, (source.language, *translations))
+    labels = read_labels(root, (source.language, *translations), source.language)
     pages, translated = read_folders(source, others, labels)
     made = importer.import_pages(pages, translated, labels, root, product)
     made.files |= beside
@@ -69,11 +61,24 @@ def import_messages(
     root: Path, shipped: ShippedMessages, product: str
 ) -> tuple[ImportedPages, Sequence[Problem]]:
     """Make rules of what a checker ships, and return the same as for pages."""
+    _check_is_english(root)
     before = saving.snapshot(root, *SOURCES, *FILES)
     cultures = [one for one in shipped.texts if one.split("-")[0] != SOURCE_LANGUAGE]
     others = languages_of(dict.fromkeys(cultures, root))
     check_languages(root, others)
     return _saved(root, before, rules_of_messages(shipped, others, root, product))
+
+
+def _check_is_english(root: Path) -> None:
+    """Raise BrokenInputError where the project is in another language than what checkers ship."""
+    source = read_settings(root).source_language if has_settings(root) else "en"
+    if not is_english(source):
+        file, line, column = setting_place(root, "source")
+        message = (
+            "source: what checkers ship is in English, and this project is written in "
+            f"{name_in_english(source)}; import it into a project of its own"
+        )
+        raise BrokenInputError([Problem(file.name, line, column, message)])
 
 
 def _saved(

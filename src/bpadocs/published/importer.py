@@ -12,6 +12,7 @@ from pathlib import Path
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.lint.revision import revision_of
+from bpadocs.lint.wording import of_source
 from bpadocs.pages.drift import Revision
 from bpadocs.pages.front_matter import HASH_KEY, page_hash
 from bpadocs.pages.layout import for_translation, words_of
@@ -37,9 +38,11 @@ from bpadocs.published.rule_data import RuleData, TranslationData, rule_data
 from bpadocs.published.texts import StructureDiffersError
 from bpadocs.published.translation import translation_data, translation_fields
 from bpadocs.published.yaml_text import Data, yaml_file
-from bpadocs.rule.model import SOURCE_LANGUAGE, Product, Rule
+from bpadocs.rule.model import Product, Rule
 from bpadocs.words.catalogs import updated
 from bpadocs.words.labels import Labels
+from bpadocs.words.of_pages import NOTE
+from bpadocs.words.of_source import is_english
 from bpadocs.words.vocabulary import words
 
 
@@ -92,6 +95,7 @@ class _Importer:
         product_id: str,
     ) -> None:
         self.english = english
+        self.source = english.locale.language
         self.others = others
         self.root = root
         self.product_id = product_id
@@ -99,8 +103,12 @@ class _Importer:
         self.labels: dict[str, Labels] = {}
         self.made = ImportedPages()
         learnt = learn(english, others, labels)
+        # The usual sentence about italics is the package's, which has it by its English.
+        usual = ("note", labels[self.source].word("note", NOTE))
         for language, found in learnt.items():
             self.made.learnt[language] = dict(found)
+            if usual[1] != NOTE:
+                self.made.learnt[language].pop(usual, None)
         for language, known in labels.items():
             self.labels[language] = with_words(known, learnt.get(language, {}))
         self.project: Project | None = None
@@ -113,6 +121,11 @@ class _Importer:
         for rule in self.old_rules:
             if rule.product.id == product_id:
                 self.rules_by_page[rule.page.casefold()] = rule
+
+    @property
+    def _own(self) -> Labels:
+        """The labels of the language that rules are made in."""
+        return self.labels[self.source]
 
     def run(self) -> ImportedPages:
         """Take over all that can be, and return it with what cannot."""
@@ -131,7 +144,10 @@ class _Importer:
 
     def _leave_out(self, page: RulePage, error: NotExpressibleError) -> None:
         problem = Problem(
-            page.file, error.line, error.column, f"left out: {error.reason}"
+            page.file,
+            error.line,
+            error.column,
+            of_source(f"left out: {error.reason}", self.source),
         )
         self.made.left_out.append(problem)
 
@@ -142,7 +158,7 @@ class _Importer:
         drafts: dict[str, Draft] = {}
         for page in self.english.pages.values():
             try:
-                one = _draft(page, drafts)
+                one = _draft(page, drafts, self._own)
             except NotExpressibleError as error:
                 self._leave_out(page, error)
             else:
@@ -186,7 +202,7 @@ class _Importer:
     ) -> dict[str, str]:
         layouts = []
         for one in drafts:
-            rule, _ = self._read(one, rule_data(one, product), product)
+            rule, _ = self._read(one, rule_data(one, product, self._own), product)
             if rule is None:
                 continue
             layout = derive(self._tidy(rule), self._original(one.page))
@@ -207,7 +223,7 @@ class _Importer:
 
     def _take_over(self, one: Draft, product: Product) -> None:
         """Make a rule of a page. Raises NotExpressibleError where that is impossible."""
-        data = rule_data(one, product)
+        data = rule_data(one, product, self._own)
         rule = self._rule(one, data, product)
         layout = self._layout(rule, self._original(one.page))
         translations = self._translations(one)
@@ -238,7 +254,7 @@ class _Importer:
 
     def _tidy(self, rule: Rule) -> str:
         """Return the English page as it is without any layout."""
-        return source_page(replace(rule, layout={}), self.labels[SOURCE_LANGUAGE])
+        return source_page(replace(rule, layout={}), self._own)
 
     def _layout(self, rule: Rule, original: str) -> dict[str, str]:
         """Return the page's own layout, or as much of it as a rule can keep.
@@ -281,7 +297,7 @@ class _Importer:
 
     def _note_white_space(self, page: RulePage, rule: Rule) -> None:
         """Note the first line where the built page is not the published one."""
-        written = source_page(rule, self.labels[SOURCE_LANGUAGE])
+        written = source_page(rule, self._own)
         if self._is_hashed_with_lf(page):
             expected = self._original(page)
         else:
@@ -336,8 +352,7 @@ class _Importer:
         self, rule: Rule, one: Draft, data: RuleData
     ) -> dict[str, TranslationData]:
         """Return the translations, each with the layout that the English page has otherwise."""
-        source = self.labels[SOURCE_LANGUAGE]
-        made_from = SourcePage(source, source_hash(rule, source))
+        made_from = SourcePage(self._own, source_hash(rule, self._own))
         plain = replace(rule, layout={})
         inherited = for_translation(rule.layout, {})
         texts = {}
@@ -360,12 +375,12 @@ class _Importer:
         languages: Sequence[str] = self.languages
         if self.project and not is_new:
             languages = self.project.settings.languages
-        translations = [
-            language for language in languages if language != SOURCE_LANGUAGE
-        ]
-        shared = words(self._all_products(product), self._all_rules())
+        with_catalogs = list(languages)
+        if is_english(self.source):
+            with_catalogs.remove(self.source)
+        shared = words(self._all_products(product), self._all_rules(), self.source)
         known = {language: labels.words for language, labels in self.labels.items()}
-        made.files |= updated(shared, self.root, translations, known)
+        made.files |= updated(shared, self.root, with_catalogs, known, self.source)
         made.files |= schema_copies(self.root)
         if is_new:
             # First: without it, the rules of an import that was ended in between could not be read.
@@ -385,7 +400,7 @@ class _Importer:
         return sorted([*self.made.rules, *others], key=lambda rule: rule.id)
 
 
-def _draft(page: RulePage, others: Mapping[str, Draft]) -> Draft:
+def _draft(page: RulePage, others: Mapping[str, Draft], labels: Labels) -> Draft:
     """Return the draft of a page. Raises NotExpressibleError where no rule file can be its own."""
     # Python has a surrogate for each byte of a file name that is not UTF-8.
     if any("\ud800" <= character <= "\udfff" for character in page.name):
@@ -394,7 +409,7 @@ def _draft(page: RulePage, others: Mapping[str, Draft]) -> Draft:
         raise NotExpressibleError(
             "its name has characters that nobody can see; rename the file"
         )
-    one = draft(page)
+    one = draft(page, labels)
     other = others.get(one.rule)
     if other is not None:
         raise NotExpressibleError(f"{other.page.file} makes a rule of the same name")

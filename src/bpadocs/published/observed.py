@@ -6,18 +6,17 @@ Most pages say the right thing most of the time.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bpadocs.pages.published import RulePage, Span
 from bpadocs.published.folder import PageFolder
 from bpadocs.published.subjects import PLACEHOLDER
+from bpadocs.published.words import KNOWN_LIST
 from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import PARTLY_UNTRANSLATED, UNTRANSLATED
 
 Words = Mapping[tuple[str, str], str]
 """The translation of each (context, English), as in Labels."""
-
-KNOWN_LIST = ("argument", "list of virtual machines")
-"""The one argument label that bpadocs brings along in every language: how a list is called."""
 
 _EDGE = re.compile(r"[\\<>\s]+")
 
@@ -67,7 +66,7 @@ def majority_words(observed: Observations, labels: Labels) -> Words:
 
 def with_words(labels: Labels, words: Words) -> Labels:
     """Return the labels with further words. Those that they have already stay."""
-    return Labels(labels.language, {**words, **labels.words})
+    return replace(labels, words={**words, **labels.words})
 
 
 def _best(key: tuple[str, str], counts: Counter[str], first: str) -> str:

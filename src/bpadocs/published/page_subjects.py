@@ -27,7 +27,7 @@ def subject_of_page(
 ) -> Subject:
     """Return one page in all its languages.
 
-    `locales` is every language it is meant to have, English first.
+    `locales` is every language it is meant to have, the source first.
     """
     if isinstance(english, RulePage):
         of_rules = {}
@@ -59,7 +59,8 @@ def _subject(
                     english=own[field],
                     translation=text,
                 )
-    pages = {SOURCE_LANGUAGE: english, **translations}
+    source_language = next(iter(locales), SOURCE_LANGUAGE)
+    pages = {source_language: english, **translations}
     front_matter = {}
     for language, page in pages.items():
         front_matter[language] = front_matter_passages(page)
@@ -79,6 +80,7 @@ def _subject(
         page=english.name,
         has_furniture=False,
         locales=locales,
+        source_language=source_language,
         anchor=anchor,
     )
 

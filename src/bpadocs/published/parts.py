@@ -45,6 +45,7 @@ def base_of(
     pieces: list[object] = [sorted(selection.levels.items()), context.profile]
     pieces += [sorted(check.name for check in selection.checks)]
     pieces += [context.profile_of_rule_pages, repr(context.options)]
+    pieces.append(context.source_language)
     for language, own in sorted(labels.items()):
         pieces += [language, sorted(own.words.items())]
         for one in (context, context.for_rule_pages):

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from bpadocs.published.english import Draft
 from bpadocs.published.subjects import type_of
+from bpadocs.published.words import ENGLISH
 from bpadocs.published.yaml_text import Data
-from bpadocs.rule.model import FIELDS, SOURCE_LANGUAGE, Product
+from bpadocs.rule.model import FIELDS, Product
+from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import NOTE
 
 
@@ -43,7 +45,7 @@ class RuleData:
     head: Mapping[str, Data]
     """Everything above layout and texts."""
     text: Mapping[str, TranslationData]
-    """By language, English first."""
+    """By language, the source first."""
     layout: Mapping[str, str] = field(default_factory=dict)
 
     def as_data(self) -> dict[str, Data]:
@@ -58,8 +60,8 @@ class RuleData:
         return data
 
 
-def rule_data(one: Draft, product: Product) -> RuleData:
-    """Return the data of an English page: its texts, and what differs from its product."""
+def rule_data(one: Draft, product: Product, labels: Labels = ENGLISH) -> RuleData:
+    """Return the data of a page of the source: its texts, and what differs from its product."""
     head: dict[str, Data] = {
         "page": one.name,
         "severity": one.severity.value,
@@ -68,13 +70,14 @@ def rule_data(one: Draft, product: Product) -> RuleData:
     }
     arguments: dict[str, Data] = {}
     for label, name in one.arguments.items():
-        arguments[name] = {"type": type_of(label).value, "label": label}
+        arguments[name] = {"type": type_of(label, labels).value, "label": label}
     if arguments:
         head["arguments"] = arguments
     front_matter = _own_front_matter(one, product)
     if front_matter:
         head["front_matter"] = front_matter
-    return RuleData(head=head, text={SOURCE_LANGUAGE: TranslationData(one.fields)})
+    text = {labels.language: TranslationData(one.fields)}
+    return RuleData(head=head, text=text)
 
 
 def _own_furniture(one: Draft, product: Product) -> dict[str, Data]:

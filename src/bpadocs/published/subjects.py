@@ -8,6 +8,8 @@ from bpadocs.lint.subject import ArgumentLabel, Passage, Subject, Unit
 from bpadocs.pages.published import RulePage, Span, Table
 from bpadocs.published.passages import front_matter_passages, passage
 from bpadocs.published.words import (
+    ENGLISH,
+    KNOWN_LIST,
     applies_to,
     applies_to_systems,
     category_of,
@@ -33,8 +35,9 @@ def subject_of_rule_page(
 ) -> Subject:
     """Return one rule page in all its languages.
 
-    `locales` is every language it is meant to have, English first.
+    `locales` is every language it is meant to have, the source first.
     """
+    source_language = next(iter(locales), SOURCE_LANGUAGE)
     own = dict(_passages(english))
     found = _argument_labels(english.text)
     units: dict[tuple[str, str], Unit] = {}
@@ -53,19 +56,20 @@ def subject_of_rule_page(
                     arguments=arguments,
                     expected=_expected(name, english, own[name].text, known),
                 )
-    pages = {SOURCE_LANGUAGE: english, **translations}
+    pages = {source_language: english, **translations}
     return Subject(
         id=english.name.removesuffix(".md"),
         file=english.file,
         english=own,
         units=units,
-        arguments=_arguments(found, labels[SOURCE_LANGUAGE]),
+        arguments=_arguments(found, labels[source_language]),
         front_matter={
             language: front_matter_passages(page) for language, page in pages.items()
         },
         page=english.name,
         locales=locales,
-        anchor=lambda language, name: _anchor(pages, language, name),
+        source_language=source_language,
+        anchor=lambda language, name: _anchor(pages.get(language, english), name),
     )
 
 
@@ -103,10 +107,12 @@ def argument_name(label: str) -> str:
     return f"argument_{name}".rstrip("_")
 
 
-def type_of(label: str) -> ArgumentType:
-    """Return the type of an argument, as far as its English label tells."""
+def type_of(label: str, labels: Labels = ENGLISH) -> ArgumentType:
+    """Return the type of an argument, as far as its label tells in the language of the source."""
     words = label.lower()
-    if re.search(r"\blist\b", words):
+    # how the language calls a list: “liste”; in Korean it is called so at the end
+    first, *_ = labels.word(*KNOWN_LIST).lower().split()
+    if re.search(r"\blist\b", words) or (first.isascii() and words.startswith(first)):
         return ArgumentType.LIST
     if re.search(r"\b(?:number|count|amount|percentage|size)\b", words):
         return ArgumentType.NUMBER
@@ -159,9 +165,8 @@ def _table(table: Table) -> Iterator[tuple[str, Span]]:
             yield f"value.{row.property}", row.value
 
 
-def _anchor(pages: Mapping[str, RulePage], language: str, name: str | None) -> Passage:
+def _anchor(page: RulePage, name: str | None) -> Passage:
     """Return where a finding about a missing text points to: its heading, or the page's."""
-    page = pages.get(language, pages[SOURCE_LANGUAGE])
     section = page.section(name) if name else None
     offset = 0
     if section:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from bpadocs.published.wording import bare
-from bpadocs.rule.model import Category, Severity
+from bpadocs.rule.model import SOURCE_LANGUAGE, Category, Severity
 from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import (
     APPLIES_TO,
@@ -45,13 +46,33 @@ def _wordings(labels: Labels, context: str, english: str) -> tuple[str, str]:
     return bare(labels.word(context, english)), bare(labels.on_page(context, english))
 
 
-def applies_to_systems(english: str) -> str | None:
-    """Return what follows “Applies To:” on an English page; nothing where it has no such line."""
-    found = _APPLIES_TO.match(english)
+KNOWN_LIST: Final = ("argument", "list of virtual machines")
+"""The one argument label that bpadocs brings along in every language: how a list is called."""
+
+ENGLISH: Final = Labels(SOURCE_LANGUAGE)
+"""The labels of pages whose source is English."""
+
+
+def applies_to_systems(written: str, labels: Labels = ENGLISH) -> str | None:
+    """Return what follows “Applies To:” on a page of the source; nothing without such a line."""
+    found = _APPLIES_TO.match(written) or _line_of(labels).match(written)
     if found is None:
         return None
     systems = found[1].rstrip().rstrip("*_").replace("\n>", "\n")
     return " ".join(systems.split())
+
+
+def _line_of(labels: Labels) -> re.Pattern[str]:
+    """Return what finds the line “Applies To” in a language, whatever blanks it has."""
+    line = labels.word("page", APPLIES_TO)
+    before, _, _ = line.partition("{operating_systems}")
+    words = before.replace("\u00a0", " ").rstrip(" :").split()
+    escaped = [re.escape(word).replace("’", "['’]") for word in words]
+    blank = "[\\s\u00a0]"
+    return re.compile(
+        rf">?\s*+[*_]*+{f'{blank}++'.join(escaped)}[*_]*+{blank}*+:?\s*+[*_]*+\s*+(.*)",
+        re.IGNORECASE | re.DOTALL,
+    )
 
 
 def applies_to(labels: Labels, systems: str) -> str:
@@ -59,19 +80,28 @@ def applies_to(labels: Labels, systems: str) -> str:
     return labels.filled("page", APPLIES_TO, operating_systems=systems)
 
 
-def severity_of(english: str) -> Severity | None:
-    """Return the severity that an English table states; Info is short for Information."""
-    word = bare(english)
+def severity_of(written: str, labels: Labels = ENGLISH) -> Severity | None:
+    """Return the severity that a table of the source states; Info is short for Information."""
+    word = bare(written)
     named = {value.casefold(): key for key, value in SEVERITIES.items()}
+    for key, value in SEVERITIES.items():
+        named.setdefault(bare(labels.word("severity", value)), key)
     return named.get(
         {"info": "information", "informational": "information"}.get(word, word)
     )
 
 
-def category_of(english: str) -> Category | None:
-    """Return the category that an English table states, in any spelling that pages have."""
-    word = bare(english).replace("-", "").replace(" ", "")
+def category_of(written: str, labels: Labels = ENGLISH) -> Category | None:
+    """Return the category that a table of the source states, in any spelling that pages have."""
+    word = _joined(written)
     named = {value.casefold(): key for key, value in CATEGORIES.items()}
+    for key, value in CATEGORIES.items():
+        named.setdefault(_joined(labels.word("category", value)), key)
     return named.get(
         {"operation": "operations", "prerequisite": "prerequisites"}.get(word, word)
     )
+
+
+def _joined(written: str) -> str:
+    """Return the words of a category as one."""
+    return bare(written).replace("-", "").replace(" ", "")

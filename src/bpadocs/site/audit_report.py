@@ -26,7 +26,7 @@ from bpadocs.lint.subject import Unit
 from bpadocs.published.audit import Audit
 from bpadocs.runtime import visible
 from bpadocs.site.environment import HERE, templates_in
-from bpadocs.words.cldr import culture, right_to_left
+from bpadocs.words.cldr import culture, name_in_english, right_to_left
 
 REPORT = HERE / "report"
 
@@ -108,6 +108,9 @@ def report(found: Audit, scores: Scores) -> str:
     folders = json.dumps([one.folder.as_posix() for one in found.locales])
     return _template().render(
         sections=sections,
+        source=found.locales[0].language,
+        source_name=name_in_english(found.locales[0].language),
+        source_direction=_direction(found.locales[0].language),
         count=len(items),
         findings=len(found.findings),
         pages=found.pages,
@@ -122,6 +125,10 @@ def report(found: Audit, scores: Scores) -> str:
         key=f"bpadocs-report-{_digest(folders)}",
         version=__version__,
     )
+
+
+def _direction(language: str) -> str:
+    return "rtl" if right_to_left(language) else "ltr"
 
 
 def _style() -> str:
@@ -146,7 +153,7 @@ def _template() -> Template:
 
 
 def _sections(found: Audit, scores: Scores) -> Iterator[LanguagePart]:
-    """Yield the languages that were looked at, and English last, if something is wrong in it."""
+    """Yield the languages that were looked at, and the source last, if something is wrong in it."""
     items = _items(found)
     english, *others = found.locales
     for locale in (*others, english):
@@ -156,7 +163,7 @@ def _sections(found: Audit, scores: Scores) -> Iterator[LanguagePart]:
         yield LanguagePart(
             locale=locale.locale,
             tag=culture(locale.locale),
-            direction="rtl" if right_to_left(locale.language) else "ltr",
+            direction=_direction(locale.language),
             score=scores.locales.get(locale.locale, Score(0)),
             items=sorted(own, key=_urgency),
         )

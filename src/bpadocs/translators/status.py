@@ -34,10 +34,16 @@ class StatusRow:
 
 
 def status_of(project: Project) -> list[StatusRow]:
-    """Return the products of each language in turn, and after them its shared words."""
+    """Return the products of each language in turn, and after them its shared words.
+
+    Before them come those of a source that is not English.
+    """
     settings = project.settings
     words = words_of(project)
     rows = []
+    source = settings.source_language
+    if source in words:
+        rows.append(StatusRow(settings.locales[source], None, words[source].states))
     counted = count_states(project.rules, settings.translations)
     for language, of_language in groupby(counted, key=itemgetter(0)):
         locale = settings.locales[language]

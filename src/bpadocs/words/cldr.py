@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -112,6 +114,17 @@ def babel_locale(language: str) -> "Locale":
             message=f"CLDR knows no language “{language}”, {unknown}",
         )
         raise BrokenInputError([problem]) from None
+
+
+def is_known(language: str) -> bool:
+    """Tell whether CLDR knows a language, whatever its country, without importing Babel."""
+    babel = find_spec("babel")
+    folders = babel.submodule_search_locations if babel else None
+    base = language.partition("-")[0]
+    # It may be in a zip, where nobody can look: whoever asks CLDR is told then.
+    found = [Path(folder) / "locale-data" for folder in folders or ()]
+    there = [folder for folder in found if folder.is_dir()]
+    return not there or any((folder / f"{base}.dat").exists() for folder in there)
 
 
 @cache

@@ -125,7 +125,9 @@ class GivenTerms:
 
 
 def read_given_terms(
-    files: Iterable[GivenFile], languages: Sequence[str]
+    files: Iterable[GivenFile],
+    languages: Sequence[str],
+    source_language: str = SOURCE_LANGUAGE,
 ) -> GivenTerms:
     """Return the terms of these languages in these files; a later file goes over an earlier one.
 
@@ -136,7 +138,7 @@ def read_given_terms(
     problems: list[Problem] = []
     for file in files:
         try:
-            _add(given, file, languages)
+            _add(given, file, languages, source_language)
         except BrokenInputError as error:
             problems += error.problems
     if problems:
@@ -144,20 +146,22 @@ def read_given_terms(
     return given
 
 
-def _add(given: GivenTerms, file: GivenFile, languages: Sequence[str]) -> None:
+def _add(
+    given: GivenTerms, file: GivenFile, languages: Sequence[str], source: str
+) -> None:
     wanted = [file.language] if file.language else list(languages)
     if file.path.suffix.lower() in _YAML:
         _add_terms(given, _language_of(file, languages), _own(file.path))
         return
-    terminology = read_term_file(file.path, {}, (SOURCE_LANGUAGE, *wanted))
+    terminology = read_term_file(file.path, {}, (source, *wanted))
     given.left_out += terminology.left_out
     any_terms = False
     for language in wanted:
-        found = terms_of(terminology, language, str(file.path))
+        found = terms_of(terminology, language, str(file.path), source)
         any_terms = any_terms or bool(found.terms)
         _add_terms(given, language, found)
     if terminology.concepts and not any_terms:
-        both = f"{SOURCE_LANGUAGE} and in {' or '.join(wanted)}"
+        both = f"{source} and in {' or '.join(wanted)}"
         problem = _of_another_language(terminology, both, str(file.path))
         raise BrokenInputError([problem])
 

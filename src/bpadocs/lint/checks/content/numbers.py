@@ -108,9 +108,13 @@ def _compare(pair: ViewPair, reading: _ReadBy) -> Iterator[Hit]:
     if unmatched:
         known = {number.value for number in theirs}
         words = _in_words(english, reading.english)
-        yield from _not_in_english(
-            pair, unmatched, _LeftOver(left, known, words, reading.source_language)
+        left_over = _LeftOver(
+            quantities=left,
+            known=known,
+            words=words,
+            language=reading.source_language,
         )
+        yield from _not_in_english(pair, unmatched, left_over)
     elif data.scripts:
         yield from _missing(translation, left, data)
 

@@ -46,19 +46,17 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 def _bounds(unit: Unit, context: Context) -> tuple[float, float]:
     """Return the least and the most, as a share of the source.
 
-    Files of languages have them as a share of English, which another source is longer than too.
+    Files of languages have them as a share of English. Another source is longer than that itself.
     """
-    least, most = context.language(unit.language).length or UNKNOWN
-    if is_english(unit.language):
-        least, most = 1.0, 1.0
-    elif not most:
-        return UNKNOWN
-    if is_english(context.source_language):
-        return least, most
-    shortest, longest = context.source.length
-    if not longest:
-        return UNKNOWN
-    return least / longest, most / shortest
+    least, most = context.language(unit.language).length
+    if not is_english(context.source_language):
+        if is_english(unit.language):
+            least = most = 1.0
+        shortest, longest = context.source.length
+        if not longest:
+            return UNKNOWN
+        least, most = least / longest, most / shortest
+    return (least, most) if most else UNKNOWN
 
 
 def _explains(translation: str, english: str) -> bool:
