@@ -94,6 +94,20 @@ def test_what_is_no_table_is_refused_with_its_place(
     assert (problem.line, problem.message[: len(message)]) == (line, message)
 
 
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Term,Mot,x y\nc,d,\n", "en=Term,fr=Mot"),
+        ("x y\nc\n", "en=NAME,fr=NAME"),
+    ],
+)
+def test_the_columns_of_the_file_are_proposed(text: str, columns: str) -> None:
+    with pytest.raises(BrokenInputError) as caught:
+        read(text)
+    (problem,) = caught.value.problems
+    assert problem.message.endswith(f"bpa glossary import --columns {columns}")
+
+
 def test_a_column_that_is_not_there_is_named_with_those_that_are() -> None:
     with pytest.raises(BrokenInputError) as caught:
         read("Source,Target\na,b\n", en="Source", fr="French")

@@ -129,9 +129,13 @@ def _named_columns(
     if source in found and any(target in found for target in targets):
         return found
     example = targets[0] if targets else "fr"
+    # as the file calls them, where that can be typed as it is
+    one, other = [cell for cell in (*header.cells, "NAME", "NAME") if cell.isalnum()][
+        :2
+    ]
     message = (
         f"the first line must name the columns, such as {source},{example},status,note; or say "
-        f"which is which: bpa glossary import --columns {source}=NAME,{example}=NAME"
+        f"which is which: bpa glossary import --columns {source}={one},{example}={other}"
     )
     raise BrokenInputError([Problem(name, header.line, 1, message)])
 

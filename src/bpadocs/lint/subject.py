@@ -138,9 +138,10 @@ class Unit:
         return tuple(found)
 
     def around(self, offset: int) -> Segment | None:
-        """Return the blocks that this place of the translation is in: prose, or code."""
-        code = zip(self.english.tree.code, self.translation.tree.code, strict=False)
-        for english, translation in chain(self.segments, code):
+        """Return the blocks that this place of the translation is in: prose, code or HTML."""
+        theirs, ours = self.english.tree.verbatim, self.translation.tree.verbatim
+        verbatim = zip(theirs, ours, strict=False)
+        for english, translation in chain(self.segments, verbatim):
             end = max(translation.end, translation.start + 1)
             if translation.start <= offset < end:
                 return Segment(english, translation)

@@ -150,6 +150,11 @@ class Document:
         return tuple(block for block in self.blocks if block.kind in _PROSE)
 
     @cached_property
+    def verbatim(self) -> tuple[Block, ...]:
+        """The leaves that are no prose: code and HTML."""
+        return tuple(block for block in self.leaves if block.kind not in _PROSE)
+
+    @cached_property
     def code(self) -> tuple[Block, ...]:
         """The leaves that are code, between fences or indented."""
         return tuple(block for block in self.blocks if block.kind in _CODE)

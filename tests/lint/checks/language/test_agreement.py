@@ -45,6 +45,10 @@ def test_faults_are_found_in_place(
         ("es", "x", "la red del equipo conectado"),
         ("fr", "x", "le port de la machine virtuelle configuré"),
         ("de", "x", "der Maschine"),
+        # the adjective is that of the last of two nouns
+        ("it", "x", "La coda macchine virtuali aspetta."),
+        # a phrase with an article of its own
+        ("it", "x", "versioni diverse dell’elemento"),
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(

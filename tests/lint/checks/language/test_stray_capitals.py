@@ -35,6 +35,8 @@ def test_faults_are_found_in_place(
     ("language", "english", "translation"),
     [
         ("it", "Open **Tools**.", "Aprire **Strumenti Rete**."),
+        # the bold is broken, and so its name looks like a word
+        ("fr", "Open the menu **Jobs**.", "Ouvrez le menu ** Tâches **."),
         ("fr", "Call Contoso Support.", "Appelez Contoso Assistance."),
         ("de", "a virtual disk", "eine virtuelle Festplatte"),
         ("pt", "a disk", "um Disco"),

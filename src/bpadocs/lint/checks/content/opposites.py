@@ -92,11 +92,22 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 def _said(english: View, data: LanguageData) -> Sequence[str]:
     """Return the words of the English that have an opposite."""
     lower = english.lower
-    return [
-        name
-        for name, words in data.opposites.items()
-        if words.may_be_in(lower) and words.search(english.text)
-    ]
+    found = []
+    # Loops, because they run for every pair of words on every text.
+    for name, needles in _needles(data):
+        for needle in needles:
+            if needle in lower:
+                if data.opposites[name].search(english.text):
+                    found.append(name)
+                break
+    return found
+
+
+@lru_cache(maxsize=4)
+def _needles(data: LanguageData) -> Sequence[tuple[str, Sequence[str]]]:
+    """Return the names of words, each with what any text has that has them."""
+    # where nothing is known, every text has the empty one
+    return [(name, words.needles or ("",)) for name, words in data.opposites.items()]
 
 
 def _compare(

@@ -162,6 +162,9 @@ def _adjectives(view: View, rules: Agreement) -> Iterator[Hit]:
             continue
         owners = list(_owners(view, index, rules))
         owner_kinds = [rules.nouns[_bare(noun)] for noun in owners]
+        if _is_plural(view.words[index - 1], rules):
+            # “coda macchine virtuali”: several things of which a noun has none
+            owner_kinds.append(rules.nouns[_bare(view.words[index - 1])])
         if not owners or any(_agree(kinds, own) for own in owner_kinds):
             continue
         head = owners[-1]
@@ -169,8 +172,13 @@ def _adjectives(view: View, rules: Agreement) -> Iterator[Hit]:
         yield Hit(
             start=start,
             end=end,
-            message=_message(word, head, owner_kinds[-1]),
+            message=_message(word, head, rules.nouns[_bare(head)]),
         )
+
+
+def _is_plural(word: Word, rules: Agreement) -> bool:
+    """Tell whether a word is a noun in the plural, and is none in the singular."""
+    return rules.nouns.get(_bare(word), "") in ("mp", "fp")
 
 
 def _follows_a_noun(view: View, index: int, rules: Agreement) -> bool:
