@@ -225,18 +225,6 @@ def address(rule: Rule) -> str:
     return f"{rule.product.id}/{rule.page}.html"
 
 
-def line_of(rule: Rule, language: str) -> int:
-    """Return the line where the texts of a language begin, from 1; the first where none do.
-
-    It is found where `bpa` writes it: to read the whole file as YAML takes longer than a page does.
-    """
-    text = rule.source.text
-    place = text.find(f"\n  {language}:\n", text.find("\ntext:\n") + 1)
-    if place < 0 or "\ntext:\n" not in text:
-        return 1
-    return text.count("\n", 0, place) + 2
-
-
 @dataclass(frozen=True, slots=True)
 class Title:
     """A rule's title as a language shows it."""
