@@ -130,9 +130,10 @@ class Frame:
     """The address of every rule's page by its name in lower case: `hyper-v/Some-page`."""
     site_titles: Mapping[str, str]
     """By language, the title of the site, which follows a page's own title."""
+    product: str = ""
+    """The name of the product, where there is only one."""
     edit_url: str = ""
     """Where a file is edited at the code host, with {path} and {line}; empty where nobody says."""
-
     issue_url: str = ""
     """Where somebody writes of a text, with {rule}, {field} and {language}, likewise."""
 
@@ -208,6 +209,7 @@ def frame_of(project: Project, labels: Mapping[str, Labels]) -> Frame:
         languages=tuple(languages),
         pages=pages,
         site_titles=titles,
+        product=project.products[0].name if len(project.products) == 1 else "",
         edit_url=project.settings.edit_url,
         issue_url=project.settings.issue_url,
     )
