@@ -66,5 +66,14 @@ def test_a_renamed_rule_keeps_its_history(tmp_path: Path) -> None:
 def test_without_a_history_there_is_none(tmp_path: Path) -> None:
     root = write_desk_project(tmp_path / "project")
     (root / ".git").rename(tmp_path / "history")
-    found = versions_of(History(root), rule(root, "disk"), "fr", "title")
-    assert [(one.text, one.commit) for one in found] == [("Vérifier le disque", "")]
+    assert versions_of(History(root), rule(root, "disk"), "fr", "title") == []
+
+
+def test_a_part_of_the_history_does_not_say_who_began(tmp_path: Path) -> None:
+    """In a shallow clone, the oldest commit that is here seems to have written everything."""
+    root = write_desk_project(tmp_path / "project")
+    git(tmp_path, "clone", "-q", "--depth", "1", root.as_uri(), "part")
+    part = tmp_path / "part"
+    rules = rule(part, "cluster"), rule(part, "disk")
+    for own, field in zip(rules, ("resolution", "title"), strict=True):
+        assert versions_of(History(part), own, "fr", field) == []

@@ -29,7 +29,6 @@ from bpadocs.site.frame import (
     Frame,
     SiteLanguage,
     address,
-    line_of,
     tally,
     title_of,
 )
@@ -109,7 +108,7 @@ def compare_context(view: Comparison) -> dict[str, Any]:
         "english": view.frame.english,
         "sides": [one for one in view.frame.languages if one.code in view.shown],
         "heading": title_of(rule, language),
-        "line": line_of(rule, language.code),
+        "line": position(rule.source, ["text", language.code])[0],
         "rows": rows,
         "rule_findings": remarks(elsewhere, view.ids),
         "arguments": [_argument(one, language) for one in rule.arguments.values()],
@@ -182,12 +181,9 @@ def _row(name: str, view: Comparison) -> dict[str, Any]:
         row |= _translation(name, view)
         row["is_to_do"] = row["state"] is not State.CURRENT or bool(found)
         keys = ["text", code, name]
-    if row["is_to_do"]:
-        row["place"] = position(view.rule.source, keys)
-        if not view.language.source:
-            row["help"] = _help(name, view)
-    else:
-        row["place"] = None
+    row["place"] = position(view.rule.source, keys)
+    if row["is_to_do"] and not view.language.source:
+        row["help"] = _help(name, view)
     return row
 
 

@@ -144,9 +144,10 @@ class Frame:
     """The address of every rule's page by its name in lower case: `hyper-v/Some-page`."""
     site_titles: Mapping[str, str]
     """By language, the title of the site, which follows a page's own title."""
+    product: str = ""
+    """The name of the product, where there is only one."""
     edit_url: str = ""
     """Where a file is edited at the code host, with {path} and {line}; empty where nobody says."""
-
     issue_url: str = ""
     """Where somebody writes of a text, with {rule}, {field} and {language}, likewise."""
 
@@ -230,6 +231,7 @@ def frame_of(project: Project, labels: Mapping[str, Labels]) -> Frame:
         languages=tuple(languages),
         pages=pages,
         site_titles=titles,
+        product=project.products[0].name if len(project.products) == 1 else "",
         edit_url=project.settings.edit_url,
         issue_url=project.settings.issue_url,
     )
@@ -245,18 +247,6 @@ def _site_title(project: Project, labels: Labels) -> str:
 def address(rule: Rule) -> str:
     """Return a rule's page below the folder of a view."""
     return f"{rule.product.id}/{rule.page}.html"
-
-
-def line_of(rule: Rule, language: str) -> int:
-    """Return the line where the texts of a language begin, from 1; the first where none do.
-
-    It is found where `bpa` writes it: to read the whole file as YAML takes longer than a page does.
-    """
-    text = rule.source.text
-    place = text.find(f"\n  {language}:\n", text.find("\ntext:\n") + 1)
-    if place < 0 or "\ntext:\n" not in text:
-        return 1
-    return text.count("\n", 0, place) + 2
 
 
 @dataclass(frozen=True, slots=True)

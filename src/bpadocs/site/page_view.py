@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from bpadocs.pages.front_matter import without_front_matter
+from bpadocs.project.places import position
 from bpadocs.rule.model import FIELDS, Rule
 from bpadocs.rule.provenance import State
 from bpadocs.site.facts import RuleFacts, moved_on
-from bpadocs.site.frame import Frame, SiteLanguage, line_of, title_of
+from bpadocs.site.frame import Frame, SiteLanguage, title_of
 from bpadocs.site.links import resolve
 from bpadocs.site.markup import Surroundings, page_fragment
 from bpadocs.site.progress import Progress
@@ -55,7 +56,7 @@ def page_context(
         "first_fallen_back": next(iter(_on_page(missing)), ""),
         "first_stale": next(iter(_on_page(stale)), ""),
         "fragment": fragment,
-        "line": line_of(rule, language.code),
+        "line": position(rule.source, ["text", language.code])[0],
         "translations": translations,
     }
 

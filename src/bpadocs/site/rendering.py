@@ -191,6 +191,7 @@ class Rendering:
             settings.messages,
             settings.version,
             settings.template,
+            self.frame.product,
         )
         terms = [self._terms(language) for language in self.frame.translations]
         everything = repr((sorted(self.frame.pages.items()), words, given, terms))
@@ -410,6 +411,7 @@ class Rendering:
             "_": language.word,
             "t": language.shown,
             "icon": _icon,
+            "only_product": self.frame.product,
             "edit_link": self.frame.edit_link,
             "issue_link": self.frame.issue_link,
             "policy": POLICY,

@@ -1,13 +1,14 @@
 """Who wrote a text of a rule, when, and what it was: the history of one field, as git has it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from bpadocs.lint.history import History, TextsThen, texts_then
 from bpadocs.rule.model import Rule, Stamp, Text
 from bpadocs.system import git
+from bpadocs.system.git import FileChange
 
 _MOST_READ: Final = 300
 """So many versions of a file are looked at: each of them has to be read as a whole."""
@@ -34,59 +35,59 @@ def versions_of(
     history: History, rule: Rule, language: str, field: str
 ) -> list[TextVersion]:
     """Return what a text was, the newest version first; empty where git knows nothing of it."""
-    found = list(islice(_committed(history, rule, language, field), _MOST_TOLD))
-    names = git.authors(history.root, [one.commit for one in found])
-    versions = []
-    for one in found:
-        version = TextVersion(
-            text=one.text,
-            stamp=one.stamp,
-            commit=one.commit,
-            time=one.time,
-            author=names.get(one.commit, ""),
-        )
-        versions.append(version)
-    return [*_not_committed(rule, language, field, versions), *versions]
+    changes = [*history.versions(rule.source.path)]
+    every = [*_at_each(changes[:_MOST_READ], history, rule, language, field)]
+    told = [one for one, older in pairwise(every) if not _is_same(one, older)]
+    # where the first versions are not here, nobody knows with which of them the text began
+    if every and every[-1].text is not None and _is_whole(changes, history):
+        told.append(every[-1])
+    told = told[:_MOST_TOLD]
+    names = git.authors(history.root, [one.commit for one in told])
+    authored = [replace(one, author=names.get(one.commit, "")) for one in told]
+    now = _as_it_is(rule, language, field)
+    if not every or _is_same(now, every[0]):
+        return authored
+    return [now, *authored]
 
 
-def _committed(
-    history: History, rule: Rule, language: str, field: str
+def _at_each(
+    changes: Sequence[FileChange],
+    history: History,
+    rule: Rule,
+    language: str,
+    field: str,
 ) -> Iterator[TextVersion]:
-    """Yield the versions that another text or another stamp came with, without their authors."""
-    file = rule.source.path
-    later: TextVersion | None = None
-    for change in islice(history.versions(file), _MOST_READ):
+    """Yield the text after each change of its file, without its author."""
+    for change in changes:
         [content] = history.contents([change.after])
-        then = texts_then(file, content or b"", [language]).get(language, _NOTHING)
-        text, stamp = then.texts.get(field), then.stamps.get(field)
-        if later and (later.text, later.stamp) != (text, stamp):
-            yield later
-        later = TextVersion(
-            text=text,
-            stamp=stamp,
+        then = texts_then(rule.source.path, content or b"", [language])
+        own = then.get(language, _NOTHING)
+        yield TextVersion(
+            text=own.texts.get(field),
+            stamp=own.stamps.get(field),
             commit=change.commit,
             time=change.time,
             author="",
         )
-    if later and later.text is not None:
-        yield later
 
 
-def _not_committed(
-    rule: Rule, language: str, field: str, versions: Sequence[TextVersion]
-) -> list[TextVersion]:
-    """Return the text as it is in the file, if the last commit has another one."""
+def _as_it_is(rule: Rule, language: str, field: str) -> TextVersion:
     translation = rule.text.get(language)
-    text = rule.field(language, field)
-    stamp = translation.stamps.get(field) if translation else None
-    before = (versions[0].text, versions[0].stamp) if versions else (None, None)
-    if (text, stamp) == before:
-        return []
-    now = TextVersion(
-        text=text,
-        stamp=stamp,
+    return TextVersion(
+        text=rule.field(language, field),
+        stamp=translation.stamps.get(field) if translation else None,
         commit="",
         time=0,
         author="",
     )
-    return [now]
+
+
+def _is_same(one: TextVersion, other: TextVersion) -> bool:
+    return (one.text, one.stamp) == (other.text, other.stamp)
+
+
+def _is_whole(changes: Sequence[FileChange], history: History) -> bool:
+    """Tell whether these are all changes of a file, and all of them are looked at."""
+    if len(changes) > _MOST_READ:
+        return False
+    return not changes[-1].is_first or not git.is_shallow(history.root)
