@@ -89,6 +89,14 @@ def test_json_reads_back_the_same_and_is_harmless(text: str) -> None:
     assert all(shown.line(line) == line for line in written.split("\n"))
 
 
+def test_json_is_that_of_python() -> None:
+    value = {
+        "numbers": {"a": 1, "b": 98.77, "c": 1e-9, "d": -0.0, "e": float("inf")},
+        "others": {"f": None, "g": True, "h": [], "i": {}, "j": [None, 1.5]},
+    }
+    assert shown.as_json(value) == f"{json.dumps(value, indent=2)}\n"
+
+
 def test_a_problem_is_one_line() -> None:
     problem = Problem(
         "::a\n::b\u200c.yaml", 1, 2, "unknown key “k\x1b[2J\n::stop-commands::x”"

@@ -8,6 +8,7 @@ these are spelled out, as in \\u001b.
 import json
 import re
 from json.encoder import encode_basestring
+from math import isfinite
 
 from bpadocs.runtime import visible
 
@@ -66,8 +67,10 @@ def _indented(value: object, margin: str) -> str:
             if isinstance(one, str):
                 own = encode_basestring(one)
             else:
-                if type(one) is int:
-                    own = str(one)
+                if type(one) is int or (type(one) is float and isfinite(one)):
+                    own = repr(one)
+                elif one is None:
+                    own = "null"
                 else:
                     own = _indented(one, inner)
             members.append(f"{inner}{encode_basestring(key)}: {own}")

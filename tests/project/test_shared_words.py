@@ -10,6 +10,7 @@ from projects import PRODUCT, PYPROJECT, RULE, write_project
 
 from bpadocs.cli import main
 from bpadocs.lint.run import lint
+from bpadocs.project import shared_words
 from bpadocs.project.shared_words import words_of
 from bpadocs.project.tree import read_project
 from bpadocs.words.of_pages import WORDS
@@ -50,6 +51,23 @@ def test_words_that_bpadocs_brings_along_are_there(tmp_path: Path) -> None:
     root = write_project(tmp_path, {"backups": RULE})
     assert to_do(root) == []
     assert "[en anglais]" not in page(root)
+
+
+def test_catalogs_are_read_again_only_for_words_that_are_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    entries = shared_words._entries
+
+    def counted(root: Path, name: str) -> object:
+        read.append(name)
+        return entries(root, name)
+
+    monkeypatch.setattr(shared_words, "_entries", counted)
+    lint(with_catalog(write_project(tmp_path / "whole", {"backups": RULE}), ""))
+    assert read == []
+    lint(with_catalog(write_project(tmp_path / "lacking", {"backups": GOATS}), ""))
+    assert NAME in read
 
 
 def test_a_new_label_is_found_where_it_is_written_in_each_language(

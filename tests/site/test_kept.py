@@ -1,13 +1,16 @@
 """The site from one run to the next: what is made again, and what is not even read."""
 
+import os
 from pathlib import Path
 
 import pytest
 from bench.generate import generate
 
+from bpadocs.errors import BrokenInputError
 from bpadocs.project.tree import Project, read_what_can_be
+from bpadocs.publish.cache import file_digest
 from bpadocs.rule.model import Rule
-from bpadocs.site import builder
+from bpadocs.site import builder, kept
 from bpadocs.site.builder import Builder
 from bpadocs.site.rendering import SITE, Rendering
 
@@ -91,7 +94,7 @@ def test_of_a_changed_rule_its_pages_alone_are_made(
     assert work == []
 
 
-@pytest.mark.parametrize("change", ["gone", "other", "list"])
+@pytest.mark.parametrize("change", ["gone", "other", "of the same size", "list"])
 def test_a_page_that_is_not_as_it_was_written_is_made_again(
     project: Path, work: list[str], change: str
 ) -> None:
@@ -101,12 +104,48 @@ def test_a_page_that_is_not_as_it_was_written_is_made_again(
         page.unlink()
     elif change == "other":
         page.write_text("something else", "utf-8")
+    elif change == "of the same size":
+        page.write_bytes(page.read_bytes().swapcase())
     else:
         (project / "build" / SITE / "fr-fr/status.html").write_text("else", "utf-8")
     built = Builder(project).build()
     assert built.written == 1
     assert len(work) == (1 if change == "list" else 2)
     assert files_of(project) == before
+
+
+def test_pages_are_read_only_where_their_times_are_others(
+    project: Path, work: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(path: str) -> str | None:
+        read.append(path)
+        return file_digest(path)
+
+    monkeypatch.setattr(kept, "file_digest", counted)
+    Builder(project).build()
+    assert read == []
+    pages = [path for path in (project / "build" / SITE).rglob("*") if path.is_file()]
+    for page in pages:
+        os.utime(page, (0, 0))  # as a copy has other times
+    built = Builder(project).build()
+    assert len(read) == len(pages)
+    assert (work, built.written) == ([], 0)
+
+
+def test_a_link_in_the_place_of_a_page_is_not_the_page(
+    project: Path, tmp_path: Path
+) -> None:
+    page = next((project / "build" / SITE / "fr-fr/pages").rglob("*.html"))
+    target = tmp_path / "elsewhere.html"
+    page.rename(target)
+    try:
+        page.symlink_to(target)
+    except OSError:
+        pytest.skip("this system makes no links for everybody")
+    with pytest.raises(BrokenInputError, match="was not written by bpa"):
+        Builder(project).build()
 
 
 def test_a_rule_that_is_gone_takes_its_pages_along(

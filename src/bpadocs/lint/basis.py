@@ -132,12 +132,11 @@ class LintBasis:
             raise KeyError(rule)
         products = {folder.product.id: folder.product for folder in self.folders}
         product = products[rule.partition("/")[0]]
-        read, problems = read_rule(
-            self.source(path), rule, product, self.settings.languages
-        )
+        source = self.source(path)
+        read, problems = read_rule(source, rule, product, self.settings.languages)
         if read is None or problems:
             raise ChangedMeanwhileError(path)
-        return subject_of_rule(read, self.settings, self.labels)
+        return subject_of_rule(read, self.settings, self.labels, source)
 
 
 def read_lint_basis(

@@ -126,7 +126,7 @@ class _Prepared:
         problems += mistakes
         if rule is None or problems:
             return replace(given, rule=rule, problems=problems)
-        subject = subject_of_rule(rule, settings, self.basis.labels)
+        subject = subject_of_rule(rule, settings, self.basis.labels, source)
         found, failures = self._found(subject, rule)
         return replace(
             given,

@@ -79,7 +79,7 @@ class Looker:
         names = names_of(rule)
         if problems or not task.folder.readable:
             return RuleOutcome(problems, names, content)
-        subject = subject_of_rule(rule, self.settings, self.labels)
+        subject = subject_of_rule(rule, self.settings, self.labels, source)
         return RuleOutcome(
             names=names,
             content=content,

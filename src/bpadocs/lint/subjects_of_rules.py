@@ -18,11 +18,17 @@ Keys = Sequence[str | int]
 
 
 def subject_of_rule(
-    rule: Rule, settings: Settings, labels: Mapping[str, Labels]
+    rule: Rule,
+    settings: Settings,
+    labels: Mapping[str, Labels],
+    source: Source | None = None,
 ) -> Subject:
-    """Return one rule file as a subject, each text with its English."""
-    # A source keeps its nodes once they are made. One of its own goes together with the subject.
-    source = Source(rule.source.path, rule.source.text)
+    """Return one rule file as a subject, each text with its English.
+
+    `source` is what the rule was read from, where it is at hand.
+    """
+    # A source keeps its nodes once they are made. It goes together with the subject.
+    source = source or Source(rule.source.path, rule.source.text)
     english: dict[str, Passage] = {}
     for name, text in rule.english.items():
         for form in _forms(text):

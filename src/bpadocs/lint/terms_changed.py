@@ -33,7 +33,8 @@ def entries_of(glossary: Glossary) -> dict[str, str]:
 def words_of(subject: Subject) -> str:
     """Return every word that the texts of a rule have, as they are written and as they are read."""
     words: set[str] = set()
-    for text in _texts(subject):
+    # the English is the same beside every translation
+    for text in set(_texts(subject)):
         words.update(_WORD.findall(_lower(text)))
     return f" {' '.join(sorted(words))} "
 

@@ -12,7 +12,6 @@ from bpadocs.formats.yaml.nodes import (
     ScalarNode,
     Source,
     YamlError,
-    compose,
 )
 from bpadocs.project.former_names import aliases_of, redirect_from_of, redirects_of
 from bpadocs.project.mistakes import Mistakes, is_empty, nearest
@@ -420,9 +419,8 @@ def read_rule(
         outdated=outdated,
     )
     try:
-        # Not source.root: it would keep the nodes of every rule in memory.
-        root = compose(source.text, source.path)
-        rule = reader.rule(root, rule_id)
+        # The rule keeps the text alone: the nodes of every rule would fill the memory.
+        rule = reader.rule(source.root, rule_id)
     except YamlError as error:
         return None, [error.problem]
     if reader.report.problems:

@@ -95,8 +95,11 @@ def left_of(
     distinct = _distinct(every)
     found = {}
     for language in settings.with_catalogs:
-        entries = _entries(root, catalog_path(language))
-        found[language] = _left(distinct, labels[language], entries)
+        left = _left(distinct, labels[language], {})
+        if left.to_do:  # as seldom: the catalog need not be read again for nothing
+            entries = _entries(root, catalog_path(language))
+            left = _left(distinct, labels[language], entries)
+        found[language] = left
     return found
 
 

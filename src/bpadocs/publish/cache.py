@@ -99,7 +99,7 @@ class MadeFiles(NamedTuple):
 
     key: str
     files: Mapping[str, str]
-    """By path, the digest."""
+    """By path, the digest; of the site, the trace."""
 
     def encoded(self) -> bytes:
         """Return the note of these files."""

@@ -16,7 +16,7 @@ from bpadocs.project.settings import read_settings
 from bpadocs.project.tree import Project, read_what_can_be
 from bpadocs.publish.cache import MadeFiles
 from bpadocs.rule.model import Rule
-from bpadocs.site.kept import KeptSite
+from bpadocs.site.kept import KeptSite, trace
 from bpadocs.site.rendering import SITE, Rendering
 from bpadocs.system import git
 from bpadocs.system.cache import digest
@@ -32,7 +32,7 @@ _MOST_AT_ONCE = 50
 """How many rules a process takes at a time, so that all end at about the same time."""
 
 _Written = tuple[Mapping[str, str], list[str]]
-"""The digests of files, and the names of those that changed."""
+"""The traces of files, and the names of those that changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ class Builder:
     ) -> _Written:
         """Write the pages of these rules, and those over all rules.
 
-        Return the digests of the latter, and the names of all that changed.
+        Return the traces of the latter, and the names of all that changed.
         """
         with tempfile.TemporaryDirectory() as aside:
             messages = run.open_messages(Path(aside), wanted) if wanted else {}
@@ -218,13 +218,13 @@ class Builder:
 
             written = self._in_processes(run, files_of, wanted)
         shared: dict[str, str] = {}
-        for digests, _ in written[len(wanted) :]:
-            shared |= digests
+        for traces, _ in written[len(wanted) :]:
+            shared |= traces
         changed: list[str] = []
         for _, names in written:
             changed += names
-        for rule, (digests, _) in zip(wanted, written, strict=False):
-            self._known[rule.id] = MadeFiles(keys[rule.id], digests)
+        for rule, (traces, _) in zip(wanted, written, strict=False):
+            self._known[rule.id] = MadeFiles(keys[rule.id], traces)
         return shared, changed
 
     def _in_processes(
@@ -267,8 +267,10 @@ class Builder:
         changed = [
             name for name, content in files.items() if self._write(name, content)
         ]
-        digests = {name: digest(content) for name, content in files.items()}
-        return digests, changed
+        traces = {}
+        for name, content in files.items():
+            traces[name] = trace(self.folder / name, digest(content))
+        return traces, changed
 
     def _write(self, name: str, content: bytes) -> bool:
         """Write one file. Return whether it has changed."""

@@ -1,12 +1,13 @@
-"""What the site remembers from one run to the next: what its pages were made from, and digests.
+"""What the site remembers from one run to the next: what pages were made from, and their traces.
 
     note  site        what the whole site was made from, and the files that no single rule has
-    note  site rule   by rule: what its pages were made from, and their digests
+    note  site rule   by rule: what its pages were made from, and their traces
 
-The pages themselves are in the site's folder, where their digests tell whether they are whole.
+The pages themselves are in the site's folder, where their traces tell whether they are whole.
 """
 
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -22,8 +23,8 @@ SITE_NOTE: Final = "site"
 PAGES_NOTE: Final = "site rule"
 _DEPENDENCIES = ("babel", "jinja2", "markdown_it_py", "pygments")
 """Whose version may change a page."""
-_WORTH_A_PROCESS = 500
-"""How many files: the digests of fewer are made sooner than a process starts."""
+_WORTH_A_PROCESS = 5_000
+"""How many files: fewer are looked at sooner than a process starts."""
 
 
 class KeptSite:
@@ -33,7 +34,7 @@ class KeptSite:
         self._folder = folder
         self._cache: Cache | None = None
         if not leads_out(root, f"{folder.name}/{FOLDER}"):
-            self._cache = Cache(folder, f"site 1 {_code()}")
+            self._cache = Cache(folder, f"site 2 {_code()}")
         self.whole = self._read(SITE_NOTE).get(SITE_NOTE)
         self.rules = self._read(PAGES_NOTE)
 
@@ -82,13 +83,41 @@ class KeptSite:
         self.whole, self.rules = whole, dict(rules)
 
 
+def trace(path: Path | str, digest: str) -> str:
+    """Return what tells whether a file that was written is whole: digest, size and time."""
+    return f"{digest} {_stamp(path)}"
+
+
+def _stamp(path: Path | str) -> str:
+    """Return size and time of a regular file; empty for anything else."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return ""
+    if not stat.S_ISREG(status.st_mode):
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
 def _damaged(folder: Path, files: Sequence[tuple[str, str, str]]) -> set[str]:
     """Return the names of which a file is not as it was written."""
     damaged: set[str] = set()
     for name, file, expected in files:
-        if name not in damaged and file_digest(f"{folder}/{file}") != expected:
+        if name not in damaged and not _is_whole(f"{folder}/{file}", expected):
             damaged.add(name)
     return damaged
+
+
+def _is_whole(path: str, expected: str) -> bool:
+    """Tell whether a file is as it was written.
+
+    Nobody has touched one of the same size and time. Of any other, such as a copy, the content
+    decides.
+    """
+    content, _, stamp = expected.partition(" ")
+    if stamp and _stamp(path) == stamp:
+        return True
+    return file_digest(path) == content
 
 
 def _code() -> str:
