@@ -145,11 +145,9 @@ def codes_in(path: Path) -> set[int]:
     )
     found: set[int] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        is_status = (
-            isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "status"
-        )
+        is_status = isinstance(node, ast.Assign) and "status" in ast.unparse(node)
         if isinstance(node, ast.Return) or is_status:
-            found |= numbers_named(node.value, module)
+            found |= numbers_named(getattr(node, "value", None), module)
     return found
 
 
@@ -283,6 +281,7 @@ def test_the_plug_in_that_is_shown_works() -> None:
     spec.loader.exec_module(module)
     [hit] = hits(module.CHECK, unit("Start it.", "Démarrer cela.", field="issue"))
     assert hit.message == "write Lancer"
+    assert hit.fix is not None
     assert hit.fix.text == "Lancer"
     assert hits(module.CHECK, unit("Start it.", "Lancer cela.", field="issue")) == []
 
@@ -332,7 +331,7 @@ def test_every_public_name_of_the_runtime_is_in_the_reference() -> None:
     text = page("runtime.md")
     names = [kind.__name__ for kind in public_classes()]
     assert {"Messages", "Message", "CatalogError"} <= set(names)
-    names += [getattr(one, "__name__", "") for one in public_functions()]
+    names += [name for name, _ in public_functions()]
     assert [name for name in names if f"## `{name}`" not in text] == []
     for kind in public_classes():
         for name, _ in members_of(kind):

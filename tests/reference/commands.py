@@ -1,7 +1,6 @@
 """The page of commands, from their parsers."""
 
 import argparse
-import re
 from collections.abc import Iterator
 
 from bpadocs.cli.commands import COMMANDS, GROUPS, PROGRAM
@@ -53,10 +52,13 @@ def _command(name: str, parser: argparse.ArgumentParser, level: int) -> Iterator
         yield fill(escaped(parser.description))
     else:
         yield fill(escaped(f"{COMMANDS.get(name, '').capitalize()}."))
-    yield fence(_usage(parser))
+    yield fence(_usage(name, parser))
     rows = [_row(parser, action) for action in own_actions(parser)]
     if rows:
         yield table(("Word or option", "What it does"), rows)
+    for group in parser._mutually_exclusive_groups:
+        names = [code(action.option_strings[0]) for action in group._group_actions]
+        yield f"Only one of {', '.join(names)} may be given."
     if parser.epilog:
         yield docstring(parser.epilog)
     for example in EXAMPLES.get(name, ()):
@@ -87,18 +89,44 @@ def own_actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
     return found
 
 
-def _usage(parser: argparse.ArgumentParser) -> str:
-    """Return the usage as at a terminal of 80 columns, whatever this one is."""
-    parser.formatter_class = lambda prog: argparse.HelpFormatter(prog, width=78)  # type: ignore[assignment]
-    return re.sub(
-        "^ {7}", "", f"       {parser.format_usage()[7:]}", flags=re.MULTILINE
-    )
+def _usage(name: str, parser: argparse.ArgumentParser) -> str:
+    """Return what is typed: the options that must be, and the words.
+
+    argparse's own usage is laid out otherwise by each Python.
+    """
+    formatter = argparse.HelpFormatter(parser.prog)
+    words = [PROGRAM, name, "[OPTION ...]"]
+    for action in parser._actions:
+        if action.required and action.option_strings:
+            words.append(_invocation(action))
+    for action in parser._actions:
+        if not action.option_strings:
+            words.append(formatter._format_args(action, _metavar(action)))
+    return " ".join(words)
+
+
+def _invocation(action: argparse.Action) -> str:
+    """Return how an option is written, or what a word is called."""
+    formatter = argparse.HelpFormatter(PROGRAM)
+    if not action.option_strings:
+        return _metavar(action)
+    names = ", ".join(action.option_strings)
+    if action.nargs == 0:
+        return names
+    return f"{names} {formatter._format_args(action, _metavar(action))}"
+
+
+def _metavar(action: argparse.Action) -> str:
+    if action.metavar:
+        return str(action.metavar)
+    if action.choices:
+        return f"{{{','.join(map(str, action.choices))}}}"
+    return action.dest.upper() if action.option_strings else action.dest
 
 
 def _row(parser: argparse.ArgumentParser, action: argparse.Action) -> tuple[str, str]:
-    formatter = argparse.HelpFormatter(parser.prog, width=78)
-    invocation = formatter._format_action_invocation(action)
-    text = formatter._expand_help(action)
+    invocation = _invocation(action)
+    text = argparse.HelpFormatter(parser.prog)._expand_help(action)
     choices = ""
     if action.choices and "{" not in invocation:
         choices = f" One of {', '.join(map(str, action.choices))}."

@@ -61,7 +61,9 @@ def _names(tree: ast.Module, path: Path) -> Iterator[str]:
         if not isinstance(node, ast.FunctionDef) or "environ" not in ast.unparse(node):
             continue
         for inner in ast.walk(node):
-            value = inner.value if isinstance(inner, ast.Constant) else None
+            value: object = None
+            if isinstance(inner, ast.Constant):
+                value = inner.value
             if isinstance(inner, ast.Name) and inner.id.isupper():
                 value = _constant(tree, inner.id)
             if path.name != "git.py" and _is_name(value):

@@ -198,7 +198,7 @@ def _index(manual: Manual) -> str:
     """Return the index: an entry for each section, in the part of the manual that it is in."""
     calls = []
     for part, title in PARTS.items():
-        entries = []
+        entries: list[list[str]] = []
         for topic in manual.topics:
             if topic.part == part:
                 entries += _entries(manual, topic)

@@ -35,8 +35,8 @@ def runtime_api() -> str:
     for kind in public_classes():
         parts += _class(kind)
     parts.append("## Functions")
-    for function in public_functions():
-        parts += _function(function.__name__, function, 3)
+    for name, function in public_functions():
+        parts += _function(name, function, 3)
     parts.append("## Constants")
     for one in constants_of(runtime):
         if one.about:
@@ -55,13 +55,13 @@ def public_classes() -> list[type]:
     return found
 
 
-def public_functions() -> list[object]:
-    """Return the functions that are public."""
-    found: list[object] = []
+def public_functions() -> list[tuple[str, object]]:
+    """Return the functions that are public, with their names."""
+    found: list[tuple[str, object]] = []
     for name, thing in vars(runtime).items():
         is_own = inspect.isfunction(thing) and thing.__module__ == runtime.__name__
         if is_own and not name.startswith("_"):
-            found.append(thing)
+            found.append((name, thing))
     return found
 
 

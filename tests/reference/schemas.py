@@ -206,8 +206,8 @@ def _values(own: Schema) -> str:
     if "enum" in own:
         return " or ".join(code(one or '""') for one in own["enum"])
     if "anyOf" in own:
-        kinds = dict.fromkeys(_values(one) for one in own["anyOf"])
-        return "; or ".join(kinds)
+        said_of_each = dict.fromkeys(_values(one) for one in own["anyOf"])
+        return "; or ".join(said_of_each)
     kinds = own.get("type", ())
     if isinstance(kinds, str):
         kinds = [kinds]

@@ -87,21 +87,29 @@ class _TextRenderer:
     def _block(self, block: Block, indent: int) -> Iterator[str]:
         match block.kind:
             case "heading":
-                margins = _Margins.of(0 if block.level <= _TOP_LEVEL else DEEPER)
-                yield from self._filled(self._words(block.inlines), margins)
+                yield from self._heading(block)
             case "paragraph":
                 words = self._words(block.inlines)
                 yield from self._filled(words, _Margins.of(indent))
             case "fence" | "code":
                 yield from _code(block.plain, indent + _CODE)
             case "rule":
-                yield f"{' ' * indent}{'-' * _NARROWEST}"
+                blanks = " " * indent
+                yield blanks + "-" * _NARROWEST
             case "bullet_list" | "ordered_list":
                 yield from self._list(block, indent)
             case "table":
                 yield from self._table(block, indent)
             case _:
-                yield from self._blocks(self._in(block), indent + _ITEM)
+                inner = self._in(block)
+                yield from self._blocks(inner, indent + _ITEM)
+
+    def _heading(self, block: Block) -> Iterator[str]:
+        words = self._words(block.inlines)
+        indent = DEEPER
+        if block.level <= _TOP_LEVEL:
+            indent = 0
+        return self._filled(words, _Margins.of(indent))
 
     def _in(self, block: Block) -> list[Block]:
         return self.inner.get(id(block), [])
@@ -109,29 +117,34 @@ class _TextRenderer:
     def _list(self, block: Block, indent: int) -> Iterator[str]:
         source = self.document.text[block.start : block.end]
         is_loose = "\n\n" in source
+        before = " " * indent
         for place, item in enumerate(self._in(block)):
             if place and is_loose:
                 yield ""
             mark = "- "
             if block.kind == "ordered_list":
                 mark = f"{block.level + place}. "
-            lines = self._blocks(self._in(item), indent + len(mark))
+            inner = self._in(item)
+            lines = self._blocks(inner, indent + len(mark))
             first = next(lines, "")
-            yield f"{' ' * indent}{mark}{first.strip()}"
+            yield before + mark + first.strip()
             yield from lines
 
     def _table(self, block: Block, indent: int) -> Iterator[str]:
         rows: list[_Row] = []
         for row in self._in(block):
-            cells = self._in(row)
-            rows.append([self._words(cell.inlines) for cell in cells])
-        widths = []
+            cells: list[str] = []
+            for cell in self._in(row):
+                cells.append(self._words(cell.inlines))
+            rows.append(cells)
+        widths: list[int] = []
         for column in zip(*rows, strict=True):
             widths.append(max(map(len, column)))
+        *left, last = widths
+        gaps = _GAP * len(left)
         room = self.columns - indent
-        left = sum(widths[:-1]) + _GAP * (len(widths) - 1)
-        wanted = min(widths[-1], room // 2)
-        if left + wanted <= room:
+        wanted = min(last, room // 2)
+        if sum(left) + gaps + wanted <= room:
             yield from self._in_columns(rows, widths, indent)
         else:
             yield from self._as_records(rows, indent)
@@ -149,39 +162,56 @@ class _TextRenderer:
             yield from self._row(row, widths, indent)
 
     def _row(self, row: _Row, widths: Sequence[int], indent: int) -> Iterator[str]:
+        *left, last = row
         first = " " * indent
-        for cell, width in zip(row[:-1], widths[:-1], strict=True):
+        for cell, width in zip(left, widths, strict=False):
             first += cell.ljust(width + _GAP)
-        later = " " * len(first)
-        room = max(self.columns - len(first), _NARROWEST)
-        last = row[-1]
         if not last.strip("-"):
-            last = last[:room]
+            # the line below the head is no longer than the others
+            last = last[: self._room(len(first))]
+        later = " " * len(first)
         yield from self._filled(last, _Margins(first, later))
 
     def _as_records(self, rows: Sequence[_Row], indent: int) -> Iterator[str]:
         """Yield a table that is too wide: each row below its first cell."""
         head, *body = rows
-        deeper = " " * (indent + _CODE)
-        margins = _Margins(deeper, deeper + " " * _ITEM)
-        for number, row in enumerate(body):
-            if number:
+        is_first = True
+        for row in body:
+            if not is_first:
                 yield ""
-            yield from self._filled(row[0], _Margins.of(indent))
-            for name, cell in zip(head[1:], row[1:], strict=True):
-                if not cell:
-                    continue
-                text = f"{name}: {cell}" if name else cell
+            is_first = False
+            yield from self._record(head, row, indent)
+
+    def _record(self, head: _Row, row: _Row, indent: int) -> Iterator[str]:
+        deeper = " " * (indent + _CODE)
+        later = deeper + " " * _ITEM
+        margins = _Margins(deeper, later)
+        yield from self._filled(row[0], _Margins.of(indent))
+        for name, cell in zip(head[1:], row[1:], strict=True):
+            text = cell
+            if name:
+                text = f"{name}: {cell}"
+            if cell:
                 yield from self._filled(text, margins)
+
+    def _room(self, taken: int) -> int:
+        """Return how many columns are left of a line."""
+        return max(self.columns - taken, _NARROWEST)
 
     def _filled(self, text: str, margins: _Margins) -> Iterator[str]:
         """Yield a text in lines that fit, behind these margins."""
         margin = margins.first
-        room = max(self.columns - len(margins.later), _NARROWEST)
+        room = self._room(len(margins.later))
         for line in text.split("\n"):
-            folded = wrap(line, room, break_long_words=False, break_on_hyphens=False)
+            folded = wrap(
+                line,
+                room,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
             for words in folded or [""]:
-                yield f"{margin}{words}".replace(_BLANK, " ").rstrip()
+                shown = (margin + words).rstrip()
+                yield shown.replace(_BLANK, " ")
                 margin = margins.later
 
     def _words(self, inlines: Iterable[Inline]) -> str:
@@ -224,8 +254,10 @@ class _TextRenderer:
 
 def _code(code: str, indent: int) -> Iterator[str]:
     """Yield the lines of a block of code."""
+    before = " " * indent
     for line in code.rstrip("\n").split("\n"):
-        yield f"{' ' * indent}{line}".rstrip()
+        shown = before + line
+        yield shown.rstrip()
 
 
 def _unbroken(text: str) -> str:
