@@ -117,14 +117,14 @@ class ManualReader:
     # Typing
 
     def _types(self, lines: Sequence[str]) -> tuple[str, int]:
-        """Type the lines until one fails: what they print, and the exit code of the last."""
+        """Type the lines: what they print, and the exit code of the last."""
         said = ""
         code = 0
         for line in lines:
             code, printed = self._runs(line)
             said += printed
-            if code:
-                break
+            if code and line != lines[-1]:
+                raise ManualMistakeError(f"{line}: ends with {code}:\n{said}")
         return self._readable(said), code
 
     def _runs(self, line: str) -> tuple[int, str]:
