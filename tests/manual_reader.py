@@ -11,6 +11,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from manual_pages import Block, blocks_of
@@ -26,7 +27,7 @@ OWN = frozenset({"bpa", "pip", "python"})
 STANDS_IN = {"dotnet": "mcs"}
 """Programs that are done by others where they are not here: see manual_dotnet.py."""
 _SECONDS = re.compile(r"\(\d+\.\d\d s\)")
-_OF_A_SHELL = frozenset("|&;<>()$`*?~{}\\#=!")
+_OF_A_SHELL = frozenset("|&;<>()$`*?~{}\\#!")
 ROOT = Path(__file__).parents[1]
 GIT = {
     "GIT_AUTHOR_NAME": "me",
@@ -51,15 +52,16 @@ def is_played(page: Path) -> bool:
     return any(block.marks for block in blocks_of(page))
 
 
-def programs_of(blocks: Sequence[Block]) -> set[str]:
-    """The programs that a page runs, but those that every reader has."""
+def typed(blocks: Sequence[Block]) -> set[str]:
+    """The programs that a page runs."""
     found = set()
     for block in blocks:
         if block.mark("run") is None:
             continue
         for line in lines_of(block):
-            found |= {command.split()[0] for command in re.split(r" (?:\||&&) ", line)}
-    return found - OWN - {"cd"}
+            for command in re.split(r" (?:\||&&) ", line):
+                found.add(command.split()[0])
+    return found - {"cd"}
 
 
 def lines_of(block: Block) -> list[str]:
@@ -88,7 +90,7 @@ class ManualReader:
         os.environ.update(GIT, COLUMNS="80", NO_COLOR="1", HOME=str(self.home))
         os.environ["PATH"] = f"{self._programs()}{os.pathsep}{environment['PATH']}"
         os.environ["PYTHONPATH"] = f"{ROOT / 'src'}{os.pathsep}{self.packages}"
-        os.environ["PYTHONUTF8"] = "1"
+        os.environ.update(PYTHONUTF8="1", LC_ALL="C.UTF-8")
         os.chdir(self.folder)
         try:
             yield
@@ -115,14 +117,14 @@ class ManualReader:
     # Typing
 
     def _types(self, lines: Sequence[str]) -> tuple[str, int]:
-        """Type the lines until one fails: what they print, and the exit code of the last."""
+        """Type the lines: what they print, and the exit code of the last."""
         said = ""
         code = 0
         for line in lines:
             code, printed = self._runs(line)
             said += printed
-            if code:
-                break
+            if code and line != lines[-1]:
+                raise ManualMistakeError(f"{line}: ends with {code}:\n{said}")
         return self._readable(said), code
 
     def _runs(self, line: str) -> tuple[int, str]:
@@ -289,7 +291,11 @@ def _sides(part: str, block: Block) -> tuple[str, str]:
 
 def missing_program(blocks: Sequence[Block]) -> str | None:
     """A program that a page runs and that is not here."""
-    for name in sorted(programs_of(blocks)):
+    for name in sorted(typed(blocks) - OWN):
         if not shutil.which(name) and not shutil.which(STANDS_IN.get(name, name)):
+            return name
+    # a package of the reader's own is built and installed by these
+    for name in ("pip", "hatchling"):
+        if "pip" in typed(blocks) and not find_spec(name):
             return name
     return None

@@ -248,6 +248,8 @@ def test_a_reader_notices_what_is_not_as_the_page_says(tmp_path: Path) -> None:
         with pytest.raises(ManualMistakeError, match="ends with 1, not 0"):
             reader.does(a_block("sh run", "bpa build --check"))
         reader.does(a_block("sh run exit=1", "bpa build --check | tail -1; exit 1"))
+        with pytest.raises(ManualMistakeError, match="false: ends with 1"):
+            reader.does(a_block("sh run exit=1", "false\ntrue"))
         with pytest.raises(ManualMistakeError, match="is not the reader's"):
             reader.does(a_block("yaml file=../../a.yaml", "a: 1"))
         reader.does(a_block("yaml file=b/a.yaml", "a: 1"))

@@ -333,7 +333,8 @@ def test_a_new_language_without_a_file_is_told_of_it(
 
 
 def test_the_example_of_the_manual_is_right(tmp_path: Path) -> None:
-    example = DOCS.read_text("utf-8").split("```yaml\n")[1].split("```")[0]
+    _, _, behind = DOCS.read_text("utf-8").partition("```yaml file=languages/de.yaml\n")
+    example, _, _ = behind.partition("```")
     data = read_languages(project(tmp_path, de=example)).read("de")
     assert data.common_capitals
     assert data.negative is not None

@@ -10,6 +10,7 @@ import pytest
 from page_helpers import FIXTURES, PAGE, bpa, folders, sha1, write_pages
 from projects import PYPROJECT, RULE, write_project
 
+from bpadocs.cli import main
 from bpadocs.errors import Problem
 from bpadocs.lint import parallel, subjects_on_demand
 from bpadocs.lint.checks.front_matter import front_matter_keys
@@ -401,3 +402,17 @@ def test_our_own_pages_in_a_language_without_words_are_read(
     checks = {one["check"] for one in json.loads(capsys.readouterr().out)}
     assert "wrong-language" in checks  # it is French, so the texts have been looked at
     assert not checks & {"unreadable-page", "furniture"}
+
+
+def test_the_line_that_is_shown_is_of_the_page_as_it_is_now(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = {"en": "# Time\n\nA word.\n", "fr": "# Temps\n\nUn  mot.\n"}
+    for language, text in pages.items():
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "a.md").write_text(text, "utf-8")
+    words = ["audit", str(tmp_path / "en"), "--locale", f"fr={tmp_path / 'fr'}"]
+    for text in ("Un  mot.", "Voici un  mot."):
+        (tmp_path / "fr/a.md").write_text(f"# Temps\n\n{text}\n", "utf-8")
+        main(words)
+        assert f"     3 | {text}\n" in capsys.readouterr().out

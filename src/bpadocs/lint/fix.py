@@ -1,24 +1,19 @@
 """Write safe fixes into the rule files, without touching another byte.
 
-Where a fix changes blanks, marks and capitals alone, what was confirmed stays confirmed: the stamp
-of the text is made the stamp of the mended text.
+Where a fix keeps the words, what was confirmed stays confirmed.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bpadocs.errors import BrokenInputError, Problem
-from bpadocs.formats.yaml.edit import EditError, Value, edit
-from bpadocs.formats.yaml.nodes import MapNode, Node, ScalarNode, Source, YamlError
+from bpadocs.formats.yaml.edit import EditError, edit
+from bpadocs.formats.yaml.nodes import ScalarNode, Source, YamlError
 from bpadocs.lint.findings import Edit, Finding
-from bpadocs.rule.model import PLURAL_CATEGORIES, Plural, Text
-from bpadocs.rule.provenance import fingerprint, format_stamp, is_about, parse_stamp
+from bpadocs.lint.kept_stamps import Keys, field_of, kept_stamps
 from bpadocs.system.files import RULE_LIMIT, read_inside, text_of
 from bpadocs.system.saving import Change, save
-
-Keys = tuple[str, ...]
-"""Where a text is in a rule file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,83 +87,61 @@ class _Attempt:
     """Texts that have changed since they were looked at."""
 
 
+@dataclass(frozen=True, slots=True)
+class _MendedTexts:
+    """The texts of a file that get fixes."""
+
+    texts: Mapping[Keys, str]
+    reworded: Collection[Keys]
+    """The fields among them that get other words."""
+    count: int
+    """How many fixes they get."""
+    left: Sequence[Problem]
+
+
 def _mend(file: str, data: bytes, fixes: Mapping[Keys, Sequence[Edit]]) -> _Attempt:
     """Return the file with its fixes. Raises BrokenInputError if they cannot be written."""
     # From bytes, so that the file's own line ends stay.
     source = Source(file, text_of(data, file))
-    changes: dict[Keys, str] = {}
-    reworded: set[Keys] = set()
-    count = 0
-    left = []
     try:
-        for keys, edits in fixes.items():
-            node = source.node(keys)
-            value = node.value if isinstance(node, ScalarNode) else None
-            fitting = _fitting(one for one in edits if one.field_text == value)
-            if value is not None and fitting:
-                changes[keys] = _apply(value, fitting)
-                count += len(fitting)
-                if not all(one.keeps_words for one in fitting):
-                    reworded.add(keys[:3])
-            else:
-                message = f"{'.'.join(keys[1:])}: has changed since it was looked at; not mended"
-                left.append(Problem(file, node.line, node.column, message))
-        if changes:
-            stamps = _stamps(source, changes, reworded)
-            mended = edit(source.text, {**changes, **stamps}).encode()
-        else:
-            mended = data
+        mended = _mended_texts(source, fixes)
+        if not mended.texts:
+            return _Attempt(data, left=mended.left)
+        stamps = kept_stamps(source, mended.texts, mended.reworded)
+        text = edit(source.text, {**mended.texts, **stamps})
     except EditError as error:
         raise BrokenInputError([Problem(file, 1, 1, str(error))]) from None
     except YamlError as error:
         raise BrokenInputError([error.problem]) from None
-    return _Attempt(mended, count, left)
+    return _Attempt(text.encode(), mended.count, mended.left)
 
 
-def _stamps(
-    source: Source, texts: Mapping[Keys, str], reworded: Container[Keys]
-) -> dict[Keys, Value | None]:
-    """Return the stamps of these texts as they are when the texts are mended.
-
-    Without those that were not about the texts as they were, or whose texts get other words.
-    """
-    found: dict[Keys, Value | None] = {}
-    for keys in sorted({keys[:3] for keys in texts}):
-        language, name = keys[1:]
-        place = ("text", language, "synced", name)
-        before = _text(source.node(keys))
-        line = source.node(place)
-        if before is None or keys in reworded or not isinstance(line, ScalarNode):
+def _mended_texts(source: Source, fixes: Mapping[Keys, Sequence[Edit]]) -> _MendedTexts:
+    """Return the texts with their fixes, and what is not as it was when it was looked at."""
+    texts: dict[Keys, str] = {}
+    reworded: set[Keys] = set()
+    count = 0
+    left = []
+    for keys, edits in fixes.items():
+        node = source.node(keys)
+        value = node.value if isinstance(node, ScalarNode) else None
+        fitting = _fitting(one for one in edits if one.field_text == value)
+        if value is None or not fitting:
+            message = (
+                f"{'.'.join(keys[1:])}: has changed since it was looked at; not mended"
+            )
+            left.append(Problem(source.path, node.line, node.column, message))
             continue
-        stamp = parse_stamp(line.value)
-        if stamp and is_about(stamp, before):
-            target = fingerprint(_with(before, texts, keys))
-            found[place] = format_stamp(stamp._replace(target=target))
-    return found
-
-
-def _text(node: Node) -> Text | None:
-    """Return the text that stands here; None where there is none."""
-    if isinstance(node, ScalarNode):
-        return node.value
-    if not isinstance(node, MapNode):
-        return None
-    forms = {}
-    for name in PLURAL_CATEGORIES:
-        form = node.get(name)
-        if isinstance(form, ScalarNode):
-            forms[name] = form.value
-    return Plural("", forms)
-
-
-def _with(before: Text, texts: Mapping[Keys, str], keys: Keys) -> Text:
-    """Return the text with what these texts have of it."""
-    if isinstance(before, str):
-        return texts[keys]
-    forms = {
-        name: texts.get((*keys, name), form) for name, form in before.forms.items()
-    }
-    return Plural(before.count, forms)
+        texts[keys] = _apply(value, fitting)
+        count += len(fitting)
+        if not all(one.keeps_words for one in fitting):
+            reworded.add(field_of(keys))
+    return _MendedTexts(
+        texts=texts,
+        reworded=reworded,
+        count=count,
+        left=left,
+    )
 
 
 def _fitting(edits: Iterable[Edit]) -> Sequence[Edit]:

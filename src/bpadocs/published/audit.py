@@ -97,7 +97,8 @@ class Audit:
         """Return the text of a page for those who show findings; empty where it was unreadable."""
         if file in self.unreadable:
             return ""
-        return _text(self.path_of(file))
+        path = self.path_of(file)
+        return _text(path, _version(path))
 
     def path_of(self, file: str) -> Path:
         """Return the file that findings have this name for."""
@@ -359,9 +360,18 @@ def _joined(
     return tuple(sorted(every, key=attrgetter("sort_key")))
 
 
+def _version(file: Path) -> tuple[int, ...]:
+    """Return what is another when the file has been written anew; nothing where it is gone."""
+    try:
+        found = file.stat()
+    except OSError:
+        return ()
+    return (found.st_ino, found.st_mtime_ns, found.st_size)
+
+
 @lru_cache(1)
-def _text(file: Path) -> str:
-    """Return the text of a page; findings of one file come one after the other."""
+def _text(file: Path, _: tuple[int, ...]) -> str:
+    """Return the text of this version of a page; findings of a file come one after the other."""
     try:
         return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeError):
