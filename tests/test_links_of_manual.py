@@ -20,16 +20,31 @@ ROOT = Path(__file__).parents[1]
 MANUAL = read_manual()
 KNOWN_HOSTS = frozenset(
     {
+        "azure.github.io",
+        "checklists.nist.gov",
+        "complianceascode.readthedocs.io",
         "docs.example.com",
+        "docs.translatehouse.org",
+        "docs.weblate.org",
+        "docusaurus.io",
         "example.com",
         "example.org",
         "github.com",
         "jmespath.org",
+        "json.schemastore.org",
         "learn.microsoft.com",
+        "microsoft.github.io",
         "no-color.org",
+        "pages.nist.gov",
+        "purl.org",
         "pypi.org",
         "semver.org",
         "themqm.org",
+        "weblate.org",
+        "www.mkdocs.org",
+        "www.open-scap.org",
+        "www.powershellgallery.com",
+        "www.sphinx-doc.org",
     }
 )
 """Hosts that somebody has looked at."""

@@ -54,6 +54,7 @@ def test_text_shows_the_span_in_its_line(
         f"{PLACE}: error code-spans: {MESSAGE} [fr resolution_details]",
         "    28 |       Exécutez `Get-VM-Name DC01`, puis sélectionnez **Démarrer**.",
         "       |                ^^^^^^^^^^^^^^^^^^",
+        "       = fix: “`Get-VM-Name DC01`” becomes “`Get-VM -Name DC01`”",
     ]
 
 
@@ -75,6 +76,13 @@ def test_json_is_a_list_of_objects(
             "locale": "fr-fr",
             "field": "resolution_details",
             "message": MESSAGE,
+            "fix": {
+                "line": 28,
+                "column": 16,
+                "end_line": 28,
+                "end_column": 34,
+                "text": "`Get-VM -Name DC01`",
+            },
             "score": {"page": SCORE, "locale": SCORE},
         }
     ]

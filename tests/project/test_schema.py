@@ -35,7 +35,7 @@ def test_they_are_schemas() -> None:
     jsonschema.Draft7Validator.check_schema(schema.product_schema())
 
 
-NAMES_OF_ENGLISH = re.compile(r"language\.(actions|opposites|units)\..+")
+NAMES_OF_ENGLISH = re.compile(r"language\.(actions|durations|opposites|units)\..+")
 """Keys that are names: the example stands at the table that has them."""
 
 

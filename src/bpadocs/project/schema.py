@@ -248,7 +248,8 @@ def settings_schema() -> Schema:
         },
         "edit_url": {
             "description": "Where a file of the project is edited at its code host: the site links "
-            "there. With {path}, from the project's folder, and {line}.",
+            "there. With {path}, from the project's folder, and {line}. Without it, there is no "
+            "such link.",
             "type": "string",
             "pattern": f"^{settings.EDIT_URL.pattern}$",
             "examples": [
@@ -257,7 +258,7 @@ def settings_schema() -> Schema:
         },
         "issue_url": {
             "description": "Where somebody writes of a text: the site links there. With {rule}, "
-            "{field} and {language}.",
+            "{field} and {language}. Without it, there is no such link.",
             "type": "string",
             "pattern": f"^{settings.ISSUE_URL.pattern}$",
             "examples": ["https://github.com/OWNER/REPOSITORY/issues/new?title={rule}"],
