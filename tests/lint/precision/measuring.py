@@ -40,6 +40,7 @@ ABOUT: Final[Mapping[str, str]] = {
     "argument-torn": "placeholder",
     "blank-after-markup": "spacing",
     "brackets": "punctuation",
+    "durations": "number wrong-sense",
     "emphasis-reach": "emphasis",
     "english-fragments": "untranslated placeholder",
     "final-punctuation": "punctuation",
