@@ -43,7 +43,8 @@ async function start() {
   if (!(await isWanted(pages))) {
     return;
   }
-  const server = { command: program(settings.get("path")), args: ["lsp"] };
+  const command = program(settings.get("path"));
+  const server = { command, args: ["lsp"], options: { cwd: ownFolder(command) } };
   client = new LanguageClient("bpa", "bpadocs", server, {
     documentSelector: [{ scheme: "file", language: "yaml", pattern: RULES }],
     initializationOptions: { pages },
@@ -70,11 +71,16 @@ function program(path) {
   return (path || "bpa").replaceAll("${workspaceFolder}", () => folder);
 }
 
+// Windows looks for a program in the current folder first, which would be a project's own.
+function ownFolder(command) {
+  return /[\\/]/.test(command) ? undefined : __dirname;
+}
+
 async function tellWhy(command, error) {
   const open = "Open the settings";
   const message =
     `“${command} lsp” could not be started: ${error.message ?? error}. ` +
-    "pip install 'bpadocs[lsp]' brings it; where it is not on the path, set bpa.path.";
+    "pip install \"bpadocs[lsp]\" brings it; where it is not on the path, set bpa.path.";
   if ((await vscode.window.showErrorMessage(message, open)) === open) {
     await vscode.commands.executeCommand("workbench.action.openSettings", "bpa.path");
   }

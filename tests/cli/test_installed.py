@@ -73,6 +73,6 @@ def test_a_command_without_its_extra_says_which_that_is(project: Path) -> None:
     code, said = run("-c", WITHOUT, "serve", "--port", "0", project=project)
     assert code == 2
     module = next(name for name in EXTRAS if name in said)
-    wanted = f"needs {module}, which is not installed: pip install 'bpadocs["
+    wanted = f'needs {module}, which is not installed: pip install "bpadocs['
     assert wanted in said
     assert "Traceback" not in said

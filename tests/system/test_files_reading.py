@@ -139,7 +139,7 @@ def test_what_is_named_on_the_command_line_may_be_a_pipe_with_an_end(
         os.close(reading)
     with pytest.raises(BrokenInputError, match="/dev/zero:1:1: has more than 1 MB"):
         read_given("/dev/zero", MEGABYTE)
-    with pytest.raises(BrokenInputError, match="cannot be read: Is a directory"):
+    with pytest.raises(BrokenInputError, match="1:1: a folder, and no file"):
         read_given(tmp_path, MEGABYTE)
 
 

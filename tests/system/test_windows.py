@@ -4,35 +4,58 @@ os.kill, os.fork          there is none, or it ends what it asks about: files, p
 mmap                      nobody may replace what is mapped: runtime
 fcntl                     msvcrt instead: saving
 os.replace, os.unlink     refused while another program has the file open: files, saving
+os.open                   opens no folder, and follows every link: files
 names                     devices, dots at the end, case: files, tree, moving
-paths                     260 characters, and junctions: files
+paths                     260 characters, junctions, drives, shares: files, cache, po, import
+os.sep                    what a shell completes: chosen, moving, add_rule
 consoles                  an encoding of their own, and CRLF: terminal
-checkouts                 CRLF in rules, catalogs and settings
+checkouts                 CRLF in rules, catalogs, settings and lists; git has LF: git, history
+programs                  one of the current folder goes first, and each has a window: git, editor
+ports                     another program may take one over: server
+types of files            any program sets them: handler
+times                     none after the year 3000: git
 """
 
 import ast
 import errno
 import io
+import mimetypes
 import os
+import re
+import shutil
+import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+from typing import Any
 
 import pytest
+from hostile_repositories import git as run_git
 from projects import PRODUCT, PYPROJECT, RULE, write_project
 
 import bpadocs
 from bpadocs.cli import main
 from bpadocs.cli.terminal import prepare, say
 from bpadocs.errors import BrokenInputError
+from bpadocs.lint.report import paths
 from bpadocs.moving.move import plan_move
 from bpadocs.project.tree import read_what_can_be
-from bpadocs.system import files, processes
+from bpadocs.site import handler
+from bpadocs.site.changed_files import changed_files, diffs_of
+from bpadocs.site.mistakes import Editor
+from bpadocs.site.server import ADDRESS, Connections
+from bpadocs.system import cache, files, git, processes
 from bpadocs.system.saving import Change, save
 
 PACKAGE = Path(bpadocs.__file__).parent
+ASSETS = PACKAGE / "site/assets"
+EXTENSION = PACKAGE.parent / "vscode/extension.js"
+RELPATH = os.path.relpath
+OTHER = RULE.replace("page: Backups", "page: Other")
 
 
 @pytest.fixture
@@ -160,12 +183,146 @@ def test_a_folder_on_another_drive_has_no_way_from_here(
     assert f"+++ b/{folder}/fr.po" in capsys.readouterr().out
 
 
+def test_the_pages_of_another_drive_are_named_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path / "sub")
+    monkeypatch.setattr(os.path, "relpath", no_way)
+    assert files.from_here(tmp_path) == tmp_path
+    assert paths.naming("text", tmp_path)("/pages/a.md") == "/pages/a.md"
+
+
+def test_pages_are_imported_into_a_project_on_a_drive_that_is_another_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A drive that stands for a folder of the network is resolved to that folder."""
+    root = write_project(tmp_path, {"backup": RULE})
+    (root / "en-us").mkdir()
+    monkeypatch.chdir(root / "en-us")
+    (root / "en-us/Some-page.md").write_text("# A page\n\n## Issue\n\nOne.\n")
+    monkeypatch.setattr(os.path, "relpath", no_way)
+    words = ["import", ".", "--product", "hyper-v"]
+    assert main(words) in (0, 1)
+    assert f" in {root.as_posix()}/rules/hyper-v" in capsys.readouterr().out
+
+
+def no_way(path: str | Path, start: str | Path = os.curdir) -> str:
+    """As it is where the current folder is on another drive than all the others."""
+    if os.path.abspath(start) == os.getcwd():
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+    return RELPATH(path, start)
+
+
+def test_a_folder_in_the_place_of_a_file_is_none_where_none_can_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def opened(path: str, *more: int) -> int:
+        if os.path.isdir(path):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return real(path, *more)
+
+    (tmp_path / "folder").mkdir()
+    monkeypatch.setattr(os, "open", opened)
+    assert files.read_file(tmp_path / "folder") is None
+    assert files.read_file(str(tmp_path / "folder"), links=False) is None
+    with pytest.raises(BrokenInputError, match="folder:1:1: not a file"):
+        files.read_inside(tmp_path, "folder", 100)
+
+
+def test_a_folder_that_is_named_for_a_file_is_called_one(tmp_path: Path) -> None:
+    with pytest.raises(BrokenInputError, match="a folder, and no file"):
+        files.read_given(tmp_path, 100)
+
+
+def test_a_link_is_not_followed_where_the_system_would(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"somebody else's")
+    (tmp_path / "link").symlink_to("file")
+    monkeypatch.setattr(files, "_NO_LINK", 0)
+    assert files.read_file(tmp_path / "link", links=False) is None
+    assert files.read_file(tmp_path / "link") == b"somebody else's"
+
+
+def test_what_was_begun_aside_long_ago_goes_though_nobody_knows_who_lives(
+    tmp_path: Path, windows: None
+) -> None:
+    owned = files.Owned(tmp_path, ("docs",), ".list")
+    (tmp_path / "docs").mkdir()
+    old, new = (tmp_path / f"docs/.tmp-999999-0000000{one}" for one in "12")
+    for path in (old, new):
+        path.write_bytes(b"half a page")
+    yesterday = time.time() - 2 * 86_400
+    os.utime(old, (yesterday, yesterday))
+    owned.begin(["docs/a.md"], (), dict)
+    owned.end(["docs/a.md"])
+    assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_a_file_aside_that_stays_open_is_no_reason_to_say_that_nothing_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, windows: None
+) -> None:
+    monkeypatch.setattr(os, "unlink", OpenElsewhere(os.unlink, 99))
+    saved = save(tmp_path, {"rule.yaml": Change(None, b"new")})
+    assert saved.written == ("rule.yaml",)
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PureWindowsPath(r"C:\a b\x"), "file:///C:/a%20b/x"),
+        (PureWindowsPath(r"\\server\share\x"), "file:////server/share/x"),
+        (PurePosixPath("/a?b/x"), "file:///a%3Fb/x"),
+    ],
+)
+def test_the_cache_of_a_folder_that_is_shared_is_found(
+    path: PurePath, address: str
+) -> None:
+    """SQLite takes no server in an address: //server has to be a part of the path."""
+    assert cache._uri(path) == address
+
+
+def test_an_editor_is_shown_the_way_into_a_folder_that_is_shared() -> None:
+    editor = Editor(Path("/p"), "vscode")
+    for root, address in (
+        (PureWindowsPath(r"C:\p"), "vscode://file/C%3A/p/a.yaml:1:2"),
+        (
+            PureWindowsPath(r"\\server\share\p"),
+            "vscode://file//server/share/p/a.yaml:1:2",
+        ),
+    ):
+        editor.root = root  # type: ignore[assignment]
+        assert editor.address("a.yaml", 1, 2) == address
+
+
 # Names
+
+
+@pytest.mark.parametrize("word", ["lint", "stamp", "mv", "rm"])
+def test_a_rule_is_named_as_the_shell_of_windows_writes_its_file(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    word: str,
+) -> None:
+    root = write_project(tmp_path, {"backup": RULE})
+    monkeypatch.setattr(os, "sep", "\\")
+    words = [word, r"rules\hyper-v\backup.yaml"]
+    if word == "mv":
+        words.append(r"hyper-v\copies")
+    assert main([*words, "--project", str(root)]) in (0, 1)
+    assert not capsys.readouterr().err.startswith("bpa")
+    is_there = (root / "rules/hyper-v/backup.yaml").exists()
+    assert is_there is (word in ("lint", "stamp"))
 
 
 @pytest.mark.parametrize(
     ("name", "why"),
     [
+        ("conin$", "“conin$” is the name of a device"),
         ("con", "“con” is the name of a device"),
         ("aux.old", "“aux.old” is the name of a device"),
         ("x.", "“x.” ends in a dot or a blank"),
@@ -190,6 +347,22 @@ def test_names_that_differ_in_case_only_are_told(tmp_path: Path) -> None:
     [found] = read_what_can_be(root).problems
     assert "differs from rules/hyper-v/Backup.yaml only in upper and lower case" in (
         found.message
+    )
+
+
+def test_folders_that_differ_in_case_only_are_told(tmp_path: Path) -> None:
+    root = write_project(tmp_path, {"backup": RULE})
+    other = root / "rules/Hyper-V"
+    if other.exists():
+        pytest.skip("here, the two names are one folder")
+    other.mkdir()
+    (other / "product.yaml").write_text(f"model: Other\n{PRODUCT}", "utf-8")
+    rule = RULE.replace("page: Backups", "page: Other")
+    (other / "restore.yaml").write_text(rule, "utf-8")
+    [found] = read_what_can_be(root).problems
+    assert str(found) == (
+        "rules/hyper-v:1:1: differs from rules/Hyper-V only in upper and lower case, and Windows "
+        "and macOS have one folder for both; rename one"
     )
 
 
@@ -262,6 +435,141 @@ def test_whether_a_process_lives_is_not_asked_by_a_signal(
     assert files._alive(os.getpid() + 1)
 
 
+def test_git_is_started_without_a_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[dict[str, Any]] = []
+
+    def start(_: object, **given: Any) -> None:
+        started.append(given)
+        raise OSError
+
+    (tmp_path / ".git").mkdir()
+    monkeypatch.setattr(git, "NO_WINDOW", 0x0800_0000)
+    monkeypatch.setattr(subprocess, "Popen", start)
+    assert git.is_shallow(tmp_path) is None
+    assert [given["creationflags"] for given in started] == [0x0800_0000]
+
+
+def test_no_program_but_git_by_its_whole_path_and_python_itself_is_started() -> None:
+    """Windows would look in the current folder first, which is a project."""
+    starts = ("Popen", "run", "check_output", "create_subprocess_exec", "system")
+    found = set()
+    for path, node in nodes():
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        is_of_system = ast.unparse(node.func.value) in ("subprocess", "asyncio", "os")
+        if is_of_system and node.func.attr in (*starts, "startfile", "popen", "execv"):
+            found.add(path)
+    assert found == {"system/git.py", "editor/elsewhere.py"}
+
+
+def test_what_a_folder_brings_along_is_no_git(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, windows: None
+) -> None:
+    (tmp_path / "bin").mkdir()
+    for folder in (tmp_path, tmp_path / "bin"):
+        for name in ("git.exe", "git.cmd", "git.bat"):
+            (folder / name).write_bytes(b"")
+            (folder / name).chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    here = os.pathsep.join(["", ".", str(tmp_path / "bin")])
+    monkeypatch.setenv("PATH", here)
+    git._program.cache_clear()
+    try:
+        assert git._program() == str(tmp_path / "bin/git.exe")
+    finally:
+        git._program.cache_clear()
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="needs node")
+@pytest.mark.parametrize(
+    ("command", "folder"),
+    [("bpa", "own"), (r".venv\Scripts\bpa.exe", None), ("./bpa", None)],
+)
+def test_the_extension_starts_no_program_of_the_folder_that_is_open(
+    command: str, folder: str | None
+) -> None:
+    code = EXTENSION.read_text("utf-8")
+    start = code.index("function ownFolder")
+    function = code[start : code.index("\n}", start) + 2]
+    call = f"const __dirname = 'own'; {function}; console.log(ownFolder({command!r}))"
+    done = subprocess.run(
+        ["node", "-e", call], capture_output=True, check=True, text=True, timeout=60
+    )
+    assert done.stdout.strip() == (folder or "undefined")
+    assert "options: { cwd: ownFolder(command) }" in code
+
+
+def test_no_other_program_can_take_over_the_port_of_the_preview(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # an option that sockets have here too stands for the one of Windows
+    monkeypatch.setattr(
+        socket, "SO_EXCLUSIVEADDRUSE", socket.SO_KEEPALIVE, raising=False
+    )
+    server = Connections(0, BaseHTTPRequestHandler)
+    try:
+        option = server.socket.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+        assert option != 0
+        assert (server.server_name, server.server_port) == (ADDRESS, server.port)
+    finally:
+        server.server_close()
+
+
+def test_the_types_of_files_are_not_those_that_programs_have_put_into_the_registry(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(mimetypes, "guess_type", lambda _: ("text/plain", None))
+    assert handler._kind("/assets/site.js") == "text/javascript; charset=utf-8"
+    assert handler._kind("/assets/site.CSS") == "text/css; charset=utf-8"
+    assert handler._kind("/x.exe") == "application/octet-stream"
+    assert not [path for path, node in nodes() if "mimetypes" in _imported(node)]
+
+
+def test_every_file_of_a_site_has_its_type() -> None:
+    endings = {path.suffix.removeprefix(".") for path in ASSETS.iterdir()}
+    assert endings <= {*handler.KINDS}
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [name.name for name in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+
+
+@pytest.mark.parametrize(
+    ("seconds", "day"),
+    [
+        (0, "1970-01-01"),
+        (32_535_216_000, "3001-01-01"),
+        (10**30, "9999-12-31"),
+    ],
+)
+def test_a_commit_may_be_of_any_time(seconds: int, day: str) -> None:
+    assert git.when(seconds).date().isoformat() == day
+
+
+def test_the_calendar_of_the_system_is_asked_for_no_time_from_outside() -> None:
+    asked = set()
+    for path, node in nodes():
+        if isinstance(node, ast.Attribute) and node.attr in (
+            "fromtimestamp",
+            "utcfromtimestamp",
+            "localtime",
+            "gmtime",
+        ):
+            asked.add(path)
+    assert asked == set()
+
+
+def nodes() -> Iterator[tuple[str, ast.AST]]:
+    """Everything in the code of the package, by the file."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            yield path.relative_to(PACKAGE).as_posix(), node
+
+
 ONLY_ELSEWHERE = {
     "os.fork": {"system/processes.py"},
     "os.kill": {"system/processes.py", "system/files.py"},
@@ -281,13 +589,11 @@ ONLY_ELSEWHERE = {
 
 def test_nothing_else_is_used_that_windows_has_not() -> None:
     found: dict[str, set[str]] = {}
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                name = f"{node.value.id}.{node.attr}"
-                if name in ONLY_ELSEWHERE:
-                    place = path.relative_to(PACKAGE).as_posix()
-                    found.setdefault(name, set()).add(place)
+    for path, node in nodes():
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            name = f"{node.value.id}.{node.attr}"
+            if name in ONLY_ELSEWHERE:
+                found.setdefault(name, set()).add(path)
     assert found == ONLY_ELSEWHERE
 
 
@@ -354,6 +660,43 @@ def test_a_checkout_with_crlf_builds_the_same_bytes(tmp_path: Path) -> None:
         built.append(found)
     assert built[0] == built[1]
     assert len(built[0]) > 10
+
+
+def test_pages_in_git_that_have_crlf_here_are_ours_to_write_and_to_remove(
+    tmp_path: Path,
+) -> None:
+    owned = files.Owned(tmp_path, ("docs",), ".list")
+    (tmp_path / "docs").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / f"docs/{name}.md").write_bytes(b"a page\r\n")
+    (tmp_path / ".list").write_bytes(b"docs/a.md\r\ndocs/b.md\r\n")
+    owned.begin(["docs/a.md"], ["docs/a.md"], dict)
+    assert owned.end(["docs/a.md"]) == ("docs/b.md",)
+    assert (tmp_path / ".list").read_bytes() == b"docs/a.md\n"
+
+
+def test_a_checkout_with_crlf_differs_from_what_git_has_in_words_alone(
+    tmp_path: Path,
+) -> None:
+    root = write_project(tmp_path, {"backup": RULE, "other": OTHER})
+    run_git(root, "init", "-q")
+    run_git(root, "add", "rules")
+    run_git(root, "commit", "-q", "-m", "Begin")
+    for path in (root / "rules/hyper-v").iterdir():
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert changed_files(root) == []
+    path = root / "rules/hyper-v/backup.yaml"
+    path.write_bytes(path.read_bytes().replace(b"Certaines", b"Quelques"))
+    changed = changed_files(root)
+    assert changed is not None
+    [shown] = diffs_of(root, changed)
+    assert shown.path == "rules/hyper-v/backup.yaml"
+    removed = re.findall("^-[^-].*", shown.diff, re.MULTILINE)
+    added = re.findall("^[+][^+].*", shown.diff, re.MULTILINE)
+    assert [one[1:].replace("Certaines", "Quelques") for one in removed] == [
+        one[1:] for one in added
+    ]
+    assert len(added) == 1
 
 
 def test_a_move_keeps_the_line_ends_of_a_checkout_with_crlf(tmp_path: Path) -> None:

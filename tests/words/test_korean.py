@@ -31,7 +31,7 @@ def test_another_version_is_not_used_and_that_is_said(
         told = korean.why_not(["fr", "ko"])
         assert told is not None
         assert told.startswith("kiwipiepy 0.11.2 is another version")
-        assert "pip install 'bpadocs[ko]'" in told
+        assert 'pip install "bpadocs[ko]"' in told
         assert korean.why_not(["fr", "it"]) is None
     finally:
         korean.identity.cache_clear()

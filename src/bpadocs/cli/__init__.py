@@ -108,7 +108,8 @@ def _is_of_extra(error: ModuleNotFoundError) -> bool:
 def lacking(module: str) -> str:
     """Say that a module is not installed, and what brings it."""
     package = _package(module)
-    extra = f"pip install 'bpadocs[{EXTRAS[package]}]'"
+    # in double quotes, which every shell of every system takes
+    extra = f'pip install "bpadocs[{EXTRAS[package]}]"'
     return f"needs {package}, which is not installed: {extra}"
 
 

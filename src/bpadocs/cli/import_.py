@@ -1,7 +1,6 @@
 """`bpa import`"""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from bpadocs.cli import shared
 from bpadocs.cli.audit import add_folders, folders
 from bpadocs.cli.terminal import say
 from bpadocs.errors import Problem, UsageError
+from bpadocs.system.files import from_here
 
 if TYPE_CHECKING:
     from bpadocs.published.importer import ImportedPages
@@ -85,7 +85,7 @@ def _project(options: argparse.Namespace) -> Path:
         raise UsageError(
             "no project here or above; --out DIR names one, which is made where there is none"
         ) from None
-    return Path(os.path.relpath(root))
+    return from_here(root)
 
 
 def _import_pages(

@@ -1,7 +1,6 @@
 """`bpa po`"""
 
 import argparse
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from bpadocs.cli import exchange, shared
 from bpadocs.cli.terminal import say
 from bpadocs.errors import UsageError
 from bpadocs.project.tree import RULES
+from bpadocs.system.files import from_here
 
 if TYPE_CHECKING:
     from bpadocs.system.saving import Change, Saved
@@ -133,11 +133,7 @@ def _folder(options: argparse.Namespace, root: Path) -> Path:
 
 def _shown(folder: Path) -> str:
     """Return the folder as one writes it from here."""
-    try:
-        place = os.path.relpath(folder).replace(os.sep, "/")
-    except ValueError:
-        # on another drive of Windows
-        return str(folder)
+    place = from_here(folder).as_posix()
     if place.startswith("../.."):
         return str(folder)
     return place

@@ -16,6 +16,7 @@ from bpadocs.errors import BpadocsError
 from bpadocs.lint.check import CatalogCheck, ProjectCheck
 from bpadocs.lint.findings import BROKEN_FILE, Level, Place
 from bpadocs.lint.registry import all_checks
+from bpadocs.system.processes import NO_WINDOW
 
 PAUSE: Final = 0.3
 """Seconds after which all is looked at again: who saves one file may save others too."""
@@ -77,6 +78,7 @@ async def _started(
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
+        creationflags=NO_WINDOW,
     )
 
 

@@ -156,7 +156,7 @@ def _digest_of(root: Path, paths: Iterable[Path]) -> str:
     for path in paths:
         content = regular(path, WORDS_LIMIT)
         if content is not None:
-            pieces += [str(path.relative_to(root)), content]
+            pieces += [path.relative_to(root).as_posix(), content]
     return digest(*pieces)
 
 

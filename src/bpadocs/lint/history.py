@@ -368,7 +368,7 @@ def _uncommitted(history: History) -> Iterator[tuple[str, Stamps, Stamps]]:
     for file, version in committed.items():
         source, _ = read_source(history.root, file)
         content = source.text.encode() if source else None
-        if content is not None and git.name_of(content, version) != version:
+        if content is not None and not git.has(version, content):
             changed[file] = content
     contents = history.contents(committed[file] for file in changed)
     for (file, content), before in zip(changed.items(), contents, strict=True):

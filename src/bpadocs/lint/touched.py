@@ -31,9 +31,7 @@ class TouchedFiles:
         content = regular(self._folder / name, _LIMIT)
         if before is None or content is None:
             return content is not None or before is not None
-        # A checkout on Windows may have other line ends than what is committed.
-        versions = (content, content.replace(b"\r\n", b"\n"))
-        return all(git.name_of(one, before) != before for one in versions)
+        return not git.has(before, content)
 
 
 def _files_at(folder: Path, revision: str) -> Mapping[str, str]:

@@ -28,12 +28,12 @@ from bpadocs.moving.sources import (
     read_sources,
 )
 from bpadocs.project.add_rule import check_name, check_product_name
+from bpadocs.project.chosen import named_rule
 from bpadocs.project.former_names import ALIASES, REDIRECT_FROM
 from bpadocs.project.product_order import with_name
 from bpadocs.project.tree import (
     clashes,
     names_of,
-    rule_id,
     rule_path,
 )
 from bpadocs.rule.drafts import untouched
@@ -77,8 +77,8 @@ def plan_move(
     called so, and BrokenInputError where something is in the way.
     """
     sources = read_sources(root)
-    old = rule_id(old).rstrip("/")
-    new = rule_id(new)
+    old = named_rule(old).rstrip("/")
+    new = named_rule(new)
     if "/" in old:
         if new.endswith("/"):
             new += old.partition("/")[2]

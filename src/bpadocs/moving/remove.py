@@ -11,8 +11,9 @@ from bpadocs.moving.links import may_link, page_links
 from bpadocs.moving.plan import MovePlan
 from bpadocs.moving.settings import places_of
 from bpadocs.moving.sources import RuleSources, product_path, read_sources
+from bpadocs.project.chosen import named_rule
 from bpadocs.project.former_names import REDIRECT_FROM, REDIRECTS, is_target
-from bpadocs.project.tree import rule_id, rule_path
+from bpadocs.project.tree import rule_path
 from bpadocs.rule.drafts import untouched
 from bpadocs.rule.keys import key_order, product_key_order
 from bpadocs.rule.model import TO_INDEX, Product, Rule
@@ -27,7 +28,7 @@ def plan_removal(root: Path, named: str, to: str | None = None) -> MovePlan:
     BrokenInputError with each place where something else names one of them.
     """
     sources = read_sources(root)
-    identifier = rule_id(named).rstrip("/")
+    identifier = named_rule(named).rstrip("/")
     product_id, _, name = identifier.partition("/")
     gone = [identifier] if name else sources.ids_of(product_id)
     if name and identifier not in sources.ids:
@@ -45,7 +46,7 @@ def _target(sources: RuleSources, gone: Sequence[str], to: str | None) -> str | 
         return TO_INDEX
     if is_target(to):
         return to
-    identifier = rule_id(to)
+    identifier = named_rule(to)
     if identifier in gone:
         raise UsageError(f"--to: {identifier} is removed itself")
     if identifier not in sources.ids:

@@ -7,6 +7,7 @@ from pathlib import Path
 from bpadocs import shown
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.project import new_rule
+from bpadocs.project.chosen import named_rule
 from bpadocs.project.product_order import with_name
 from bpadocs.project.rule_head import RuleHead, head_of
 from bpadocs.project.tree import (
@@ -14,7 +15,6 @@ from bpadocs.project.tree import (
     RULES,
     Project,
     read_what_can_be,
-    rule_id,
     rule_path,
 )
 from bpadocs.rule.model import Product
@@ -39,7 +39,7 @@ def add_rule(
     # What somebody writes from here on is not overwritten.
     before = saving.snapshot(root, new_rule.COPIES)
     project = read_what_can_be(root)
-    identifier = rule_id(named)
+    identifier = named_rule(named)
     check_name(identifier, named)
     path = rule_path(identifier)
     if (root / path).exists():

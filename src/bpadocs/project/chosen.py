@@ -1,5 +1,6 @@
 """Find the rules that are named on a command line: by file, by folder, or by id."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -31,6 +32,11 @@ def chosen_files(root: Path, paths: Iterable[str]) -> frozenset[str]:
     return frozenset(chosen)
 
 
+def named_rule(named: str) -> str:
+    """Return the id that somebody names, perhaps by the file as the shell of Windows writes it."""
+    return rule_id(named.replace(os.sep, "/"))
+
+
 def _rule_files(root: Path) -> list[str]:
     # Files that have mistakes can be named too, so the names are taken from the disk.
     files = []
@@ -58,4 +64,4 @@ def _relative(root: Path, path: str) -> str:
         if name == ".":
             return ""
         return name
-    return path.rstrip("/")
+    return path.replace(os.sep, "/").rstrip("/")

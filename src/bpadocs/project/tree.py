@@ -250,6 +250,7 @@ def scan(
                 folder = folder._replace(product=product)
             folders.append(folder)
             problems += found
+    problems += _same_folders(folders)
     problems += _shared_models(folders)
     return folders, problems
 
@@ -261,6 +262,20 @@ def with_settings(product: Product, settings: Settings) -> Product:
         categories=settings.categories,
         severities=settings.severities,
     )
+
+
+def _same_folders(folders: Iterable[ProductFolder]) -> Iterator[Problem]:
+    """Yield a problem for each product's folder that is another one to few systems."""
+    by_name: dict[str, str] = {}
+    for folder in folders:
+        name = f"{RULES}/{folder.product.id}"
+        first = by_name.setdefault(name.casefold(), name)
+        if first != name:
+            message = (
+                f"differs from {first} only in upper and lower case, and Windows and macOS have "
+                "one folder for both; rename one"
+            )
+            yield _of_file(name, message)
 
 
 def _shared_models(folders: Iterable[ProductFolder]) -> Iterator[Problem]:

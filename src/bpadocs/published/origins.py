@@ -10,7 +10,6 @@ renewed links or front matter in every language, does not count.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -302,7 +301,7 @@ def _as_of(
 
 def _when(change: git.FileChange) -> str:
     """Say when a change was committed."""
-    day = datetime.fromtimestamp(change.time, UTC).date()
+    day = git.when(change.time).date()
     return f" on {day} (commit {change.commit[:10]})"
 
 

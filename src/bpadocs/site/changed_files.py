@@ -38,7 +38,7 @@ def changed_files(root: Path) -> list[ChangedFile] | None:
         after = regular(root / path, RULE_LIMIT)
         is_same = after is None and before is None
         if before is not None and after is not None:
-            is_same = git.name_of(after, before) == before
+            is_same = git.has(before, after)
         if not is_same:
             found.append(ChangedFile(path, before, after))
     return found
@@ -49,8 +49,16 @@ def diffs_of(root: Path, files: Sequence[ChangedFile]) -> list[FileDiff]:
     contents = git.Objects(root).read(file.before or "" for file in files)
     found = []
     for file, before in zip(files, contents, strict=True):
-        found.append(FileDiff(file.path, unified_diff(file.path, before, file.after)))
+        after = _as_committed(file.after, before)
+        found.append(FileDiff(file.path, unified_diff(file.path, before, after)))
     return found
+
+
+def _as_committed(after: bytes | None, before: bytes | None) -> bytes | None:
+    """Return a file with the line ends that git has of it: a checkout may have others."""
+    if after is None or before is None or b"\r\n" in before:
+        return after
+    return after.replace(b"\r\n", b"\n")
 
 
 def _files(root: Path) -> list[str]:

@@ -5,7 +5,6 @@ name that it makes point here.
 """
 
 import json
-import mimetypes
 from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
@@ -35,6 +34,18 @@ EXPLAIN: Final = f"{OWN}explain"
 HISTORY: Final = f"{OWN}history"
 FILES: Final = ("live.js", "edit.js", "served.css")
 """What pages load of it."""
+
+KINDS: Final = {
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+"""The types of what a site has. Those of the system are not asked: on Windows any program changes
+them, and of another type a browser loads no script.
+"""
 
 TIMEOUT: Final = 30
 """Seconds to wait for a client that is silent in the middle of a request."""
@@ -333,7 +344,5 @@ def _with_name(path: str) -> str:
 
 def _kind(path: str) -> str:
     """Return the type of a file."""
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    if kind.startswith("text/") or kind.endswith("javascript"):
-        kind += "; charset=utf-8"
-    return kind
+    ending = path.rpartition(".")[2].lower()
+    return KINDS.get(ending, "application/octet-stream")

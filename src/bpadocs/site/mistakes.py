@@ -49,7 +49,7 @@ class Editor:
         """Return the address that opens a file of the project at a place."""
         file = (self.root / path).as_posix()
         # on Windows it begins with a letter
-        whole = "/" + file.lstrip("/")
+        whole = file if file.startswith("/") else f"/{file}"
         place = {"path": quote(whole), "line": line, "column": column}
         return fill(self._address, place)
 

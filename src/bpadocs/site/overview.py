@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -15,7 +14,7 @@ from bpadocs.site.facts import LEVELS, beside_states
 from bpadocs.site.frame import Frame, SiteLanguage, address, product_rules, title_of
 from bpadocs.site.progress import Progress, together
 from bpadocs.site.trend import Earlier
-from bpadocs.system.git import Commit
+from bpadocs.system import git
 from bpadocs.words.cldr import sort_key
 
 OPENED = 50
@@ -35,7 +34,7 @@ class Overview:
     """By language, how many of the shared words are in which state."""
     findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     """By rule; those on no rule under an empty name."""
-    commit: Commit | None = None
+    commit: git.Commit | None = None
     """What was last committed, where git knows it."""
     earlier: Earlier | None = None
     """How far the translations were a month before that, where git knows it."""
@@ -214,5 +213,6 @@ def day(seconds: int, language: SiteLanguage) -> str:
     """Return the day of a time in seconds since 1970, in UTC, as the language writes it."""
     from babel.dates import format_date
 
-    when = datetime.fromtimestamp(seconds, UTC)
-    return format_date(when, "medium", locale=language.code.replace("-", "_"))
+    return format_date(
+        git.when(seconds), "medium", locale=language.code.replace("-", "_")
+    )

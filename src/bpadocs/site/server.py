@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from typing import Any, Final
 
 ADDRESS: Final = "127.0.0.1"
@@ -54,6 +55,16 @@ class Connections(ThreadingHTTPServer):
     def url(self) -> str:
         """The address to open in a browser."""
         return f"http://{ADDRESS}:{self.port}/"
+
+    def server_bind(self) -> None:
+        """Take the port for this server alone, and ask nobody what this machine is called."""
+        # On Windows another program could take the port over that it answers at.
+        exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
+        if exclusive is not None:
+            self.socket.setsockopt(socket.SOL_SOCKET, exclusive, 1)
+        # HTTPServer's own would look the name up, which may take seconds
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = ADDRESS, self.port
 
     def get_request(self) -> tuple[socket.socket, Any]:
         """Accept a connection."""

@@ -3,12 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from bpadocs.rule.provenance import State
 from bpadocs.site.facts import LEVELS
 from bpadocs.site.frame import SiteLanguage
 from bpadocs.site.overview import Overview
+from bpadocs.system import git
 
 NAME = "status.json"
 FORMAT = 1
@@ -85,4 +85,4 @@ def _checks(overview: Overview) -> Mapping[str, Mapping[str, int]]:
 
 
 def _time(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).isoformat()
+    return git.when(seconds).isoformat()

@@ -20,8 +20,9 @@ import stat
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import quote
 
 from bpadocs.errors import BpadocsError
 from bpadocs.system.files import read_file, replace_file, write_file
@@ -265,7 +266,7 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
     Raises sqlite3.DatabaseError where it has anything else in it.
     """
     database = sqlite3.connect(
-        f"{path.as_uri()}?{mode}",
+        f"{_uri(path)}?{mode}",
         uri=True,
         timeout=_PATIENCE,
         isolation_level=None,
@@ -290,6 +291,16 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _uri(path: PurePath) -> str:
+    """Return the address of a database, as SQLite wants it.
+
+    A folder that Windows shares, //server/share, is a path to it and no server.
+    """
+    name = path.as_posix()
+    before = "file://" if name.startswith("/") else "file:///"
+    return before + quote(os.fsencode(name), safe="/:")
 
 
 def _expect_whole(database: sqlite3.Connection) -> None:

@@ -37,6 +37,8 @@ _OPEN_ELSEWHERE: Final = (0.01, 0.05, 0.1, 0.2, 0.4)
 """Seconds to wait for another program to close a file."""
 _LONGEST_PATH_OF_WINDOWS: Final = 260
 """With the zero behind it, see MAX_PATH."""
+_A_DAY: Final = 86_400
+"""Seconds after which nobody writes any more what was begun aside."""
 _LEFTOVER = re.compile(rf"{re.escape(TEMPORARY)}(\d{{1,9}})-[0-9a-f]{{8}}")
 
 MEGABYTE: Final = 1_000_000
@@ -124,7 +126,10 @@ def read_given(path: Path | str, limit: int) -> bytes:
         with open(path, "rb") as file:
             return _limited(file.fileno(), str(path), limit)
     except OSError as error:
-        raise _refused(str(path), _reason(error)) from None
+        # Windows says of a folder that it is not permitted
+        is_folder = os.path.isdir(path)
+        reason = "a folder, and no file" if is_folder else _reason(error)
+        raise _refused(str(path), reason) from None
 
 
 def regular(path: Path | str, limit: int) -> bytes | None:
@@ -152,7 +157,13 @@ def text_of(data: bytes, name: str) -> str:
 
 def _read_limited(path: Path | str, name: str, limit: int, flags: int) -> bytes:
     """Open and read a file; raise BrokenInputError where it is none or too large."""
-    handle = os.open(path, _READ | flags)
+    try:
+        handle = os.open(path, _READ | flags)
+    except PermissionError:
+        # Windows opens no folder
+        if os.path.isdir(path):
+            raise _refused(name, "not a file") from None
+        raise
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise _refused(name, "not a file")
@@ -227,12 +238,16 @@ def read_file(path: Path | str, *, links: bool = True) -> bytes | None:
     """
     # A build reads and writes thousands of small files, and Python's file object for each takes
     # longer than the file itself.
+    if not links and not _NO_LINK and os.path.islink(path):
+        # Windows knows no way to open a file and no link
+        return None
     try:
         handle = os.open(path, _READ if links else _READ | _NO_LINK)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError:
-        if not links and os.path.islink(path):
+        # and Windows opens no folder
+        if os.path.isdir(path) or (not links and os.path.islink(path)):
             return None
         raise
     try:
@@ -321,6 +336,17 @@ def _patiently(act: Callable[[], None]) -> None:
         except PermissionError:
             time.sleep(seconds)
     act()
+
+
+def from_here(path: Path | str, here: Path | str = os.curdir) -> Path:
+    """Return a path as it is written from a folder, the current one if none is named.
+
+    On Windows there is no way from one drive to another: then it stays as it is.
+    """
+    try:
+        return Path(os.path.relpath(path, here))
+    except ValueError:
+        return Path(path)
 
 
 def why_not(error: OSError) -> str:
@@ -485,7 +511,9 @@ class Owned(NamedTuple):
     def _listed(self) -> frozenset[str]:
         """Return the lines of the list: what earlier runs wrote, and what else somebody put in."""
         content = read_file(self.folder / self.list_name, links=False) or b""
-        return frozenset(content.decode("utf-8", "replace").split("\n")) - {""}
+        # where it is kept in git, a checkout on Windows may have other line ends
+        lines = content.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+        return frozenset(lines) - {""}
 
     def _left_over(self, listed: Collection[str], wanted: Collection[str]) -> list[str]:
         """Return the listed files that are not wanted, and of those only what may be ours."""
@@ -602,9 +630,20 @@ def _clear_leftovers(folder: Path, folders: Iterable[str]) -> None:
             continue
         for found in names:
             match = _LEFTOVER.fullmatch(found)
-            if match and not _alive(int(match[1])):
+            if match and _is_left(folder / name / found, int(match[1])):
                 with contextlib.suppress(OSError):
                     os.unlink(folder / name / found)
+
+
+def _is_left(path: Path, process: int) -> bool:
+    """Return whether a file was written aside by a process that writes no more."""
+    if not _alive(process):
+        return True
+    # Of Windows nobody knows, and elsewhere another process may have the number by now.
+    try:
+        return time.time() - os.lstat(path).st_mtime > _A_DAY
+    except OSError:
+        return False
 
 
 def _alive(process: int) -> bool:
@@ -626,7 +665,8 @@ def _alive(process: int) -> bool:
 
 # Windows takes CON, NUL.txt and com¹.anything for devices, in any case of letters
 _DEVICE = re.compile(
-    r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE | re.DOTALL
+    r"(con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

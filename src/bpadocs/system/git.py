@@ -18,9 +18,12 @@ import threading
 import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import IO, NamedTuple
+
+from bpadocs.system.processes import NO_WINDOW
 
 TIMEOUT = 60.0
 """Seconds for one question. Where a pipe is in the place of a file, git would wait for ever."""
@@ -62,6 +65,7 @@ _CHANGE = re.compile(
 )
 _ENTRY = re.compile(rb"(\d{6}) blob ([0-9a-f]{40,64})\t(.+)", re.DOTALL)
 _COMMIT_NAME = re.compile(rb"([0-9a-f]{40,64}) commit \d+\n")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FILE = b"100"
 """How the mode of a file begins. Links and submodules have others."""
 
@@ -157,6 +161,17 @@ def branch_of(folder: Path) -> str | None:
     return None
 
 
+def when(seconds: int) -> datetime:
+    """Return a time that git tells; where nobody can write it any more, the last there is.
+
+    Anybody can give a commit any time, and the calendar of Windows ends with the year 3000.
+    """
+    try:
+        return _EPOCH + timedelta(seconds=seconds)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
+
+
 class Commit(NamedTuple):
     """A commit, by its full name, and when it was made, in seconds since 1970."""
 
@@ -210,6 +225,15 @@ def name_of(content: bytes, like: str) -> str:
     algorithm = "sha1" if len(like) == 40 else "sha256"
     blob = b"blob %d\0" % len(content) + content
     return hashlib.new(algorithm, blob, usedforsecurity=False).hexdigest()
+
+
+def has(name: str, content: bytes) -> bool:
+    """Tell whether an object has this content, which may be that of a checkout.
+
+    On Windows, git writes CRLF for LF into a checkout, and takes it back at a commit.
+    """
+    versions = (content, content.replace(b"\r\n", b"\n"))
+    return any(name_of(one, name) == name for one in versions)
 
 
 def top_of(folder: Path) -> Path | None:
@@ -414,6 +438,7 @@ def _start(folder: Path, words: Sequence[str]) -> subprocess.Popen[bytes] | None
             stdin=subprocess.PIPE if is_asked_more else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            creationflags=NO_WINDOW,
         )
     except OSError:
         return None

@@ -12,9 +12,15 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Any, NoReturn, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 from bpadocs.errors import LostProcessError
+
+NO_WINDOW: Final = 0x0800_0000 if os.name == "nt" else 0
+"""How a program is started without a window of its own: CREATE_NO_WINDOW.
+
+Windows would open one for each program that an editor's language server, which has none, starts.
+"""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -398,8 +398,10 @@ def _flush_folder(path: str) -> None:
 
 
 def _remove(path: str) -> None:
-    with contextlib.suppress(FileNotFoundError):  # most have been moved
-        os.unlink(path)
+    # Most have been moved. One that another program looks into is removed by the next run, and is
+    # no reason to say that what has been written was not.
+    with contextlib.suppress(FileNotFoundError, PermissionError):
+        remove_file(path)
 
 
 # Folders

@@ -57,7 +57,8 @@ def read_memories(
     left_out: list[Problem] = []
     problems: list[Problem] = []
     for file in files:
-        name = str(file)
+        # as it is written in a file that others get, too
+        name = file.as_posix()
         try:
             data = read_given(file, EXCHANGE_LIMIT)
             found = read_tmx(data, name, source_language, language)

@@ -65,7 +65,7 @@ def why_not(languages: Iterable[str]) -> str | None:
         found = "no analyser of Korean is installed"
     return (
         f"{found}: particles, spacing and endings of Korean are checked by patterns alone "
-        "(pip install 'bpadocs[ko]' adds it)"
+        '(pip install "bpadocs[ko]" adds it)'
     )
 
 

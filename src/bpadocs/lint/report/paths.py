@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bpadocs.lint.findings import Finding
 from bpadocs.system import git
+from bpadocs.system.files import from_here
 
 Naming = Callable[[str], str]
 
@@ -40,7 +41,7 @@ def _from(base: Path, folder: Path, *, outside: bool) -> Naming:
         full = os.path.abspath(base / file)
         if not outside and not Path(full).is_relative_to(folder):
             return file
-        return Path(os.path.relpath(full, folder)).as_posix()
+        return from_here(full, folder).as_posix()
 
     return cache(name)
 
