@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Template
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from bpadocs.lint.findings import Finding
@@ -391,7 +392,9 @@ class Rendering:
             for language in self.frame.languages:
                 context = self._context(kind, depth, language)
                 around = _Around.of(_template("base"), context)
-                shared[kind, language.code] = _Shared(context, around)
+                shared[kind, language.code] = _Shared(
+                    {**context, **_parts(context)}, around
+                )
         return shared
 
     def _context(
@@ -452,6 +455,15 @@ class _Shared:
 
     context: Mapping[str, Any]
     around: _Around
+
+
+def _parts(context: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the macros that pages are put together from, by their names.
+
+    Each page would have them made anew if its template imported them.
+    """
+    module = _template("parts").make_module(dict(context))
+    return {name: one for name, one in vars(module).items() if isinstance(one, Macro)}
 
 
 @cache
