@@ -4,11 +4,11 @@ The first holds the names that no language translates, the others what each lang
 
     terms:
       virtual machine:
-        use: machine virtuelle          # the one right word
-        also: [VM]                      # right as well, but not beside the first on one page
-        not: [ordinateur virtuel]       # wrong; with a reason: {ordinateur virtuel: until 2012}
+        use: machine virtuelle        # the one right word
+        also: [VM]                    # right as well, but not beside the first on one page
+        not: [ordinateur virtuel]     # wrong; with a reason: {ordinateur virtuel: until 2012}
     labels:
-      Settings: Paramètres              # what Windows itself shows on a button, a tab, a menu
+      Settings: Paramètres            # what Windows itself shows on a button, a tab, a menu
 
 An English term in capitals (Device Manager) is a name: its translation keeps its capitals too.
 Terms are found in the plural and, where a language writes particles onto its words, with particles.
