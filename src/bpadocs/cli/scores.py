@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from bpadocs import shown
+from bpadocs.cli.parser import RawHelpFormatter
 from bpadocs.cli.terminal import say
 from bpadocs.lint.findings import Finding, Level
 
@@ -49,7 +50,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         ),
     )
     # a table keeps its lines
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.formatter_class = RawHelpFormatter
     parser.epilog = EXIT_CODES
 
 
