@@ -65,6 +65,13 @@ def test_the_help_of_each_command_fits(
     assert "--color" in text
 
 
+def test_a_word_with_a_hyphen_is_not_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = command_parser("audit").format_help().splitlines()
+    assert any("fr-fr=docs/fr-fr" in line for line in lines)
+    assert [line for line in lines if line.endswith(("-", "="))] == []
+
+
 @pytest.mark.parametrize(
     ("words", "command"),
     [

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bpadocs.cli.commands import COMMANDS
-from bpadocs.cli.parser import command_parser
+from bpadocs.cli.parser import RawHelpFormatter, command_parser
 from bpadocs.cli.terminal import hand_over
 
 PROGRAMS = "bpa bpadocs"
@@ -40,7 +40,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "shell", choices=("bash", "zsh", "fish"), help="the shell that you use"
     )
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.formatter_class = RawHelpFormatter
     parser.epilog = HOW
 
 

@@ -48,11 +48,26 @@ def called_command(words: Sequence[str]) -> str | None:
     return None
 
 
+class HelpFormatter(argparse.HelpFormatter):
+    """Breaks lines at blanks alone: fr-fr=DIR is one word, to be typed as it stands."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        # costs a moment at each start, and is needed for help alone
+        import textwrap
+
+        words = " ".join(text.split())
+        return textwrap.wrap(words, width, break_on_hyphens=False)
+
+
+class RawHelpFormatter(HelpFormatter, argparse.RawDescriptionHelpFormatter):
+    """Leaves the text before and behind the options as it is written."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser of the program or of one command, which guesses what a slip of the pen was."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
+        super().__init__(**{"formatter_class": HelpFormatter, **given})
         # Every parser has it, so that it may stand anywhere among the words.
         self.add_argument(
             _COLOR,
