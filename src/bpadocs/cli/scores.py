@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from bpadocs import shown
-from bpadocs.cli.parser import RawHelpFormatter
 from bpadocs.cli.terminal import say
 from bpadocs.lint.findings import Finding, Level
 
@@ -38,12 +37,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
             "hint 1)"
         ),
     )
-<<<<<<< HEAD
-=======
-    # a table keeps its lines
-    parser.formatter_class = RawHelpFormatter
-    parser.epilog = EXIT_CODES
->>>>>>> h17c
 
 
 def _score(word: str) -> float:
