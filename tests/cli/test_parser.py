@@ -6,7 +6,7 @@ import pytest
 
 from bpadocs.cli import main
 from bpadocs.cli.commands import COMMANDS, GROUPS
-from bpadocs.cli.parser import called_command, command_parser
+from bpadocs.cli.parser import called_command, called_words, command_parser
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,20 @@ def test_the_command_is_the_first_word_that_belongs_to_no_option(
     words: list[str], command: str | None
 ) -> None:
     assert called_command(words) == command
+
+
+@pytest.mark.parametrize(
+    ("words", "called"),
+    [
+        (["po", "import", "x.po"], ["po", "import"]),
+        (["--color", "never", "xliff", "export"], ["xliff", "export"]),
+        (["po", "x"], ["po"]),
+        (["lint", "import"], ["lint"]),
+        (["bild"], ["bild"]),
+        (["--help"], []),
+    ],
+)
+def test_a_subcommand_is_called_with_its_command(
+    words: list[str], called: list[str]
+) -> None:
+    assert called_words(words) == called

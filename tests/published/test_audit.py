@@ -416,3 +416,25 @@ def test_the_line_that_is_shown_is_of_the_page_as_it_is_now(
         (tmp_path / "fr/a.md").write_text(f"# Temps\n\n{text}\n", "utf-8")
         main(words)
         assert f"     3 | {text}\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [["audit"], ["import", "--product", "x"]])
+def test_a_folder_with_one_for_each_locale_is_told_what_to_name(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("en-us", "fr-fr", "ko-KR", "includes"):
+        (tmp_path / "docs" / name).mkdir(parents=True)
+        (tmp_path / "docs" / name / "a.md").write_text(PAGE, "utf-8")
+    (tmp_path / "rules").mkdir()
+    assert bpa(*command, "docs") == 2
+    assert (
+        "docs: has a folder for each locale; name them: docs/en-us --locale fr-fr=docs/fr-fr "
+        "--locale ko-kr=docs/ko-KR\n"
+    ) in capsys.readouterr().err
+    # folders of products are none, whatever they are called beside them
+    (tmp_path / "docs/en-us/hv").mkdir()
+    assert bpa("audit", "docs/en-us", "--locale", "fr-fr=docs/fr-fr") in (0, 1)

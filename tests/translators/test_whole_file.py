@@ -166,7 +166,7 @@ def test_a_file_that_is_no_po_file_is_told_so_once(tmp_path: Path) -> None:
     assert code == 2
     assert re.fullmatch(
         r"\S+README\.md:\d+:1: not a line of a PO file: a keyword and a text in double quotes; "
-        r"\d+ more mistakes in this file\n +\d+ \| .+\n +\| \^\nbpa po: 1 mistake, nothing done\n",
+        r"\d+ more mistakes in this file\n +\d+ \| .+\n +\| \^\nbpa po import: 1 mistake, nothing done\n",
         err,
     )
 

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from bpadocs.cli import colour, frames, terminal  # a `say` would hide the command
 from bpadocs.cli.commands import COMMANDS
-from bpadocs.cli.parser import called_command, read_words
+from bpadocs.cli.parser import called_words, read_words
 from bpadocs.errors import BrokenInputError, LostProcessError, Problem, UsageError
 
 EXTRAS = {"pygments": "site", "watchfiles": "serve", "pygls": "lsp"}
@@ -38,8 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return READER_LEFT
     except Exception as error:
-        called = called_command(words)
-        return _failed(f"bpa {called}" if called else "bpa", error)
+        called = called_words(words)
+        return _failed(" ".join(["bpa", *called]), error)
 
 
 def tell_mistakes(name: str, problems: Iterable[Problem], outcome: str) -> None:

@@ -2,6 +2,8 @@
 
 import argparse
 import contextlib
+import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from bpadocs.words.term_files import GivenFile
 
 NO_PROFILE = "none"
+_LOCALE = re.compile("[a-z]{2,3}(-[a-z]{4})?(-[a-z]{2})?", re.IGNORECASE)
+"""What a folder of the pages of one language is called."""
 _PASSES = 10
 """How often fixes are written; the second time is nearly always the last."""
 
@@ -148,6 +152,8 @@ def folders(options: argparse.Namespace) -> tuple[Path, dict[str, Path]]:
     locales: dict[str, Path] = {}
     if not options.english.is_dir():
         mistakes.append(f"{shown.name(str(options.english))}: no such folder")
+    else:
+        mistakes += _has_every_language(options.english)
     for word in options.locale:
         locale, _, folder = word.partition("=")
         locale = locale.strip().lower()
@@ -159,6 +165,24 @@ def folders(options: argparse.Namespace) -> tuple[Path, dict[str, Path]]:
     if mistakes:
         raise UsageError(*mistakes)
     return options.english, locales
+
+
+def _has_every_language(folder: Path) -> Iterator[str]:
+    """Yield what to name instead of a folder in which each locale has its own."""
+    locales = []
+    for name in sorted(os.listdir(folder)):
+        if _LOCALE.fullmatch(name) and (folder / name).is_dir():
+            locales.append(name)
+    english = [name for name in locales if name.lower().startswith("en")]
+    if not english or len(locales) == 1:
+        return
+    words = [shared.typed(folder / english[0])]
+    for name in locales:
+        if name not in english:
+            words.append(f"--locale {name.lower()}={shared.typed(folder / name)}")
+    yield (
+        f"{shown.name(str(folder))}: has a folder for each locale; name them: {' '.join(words)}"
+    )
 
 
 def _mistake(

@@ -63,6 +63,26 @@ class RawHelpFormatter(HelpFormatter, argparse.RawDescriptionHelpFormatter):
     """Leaves the text before and behind the options as it is written."""
 
 
+def called_words(words: Sequence[str]) -> list[str]:
+    """Return the subcommand that the words call, with the one below it: `po import`."""
+    command = called_command(words)
+    if command is None:
+        return []
+    at = words.index(command)
+    below = [word for word in words[at + 1 :] if word in _below(command)]
+    return [command, *below[:1]]
+
+
+def _below(command: str) -> Iterable[str]:
+    """Return the subcommands of a command."""
+    if command not in COMMANDS:
+        return ()
+    for action in command_parser(command)._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return tuple(action.choices)
+    return ()
+
+
 class Parser(argparse.ArgumentParser):
     """A parser of the program or of one command, which guesses what a slip of the pen was."""
 

@@ -294,7 +294,9 @@ def ended(options: argparse.Namespace, status: int, done: Partial) -> int:
     if not done.problems:
         return status
     left_out = count(len(done.left_out), "file")
-    tell_mistakes(f"bpa {options.command}", done.problems, f"{left_out} left out")
+    # “bpa po import”, not “bpa po”
+    called = " ".join(["bpa", options.command, getattr(options, "direction", "")])
+    tell_mistakes(called.rstrip(), done.problems, f"{left_out} left out")
     return BROKEN_INPUT
 
 

@@ -51,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _say_suggestion(text: "TextToTranslate", suggestion: "Suggestion") -> None:
+    from bpadocs.lint.history import on_one_line
     from bpadocs.project.places import position
     from bpadocs.translators.suggest import differing
 
@@ -61,7 +62,8 @@ def _say_suggestion(text: "TextToTranslate", suggestion: "Suggestion") -> None:
     for there, here in differing(suggestion, text.english):
         say(f"  {_short(there) or 'nothing'} there, {_short(here) or 'nothing'} here")
     if suggestion.forms is None:
-        say("  more than a number or a name differs: to be translated")
+        say("  more than a number or a name differs: to be translated; there it is")
+        say(f"  > {_short(on_one_line(suggestion.translation))}")
     else:
         _say_forms(suggestion.forms)
 

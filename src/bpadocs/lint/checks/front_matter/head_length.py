@@ -37,7 +37,7 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
             message = f"the {name} has {length} characters; at most {most} are shown"
         elif length < least and language == subject.source_language:
             message = (
-                f"the {name} has only {length} characters; at least {least} tell a "
+                f"the {name} has only {_characters(length)}; at least {least} tell a "
                 "reader enough"
             )
         else:
@@ -48,6 +48,10 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
             field=name,
             hit=Hit(start=0, end=length, message=message),
         )
+
+
+def _characters(number: int) -> str:
+    return "1 character" if number == 1 else f"{number} characters"
 
 
 CHECK = RuleCheck(
