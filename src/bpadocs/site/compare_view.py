@@ -133,7 +133,7 @@ def _argument(argument: Argument, language: SiteLanguage) -> dict[str, str]:
 def _neighbours(rule: Rule, frame: Frame) -> tuple[str | None, str | None]:
     """Return the pages before and after that of the rule, by their addresses."""
     pages = frame.ordered_pages
-    place = pages.index(f"{rule.product.id}/{rule.page}")
+    place = frame.page_numbers[f"{rule.product.id}/{rule.page}"]
     before = f"{pages[place - 1]}.html" if place else None
     after = f"{pages[place + 1]}.html" if place + 1 < len(pages) else None
     return before, after

@@ -169,6 +169,11 @@ class Frame:
         """The addresses of all pages, in the order in which one goes on from one to the next."""
         return sorted(self.pages.values())
 
+    @cached_property
+    def page_numbers(self) -> Mapping[str, int]:
+        """The number of each page in that order, from 0."""
+        return {page: number for number, page in enumerate(self.ordered_pages)}
+
     @property
     def english(self) -> SiteLanguage:
         """The source language."""
