@@ -451,7 +451,9 @@ def test_git_is_started_without_a_window(
     assert [given["creationflags"] for given in started] == [0x0800_0000]
 
 
-def test_no_program_but_git_by_its_whole_path_and_python_itself_is_started() -> None:
+def test_no_program_but_git_and_a_pager_by_their_whole_paths_and_python_itself_is_started() -> (
+    None
+):
     """Windows would look in the current folder first, which is a project."""
     starts = ("Popen", "run", "check_output", "create_subprocess_exec", "system")
     found = set()
@@ -461,7 +463,7 @@ def test_no_program_but_git_by_its_whole_path_and_python_itself_is_started() -> 
         is_of_system = ast.unparse(node.func.value) in ("subprocess", "asyncio", "os")
         if is_of_system and node.func.attr in (*starts, "startfile", "popen", "execv"):
             found.add(path)
-    assert found == {"system/git.py", "editor/elsewhere.py"}
+    assert found == {"system/git.py", "cli/pager.py", "editor/elsewhere.py"}
 
 
 def test_what_a_folder_brings_along_is_no_git(

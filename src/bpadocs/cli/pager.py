@@ -12,6 +12,7 @@ from bpadocs import shown
 from bpadocs.cli import colour
 from bpadocs.cli.colour import Paint
 from bpadocs.cli.terminal import say
+from bpadocs.system.programs import where_is
 
 PAGER = "PAGER"
 """The environment variable that names the pager; where it is empty, there is none."""
@@ -52,12 +53,13 @@ def _shown_by_pager(lines: Sequence[str], paint: Paint) -> bool:
 
 def _pager() -> list[str]:
     """Return the words of the command; none where nobody has a pager."""
-    named = os.environ.get(PAGER)
-    if named is None:
-        return [_LESS] if shutil.which(_LESS) else []
+    words: list[str] = []
     with suppress(ValueError):
-        return shlex.split(named)
-    return []
+        words = shlex.split(os.environ.get(PAGER, _LESS))
+    if not words:
+        return []
+    program = words[0] if os.path.dirname(words[0]) else where_is(words[0])
+    return [program, *words[1:]] if program else []
 
 
 def _feed(pager: subprocess.Popen[bytes], text: str) -> None:

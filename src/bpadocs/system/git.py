@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from bpadocs.system.processes import NO_WINDOW
+from bpadocs.system.programs import where_is
 
 TIMEOUT = 60.0
 """Seconds for one question. Where a pipe is in the place of a file, git would wait for ever."""
@@ -479,14 +480,5 @@ def _has(folder: Path, name: str) -> bool:
 
 @cache
 def _program() -> str | None:
-    """Return where git is.
-
-    We look for it ourselves: Windows would look in the current folder first, which is a project and
-    may bring a git along.
-    """
-    name = "git.exe" if os.name == "nt" else "git"
-    for folder in os.get_exec_path():
-        path = os.path.join(folder, name)
-        if os.path.isabs(path) and os.path.isfile(path) and os.access(path, os.X_OK):
-            return path
-    return None
+    """Return where git is."""
+    return where_is("git")
