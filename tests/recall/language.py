@@ -358,6 +358,72 @@ FAULTS: tuple[Fault, ...] = (
         ),
     ),
     Fault(
+        "a condition turned round",
+        "opposites",
+        added(
+            {
+                "fr": (
+                    "The lamp is lit if the door is open.",
+                    "La lampe est allumée ⟦à moins que⟧ la porte soit ouverte.",
+                ),
+                "it": (
+                    "The lamp is lit if the door is open.",
+                    "La lampada è accesa ⟦a meno che⟧ la porta sia aperta.",
+                ),
+                "es": (
+                    "The lamp is lit if the door is open.",
+                    "La lámpara está encendida ⟦a menos que⟧ la puerta esté abierta.",
+                ),
+                "ko": (
+                    "The lamp is lit if the door is open.",
+                    "문이 열려 있⟦지 않는 한⟧ 램프가 켜져 있습니다.",
+                ),
+            }
+        ),
+    ),
+    Fault(
+        "a duty made a choice",
+        "opposites",
+        added(
+            {
+                "fr": ("The label must be green.", "L’étiquette ⟦peut⟧ être verte."),
+                "it": ("The label must be green.", "L’etichetta ⟦può⟧ essere verde."),
+                "es": ("The label must be green.", "La etiqueta ⟦puede⟧ ser verde."),
+                "ko": ("The label must be green.", "레이블은 녹색일 ⟦수 있⟧습니다."),
+            }
+        ),
+    ),
+    Fault(
+        "a verb that undoes",
+        "opposites",
+        added(
+            {
+                "fr": ("Add a lamp to the room.", "⟦Supprimez⟧ une lampe de la pièce."),
+                "it": (
+                    "Add a lamp to the room.",
+                    "⟦Rimuovere⟧ una lampada dalla stanza.",
+                ),
+                "es": (
+                    "Add a lamp to the room.",
+                    "⟦Elimine⟧ una lámpara de la habitación.",
+                ),
+                "ko": ("Add a lamp to the room.", "방에서 램프를 ⟦제거⟧합니다."),
+            }
+        ),
+    ),
+    Fault(
+        "another unit of time",
+        "durations",
+        added(
+            {
+                "fr": ("Wait 45 seconds.", "Attendez ⟦45 minutes⟧."),
+                "it": ("Wait 45 seconds.", "Attendere ⟦45 minuti⟧."),
+                "es": ("Wait 45 seconds.", "Espere ⟦45 minutos⟧."),
+                "ko": ("Wait 45 seconds.", "⟦45분⟧ 동안 기다립니다."),
+            }
+        ),
+    ),
+    Fault(
         "a negation lost",
         "negation",
         added(
