@@ -8,7 +8,7 @@ from projects import PRODUCT
 
 from bpadocs.rule.provenance import fingerprint
 from bpadocs.site.builder import Builder
-from bpadocs.site.rendering import SITE
+from bpadocs.site.kept import SITE
 
 PYPROJECT = """\
 [tool.bpadocs.locales]

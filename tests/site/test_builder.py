@@ -22,7 +22,7 @@ from bpadocs.publish import run
 from bpadocs.rule.model import FIELDS
 from bpadocs.rule.provenance import fingerprint
 from bpadocs.site.builder import Builder
-from bpadocs.site.rendering import SITE
+from bpadocs.site.kept import SITE
 from bpadocs.words.of_site import WORDS
 
 TEMPLATES = Path(__file__).parents[2] / "src/bpadocs/site/templates"

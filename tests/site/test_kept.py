@@ -12,7 +12,8 @@ from bpadocs.publish.cache import file_digest
 from bpadocs.rule.model import Rule
 from bpadocs.site import builder, kept
 from bpadocs.site.builder import Builder
-from bpadocs.site.rendering import SITE, Rendering
+from bpadocs.site.kept import SITE
+from bpadocs.site.rendering import Rendering
 
 RULES = 4
 

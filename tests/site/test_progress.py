@@ -11,8 +11,9 @@ from site_helpers import write_site_project
 from bpadocs.lint.findings import Finding, Level
 from bpadocs.project.tree import read_project
 from bpadocs.rule.provenance import State
+from bpadocs.site.kept import SITE
 from bpadocs.site.progress import Progress, count_words, together
-from bpadocs.site.rendering import SITE, Rendering
+from bpadocs.site.rendering import Rendering
 from bpadocs.words.labels import read_labels
 
 BACKUPS = "hyper-v/backups"

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the site, and print a summary and the file to open."""
     from bpadocs.site.builder import Builder
-    from bpadocs.site.rendering import SITE
+    from bpadocs.site.kept import SITE
 
     shared.need("pygments")
     started = time.perf_counter()

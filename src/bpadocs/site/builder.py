@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bpadocs import publish
 from bpadocs.errors import BrokenInputError, Problem
@@ -16,13 +17,15 @@ from bpadocs.project.settings import read_settings
 from bpadocs.project.tree import Project, read_what_can_be
 from bpadocs.publish.cache import MadeFiles
 from bpadocs.rule.model import Rule
-from bpadocs.site.kept import KeptSite, trace
-from bpadocs.site.rendering import SITE, Rendering
+from bpadocs.site.kept import SITE, KeptSite, trace
 from bpadocs.system import git
 from bpadocs.system.cache import digest
 from bpadocs.system.files import Owned, write_file
 from bpadocs.system.processes import in_processes, worth
 from bpadocs.words.labels import read_labels
+
+if TYPE_CHECKING:
+    from bpadocs.site.rendering import Rendering
 
 WORTH_A_PROCESS = 20
 """How many rules: the pages of fewer are made sooner than a process starts."""
@@ -88,6 +91,9 @@ class Builder:
         built = self._unchanged(kept, key, report)
         if built is not None:
             return built
+        # not before: a site that has not changed needs none of what makes pages
+        from bpadocs.site.rendering import Rendering
+
         intact = kept.intact(kept.rules)
         self._known = {rule: kept.rules[rule] for rule in intact}
         project = read_what_can_be(self.root)
@@ -149,7 +155,7 @@ class Builder:
         )
 
     def _known_for_long(
-        self, run: Rendering, whole: MadeFiles | None
+        self, run: "Rendering", whole: MadeFiles | None
     ) -> dict[str, MadeFiles]:
         """Return the pages that the next run can know again by what they were made from.
 
@@ -182,7 +188,7 @@ class Builder:
                 raise
             return None
 
-    def _begin(self, run: Rendering, wanted: Iterable[Rule]) -> None:
+    def _begin(self, run: "Rendering", wanted: Iterable[Rule]) -> None:
         """Get ready to write. Raises BrokenInputError where a file is in the way."""
         names: set[str] = set()
         for rule in run.project.rules:
@@ -193,7 +199,7 @@ class Builder:
         shared = run.shared_names
         self._owned.begin(names.union(shared), [*changing, *shared], run.everything)
 
-    def _changed(self, run: Rendering) -> dict[str, str]:
+    def _changed(self, run: "Rendering") -> dict[str, str]:
         """Return the keys of the rules for which something has changed."""
         changed = {}
         for rule in run.project.rules:
@@ -204,7 +210,7 @@ class Builder:
         return changed
 
     def _write_pages(
-        self, run: Rendering, wanted: Sequence[Rule], keys: Mapping[str, str]
+        self, run: "Rendering", wanted: Sequence[Rule], keys: Mapping[str, str]
     ) -> _Written:
         """Write the pages of these rules, and those over all rules.
 
@@ -229,7 +235,7 @@ class Builder:
 
     def _in_processes(
         self,
-        run: Rendering,
+        run: "Rendering",
         files_of: Callable[[Rule], Mapping[str, bytes]],
         rules: Sequence[Rule],
     ) -> list[_Written]:

@@ -19,6 +19,9 @@ from bpadocs.system.files import leads_out
 from bpadocs.system.installed import PACKAGE, digest_of_code
 from bpadocs.system.processes import even_parts, in_processes, worth
 
+SITE: Final = "site"
+"""The site's folder below build/; it holds nothing else."""
+
 SITE_NOTE: Final = "site"
 PAGES_NOTE: Final = "site rule"
 _DEPENDENCIES = ("babel", "jinja2", "markdown_it_py", "pygments")

@@ -22,7 +22,8 @@ from bpadocs.project.tree import PRODUCT_FILE, RULES, Project, read_what_can_be
 from bpadocs.rule.model import Rule
 from bpadocs.site.environment import HERE
 from bpadocs.site.frame import VIEWS, address
-from bpadocs.site.rendering import SITE, Rendering
+from bpadocs.site.kept import SITE
+from bpadocs.site.rendering import Rendering
 from bpadocs.system.cache import digest
 from bpadocs.words.labels import read_labels
 

@@ -28,6 +28,7 @@ from bpadocs.site.environment import HERE, templates_in
 from bpadocs.site.facts import RuleFacts, by_field, moved_on
 from bpadocs.site.findings_view import checks_context, findings_context
 from bpadocs.site.frame import POLICY, VIEWS, Frame, SiteLanguage, address, frame_of
+from bpadocs.site.kept import SITE
 from bpadocs.site.message_view import message_context, shown_files
 from bpadocs.site.overview import Overview, home_context
 from bpadocs.site.page_view import page_context
@@ -42,9 +43,6 @@ from bpadocs.system.files import WORDS_LIMIT, read_inside
 from bpadocs.translators.carry.rules import Carry
 from bpadocs.words.glossary import Glossary, glossary_path
 from bpadocs.words.labels import Labels
-
-SITE = "site"
-"""The site's folder below build/; it holds nothing else."""
 
 OVERVIEWS = {
     "home": "index.html",
