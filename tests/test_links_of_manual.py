@@ -20,16 +20,23 @@ ROOT = Path(__file__).parents[1]
 MANUAL = read_manual()
 KNOWN_HOSTS = frozenset(
     {
+        "azure.github.io",
+        "complianceascode.readthedocs.io",
         "docs.example.com",
+        "docs.translatehouse.org",
+        "docs.weblate.org",
+        "docusaurus.io",
         "example.com",
-        "example.org",
         "github.com",
         "jmespath.org",
         "learn.microsoft.com",
-        "no-color.org",
-        "pypi.org",
-        "semver.org",
-        "themqm.org",
+        "microsoft.github.io",
+        "pages.nist.gov",
+        "weblate.org",
+        "www.mkdocs.org",
+        "www.open-scap.org",
+        "www.powershellgallery.com",
+        "www.sphinx-doc.org",
     }
 )
 """Hosts that somebody has looked at."""
