@@ -28,7 +28,6 @@ KNOWN_HOSTS = frozenset(
         "docs.weblate.org",
         "docusaurus.io",
         "example.com",
-        "example.org",
         "github.com",
         "jmespath.org",
         "json.schemastore.org",

@@ -117,6 +117,18 @@ def test_pieces_of_text(page: str, text: str) -> None:
     assert shown(page, 80) == [f"    {text}"]
 
 
+def test_a_topic_is_named_once_in_a_block() -> None:
+    link = "[one](../say.md)"
+    page = f"{link}, {link}\n\n| a | b |\n|-|-|\n| {link} | {link} |\n"
+    assert shown(page, 80) == [
+        "    one (bpa help say), one",
+        "",
+        "    a                   b",
+        "    ------------------  ---",
+        "    one (bpa help say)  one",
+    ]
+
+
 def test_a_remark_leaves_nothing_behind() -> None:
     assert shown("# A\n\n<!-- made -->\n\nB.\n") == ["A", "", "    B."]
 

@@ -134,7 +134,8 @@ def _entries(content: bytes) -> Iterator[tuple[str, str]]:
     for number in range(count):
         key = _string(content, ids + number * 8)
         text = _string(content, texts + number * 8)
-        yield code(_spelled(key)), code(_spelled(text) or " ").replace("|", "\\|")
+        shown = code(_spelled(key)) if key else "(empty)"
+        yield shown, code(_spelled(text) or " ").replace("|", "\\|")
 
 
 def _string(content: bytes, place: int) -> str:
@@ -147,6 +148,7 @@ def _spelled(text: str) -> str:
         ("\4", "\\x04"),
         ("\0", "\\0"),
         ("\n", "\\n"),
+        ("\u202f", "\\u202f"),
         ("\t", "\\t"),
     ):
         text = text.replace(character, name)

@@ -61,6 +61,8 @@ class _TextRenderer:
         self.folder = posixpath.dirname(path)
         self.columns = columns
         self.topic_at = topic_at
+        self.pointed: set[str] = set()
+        """The topics that the block has named already: each is named once."""
         self.inner: dict[int, list[Block]] = {}
         self.top: list[Block] = []
         for block in self.document.blocks:
@@ -85,6 +87,7 @@ class _TextRenderer:
             yield from self._block(block, indent)
 
     def _block(self, block: Block, indent: int) -> Iterator[str]:
+        self.pointed.clear()
         match block.kind:
             case "heading":
                 yield from self._heading(block)
@@ -246,8 +249,9 @@ class _TextRenderer:
             return words
         whole = posixpath.normpath(posixpath.join(self.folder, path))
         topic = self.topic_at(whole)
-        if not topic:
+        if not topic or topic in self.pointed:
             return words
+        self.pointed.add(topic)
         command = _unbroken(f"bpa help {topic}")
         return f"{words} ({command})"
 
