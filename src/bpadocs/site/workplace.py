@@ -296,7 +296,7 @@ def _told(
     old = before.text if before else None
     html = Markup("")
     if text is None:
-        html = Markup("<del>{}</del>").format(general_form(old or ""))
+        html = word_change(old or "", "")
     elif old is None:
         html = escape(general_form(text))
     elif text != old:
