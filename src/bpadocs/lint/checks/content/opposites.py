@@ -86,6 +86,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         return
     for pair in pairs(unit):
         said = _said(pair.english, known.english)
+        said = _may_be_reversed(said, pair.translation, known.own)
         if said and len(pair.english.sentences) == len(pair.translation.sentences):
             yield from _compare(pair, said, known)
 
@@ -113,14 +114,27 @@ def _needles(data: LanguageData) -> Sequence[tuple[str, Sequence[str]]]:
     return [(name, words.needles or ("",)) for name, words in data.opposites.items()]
 
 
+def _may_be_reversed(
+    said: Sequence[str], translation: View, own: LanguageData
+) -> Sequence[str]:
+    """Return those words whose opposite the translation may have; most have none."""
+    found = []
+    for name in said:
+        other = own.opposites.get(_OPPOSITES[name])
+        # of a language may be known how it says the one, and not the other
+        if other is None or name not in own.opposites:
+            continue
+        if other.may_be_in(translation.lower):
+            found.append(name)
+    return found
+
+
 def _compare(
     pair: ViewPair, said: Sequence[str], known: _BothLanguages
 ) -> Iterator[Hit]:
     for theirs, ours in paired_sentences(pair):
         for name in said:
-            # of a language may be known how it says the one, and not the other
-            both = {name, _OPPOSITES[name]} <= known.own.opposites.keys()
-            if both and _says_only(name, theirs, known.english):
+            if _says_only(name, theirs, known.english):
                 yield from _reversed(name, theirs, ours, pair, known)
 
 
