@@ -83,6 +83,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         return
     for pair in pairs(unit):
         said = _said(pair.english, known.english)
+        said = _may_be_reversed(said, pair.translation, known.own)
         if said and len(pair.english.sentences) == len(pair.translation.sentences):
             yield from _compare(pair, said, known)
 
@@ -106,8 +107,28 @@ def _said(english: View, data: LanguageData) -> Sequence[str]:
 @lru_cache(maxsize=4)
 def _needles(data: LanguageData) -> Sequence[tuple[str, Sequence[str]]]:
     """Return the names of words, each with what any text has that has them."""
-    # where nothing is known, every text has the empty one
-    return [(name, words.needles or ("",)) for name, words in data.opposites.items()]
+    found = []
+    for name, words in data.opposites.items():
+        # of a language may be known how it says the one, and not the other
+        if _OPPOSITES[name] in data.opposites:
+            # where no needle is known, every text has the empty one
+            found.append((name, words.needles or ("",)))
+    return found
+
+
+def _may_be_reversed(
+    said: Sequence[str], translation: View, own: LanguageData
+) -> Sequence[str]:
+    """Return those words whose opposite the translation may have; most have none."""
+    found = []
+    for name in said:
+        other = own.opposites.get(_OPPOSITES[name])
+        # of a language may be known how it says the one, and not the other
+        if other is None or name not in own.opposites:
+            continue
+        if other.may_be_in(translation.lower):
+            found.append(name)
+    return found
 
 
 def _compare(
@@ -115,12 +136,7 @@ def _compare(
 ) -> Iterator[Hit]:
     for theirs, ours in paired_sentences(pair):
         for name in said:
-            # of a language may be known how it says the one, and not the other
-            both = {name, _OPPOSITES[name]}
-            both_known = (
-                both <= known.own.opposites.keys() & known.english.opposites.keys()
-            )
-            if both_known and _says_only(name, theirs, known.english):
+            if _says_only(name, theirs, known.english):
                 yield from _reversed(name, theirs, ours, pair, known)
 
 

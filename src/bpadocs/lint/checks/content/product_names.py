@@ -312,6 +312,8 @@ def _small_runs(pair: ViewPair, habits: Habits) -> Iterator[Hit]:
 
 def _misspelt(pair: ViewPair, habits: Habits) -> Iterator[Hit]:
     """Report a word that is nearly a name of the English, which the other pages write as it is."""
+    if not habits.names:
+        return
     names = _capitalized(pair.english) & habits.names
     if not names:
         return
