@@ -11,6 +11,7 @@ from jsonschema import Draft4Validator
 from projects import PRODUCT, RULE, write_project
 
 from bpadocs.cli import main
+from bpadocs.cli.parser import called_words
 
 SARIF = Path(__file__).parents[1] / "fixtures" / "sarif" / "sarif-2.1.0-rtm.5.json"
 GOOD = "rules/hyper-v/backups.yaml"
@@ -70,7 +71,7 @@ def test_the_others_are_worked_on(
     assert main([*words, "--project", str(project)]) == 2
     captured = capsys.readouterr()
     assert said in captured.out
-    assert told(words[0], captured.err)
+    assert told(" ".join(called_words(words)), captured.err)
 
 
 @pytest.mark.parametrize("kind", ["po", "xliff"])
@@ -111,7 +112,7 @@ def test_texts_of_the_others_are_imported(
         f"hyper-v/broken#resolution: {BROKEN} has mistakes; mend them first"
         in captured.err
     )
-    assert told(kind, captured.err)
+    assert told(f"{kind} import", captured.err)
 
 
 def test_a_build_and_a_merge_write_nothing(

@@ -156,7 +156,7 @@ def test_a_file_of_another_project(tmp_path: Path, kind: str) -> None:
     first, *shown, last = err.splitlines()
     assert "none of its 5 texts" in first
     assert all(re.match(r" *\d* \| ", line) for line in shown)  # the line in the file
-    assert last == f"bpa {kind}: 1 mistake, nothing done"
+    assert last == f"bpa {kind} import: 1 mistake, nothing done"
 
 
 def test_a_file_that_is_no_po_file_is_told_so_once(tmp_path: Path) -> None:
