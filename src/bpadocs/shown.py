@@ -54,6 +54,15 @@ def as_json(value: object) -> str:
     return "".join([f"{line(one)}\n" for one in text.split("\n")])
 
 
+def _one_word(value: object) -> str | None:
+    """Return a text or a place as JSON, as most values are."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if type(value) is int or (type(value) is float and isfinite(value)):
+        return repr(value)
+    return "null" if value is None else None
+
+
 def _indented(value: object, margin: str) -> str:
     """Return the value as JSON; each line but the first begins with the margin.
 
@@ -63,16 +72,7 @@ def _indented(value: object, margin: str) -> str:
     if isinstance(value, dict) and value:
         members = []
         for key, one in value.items():
-            # most are texts and places, which need no call of their own
-            if isinstance(one, str):
-                own = encode_basestring(one)
-            else:
-                if type(one) is int or (type(one) is float and isfinite(one)):
-                    own = repr(one)
-                elif one is None:
-                    own = "null"
-                else:
-                    own = _indented(one, inner)
+            own = _one_word(one) or _indented(one, inner)
             members.append(f"{inner}{encode_basestring(key)}: {own}")
         return f"{{{','.join(members)}{margin}}}"
     if isinstance(value, list | tuple) and value:

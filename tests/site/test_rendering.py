@@ -6,7 +6,8 @@ from pathlib import Path
 from site_helpers import write_site_project
 
 from bpadocs.project.tree import read_project
-from bpadocs.site.rendering import SITE, Rendering
+from bpadocs.site.kept import SITE
+from bpadocs.site.rendering import Rendering
 from bpadocs.words.labels import read_labels
 
 HOST = "https://example.org/edit/{path}#L{line}"

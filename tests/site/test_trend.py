@@ -11,7 +11,8 @@ from site_helpers import ISSUE_BEFORE, ISSUE_NOW, backups, write_site_project
 from bpadocs.project.tree import read_project
 from bpadocs.rule.provenance import State
 from bpadocs.site import trend
-from bpadocs.site.rendering import SITE, Rendering
+from bpadocs.site.kept import SITE
+from bpadocs.site.rendering import Rendering
 from bpadocs.words.labels import read_labels
 
 MARCH = "2026-03-01T12:00:00Z"

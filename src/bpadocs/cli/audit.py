@@ -414,9 +414,7 @@ def _audit(options: argparse.Namespace) -> "Audit":
     from bpadocs.project.settings import read_settings
     from bpadocs.published.audit import Share, audit
     from bpadocs.published.folder import languages_of, read_folders
-    from bpadocs.words.cldr import name_in_english
     from bpadocs.words.labels import read_labels
-    from bpadocs.words.of_source import is_english
 
     _, locales = folders(options)
     source = _source(options)
@@ -449,11 +447,7 @@ def _audit(options: argparse.Namespace) -> "Audit":
     )
     if options.messages is None:
         return found
-    if not is_english(source.language):
-        raise UsageError(
-            "--messages: what checkers ship is compared with English pages, and those of this "
-            f"project are in {name_in_english(source.language)}"
-        )
+    _want_english(source.language)
     # Imported here, for few ask for it.
     from bpadocs.published.shipped import read_shipped
     from bpadocs.published.shipped_findings import compare_shipped
@@ -462,6 +456,18 @@ def _audit(options: argparse.Namespace) -> "Audit":
     pages = read_folders(source, others, labels)
     compared = compare_shipped(shipped, pages, _project_with_rules(root))
     return found.with_findings(compared, settings.suppressions)
+
+
+def _want_english(source_language: str) -> None:
+    """Raise UsageError where the pages that others are made from are not English."""
+    from bpadocs.words.cldr import name_in_english
+    from bpadocs.words.of_source import is_english
+
+    if not is_english(source_language):
+        raise UsageError(
+            "--messages: what checkers ship is compared with English pages, and those of this "
+            f"project are in {name_in_english(source_language)}"
+        )
 
 
 def _source_language(options: argparse.Namespace) -> str:

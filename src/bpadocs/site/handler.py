@@ -22,6 +22,7 @@ from bpadocs.site.live_words import live_words
 from bpadocs.site.placeholder import placeholder
 from bpadocs.site.server import Connections
 from bpadocs.site.session import Site
+from bpadocs.site.workplace import Workplace
 
 NAMES: Final = ("127.0.0.1", "localhost")
 """The names by which a browser on this machine may call it."""
@@ -183,16 +184,11 @@ class Handler(BaseHTTPRequestHandler):
         if path == EVENTS:
             self._stream(_with_name(unquote(query)), body=body)
             return
-        asked = {name: values[0] for name, values in parse_qs(query).items()}
         if path.removeprefix(OWN) in FILES:
             found = (HERE / "served" / path.removeprefix(OWN)).read_bytes()
             kind = _kind(path)
-        elif path == HELP and workplace:
-            found = workplace.help(asked)
-        elif path == HISTORY and workplace:
-            found = workplace.history(asked)
-        elif path == EXPLAIN and workplace:
-            found = workplace.explain(asked.get("check", ""))
+        elif workplace:
+            found = _beside_a_text(workplace, path, query)
         if found is None:
             self.send_error(HTTPStatus.NOT_FOUND)
             return
@@ -333,6 +329,18 @@ class Handler(BaseHTTPRequestHandler):
 def _posted(desk: Desk, path: str) -> Callable[[Mapping[str, Any]], Answer] | None:
     """Return what is done at an address that something is sent to."""
     return {f"{OWN}check": desk.check, f"{OWN}save": desk.save}.get(path)
+
+
+def _beside_a_text(workplace: Workplace, path: str, query: str) -> bytes | None:
+    """Return what is shown beside a text that somebody works on."""
+    asked = {name: values[0] for name, values in parse_qs(query).items()}
+    if path == HELP:
+        return workplace.help(asked)
+    if path == HISTORY:
+        return workplace.history(asked)
+    if path == EXPLAIN:
+        return workplace.explain(asked.get("check", ""))
+    return None
 
 
 def _with_name(path: str) -> str:

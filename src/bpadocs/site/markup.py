@@ -84,7 +84,7 @@ def page_fragment(
     renderer = _HtmlRenderer([parse(part) for part in _read_apart(text)], around)
     top = renderer.top
     title, title_lang = Markup(), None
-    if top and top[0].kind == "heading" and top[0].level == 1:
+    if _begins_with_title(top):
         title = renderer.title(top[0])
         title_lang = source_language if mark and top[0].plain.startswith(mark) else None
         top = top[1:]
@@ -103,6 +103,10 @@ def page_fragment(
         html=Markup("").join(pieces),
         headings=tuple(renderer.headings),
     )
+
+
+def _begins_with_title(blocks: Sequence[Block]) -> bool:
+    return bool(blocks) and blocks[0].kind == "heading" and blocks[0].level == 1
 
 
 _PARTS = re.compile(r"(\n*# [^\n]*)(\n\n.*?)(\n\n## .*)", re.DOTALL)

@@ -238,8 +238,7 @@ def read_file(path: Path | str, *, links: bool = True) -> bytes | None:
     """
     # A build reads and writes thousands of small files, and Python's file object for each takes
     # longer than the file itself.
-    if not links and not _NO_LINK and os.path.islink(path):
-        # Windows knows no way to open a file and no link
+    if not links and _is_link_of_windows(path):
         return None
     try:
         handle = os.open(path, _READ if links else _READ | _NO_LINK)
@@ -254,14 +253,24 @@ def read_file(path: Path | str, *, links: bool = True) -> bytes | None:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             return None
-        # one byte more than the file has: when it is not filled, this was the end
-        content = os.read(handle, status.st_size + 1)
-        if len(content) > status.st_size:
-            while block := os.read(handle, _BLOCK):
-                content += block
-        return content
+        return _whole(handle, status.st_size)
     finally:
         os.close(handle)
+
+
+def _is_link_of_windows(path: Path | str) -> bool:
+    """Tell whether this is a link on Windows, which knows no way to open a file and no link."""
+    return not _NO_LINK and os.path.islink(path)
+
+
+def _whole(handle: int, size: int) -> bytes:
+    """Return all that an open file has; it has this size, or has grown."""
+    # one byte more than the file has: when it is not filled, this was the end
+    content = os.read(handle, size + 1)
+    if len(content) > size:
+        while block := os.read(handle, _BLOCK):
+            content += block
+    return content
 
 
 def write_file(path: Path | str, content: bytes, root: Path | None = None) -> bool:

@@ -11,7 +11,7 @@ spells an argument out.
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 
 from bpadocs.lint.arguments import Placeholder, placeholders
 from bpadocs.lint.check import UnitCheck
@@ -32,17 +32,19 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         return  # argument-missing and argument-extra say so
     is_from_english = is_english(context.source_language)
     labels = {label.english: label for label in unit.arguments.values()}
-    all_labels = {label.translated for label in unit.arguments.values()}
+    all_labels = _translated(labels)
     for english, one in zip(wanted, found, strict=True):
         if not one.name:
             continue  # argument-torn says so
         label = labels.get(english.name)
-        if label is None and _is_code(english.name):
-            continue
         if label and label.translated != label.english:
             yield from _compare_with_label(one, label, all_labels)
-        elif is_from_english:
+        elif is_from_english and (label or not _is_code(english.name)):
             yield from _compare_with_english(one, english.name)
+
+
+def _translated(labels: Mapping[str, ArgumentLabel]) -> Set[str]:
+    return {label.translated for label in labels.values()}
 
 
 def _is_code(name: str) -> bool:

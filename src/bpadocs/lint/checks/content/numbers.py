@@ -11,7 +11,7 @@ Small numbers may be words. Numbers inside names (R2), code and addresses are no
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -106,17 +106,19 @@ def _compare(pair: ViewPair, reading: _ReadBy) -> Iterator[Hit]:
                 message=_other_unit(number, reading),
             )
     if unmatched:
-        known = {number.value for number in theirs}
-        words = _in_words(english, reading.english)
         left_over = _LeftOver(
             quantities=left,
-            known=known,
-            words=words,
+            known=_values(theirs),
+            words=_in_words(english, reading.english),
             language=reading.source_language,
         )
         yield from _not_in_english(pair, unmatched, left_over)
     elif data.scripts:
         yield from _missing(translation, left, data)
+
+
+def _values(numbers: Iterable[Number]) -> set[str]:
+    return {number.value for number in numbers}
 
 
 def _other_unit(number: Number, reading: _ReadBy) -> str:
