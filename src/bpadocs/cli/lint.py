@@ -123,9 +123,10 @@ def _run(root: Path, options: argparse.Namespace) -> int:
         chosen = replace(chosen, findings=())
     found = [*chosen.findings, *map(broken_file, chosen.problems)]
     told = sorted(_settled(root, found), key=lambda finding: finding.sort_key)
-    scored = wanted.scores(_scores(_chosen(root, report, options.paths)))
+    asked = _chosen(root, report, options.paths)
+    scored = wanted.scores(_scores(asked))
     _show(root, told, scored, options)
-    _say_summary(root, told, report, scored, options)
+    _say_summary(root, told, asked, scored, options)
     if report.failures:
         return shared.failed(report.failures)
     if chosen.problems:

@@ -17,7 +17,13 @@ def only_in(report: LintReport, files: Collection[str]) -> LintReport:
     for key, number in report.words.items():
         if f"{RULES}/{key.rule}.yaml" in files:
             words[key] = number
-    return replace(report, findings=findings, problems=tuple(problems), words=words)
+    return replace(
+        report,
+        findings=findings,
+        rules=len({key.rule for key in words}),
+        problems=tuple(problems),
+        words=words,
+    )
 
 
 def _concerns(path: str, files: Collection[str]) -> bool:
