@@ -94,9 +94,8 @@ def show_shipped_rules(camera: Camera) -> None:
 def show_tutorial(camera: Camera) -> None:
     """Take the rule of the tutorial in two languages, after its English has changed."""
     with played("start/tutorial.md", "or remove the failover relationship") as reader:
-        camera.take(
-            "compare", f"{site_of(reader)}/fr-fr/compare/{PARTNERS}#field-impact", (1100, 900)
-        )
+        address = f"{site_of(reader)}/fr-fr/compare/{PARTNERS}#field-resolution"
+        camera.take("compare", address, (1100, 760))
 
 
 def show_findings(camera: Camera) -> None:
