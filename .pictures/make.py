@@ -40,7 +40,7 @@ class Camera:
         self.window = window
 
     def take(
-        self, name: str, address: str, size: tuple[int, int], shown: str = "main"
+        self, name: str, address: str, size: tuple[int, int], shown: str = "body"
     ) -> None:
         """Write a picture of a page as it is by day, and one as it is by night.
 
