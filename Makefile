@@ -37,10 +37,11 @@ serve: .venv/.product
 manual: .venv/.dev
 	PYTHONPATH=tests $(BIN)/python -m reference
 
-# The two pictures in README.md, from the shipped rules; needs Chromium and chromedriver.
+# The pictures in README.md and in the manual, light and dark, from the shipped rules and from what pages of the manual say;
+# needs Chromium and chromedriver.
 pictures: .venv/.dev
 	$(BIN)/bpa site
-	$(BIN)/python .pictures/make.py
+	PYTHONPATH=tests $(BIN)/python .pictures/make.py
 
 # Every figure that is promised, against other tools on the same texts; half an hour on a quiet machine. Parts of it, and
 # how two runs are compared: make bench BENCH="--help"

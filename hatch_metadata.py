@@ -12,6 +12,8 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\((?!https?:|#)([^)\s]+)\)")
 """A link or a picture that is in the repository."""
+_DARK = re.compile(r'srcset="(?!https?:)([^"]+)"')
+"""A picture for a dark screen."""
 
 
 class RepositoryMetadataHook(MetadataHookInterface):
@@ -41,4 +43,5 @@ def with_addresses(markdown: str, repository: str) -> str:
         kind = "raw" if picture else "blob"
         return f"{picture}[{words}]({repository}/{kind}/HEAD/{path})"
 
-    return _LINK.sub(address, markdown)
+    dark = rf'srcset="{repository}/raw/HEAD/\1"'
+    return _DARK.sub(dark, _LINK.sub(address, markdown))

@@ -256,6 +256,8 @@ def _options(parser: ArgumentParser) -> Iterator[str]:
 
 # Links
 
+_SOURCE_SET = re.compile(r'srcset="([^"]*)"')
+"""Where a picture is that is for a dark screen."""
 _HEADING_MARKS = re.compile(r"[^\w\- ]")
 
 
@@ -264,6 +266,9 @@ def dead_links(page: Path) -> Iterator[str]:
     for token in _tokens(page):
         for inner in token.children or ():
             target = inner.attrGet("href") or inner.attrGet("src")
+            dark = _SOURCE_SET.search(inner.content)
+            if inner.type == "html_inline" and dark:
+                target = dark[1]
             if isinstance(target, str) and "://" not in target:
                 yield from _dead(page, target)
 

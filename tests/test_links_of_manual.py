@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from reference.html import DOCS, Manual, read_manual
+from reference.pictures import dark_pictures
 
 from bpadocs.formats.addresses import WEB, scheme
 from bpadocs.formats.markdown import parse
@@ -61,6 +62,8 @@ def links(manual: Manual) -> Iterator[ManualLink]:
         document = parse(text)
         for inline in (*document.of("link"), *document.of("image")):
             yield ManualLink(path, inline.target)
+        for target in dark_pictures(text):
+            yield ManualLink(path, target)
 
 
 def anchors(manual: Manual, path: str) -> set[str]:
@@ -113,6 +116,10 @@ def test_no_link_is_dead() -> None:
         ("[a](y.md#no)", "x.md: y.md#no: no such heading"),
         ("[a](#no)", "x.md: #no: no such heading"),
         ("![a](no.webp)", "x.md: no.webp: no such file"),
+        (
+            '<picture><source media="x" srcset="dark.webp">\n![a](y.md)</picture>',
+            "x.md: dark.webp: no such file",
+        ),
         ("[a](http://github.com/)", "x.md: http://github.com/: no address"),
         ("[a](https://)", "x.md: https://: no address"),
         ("[a](https://nobody.example/)", "nobody has looked at this host"),

@@ -193,6 +193,7 @@ def test_commands_in_sentences_and_links_are_looked_at(tmp_path: Path) -> None:
     page.write_text(
         "# One — *two* `bpa`\n\n`bpa lnt`, `bpa lint --no-such`, `bpa lint --strict`, "
         "[gone](gone.md), [here](#one--two-bpa), [nowhere](#three), <https://a.b>\n\n"
+        '<picture><source srcset="dark.webp">![a](page.md)</picture>\n\n'
         "    bpa stamp --since\n"
     )
     said = list(prose_mistakes(page))
@@ -204,6 +205,7 @@ def test_commands_in_sentences_and_links_are_looked_at(tmp_path: Path) -> None:
     assert list(dead_links(page)) == [
         "gone.md: no such file",
         "#three: no such heading",
+        "dark.webp: no such file",
     ]
 
 

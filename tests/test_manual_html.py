@@ -11,6 +11,10 @@ import pytest
 from browser import Browser, browser, need_browser
 from reference import html
 from reference.html import REPOSITORY, Manual
+from reference.pictures import dark_pictures, in_the_dark, size_of
+
+from bpadocs.formats.markdown import Inline, parse
+from bpadocs.manual.topics import CONTENTS
 
 PAGES = {
     "README.md": "# The manual\n\n## Reference\n\n- [Rules](reference/rules.md)\n",
@@ -149,3 +153,54 @@ def look(reader: Browser, start: str) -> None:
     reader.wait("return document.readyState === 'complete'")
     assert reader.run(too_wide) is False
     assert reader.axe() == []
+
+
+# Pictures
+
+PICTURE = (
+    '<picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">\n'
+    "![A map:\none <row>]({light})</picture>\n"
+)
+
+
+def shown_pictures() -> Iterator[tuple[str, str, Inline]]:
+    """Every picture of the manual, with its page and where it is by night."""
+    for path, text in html.read_manual().pages.items():
+        pictures = [
+            one for one in parse(text).of("image") if ".pictures/" in one.target
+        ]
+        for piece, dark in zip(pictures, dark_pictures(text), strict=True):
+            yield path, dark, piece
+
+
+def test_a_picture_is_shown_in_both_themes() -> None:
+    picture = PICTURE.format(
+        light="../.pictures/status.webp", dark="../.pictures/status-dark.webp"
+    )
+    page = Manual({CONTENTS: f"# A\n\n{picture}"}).fragment(CONTENTS).html
+    images = re.findall(r'<a class="picture (\w+)" href="(.+?)"><img (.+?)></a>', page)
+    assert [one[:2] for one in images] == [
+        ("light", "pictures/status.webp"),
+        ("dark", "pictures/status-dark.webp"),
+    ]
+    for _, address, image in images:
+        assert f'src="{address}" alt="A map: one &lt;row&gt;"' in image
+        assert 'width="1280" height="1100"' in image
+    assert "source" not in page
+
+
+def test_every_picture_says_what_is_to_be_seen_and_is_small() -> None:
+    pictures = list(shown_pictures())
+    assert len({piece.target for _, _, piece in pictures}) > 3
+    for path, dark, piece in pictures:
+        assert dark == in_the_dark(piece.target), path
+        assert len(piece.text.split()) > 10, f"{path}: {piece.text}"
+        for target in (piece.target, dark):
+            picture = (html.DOCS / path).parent / target
+            assert picture.stat().st_size < 120_000, picture.name
+            assert size_of(picture.read_bytes()).width <= 1280, picture.name
+
+
+def test_what_is_no_such_picture_has_no_size() -> None:
+    with pytest.raises(ValueError, match="no WebP"):
+        size_of(b"RIFF....WEBPVP8 ")

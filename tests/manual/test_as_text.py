@@ -109,6 +109,8 @@ def test_a_table_that_is_too_wide_is_told_row_by_row() -> None:
         ("[site](https://x.org)", "site <https://x.org>"),
         ("<https://x.org>", "https://x.org"),
         ("![a picture](x.webp)", "[a picture]"),
+        ("![a\npicture](x.webp)", "[a picture]"),
+        ('<picture><source srcset="y.webp">\n![a](x.webp)</picture>', "[a]"),
         ("**bold** and *not*", "bold and not"),
         ("a &lt; b \\*c\\*", "a < b *c*"),
     ],

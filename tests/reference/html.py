@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from bpadocs import __version__
 from bpadocs.formats.addresses import WEB, scheme
-from bpadocs.formats.markdown import Block, parse
+from bpadocs.formats.markdown import Block, Inline, parse
 from bpadocs.manual.topics import CONTENTS, PARTS, Topic, ordered, title_of
 from bpadocs.project.settings import Settings
 from bpadocs.site import search
@@ -22,10 +22,14 @@ from bpadocs.site.frame import POLICY, SiteLanguage, language_of
 from bpadocs.site.links import Link
 from bpadocs.site.markup import HtmlFragment, HtmlHeading, Surroundings, page_fragment
 from bpadocs.words.labels import read_labels
+from reference.pictures import FOLDER as PICTURES
+from reference.pictures import without_themes, written_picture
 
 DOCS = Path(__file__).parents[2] / "docs"
 REPOSITORY = "https://github.com/OWNER/bpadocs/blob/HEAD"
 """Where files are that are no pages of the manual."""
+STYLE = Path(__file__).parent / "templates" / "manual.css"
+"""What only the manual needs, beside the style of the site."""
 NOTE = re.compile(r"^<!-- .* -->\n+", re.MULTILINE)
 MOST_HEADINGS = 60
 """Headings “in this article”: of a page that has more, only the highest are listed."""
@@ -60,8 +64,11 @@ class Manual:
 
     def fragment(self, path: str) -> HtmlFragment:
         """Return a page as HTML."""
-        text = NOTE.sub("", self.pages[path], count=1)
-        return page_fragment(text, self._around(path))
+        return page_fragment(self.text(path), self._around(path))
+
+    def text(self, path: str) -> str:
+        """Return a page's Markdown without what is for other readers than the HTML's."""
+        return without_themes(NOTE.sub("", self.pages[path], count=1))
 
     def _around(self, path: str) -> Surroundings:
         taken: dict[str, int] = {}
@@ -72,8 +79,15 @@ class Manual:
             taken[anchor] = number
             return f"{anchor}-{number}" if number else anchor
 
+        def picture(piece: Inline) -> Markup:
+            """Return a picture, from the manual's own folder."""
+            return written_picture(piece, root_of(path))
+
         return Surroundings(
-            link=lambda target: self.link(path, target), word=str, anchor=unique
+            link=lambda target: self.link(path, target),
+            word=str,
+            anchor=unique,
+            picture=picture,
         )
 
     def link(self, path: str, target: str) -> Link:
@@ -115,6 +129,9 @@ def files(manual: Manual) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the HTML manual."""
     for file in sorted((HERE / "assets").iterdir()):
         yield f"assets/{file.name}", file.read_bytes()
+    yield f"assets/{STYLE.name}", STYLE.read_bytes()
+    for file in sorted(PICTURES.glob("*.webp")):
+        yield f"pictures/{file.name}", file.read_bytes()
     language = _english()
     for path in manual.pages:
         yield address(path), _page(manual, path, language).encode()
@@ -218,7 +235,7 @@ def _index(manual: Manual) -> str:
 def _entries(manual: Manual, topic: Topic) -> Iterator[list[str]]:
     """Yield the sections of a page: id, address, no severity, title, first paragraph, words."""
     anchors = [heading.anchor for heading in manual.fragment(topic.path).headings]
-    blocks = parse(NOTE.sub("", manual.pages[topic.path], count=1)).blocks
+    blocks = parse(manual.text(topic.path)).blocks
     for number, (title, own) in enumerate(_sections(blocks)):
         anchor = f"#{anchors[number - 1]}" if number else ""
         whole = f"{title} – {topic.title}" if number else topic.title

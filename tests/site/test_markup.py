@@ -1,9 +1,12 @@
 """Texts as HTML: all of Markdown, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_helpers import BLOCK_PIECES, INLINE_PIECES, texts
+from markupsafe import Markup
 
 from bpadocs.site import markup
 from bpadocs.site.links import resolve
@@ -157,6 +160,15 @@ def test_what_a_page_shows_in_english_says_so_to_readers_that_speak() -> None:
         f'{english}<p>[en anglais]</p>\n<h2 id="see-also">See also</h2>\n<ul>\n<li>a</li>\n</ul>\n</div>\n'
     )
     assert [heading.lang for heading in fragment.headings] == [None, None, "en"]
+
+
+def test_a_picture_is_its_words_or_what_the_caller_makes_of_it() -> None:
+    page = "# A\n\n![a *map*](map.webp) ![](x.webp)\n"
+    words = '<span class="image">a *map*</span> <span class="image">x.webp</span>'
+    assert page_fragment(page, AROUND).html == f"<p>{words}</p>\n"
+    shown = replace(AROUND, picture=lambda piece: Markup(f"<img src={piece.target}>"))
+    made = page_fragment(page, shown).html
+    assert made == "<p><img src=map.webp> <img src=x.webp></p>\n"
 
 
 def test_code_is_coloured_and_stays_the_same_text() -> None:

@@ -92,7 +92,8 @@ class _TextRenderer:
             case "heading":
                 yield from self._heading(block)
             case "paragraph":
-                words = self._words(block.inlines)
+                # tags around a picture leave nothing but the end of their line
+                words = self._words(block.inlines).lstrip(" ")
                 yield from self._filled(words, _Margins.of(indent))
             case "fence" | "code":
                 yield from _code(block.plain, indent + _CODE)
@@ -229,7 +230,8 @@ class _TextRenderer:
             case "link":
                 return self._link(piece)
             case "image":
-                return f"[{piece.text}]"
+                words = " ".join(piece.text.split())
+                return f"[{words}]"
             case "break":
                 return "\n" if piece.text == "hard" else " "
             case "html":

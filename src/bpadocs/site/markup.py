@@ -64,6 +64,8 @@ class Surroundings:
     """Returns an anchor made from this one that nothing else on the page has."""
     marked: Callable[[Inline], Markup] | None = None
     """Returns a piece of text or code as HTML, where something in it is marked."""
+    picture: Callable[[Inline], Markup] | None = None
+    """Returns a picture as HTML; without it, a picture's words stand in its place."""
     is_excerpt: bool = False
     """Whether the text stands among others: its headings are no headings of the page, and nothing
     leads to places in it.
@@ -364,14 +366,19 @@ class _HtmlRenderer:
             case "link":
                 return self._link(piece)
             case "image":
-                return Markup('<span class="image">{}</span>').format(
-                    piece.text or piece.target
-                )
+                return self._picture(piece)
             case "break":
                 if piece.text == "hard":
                     return Markup("<br>\n")
                 return Markup("\n")
         return self._words(piece)
+
+    def _picture(self, piece: Inline) -> Markup:
+        if self.around.picture is not None:
+            return self.around.picture(piece)
+        return Markup('<span class="image">{}</span>').format(
+            piece.text or piece.target
+        )
 
     def _words(self, piece: Inline) -> Markup:
         if self.around.marked is None:
