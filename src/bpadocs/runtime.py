@@ -172,7 +172,7 @@ class Messages:
         Without a locale it is that of the environment (LC_ALL, LC_MESSAGES, LANG), and on Windows,
         where none of these is set, the language that the user has Windows in. Where a language or a
         text is not there, its CLDR parents serve it, and at last the language that the rules are
-        written in, which is English unless the catalogs say another: see `problems`.
+        written in. That is English unless the catalogs name another. See `problems`.
         """
         folder = os.fspath(folder)
         source = _open_source(folder)
@@ -316,8 +316,8 @@ class Messages:
 class Message:
     """What a checker says of one rule. A text the rule does not have is empty.
 
-    The arguments of a text: a list of names becomes “SQL01, WEB02 and WEB03”, a number is grouped,
-    and both as the language does it; anything else is put in as it is. Arguments that a text does
+    The arguments of a text: a list of names becomes “SQL01, WEB02, and WEB03” and a
+    number is grouped, both as the language does it. Anything else is put in as it is. Arguments that a text does
     not use do no harm.
     """
 

@@ -118,8 +118,8 @@ class Unit:
     def segments(self) -> tuple[Segment, ...]:
         """The two texts block by block: paragraphs, headings and cells that belong together.
 
-        Where the trees differ, blocks are paired by what a translation keeps of them, and what has
-        no partner between two pairs is one pair: nobody can know which of it belongs together.
+        Where the trees differ, blocks are paired by what a translation keeps of them. What has no
+        partner between two pairs is one pair: nobody can know which of it belongs together.
         """
         english = self.english.tree.prose
         translation = self.translation.tree.prose
