@@ -48,7 +48,7 @@ FACTS = "rule"
 CATALOG = "catalog"
 """The context of what a catalog says of itself."""
 ALIASES = "aliases"
-"""The entry that says which rule a name of before means: both on a line, a tab between."""
+"""The entry that says which rule an earlier id means: both on a line, a tab between."""
 SOURCE = "source"
 """The entry that names the language that rules are written in, where that is not English."""
 FORMAT = 1
@@ -56,8 +56,8 @@ FORMAT = 1
 does not know.
 """
 NEWEST_FORMAT = 2
-"""The newest one that is understood here: that of a catalog whose source is not English. Who does
-not know it would fall back to English.
+"""The newest one that is understood here: that of a catalog whose source is not English. A
+reader that does not know it would fall back to English.
 """
 OPERANDS = "nivwftce"
 """What CLDR's plural rules ask of a number: its value n, its integer digits i, its decimals f, …"""
@@ -316,9 +316,9 @@ class Messages:
 class Message:
     """What a checker says of one rule. A text the rule does not have is empty.
 
-    The arguments of a text: a list of names becomes “SQL01, WEB02, and WEB03” and a
-    number is grouped, both as the language does it. Anything else is put in as it is. Arguments that a text does
-    not use do no harm.
+    The arguments of a text: a list of names becomes “SQL01, WEB02, and WEB03” and a number is
+    grouped, both as the language does it. Anything else is put in as it is. Arguments that a text
+    does not use do no harm.
     """
 
     __slots__ = ("_catalogs", "_read_facts", "_templates", "rule")

@@ -269,7 +269,7 @@ class Subject:
     def comparable(self) -> "Subject":
         """The rule without its stale translations.
 
-        All that is wrong with those is that they differ from the English of now.
+        All that is wrong with those is that they differ from the current English.
         """
         return self._without_stale or self
 
@@ -291,7 +291,7 @@ class Subject:
         return self.comparable is not self
 
     def still_fits(self, language: str, name: str) -> bool:
-        """Tell whether somebody gave a reason why this translation fits the English of now.
+        """Tell whether somebody gave a reason why this translation fits the current English.
 
         It was made from other words, and has not changed since.
         """

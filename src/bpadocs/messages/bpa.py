@@ -4,9 +4,9 @@
     $Texts.TestFailover_Problem -f 'SQL01'
 
 It is written for what PowerShell's ConvertFrom-StringData does to it. That splits the text at line
-feeds, trims the lines, leaves out those that begin with `#`, and splits the others at the first `=`.
-What .NET's Regex.Unescape makes of the rest is the text. PowerShell takes one file and no second
-one, so each has every text, in the source language where there is no translation.
+feeds, trims the lines, leaves out those that begin with `#`, and splits the others at the first
+`=`. What .NET's Regex.Unescape makes of the rest is the text. PowerShell takes one file and no
+second one, so each has every text, in the source language where there is no translation.
 
 Those who localize such tables find an entry by its position, so none may move. Where a product
 keeps the order of its rules, a new one stands at the end, and one that is gone leaves a remark.
