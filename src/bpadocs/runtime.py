@@ -48,7 +48,7 @@ FACTS = "rule"
 CATALOG = "catalog"
 """The context of what a catalog says of itself."""
 ALIASES = "aliases"
-"""The entry that says which rule a name of before means: both on a line, a tab between."""
+"""The entry that says which rule an earlier id means: both on a line, a tab between."""
 SOURCE = "source"
 """The entry that names the language that rules are written in, where that is not English."""
 FORMAT = 1
@@ -56,8 +56,8 @@ FORMAT = 1
 does not know.
 """
 NEWEST_FORMAT = 2
-"""The newest one that is understood here: that of a catalog whose source is not English. Who does
-not know it would fall back to English.
+"""The newest one that is understood here: that of a catalog whose source is not English. A
+reader that does not know it would fall back to English.
 """
 OPERANDS = "nivwftce"
 """What CLDR's plural rules ask of a number: its value n, its integer digits i, its decimals f, …"""
@@ -172,7 +172,7 @@ class Messages:
         Without a locale it is that of the environment (LC_ALL, LC_MESSAGES, LANG), and on Windows,
         where none of these is set, the language that the user has Windows in. Where a language or a
         text is not there, its CLDR parents serve it, and at last the language that the rules are
-        written in, which is English unless the catalogs say another: see `problems`.
+        written in. That is English unless the catalogs name another. See `problems`.
         """
         folder = os.fspath(folder)
         source = _open_source(folder)
@@ -316,9 +316,9 @@ class Messages:
 class Message:
     """What a checker says of one rule. A text the rule does not have is empty.
 
-    The arguments of a text: a list of names becomes “SQL01, WEB02 and WEB03”, a number is grouped,
-    and both as the language does it; anything else is put in as it is. Arguments that a text does
-    not use do no harm.
+    The arguments of a text: a list of names becomes “SQL01, WEB02, and WEB03” and a number is
+    grouped, both as the language does it. Anything else is put in as it is. Arguments that a text
+    does not use do no harm.
     """
 
     __slots__ = ("_catalogs", "_read_facts", "_templates", "rule")

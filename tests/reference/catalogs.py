@@ -13,8 +13,8 @@ LANGUAGES = ("en", "fr", "it", "es", "ko")
 MORE = ("pl", "ar", "hi")
 """Languages that bpadocs brings no words for, and that show what others need not."""
 INTRO = """
-    Each catalog has what CLDR knows of its language, so that a reader needs no data of its own:
-    which plural form a number takes, how a list of names is joined, how a number is written.
+    Each catalog has what CLDR knows of its language, so that a reader needs no data of its own. It
+    says which plural form a number takes, how a list of names is joined, how a number is written.
     `json` has it under `cldr`; the `.mo` files have an entry for each key in the context `cldr`;
     the targets with [flat keys](messages.md#flat-keys) have the plural rules alone.
     `bpadocs.runtime` evaluates all of it; this page says how, for readers in other languages.
@@ -65,14 +65,15 @@ GETTEXT = """
 """
 LISTS = """
     Each pattern has `{0}` and `{1}`. No name gives nothing, one gives itself, two are put into
-    `pair`. Of more, the last two are put into `end`; then each name before, from the back to the
-    front, into `middle` as `{0}`, with what there is as `{1}`; the first of all into `start`.
+    `pair`. Of more, the last two are put into `end`. Then each name before them, from the back to
+    the front, is put into `middle` as `{0}`, with what there is so far as `{1}`. The first of all is
+    put into `start` in the same way.
     Names are put in as they are, numbers in a list as numbers are written.
 """
 NUMBERS = """
-    A number has at most three decimals, and no zeros at their end. Before the decimal sign it has
-    groups if it has at least as many digits as the first and the third number of `grouping`
-    together: the last group has as many digits as the first number says, each other group as many
+    A number has at most three decimals, and no zeros at their end. Its digits before the decimal
+    sign are in groups if there are at least as many as the first and the third number of `grouping`
+    together. The last group has as many digits as the first number says, each other group as many
     as the second. `minus` stands before it all. Truth values, dates and texts are put in as they
     are.
 """

@@ -68,9 +68,9 @@ SITE_STATUS = {
     "checks": "By check and language, how many findings there are.",
 }
 CHECK_RESULT = """
-    `bpa check --format json` prints a list with an object for each result: `ComputerName`, `RuleId`
-    and the other properties of a Best Practices Analyzer result, `Answer`, `NotChecked`, and in
-    `Arguments` the values in its sentences: see
+    `bpa check --format json` prints a list with an object for each result. It has `ComputerName`,
+    `RuleId` and the other properties of a Best Practices Analyzer result, and `Answer` and
+    `NotChecked`. `Arguments` has the values in its sentences: see
     [The inventory of a Hyper-V host](../inventory.md#three-answers). `bpa say --format json` gives
     back what it was given, with the sentences in another language.
 """

@@ -82,7 +82,9 @@ def _target(name: str) -> Iterator[str]:
         content = built()[path]
         yield f"`{path}`: {_bytes(content)}"
         if path.endswith(".mo"):
-            yield docstring(doc_of(mo._compile))
+            # its first line says what the function returns
+            _, _, layout = doc_of(mo._compile).partition("\n\n")
+            yield docstring(layout)
             yield fence("\n".join(_dump(content)))
             yield table(("Id", "Text"), _entries(content))
         else:

@@ -214,7 +214,11 @@ def _values(own: Schema) -> str:
     said = " or ".join(_kinds(own, kinds))
     if "pattern" in own:
         said += f" that matches {code(own['pattern'])}".replace("|", "\\|")
-    return f"{said}, or empty" if "null" in kinds else said
+    if "null" not in kinds:
+        return said
+    if "string" in kinds:
+        return f"{said} or nothing"
+    return f"{said}, or empty" if said else "empty"
 
 
 def _kinds(own: Schema, kinds: Sequence[str]) -> Iterator[str]:

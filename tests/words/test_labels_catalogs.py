@@ -247,7 +247,6 @@ def test_no_translated_word_is_filled_by_str_format() -> None:
         "marks",
         "markup",
         "work_rows",
-        "workplace",
     )
     html = {f"site/{name}.py" for name in writing_html}
     numbers = {"site/report/report.html.j2"}  # “{:,}” alone, of numbers

@@ -130,7 +130,9 @@ def add_folders(parser: argparse.ArgumentParser, *, needs_pages: bool = True) ->
         nargs=None if needs_pages else "?",
         help="the folder of the English pages",
     )
-    more = "; without =DIR, only this locale is told of, and its folder may be beside EN_DIR"
+    more = (
+        ". Without =DIR, only this locale is told of; its folder may be beside EN_DIR"
+    )
     parser.add_argument(
         "--locale",
         metavar="LOCALE=DIR",

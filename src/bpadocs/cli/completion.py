@@ -11,9 +11,9 @@ from bpadocs.cli.terminal import hand_over
 PROGRAMS = "bpa bpadocs"
 HOW = """
 To have it in each new shell:
-  bash   echo 'eval "$(bpa completion bash)"' >> ~/.bashrc
-  zsh    echo 'eval "$(bpa completion zsh)"' >> ~/.zshrc   (below compinit)
-  fish   bpa completion fish > ~/.config/fish/completions/bpa.fish
+    bash   echo 'eval "$(bpa completion bash)"' >> ~/.bashrc
+    zsh    echo 'eval "$(bpa completion zsh)"' >> ~/.zshrc   (below compinit)
+    fish   bpa completion fish > ~/.config/fish/completions/bpa.fish
 """
 
 

@@ -29,7 +29,7 @@ EXAMPLES: Final[Mapping[str, Sequence[CommandExample]]] = {
     "import": (
         CommandExample(
             "bpa import docs/en-us --locale fr-fr=docs/fr-fr --product dhcp",
-            "make rules of pages, in the project one stands in",
+            "make rules of pages, in the project that you are in",
         ),
     ),
     "new": (
@@ -144,7 +144,7 @@ EXAMPLES: Final[Mapping[str, Sequence[CommandExample]]] = {
         ),
     ),
     "labels": (CommandExample("bpa labels", "bring locales/ up to date"),),
-    "lsp": (CommandExample("bpa lsp", "what the settings of an editor name"),),
+    "lsp": (CommandExample("bpa lsp", "start it, as the settings of an editor say"),),
     "check": (
         CommandExample("bpa check HV01.json --locale fr", "check a host, in French"),
     ),

@@ -14,10 +14,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     shared.add_project(parser)
     parser.add_argument(
         "product",
-        help="the folder of the product in rules/, such as hyper-v. Written are "
-        "models/MODEL/MODEL.sch and .ps1, to fill in, and in product.yaml the order of the "
-        "rules: those who localize a model go by the place of a text, so that a new rule "
-        "goes to the end",
+        help="the folder of the product in rules/, such as hyper-v. The model is "
+        "models/MODEL/MODEL.sch and .ps1. product.yaml gets the order of the rules, because "
+        "those who localize a model find a text by its position: a new rule goes to the end",
     )
 
 

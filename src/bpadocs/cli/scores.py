@@ -32,9 +32,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="SCORE",
         type=_score,
         help=(
-            "exit 1 if a language scores less, such as 95: 100 is without fault, and ten points "
-            "in 1,000 words of English take one away (an error has 25 points, a warning 5, a "
-            "hint 1)"
+            "exit 1 if a language scores less, such as 95. The score is 100 less a tenth of the "
+            "points in 1,000 words of English: an error has 25 points, a warning 5, a hint 1"
         ),
     )
 

@@ -162,8 +162,8 @@ class ProjectCheck(Check):
     key: Callable[[Note], Note] | None = None
     """What notes must have in common to be compared with each other; without it, all are.
 
-    With it, a changed rule has those notes compared again that have a key of its own, if they have
-    changed: what is found follows from the notes, and the rules tell only where it is.
+    With it, only the notes that share a key with a changed rule are compared again, if they have
+    changed. So what is found must follow from the notes; the rules tell only where it is.
     """
     daily: bool = False
     """Whether it may say something else of the same notes on another day."""

@@ -118,8 +118,8 @@ class Unit:
     def segments(self) -> tuple[Segment, ...]:
         """The two texts block by block: paragraphs, headings and cells that belong together.
 
-        Where the trees differ, blocks are paired by what a translation keeps of them, and what has
-        no partner between two pairs is one pair: nobody can know which of it belongs together.
+        Where the trees differ, blocks are paired by what a translation keeps of them. What has no
+        partner between two pairs is one pair: nobody can know which of it belongs together.
         """
         english = self.english.tree.prose
         translation = self.translation.tree.prose
@@ -269,7 +269,7 @@ class Subject:
     def comparable(self) -> "Subject":
         """The rule without its stale translations.
 
-        All that is wrong with those is that they differ from the English of now.
+        All that is wrong with those is that they differ from the current English.
         """
         return self._without_stale or self
 
@@ -291,7 +291,7 @@ class Subject:
         return self.comparable is not self
 
     def still_fits(self, language: str, name: str) -> bool:
-        """Tell whether somebody gave a reason why this translation fits the English of now.
+        """Tell whether somebody gave a reason why this translation fits the current English.
 
         It was made from other words, and has not changed since.
         """

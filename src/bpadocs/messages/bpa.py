@@ -3,11 +3,12 @@
     Import-LocalizedData -BindingVariable Texts -FileName HyperV.psd1
     $Texts.TestFailover_Problem -f 'SQL01'
 
-What PowerShell's ConvertFrom-StringData does to it decides how it is written: lines are cut at line
-feeds, trimmed, left out behind `#`, cut at the first `=`, and of the rest .NET's Regex.Unescape is
-the text. A file is taken as a whole, so each has every text, in the source where it must be.
+It is written for what PowerShell's ConvertFrom-StringData does to it. That splits the text at line
+feeds, trims the lines, leaves out those that begin with `#`, and splits the others at the first
+`=`. What .NET's Regex.Unescape makes of the rest is the text. PowerShell takes one file and no
+second one, so each has every text, in the source language where there is no translation.
 
-Those who localize such tables go by the place of an entry, so that none may move: where a product
+Those who localize such tables find an entry by its position, so none may move. Where a product
 keeps the order of its rules, a new one stands at the end, and one that is gone leaves a remark.
 """
 

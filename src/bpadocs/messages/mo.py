@@ -135,8 +135,8 @@ def _header(language: LanguageFacts) -> str:
 def _compile(texts: Mapping[bytes, bytes]) -> bytes:
     """Return a file as msgfmt writes it.
 
-    After the header come two tables of (length, offset), of the ids and of the texts, sorted by id,
-    without a hash table; then the strings, each with a zero byte behind it.
+    After the header come two tables of (length, offset), of the ids and of the texts, sorted by id.
+    There is no hash table. Then come the strings, each with a zero byte behind it.
     """
     ids = sorted(texts)
     values = [texts[key] for key in ids]

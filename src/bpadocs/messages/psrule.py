@@ -3,11 +3,14 @@
     psrule/fr-FR/TestFailover.md        what Get-PSRuleHelp shows
     psrule/fr-FR/PSRule-rules.psd1      $LocalizedData.TestFailover_Problem -f 'SQL01'
 
-PSRule reads its pages line by line, with a reader of its own, and that decides how they are
-written: a heading of the first level begins another rule, one of the second a section that must
-have the name it knows, any other ends the section; a recommendation ends at the first code;
-numbered items run into one line unless they are apart; a fence counts only at the start of its
-line; a link by reference ends the text.
+PSRule reads its pages line by line, with a reader of its own, and they are written for it:
+
+- A heading of the first level begins another rule. One of the second level begins a section, and
+  must have a name that PSRule knows. Any other heading ends the section.
+- A recommendation ends at the first code.
+- Numbered items run into one line unless there are blank lines between them.
+- A fence counts only at the start of its line.
+- A link by reference ends the text.
 """
 
 import re

@@ -4,7 +4,7 @@ falls back to it key by key.
     var messages = new ResourceManager("HyperV", assembly);
     string.Format(messages.GetString("TestFailover_Problem", new CultureInfo("fr-CA")), "SQL01");
 
-Beside it are the translations as XLIFF 1.2, which .NET's own tooling keeps them in: `xlf/`, where a
+Beside it, in `xlf/`, are the translations as XLIFF 1.2, the format of .NET's own tooling. There a
 text that is not translated is its source and has the state `new`.
 """
 

@@ -47,14 +47,14 @@ _FIELD_WORDS = {
     "description": "One sentence for search engines: what the page gives. Without it, the page "
     "says none.",
     "heading": "The heading of the page, where it is not the title. Without it, it is the title.",
-    "issue": "UI text: what was found. Plain text and {arguments}. Without it, the page has no "
-    "such section and the message is empty.",
+    "issue": "UI text: what was found. Plain text and {arguments}. Without it, the page has the "
+    "details alone and the message is empty.",
     "issue_details": "Markdown, for the page alone. Without it, the UI text stands alone.",
     "impact": "UI text: what may come of it. Plain text and {arguments}. Without it, the page has "
-    "no such section and the message is empty.",
+    "the details alone and the message is empty.",
     "impact_details": "Markdown, for the page alone. Without it, the UI text stands alone.",
-    "resolution": "UI text: what to do. Plain text and {arguments}. Without it, the page has no "
-    "such section and the message is empty.",
+    "resolution": "UI text: what to do. Plain text and {arguments}. Without it, the page has the "
+    "details alone and the message is empty.",
     "resolution_details": "Markdown, for the page alone: steps, code, notes, tables. Without it, "
     "the UI text stands alone.",
     "see_also": "Markdown at the end of the page, with its own heading. Without it, the page ends "

@@ -1,4 +1,4 @@
-"""An argument on a page that is called otherwise than in locales/, or half in English.
+"""An argument on a page with another name than in locales/, or half in English.
 
     en: \\<list of virtual machines>
     es: \\<lista de máquinas virtuales>        good

@@ -1,4 +1,4 @@
-"""A length of time whose unit became another: 30 seconds are no 30 minutes.
+"""A length of time whose unit became another: 30 seconds are not 30 minutes.
 
 Each number with a unit of time behind it is compared with the same number of the English. Where
 only one of the two says a unit, nothing is told.

@@ -3,7 +3,7 @@
 Sentence by sentence, and clause by clause where both have as many: where the English says no, not,
 cannot or never, the translation has a negation too, or a word that stands for one (without,
 impossible, prevent). Where the sentence beside it says no, and its English does not, the two
-texts are cut otherwise, and nothing is said.
+texts are divided in different ways, and nothing is said.
 
     en: The service is not available.
     it: Il servizio non è disponibile.      good

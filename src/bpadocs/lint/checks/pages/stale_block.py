@@ -5,11 +5,11 @@ A page says which English it was made from: `ms.openlocfilehash` has the hash of
 says nothing, the history tells: it was made from the English as that was when words of the
 translation were last changed. Whoever corrects a word of it hides what changed before: pages that
 say it themselves are surer. Git has that English, and each block of it (a paragraph, an item, a
-row, code) is compared with the English of now. Moved and wrapped otherwise is not changed; marks of
-lists and emphasis, blank lines and the level of a heading do not count.
+row, code) is compared with the current English. A block that moved, or is wrapped in another way,
+has not changed. Marks of lists and emphasis, blank lines and the level of a heading do not count.
 
     en: The clock is late.         the English that was translated
-    en: *The clock*                good: the English of now says the same
+    en: *The clock*                good: the current English says the same
         *is late.*
     en: The clock is very late.    the block is stale
     en: (no such paragraph)        it is stale too, and so is a page that lacks a new paragraph

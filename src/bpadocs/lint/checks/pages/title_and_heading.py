@@ -1,4 +1,4 @@
-"""The title in the front matter and the heading of the page are one, where they are one in English.
+"""The title in the front matter and the heading of the page differ, but are one in English.
 
 Only on existing pages: bpadocs writes both from one text.
 

@@ -3,8 +3,8 @@
 Each translated field keeps a fingerprint of the English it was made from. Rewrapping changes no
 fingerprint; a changed word always does. `bpa lint` shows how the English has changed, from git
 history. What stands the same in every language, such as a number or a link, `bpa carry` takes over;
-the finding says so. Else translate the change and run `bpa stamp`; where it calls for no other
-translation, say why: `bpa stamp --reason "typo in English"`.
+the finding says so. Translate any other change and run `bpa stamp`. If the translation
+still fits, say why: `bpa stamp --reason "typo in English"`.
 
     The clock is late.             the English that was translated
     The clock is late.             good

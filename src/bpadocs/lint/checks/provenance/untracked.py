@@ -1,5 +1,5 @@
-"""A translation of which nobody knows what English it was made from. Compare the two, then run `bpa
-stamp`.
+"""A translation of which nobody knows which English it was made from. Compare the two, then run
+`bpa stamp`.
 
 Where a language has no stamp in a rule at all, that is one finding.
 
