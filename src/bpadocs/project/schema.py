@@ -42,19 +42,19 @@ _ID = "urn:bpadocs:schema:"
 """What the name of each schema begins with. It leads nowhere: the schemas come with the package."""
 
 _FIELD_WORDS = {
-    "title": "The name of the rule, and the heading of its page. Without it, a translation has "
-    "the English, marked, as for all fields.",
+    "title": "The name of the rule, and the heading of its page. Required in the language that "
+    "rules are written in; a translation without it has the English, marked, as for all fields.",
     "description": "One sentence for search engines: what the page gives. Without it, the page "
     "says none.",
     "heading": "The heading of the page, where it is not the title. Without it, it is the title.",
-    "issue": "UI text: what was found. Plain text and {arguments}. Without it, the page has no "
-    "such section and the message is empty.",
+    "issue": "UI text: what was found. Plain text and {arguments}. Required in the language that "
+    "rules are written in.",
     "issue_details": "Markdown, for the page alone. Without it, the UI text stands alone.",
-    "impact": "UI text: what may come of it. Plain text and {arguments}. Without it, the page has "
-    "no such section and the message is empty.",
+    "impact": "UI text: what may come of it. Plain text and {arguments}. Required in the language "
+    "that rules are written in.",
     "impact_details": "Markdown, for the page alone. Without it, the UI text stands alone.",
-    "resolution": "UI text: what to do. Plain text and {arguments}. Without it, the page has no "
-    "such section and the message is empty.",
+    "resolution": "UI text: what to do. Plain text and {arguments}. Required in the language that "
+    "rules are written in.",
     "resolution_details": "Markdown, for the page alone: steps, code, notes, tables. Without it, "
     "the UI text stands alone.",
     "see_also": "Markdown at the end of the page, with its own heading. Without it, the page ends "
@@ -126,12 +126,12 @@ def rule_schema(
             ["hyper-v/Old-Page"],
         ),
         "severity": {
-            "description": "How bad a violation is.",
+            "description": "How bad a violation is. The setting severities adds others.",
             "enum": [*map(str, Severity), *severities],
             "examples": [str(Severity.WARNING)],
         },
         "category": {
-            "description": "Where the rule stands in the index.",
+            "description": "Where the rule stands in the index. The setting categories adds others.",
             "enum": [*map(str, Category), *categories],
             "examples": ["operations"],
         },
