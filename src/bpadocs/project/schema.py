@@ -42,19 +42,19 @@ _ID = "urn:bpadocs:schema:"
 """What the name of each schema begins with. It leads nowhere: the schemas come with the package."""
 
 _FIELD_WORDS = {
-    "title": "The name of the rule, and the heading of its page. Required in the language that "
-    "rules are written in; a translation without it has the English, marked, as for all fields.",
+    "title": "The name of the rule, and the heading of its page. Without it, a translation has "
+    "the English, marked, as for all fields; the English must have it.",
     "description": "One sentence for search engines: what the page gives. Without it, the page "
     "says none.",
     "heading": "The heading of the page, where it is not the title. Without it, it is the title.",
-    "issue": "UI text: what was found. Plain text and {arguments}. Required in the language that "
-    "rules are written in.",
+    "issue": "UI text: what was found. Plain text and {arguments}. Without it, a translation "
+    "has the English; the English must have it.",
     "issue_details": "Markdown, for the page alone. Without it, the UI text stands alone.",
-    "impact": "UI text: what may come of it. Plain text and {arguments}. Required in the language "
-    "that rules are written in.",
+    "impact": "UI text: what may come of it. Plain text and {arguments}. Without it, a "
+    "translation has the English; the English must have it.",
     "impact_details": "Markdown, for the page alone. Without it, the UI text stands alone.",
-    "resolution": "UI text: what to do. Plain text and {arguments}. Required in the language that "
-    "rules are written in.",
+    "resolution": "UI text: what to do. Plain text and {arguments}. Without it, a translation "
+    "has the English; the English must have it.",
     "resolution_details": "Markdown, for the page alone: steps, code, notes, tables. Without it, "
     "the UI text stands alone.",
     "see_also": "Markdown at the end of the page, with its own heading. Without it, the page ends "
@@ -131,7 +131,8 @@ def rule_schema(
             "examples": [str(Severity.WARNING)],
         },
         "category": {
-            "description": "Where the rule stands in the index. The setting categories adds others.",
+            "description": "Where the rule stands in the index. The setting categories adds "
+            "others.",
             "enum": [*map(str, Category), *categories],
             "examples": ["operations"],
         },
