@@ -44,7 +44,10 @@ def test_keys_are_those_that_are_not_there_yet() -> None:
     found = offered("page: X\nsev|^\n")
     assert "severity" in found
     assert "page" not in found
-    assert found["severity"].about == "How bad a violation is."
+    assert (
+        found["severity"].about
+        == "How bad a violation is. The setting severities adds others."
+    )
     assert taken("page: X\nsev|^\n", "severity") == "page: X\nseverity: \n"
     assert taken("tex|^\n", "text") == "text:\n"
 

@@ -59,7 +59,10 @@ def test_a_key_comes_with_what_it_is_and_replaces_what_is_typed(file: Path) -> N
     text = RULE.replace("severity: warning", "sev|^")
     item = offered(file, text)["severity"]
     assert item.kind is types.CompletionItemKind.Property
-    assert item.documentation == "How bad a violation is."
+    assert (
+        item.documentation
+        == "How bad a violation is. The setting severities adds others."
+    )
     assert item.insert_text_format is types.InsertTextFormat.PlainText
     assert taken(file, text, "severity") == RULE.replace("y: warning", "y: ")
 

@@ -229,6 +229,8 @@ def test_every_check_is_listed_and_explained(
         assert code == 0
         assert text.startswith(f"{check.name} (")
         assert (f"\nMQM: {check.mqm}, " in text) == (check.mqm is not None)
+        settings = f"Settings, in [lint.options.{check.name}] of bpadocs.toml:"
+        assert (settings in text) == bool(check.options)
         assert len(text.splitlines()) > 3, f"{check.name} has no documentation"
         assert check.run.__module__.endswith(f".{check.name.replace('-', '_')}")
 

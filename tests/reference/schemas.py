@@ -188,8 +188,8 @@ def _row(key: str, own: Schema, is_required: bool) -> tuple[str, ...]:
         about += " Required."
     elif "default" in own:
         about += f" Default: `{_inline(own['default'])}`."
-    examples = own.get("examples", [""])
-    example = _inline(examples[0])
+    examples = own.get("examples", ())
+    example = _inline(examples[0]) if examples else ""
     shown = code(example).replace("|", "\\|") if 0 < len(example) <= SHORT else ""
     return code(key), cell(about), _values(own), shown
 
@@ -211,6 +211,8 @@ def _values(own: Schema) -> str:
     kinds = own.get("type", ())
     if isinstance(kinds, str):
         kinds = [kinds]
+    if kinds == ["null"]:
+        return "empty"
     said = " or ".join(_kinds(own, kinds))
     if "pattern" in own:
         said += f" that matches {code(own['pattern'])}".replace("|", "\\|")

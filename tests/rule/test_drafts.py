@@ -23,3 +23,7 @@ def test_what_is_written_is_no_draft_whatever_its_translations() -> None:
     }
     rule = a_rule("a/some-rule", {"en": english, "fr": dict(STARTERS)}, "x")
     assert untouched(rule) == ()
+
+
+def test_no_starter_has_a_brace_that_somebody_may_copy() -> None:
+    assert not [text for text in STARTERS.values() if "{" in text or "}" in text]

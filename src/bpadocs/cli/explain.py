@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         for line in told(check.name):
             say(f"    {line}")
     if check.options:
-        say_lines(f"\nSettings, in [tool.bpadocs.lint.options.{check.name}]:\n\n")
+        say_lines(f"\nSettings, in [lint.options.{check.name}] of bpadocs.toml:\n\n")
         for name, value in check.options.items():
             say(f"    {name} = {value}")
     return 0

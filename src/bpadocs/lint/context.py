@@ -21,7 +21,7 @@ class Context:
     """One for a whole run. Checks read it and change nothing."""
 
     options: Mapping[str, Any] = field(default_factory=dict)
-    """Thresholds by check: `[tool.bpadocs.lint.options.<check>]`."""
+    """Thresholds by check: `[lint.options.<check>]` of bpadocs.toml."""
     root: Path | None = None
     """The project's folder; None where pages are looked at without one."""
     today: date = date.min

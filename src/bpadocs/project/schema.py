@@ -43,7 +43,7 @@ _ID = "urn:bpadocs:schema:"
 
 _FIELD_WORDS = {
     "title": "The name of the rule, and the heading of its page. Without it, a translation has "
-    "the English, marked, as for all fields.",
+    "the English, marked, as for all fields; the English must have it.",
     "description": "One sentence for search engines: what the page gives. Without it, the page "
     "says none.",
     "heading": "The heading of the page, where it is not the title. Without it, it is the title.",
@@ -126,12 +126,13 @@ def rule_schema(
             ["hyper-v/Old-Page"],
         ),
         "severity": {
-            "description": "How bad a violation is.",
+            "description": "How bad a violation is. The setting severities adds others.",
             "enum": [*map(str, Severity), *severities],
             "examples": [str(Severity.WARNING)],
         },
         "category": {
-            "description": "Where the rule stands in the index.",
+            "description": "Where the rule stands in the index. The setting categories adds "
+            "others.",
             "enum": [*map(str, Category), *categories],
             "examples": ["operations"],
         },

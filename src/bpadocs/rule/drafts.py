@@ -7,7 +7,7 @@ from bpadocs.rule.model import Rule
 
 STARTERS: Final[Mapping[str, str]] = {
     "description": "One sentence for search engines.",
-    "issue": "What was found. The checker prints it; plain text and {{arguments}}.",
+    "issue": "What was found. The checker prints it; plain text, with arguments in braces.",
     "impact": "What may come of it.",
     "resolution": "What to do.",
     "resolution_details": "How to do it, step by step: Markdown, for the page alone.",

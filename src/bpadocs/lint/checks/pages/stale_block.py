@@ -18,7 +18,7 @@ Translate the change, and note in the page which English it is made from now; wh
 commit the page. `made-from` lists the keys that tell, the first of them that git knows counts;
 “history” among them asks the history of pages that have none of the keys:
 
-    [tool.bpadocs.lint.options.stale-block]
+    [lint.options.stale-block]
     made-from = ["translation.source-commit", "history"]
 
 Where a key stands inside of another one, as in `l10n.sourceCommit`, there is a dot between the two.
