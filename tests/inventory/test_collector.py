@@ -32,7 +32,7 @@ def rows() -> dict[str, str]:
         *re.finditer(r"^\| ([A-Z]\w+-\w+) of", text, re.MULTILINE),
     ]
     for place in places:
-        end = re.compile(r"\n\||\),|\) and|; and").search(text, place.end())
+        end = re.compile(r"\n\||\),|\) and|\)\. ").search(text, place.end())
         assert end is not None
         found[place[1]] = found.get(place[1], "") + text[place.start() : end.end()]
     return found
