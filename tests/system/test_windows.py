@@ -53,7 +53,7 @@ from bpadocs.system.saving import Change, save
 
 PACKAGE = Path(bpadocs.__file__).parent
 ASSETS = PACKAGE / "site/assets"
-EXTENSION = PACKAGE.parent / "vscode/extension.js"
+EXTENSION = Path(__file__).parents[2] / "src/vscode/extension.js"
 RELPATH = os.path.relpath
 OTHER = RULE.replace("page: Backups", "page: Other")
 
