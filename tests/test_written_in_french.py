@@ -62,6 +62,13 @@ def replace_in(file: Path, before: str, after: str) -> None:
     file.write_text(text.replace(before, after), "utf-8")
 
 
+def without_english(root: Path) -> None:
+    replace_in(root / "bpadocs.toml", 'en = "en-us"\n', "")
+    for file in (root / "rules").glob("*/*.yaml"):
+        text = file.read_text("utf-8")
+        file.write_text(re.sub(r"  en:\n(?:    .*\n|\n)+", "", text), "utf-8")
+
+
 def git(root: Path, *words: str) -> None:
     who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
     subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True)
@@ -154,10 +161,7 @@ def test_checkers_fall_back_to_french(bpa: Bpa) -> None:
 
 
 def test_a_project_without_english_has_no_catalog_of_it(bpa: Bpa) -> None:
-    replace_in(bpa.root / "bpadocs.toml", 'en = "en-us"\n', "")
-    for file in (bpa.root / "rules").glob("*/*.yaml"):
-        text = file.read_text("utf-8")
-        file.write_text(re.sub(r"  en:\n(?:    .*\n|\n)+", "", text), "utf-8")
+    without_english(bpa.root)
     bpa("build")
     folder = bpa.root / "build" / "messages"
     assert not (folder / "en").exists()
@@ -421,8 +425,30 @@ def test_the_site_compares_with_french(bpa: Bpa) -> None:
     page = (site / "it-it/pages/sauvegarde/Copie-distante.html").read_text("utf-8")
     assert '<h1 class="english" lang="fr" dir="ltr">' in page
     assert "Per ora nella lingua di origine" in page
-    printed = site / "it-it/messages/sauvegarde/Copie-distante.html"
-    assert "Un incendie détruirait toutes les données." in printed.read_text("utf-8")
+    messages = "messages/sauvegarde/Copie-distante.html"
+    printed = (site / "it-it" / messages).read_text("utf-8")
+    assert "Un incendie détruirait toutes les données." in printed
+    assert "A fire would destroy all data." not in printed
+    assert "resx/Sauvegarde.en.resx<" in (site / "en-us" / messages).read_text("utf-8")
+    assert "resx/Sauvegarde.resx<" in (site / "fr-fr" / messages).read_text("utf-8")
+
+
+def test_a_project_without_english_has_a_site_in_the_direction_of_its_source(
+    bpa: Bpa,
+) -> None:
+    without_english(bpa.root)
+    replace_in(bpa.root / "bpadocs.toml", 'source = "fr"', 'source = "ar"')
+    replace_in(bpa.root / "bpadocs.toml", 'fr = "fr-fr"', 'ar = "ar-sa"')
+    for name in ("copie-distante", "espace-libre"):
+        file = bpa.root / f"rules/sauvegarde/{name}.yaml"
+        replace_in(file, "  fr:\n", "  ar:\n")
+    bpa("site")
+    directions: set[str] = set()
+    for page in (bpa.root / "build/site/it-it").rglob("*.html"):
+        directions.update(
+            re.findall(r' lang="ar(?:-SA)?" dir="(\w+)"', page.read_text("utf-8"))
+        )
+    assert directions == {"rtl"}
 
 
 def test_a_new_rule_is_written_in_french(bpa: Bpa) -> None:

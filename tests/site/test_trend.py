@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bpadocs.site.kept import SITE
 from bpadocs.site.rendering import Rendering
 from bpadocs.words.labels import read_labels
 
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 MARCH = "2026-03-01T12:00:00Z"
 APRIL = "2026-04-20T12:00:00Z"
 
@@ -46,7 +48,9 @@ def project(root: Path, *, first: str) -> Path:
 
 def rendering(root: Path) -> Rendering:
     project = read_project(root)
-    return Rendering(project, read_labels(root, project.settings.languages), {})
+    settings = project.settings
+    labels = read_labels(root, settings.languages, settings.source_language)
+    return Rendering(project, labels, {})
 
 
 def test_a_month_before_the_last_commit_is_told(tmp_path: Path) -> None:
@@ -95,6 +99,23 @@ def test_a_rule_that_was_no_yaml_is_left_out(tmp_path: Path) -> None:
     assert overview.earlier is not None
     texts = overview.by_language["fr"].texts
     assert overview.earlier.progress["fr"].texts == texts
+
+
+def test_what_there_is_to_translate_is_counted_in_the_source(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(FIXTURES / "written_in_french", root)
+    subprocess.run(["git", "-C", str(root), "init", "-q"], check=True)
+    subprocess.run(["git", "-C", str(root), "add", "."], check=True)
+    commit(root, MARCH)
+    for file in (root / "rules").glob("*/*.yaml"):
+        file.write_text(file.read_text("utf-8") + "# the same texts\n", "utf-8")
+    commit(root, APRIL)
+    overview = rendering(root)._overview
+    assert overview.earlier is not None
+    for language in ("en", "it"):
+        states = overview.by_language[language].states
+        assert states[State.MISSING] > 0
+        assert overview.earlier.progress[language].states == states
 
 
 def test_nothing_is_told_where_too_much_has_changed(

@@ -20,6 +20,7 @@ from bpadocs.words.cldr import (
     _cldr_syntax,
     babel_locale,
     culture,
+    direction,
     gettext_plural,
     is_known,
     language_data,
@@ -165,6 +166,7 @@ def test_right_to_left_as_babel_has_it() -> None:
     for tag in locale_identifiers():
         known = Locale.parse(tag).character_order == "right-to-left"
         assert right_to_left(tag.replace("_", "-")) is known, tag
+    assert (direction("he"), direction("fr")) == ("rtl", "ltr")
 
 
 @pytest.mark.parametrize(

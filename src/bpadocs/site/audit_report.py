@@ -26,7 +26,7 @@ from bpadocs.lint.subject import Unit
 from bpadocs.published.audit import Audit
 from bpadocs.runtime import visible
 from bpadocs.site.environment import HERE, templates_in
-from bpadocs.words.cldr import culture, name_in_english, right_to_left
+from bpadocs.words.cldr import culture, direction, name_in_english
 
 REPORT = HERE / "report"
 
@@ -110,7 +110,7 @@ def report(found: Audit, scores: Scores) -> str:
         sections=sections,
         source=found.locales[0].language,
         source_name=name_in_english(found.locales[0].language),
-        source_direction=_direction(found.locales[0].language),
+        source_direction=direction(found.locales[0].language),
         count=len(items),
         findings=len(found.findings),
         pages=found.pages,
@@ -125,10 +125,6 @@ def report(found: Audit, scores: Scores) -> str:
         key=f"bpadocs-report-{_digest(folders)}",
         version=__version__,
     )
-
-
-def _direction(language: str) -> str:
-    return "rtl" if right_to_left(language) else "ltr"
 
 
 def _style() -> str:
@@ -163,7 +159,7 @@ def _sections(found: Audit, scores: Scores) -> Iterator[LanguagePart]:
         yield LanguagePart(
             locale=locale.locale,
             tag=culture(locale.locale),
-            direction=_direction(locale.language),
+            direction=direction(locale.language),
             score=scores.locales.get(locale.locale, Score(0)),
             items=sorted(own, key=_urgency),
         )

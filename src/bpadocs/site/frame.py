@@ -1,6 +1,5 @@
 """What every page of the site needs to know of the whole: languages, words, addresses."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,8 +17,9 @@ from bpadocs.rule.model import (
     Text,
     general_form,
 )
+from bpadocs.rule.placeholders import fill
 from bpadocs.rule.provenance import State
-from bpadocs.words.cldr import babel_locale, culture, right_to_left
+from bpadocs.words.cldr import babel_locale, culture, direction
 from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import (
     ALL_PRODUCTS,
@@ -111,7 +111,7 @@ class SiteLanguage:
     def original(self) -> SiteSource:
         """The language that this one is translated from."""
         code = self.labels.source_language
-        return SiteSource(code=code, name=_own_name(code), direction=_direction(code))
+        return SiteSource(code=code, name=_own_name(code), direction=direction(code))
 
     @cached_property
     def words(self) -> Mapping[str, Any]:
@@ -153,16 +153,13 @@ class Frame:
 
     def edit_link(self, path: str, line: int) -> str:
         """Return where a line of a file is edited at the code host; empty where nobody says."""
-        return _filled(self.edit_url, path=quote(path), line=str(line))
+        return fill(self.edit_url, {"path": quote(path), "line": line})
 
     def issue_link(self, rule: str, field: str, language: str) -> str:
         """Return where somebody writes of a text; empty where nobody says."""
-        return _filled(
-            self.issue_url,
-            rule=quote(rule, safe=""),
-            field=quote(field, safe=""),
-            language=quote(language, safe=""),
-        )
+        named = {"rule": rule, "field": field, "language": language}
+        parts = {name: quote(value, safe="") for name, value in named.items()}
+        return fill(self.issue_url, parts)
 
     @cached_property
     def ordered_pages(self) -> Sequence[str]:
@@ -185,11 +182,6 @@ class Frame:
         return self.languages[1:]
 
 
-def _filled(address: str, **values: str) -> str:
-    """Fill in an address, in one go: a value may have “{line}” in it."""
-    return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], address)
-
-
 def language_of(
     code: str,
     locale: str,
@@ -202,7 +194,7 @@ def language_of(
         locale=locale,
         tag=culture(locale),
         name=_own_name(code),
-        direction=_direction(code),
+        direction=direction(code),
         labels=labels,
         categories=settings.categories,
         severities=settings.severities,
@@ -214,10 +206,6 @@ def _own_name(code: str) -> str:
     known = babel_locale(code)
     name = known.get_display_name(known) or code
     return name[:1].upper() + name[1:]
-
-
-def _direction(code: str) -> str:
-    return "rtl" if right_to_left(code) else "ltr"
 
 
 def frame_of(project: Project, labels: Mapping[str, Labels]) -> Frame:

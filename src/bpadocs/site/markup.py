@@ -15,7 +15,7 @@ from bpadocs.pages.markup import slug
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.site.highlight import highlight, language_name
 from bpadocs.site.links import Link
-from bpadocs.words.cldr import right_to_left
+from bpadocs.words.cldr import direction
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a (?:name|id)=\"([\w.-]+)\">", re.IGNORECASE)
@@ -91,13 +91,12 @@ def page_fragment(
         title_lang = source_language if mark and top[0].plain.startswith(mark) else None
         top = top[1:]
     pieces = []
-    direction = "rtl" if right_to_left(source_language) else "ltr"
     for blocks, fallen_back in _by_language(top, mark):
         renderer.lang = source_language if fallen_back else None
         html = renderer.blocks(blocks)
         if fallen_back:
             around_it = Markup('<div class="fallback" lang="{}" dir="{}">\n{}</div>\n')
-            html = around_it.format(source_language, direction, html)
+            html = around_it.format(source_language, direction(source_language), html)
         pieces.append(html)
     return HtmlFragment(
         title=title,

@@ -7,10 +7,10 @@ from typing import Any
 from markupsafe import Markup
 
 from bpadocs.messages import READABLE
-from bpadocs.messages.catalog import Entry, FileNames
+from bpadocs.messages.catalog import TEXTS, Entry, FileNames
 from bpadocs.messages.keys import SUFFIXES
 from bpadocs.project.settings import Settings
-from bpadocs.rule.model import UI_FIELDS, Argument, ArgumentType, Plural, Rule
+from bpadocs.rule.model import Argument, ArgumentType, Plural, Rule
 from bpadocs.rule.placeholders import names
 from bpadocs.rule.positions import argument_order
 from bpadocs.runtime import Message, Messages, ServedText
@@ -120,10 +120,6 @@ def _choices(rule: Rule) -> Iterator[SampleValues]:
         yield SampleValues(value, {first.name: value, **rest})
 
 
-_OF_MESSAGES = ("title", *UI_FIELDS)
-"""The texts that are printed."""
-
-
 FILE_KINDS: Mapping[str, str] = {
     "bpa": "Best Practices Analyzer (.psd1)",
     "resx": ".NET (.resx)",
@@ -153,6 +149,7 @@ def shown_files(
         locale=settings.locales[entry.language],
         models=(rule.product.model,),
         help_ids=(rule.help_id,),
+        source_language=rule.source_language,
     )
     found = []
     for target, kind in FILE_KINDS.items():
@@ -186,7 +183,7 @@ def message_context(
         code_block(python(rule, several), "python"),
         code_block(powershell(rule, several), "powershell"),
     ]
-    about_texts = [one for one in view.findings if field_of(one) in _OF_MESSAGES]
+    about_texts = [one for one in view.findings if field_of(one) in TEXTS]
     return {
         "rule": rule,
         "heading": title_of(rule, language),
@@ -204,7 +201,7 @@ def message_context(
 def _findings(view: Comparison) -> list[dict[str, Any]]:
     """Return what lint says of the texts that a checker prints, by field."""
     found = []
-    for name in _OF_MESSAGES:
+    for name in TEXTS:
         own = [one for one in view.findings if field_of(one) == name]
         if own:
             label = field_label(name, view.language)

@@ -19,7 +19,7 @@ from bpadocs.messages.catalog import Entry, catalogs, entry, facts, head
 from bpadocs.project.shared_words import words_of
 from bpadocs.project.tree import Project
 from bpadocs.publish.render import RuleRenderer
-from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
+from bpadocs.rule.model import Rule
 from bpadocs.rule.provenance import State, states
 from bpadocs.runtime import Messages
 from bpadocs.site import search
@@ -260,7 +260,7 @@ class Rendering:
         built = self._renderer.rule(rule, self.project.settings.languages)
         files = {}
         english_blocks: dict[str, list[CellBlock]] = {}
-        english = self._entry(rule, SOURCE_LANGUAGE)
+        english = self._entry(rule, rule.source_language)
         for language in self.frame.languages:
             page = built[language.code].page.decode()
             comparison = Comparison(

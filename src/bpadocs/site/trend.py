@@ -10,7 +10,6 @@ from typing import Final
 
 from bpadocs.lint.history import texts_then
 from bpadocs.project.tree import PRODUCT_FILE, RULES, Project
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.rule.provenance import state
 from bpadocs.site.progress import Progress, count_words, progress_in, together
 from bpadocs.system import git
@@ -30,7 +29,7 @@ class Earlier:
 
     commit: Commit
     progress: ByLanguage
-    """Without findings. Rules that were no YAML are left out."""
+    """What was found then is not in it. Rules that were no YAML are left out."""
 
 
 def earlier(
@@ -74,7 +73,7 @@ def _progress_then(
     if len(changed) > _MOST_CHANGED:
         return []
     contents = git.Objects(project.root).read(changed.values())
-    languages = project.settings.translations
+    languages = project.settings.languages
     for path, content in zip(changed, contents, strict=True):
         found.append(_progress_of(path, content or b"", languages))
     return found
@@ -84,13 +83,14 @@ def _progress_then(
 @lru_cache(maxsize=_MOST_CHANGED)
 def _progress_of(path: str, content: bytes, languages: tuple[str, ...]) -> ByLanguage:
     """Return how far a rule was by language; by none, where it cannot be read."""
-    then = texts_then(path, content, (SOURCE_LANGUAGE, *languages))
+    then = texts_then(path, content, languages)
     if not then:
         return {}
-    english = then[SOURCE_LANGUAGE].texts
+    source, *translations = languages
+    english = then[source].texts
     words = {name: count_words(text) for name, text in english.items()}
     found = {}
-    for language in languages:
+    for language in translations:
         texts, stamps = then[language]
         states = {
             name: state(text, texts.get(name), stamps.get(name))

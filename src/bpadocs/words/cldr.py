@@ -82,6 +82,11 @@ def right_to_left(language: str) -> bool:
     return base in _RIGHT_TO_LEFT
 
 
+def direction(language: str) -> str:
+    """Return the direction of a language as HTML names it."""
+    return "rtl" if right_to_left(language) else "ltr"
+
+
 def culture(locale: str) -> str:
     """Return a locale as .NET, PowerShell and ms.contentlocale write it: `fr-FR`, `sr-Latn-RS`."""
     language, *rest = locale.split("-")
