@@ -43,6 +43,17 @@ def test_a_text_that_was_taken_out_is_told(tmp_path: Path) -> None:
     assert before.text == "Le cluster ne peut pas être utilisé."
 
 
+def test_a_version_that_was_no_yaml_took_no_text_out(tmp_path: Path) -> None:
+    root = write_desk_project(tmp_path / "project")
+    file = root / "rules/hyper-v/cluster.yaml"
+    text = file.read_text("utf-8")
+    for content in ("text: [\n", text):
+        file.write_text(content, "utf-8")
+        git(root, "commit", "-q", "-a", "-m", "Change")
+    [only] = versions_of(History(root), rule(root, "cluster"), "fr", "title")
+    assert only.text == "Vérifier le cluster"
+
+
 def test_what_is_not_committed_yet_comes_first(tmp_path: Path) -> None:
     root = write_desk_project(tmp_path / "project")
     file = root / "rules/hyper-v/disk.yaml"

@@ -8,6 +8,7 @@ from bpadocs.rule.provenance import State
 from bpadocs.site.facts import LEVELS
 from bpadocs.site.frame import SiteLanguage
 from bpadocs.site.overview import Overview
+from bpadocs.site.progress import Progress
 from bpadocs.system import git
 
 NAME = "status.json"
@@ -40,12 +41,7 @@ def _language(overview: Overview, language: SiteLanguage) -> dict[str, object]:
     return {
         "language": code,
         "locale": language.locale,
-        "texts": progress.texts,
-        "states": {str(state): progress.states.get(state, 0) for state in State},
-        "reviewed": progress.reviewed,
-        "machine": progress.machine,
-        "words_to_translate": progress.to_translate,
-        "words_to_review": progress.to_review,
+        **_texts(progress),
         "findings": {str(level): progress.levels.get(level, 0) for level in LEVELS},
         "fixable": progress.fixable,
         "stale_since": _time(since) if since is not None else None,
@@ -62,10 +58,16 @@ def _earlier(overview: Overview, code: str) -> dict[str, object] | None:
     """Return how far a translation was a month before the last commit, if git knows it."""
     if overview.earlier is None:
         return None
-    progress = overview.earlier.progress[code]
     return {
         "commit": overview.earlier.commit.name,
         "date": _time(overview.earlier.commit.time),
+        **_texts(overview.earlier.progress[code]),
+    }
+
+
+def _texts(progress: Progress) -> dict[str, object]:
+    """Return what is told of the texts of a translation, whether of now or of then."""
+    return {
         "texts": progress.texts,
         "states": {str(state): progress.states.get(state, 0) for state in State},
         "reviewed": progress.reviewed,

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from bpadocs.lint.history import History, TextsThen, texts_then
+from bpadocs.lint.history import History, texts_then
 from bpadocs.rule.model import Rule, Stamp, Text
 from bpadocs.system import git
 from bpadocs.system.git import FileChange
 
 _MOST_READ: Final = 300
 """So many versions of a file are looked at: each of them has to be read as a whole."""
-_NOTHING: Final = TextsThen({}, {})
 _MOST_TOLD: Final = 20
 """So many versions of a text are told."""
 
@@ -61,7 +60,10 @@ def _at_each(
     for change in changes:
         [content] = history.contents([change.after])
         then = texts_then(rule.source.path, content or b"", [language])
-        own = then.get(language, _NOTHING)
+        if not then:
+            # what was no YAML had been typed wrongly: no text was taken out by it
+            continue
+        own = then[language]
         yield TextVersion(
             text=own.texts.get(field),
             stamp=own.stamps.get(field),
