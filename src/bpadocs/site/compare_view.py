@@ -176,12 +176,10 @@ def _row(name: str, view: Comparison) -> dict[str, Any]:
     if view.language.source:
         row["states"] = [_state(name, other, view) for other in view.frame.translations]
         row["is_to_do"] = bool(found)
-        keys = ["text", code, name]
     else:
         row |= _translation(name, view)
         row["is_to_do"] = row["state"] is not State.CURRENT or bool(found)
-        keys = ["text", code, name]
-    row["place"] = position(view.rule.source, keys)
+    row["place"] = position(view.rule.source, ["text", code, name])
     if row["is_to_do"] and not view.language.source:
         row["help"] = _help(name, view)
     return row

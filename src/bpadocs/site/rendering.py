@@ -122,18 +122,13 @@ class Rendering:
         return any(moved_on(rule, language) for language in languages)
 
     @cached_property
-    def states(self) -> Mapping[str, Mapping[str, Mapping[str, State]]]:
-        """The state of every text, by rule, language and field."""
-        return {rule.id: self._states_of(rule) for rule in self.project.rules}
-
-    @cached_property
     def progress(self) -> Mapping[str, Mapping[str, Progress]]:
         """How far each rule is, by rule and language."""
         found = {}
         for rule in self.project.rules:
             found[rule.id] = progress_of(
                 rule=rule,
-                states=self.states[rule.id],
+                states=self._states_of(rule),
                 findings=self.findings.get(rule.id, ()),
                 since=self._since(rule),
             )
