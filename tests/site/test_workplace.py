@@ -134,6 +134,22 @@ def test_the_history_of_a_text_is_told(opened: Opened) -> None:
     assert "<del>Le cluster ne peut pas être utilisé.</del>" in missing.decode()
 
 
+def test_what_is_committed_meanwhile_is_told_as_committed(tmp_path: Path) -> None:
+    root = write_desk_project(tmp_path / "project")
+    file = root / "rules/hyper-v/disk.yaml"
+    file.write_text(file.read_text("utf-8").replace("Redémarrez", "Relancez"), "utf-8")
+    workplace = Opened(root).workplace
+    asked = {"rule": "hyper-v/disk", "language": "fr", "field": "resolution"}
+    before = workplace.history(asked)
+    git(root, "commit", "-q", "-a", "-m", "Another word")
+    now = workplace.history(asked)
+    assert before is not None
+    assert now is not None
+    not_yet = "pas encore dans un commit"
+    assert not_yet in before.decode()
+    assert not_yet not in now.decode()
+
+
 def test_terms_and_arguments_of_the_english_are_marked() -> None:
     terms = {"virtual disk": Term("virtual disk", ("disque virtuel",), ("VHD",))}
     glossary = Glossary("fr", terms=terms)

@@ -94,7 +94,7 @@ class Workplace:
                 rule=rule,
                 language=language,
                 state=state,
-                history=self._once(state, "history", lambda: History(self._live.root)),
+                history=self._history(state),
                 glossary=self._glossary(state, language),
                 editor=self._editor,
             )
@@ -212,8 +212,7 @@ class Workplace:
         if state is None or text is None:
             return None
         rule, name, language = text
-        history = self._once(state, "history", lambda: History(self._live.root))
-        versions = versions_of(history, rule, language.code, name)
+        versions = versions_of(self._history(state), rule, language.code, name)
         told = []
         for version, before in zip(versions, [*versions[1:], None], strict=True):
             told.append(_told(version, before, language))
@@ -238,6 +237,11 @@ class Workplace:
         if what not in kept:
             kept[what] = make()
         return cast(_Made, kept[what])
+
+    def _history(self, state: SiteState) -> History:
+        # a commit changes what git tells, and no file of the project
+        commit = git.commit_of(self._live.root, "HEAD")
+        return self._once(state, f"history {commit}", lambda: History(self._live.root))
 
     def _glossary(self, state: SiteState, language: SiteLanguage) -> Glossary:
         return self._once(
