@@ -15,9 +15,9 @@ LINK = r'href="https://example\.org/edit/rules/hyper-v/backups\.yaml#L(\d+)"'
 
 
 def pages(root: Path) -> dict[str, str]:
-    """The pages of a rule in a project that says where its files are edited."""
+    """The pages of a rule in a project that says where its files are edited and written."""
     project = read_project(write_site_project(root / "project"))
-    settings = project.settings._replace(edit_url=HOST)
+    settings = project.settings._replace(edit_url=HOST, out="public")
     labels = read_labels(project.root, settings.languages)
     run = Rendering(project._replace(settings=settings), labels, {})
     rule = next(one for one in project.rules if one.id == "hyper-v/backups")
@@ -48,3 +48,12 @@ def test_a_page_leads_to_the_texts_of_its_language(tmp_path: Path) -> None:
     for locale, title in (("en-us", "Back up"), ("fr-fr", "Sauvegarder")):
         [number] = re.findall(LINK, made[f"{SITE}/{locale}/pages/hyper-v/Backups.html"])
         assert lines.split("\n")[int(number) - 1].startswith(f"    title: {title}")
+
+
+def test_a_checker_loads_messages_from_where_the_project_writes_them(
+    tmp_path: Path,
+) -> None:
+    page = pages(tmp_path)[f"{SITE}/fr-fr/messages/hyper-v/Backups.html"]
+    for loaded in ("public/messages&#34;", "public/messages/bpa&#39;", "/bpa/fr-FR/"):
+        assert loaded in page
+    assert "build/messages" not in page

@@ -167,9 +167,9 @@ def shown_files(
 
 
 def message_context(
-    view: Comparison, messages: Messages, files: Sequence[ShownFile]
+    view: Comparison, messages: Messages, files: Sequence[ShownFile], out: str
 ) -> dict[str, Any]:
-    """Return what the template of the view is filled with."""
+    """Return what the template of the view is filled with; `out` is where a build writes."""
     rule, language = view.rule, view.language
     message = messages[rule.id]
     samples = samples_of(rule, language)
@@ -180,8 +180,8 @@ def message_context(
     if "compliant" in rule.english:
         compliant = _words(message.compliant(**several), language)
     snippets = [
-        code_block(python(rule, several), "python"),
-        code_block(powershell(rule, several), "powershell"),
+        code_block(python(rule, several, out), "python"),
+        code_block(powershell(rule, several, out), "powershell"),
     ]
     about_texts = [one for one in view.findings if field_of(one) in TEXTS]
     return {
@@ -277,12 +277,12 @@ def _in_culture(code: Markup, language: SiteLanguage) -> Markup:
     return Markup(str(code).replace(CULTURE, culture(language.locale)))
 
 
-def python(rule: Rule, values: Mapping[str, object]) -> str:
+def python(rule: Rule, values: Mapping[str, object], out: str) -> str:
     """Return Python that prints the message."""
     lines = [
         "from bpadocs.runtime import Messages",
         "",
-        f'messages = Messages.open("build/messages", "{CULTURE}")',
+        f'messages = Messages.open("{out}/messages", "{CULTURE}")',
         f'message = messages["{rule.id}"]',
         'print(f"{message.severity}: {message.title}")',
     ]
@@ -315,10 +315,10 @@ def _python(value: object) -> str:
     return repr(value)
 
 
-def powershell(rule: Rule, values: Mapping[str, object]) -> str:
+def powershell(rule: Rule, values: Mapping[str, object], out: str) -> str:
     """Return PowerShell that prints the message."""
     lines = [
-        "$folder = 'build/messages/bpa'",
+        f"$folder = '{out}/messages/bpa'",
         f"$culture = '{CULTURE}'",
         f"Import-LocalizedData texts -BaseDirectory $folder -FileName {rule.product.model}.psd1 "
         "-UICulture $culture",

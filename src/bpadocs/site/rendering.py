@@ -252,7 +252,8 @@ class Rendering:
     ) -> dict[str, bytes]:
         """Return every page of one rule, by its path below build/."""
         facts = self._facts(rule)
-        built = self._renderer.rule(rule, self.project.settings.languages)
+        settings = self.project.settings
+        built = self._renderer.rule(rule, settings.languages)
         files = {}
         english_blocks: dict[str, list[CellBlock]] = {}
         english = self._entry(rule, rule.source_language)
@@ -268,11 +269,11 @@ class Rendering:
             )
             served = messages[language.code]
             own = self._entry(rule, language.code)
-            loaded = shown_files(rule, self.project.settings, own, english)
+            loaded = shown_files(rule, settings, own, english)
             contexts = {
                 "pages": page_context(rule, language, self.frame, facts, page),
                 "compare": compare_context(comparison),
-                "messages": message_context(comparison, served, loaded),
+                "messages": message_context(comparison, served, loaded, settings.out),
             }
             for view in VIEWS:
                 context = {"title": contexts[view]["heading"].text, **contexts[view]}
