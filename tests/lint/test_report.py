@@ -12,7 +12,7 @@ from projects import RULE, write_project
 from bpadocs.cli import main
 from bpadocs.lint.findings import Edit, Finding
 from bpadocs.lint.registry import CHECKS, in_order
-from bpadocs.lint.report import render
+from bpadocs.lint.report import render, source_in
 
 TORN = RULE.replace("Exécutez `Get-VM -Name DC01`", "Exécutez `Get-VM-Name DC01`")
 PLACE = "rules/hyper-v/backups.yaml:28:16"
@@ -353,6 +353,11 @@ def test_a_score_that_is_none_is_a_mistake(
         main(["lint", "--project", str(root), f"--fail-under={word}"])
     assert ended.value.code == 2
     assert f"{word}: a score is a number from 0 to 100" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("source", ["English", "French", "Norwegian Bokmål"])
+def test_what_changed_is_called_as_in_the_message(source: str) -> None:
+    assert source_in(f"the {source} has changed since this was translated") == source
 
 
 def edit_of(one: Finding) -> Edit:

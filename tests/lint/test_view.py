@@ -48,6 +48,19 @@ def test_views_are_made_once_for_all_checks() -> None:
     assert views.view.cache_info().misses - before == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Keep at most 5. Then go.", 2),
+        ("Keep at most 5.  Then go.", 2),
+        ("See no. 5.  of the list.", 1),
+    ],
+)
+def test_a_number_ends_a_sentence_before_a_capital(text: str, sentences: int) -> None:
+    [block] = unit(text, text).english.tree.prose
+    assert len(views.view(block).sentences) == sentences
+
+
 def test_most_checks_are_not_shown_a_plain_text() -> None:
     looking = [one for one in CHECKS if isinstance(one, UnitCheck | TextCheck)]
     shown = [check.name for check in looking if is_shown(check, PLAIN)]

@@ -24,3 +24,11 @@ def test_english_becomes_the_name_of_the_source_but_not_in_quotes(
     assert of_source(message, "fr") == expected
     assert of_source(message, "fr-CA") == expected
     assert of_source(message, "en") == message
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [("it", "an Italian word"), ("uk", "a Ukrainian word"), ("uz", "an Uzbek word")],
+)
+def test_the_article_fits_the_name(source: str, expected: str) -> None:
+    assert of_source("an English word", source) == expected

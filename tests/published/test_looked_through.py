@@ -1,6 +1,7 @@
 """What is in a page and is no text for readers is taken out, and every place leads back."""
 
 import re
+from time import process_time
 
 import pytest
 
@@ -95,3 +96,12 @@ def test_every_place_leads_back_to_the_page() -> None:
 )
 def test_a_page_with_components_is_known_by_them(text: str, expected: bool) -> None:
     assert is_mdx(text) is expected
+
+
+@pytest.mark.parametrize("mark", ["!!! ", ":::", "::: a"])
+def test_a_mark_with_a_long_rest_takes_no_time(mark: str) -> None:
+    line = mark + " " * 30_000 + "="
+    start = process_time()
+    looked_through(line, mdx=False)
+    looked_through(mark + ":" * 30_000, mdx=False)
+    assert process_time() - start < 1

@@ -99,11 +99,11 @@ class Edit:
     @property
     def keeps_words(self) -> bool:
         """Tell whether it changes blanks, marks and capitals alone."""
-        return _letters(self.before) == _letters(self.text)
+        return letters_of(self.before) == letters_of(self.text)
 
 
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text, as small ones."""
+def letters_of(text: str) -> str:
+    """Return what texts have in common that differ in blanks, marks and capitals alone."""
     return "".join(filter(str.isalnum, text)).casefold()
 
 

@@ -194,19 +194,13 @@ def texts_then(
 
 
 def _texts_then(source: Source, language: str) -> TextsThen:
-    texts: dict[str, Text] = {}
     stamps: dict[str, Stamp] = {}
-    own = source.node(["text", language])
-    for name in own.items if isinstance(own, MapNode) else ():
-        text = None if name == _STAMPS else _text(own, name)
-        if text is not None:
-            texts[name] = text
     lines = source.node(["text", language, _STAMPS])
     for name, (_, line) in lines.items.items() if isinstance(lines, MapNode) else ():
         stamp = parse_stamp(line.value) if isinstance(line, ScalarNode) else None
         if stamp is not None:
             stamps[name] = stamp
-    return TextsThen(texts, stamps)
+    return TextsThen(_texts_in(source, language), stamps)
 
 
 def up_to_english(content: str) -> str:
@@ -228,23 +222,27 @@ def english_texts(file: str, content: str) -> Mapping[str, Text]:
 def source_texts(file: str, content: str, language: str) -> Mapping[str, Text]:
     """Return every text in this language of a version of a rule file, by field."""
     try:
-        english = Source(file, content).node(["text", language])
+        return _texts_in(Source(file, content), language)
     except YamlError:
         return {}
+
+
+def _texts_in(source: Source, language: str) -> Mapping[str, Text]:
     texts: dict[str, Text] = {}
-    for name in english.items if isinstance(english, MapNode) else ():
-        text = _text(english, name)
+    own = source.node(["text", language])
+    for name in own.items if isinstance(own, MapNode) else ():
+        text = None if name == _STAMPS else _text(own, name)
         if text is not None:
             texts[name] = text
     return texts
 
 
-def _text(english: Node, field: str) -> Text | None:
+def _text(fields: Node, name: str) -> Text | None:
+    return text_of(fields.get(name)) if isinstance(fields, MapNode) else None
+
+
+def text_of(node: Node | None) -> Text | None:
     """Return the text of a field, as it is or as it was; None if there is none."""
-    if isinstance(english, MapNode):
-        node = english.get(field)
-    else:
-        node = None
     if isinstance(node, ScalarNode):
         return node.value
     if isinstance(node, MapNode):

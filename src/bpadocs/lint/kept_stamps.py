@@ -5,8 +5,9 @@ The stamp of such a text is made the stamp of the mended text; all else it says 
 
 from collections.abc import Collection, Mapping
 
-from bpadocs.formats.yaml.nodes import MapNode, Node, ScalarNode, Source
-from bpadocs.rule.model import PLURAL_CATEGORIES, Plural, Text
+from bpadocs.formats.yaml.nodes import Node, ScalarNode, Source
+from bpadocs.lint.history import text_of
+from bpadocs.rule.model import Plural, Text
 from bpadocs.rule.provenance import fingerprint, format_stamp, is_about, parse_stamp
 
 Keys = tuple[str, ...]
@@ -40,7 +41,7 @@ def field_of(keys: Keys) -> Keys:
 def _mended_stamp(
     line: Node, node: Node, texts: Mapping[Keys, str], field: Keys
 ) -> str | None:
-    before = _text(node)
+    before = text_of(node)
     if before is None or not isinstance(line, ScalarNode):
         return None
     stamp = parse_stamp(line.value)
@@ -48,20 +49,6 @@ def _mended_stamp(
         return None
     after = _with(before, texts, field)
     return format_stamp(stamp._replace(target=fingerprint(after)))
-
-
-def _text(node: Node) -> Text | None:
-    """Return the text that stands here; None where there is none."""
-    if isinstance(node, ScalarNode):
-        return node.value
-    if not isinstance(node, MapNode):
-        return None
-    forms = {}
-    for name in PLURAL_CATEGORIES:
-        form = node.get(name)
-        if isinstance(form, ScalarNode):
-            forms[name] = form.value
-    return Plural("", forms)
 
 
 def _with(before: Text, texts: Mapping[Keys, str], field: Keys) -> Text:

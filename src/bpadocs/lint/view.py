@@ -34,7 +34,7 @@ _PLACEHOLDER: Final = re.compile(r"\{[a-z_]+\}")
 # last word and the next one begins with a capital.
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|ID|p\.\s?ej|es|ad es|núm|n|No)"
-    r"|^\d+|\d(?=\.[\"”)]*\s+(?-i:[^A-ZÀ-Þ¿¡])))"
+    r"|^\d+|\d(?=\.[\"”)]*\s+(?-i:[^\sA-ZÀ-Þ¿¡])))"
     r"\.[\"”)]*(?P<blanks>\s+)",
     re.IGNORECASE,
 )

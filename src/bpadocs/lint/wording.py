@@ -8,6 +8,8 @@ from bpadocs.words.of_source import is_english
 
 _QUOTED_OR_ENGLISH: Final = re.compile(r"“[^”]*”|`[^`]*`|\b(an )?English\b")
 """What stands in quotes is a text's own, and stays."""
+_VOWELS: Final = ("A", "E", "I", "O", "Ur", "Uz")
+"""How names of languages begin that have “an” before them; Ukrainian has “a”."""
 
 
 def of_source(message: str, source_language: str) -> str:
@@ -23,6 +25,9 @@ def of_source(message: str, source_language: str) -> str:
         """Return the name of the language in the place of English."""
         if not found[0].endswith("English"):
             return found[0]
-        return f"a {name}" if found[1] else name
+        if not found[1]:
+            return name
+        article = "an" if name.startswith(_VOWELS) else "a"
+        return f"{article} {name}"
 
     return _QUOTED_OR_ENGLISH.sub(renamed, message)

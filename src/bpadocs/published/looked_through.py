@@ -45,15 +45,15 @@ _HEADING_ID: Final = re.compile(
 )
 # ::: note Title, :::note[Title], :::image … alt-text="Title" …:::
 _COLONS: Final = re.compile(
-    r'^[ \t]*:::+[ \t]*[^\n]*?alt-text="(?P<alternative>[^"\n]*)"[^\n]*$'
-    r"|^[ \t]*:::+[ \t]*\w+\[(?P<bracketed>[^\]\n]*)\][^\n]*$"
-    r"|^[ \t]*:::+[ \t]*[a-z]+[ \t]+(?P<title>[^=\n:]+)$"
+    r'^[ \t]*:::++[ \t]*+[^\n]*?alt-text="(?P<alternative>[^"\n]*)"[^\n]*$'
+    r"|^[ \t]*:::++[ \t]*+\w+\[(?P<bracketed>[^\]\n]*)\][^\n]*$"
+    r"|^[ \t]*:::++[ \t]*+[a-z]++[ \t]++(?P<title>[^=\n:]++)$"
     r"|^[ \t]*:::+[^\n]*$",
     re.MULTILINE,
 )
 # !!! note "Title", ??? tip, === "Tab"
 _BANGS: Final = re.compile(
-    r'(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?|===\+?)[ \t]+[\w -]*(?:"(?P<title>[^"\n]*)")?[ \t]*$'
+    r'(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?|===\+?)[ \t]++[\w -]*+(?:"(?P<title>[^"\n]*)")?[ \t]*$'
 )
 _IS_MDX: Final = re.compile(
     r"\{/\*|</[A-Z][\w.]*>|^(?:import|export) .*['\"{;]|<[A-Z][\w.]*(?:\s[^<>]*)?/>",

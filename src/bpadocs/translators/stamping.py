@@ -1,7 +1,7 @@
 """Stamps, the `synced` lines of a rule file: who has confirmed which translation of which English.
 
-Nothing else writes them: `bpa stamp` confirms translations as they are, and an import those that it
-takes in.
+`bpa stamp` confirms translations as they are, and an import those that it takes in. Nothing else
+confirms any: `bpa lint --fix`, `carry` and `mv` write only the stamps that follow from those there.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -38,7 +38,8 @@ def render(name: str, report: Report) -> str:
     return render_it(report)
 
 
-_CHANGED: Final = re.compile(r"\bthe ([A-Z]\w+) has changed")
+_CHANGED: Final = re.compile(r"\bthe ([A-Z][^:;,“”]{0,40}?) has changed")
+"""A language may have several words: Norwegian Bokmål."""
 
 
 def source_in(message: str) -> str:

@@ -2,6 +2,7 @@ import pytest
 from lint_helpers import hits, spans, unit
 
 from bpadocs.lint.checks.content.durations import CHECK
+from bpadocs.lint.context import Context
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,12 @@ def test_another_unit_is_found_in_place(
 def test_the_message_names_the_unit_of_the_english() -> None:
     [hit] = hits(CHECK, unit("Wait 30 seconds.", "Attendez 30 minutes."))
     assert hit.message == "another unit of time: the English has 30 seconds"
+
+
+def test_the_units_are_those_of_the_source_language() -> None:
+    context = Context(source_language="it")
+    assert not hits(CHECK, unit("dopo 3 settimane", "après 3 semaines"), context)
+    assert hits(CHECK, unit("dopo 3 settimane", "après 3 mois"), context)
 
 
 @pytest.mark.parametrize(

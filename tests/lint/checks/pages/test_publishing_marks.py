@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from page_helpers import PAGE
 from pair_helpers import ENGLISH, found, pair
@@ -112,3 +114,10 @@ def test_formulas_stay_as_they_are() -> None:
         "“$y_1$” is not in the English: it must be “$x_1$”"
     ]
     assert said(translated.replace("x > 0", "x < 0")) != []
+
+
+def test_a_mark_with_many_blanks_and_no_name_takes_no_time() -> None:
+    page = f"{PAGE}\n{{{{<{' ' * 20_000}\n"
+    start = process_time()
+    assert found(CHECK, pair(page, page)) == []
+    assert process_time() - start < 3

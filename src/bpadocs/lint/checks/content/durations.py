@@ -20,7 +20,6 @@ from bpadocs.lint.findings import Hit, Level
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, pairs
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.languages import LanguageData
 
 _NUMBER: Final = r"(?<![\w.,])(?P<number>\d{1,4})[ \u00a0\u202f-]?"
@@ -39,7 +38,7 @@ class _Duration(NamedTuple):
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the numbers that have another unit of time in the English."""
     own = context.language(unit.language)
-    source = context.language(SOURCE_LANGUAGE)
+    source = context.source
     if not own.durations or not source.durations:
         return
     for english, translation in pairs(unit):

@@ -20,10 +20,7 @@ from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import View, ViewPair, pairs
 from bpadocs.words.expression import Expression
 from bpadocs.words.languages import LanguageData
-from bpadocs.words.of_source import is_english
 
-_WORDS: Final = ("least", "most", "imum", " or ", "up to", "than", "exceed")
-"""No limit in English is without one of these."""
 NEAR: Final = 12
 """So many characters beside a limit belong to it."""
 
@@ -46,9 +43,8 @@ class _Limits(NamedTuple):
 
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report the limits of the English that the translation turns round."""
-    source = context.source_language
     for pair in pairs(unit):
-        least, most = _said_in_source(pair.english, context.source, source)
+        least, most = _said_in_source(pair.english, context.source)
         if not least and not most:
             continue
         ours = _limits(context.language(unit.language))
@@ -63,17 +59,13 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
 
 # Cached, for the English is the same for every language.
 @lru_cache(maxsize=256)
-def _said_in_source(
-    english: View, data: LanguageData, language: str
-) -> tuple[int, int]:
+def _said_in_source(english: View, data: LanguageData) -> tuple[int, int]:
     """Return how often a text of the source says “at least”, and how often “at most”."""
     limits = _limits(data)
     if limits is None:
         return 0, 0
-    if is_english(language) and not _may_have_limit(english.lower):
-        return 0, 0
-    least = _places(limits.at_least.right, english.text)
-    most = _places(limits.at_most.right, english.text)
+    least = _places(limits.at_least.right, english)
+    most = _places(limits.at_most.right, english)
     return len(least), len(most)
 
 
@@ -96,16 +88,11 @@ def _limits(data: LanguageData) -> _Limits | None:
     return _Limits(at_least, at_most)
 
 
-def _may_have_limit(lower: str) -> bool:
-    """Tell whether an English text is worth a search: far quicker than the search itself."""
-    return any(word in lower for word in _WORDS)
-
-
 def _compare(pair: ViewPair, wanted: int, limit: _Limit) -> Iterator[Hit]:
     translation = pair.translation
-    right = _places(limit.right, translation.text)
+    right = _places(limit.right, translation)
     missing = wanted - len(right)
-    reverse = _reverse(limit, translation.text, right)
+    reverse = _reverse(limit, translation, right)
     if missing > 0 and reverse:
         message = f"the English says {limit.name}; this says {limit.opposite}"
         for start, end in reverse[:missing]:
@@ -117,18 +104,20 @@ def _compare(pair: ViewPair, wanted: int, limit: _Limit) -> Iterator[Hit]:
             )
 
 
-def _places(words: Expression, text: str) -> list[Span]:
-    return [match.span() for match in words.finditer(text)]
+def _places(words: Expression, view: View) -> list[Span]:
+    if not words.may_be_in(view.lower):
+        return []
+    return [match.span() for match in words.finditer(view.text)]
 
 
-def _reverse(limit: _Limit, text: str, right: Sequence[Span]) -> list[Span]:
+def _reverse(limit: _Limit, view: View, right: Sequence[Span]) -> list[Span]:
     """Return where the opposite is said.
 
     It may also be a part of a wording that is right, as in “not less than”: then it is left out.
     """
     near = Spans((start - NEAR, end + NEAR) for start, end in right)
     found = []
-    for start, end in _places(limit.wrong, text):
+    for start, end in _places(limit.wrong, view):
         if not near.around(start, start):
             found.append((start, end))
     return found

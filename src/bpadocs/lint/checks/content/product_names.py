@@ -318,13 +318,13 @@ def _misspelt(pair: ViewPair, habits: Habits) -> Iterator[Hit]:
     if not names:
         return
     own = _capitalized(pair.translation)
-    lost = names - own
+    lost = sorted(names - own)
     if not lost:
         return
     strange = own - _capitalized(pair.english) - habits.names
     for word in pair.translation.words:
         if word.text in strange and word.lower not in habits.words:
-            meant = [name for name in sorted(lost) if _is_nearly(word.text, name)]
+            meant = [name for name in lost if _is_nearly(word.text, name)]
             if meant:
                 start, end = pair.translation.span(word.start, word.end)
                 yield Hit(

@@ -29,8 +29,9 @@ from bpadocs.words.languages import LanguageData
 ENOUGH: Final = 2
 """So many words of English make a text English."""
 _BETWEEN_TAGS: Final = re.compile(
-    # what is no text comes first, and is gone past
-    r"<!--[\s\S]*?-->|<(?P<name>script|style|pre|code)\b[\s\S]*?</(?P=name)>"
+    # What is no text comes first, and is gone past. Without an end it goes up to that of the block,
+    # for each one to look for its end in vain would take a time that grows with the square.
+    r"<!--[\s\S]*?(?:-->|\Z)|<(?P<name>script|style|pre|code)\b[\s\S]*?(?:</(?P=name)>|\Z)"
     r"|>\s*(?P<text>[^<>\s][^<>]*)(?=<)",
     re.IGNORECASE,
 )
@@ -41,15 +42,14 @@ _LITERAL: Final = re.compile(r"(?<!\S)(?:\S*[/\\_@]\S*|\S+\.\w+)")
 def run(unit: Unit, context: Context) -> Iterator[Hit]:
     """Report each block that is the same as the English, and English."""
     source = context.source
-    own = context.language(unit.language)
+    words = _english_words(source, context.language(unit.language))
     for english, translation in pairs(unit):
         if english.text.strip() != translation.text.strip():
             continue
         if _is_quoted(english.block):
             continue
-        if _is_english(english, _english_words(source, own)):
+        if _is_english(english, words):
             yield _hit(*translation.span(0, len(translation.text)))
-    words = _english_words(source, own)
     if "<" in unit.english.marks:
         yield from _in_html(unit, words)
     if "!" in unit.english.marks:

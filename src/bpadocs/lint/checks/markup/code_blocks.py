@@ -20,7 +20,7 @@ from bpadocs.formats.code import code_lines
 from bpadocs.formats.markdown import Block
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.findings import Fix, Hit, Level, letters_of
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.quoted import cut, differing
 from bpadocs.lint.subject import Unit
@@ -81,7 +81,7 @@ def _compare_lines(english: Block, translation: Block) -> Iterator[Hit]:
             ours = translation.plain[after.start : after.end]
             meant, _ = differing(theirs, ours.strip())
             fix = None
-            if end - start == len(ours) and _letters(theirs) == _letters(ours):
+            if end - start == len(ours) and letters_of(theirs) == letters_of(ours):
                 indent = ours[: len(ours) - len(ours.lstrip())]
                 fix = Fix(start, end, indent + theirs)
             yield Hit(
@@ -90,11 +90,6 @@ def _compare_lines(english: Block, translation: Block) -> Iterator[Hit]:
                 message=f"this code differs from the English: it must be “{meant}”",
                 fix=fix,
             )
-
-
-def _letters(code: str) -> str:
-    """Return what two lines have in common that differ in blanks, marks and capitals alone."""
-    return "".join(filter(str.isalnum, code)).casefold()
 
 
 CHECK = UnitCheck(

@@ -16,7 +16,7 @@ from bpadocs.formats.markdown import Inline
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.checks.markup._lost import Lost, first_places, unmatched
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import Fix, Hit, Level
+from bpadocs.lint.findings import Fix, Hit, Level, letters_of
 from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.subject import Unit
 
@@ -30,7 +30,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     missing, strange = unmatched(wanted, found, _TEXT)
     if not missing and not strange:
         return
-    lost = Lost(missing, _letters)
+    lost = Lost(missing, letters_of)
     for span in strange:
         message = f"`{span.text}` is not in the English"
         meant = lost.take(span.text, len(strange))
@@ -60,14 +60,9 @@ def _fix(span: Inline, meant: str) -> Fix | None:
     is_plain = span.end - span.start == len(f"`{span.text}`")
     if not is_plain or "`" in meant or "|" in meant:
         return None
-    if _letters(span.text) != _letters(meant):
+    if letters_of(span.text) != letters_of(meant):
         return None
     return Fix(span.start, span.end, f"`{meant}`")
-
-
-def _letters(text: str) -> str:
-    """Return what two spans have in common that differ in blanks, punctuation or case alone."""
-    return "".join(character for character in text if character.isalnum()).casefold()
 
 
 CHECK = UnitCheck(

@@ -24,7 +24,7 @@ from bpadocs.pages.published import Page, Span
 
 _MARK: Final = re.compile(
     # {{< name, {{< /name
-    r"\{\{[<%][ \t]*/?[ \t]*[\w/.-]+"
+    r"\{\{[<%](?:[ \t]*/)?[ \t]*[\w/.-]+"
     # {% include file.html, {% endif
     r"|\{%-?[ \t]*include[ \t]+[\w/.-]+|\{%-?[ \t]*\w+"
     # :::note, ::: moniker-end
