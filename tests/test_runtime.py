@@ -75,9 +75,13 @@ def test_a_value_of_a_choice_is_shown_in_the_readers_words(
     assert message.issue(status="Frozen").endswith(" Frozen.")
 
 
-def test_messages_say_what_they_are_and_what_they_have_not(folder: Path) -> None:
+def test_messages_say_what_they_are_and_what_they_have_not(
+    folder: Path, tmp_path: Path
+) -> None:
     messages = Messages.open(folder, "fr")
     assert repr(messages) == f"<Messages in fr, of {len(messages)} rules>"
+    one = install(catalogs_of_rules(a_rule("a/b", {"en": {}})), tmp_path)
+    assert repr(Messages.open(one)) == "<Messages in en, of 1 rule>"
     rule = messages.get(RULE)
     assert rule is not None
     assert repr(rule) == f"<Message of {RULE}: {rule.title}>"

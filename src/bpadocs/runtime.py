@@ -211,7 +211,9 @@ class Messages:
         return None
 
     def __repr__(self) -> str:
-        return f"<Messages in {self.locale}, of {len(self)} rules>"
+        count = len(self)
+        noun = "rule" if count == 1 else "rules"
+        return f"<Messages in {self.locale}, of {count} {noun}>"
 
     def __len__(self) -> int:
         """Return how many rules there are."""

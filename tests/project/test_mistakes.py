@@ -14,6 +14,13 @@ def test_the_nearest_word_is_named_when_it_is_near() -> None:
     assert nearest("", KNOWN) == ""
 
 
+def test_dashes_make_no_two_options_alike() -> None:
+    options = ("-q", "--quiet", "--project", "--no-cache")
+    assert nearest("--out", options) == ""
+    assert nearest("--quite", options) == "; did you mean “--quiet”?"
+    assert nearest("-quiet", options) == "; did you mean “--quiet”?"
+
+
 def test_many_words_and_long_ones_are_no_hang() -> None:
     rules = [f"hyper-v/rule-{number:05}" for number in range(1_000)]
     before = time.process_time()

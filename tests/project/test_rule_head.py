@@ -34,6 +34,13 @@ def test_a_title_names_the_page(title: str, page: str) -> None:
     assert head(title) == RuleHead(title, page, "warning")
 
 
+@pytest.mark.parametrize("title", [None, "index", "백업을 유지하세요"])
+def test_a_rule_whose_page_nobody_may_name_is_refused(title: str | None) -> None:
+    with pytest.raises(UsageError, match="“Index”; give the rule another --title"):
+        head_of("hyper-v/index", title, None, ())
+    assert head_of("hyper-v/index", "Keep an index", None, ()).page == "Keep-an-index"
+
+
 def test_a_title_is_one_line() -> None:
     assert head(" Keep\n  backups\t").title == "Keep backups"
 

@@ -18,8 +18,6 @@ from reference.writing import (
 INTRO = """
     The names that stand here are public: see “What may change” in the README. All others are not.
 """
-SPECIAL = ("__getitem__", "__contains__", "__len__", "__iter__", "__enter__")
-"""Methods that one calls by Python's own words."""
 SPOKEN = {
     "__getitem__": "messages[rule]",
     "__contains__": "rule in messages",
@@ -27,6 +25,7 @@ SPOKEN = {
     "__iter__": "for rule in messages",
     "__enter__": "with messages",
 }
+"""Methods that one calls by Python's own words."""
 
 
 def runtime_api() -> str:
@@ -86,7 +85,7 @@ def members_of(kind: type) -> Iterator[tuple[str, object]]:
     """Yield the public members of a class, in the order of the file."""
     for name, thing in vars(kind).items():
         is_callable = inspect.isfunction(thing) or isinstance(thing, classmethod)
-        is_public = not name.startswith("_") or name in SPECIAL
+        is_public = not name.startswith("_") or name in SPOKEN
         # what a private class is behind is no business of callers
         is_public = is_public and "-> _" not in str(_returns(thing))
         if is_public and (is_callable or isinstance(thing, property)):

@@ -36,7 +36,8 @@ RULE_INTRO = """
     of it, `urn:bpadocs:schema:rule`, which this page is made of.
 
     What reads as a number, a date or a truth value in YAML is text here: `severity: yes` is a
-    mistake, and `title: 2016` is the title “2016”.
+    mistake. What people read must be quoted then: `title: 2016` is a mistake too, and
+    `title: '2016'` is the title “2016”.
 """
 PRODUCT_INTRO = """
     `rules/PRODUCT/product.yaml` has what the rules of one product share. `bpa schema product`

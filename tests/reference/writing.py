@@ -53,14 +53,8 @@ def escaped(text: str) -> str:
 
 def cell(text: str) -> str:
     """Return text of the code for a cell of a table."""
-    line = " ".join(text.split())
-    pieces = re.split(r"(`[^`]+`)", line)
-    for number, piece in enumerate(pieces):
-        if piece.startswith("`"):
-            pieces[number] = piece.replace("|", "\\|")
-        else:
-            pieces[number] = _MARKS.sub(r"\\\1", piece)
-    return "".join(pieces)
+    line = escaped(" ".join(text.split()))
+    return _CODE.sub(lambda code: code[0].replace("|", "\\|"), line)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -16,6 +16,13 @@ def test_what_nobody_has_replaced_is_named() -> None:
     )
 
 
+def test_what_an_older_bpadocs_wrote_is_a_draft_too() -> None:
+    issue = "What was found. The checker prints it; plain text and {{arguments}}."
+    assert untouched(a_rule("a/b", {"en": {"title": "T", "issue": issue}})) == (
+        "issue",
+    )
+
+
 def test_what_is_written_is_no_draft_whatever_its_translations() -> None:
     english: dict[str, Text] = {
         "title": "Some rule",

@@ -88,16 +88,18 @@ def help_of_all(usage: str) -> Iterator[str]:
     for group, rows in {**GROUPS, "Options": _OPTIONS}.items():
         yield ""
         yield f"{group}:"
-        yield from _table(rows, columns)
+        yield from table(rows, columns)
     yield ""
     yield from wrap(EXIT_CODES, columns)
 
 
-def _table(rows: Mapping[str, str], columns: int) -> Iterator[str]:
-    """Yield names to the left, and to the right what each is for."""
-    room = columns - _NAMES - 4
+def table(
+    rows: Mapping[str, str], columns: int, names: int = _NAMES, indent: int = 2
+) -> Iterator[str]:
+    """Yield names to the left, in so many columns, and to the right what each is for."""
+    start = indent + names + 2
     for name, text in rows.items():
-        first, *others = wrap(text, max(room, 20))
-        yield f"  {name:{_NAMES}}  {first}"
+        first, *others = wrap(text, max(columns - start, 20)) or [""]
+        yield f"{' ' * indent}{name:{names}}  {first}".rstrip()
         for other in others:
-            yield f"{' ' * (_NAMES + 4)}{other}"
+            yield f"{' ' * start}{other}"

@@ -9,7 +9,6 @@ from bpadocs import shown
 from bpadocs.cli import exchange, shared
 from bpadocs.cli.terminal import say
 from bpadocs.errors import UsageError
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -259,7 +258,7 @@ class _PairedTexts(NamedTuple):
     language: str
     units: "Iterable[Unit]"
     glossary: "Glossary"
-    source_language: str = SOURCE_LANGUAGE
+    source_language: str
 
 
 def _texts_of_rules(options: argparse.Namespace) -> _PairedTexts:

@@ -2,13 +2,11 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from bpadocs import shown
 from bpadocs.cli import colour
-from bpadocs.cli.commands import COMMANDS, WIDEST
-from bpadocs.cli.terminal import room
+from bpadocs.cli.commands import COMMANDS, columns_of_help, table
 from bpadocs.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,10 +42,6 @@ def run(options: argparse.Namespace) -> int:
     raise UsageError(_unknown(" ".join(words), known))
 
 
-def _columns() -> int:
-    return min(room() or WIDEST, WIDEST)
-
-
 def _listed(topics: "Sequence[Topic]") -> Iterator[str]:
     """Yield the topics in their parts, each with its title."""
     from bpadocs.manual.topics import PARTS
@@ -55,16 +49,11 @@ def _listed(topics: "Sequence[Topic]") -> Iterator[str]:
     yield "“bpa help TOPIC” shows a page of the manual:"
     width = max(len(topic.name) for topic in topics)
     for part, title in PARTS.items():
-        own = [topic for topic in topics if topic.part == part]
+        own = {topic.name: topic.title for topic in topics if topic.part == part}
         if own:
             yield ""
             yield title
-        for topic in own:
-            head = f"    {topic.name:{width}}  "
-            lines = wrap(topic.title, max(_columns() - len(head), 20)) or [""]
-            yield f"{head}{lines[0]}".rstrip()
-            for line in lines[1:]:
-                yield f"{' ' * len(head)}{line}"
+            yield from table(own, columns_of_help(), width, indent=4)
     yield ""
     yield "“bpa help COMMAND” shows the options of a command, “bpa explain CHECK” a check."
 
@@ -75,7 +64,10 @@ def _page(topic: "Topic", known: "Sequence[Topic]") -> Iterator[str]:
 
     names = {one.path: one.name for one in known}
     return as_text(
-        read(topic.path), topic.path, _columns(), lambda path: names.get(path, "")
+        read(topic.path),
+        topic.path,
+        columns_of_help(),
+        lambda path: names.get(path, ""),
     )
 
 

@@ -68,8 +68,9 @@ def called_words(words: Sequence[str]) -> list[str]:
     command = called_command(words)
     if command is None:
         return []
+    known = _below(command)
     at = words.index(command)
-    below = [word for word in words[at + 1 :] if word in _below(command)]
+    below = [word for word in words[at + 1 :] if word in known]
     return [command, *below[:1]]
 
 

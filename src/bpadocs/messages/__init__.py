@@ -33,16 +33,6 @@ class ReadableTarget(MessageTarget, Protocol):
         """Return one rule's part of the first of the files of its language."""
 
 
-TARGETS: Mapping[str, MessageTarget] = {
-    "gettext": mo,
-    "json": json,
-    "bpa": bpa,
-    "psrule": psrule,
-    "resx": resx,
-    "xccdf": xccdf,
-}
-"""By the names that the setting `messages` has for them."""
-
 READABLE: Mapping[str, ReadableTarget] = {
     "json": json,
     "bpa": bpa,
@@ -51,6 +41,9 @@ READABLE: Mapping[str, ReadableTarget] = {
     "xccdf": xccdf,
 }
 """The targets whose files are text."""
+
+TARGETS: Mapping[str, MessageTarget] = {"gettext": mo, **READABLE}
+"""By the names that the setting `messages` has for them."""
 
 # All files are UTF-8, in which this byte never occurs.
 _BETWEEN_TARGETS = b"\xfd"

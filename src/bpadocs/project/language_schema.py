@@ -248,19 +248,12 @@ def _scripts() -> list[Schema]:
 
 
 def _pattern() -> Schema:
+    join: Schema = {"type": "boolean", "default": False}
+    values = {"message": _SCALAR, "form": _SCALAR, "join": join}
     properties: Schema = {}
     for key, (about, example) in _PATTERN_ABOUT.items():
-        properties[key] = {"description": about, **_TEXTS, "examples": [example]}
-    for key in ("message", "form"):
-        about, example = _PATTERN_ABOUT[key]
-        properties[key] = {"description": about, **_SCALAR, "examples": [example]}
-    about, example = _PATTERN_ABOUT["join"]
-    properties["join"] = {
-        "description": about,
-        "type": "boolean",
-        "default": False,
-        "examples": [example],
-    }
+        own = values.get(key, _TEXTS)
+        properties[key] = {"description": about, **own, "examples": [example]}
     return {
         "title": "A pattern",
         **_object(properties, required=("find", "message")),

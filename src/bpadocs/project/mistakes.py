@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from operator import methodcaller
 from typing import TypeVar
 
 from bpadocs.errors import Problem
+from bpadocs.formats.yaml.kinds import taken_for
 from bpadocs.formats.yaml.nodes import ListNode, MapNode, Node, ScalarNode
-from bpadocs.formats.yaml.scalars import taken_for
 
 EnumType = TypeVar("EnumType", bound=StrEnum)
+
+_bare = methodcaller("lstrip", "-")
+"""Returns an option without its dashes: all begin with them, which makes no two alike."""
 
 
 class Mistakes:
@@ -233,7 +237,13 @@ def nearest(word: str, known: Iterable[str]) -> str:
     # thousands of mistakes.
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(word, tuple(known), scorer=fuzz.ratio, score_cutoff=60)
+    found = process.extractOne(
+        word,
+        tuple(known),
+        scorer=fuzz.ratio,
+        processor=_bare if word.startswith("-") else None,
+        score_cutoff=60,
+    )
     if found:
         return f"; did you mean “{found[0]}”?"
     return ""

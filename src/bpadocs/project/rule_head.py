@@ -34,13 +34,19 @@ def head_of(
 ) -> RuleHead:
     """Return the head of a new rule; what nobody says is made of its id, and a warning.
 
-    Raises UsageError for a title or a severity that no rule can have.
+    Raises UsageError for a title or a severity that no rule can have, and where neither title nor
+    id can name a page.
     """
     of_id = title_of_id(identifier)
     wanted = of_id if title is None else _title(title)
+    page = _page(wanted) or _page(of_id)
+    if page is None:
+        raise UsageError(
+            f"{identifier}: no page may be called “{of_id}”; give the rule another --title"
+        )
     return RuleHead(
         title=wanted,
-        page=_page(wanted) or _page(of_id) or "",
+        page=page,
         severity=_severity(severity, (*Severity, *own_severities)),
     )
 

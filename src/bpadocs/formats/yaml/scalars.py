@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from unicodedata import east_asian_width
 
-from yaml.resolver import Resolver
+from bpadocs.formats.yaml.kinds import taken_for
 
 PLAIN: Final = ""
 SINGLE: Final = "'"
@@ -52,16 +52,6 @@ _ESCAPES: Final = {
     "\u2028": "\\L",
     "\u2029": "\\P",
 }
-
-
-_KINDS: Final = {
-    "bool": "a word for true or false",
-    "int": "a number",
-    "float": "a number",
-    "null": "a word for nothing",
-    "timestamp": "a date",
-}
-"""What we call the types of YAML that are no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +100,6 @@ def write_key(key: str, *, flow: bool) -> str:
         block=False,
     )
     return write(key, place).head
-
-
-def taken_for(text: str) -> str | None:
-    """Return what YAML takes this for where nothing quotes it; None for a text."""
-    for tag, pattern in Resolver.yaml_implicit_resolvers.get(text[:1], []):
-        if pattern.match(text):
-            return _KINDS.get(tag.rpartition(":")[2], "a sign of its own")
-    return None
 
 
 def columns(text: str) -> int:

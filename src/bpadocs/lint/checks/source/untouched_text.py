@@ -13,18 +13,18 @@ from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level, RuleHit
 from bpadocs.lint.subject import Subject
-from bpadocs.rule.drafts import STARTERS
+from bpadocs.rule.drafts import STARTERS, is_starter
 
 
 def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
     """Report each text of the English that is that of a new rule."""
-    for name, starter in STARTERS.items():
+    for name in STARTERS:
         passage = subject.english.get(name)
-        if passage is None or passage.text != starter:
+        if passage is None or not is_starter(name, passage.text):
             continue
         hit = Hit(
             start=0,
-            end=len(starter),
+            end=len(passage.text),
             message="this is what “bpa new” wrote; write the rule's own, or remove the field",
         )
         yield RuleHit(
