@@ -27,6 +27,7 @@ from bpadocs.translators.jobs import outgoing
 from bpadocs.translators.plural_forms import english_forms, expand, is_plural, trimmed
 from bpadocs.translators.returned import Returned
 from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
+from bpadocs.words.labels import Labels
 
 pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
 
@@ -138,7 +139,9 @@ def projects(draw: st.DrawFn) -> tuple[Project, str]:
     )
     project = project_of(text)
     return project_of(
-        write_stamps(text, stamp(project.rules[0], [language], Confirmation()))
+        write_stamps(
+            text, stamp(project.rules[0], [language], Confirmation(), Labels("en"))
+        )
     ), language
 
 
