@@ -495,10 +495,15 @@ def test_pages_are_compared_with_those_of_the_source(bpa: Bpa) -> None:
     assert "6 pages in 2 languages, 0 files not readable" in printed
     assert "numbers" not in printed
     replace_in(docs / "en-us" / PAGE, "at least 10 GB", "at most 30 GB")
+    replace_in(docs / "en-us" / PAGE, "|Warning|", "|Error|")
+    replace_in(docs / "en-us" / PAGE, "Applies To:", "Applies to all:")
     replace_in(docs / "en-us" / PAGE, 'name="étapes"', 'name="steps"')
     printed = bpa("audit", *folders, status=1)
     assert "limits: the French says at least; this says at most" in printed
     assert "30 is not in the French, which has 10" in printed
+    shared = "the words that all pages share are"
+    assert f"{shared} “Warning” here, not “Error”" in printed
+    assert f"{shared} “Applies To: Windows Server 2025” here" in printed
     assert "the French heading here is “étapes”; this one has “steps”" in printed
     assert "English" not in printed
 
