@@ -508,6 +508,15 @@ def test_pages_are_compared_with_those_of_the_source(bpa: Bpa) -> None:
     assert "English" not in printed
 
 
+def test_english_pages_are_not_compared_with_pages_taken_for_english(bpa: Bpa) -> None:
+    bpa("build")
+    docs = bpa.root / "build" / "docs"
+    folders = [str(docs / "fr-fr"), "--locale", f"en-us={docs / 'en-us'}"]
+    assert main(["audit", *folders]) == 2
+    printed = bpa.capsys.readouterr().err
+    assert f"--locale en-us: the pages in {docs / 'fr-fr'} are taken for it" in printed
+
+
 def test_pages_become_rules_in_french_and_the_same_pages_again(
     bpa: Bpa, tmp_path: Path
 ) -> None:
