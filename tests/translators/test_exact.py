@@ -155,7 +155,9 @@ def project_of(text: str) -> Project:
 
 def as_po(project: Project, language: str) -> list[Returned]:
     units = outgoing(project, language, (), everything=True)
-    text = po_export.write(units, language, ["P"], datetime(2026, 1, 1, tzinfo=UTC))
+    text = po_export.write(
+        units, language, ["P"], datetime(2026, 1, 1, tzinfo=UTC), "en"
+    )
     return list(
         po_import.returned(po_file.read(text.encode(), "x.po"), language, "x.po")
     )
@@ -163,7 +165,7 @@ def as_po(project: Project, language: str) -> list[Returned]:
 
 def as_xliff(project: Project, language: str) -> list[Returned]:
     text = xliff_export.write(
-        outgoing(project, language, (), everything=True), language
+        outgoing(project, language, (), everything=True), language, "en"
     )
     found, returned = xliff_import.read(text.encode(), "x.xlf", SETTINGS.locales)
     assert found == language
