@@ -10,7 +10,7 @@ from bpadocs.pages.pair import Locale, PagePair
 from bpadocs.pages.published import Page
 
 FRENCH = Locale("fr-fr", "fr", Path("fr"))
-ENGLISH = PagePair(Locale("en-us", "en", Path("en")), page(), page())
+ENGLISH = PagePair(Locale("en-us", "en", Path("en")), page(), page(), "en")
 """An English page, which is looked at beside itself."""
 
 
@@ -22,7 +22,7 @@ def pair(
     translation = None
     if french is not None:
         translation = page(french, locale.language, english=source)
-    return PagePair(locale, source, translation)
+    return PagePair(locale, source, translation, "en")
 
 
 def found(check: PageCheck, looked_at: PagePair) -> list[tuple[str, str]]:

@@ -27,7 +27,10 @@ from bpadocs.published.unreadable import UnreadableError
 from bpadocs.published.words import applies_to_systems
 from bpadocs.rule.provenance import nfc, normalise
 from bpadocs.site.highlight import LEXERS, MAX_LENGTH, highlight
+from bpadocs.words.labels import Labels
 from bpadocs.words.languages import LanguageData
+
+SOURCE = Labels("en")
 
 pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
 
@@ -170,8 +173,8 @@ def test_a_long_page_takes_no_longer_per_character(
         (lambda text: tidy(f"a{text}b"), "a  \n"),
         (lambda text: tidy(f"    a\n{text}    b"), "\n"),
         (lambda text: english_fields(text, {}), "a\n"),
-        (lambda text: applies_to_systems(f"> Applies to: a{text}b"), " "),
-        (lambda text: applies_to_systems(f"> Applies to: a{text}b"), "*"),
+        (lambda text: applies_to_systems(f"> Applies to: a{text}b", SOURCE), " "),
+        (lambda text: applies_to_systems(f"> Applies to: a{text}b", SOURCE), "*"),
         (lambda text: PLACEHOLDER.findall(f"\\<a{text}b"), " "),
         (normalise, "a\n"),
         (normalise, "a\u0301\n"),

@@ -12,6 +12,7 @@ from bpadocs.cli import main
 from bpadocs.editor.telling import told_of_field
 from bpadocs.editor.translating import confirmations
 from bpadocs.formats import po_file
+from bpadocs.lint.checking import RuleChecker
 from bpadocs.lint.history import History
 from bpadocs.pages.front_matter import page_hash
 from bpadocs.project.settings import read_settings
@@ -305,6 +306,11 @@ def test_a_changed_source_makes_its_translations_stale_and_is_shown(bpa: Bpa) ->
     carried = bpa("carry", "rules", "--dry-run")
     assert "0 fields would be carried over, 2 left stale" in carried
     assert "known of English texts alone, and this is made from French" in carried
+    bpa("carry", "rules", "--typo", "another size", "--force")
+    bpa("build")
+    page = (bpa.root / "build/docs/fr-fr" / PAGE).read_text("utf-8")
+    rule = (bpa.root / FILE).read_text("utf-8")
+    assert rule.count(f"      page: {page_hash(page)}\n") == 2
 
 
 # Translators
@@ -515,12 +521,26 @@ def test_pages_are_compared_with_those_of_the_source(bpa: Bpa) -> None:
     assert "6 pages in 2 languages, 0 files not readable" in printed
     assert "numbers" not in printed
     replace_in(docs / "en-us" / PAGE, "at least 10 GB", "at most 30 GB")
+    replace_in(docs / "en-us" / PAGE, "|Warning|", "|Error|")
+    replace_in(docs / "en-us" / PAGE, "Applies To:", "Applies to all:")
     replace_in(docs / "en-us" / PAGE, 'name="étapes"', 'name="steps"')
     printed = bpa("audit", *folders, status=1)
     assert "limits: the French says at least; this says at most" in printed
     assert "30 is not in the French, which has 10" in printed
+    shared = "the words that all pages share are"
+    assert f"{shared} “Warning” here, not “Error”" in printed
+    assert f"{shared} “Applies To: Windows Server 2025” here" in printed
     assert "the French heading here is “étapes”; this one has “steps”" in printed
     assert "English" not in printed
+
+
+def test_english_pages_are_not_compared_with_pages_taken_for_english(bpa: Bpa) -> None:
+    bpa("build")
+    docs = bpa.root / "build" / "docs"
+    folders = [str(docs / "fr-fr"), "--locale", f"en-us={docs / 'en-us'}"]
+    assert main(["audit", *folders]) == 2
+    printed = bpa.capsys.readouterr().err
+    assert f"--locale en-us: the pages in {docs / 'fr-fr'} are taken for it" in printed
 
 
 def test_pages_become_rules_in_french_and_the_same_pages_again(
@@ -624,5 +644,22 @@ def test_an_editor_tells_of_french(bpa: Bpa) -> None:
     assert "Chaque volume doit avoir" in told
     told = told_of_field(rules[RULE], "fr", "title", History(bpa.root))
     assert told == "- it: untracked\n- en: untracked"
-    titles = [mending.title for mending in confirmations(rules[RULE], "en", "title")]
-    assert titles == ["Stamp en.title: it says what the French says now"]
+    labels = RuleChecker(bpa.root).basis.labels["fr"]
+    [title] = confirmations(rules[RULE], "en", "title", labels)
+    assert title.title == "Stamp en.title: it says what the French says now"
+
+
+def test_an_editor_notes_the_french_page_as_the_command_does(bpa: Bpa) -> None:
+    bpa("stamp", "rules")
+    stamped = (bpa.root / FILE).read_text("utf-8")
+    edited = stamped.replace("Backups are not run", "No backup is run")
+    assert edited != stamped
+    (bpa.root / FILE).write_text(re.sub(r"      page: .*\n", "", edited), "utf-8")
+    checker = RuleChecker(bpa.root)
+    checked = checker.check(FILE, (bpa.root / FILE).read_text("utf-8"))
+    assert checked.rule
+    labels = checker.basis.labels["fr"]
+    [mending] = confirmations(checked.rule, "en", "impact", labels)
+    bpa("stamp", "rules", "--locale", "en")
+    assert mending.text == (bpa.root / FILE).read_text("utf-8")
+    assert mending.text.count("      page: ") == 1

@@ -15,6 +15,7 @@ from bpadocs.editor.actions import ActionsAsked, actions_for
 from bpadocs.editor.opened import OpenRule
 from bpadocs.editor.service import project_above
 from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
+from bpadocs.words.labels import Labels
 
 NUMBERED = RULE.replace("data. This", "8 GB of data. This").replace(
     "données. Cela", "données, 8 Go au moins. Cela"
@@ -41,7 +42,7 @@ def committed(file: Path) -> str:
     """Confirm the French, and commit it."""
     read = looked_at(file, NUMBERED).checked.rule
     assert read is not None
-    text = write_stamps(NUMBERED, stamp(read, ["fr"], Confirmation()))
+    text = write_stamps(NUMBERED, stamp(read, ["fr"], Confirmation(), Labels("en")))
     file.write_text(text, "utf-8")
     for words in (
         ["init", "-q", "-b", "main"],

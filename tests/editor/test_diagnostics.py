@@ -13,6 +13,7 @@ from lsprotocol import types
 from bpadocs import HOME
 from bpadocs.editor.diagnostics import diagnostics_of
 from bpadocs.editor.translating import confirmations
+from bpadocs.words.labels import Labels
 
 # UTF-16 counts this face as two
 BLANKS = RULE.replace("virtuelles ne sont pas", "virtuelles 😀 ne  sont pas")
@@ -73,7 +74,7 @@ def test_a_finding_in_english_leads_nowhere_else(file: Path) -> None:
 def test_a_translation_that_is_behind_is_shown_as_outdated(file: Path) -> None:
     read = looked_at(file, RULE).checked.rule
     assert read is not None
-    [stamped] = confirmations(read, "fr", "issue")
+    [stamped] = confirmations(read, "fr", "issue", Labels("en"))
     text = stamped.text.replace("Some virtual machines are", "A VM is")
     assert told(file, text, "stale").tags == [types.DiagnosticTag.Deprecated]
 

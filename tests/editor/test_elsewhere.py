@@ -1,6 +1,7 @@
 """What is told of files that are not open is what `bpa lint` tells, and it follows the text."""
 
 import asyncio
+import contextlib
 import json
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from projects import RULE, write_project
 
 from bpadocs.editor.elsewhere import (
+    PAUSE,
     Again,
     FoundElsewhere,
     LookFailedError,
@@ -143,3 +145,29 @@ def test_it_is_done_once_for_all_who_ask_meanwhile() -> None:
 
     asyncio.run(scene())
     assert done == [0, 1]
+
+
+def test_what_was_asked_for_while_it_was_done_is_not_done_after_a_stop() -> None:
+    done = []
+
+    async def scene() -> None:
+        begun = asyncio.Event()
+
+        async def work() -> None:
+            """Take being stopped for the end of a look that somebody called off."""
+            begun.set()
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.sleep(10)
+
+        async def more() -> None:
+            done.append(1)
+
+        again = Again()
+        again.ask(work)
+        await begun.wait()
+        again.ask(more)
+        again.stop()
+        await asyncio.sleep(2 * PAUSE)
+
+    asyncio.run(scene())
+    assert done == []

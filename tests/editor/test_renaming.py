@@ -10,6 +10,7 @@ from bpadocs.editor.translating import confirmations
 from bpadocs.lint.checking import RuleChecker
 from bpadocs.rule.model import Rule
 from bpadocs.rule.provenance import states
+from bpadocs.words.labels import Labels
 
 FILE = "rules/hyper-v/backups.yaml"
 CHECK = "check: \"VMs[?State=='Off'].Name\"\n"
@@ -50,7 +51,7 @@ def test_the_check_gives_its_value_by_the_new_name(checker: RuleChecker) -> None
 def test_what_was_confirmed_stays_confirmed(checker: RuleChecker) -> None:
     text = RULE
     for name in ("impact", "issue"):
-        [stamping] = confirmations(read(checker, text), "fr", name)
+        [stamping] = confirmations(read(checker, text), "fr", name, Labels("en"))
         text = stamping.text
     before = states(read(checker, text), "fr")
     assert states(read(checker, after(checker, text, "vms")), "fr") == before

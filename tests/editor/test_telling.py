@@ -11,6 +11,7 @@ from bpadocs.editor.translating import confirmations
 from bpadocs.lint.checking import RuleChecker
 from bpadocs.lint.history import History
 from bpadocs.rule.model import Rule
+from bpadocs.words.labels import Labels
 
 FILE = "rules/hyper-v/backups.yaml"
 
@@ -27,7 +28,7 @@ def read(project: Path, text: str) -> Rule:
 
 
 def stamped_text(project: Path) -> str:
-    [mending] = confirmations(read(project, RULE), "fr", "issue")
+    [mending] = confirmations(read(project, RULE), "fr", "issue", Labels("en"))
     return mending.text
 
 

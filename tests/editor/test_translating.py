@@ -13,7 +13,9 @@ from bpadocs.editor.translating import carried, confirmations, state_of, suggest
 from bpadocs.lint.checking import RuleChecker
 from bpadocs.rule.model import Rule
 from bpadocs.rule.provenance import State, states
+from bpadocs.words.labels import Labels
 
+ENGLISH = Labels("en")
 FILE = "rules/hyper-v/backups.yaml"
 NUMBERED = RULE.replace("data. This", "8 GB of data. This").replace(
     "données. Cela", "données, 8 Go au moins. Cela"
@@ -40,7 +42,7 @@ def read(project: Path, text: str) -> Rule:
 
 
 def stamped(project: Path, text: str, name: str) -> str:
-    [stamping] = confirmations(read(project, text), "fr", name)
+    [stamping] = confirmations(read(project, text), "fr", name, ENGLISH)
     return stamping.text
 
 
@@ -57,13 +59,13 @@ def test_a_stamp_confirms_one_field(project: Path) -> None:
         name for name, one in states(after, "fr").items() if one is State.CURRENT
     ]
     assert current == ["issue"]
-    assert [*confirmations(after, "fr", "issue")] == []
+    assert [*confirmations(after, "fr", "issue", ENGLISH)] == []
 
 
 def test_there_is_nothing_to_confirm_of_what_is_no_translation(project: Path) -> None:
     rule = read(project, RULE)
     for language, name in (("en", "issue"), ("it", "issue"), ("fr", "see_also")):
-        assert [*confirmations(rule, language, name)] == []
+        assert [*confirmations(rule, language, name, ENGLISH)] == []
     assert state_of(rule, "en", "issue") is None
     assert state_of(rule, "it", "issue") is State.MISSING
 
@@ -74,7 +76,7 @@ def test_a_stale_translation_is_confirmed_with_a_reason_that_somebody_writes(
     text = stamped(project, RULE, "issue").replace(
         "Some virtual machines are", "A virtual machine is"
     )
-    [offer] = confirmations(read(project, text), "fr", "issue")
+    [offer] = confirmations(read(project, text), "fr", "issue", ENGLISH)
     assert offer.cursor is not None
     checked = RuleChecker(project).check(FILE, offer.text)
     [problem] = checked.problems
@@ -96,7 +98,7 @@ def test_what_the_english_exchanged_is_carried_over(project: Path) -> None:
     after = read(project, mending.text)
     assert states(after, "fr")["impact"] is State.CARRIED
     # whoever reads it says so by a stamp
-    [reading] = confirmations(after, "fr", "impact")
+    [reading] = confirmations(after, "fr", "impact", ENGLISH)
     assert states(read(project, reading.text), "fr")["impact"] is State.CURRENT
 
 

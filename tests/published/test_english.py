@@ -6,10 +6,13 @@ from page_helpers import PAGE, page
 from bpadocs.published.english import MAX_NAME, NotExpressibleError, draft
 from bpadocs.published.texts import Fields
 from bpadocs.rule.model import Category, Severity
+from bpadocs.words.labels import Labels
+
+SOURCE = Labels("en")
 
 
 def test_a_page_is_told_by_its_texts_and_properties() -> None:
-    one = draft(page())
+    one = draft(page(), SOURCE)
     assert (one.rule, one.name, one.product) == (
         "keep-clocks",
         "Keep-clocks",
@@ -36,7 +39,7 @@ def test_severity_and_category_may_be_in_the_row_of_the_other() -> None:
     mixed = PAGE.replace("|Warning|", "|Prerequisite|").replace(
         "|Operations|", "|Info|"
     )
-    one = draft(page(mixed))
+    one = draft(page(mixed), SOURCE)
     assert (one.severity, one.category) == (
         Severity.INFORMATION,
         Category.PREREQUISITES,
@@ -45,7 +48,7 @@ def test_severity_and_category_may_be_in_the_row_of_the_other() -> None:
 
 def test_two_labels_that_make_one_name_get_a_number() -> None:
     text = PAGE.replace("\\<list of hosts>", "\\<list of hosts>\n\n\\<number of hosts>")
-    assert draft(page(text)).arguments == {
+    assert draft(page(text), SOURCE).arguments == {
         "list of hosts": "hosts",
         "number of hosts": "hosts_2",
     }
@@ -55,12 +58,12 @@ def test_what_the_pipeline_adds_is_no_front_matter_of_the_rule() -> None:
     text = PAGE.replace(
         "ms.date:", "ms.translationtype: MT\nms.custom:\n  - a\n  - b\nms.date:"
     )
-    assert list(draft(page(text)).front_matter) == [
+    assert list(draft(page(text), SOURCE).front_matter) == [
         "ms.assetid",
         "ms.custom",
         "ms.date",
     ]
-    assert draft(page(text)).front_matter["ms.custom"] == "a b"
+    assert draft(page(text), SOURCE).front_matter["ms.custom"] == "a b"
 
 
 @pytest.mark.parametrize(
@@ -94,11 +97,11 @@ def test_what_a_rule_cannot_say_is_refused(
     old: str, new: str, place: tuple[int, int], reason: str
 ) -> None:
     with pytest.raises(NotExpressibleError) as caught:
-        draft(page(PAGE.replace(old, new, 1)))
+        draft(page(PAGE.replace(old, new, 1)), SOURCE)
     assert (caught.value.line, caught.value.column) == place
     assert reason in caught.value.reason
 
 
 def test_a_name_that_is_too_long_for_its_files_is_refused() -> None:
     with pytest.raises(NotExpressibleError, match="201 characters"):
-        draft(page(name=f"{'x' * (MAX_NAME + 1)}.md"))
+        draft(page(name=f"{'x' * (MAX_NAME + 1)}.md"), SOURCE)

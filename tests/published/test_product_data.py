@@ -4,10 +4,13 @@ from page_helpers import PAGE, page
 
 from bpadocs.published.english import Draft, draft
 from bpadocs.published.product_data import common_layout, most, product_data
+from bpadocs.words.labels import Labels
+
+SOURCE = Labels("en")
 
 
 def drafts(*texts: str) -> list[Draft]:
-    return [draft(page(text)) for text in texts]
+    return [draft(page(text), SOURCE) for text in texts]
 
 
 def test_most_is_more_than_half() -> None:

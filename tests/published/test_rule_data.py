@@ -10,6 +10,9 @@ from bpadocs.project.tree import read_project
 from bpadocs.published.english import draft
 from bpadocs.published.rule_data import RuleData, TranslationData, rule_data
 from bpadocs.rule.model import Product
+from bpadocs.words.labels import Labels
+
+SOURCE = Labels("en")
 
 
 @pytest.fixture
@@ -25,7 +28,7 @@ def product(tmp_path: Path) -> Product:
 
 
 def test_only_what_differs_from_the_product_is_said(product: Product) -> None:
-    assert rule_data(draft(page()), product).head == {
+    assert rule_data(draft(page(), SOURCE), product, SOURCE).head == {
         "page": "Keep-clocks",
         "severity": "warning",
         "category": "operations",
@@ -37,20 +40,22 @@ def test_only_what_differs_from_the_product_is_said(product: Product) -> None:
 def test_what_the_page_lacks_is_empty(product: Product) -> None:
     text = PAGE.replace("ms.date: 8/16/2016\n", "")
     text = text.replace("See [more](https://example.com/more).\n\n", "")
-    head = rule_data(draft(page(text)), product).head
+    head = rule_data(draft(page(text), SOURCE), product, SOURCE).head
     assert head["intro"] == ""
     assert head["front_matter"] == {"ms.assetid": "1a", "ms.date": ""}
 
 
 def test_systems_of_its_own_bring_the_line_applies_to_along(product: Product) -> None:
     text = PAGE.replace("Windows Server 2016", "Windows Server 2019")
-    head = rule_data(draft(page(text)), product).head
+    head = rule_data(draft(page(text), SOURCE), product, SOURCE).head
     assert head["operating_systems"] == ("Windows Server 2019",)
     assert "applies_to" not in head
 
 
 def test_the_usual_note_is_said_where_the_product_has_another(product: Product) -> None:
-    head = rule_data(draft(page()), product._replace(note="Mind the clock.")).head
+    head = rule_data(
+        draft(page(), SOURCE), product._replace(note="Mind the clock."), SOURCE
+    ).head
     assert str(head["note"]).startswith(
         "In the following sections, italics indicates UI text"
     )

@@ -10,7 +10,9 @@ from bpadocs.rule.provenance import fingerprint
 from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import UNTRANSLATED
 
-ENGLISH = draft(page())
+SOURCE = Labels("en")
+
+ENGLISH = draft(page(), SOURCE)
 MARK = "[anglais] "
 LABELS = Labels("fr", {("page", UNTRANSLATED): MARK})
 FRENCH = (

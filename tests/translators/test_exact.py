@@ -27,6 +27,7 @@ from bpadocs.translators.jobs import outgoing
 from bpadocs.translators.plural_forms import english_forms, expand, is_plural, trimmed
 from bpadocs.translators.returned import Returned
 from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
+from bpadocs.words.labels import Labels
 
 pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
 
@@ -138,7 +139,9 @@ def projects(draw: st.DrawFn) -> tuple[Project, str]:
     )
     project = project_of(text)
     return project_of(
-        write_stamps(text, stamp(project.rules[0], [language], Confirmation()))
+        write_stamps(
+            text, stamp(project.rules[0], [language], Confirmation(), Labels("en"))
+        )
     ), language
 
 
@@ -152,7 +155,9 @@ def project_of(text: str) -> Project:
 
 def as_po(project: Project, language: str) -> list[Returned]:
     units = outgoing(project, language, (), everything=True)
-    text = po_export.write(units, language, ["P"], datetime(2026, 1, 1, tzinfo=UTC))
+    text = po_export.write(
+        units, language, ["P"], datetime(2026, 1, 1, tzinfo=UTC), "en"
+    )
     return list(
         po_import.returned(po_file.read(text.encode(), "x.po"), language, "x.po")
     )
@@ -160,7 +165,7 @@ def as_po(project: Project, language: str) -> list[Returned]:
 
 def as_xliff(project: Project, language: str) -> list[Returned]:
     text = xliff_export.write(
-        outgoing(project, language, (), everything=True), language
+        outgoing(project, language, (), everything=True), language, "en"
     )
     found, returned = xliff_import.read(text.encode(), "x.xlf", SETTINGS.locales)
     assert found == language

@@ -16,6 +16,7 @@ from bpadocs.translators.field_edit import (
     shown_forms,
     with_edit,
 )
+from bpadocs.words.labels import Labels
 
 LANGUAGES = ("en", "fr")
 PRODUCT = a_product("hyper-v")
@@ -36,7 +37,7 @@ def edit(rule: Rule, text: str | None, say: Say, reason: str = "") -> FieldEdit:
 
 
 def done(rule: Rule, change: FieldEdit) -> Rule:
-    new = with_edit(rule, change, LANGUAGES)
+    new = with_edit(rule, change, LANGUAGES, Labels("en"))
     assert isinstance(new, Rule), new
     return new
 

@@ -21,6 +21,7 @@ from bpadocs.translators import po_import, xliff_import
 from bpadocs.translators.incoming import take_in
 from bpadocs.translators.returned import Terms
 from bpadocs.translators.whole_file import refuse_whole
+from bpadocs.words.languages import SHIPPED
 
 READERS = {"po": po_import.read, "xliff": xliff_import.read}
 TERMS = st.builds(
@@ -135,7 +136,9 @@ def bring_back(kind: str, data: bytes, terms: Terms) -> None:
     now, _ = project()
     try:
         language, returned = READERS[kind](data, "x", now.settings.locales, terms)
-        refuse_whole(now.rules, language, returned, "x", force=terms.force)
+        refuse_whole(
+            now.rules, language, returned, "x", force=terms.force, languages=SHIPPED
+        )
     except BrokenInputError as error:
         for problem in error.problems:
             assert problem.line >= 1
@@ -276,7 +279,9 @@ def test_46_kb_are_read_in_a_moment(what: str) -> None:
         language, returned = po_import.read(
             (PO_HEAD + LARGE[what]).encode(), "x.po", now.settings.locales
         )
-        refuse_whole(many.rules, language, returned, "x.po", force=False)
+        refuse_whole(
+            many.rules, language, returned, "x.po", force=False, languages=SHIPPED
+        )
     except BrokenInputError as error:
         told = len(error.problems)
     else:

@@ -12,7 +12,9 @@ from bpadocs.translators.stamping import (
     still_meant,
     write_stamps,
 )
+from bpadocs.words.labels import Labels
 
+ENGLISH = Labels("en")
 PRODUCT = Product(
     "p",
     "P",
@@ -45,7 +47,7 @@ def rule_of(text: str) -> Rule:
 
 
 def stamped(text: str, confirmation: Confirmation = Confirmation()) -> str:  # noqa: B008
-    return write_stamps(text, stamp(rule_of(text), ["fr"], confirmation))
+    return write_stamps(text, stamp(rule_of(text), ["fr"], confirmation, ENGLISH))
 
 
 def test_every_translated_field_is_confirmed_and_nothing_else_changes() -> None:
@@ -63,24 +65,24 @@ def test_every_translated_field_is_confirmed_and_nothing_else_changes() -> None:
 
 def test_only_the_fields_that_are_named() -> None:
     found = stamp(
-        rule_of(TEXT), ["en", "fr", "xx"], Confirmation(), ["issue", "nothing"]
+        rule_of(TEXT), ["en", "fr", "xx"], Confirmation(), ENGLISH, ["issue", "nothing"]
     )
     assert list(found.stamps) == [("fr", "issue")]
 
 
 def test_a_stale_translation_needs_a_reason() -> None:
     text = stamped(TEXT).replace("title: T,", "title: Other,")
-    found = stamp(rule_of(text), ["fr"], Confirmation())
+    found = stamp(rule_of(text), ["fr"], Confirmation(), ENGLISH)
     assert found.refused == (RefusedStamp("fr", "title"),)
     assert not found.stamps
-    found = stamp(rule_of(text), ["fr"], Confirmation(reason="only a word"))
+    found = stamp(rule_of(text), ["fr"], Confirmation(reason="only a word"), ENGLISH)
     assert found.stamps["fr", "title"].reason == "only a word"
 
 
 def test_what_is_known_of_an_unchanged_translation_stays() -> None:
     machine = stamped(TEXT, Confirmation(origin=Origin.MACHINE, reviewed=True))
     text = machine.replace("title: Titre", "title: Intitulé")
-    found = stamp(rule_of(text), ["fr"], Confirmation())
+    found = stamp(rule_of(text), ["fr"], Confirmation(), ENGLISH)
     assert list(found.stamps) == [("fr", "title")]
     new = found.stamps["fr", "title"]
     assert (new.origin, new.reviewed) == (Origin.HUMAN, False)
@@ -90,7 +92,9 @@ def test_what_is_known_of_an_unchanged_translation_stays() -> None:
 def test_a_text_that_changed_meanwhile_is_not_confirmed() -> None:
     then = rule_of(TEXT)
     now = rule_of(TEXT.replace("Titre", "Intitulé"))
-    found = still_meant(stamp(then, ["fr"], Confirmation()), then, now)
+    found = still_meant(
+        stamp(then, ["fr"], Confirmation(), ENGLISH), then, now, ENGLISH
+    )
     assert list(found.stamps) == [("fr", "issue")]
 
 

@@ -37,18 +37,21 @@ def sentences(pairs: list[tuple[str, str]]) -> list[SentencePair]:
 
 
 def test_a_phrase_is_found_whole_with_how_often_and_where() -> None:
-    (one,) = candidates(sentences(PAIRS), "fr", NONE)
+    (one,) = candidates(sentences(PAIRS), "fr", NONE, SHIPPED, "en")
     assert (one.english, one.translation) == ("storage pool", "pool de stockage")
     assert (one.pairs, one.dice, one.place) == (4, 1.0, "x.md:1")
 
 
 def test_what_is_repeated_from_page_to_page_proves_nothing_more() -> None:
-    assert candidates(sentences([PAIRS[0]] * 20 + PAIRS[4:]), "fr", NONE) == []
+    assert (
+        candidates(sentences([PAIRS[0]] * 20 + PAIRS[4:]), "fr", NONE, SHIPPED, "en")
+        == []
+    )
 
 
 def test_what_the_glossary_has_is_no_candidate() -> None:
     glossary = Glossary("fr", terms={"storage pool": Term("storage pool", ("pool",))})
-    assert candidates(sentences(PAIRS), "fr", glossary) == []
+    assert candidates(sentences(PAIRS), "fr", glossary, SHIPPED, "en") == []
 
 
 def test_a_name_that_stays_english_is_no_candidate() -> None:
@@ -56,7 +59,7 @@ def test_a_name_that_stays_english_is_no_candidate() -> None:
         (english, french.replace("pool de stockage", "storage pool"))
         for english, french in PAIRS
     ]
-    assert candidates(sentences(kept), "fr", NONE) == []
+    assert candidates(sentences(kept), "fr", NONE, SHIPPED, "en") == []
 
 
 def test_small_words_that_the_project_knows_begin_no_term() -> None:
@@ -66,7 +69,7 @@ def test_small_words_that_the_project_knows_begin_no_term() -> None:
         german.append((english, own))
     found = []
     for known in (SHIPPED, Languages({"de": OWN})):
-        (one,) = candidates(sentences(german), "de", NONE, known)
+        (one,) = candidates(sentences(german), "de", NONE, known, "en")
         found.append(one.translation)
     assert found == ["der Speicherpool", "Speicherpool"]
 
@@ -83,7 +86,7 @@ def test_published_pages_give_terms_that_translators_use() -> None:
     labels = read_labels(None, ("en", "fr"))
     pages = Pages((english_locale(CORPUS / "en-us"), own), labels)
     pairs = list(sentence_pairs(units_of_pages(pages, "fr", labels)))
-    found = candidates(pairs, "fr", NONE)
+    found = candidates(pairs, "fr", NONE, SHIPPED, "en")
     said = {one.english.lower(): one.translation for one in found}
     assert said["authorization entries"] == "entrées d’autorisation"
     assert len(found) > 50

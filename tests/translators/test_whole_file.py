@@ -12,7 +12,7 @@ from bpadocs.errors import BrokenInputError
 from bpadocs.project.tree import read_project
 from bpadocs.translators.returned import Returned
 from bpadocs.translators.whole_file import refuse_whole
-from bpadocs.words.languages import LanguageData, Languages, OwnLanguage
+from bpadocs.words.languages import SHIPPED, LanguageData, Languages, OwnLanguage
 
 KINDS = ("po", "xliff")
 NAMES = {"fr": "French", "it": "Italian", "es": "Spanish", "ko": "Korean"}
@@ -58,16 +58,16 @@ def test_texts_in_another_language_than_the_file_says(texts: str, said: str) -> 
     some = translations(texts)[:30]
     for returned in (translations(texts), some):
         if said.partition("-")[0] == texts:
-            refuse_whole(rules, said, returned, "x", force=False)
+            refuse_whole(rules, said, returned, "x", force=False, languages=SHIPPED)
             continue
         with pytest.raises(BrokenInputError) as error:
-            refuse_whole(rules, said, returned, "x", force=False)
+            refuse_whole(rules, said, returned, "x", force=False, languages=SHIPPED)
         [problem] = error.value.problems
         assert (
             f"and its texts are {NAMES[texts]}; mend that, or --force takes them as "
             in problem.message
         )
-        refuse_whole(rules, said, returned, "x", force=True)
+        refuse_whole(rules, said, returned, "x", force=True, languages=SHIPPED)
 
 
 def test_texts_that_are_still_english_or_too_few_tell_no_language() -> None:
@@ -75,8 +75,10 @@ def test_texts_that_are_still_english_or_too_few_tell_no_language() -> None:
     english = [
         replace(one, forms={"other": str(one.english)}) for one in translations("fr")
     ]
-    refuse_whole(rules, "it", english, "x", force=False)
-    refuse_whole(rules, "it", translations("fr")[:1], "x", force=False)
+    refuse_whole(rules, "it", english, "x", force=False, languages=SHIPPED)
+    refuse_whole(
+        rules, "it", translations("fr")[:1], "x", force=False, languages=SHIPPED
+    )
 
 
 def test_force_takes_such_a_file(tmp_path: Path) -> None:
@@ -180,7 +182,7 @@ SENTENCE = (
 def test_a_language_that_only_the_project_knows_is_known_again() -> None:
     rules = read_project(ROOT).rules
     texts = [replace(one, forms={"other": SENTENCE}) for one in translations("fr")]
-    refuse_whole(rules, "fr", texts, "x", force=False)
+    refuse_whole(rules, "fr", texts, "x", force=False, languages=SHIPPED)
     words = frozenset(GERMAN.split())
     data = LanguageData(scripts=frozenset({"Latin"}), function_words=words)
     stated = frozenset({"scripts", "function_words"})

@@ -68,16 +68,17 @@ def _stamp(root: Path, options: argparse.Namespace) -> int:
     files = chosen_files(root, options.paths)
     languages = exchange.languages(project.settings, options.locale)
     rules = [rule for rule in project.rules if rule.source.path in files]
+    source = source_labels(project)
     stampings = stamp_rules(
         rules,
         languages,
         _confirmation(options),
         options.field or (),
-        source_labels(project),
+        source,
     )
     refused = refusals(rules, stampings)
     shared.tell(refused)
-    written = write_stampings(project, stampings)
+    written = write_stampings(project, stampings, source)
     shared.tell([*written.left, *written.notes])
     say(f"{shared.count(written.fields, 'field')} stamped")
     if refused:

@@ -129,7 +129,12 @@ def _about_field(
         taken = suggestion and suggested(read, *field, suggestion)
         if taken:
             yield taken
-    yield from confirmations(read, *field)
+    try:
+        basis = rule.project.checker.basis
+    except BrokenInputError:
+        return  # told as a mistake already
+    source = basis.labels[basis.settings.source_language]
+    yield from confirmations(read, *field, source)
 
 
 def _carried(rule: OpenRule, read: Rule, field: FieldName) -> Mending | None:

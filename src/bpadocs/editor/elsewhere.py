@@ -187,6 +187,8 @@ class Again:
 
     def stop(self) -> None:
         """Do it no more, and what is being done not to its end."""
+        # a look may take the cancelling for that of its own process, and end as if it were done
+        self._asked = None
         if self._task is not None:
             self._task.cancel()
 

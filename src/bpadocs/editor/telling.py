@@ -8,7 +8,7 @@ from bpadocs.lint.check import documentation
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import History, on_one_line, word_diff
 from bpadocs.lint.registry import all_checks
-from bpadocs.rule.model import SOURCE_LANGUAGE, Rule, Stamp, Text
+from bpadocs.rule.model import Rule, Stamp, Text
 from bpadocs.rule.provenance import State, is_from, state, states
 from bpadocs.words.cldr import name_in_english
 
@@ -38,9 +38,7 @@ def told_of_check(name: str, how_bad: str = "") -> str:
     return f"**{name}**"
 
 
-def confirmed_by(
-    where: State, stamp: Stamp | None, source_language: str = SOURCE_LANGUAGE
-) -> str:
+def confirmed_by(where: State, stamp: Stamp | None, source_language: str) -> str:
     """Say who confirmed a translation, and whether that still holds."""
     source = name_in_english(source_language)
     if stamp is None:

@@ -17,6 +17,7 @@ from bpadocs.translators.plural_forms import Forms, contract, with_breaks_of
 from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
 from bpadocs.translators.suggest import Suggestion, described
 from bpadocs.words.cldr import name_in_english
+from bpadocs.words.labels import Labels
 
 TO_TRANSLATE = (State.MISSING, State.STALE, State.EDITED)
 """The states in which another text may be of help."""
@@ -34,22 +35,36 @@ def state_of(rule: Rule, language: str, name: str) -> State | None:
     return states(rule, language)[name]
 
 
-def confirmations(rule: Rule, language: str, name: str) -> Iterator[Mending]:
-    """Yield how a translation can be confirmed as it is; nothing where it is confirmed."""
-    where = f"{language}.{name}"
+def confirmations(
+    rule: Rule, language: str, name: str, source: Labels
+) -> Iterator[Mending]:
+    """Yield how a translation can be confirmed as it is; nothing where it is confirmed.
+
+    `source` are the labels of the language that the rule is written in.
+    """
+
+    def stamped(confirmation: Confirmation, says: str) -> Iterator[Mending]:
+        """Yield the file with the stamp."""
+        stamping = stamp(rule, [language], confirmation, source, [name])
+        try:
+            text = write_stamps(rule.source.text, stamping)
+        except EditError:
+            return
+        if text != rule.source.text:
+            yield Mending(f"Stamp {language}.{name}: {says}", text)
+
     match state_of(rule, language, name):
         case State.UNTRACKED | State.EDITED:
-            source = name_in_english(rule.source_language)
-            title = f"Stamp {where}: it says what the {source} says now"
-            yield from _stamped(rule, where, Confirmation(), title)
+            written_in = name_in_english(rule.source_language)
+            says = f"it says what the {written_in} says now"
+            yield from stamped(Confirmation(), says)
         case State.CARRIED:
             # whoever confirms what was carried has read it, or it would stay as it is
-            title = f"Stamp {where}: what was carried over has been read"
-            yield from _stamped(rule, where, Confirmation(reviewed=True), title)
+            says = "what was carried over has been read"
+            yield from stamped(Confirmation(reviewed=True), says)
         case State.STALE:
-            title = f"Stamp {where}: it still fits; write the reason"
-            reasoned = Confirmation(reason=_REASON)
-            for mending in _stamped(rule, where, reasoned, title):
+            says = "it still fits; write the reason"
+            for mending in stamped(Confirmation(reason=_REASON), says):
                 yield _without_reason(mending)
 
 
@@ -129,19 +144,6 @@ def _text_of(rule: Rule, language: str, name: str, forms: Forms) -> Text:
     if isinstance(taken, str) and isinstance(english, str):
         return with_breaks_of(taken, english)
     return taken
-
-
-def _stamped(
-    rule: Rule, where: str, confirmation: Confirmation, title: str
-) -> Iterator[Mending]:
-    language, _, name = where.partition(".")
-    stamping = stamp(rule, [language], confirmation, [name])
-    try:
-        text = write_stamps(rule.source.text, stamping)
-    except EditError:
-        return
-    if text != rule.source.text:
-        yield Mending(title, text)
 
 
 def _without_reason(mending: Mending) -> Mending:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from bpadocs.errors import Problem
 from bpadocs.pages.drift import Drift
 from bpadocs.pages.published import Page
-from bpadocs.rule.model import SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +30,10 @@ class PagePair(NamedTuple):
     english: Page | Problem | None
     page: Page | Problem | None
     """For English itself, the same page."""
+    source_language: str
+    """The language of the page that the other is compared with, which is `english` here."""
     drift: Drift | None = None
     """How the English has changed since; None where nobody asked git."""
-    source_language: str = SOURCE_LANGUAGE
-    """The language of the page that the other is compared with, which is `english` here."""
 
     @property
     def translation(self) -> tuple[Page, Page] | None:

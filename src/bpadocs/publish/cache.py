@@ -293,7 +293,7 @@ def remembered_facts(
     cache: Cache,
     language: str,
     languages: Sequence[str],
-    source_language: str = SOURCE_LANGUAGE,
+    source_language: str,
 ) -> "LanguageFacts":
     """Return what CLDR knows of a language; Babel takes its time over it, so it is remembered."""
     from bpadocs.messages.catalog import LanguageFacts, facts

@@ -12,7 +12,8 @@ from functools import lru_cache, partial
 from operator import attrgetter
 from pathlib import Path
 
-from bpadocs.errors import BrokenInputError, Problem
+from bpadocs import shown
+from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.lint.check import PageCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.engine import CheckFailedError, Selection, failed, suppresses
@@ -126,7 +127,18 @@ class Pages:
     """The pages of several languages. Those of one name are read when they are asked for."""
 
     def __init__(self, locales: Sequence[Locale], labels: Mapping[str, Labels]) -> None:
-        """Find the files of these locales, of which the first is the source."""
+        """Find the files of these locales, of which the first is the source.
+
+        Raises UsageError where another one is called as the source is.
+        """
+        source, *others = locales
+        for locale in others:
+            if locale.locale == source.locale:
+                folder = shown.name(str(source.folder))
+                raise UsageError(
+                    f"--locale {locale.locale}: the pages in {folder} are taken for it; where "
+                    "they are in another language, --project names the project that says so"
+                )
         self.locales = tuple(locales)
         self._files = {locale.locale: files_of(locale.folder) for locale in locales}
         self._words = {

@@ -13,7 +13,6 @@ from bpadocs.published.observed import sentence
 from bpadocs.published.subjects import PLACEHOLDER, argument_name
 from bpadocs.published.texts import Fields, english_fields, tidy
 from bpadocs.published.words import (
-    ENGLISH,
     applies_to_systems,
     category_of,
     severity_of,
@@ -75,7 +74,7 @@ class Draft:
         return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")
 
 
-def draft(page: RulePage, labels: Labels = ENGLISH) -> Draft:
+def draft(page: RulePage, labels: Labels) -> Draft:
     """Return the draft of a page, with the labels of its language.
 
     Raises NotExpressibleError for what a rule has no place for.

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from bpadocs.published.english import Draft
 from bpadocs.published.subjects import type_of
-from bpadocs.published.words import ENGLISH
 from bpadocs.published.yaml_text import Data
 from bpadocs.rule.model import FIELDS, Product
 from bpadocs.words.labels import Labels
@@ -60,7 +59,7 @@ class RuleData:
         return data
 
 
-def rule_data(one: Draft, product: Product, labels: Labels = ENGLISH) -> RuleData:
+def rule_data(one: Draft, product: Product, labels: Labels) -> RuleData:
     """Return the data of a page of the source: its texts, and what differs from its product."""
     head: dict[str, Data] = {
         "page": one.name,

@@ -8,7 +8,6 @@ from bpadocs.lint.subject import ArgumentLabel, Passage, Subject, Unit
 from bpadocs.pages.published import RulePage, Span, Table
 from bpadocs.published.passages import front_matter_passages, passage
 from bpadocs.published.words import (
-    ENGLISH,
     KNOWN_LIST,
     applies_to,
     applies_to_systems,
@@ -38,12 +37,13 @@ def subject_of_rule_page(
     `locales` is every language it is meant to have, the source first.
     """
     source_language = next(iter(locales), SOURCE_LANGUAGE)
+    source = labels[source_language]
     own = dict(_passages(english))
     found = _argument_labels(english.text)
     units: dict[tuple[str, str], Unit] = {}
     for language, page in translations.items():
         known = labels[language]
-        arguments = _arguments(found, known)
+        arguments = _arguments(found, known, source)
         for name, text in _passages(page):
             if name in own:
                 units[language, name] = Unit(
@@ -54,7 +54,7 @@ def subject_of_rule_page(
                     english=own[name],
                     translation=text,
                     arguments=arguments,
-                    expected=_expected(name, english, own[name].text, known),
+                    expected=_expected(name, english, own[name].text, known, source),
                 )
     pages = {source_language: english, **translations}
     return Subject(
@@ -62,7 +62,7 @@ def subject_of_rule_page(
         file=english.file,
         english=own,
         units=units,
-        arguments=_arguments(found, labels[source_language]),
+        arguments=_arguments(found, source, source),
         front_matter={
             language: front_matter_passages(page) for language, page in pages.items()
         },
@@ -82,16 +82,18 @@ def _argument_labels(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label for label in labels if label))
 
 
-def _arguments(found: Sequence[str], labels: Labels) -> Mapping[str, ArgumentLabel]:
-    """Return arguments by a name made of their English label.
+def _arguments(
+    found: Sequence[str], labels: Labels, source: Labels
+) -> Mapping[str, ArgumentLabel]:
+    """Return arguments by a name made of their label on the page of the source.
 
-    A label without a translation stays English.
+    A label without a translation stays as it is there.
     """
     arguments = {}
     for label in found:
         translation = labels.word("argument", label)
         arguments[argument_name(label)] = ArgumentLabel(
-            label, translation, type_of(label)
+            label, translation, type_of(label, source)
         )
     return MappingProxyType(arguments)
 
@@ -107,7 +109,7 @@ def argument_name(label: str) -> str:
     return f"argument_{name}".rstrip("_")
 
 
-def type_of(label: str, labels: Labels = ENGLISH) -> ArgumentType:
+def type_of(label: str, labels: Labels) -> ArgumentType:
     """Return the type of an argument, as far as its label tells in the language of the source."""
     words = label.lower()
     # how the language calls a list: “liste”; in Korean it is called so at the end
@@ -180,10 +182,10 @@ def _anchor(page: RulePage, name: str | None) -> Passage:
 
 
 def _expected(
-    name: str, page: RulePage, english: str, labels: Labels
+    name: str, page: RulePage, english: str, labels: Labels, source: Labels
 ) -> tuple[str, ...]:
     """Return what a text must be; nothing where several may be right or none is known."""
-    words = _words(name, page, english, labels)
+    words = _words(name, page, english, labels, source)
     if not words:
         return ()
     # a row of the table or a heading has the emphasis of the English
@@ -191,10 +193,12 @@ def _expected(
     return (f"{marks[1]}{words}{marks[1]}" if marks else words,)
 
 
-def _words(name: str, page: RulePage, english: str, labels: Labels) -> str | None:
+def _words(
+    name: str, page: RulePage, english: str, labels: Labels, source: Labels
+) -> str | None:
     part, _, row = name.partition(".")
     if part == "applies_to":
-        return _applies_to(english, labels)
+        return _applies_to(english, labels, source)
     if part in ("intro", "note"):
         return _own(labels, part, english)
     if part == "section":
@@ -205,52 +209,58 @@ def _words(name: str, page: RulePage, english: str, labels: Labels) -> str | Non
     if part == "label":
         return _own(labels, "table", TABLE[row])
     if part == "value":
-        return _value(row, page, english, labels)
+        return _value(row, page, english, labels, source)
     return None
 
 
-def _applies_to(english: str, labels: Labels) -> str | None:
-    systems = applies_to_systems(english)
+def _applies_to(english: str, labels: Labels, source: Labels) -> str | None:
+    systems = applies_to_systems(english, source)
     if systems is None or not labels.has("page", APPLIES_TO):
         return None
     return applies_to(labels, systems)
 
 
-def _value(row: str, page: RulePage, english: str, labels: Labels) -> str | None:
+def _value(
+    row: str, page: RulePage, english: str, labels: Labels, source: Labels
+) -> str | None:
     """Return what the value of a row must be; names of products are the same everywhere."""
     if row == "property":
         return _own(labels, "table", TABLE["details"])
     if row not in ("severity", "category"):
         return english
-    word = _severity_or_category(row, english)
+    word = _severity_or_category(row, english, source)
     if word is None:
         # The English may have the two mixed up; what each language must say is plain all the same.
-        word = _mixed_up(row, page)
+        word = _mixed_up(row, page, source)
     if word:
         return _own(labels, row, word)
     return None
 
 
-def _severity_or_category(row: str, english: str) -> str | None:
+def _severity_or_category(row: str, written: str, source: Labels) -> str | None:
     """Return the usual English word for a severity or a category; nothing where it is neither."""
     if row == "severity":
-        severity = severity_of(english)
+        severity = severity_of(written, source)
         if severity:
             return SEVERITIES[severity]
         return None
-    category = category_of(english)
+    category = category_of(written, source)
     if category:
         return CATEGORIES[category]
     return None
 
 
-def _mixed_up(row: str, page: RulePage) -> str | None:
+def _mixed_up(row: str, page: RulePage, source: Labels) -> str | None:
     """Return what a row of the English page should say, if it and the other one are mixed up."""
     rows = page.table.rows if page.table else ()
     values = {one.property: page.slice(one.value) for one in rows}
     words = {
-        "severity": _severity_or_category("severity", values.get("category", "")),
-        "category": _severity_or_category("category", values.get("severity", "")),
+        "severity": _severity_or_category(
+            "severity", values.get("category", ""), source
+        ),
+        "category": _severity_or_category(
+            "category", values.get("severity", ""), source
+        ),
     }
     if all(words.values()):
         return words[row]

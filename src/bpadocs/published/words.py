@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bpadocs.published.wording import bare
-from bpadocs.rule.model import SOURCE_LANGUAGE, Category, Severity
+from bpadocs.rule.model import Category, Severity
 from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import (
     APPLIES_TO,
@@ -49,11 +49,8 @@ def _wordings(labels: Labels, context: str, english: str) -> tuple[str, str]:
 KNOWN_LIST: Final = ("argument", "list of virtual machines")
 """The one argument label that bpadocs brings along in every language: how a list is called."""
 
-ENGLISH: Final = Labels(SOURCE_LANGUAGE)
-"""The labels of pages whose source is English."""
 
-
-def applies_to_systems(written: str, labels: Labels = ENGLISH) -> str | None:
+def applies_to_systems(written: str, labels: Labels) -> str | None:
     """Return what follows “Applies To:” on a page of the source; nothing without such a line."""
     found = _APPLIES_TO.match(written) or _line_of(labels).match(written)
     if found is None:
@@ -80,7 +77,7 @@ def applies_to(labels: Labels, systems: str) -> str:
     return labels.filled("page", APPLIES_TO, operating_systems=systems)
 
 
-def severity_of(written: str, labels: Labels = ENGLISH) -> Severity | None:
+def severity_of(written: str, labels: Labels) -> Severity | None:
     """Return the severity that a table of the source states; Info is short for Information."""
     word = bare(written)
     named = {value.casefold(): key for key, value in SEVERITIES.items()}
@@ -91,7 +88,7 @@ def severity_of(written: str, labels: Labels = ENGLISH) -> Severity | None:
     )
 
 
-def category_of(written: str, labels: Labels = ENGLISH) -> Category | None:
+def category_of(written: str, labels: Labels) -> Category | None:
     """Return the category that a table of the source states, in any spelling that pages have."""
     word = _joined(written)
     named = {value.casefold(): key for key, value in CATEGORIES.items()}

@@ -11,7 +11,6 @@ from typing import Any, Final, NamedTuple
 
 from bpadocs.errors import BrokenInputError
 from bpadocs.lint.findings import Finding, Level
-from bpadocs.project.settings import Settings
 from bpadocs.project.tree import read_rule_file
 from bpadocs.rule.model import Rule
 from bpadocs.rule.placeholders import brace_problems
@@ -68,7 +67,7 @@ class Desk:
         asked = _read({"say": Say.CONFIRM, **said}, state)
         if state is None or isinstance(asked, str):
             return _refused(asked)
-        found = self._found(asked, state.project.settings)
+        found = self._found(asked, state)
         seconds = time.perf_counter() - started
         answer: dict[str, Any] = {"ms": round(seconds * 1000)}
         if isinstance(found, str):
@@ -81,12 +80,14 @@ class Desk:
             answer["findings"] = [_shown(finding) for finding in found]
         return Answer(HTTPStatus.OK, answer)
 
-    def _found(self, asked: _AskedText, settings: Settings) -> Sequence[Finding] | str:
+    def _found(self, asked: _AskedText, state: SiteState) -> Sequence[Finding] | str:
         """Return the findings on a text as if it were confirmed, or why it cannot be saved."""
         edit = asked.edit
         if not any(text.strip() for text in edit.forms.values()):
             return []
-        new = to_be_looked_at(asked.rule, edit, settings.languages)
+        settings = state.project.settings
+        source = state.run.labels[settings.source_language]
+        new = to_be_looked_at(asked.rule, edit, settings.languages, source)
         if isinstance(new, str):
             return new
         found = self._live.check(new.source.path, new.source.text)
@@ -147,7 +148,7 @@ class Desk:
         if why:
             return _unprocessable(why)
         if edit.say is not Say.DRAFT:
-            found = self._found(_AskedText(rule, edit, asked.base), settings)
+            found = self._found(_AskedText(rule, edit, asked.base), state)
             if isinstance(found, str):
                 return _unprocessable(found)
             if any(one.severity is Level.ERROR for one in found):

@@ -8,13 +8,11 @@ from bpadocs.formats.yaml.edit import EditError
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.project.places import position
 from bpadocs.project.read_rule import read_rule
-from bpadocs.project.shared_words import source_labels
 from bpadocs.project.tree import Project
 from bpadocs.rule.model import Rule, SourceFile
 from bpadocs.system.files import text_of
 from bpadocs.system.saving import Change, save
 from bpadocs.translators.stamping import (
-    ENGLISH,
     Confirmation,
     Stamping,
     stamp,
@@ -45,12 +43,12 @@ def stamp_rules(
     languages: Collection[str],
     confirmation: Confirmation,
     fields: Collection[str],
-    source: Labels = ENGLISH,
+    source: Labels,
 ) -> dict[str, Stamping]:
     """Return what confirming these languages writes into each rule file. Nothing is written."""
     stampings = {}
     for rule in rules:
-        stamping = stamp(rule, languages, confirmation, fields, source)
+        stamping = stamp(rule, languages, confirmation, source, fields)
         stampings[rule.source.path] = stamping
     return stampings
 
@@ -66,7 +64,9 @@ def refusals(rules: Iterable[Rule], stampings: Stampings) -> list[Problem]:
     return problems
 
 
-def write_stampings(project: Project, stampings: Stampings) -> WrittenStamps:
+def write_stampings(
+    project: Project, stampings: Stampings, source: Labels
+) -> WrittenStamps:
     """Write the stamps into the rule files, but for texts that were changed meanwhile."""
     rules = {rule.source.path: rule for rule in project.rules}
     changes = _changes(rules, stampings)
@@ -76,14 +76,14 @@ def write_stampings(project: Project, stampings: Stampings) -> WrittenStamps:
     def again(file: str, data: bytes) -> bytes:
         """Return the file as it is now, with the stamps of the texts that are as they were."""
         rule = rules[file]
-        source = Source(file, text_of(data, file))
+        written = Source(file, text_of(data, file))
         now, problems = read_rule(
-            source, rule.id, rule.product, project.settings.languages
+            written, rule.id, rule.product, project.settings.languages
         )
         if now is None:
             raise BrokenInputError(problems)
         before = stampings[file]
-        after = still_meant(before, rule, now, source_labels(project))
+        after = still_meant(before, rule, now, source)
         stamped[file] = after
         changed_texts[file] = []
         for language, field in before.stamps.keys() - after.stamps.keys():

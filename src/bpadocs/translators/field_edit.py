@@ -23,7 +23,7 @@ from bpadocs.translators.plural_forms import (
     trimmed,
 )
 from bpadocs.translators.rule_edits import RuleEditor
-from bpadocs.translators.stamping import ENGLISH, Confirmation, stamp, write_stamps
+from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
 from bpadocs.translators.suggest import text_id
 from bpadocs.translators.verdicts import TextChange
 from bpadocs.words.cldr import name_in_english
@@ -130,7 +130,7 @@ def with_edit(
     rule: Rule,
     edit: FieldEdit,
     languages: tuple[str, ...],
-    source: Labels = ENGLISH,
+    source: Labels,
 ) -> Rule | str:
     """Return the rule with the text and what is said of it, or why it cannot be.
 
@@ -145,7 +145,10 @@ def with_edit(
 
 
 def to_be_looked_at(
-    rule: Rule, edit: FieldEdit, languages: tuple[str, ...]
+    rule: Rule,
+    edit: FieldEdit,
+    languages: tuple[str, ...],
+    source: Labels,
 ) -> Rule | str:
     """Return the rule as checks should see it while the text is worked on.
 
@@ -154,8 +157,8 @@ def to_be_looked_at(
     is_stale = states(rule, edit.language)[edit.field] is State.STALE
     if is_stale and edit.say is not Say.STILL_RIGHT:
         change = _change(rule, replace(edit, say=Say.CONFIRM))
-        return RuleEditor(edit.language, languages).changed(rule, [change])
-    return with_edit(rule, edit, languages)
+        return RuleEditor(edit.language, languages, source).changed(rule, [change])
+    return with_edit(rule, edit, languages, source)
 
 
 def _change(rule: Rule, edit: FieldEdit) -> TextChange:
@@ -189,7 +192,7 @@ def _confirmed(
     read = edit.say is Say.REVIEWED or state is State.CARRIED
     reason = " ".join(edit.reason.split()) or None
     confirmation = Confirmation(reviewed=read, reason=reason)
-    stamping = stamp(rule, [edit.language], confirmation, [edit.field], source)
+    stamping = stamp(rule, [edit.language], confirmation, source, [edit.field])
     try:
         text = write_stamps(rule.source.text, stamping)
     except EditError as error:

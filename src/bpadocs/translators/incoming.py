@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 
 from bpadocs.lint.checks.language.wrong_language import CHECK as WRONG_LANGUAGE
 from bpadocs.lint.findings import Finding, Level
-from bpadocs.project.own_languages import read_languages
 from bpadocs.project.shared_words import source_labels
 from bpadocs.project.tree import Project, rule_path
 from bpadocs.rule.model import Rule
@@ -116,7 +115,7 @@ class _Import:
         """Whether the whole file is in another language, and is taken all the same."""
 
     def _is_foreign(self, returned: Sequence[Returned]) -> bool:
-        languages = read_languages(self.project.root)
+        languages = self.linter.context.languages
         source = self.project.settings.source_language
         why = in_another_language(self.language, returned, languages, source)
         return why is not None

@@ -47,7 +47,7 @@ def write(
     language: str,
     products: Iterable[str],
     now: datetime,
-    source_language: str = SOURCE_LANGUAGE,
+    source_language: str,
 ) -> str:
     """Return the text of a PO file for translators from one language into another."""
     header = _header(language, products, now)

@@ -8,7 +8,7 @@ from bpadocs.project.read_rule import read_rule
 from bpadocs.rule.keys import key_order
 from bpadocs.rule.model import MADE_FROM, PLURAL_CATEGORIES, Rule
 from bpadocs.rule.provenance import format_stamp
-from bpadocs.translators.stamping import ENGLISH, made_from, stamp_keys
+from bpadocs.translators.stamping import made_from, stamp_keys
 from bpadocs.translators.verdicts import TextChange
 from bpadocs.words.labels import Labels
 
@@ -16,9 +16,7 @@ from bpadocs.words.labels import Labels
 class RuleEditor:
     """Edits rule files in memory, one language at a time."""
 
-    def __init__(
-        self, language: str, languages: Sequence[str], source: Labels = ENGLISH
-    ) -> None:
+    def __init__(self, language: str, languages: Sequence[str], source: Labels) -> None:
         self.language = language
         self.languages = languages
         """Those of the project, in their order."""

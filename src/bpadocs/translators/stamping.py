@@ -6,11 +6,10 @@ confirms any: `bpa lint --fix`, `carry` and `mv` write only the stamps that foll
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from bpadocs.formats.yaml.edit import Value, edit
 from bpadocs.rule.keys import key_order
-from bpadocs.rule.model import MADE_FROM, SOURCE_LANGUAGE, Origin, Rule, Stamp, Text
+from bpadocs.rule.model import MADE_FROM, Origin, Rule, Stamp, Text
 from bpadocs.rule.provenance import (
     State,
     fingerprint,
@@ -20,9 +19,6 @@ from bpadocs.rule.provenance import (
     states,
 )
 from bpadocs.words.labels import Labels
-
-ENGLISH: Final = Labels(SOURCE_LANGUAGE)
-"""The labels of English pages. Pages in another source language have their words from catalogs."""
 
 Keys = tuple[str, ...]
 """A place in a rule file: the keys that lead there."""
@@ -65,8 +61,8 @@ def stamp(
     rule: Rule,
     languages: Iterable[str],
     confirmation: Confirmation,
+    source: Labels,
     fields: Collection[str] = (),
-    source: Labels = ENGLISH,
 ) -> Stamping:
     """Confirm every translated field of these languages; of these fields, where any is named.
 
@@ -164,20 +160,14 @@ def _with(rule: Rule, stamps: Stamps) -> Rule:
     return replace(rule, text=text)
 
 
-def made_from(
-    rule: Rule, languages: Iterable[str], source: Labels = ENGLISH
-) -> dict[str, str]:
+def made_from(rule: Rule, languages: Iterable[str], source: Labels) -> dict[str, str]:
     """Return the source's page of now, by its hash, for each language with nothing to confirm.
 
     Only what is to be written: a language that notes this page already is left out. Where a page is
-    stale later, this is the one that it says it was made from. Without the labels of the source
-    nobody knows what its page looks like, and nothing is noted.
+    stale later, this is the one that it says it was made from.
     """
     # Jinja2 is slow to import, and whoever counts states or exports texts has no use for it.
     from bpadocs.pages.page import all_confirmed, source_hash
-
-    if source.language != rule.source_language:
-        return {}
 
     confirmed = []
     for language in languages:
@@ -201,7 +191,7 @@ def still_meant(
     stamping: Stamping,
     then: Rule,
     now: Rule,
-    source: Labels = ENGLISH,
+    source: Labels,
 ) -> Stamping:
     """Return the stamps for texts that are now as they were: nobody has confirmed the others."""
     stamps: dict[tuple[str, str], Stamp] = {}

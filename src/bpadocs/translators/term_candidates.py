@@ -14,9 +14,8 @@ from typing import Final
 
 from bpadocs.lint.subject import Unit
 from bpadocs.lint.view import paired_sentences, pairs
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.glossary import Glossary
-from bpadocs.words.languages import SHIPPED, LanguageData, Languages
+from bpadocs.words.languages import LanguageData, Languages
 
 _WORD: Final = re.compile(
     r"[^\W\d_]+[’'](?=[^\W\d_])|[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\s\w]"
@@ -81,8 +80,8 @@ def candidates(
     sentences: Iterable[SentencePair],
     language: str,
     glossary: Glossary,
-    languages: Languages = SHIPPED,
-    source_language: str = SOURCE_LANGUAGE,
+    languages: Languages,
+    source_language: str,
 ) -> list[TermCandidate]:
     """Return what is probably a term and not in the glossary, the surest first."""
     own = languages.read(language)

@@ -6,7 +6,6 @@ from pathlib import Path
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.formats.tmx import TmxUnit, read_tmx
 from bpadocs.project.tree import Project
-from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.rule.provenance import states
 from bpadocs.system.files import EXCHANGE_LIMIT, read_given
 from bpadocs.translators.plural_forms import english_forms, expand, is_plural, trimmed
@@ -47,7 +46,7 @@ def memory_units(
 
 
 def read_memories(
-    files: Iterable[Path], language: str, source_language: str = SOURCE_LANGUAGE
+    files: Iterable[Path], language: str, source_language: str
 ) -> tuple[list[TmxUnit], list[Problem]]:
     """Return the texts of TMX files, each called by its file and line, and what is left out.
 

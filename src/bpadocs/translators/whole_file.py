@@ -10,7 +10,7 @@ from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.rule.model import SOURCE_LANGUAGE, Rule
 from bpadocs.translators.returned import Returned, Terms, by_name, locate
 from bpadocs.words.cldr import babel_locale
-from bpadocs.words.languages import SHIPPED, LanguageData, Languages
+from bpadocs.words.languages import LanguageData, Languages
 
 _WORD = re.compile(r"[^\W\d_]+[’']?")
 """Letters, and an apostrophe that ends them: French is full of `l’` and `d’`."""
@@ -89,7 +89,7 @@ def refuse_whole(
     name: str,
     *,
     force: bool,
-    languages: Languages = SHIPPED,
+    languages: Languages,
 ) -> None:
     """Raise BrokenInputError where not one text of the file can be meant."""
     why = _of_no_rule(rules, returned)
@@ -125,7 +125,7 @@ def in_another_language(
     language: str,
     returned: Sequence[Returned],
     languages: Languages,
-    source_language: str = SOURCE_LANGUAGE,
+    source_language: str,
 ) -> str | None:
     """Say which language the texts are in, if it is another one for sure."""
     words = _words(returned)

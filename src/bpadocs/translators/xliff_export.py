@@ -14,7 +14,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from bpadocs.formats.xml import NO_XML
-from bpadocs.rule.model import SOURCE_LANGUAGE, UI_FIELDS, Text, general_form
+from bpadocs.rule.model import UI_FIELDS, Text, general_form
 from bpadocs.rule.provenance import State
 from bpadocs.translators.inline_codes import Code, CodePair, Piece, protect
 from bpadocs.translators.jobs import Job
@@ -30,9 +30,7 @@ _FIXED = 'canCopy="no" canDelete="no"'
 _WritePieces = Callable[[Sequence[Piece]], Iterator[str]]
 
 
-def write(
-    jobs: Iterable[Job], language: str, source_language: str = SOURCE_LANGUAGE
-) -> str:
+def write(jobs: Iterable[Job], language: str, source_language: str) -> str:
     """Return the text of an XLIFF file for translators from one language into another."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

@@ -12,6 +12,7 @@ from bpadocs.lint.history import History
 from bpadocs.lint.settings import glossary_of
 from bpadocs.project.places import position
 from bpadocs.project.read_rule import read_rule
+from bpadocs.project.shared_words import source_labels
 from bpadocs.project.tree import Project, read_source, rule_id
 from bpadocs.rule.keys import key_order
 from bpadocs.rule.model import (
@@ -34,6 +35,7 @@ from bpadocs.translators.carry.known_words import KnownWords, known_words
 from bpadocs.translators.carry.typos import only_typos, vocabulary
 from bpadocs.translators.stamping import made_from, stamp_keys
 from bpadocs.words.cldr import name_in_english
+from bpadocs.words.labels import Labels
 from bpadocs.words.of_source import is_english
 
 NO_WORD: Final = "no word of the English changed"
@@ -325,6 +327,7 @@ def carried_files(project: Project, carried: Iterable[CarriedRule]) -> CarriedFi
 
     A file that was left out for its mistakes is changed where none of them is left then.
     """
+    labels = source_labels(project)
     changes: dict[str, Change] = {}
     problems: list[Problem] = []
     for one in carried:
@@ -332,7 +335,7 @@ def carried_files(project: Project, carried: Iterable[CarriedRule]) -> CarriedFi
         if not one.fields:
             continue
         try:
-            after = _edited(one)
+            after = _edited(one, labels)
         except EditError as error:
             problems.append(Problem(source.path, 1, 1, str(error)))
             continue
@@ -352,6 +355,7 @@ def save_carried(
 ) -> Saved:
     """Write the rule files; one that somebody has changed meanwhile is carried over again."""
     rules = {rule.source.path: rule for rule in carry.project.rules}
+    labels = source_labels(carry.project)
 
     def again(file: str, data: bytes) -> bytes:
         """Return the file as it is now, with what can be carried over in it."""
@@ -363,13 +367,13 @@ def save_carried(
             raise BrokenInputError(problems)
         found = carry.rule(now, languages)
         if found.fields:
-            return _edited(found)
+            return _edited(found, labels)
         return data
 
     return save(carry.project.root, changes, again)
 
 
-def _edited(carried: CarriedRule) -> bytes:
+def _edited(carried: CarriedRule, source: Labels) -> bytes:
     """Return the rule file with the new texts and stamps; nothing else of it changes."""
     rule = carried.rule
     edits: dict[tuple[str, ...], Value | None] = {}
@@ -378,7 +382,8 @@ def _edited(carried: CarriedRule) -> bytes:
             edits.update(_texts(one))
         edits[stamp_keys(one.language, one.field)] = format_stamp(one.stamp)
     languages = dict.fromkeys(one.language for one in carried.fields)
-    for language, page in made_from(_with(rule, carried.fields), languages).items():
+    pages = made_from(_with(rule, carried.fields), languages, source)
+    for language, page in pages.items():
         edits[stamp_keys(language, MADE_FROM)] = page
     return edit(rule.source.text, edits, key_order).encode()
 

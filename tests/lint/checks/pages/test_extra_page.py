@@ -24,8 +24,8 @@ def test_it_says_what_became_of_the_english() -> None:
 
 
 def test_english_that_cannot_be_read_is_there_and_left_alone() -> None:
-    assert list(CHECK.run(PagePair(FRENCH, UNREADABLE, pair(PAGE).page))) == []
+    assert list(CHECK.run(PagePair(FRENCH, UNREADABLE, pair(PAGE).page, "en"))) == []
 
 
 def test_a_file_that_is_no_page_is_another_check() -> None:
-    assert list(CHECK.run(PagePair(FRENCH, None, UNREADABLE))) == []
+    assert list(CHECK.run(PagePair(FRENCH, None, UNREADABLE, "en"))) == []

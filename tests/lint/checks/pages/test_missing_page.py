@@ -18,8 +18,8 @@ def test_a_page_that_a_language_lacks_is_found_at_the_english_one() -> None:
 
 
 def test_a_translation_that_cannot_be_read_is_there_and_left_alone() -> None:
-    assert list(CHECK.run(PagePair(FRENCH, pair(PAGE).english, UNREADABLE))) == []
+    assert list(CHECK.run(PagePair(FRENCH, pair(PAGE).english, UNREADABLE, "en"))) == []
 
 
 def test_english_that_cannot_be_read_is_no_page_to_translate() -> None:
-    assert list(CHECK.run(PagePair(FRENCH, UNREADABLE, None))) == []
+    assert list(CHECK.run(PagePair(FRENCH, UNREADABLE, None, "en"))) == []

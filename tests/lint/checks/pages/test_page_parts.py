@@ -54,7 +54,7 @@ def any_page(text: str, language: str) -> Page:
 def any_pair(english: str, french: str, *blocks: BlockDrift) -> PagePair:
     drift = Drift(Revision.TEXT, blocks=blocks)
     pages = any_page(english, "en"), any_page(french, "fr")
-    return PagePair(FRENCH, *pages, drift)
+    return PagePair(FRENCH, *pages, "en", drift)
 
 
 def stale(change: Became, span: Span, english: Span | None) -> BlockDrift:

@@ -10,11 +10,11 @@ def test_a_page_that_can_be_read_is_good() -> None:
 
 
 def test_the_reason_is_told_at_its_place() -> None:
-    [hit] = CHECK.run(PagePair(FRENCH, None, UNREADABLE))
+    [hit] = CHECK.run(PagePair(FRENCH, None, UNREADABLE, "en"))
     assert (hit.file, hit.message) == (UNREADABLE.path, UNREADABLE.message)
     place = hit.place
     assert (place.line, place.column, place.end_line, place.end_column) == (4, 8, 4, 8)
 
 
 def test_english_is_told_where_it_is_looked_at_itself() -> None:
-    assert list(CHECK.run(PagePair(FRENCH, UNREADABLE, pair(PAGE).page))) == []
+    assert list(CHECK.run(PagePair(FRENCH, UNREADABLE, pair(PAGE).page, "en"))) == []
