@@ -358,6 +358,8 @@ def test_a_score_that_is_none_is_a_mistake(
 @pytest.mark.parametrize("source", ["English", "French", "Norwegian Bokmål"])
 def test_what_changed_is_called_as_in_the_message(source: str) -> None:
     assert source_in(f"the {source} has changed since this was translated") == source
+    of_a_block = f"the {source} of this paragraph has changed since it was translated"
+    assert source_in(of_a_block) == source
 
 
 def edit_of(one: Finding) -> Edit:

@@ -2,7 +2,6 @@
 changes.
 """
 
-import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,7 +30,7 @@ from bpadocs.words.labels import Labels
 
 pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
 
-EXAMPLES = 60 if "CI" in os.environ else 20
+EXAMPLES = 20
 """CI has the patience."""
 NO_LINT = MappingProxyType({"disable": [check.name for check in all_checks()]})
 SETTINGS = Settings(

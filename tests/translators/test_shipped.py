@@ -9,7 +9,7 @@ from bpadocs.project.tree import read_project
 
 pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
 
-TRANSLATIONS = ("fr", "it", "es", "ko")
+TRANSLATIONS = ("fr", "ko")
 
 
 @pytest.mark.parametrize("kind", ["po", "xliff"])
@@ -27,10 +27,9 @@ def test_all_exported_cleared_and_imported_is_the_same_again(
     assert [rule.text for rule in read_project(project).rules] == shipped
     # people fold lines as they like; what has been written by the tool is written the same again
     before = tree(project)
-    for language in ("fr", "ko"):
-        file = exported(kind, project, "--all", locale=language)
-        from_nothing(kind, project, language, file)
-        assert tree(project) == before
+    file = exported(kind, project, "--all", locale="ko")
+    from_nothing(kind, project, "ko", file)
+    assert tree(project) == before
 
 
 def from_nothing(kind: str, project: Path, language: str, file: Path) -> None:

@@ -38,7 +38,9 @@ def render(name: str, report: Report) -> str:
     return render_it(report)
 
 
-_CHANGED: Final = re.compile(r"\bthe ([A-Z][^:;,“”]{0,40}?) has changed")
+_CHANGED: Final = re.compile(
+    r"\bthe ([A-Z][^:;,“”]{0,40}?)(?: of this \w+)? has changed"
+)
 """A language may have several words: Norwegian Bokmål."""
 
 
