@@ -73,7 +73,7 @@ def _run(words: Sequence[str]) -> int:
             "bpadocs lies in an archive here, where its templates and schemas cannot be read; "
             "install it: pip install bpadocs"
         )
-    colour.choose(getattr(options, "color", colour.AUTO))
+    terminal.choose_colours(getattr(options, "color", terminal.AUTO))
     status = int(options.run(options))
     # Output that cannot be written is an error, which can be reported only as long as this runs.
     sys.stdout.flush()

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from bpadocs.formats.yaml.nodes import ListNode, MapNode
 from bpadocs.project.mistakes import Mistakes, is_empty
 from bpadocs.rule.model import TO_INDEX
-from bpadocs.rule.page_name import is_page_address, is_rule_name, page_address
+from bpadocs.rule.names import RuleNames, is_page_address, is_rule_name
 
 ALIASES: Final = "aliases"
 REDIRECT_FROM: Final = "redirect_from"
@@ -82,24 +82,6 @@ def is_target(target: str) -> bool:
 
 
 # Telling them from the names of today
-
-
-class RuleNames(NamedTuple):
-    """Everything that a rule is called, by which its files are named."""
-
-    id: str
-    page: str
-    help_id: str
-    aliases: tuple[str, ...] = ()
-    """What it was called before."""
-    redirect_from: tuple[str, ...] = ()
-    """Where its page was before."""
-
-    @property
-    def address(self) -> str:
-        """Where its page is among those of a language: `hyper-v/Some-Page`."""
-        product, _, _ = self.id.partition("/")
-        return page_address(product, self.page)
 
 
 class FormerNameClash(NamedTuple):

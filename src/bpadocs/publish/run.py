@@ -10,13 +10,11 @@ from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.project.shard import Shard
 from bpadocs.project.tree import (
     ProductFolder,
-    RuleNames,
     clashes,
     read_project,
     scan,
 )
-from bpadocs.publish import cldr_note
-from bpadocs.publish.basis import Basis, make_way, owned, read_basis
+from bpadocs.publish.basis import Basis, make_way, note_cldr, owned, read_basis
 from bpadocs.publish.cache import (
     LastBuild,
     Made,
@@ -32,6 +30,7 @@ from bpadocs.publish.cache import (
 )
 from bpadocs.publish.collective import Sources, join, join_jobs, joined_paths, unchanged
 from bpadocs.publish.outputs import outputs
+from bpadocs.rule.names import RuleNames
 from bpadocs.system.cache import Cache, DamagedCacheError
 from bpadocs.system.processes import Crew, worth
 
@@ -119,7 +118,7 @@ class _Build(NamedTuple):
         joined |= newly_joined
         if newly_joined:
             facts = self._facts(self.basis.settings.source_language)
-            cldr_note.note(self.basis.folder, facts.cldr)
+            note_cldr(self.basis.folder, facts.cldr)
 
         files = self._files(records, joined)
         removed = owned(self.basis.folder).end(files)

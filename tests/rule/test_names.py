@@ -2,7 +2,7 @@
 
 import pytest
 
-from bpadocs.rule.help_id import HELP_ID, default_help_id, is_help_id
+from bpadocs.rule.names import HELP_ID, default_help_id, is_help_id
 
 
 @pytest.mark.parametrize(
