@@ -166,7 +166,9 @@ def _add_command(parser: argparse.ArgumentParser, command: str) -> None:
         file = command.replace("-", "_")
     module = importlib.import_module(f"bpadocs.cli.{file}")
     module.arguments(parser)
-    parser.set_defaults(run=module.run)
+    # The root is that of the project, once the command has found it: what it says of files is
+    # relative to that.
+    parser.set_defaults(run=module.run, root=None)
 
 
 # Slips of the pen
