@@ -58,6 +58,20 @@ def test_every_room_is_on_the_plan() -> None:
     assert sorted(rooms()) == sorted(there)
 
 
+def test_every_file_that_the_plan_names_is_there() -> None:
+    root = ARCHITECTURE.parent
+    # what is in capitals stands for any name: rules/PRODUCT/NAME.yaml
+    named = re.findall(
+        r"`([a-z_.]+/[a-z_./-]*|[a-z_]+\.py)`", ARCHITECTURE.read_text("utf-8")
+    )
+    missing = []
+    for name in sorted(set(named)):
+        if not (root / name).exists() and not (PACKAGE / name).exists():
+            missing.append(name)
+    assert "pages/page.py" in named
+    assert missing == []
+
+
 def test_no_room_imports_one_above_it() -> None:
     height = {room: number for number, room in enumerate(rooms())}
     upwards = [

@@ -40,7 +40,7 @@ from bpadocs.rule.model import (
     Severity,
     general_form,
 )
-from bpadocs.rule.positions import argument_order, positional
+from bpadocs.rule.placeholders import argument_order, positional
 from bpadocs.runtime import Messages, visible
 from bpadocs.system.files import INVENTORY_LIMIT, read_given
 from bpadocs.words.labels import Labels

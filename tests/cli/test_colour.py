@@ -1,12 +1,12 @@
-"""Colour where a terminal shows it, and never in what a terminal or a program would obey."""
+"""Which part of a line is coloured, and that nothing is which a terminal or a program would obey."""
 
 import io
 import re
 
 import pytest
 
-from bpadocs.cli import colour, shared
-from bpadocs.cli.terminal import hand_over, say, say_lines
+from bpadocs.cli import colour, shared, terminal
+from bpadocs.cli.terminal import Paint, hand_over, say, say_lines
 
 CODES = re.compile(r"\x1b\[[\d;]*m")
 
@@ -24,44 +24,7 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr(colour, "_chosen", colour.AUTO)
-
-
-@pytest.mark.parametrize(
-    ("environment", "choice", "on_terminal", "in_pipe"),
-    [
-        ({}, "auto", True, False),
-        ({"NO_COLOR": "1"}, "auto", False, False),
-        ({"NO_COLOR": ""}, "auto", True, False),
-        ({"FORCE_COLOR": "1"}, "auto", True, True),
-        ({"FORCE_COLOR": "0"}, "auto", True, False),
-        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, "auto", False, False),
-        ({"TERM": "dumb"}, "auto", False, False),
-        ({"NO_COLOR": "1"}, "always", True, True),
-        ({"FORCE_COLOR": "1"}, "never", False, False),
-    ],
-)
-def test_when_there_is_colour(
-    monkeypatch: pytest.MonkeyPatch,
-    environment: dict[str, str],
-    choice: str,
-    on_terminal: bool,
-    in_pipe: bool,
-) -> None:
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    colour.choose(choice)
-    assert colour.wanted(Terminal()) is on_terminal
-    assert colour.wanted(io.StringIO()) is in_pipe
-
-
-def test_the_old_console_of_windows_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.platform", "win32")
-    monkeypatch.delenv("TERM")
-    monkeypatch.delenv("WT_SESSION", raising=False)
-    assert not colour.wanted(Terminal())
-    monkeypatch.setenv("WT_SESSION", "some")
-    assert colour.wanted(Terminal())
+    monkeypatch.setattr(terminal, "_colours", terminal.AUTO)
 
 
 @pytest.mark.parametrize(
@@ -92,23 +55,23 @@ def test_the_old_console_of_windows_has_none(monkeypatch: pytest.MonkeyPatch) ->
         ),
     ],
 )
-def test_what_is_coloured(paint: colour.Paint, line: str, coloured: list[str]) -> None:
+def test_what_is_coloured(paint: Paint, line: str, coloured: list[str]) -> None:
     painted = paint(line)
     assert CODES.sub("", painted) == line
     assert re.findall(r"\x1b\[[\d;]+m(.*?)\x1b\[0m", painted) == coloured
 
 
 def test_what_comes_from_outside_is_obeyed_in_no_colour() -> None:
-    terminal = Terminal()
-    say("a.yaml:1:2: \x1b[31mred", file=terminal, paint=colour.mistake)
-    say_lines("+\x1b[2J\n", file=terminal, paint=colour.difference)
-    assert "\\u001b[31mred" in terminal.getvalue()
-    assert "+\\u001b[2J" in terminal.getvalue()
-    assert set(CODES.findall(terminal.getvalue())) == {"\x1b[1m", "\x1b[32m", "\x1b[0m"}
+    stream = Terminal()
+    say("a.yaml:1:2: \x1b[31mred", file=stream, paint=colour.mistake)
+    say_lines("+\x1b[2J\n", file=stream, paint=colour.difference)
+    assert "\\u001b[31mred" in stream.getvalue()
+    assert "+\\u001b[2J" in stream.getvalue()
+    assert set(CODES.findall(stream.getvalue())) == {"\x1b[1m", "\x1b[32m", "\x1b[0m"}
 
 
 def test_a_document_for_programs_has_none(capsys: pytest.CaptureFixture[str]) -> None:
-    colour.choose("always")
+    terminal.choose_colours("always")
     text = "a.yaml:2:3: error terms: say “host”\n"
     hand_over(text)
     assert capsys.readouterr().out == text
@@ -121,7 +84,7 @@ def test_a_document_for_programs_has_none(capsys: pytest.CaptureFixture[str]) ->
 def test_what_a_command_would_change_is_coloured(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    colour.choose(colour.ALWAYS)
+    terminal.choose_colours(terminal.ALWAYS)
     shared.say_difference("a.yaml", b"old\n", b"new\n")
     shared.say_difference("b.yaml", b"same\n", b"same\n")
     written = capsys.readouterr().out

@@ -7,13 +7,12 @@ from projects import RULE, write_project
 
 from bpadocs import shown
 from bpadocs.cli import main
-from bpadocs.cli.frames import framed, look_in
+from bpadocs.cli.frames import framed
 from bpadocs.errors import Problem
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    look_in(tmp_path)
     (tmp_path / "a.yaml").write_text("one: 1\n  two: \x1b[2J\r\n", "utf-8", newline="")
     return tmp_path
 
@@ -31,7 +30,7 @@ def root(tmp_path: Path) -> Path:
 def test_the_line_and_a_mark(
     root: Path, line: int, column: int, expected: list[str]
 ) -> None:
-    [(_, rows)] = framed([Problem("a.yaml", line, column, "x")])
+    [(_, rows)] = framed([Problem("a.yaml", line, column, "x")], root)
     # as all that is printed is shown
     assert [shown.line(row) for row in rows] == expected
 
@@ -39,7 +38,7 @@ def test_the_line_and_a_mark(
 @pytest.mark.parametrize("name", ["gone.yaml", ".", "a.yaml/x"])
 def test_a_file_that_cannot_be_read_has_none(root: Path, name: str) -> None:
     problem = Problem(name, 2, 2, "x")
-    assert list(framed([problem])) == [(problem, [])]
+    assert list(framed([problem], root)) == [(problem, [])]
 
 
 def test_build_shows_it_as_lint_does(

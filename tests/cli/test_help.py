@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bpadocs.cli import colour, main
+from bpadocs.cli import main, terminal
 from bpadocs.cli.colour import manual
 from bpadocs.manual.topics import topics
 
@@ -46,7 +46,7 @@ def test_a_page_is_shown(words: list[str], capsys: pytest.CaptureFixture[str]) -
 def test_with_colours_headings_and_code_are_painted(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(colour, "_chosen", colour.AUTO)
+    monkeypatch.setattr(terminal, "_colours", terminal.AUTO)
     assert main(["help", "exit-codes", "--color", "always"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "\x1b[1mExit codes\x1b[0m"

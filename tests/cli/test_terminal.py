@@ -18,7 +18,14 @@ from projects import PRODUCT, RULE, write_project
 
 import bpadocs.cli
 from bpadocs.cli import COMMANDS, main
-from bpadocs.cli.terminal import hand_over, prepare, say, say_lines
+from bpadocs.cli.terminal import (
+    choose_colours,
+    hand_over,
+    has_colours,
+    prepare,
+    say,
+    say_lines,
+)
 
 BPA = [sys.executable, "-m", "bpadocs"]
 ENCODINGS = ("ascii", "latin-1", "cp1252", "cp437", "cp949")
@@ -539,3 +546,51 @@ def test_in_a_log_of_both_streams_each_line_stands_where_it_was_printed(
     finding, *_, summary = done.stdout.decode().splitlines()
     assert finding.startswith("rules/hyper-v/backups.yaml:")
     assert summary.startswith("1 rule: ")
+
+
+@pytest.fixture
+def no_wishes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody asks for colours or for none, and the terminal knows them."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr("bpadocs.cli.terminal._colours", "auto")
+
+
+@pytest.mark.usefixtures("no_wishes")
+@pytest.mark.parametrize(
+    ("environment", "choice", "on_terminal", "in_pipe"),
+    [
+        ({}, "auto", True, False),
+        ({"NO_COLOR": "1"}, "auto", False, False),
+        ({"NO_COLOR": ""}, "auto", True, False),
+        ({"FORCE_COLOR": "1"}, "auto", True, True),
+        ({"FORCE_COLOR": "0"}, "auto", True, False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, "auto", False, False),
+        ({"TERM": "dumb"}, "auto", False, False),
+        ({"NO_COLOR": "1"}, "always", True, True),
+        ({"FORCE_COLOR": "1"}, "never", False, False),
+    ],
+)
+def test_when_there_is_colour(
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    choice: str,
+    on_terminal: bool,
+    in_pipe: bool,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    choose_colours(choice)
+    assert has_colours(Stream("utf-8", terminal=True)) is on_terminal
+    assert has_colours(Stream("utf-8")) is in_pipe
+
+
+@pytest.mark.usefixtures("no_wishes")
+def test_the_old_console_of_windows_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.delenv("TERM")
+    monkeypatch.delenv("WT_SESSION", raising=False)
+    assert not has_colours(Stream("utf-8", terminal=True))
+    monkeypatch.setenv("WT_SESSION", "some")
+    assert has_colours(Stream("utf-8", terminal=True))

@@ -4,7 +4,7 @@ import pytest
 
 from bpadocs.errors import UsageError
 from bpadocs.project.rule_head import RuleHead, head_of
-from bpadocs.rule.page_name import LONGEST_PAGE
+from bpadocs.rule.names import LONGEST_PAGE
 
 
 def head(title: str | None = None, severity: str | None = None) -> RuleHead:

@@ -8,8 +8,8 @@ from projects import RULE, write_project
 from bpadocs.cli import main
 from bpadocs.errors import Problem, UsageError
 from bpadocs.project.settings import TARGETS, USUAL_TARGETS, Settings
-from bpadocs.project.tree import RuleNames, clashes, find_root, scan
-from bpadocs.rule.help_id import default_help_id
+from bpadocs.project.tree import clashes, find_root, scan
+from bpadocs.rule.names import RuleNames, default_help_id
 
 
 def named(identifier: str, page: str, help_id: str = "") -> RuleNames:

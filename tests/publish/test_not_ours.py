@@ -13,7 +13,7 @@ from bpadocs.cli import main
 from bpadocs.errors import BrokenInputError
 from bpadocs.publish.basis import folder as build_folder
 from bpadocs.publish.basis import owned
-from bpadocs.rule.page_name import LONGEST_PAGE
+from bpadocs.rule.names import LONGEST_PAGE
 
 LIST = ".bpadocs-files"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from message_helpers import a_rule
 
-from bpadocs.rule import help_id, keys, model
+from bpadocs.rule import keys, model, names
 from bpadocs.rule.model import Plural, general_form
 
 PLURAL = Plural("vms", {"one": "A machine", "other": "Machines"})
@@ -24,12 +24,16 @@ def test_a_text_that_is_not_there_is_none_and_not_english() -> None:
     assert rule.field("ko", "issue") is None
 
 
-def test_the_model_and_its_keys_know_no_format() -> None:
+def test_the_model_its_keys_and_its_names_know_no_format() -> None:
     imported = set()
-    for module in (model, keys, help_id):
+    for module in (model, keys, names):
         assert module.__file__ is not None
         for node in ast.walk(ast.parse(Path(module.__file__).read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom):
                 imported.add(node.module or "")
     ours = {name for name in imported if name.startswith("bpadocs")}
-    assert ours == {"bpadocs.rule.help_id", "bpadocs.rule.model"}
+    assert ours == {
+        "bpadocs.rule.names",
+        "bpadocs.rule.model",
+        "bpadocs.system.files",  # which names a file may have
+    }

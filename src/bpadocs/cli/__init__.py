@@ -7,7 +7,9 @@ is imported only when its command is called, so that `bpa --help` costs nothing.
 import contextlib
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from bpadocs.cli import colour, frames, terminal  # a `say` would hide the command
@@ -30,8 +32,12 @@ READER_LEFT = 141
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    options = None
     try:
-        return _run(words)
+        options = read_words(words)
+        if options is None:
+            return BROKEN_INPUT
+        return _run(options)
     except KeyboardInterrupt:
         terminal.say("interrupted", file=sys.stderr)
         return INTERRUPTED
@@ -39,13 +45,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return READER_LEFT
     except Exception as error:
         called = called_words(words)
-        return _failed(" ".join(["bpa", *called]), error)
+        root = options.root if options else None
+        return _failed(" ".join(["bpa", *called]), error, root)
 
 
-def tell_mistakes(name: str, problems: Iterable[Problem], outcome: str) -> None:
-    """Print a line for each mistake, in order, and one that says what came of them."""
+def tell_mistakes(
+    name: str, problems: Iterable[Problem], outcome: str, root: Path | None
+) -> None:
+    """Print a line for each mistake, in order, and one that says what came of them.
+
+    The files of mistakes are those of the project at this root, or of the folder that one is in.
+    """
     found = sorted(set(problems))
-    for problem, rows in frames.framed(found):
+    for problem, rows in frames.framed(found, root):
         terminal.say(problem, file=sys.stderr, paint=colour.mistake)
         for row in rows:
             terminal.say(row, file=sys.stderr, paint=colour.mistake)
@@ -64,27 +76,24 @@ def program() -> NoReturn:
     os._exit(status)
 
 
-def _run(words: Sequence[str]) -> int:
-    options = read_words(words)
-    if options is None:
-        return BROKEN_INPUT
+def _run(options: Namespace) -> int:
     if not os.path.isfile(__file__):
         raise UsageError(
             "bpadocs lies in an archive here, where its templates and schemas cannot be read; "
             "install it: pip install bpadocs"
         )
-    colour.choose(getattr(options, "color", colour.AUTO))
+    terminal.choose_colours(getattr(options, "color", terminal.AUTO))
     status = int(options.run(options))
     # Output that cannot be written is an error, which can be reported only as long as this runs.
     sys.stdout.flush()
     return status
 
 
-def _failed(name: str, error: Exception) -> int:
+def _failed(name: str, error: Exception, root: Path | None) -> int:
     """Print why the command has failed, and return its exit code."""
     match error:
         case BrokenInputError():
-            tell_mistakes(name, error.problems, "nothing done")
+            tell_mistakes(name, error.problems, "nothing done", root)
         case UsageError():
             for message in error.messages:
                 terminal.say(f"{name}: {message}", file=sys.stderr)

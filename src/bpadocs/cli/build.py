@@ -133,10 +133,10 @@ def _counted(differences: Sequence[tuple[str, str]]) -> str:
 
 def _tell_of_cldr(folder: Path) -> None:
     """Say if the build was made with another version of CLDR, which would explain the changes."""
-    from bpadocs.publish import cldr_note
+    from bpadocs.publish.basis import noted_cldr
     from bpadocs.words import cldr
 
-    before = cldr_note.noted(folder)
+    before = noted_cldr(folder)
     now = cldr.version()
     if before and before != now:
         say(

@@ -1,20 +1,11 @@
-"""Colour on a terminal: when there is any, and which part of a line has which.
+"""Which part of a line has which colour, where there are colours: `terminal.py` knows.
 
 Lines are painted after everything in them that a terminal would obey has been spelled out: the only
 orders among them are ours.
 """
 
-import os
 import re
-import sys
-from collections.abc import Callable
-from typing import Final, TextIO
-
-Paint = Callable[[str], str]
-"""Returns a line with colours in it."""
-
-AUTO, ALWAYS, NEVER = "auto", "always", "never"
-CHOICES: Final = (AUTO, ALWAYS, NEVER)
+from typing import Final
 
 _BOLD: Final = "1"
 _DIM: Final = "2"
@@ -39,36 +30,6 @@ _CHANGE: Final = re.compile(r"\[-(?:(?!\[-).)*?-\]|\{\+(?:(?!\{\+).)*?\+\}")
 _COUNT: Final = re.compile(r"(?<![\w,])\d[\d,]*+ (error|warning|hint)s?\b")
 _HEADING: Final = re.compile(r"(?:  )?[^\s“]")
 _CODE: Final = re.compile(r"`[^`]+`")
-
-_chosen = AUTO
-
-
-def choose(choice: str) -> None:
-    """Say for this run whether there is colour: always, never, or where a terminal shows it."""
-    global _chosen
-    _chosen = choice
-
-
-def wanted(stream: TextIO) -> bool:
-    """Whether what is printed here has colours.
-
-    --color goes first, then NO_COLOR (https://no-color.org) and FORCE_COLOR, then whether this is a
-    terminal that knows colours.
-    """
-    if _chosen != AUTO:
-        return _chosen == ALWAYS
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
-        return True
-    return stream.isatty() and _knows_colours()
-
-
-def _knows_colours() -> bool:
-    if sys.platform == "win32":
-        # The old console shows the codes; the new one, and those of editors, say that they are.
-        return any(os.environ.get(name) for name in ("WT_SESSION", "TERM", "ANSICON"))
-    return os.environ.get("TERM", "") not in ("", "dumb")
 
 
 def mistake(line: str) -> str:

@@ -5,26 +5,21 @@ from pathlib import Path
 
 from bpadocs.errors import Problem
 
-_roots: list[Path] = []
-"""The folders that the paths of mistakes may be relative to, the likeliest first."""
 
-
-def look_in(root: Path) -> None:
-    """Look for the files of mistakes in this project, for the rest of the run."""
-    _roots.insert(0, root)
-
-
-def framed(problems: Iterable[Problem]) -> Iterator[tuple[Problem, list[str]]]:
+def framed(
+    problems: Iterable[Problem], root: Path | None
+) -> Iterator[tuple[Problem, list[str]]]:
     """Yield each mistake with the line that it is about, and a mark below that.
 
-    A mistake of a file as a whole has none, nor has one in a file that cannot be read.
+    Files are looked for in the project at this root, then in the folder that one is in. A mistake
+    of a file as a whole has no line, nor has one in a file that cannot be read.
     """
     path = None
     lines: list[str] = []
     for problem in problems:
         if problem.path != path:  # a file of thousands of mistakes is read once
             path = problem.path
-            lines = _lines(path)
+            lines = _lines(path, root)
         yield problem, list(_frame(problem, lines))
 
 
@@ -38,13 +33,14 @@ def _frame(problem: Problem, lines: Sequence[str]) -> Iterator[str]:
     yield from excerpt(problem.line, line, start, start + 1)
 
 
-def _lines(path: str) -> list[str]:
+def _lines(path: str, root: Path | None) -> list[str]:
     # here, for most runs have no mistake to show
     from bpadocs.system.files import RULE_LIMIT, SETTINGS_LIMIT, regular
 
     limit = max(RULE_LIMIT, SETTINGS_LIMIT)
-    for root in (*_roots, Path()):
-        content = regular(root / path, limit)
+    here = Path()
+    for folder in (root or here, here):
+        content = regular(folder / path, limit)
         if content is not None:
             return content.decode("utf-8", "replace").split("\n")
     return []

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from bpadocs import shown
-from bpadocs.cli import colour
-from bpadocs.cli.colour import Paint
-from bpadocs.cli.terminal import say
+from bpadocs.cli.terminal import Paint, has_colours, say
 from bpadocs.system.programs import where_is
 
 PAGER = "PAGER"
@@ -35,11 +33,11 @@ def _shown_by_pager(lines: Sequence[str], paint: Paint) -> bool:
     command = _pager()
     if not command:
         return False
-    has_colours = colour.wanted(sys.stdout)
+    in_colour = has_colours(sys.stdout)
     painted = []
     for line in lines:
         harmless = shown.line(line)
-        painted.append(paint(harmless) if has_colours else harmless)
+        painted.append(paint(harmless) if in_colour else harmless)
     text = "\n".join([*painted, ""])
     environment = {"LESS": _OPTIONS, **os.environ}
     try:

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from bpadocs import __version__
 from bpadocs.cli import colour
 from bpadocs.cli.commands import COMMANDS, PROGRAM, columns_of_help, help_of_all
+from bpadocs.cli.terminal import COLOURS, has_colours
 from bpadocs.shown import line, name
 
 _COLOR = "--color"
@@ -92,7 +93,7 @@ class Parser(argparse.ArgumentParser):
         # Every parser has it, so that it may stand anywhere among the words.
         self.add_argument(
             _COLOR,
-            choices=colour.CHOICES,
+            choices=COLOURS,
             default=argparse.SUPPRESS,
             metavar="WHEN",
             help="colours: always, never, or auto, where a terminal shows them (default)",
@@ -113,7 +114,7 @@ class Parser(argparse.ArgumentParser):
         if self.prog != PROGRAM:
             return f"{super().format_help()}\n{self._ending()}"
         lines = list(help_of_all(self.format_usage()))
-        if colour.wanted(sys.stdout):
+        if has_colours(sys.stdout):
             lines = [colour.heading(one) if one.endswith(":") else one for one in lines]
         return "\n".join([*lines, ""])
 
@@ -165,7 +166,9 @@ def _add_command(parser: argparse.ArgumentParser, command: str) -> None:
         file = command.replace("-", "_")
     module = importlib.import_module(f"bpadocs.cli.{file}")
     module.arguments(parser)
-    parser.set_defaults(run=module.run)
+    # The root is that of the project, once the command has found it: what it says of files is
+    # relative to that.
+    parser.set_defaults(run=module.run, root=None)
 
 
 # Slips of the pen

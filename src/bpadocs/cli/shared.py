@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bpadocs import shown
-from bpadocs.cli import BROKEN_INPUT, colour, frames, lacking, tell_mistakes
+from bpadocs.cli import BROKEN_INPUT, colour, lacking, tell_mistakes
 from bpadocs.cli.terminal import say, say_lines
 from bpadocs.errors import Problem, UsageError
 from bpadocs.project.tree import (
@@ -109,7 +109,7 @@ def project_root(options: argparse.Namespace) -> Path:
             f"{shown.name(str(named))}: no project: it has no folder “{RULES}”; "
             f"“bpa init {typed(named)}” begins one"
         )
-    frames.look_in(root)
+    options.root = root
     return root
 
 
@@ -296,7 +296,8 @@ def ended(options: argparse.Namespace, status: int, done: Partial) -> int:
     left_out = count(len(done.left_out), "file")
     # “bpa po import”, not “bpa po”
     called = " ".join(["bpa", options.command, getattr(options, "direction", "")])
-    tell_mistakes(called.rstrip(), done.problems, f"{left_out} left out")
+    outcome = f"{left_out} left out"
+    tell_mistakes(called.rstrip(), done.problems, outcome, options.root)
     return BROKEN_INPUT
 
 

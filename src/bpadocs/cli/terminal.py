@@ -1,17 +1,24 @@
 """How commands print. What they print of names and texts from outside is shown, never obeyed."""
 
 import io
+import os
 import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
-from typing import TextIO
+from typing import Final, TextIO
 
 from bpadocs import shown
-from bpadocs.cli import colour
-from bpadocs.cli.colour import Paint
+
+Paint = Callable[[str], str]
+"""Returns a line with colours in it, see `colour.py`."""
+
+AUTO, ALWAYS, NEVER = "auto", "always", "never"
+COLOURS: Final = (AUTO, ALWAYS, NEVER)
+"""When there are colours."""
+_colours = AUTO
 
 
 def prepare() -> None:
@@ -30,6 +37,34 @@ def prepare() -> None:
             stream.reconfigure(
                 encoding="utf-8", errors="backslashreplace", newline="\n"
             )
+
+
+def choose_colours(choice: str) -> None:
+    """Say for this run whether there are colours: always, never, or where a terminal shows them."""
+    global _colours
+    _colours = choice
+
+
+def has_colours(stream: TextIO) -> bool:
+    """Whether what is printed here has colours.
+
+    --color goes first, then NO_COLOR (https://no-color.org) and FORCE_COLOR, then whether this is a
+    terminal that knows colours.
+    """
+    if _colours != AUTO:
+        return _colours == ALWAYS
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return stream.isatty() and _knows_colours()
+
+
+def _knows_colours() -> bool:
+    if sys.platform == "win32":
+        # The old console shows the codes; the new one, and those of editors, say that they are.
+        return any(os.environ.get(name) for name in ("WT_SESSION", "TERM", "ANSICON"))
+    return os.environ.get("TERM", "") not in ("", "dumb")
 
 
 def say(
@@ -73,7 +108,7 @@ def hand_over(text: str, paint: Paint | None = None) -> None:
     It arrives byte for byte, as UTF-8 and with LF. A terminal is shown it line by line, and so is
     everybody else where it is for people and colours are asked for.
     """
-    if sys.stdout.isatty() or (paint and colour.wanted(sys.stdout)):
+    if sys.stdout.isatty() or (paint and has_colours(sys.stdout)):
         say_lines(text, paint=paint)
     elif isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.flush()
@@ -83,7 +118,7 @@ def hand_over(text: str, paint: Paint | None = None) -> None:
 
 
 def _painted(line: str, file: TextIO | None, paint: Paint | None) -> str:
-    if paint and colour.wanted(sys.stdout if file is None else file):
+    if paint and has_colours(sys.stdout if file is None else file):
         return paint(line)
     return line
 

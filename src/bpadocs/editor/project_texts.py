@@ -8,7 +8,7 @@ from bpadocs.errors import BrokenInputError
 from bpadocs.moving.links import link_to
 from bpadocs.project.tree import Project, read_what_can_be
 from bpadocs.rule.model import Rule, general_form
-from bpadocs.rule.page_name import page_address
+from bpadocs.rule.names import page_address
 from bpadocs.translators.suggest import Memory, Suggestion, text_id
 
 

@@ -1,6 +1,6 @@
 """Code fences, as CommonMark defines them, for code that reads Markdown line by line.
 
-The tree of `formats/markdown.py` knows fences as well. This module is for those who need nothing
+The tree of `formats/markdown/` knows fences as well. This module is for those who need nothing
 else of it: to look at the lines alone is many times faster, and every page of a build is read so.
 """
 

@@ -37,8 +37,9 @@ from bpadocs.lint.stored import (
     read_finding,
     read_findings,
 )
-from bpadocs.project.tree import RuleNames, rule_path
+from bpadocs.project.tree import rule_path
 from bpadocs.rule.model import Suppression
+from bpadocs.rule.names import RuleNames
 from bpadocs.system.cache import (
     Cache,
     DamagedCacheError,

@@ -16,12 +16,12 @@ from bpadocs.project.read_rule import read_rule
 from bpadocs.project.settings import Settings
 from bpadocs.project.tree import (
     ProductFolder,
-    RuleNames,
     names_of,
     read_source,
     rule_id,
 )
 from bpadocs.rule.model import Rule
+from bpadocs.rule.names import RuleNames
 from bpadocs.system.cache import digest
 from bpadocs.words.labels import Labels
 from bpadocs.words.vocabulary import words_of_rule

@@ -40,7 +40,8 @@ from bpadocs.lint.together import Before, Compared, Now, compare, joined
 from bpadocs.lint.told_once import told_once
 from bpadocs.lint.words import WordsOf, lint_words
 from bpadocs.project.shard import Shard
-from bpadocs.project.tree import RuleNames, clashes, rule_id, rule_path
+from bpadocs.project.tree import clashes, rule_id, rule_path
+from bpadocs.rule.names import RuleNames
 from bpadocs.system.cache import DamagedCacheError
 from bpadocs.words import korean
 from bpadocs.words.of_pages import SharedWord

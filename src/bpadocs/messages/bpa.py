@@ -24,8 +24,8 @@ from bpadocs.messages.keys import (
     head_pairs,
     older_than_source,
 )
-from bpadocs.rule.help_id import default_help_id
 from bpadocs.rule.model import Product
+from bpadocs.rule.names import default_help_id
 from bpadocs.words.cldr import culture
 
 _HEAD = """\

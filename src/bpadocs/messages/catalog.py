@@ -18,7 +18,7 @@ from bpadocs.rule.model import (
     Text,
     general_form,
 )
-from bpadocs.rule.positions import argument_order
+from bpadocs.rule.placeholders import argument_order
 from bpadocs.rule.provenance import is_from
 from bpadocs.words import cldr
 from bpadocs.words.labels import Labels

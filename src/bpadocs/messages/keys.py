@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from bpadocs.messages.catalog import CatalogHead, Entry, Fields, MessageFacts, Piece
 from bpadocs.rule.model import Plural, Product, Text
-from bpadocs.rule.placeholders import doubled
-from bpadocs.rule.positions import positional
+from bpadocs.rule.placeholders import doubled, positional
 from bpadocs.runtime import FORMAT
 from bpadocs.words.cldr import name_in_english
 

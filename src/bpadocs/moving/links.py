@@ -9,7 +9,7 @@ from bpadocs.formats.yaml.edit import Path, Value, edit
 from bpadocs.formats.yaml.nodes import Source
 from bpadocs.rule.keys import key_order
 from bpadocs.rule.model import Rule, Stamp
-from bpadocs.rule.page_name import page_address
+from bpadocs.rule.names import page_address
 from bpadocs.rule.provenance import fingerprint, format_stamp, is_about, is_from
 
 # A link, a reference or HTML; then a way to another product, if any, and the page.

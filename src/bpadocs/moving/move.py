@@ -37,10 +37,9 @@ from bpadocs.project.tree import (
     rule_path,
 )
 from bpadocs.rule.drafts import untouched
-from bpadocs.rule.help_id import default_help_id
 from bpadocs.rule.keys import key_order, product_key_order
 from bpadocs.rule.model import Product, Rule
-from bpadocs.rule.page_name import is_rule_name, page_address, page_refusal
+from bpadocs.rule.names import default_help_id, is_rule_name, page_address, page_refusal
 from bpadocs.system.saving import Change
 
 _INHERITED = (

@@ -17,7 +17,7 @@ from bpadocs.project.tree import rule_path
 from bpadocs.rule.drafts import untouched
 from bpadocs.rule.keys import key_order, product_key_order
 from bpadocs.rule.model import TO_INDEX, Product, Rule
-from bpadocs.rule.page_name import page_address
+from bpadocs.rule.names import page_address
 from bpadocs.system.saving import Change
 
 

@@ -32,15 +32,10 @@ class Redirect(NamedTuple):
     """Whether what was known of the page, such as its readers, is to be kept for its target."""
 
 
-def redirected_pages(
-    products: Iterable[Product], redirect_from: Iterable[str], pages: Iterable[str]
-) -> list[str]:
-    """Return every page that leads elsewhere, by product and page. What is there again does not."""
+def redirected_pages(former: Iterable[str], pages: Iterable[str]) -> list[str]:
+    """Return those of former pages that lead elsewhere now. What is there again does not."""
     there = {page.casefold() for page in pages}
-    former = dict.fromkeys(redirect_from)
-    for product in products:
-        former |= dict.fromkeys(product.redirects)
-    return sorted(page for page in former if page.casefold() not in there)
+    return sorted(page for page in set(former) if page.casefold() not in there)
 
 
 def redirects(
@@ -60,10 +55,8 @@ def redirects(
                 published=_published(help_link, rule.product, rule.page),
                 is_successor=page == rule.redirect_from[-1],
             )
-    wanted = redirected_pages(
-        products, found, [rule.href.removesuffix(".md") for rule in rules]
-    )
-    return [found[page] for page in wanted]
+    pages = [rule.href.removesuffix(".md") for rule in rules]
+    return [found[page] for page in redirected_pages(found, pages)]
 
 
 def _of_gone_rule(page: str, target: str, help_link: str, index: str) -> Redirect:

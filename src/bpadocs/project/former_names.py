@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from bpadocs.formats.yaml.nodes import ListNode, MapNode
 from bpadocs.project.mistakes import Mistakes, is_empty
 from bpadocs.rule.model import TO_INDEX
-from bpadocs.rule.page_name import is_page_address, is_rule_name, page_address
+from bpadocs.rule.names import RuleNames, is_page_address, is_rule_name
 
 ALIASES: Final = "aliases"
 REDIRECT_FROM: Final = "redirect_from"
@@ -84,24 +84,6 @@ def is_target(target: str) -> bool:
 # Telling them from the names of today
 
 
-class RuleNames(NamedTuple):
-    """Everything that a rule is called, by which its files are named."""
-
-    id: str
-    page: str
-    help_id: str
-    aliases: tuple[str, ...] = ()
-    """What it was called before."""
-    redirect_from: tuple[str, ...] = ()
-    """Where its page was before."""
-
-    @property
-    def address(self) -> str:
-        """Where its page is among those of a language: `hyper-v/Some-Page`."""
-        product, _, _ = self.id.partition("/")
-        return page_address(product, self.page)
-
-
 class FormerNameClash(NamedTuple):
     """A name of before that somebody else has."""
 
@@ -119,28 +101,25 @@ def former_name_clashes(rules: Sequence[RuleNames]) -> Iterator[FormerNameClash]
     aliases: dict[str, str] = {}
     redirects: dict[str, str] = {}
     for rule in rules:
-        for alias in rule.aliases:
+        for alias, owner in _taken(rule.id, rule.aliases, ids, aliases):
             what = f"the alias “{alias}” is"
-            owner = _other(rule.id, alias, ids, aliases)
-            if owner:
-                message = f"{what} what {owner} is or was called; remove it from one"
-                yield FormerNameClash(rule.id, ALIASES, message)
-        for address in rule.redirect_from:
+            message = f"{what} what {owner} is or was called; remove it from one"
+            yield FormerNameClash(rule.id, ALIASES, message)
+        for address, owner in _taken(rule.id, rule.redirect_from, pages, redirects):
             what = f"“{address}” leads here, and is"
-            owner = _other(rule.id, address, pages, redirects)
-            if owner:
-                message = f"{what} or was the page of {owner}; remove it from one"
-                yield FormerNameClash(rule.id, REDIRECT_FROM, message)
+            message = f"{what} or was the page of {owner}; remove it from one"
+            yield FormerNameClash(rule.id, REDIRECT_FROM, message)
 
 
-def _other(
-    rule: str, name: str, today: Mapping[str, str], before: dict[str, str]
-) -> str | None:
-    """Return another rule that has this name, or the rule itself where it has it today."""
-    folded = name.casefold()
-    if folded in today:
-        return today[folded]
-    first = before.setdefault(folded, rule)
-    if first != rule:
-        return first
-    return None
+def _taken(
+    rule: str, former: Sequence[str], today: Mapping[str, str], before: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield each former name that a rule has today or another had before, with that rule."""
+    for name in former:
+        folded = name.casefold()
+        owner = today.get(folded)
+        first = before.setdefault(folded, rule)
+        if owner is None and first != rule:
+            owner = first
+        if owner is not None:
+            yield name, owner

@@ -6,8 +6,7 @@ from operator import methodcaller
 from typing import TypeVar
 
 from bpadocs.errors import Problem
-from bpadocs.formats.yaml.kinds import taken_for
-from bpadocs.formats.yaml.nodes import ListNode, MapNode, Node, ScalarNode
+from bpadocs.formats.yaml.nodes import ListNode, MapNode, Node, ScalarNode, taken_for
 
 EnumType = TypeVar("EnumType", bound=StrEnum)
 

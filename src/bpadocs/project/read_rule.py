@@ -15,7 +15,6 @@ from bpadocs.formats.yaml.nodes import (
 )
 from bpadocs.project.former_names import aliases_of, redirect_from_of, redirects_of
 from bpadocs.project.mistakes import Mistakes, is_empty, nearest
-from bpadocs.rule.help_id import HELP_ID
 from bpadocs.rule.keys import (
     ARGUMENT_KEYS,
     PRODUCT_KEYS,
@@ -46,7 +45,7 @@ from bpadocs.rule.model import (
     Text,
     Translation,
 )
-from bpadocs.rule.page_name import page_refusal
+from bpadocs.rule.names import HELP_ID, page_refusal
 from bpadocs.rule.placeholders import brace_problems, names
 from bpadocs.rule.provenance import PAGE_HASH, WITHOUT_REASON, parse_stamp
 from bpadocs.words.cldr import name_in_english, plural_categories

@@ -9,7 +9,7 @@ from bpadocs import shown
 from bpadocs.errors import UsageError
 from bpadocs.project.mistakes import nearest
 from bpadocs.rule.model import Severity
-from bpadocs.rule.page_name import LONGEST_PAGE, is_page_name
+from bpadocs.rule.names import LONGEST_PAGE, is_page_name
 
 _NOT_IN_PAGE: Final = re.compile(r"[^\w.()+,-]+", re.ASCII)
 """What separates words, and what no page name can have."""

@@ -11,7 +11,6 @@ from typing import Any
 from bpadocs.project import settings
 from bpadocs.project.language_schema import language_schema
 from bpadocs.project.read_rule import ARGUMENT_NAME
-from bpadocs.rule.help_id import HELP_ID
 from bpadocs.rule.keys import (
     REQUIRED_IN_ARGUMENT,
     REQUIRED_IN_PRODUCT,
@@ -28,7 +27,7 @@ from bpadocs.rule.model import (
     Category,
     Severity,
 )
-from bpadocs.rule.page_name import PAGE_NAME
+from bpadocs.rule.names import HELP_ID, PAGE_NAME
 from bpadocs.rule.provenance import PAGE_HASH
 from bpadocs.words.profiles import PROFILES
 

@@ -130,7 +130,7 @@ def read_table(root: Path) -> SettingsTable:
 def _check_one_file(root: Path) -> None:
     """Raise BrokenInputError where pyproject.toml has settings too, which nobody would read."""
     text = _pyproject(root)
-    if states(text, *TOOL):
+    if text and states(text, *TOOL):
         line, column = place(text)
         message = f"the settings are in {OWN_FILE}; move these there too"
         raise BrokenInputError([Problem(FILE, line, column, message)])

@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from bpadocs.errors import BrokenInputError, Problem, UsageError
 from bpadocs.formats.yaml.nodes import Source
-from bpadocs.project.former_names import RuleNames, former_name_clashes
+from bpadocs.project.former_names import former_name_clashes
 from bpadocs.project.read_rule import read_product, read_rule
 from bpadocs.project.settings import Settings, read_settings
 from bpadocs.project.settings_file import has_settings
 from bpadocs.rule.model import Product, Rule, SourceFile
+from bpadocs.rule.names import RuleNames
 from bpadocs.system.files import (
     RULE_LIMIT,
     leads_out,
@@ -505,7 +506,6 @@ __all__ = [
     "PRODUCT_FILE",
     "RULES",
     "Project",
-    "RuleNames",
     "find_root",
     "read_project",
     "read_source",

@@ -15,7 +15,7 @@ from bpadocs.project.settings import Settings, read_settings
 from bpadocs.project.settings_file import read_table
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system.cache import digest
-from bpadocs.system.files import Owned, leads_out
+from bpadocs.system.files import Owned, leads_out, read_file, write_file
 from bpadocs.system.installed import PACKAGE, digest_of_code
 from bpadocs.words.labels import Labels, read_labels
 
@@ -170,3 +170,22 @@ def sources() -> Iterator[str]:
         for name in sorted(os.listdir(folder)):
             if name.endswith((".py", ".j2", ".schema.json")):
                 yield f"{folder}/{name}"
+
+
+CLDR_NOTE = ".bpadocs-cldr"
+"""The file that says which version of CLDR a build was made with.
+
+It is beside what is built, not in it: what CLDR says of a language is the same in most versions,
+and then so are the files.
+"""
+
+
+def note_cldr(folder: Path, version: str) -> None:
+    """Note the version of CLDR that the catalogs of this build folder were made with."""
+    write_file(folder / CLDR_NOTE, f"{version}\n".encode())
+
+
+def noted_cldr(folder: Path) -> str:
+    """Return the version that is noted; empty where none is."""
+    content = read_file(folder / CLDR_NOTE, links=False) or b""
+    return content.decode("ascii", "replace").strip()

@@ -15,11 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bpadocs.project.tree import ProductFolder, RuleNames, rule_id
+from bpadocs.project.tree import ProductFolder, rule_id
 from bpadocs.publish.basis import Basis
-from bpadocs.rule.help_id import is_help_id
 from bpadocs.rule.model import SOURCE_LANGUAGE, Product
-from bpadocs.rule.page_name import is_page_address, is_rule_name
+from bpadocs.rule.names import RuleNames, is_help_id, is_page_address, is_rule_name
 from bpadocs.system.cache import Cache, DamagedCacheError, Entry, digest
 from bpadocs.system.files import RULE_LIMIT, read_file, regular
 

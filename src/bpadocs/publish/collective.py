@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from bpadocs.project.tree import ProductFolder, RuleNames
+from bpadocs.project.tree import ProductFolder
 from bpadocs.publish.basis import (
     REDIRECTION_LIST,
     Basis,
@@ -16,6 +16,7 @@ from bpadocs.publish.basis import (
     redirect_path,
 )
 from bpadocs.publish.cache import MadeFiles, Record, file_digest
+from bpadocs.rule.names import RuleNames
 from bpadocs.system.cache import digest
 from bpadocs.system.files import write_file
 
@@ -76,18 +77,19 @@ def joined_paths(
 
 
 def _redirected(
-    folders: Iterable[ProductFolder], rules: Iterable[RuleNames]
+    folders: Iterable[ProductFolder], rules: Sequence[RuleNames]
 ) -> list[str]:
     """Return every page that leads elsewhere."""
     from bpadocs.pages.redirects import redirected_pages
 
     former: list[str] = []
-    pages: list[str] = []
+    for folder in folders:
+        former += folder.product.redirects
     for rule in rules:
-        pages.append(rule.address)
         former += rule.redirect_from
-    products = [folder.product for folder in folders]
-    return redirected_pages(products, former, pages)
+    if not former:  # as in most projects
+        return []
+    return redirected_pages(former, [rule.address for rule in rules])
 
 
 def join_jobs(basis: Basis, sources: Sources) -> list[JoinJob]:

@@ -17,19 +17,18 @@ from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.project.settings import Settings
 from bpadocs.project.tree import (
     ProductFolder,
-    RuleNames,
     clashes,
     read_project,
     read_rule_file,
     rule_id,
     scan,
 )
-from bpadocs.publish import cldr_note
-from bpadocs.publish.basis import Basis, owned, read_basis
+from bpadocs.publish.basis import Basis, note_cldr, owned, read_basis
 from bpadocs.publish.cache import CODE, RULE, Record, messages_kind, read_record
 from bpadocs.publish.collective import Sources, join, join_jobs, joined_paths
 from bpadocs.publish.outputs import outputs
 from bpadocs.publish.run import BuildReport
+from bpadocs.rule.names import RuleNames
 from bpadocs.system.cache import DamagedCacheError, ForeignCache, digest
 from bpadocs.system.files import read_file, write_file
 from bpadocs.system.processes import even_parts, in_processes, worth
@@ -143,7 +142,7 @@ def _read_parts(
 
 def _read_part(folder: Path, made_by: str) -> _BuiltPart | str:
     """Return what a part has, or why it cannot be joined."""
-    from bpadocs.rule.page_name import is_page_name
+    from bpadocs.rule.names import is_page_name
 
     cache = ForeignCache(folder)
     try:
@@ -331,7 +330,7 @@ def _write(
     )
     _, joined_written = join(basis, join_jobs(basis, sources))
     facts = sources.facts_of(basis.settings.source_language)
-    cldr_note.note(basis.folder, facts.cldr)
+    note_cldr(basis.folder, facts.cldr)
     removed = area.end(files)
     return BuildReport(
         rules=len(records),

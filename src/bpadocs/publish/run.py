@@ -10,13 +10,11 @@ from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.project.shard import Shard
 from bpadocs.project.tree import (
     ProductFolder,
-    RuleNames,
     clashes,
     read_project,
     scan,
 )
-from bpadocs.publish import cldr_note
-from bpadocs.publish.basis import Basis, make_way, owned, read_basis
+from bpadocs.publish.basis import Basis, make_way, note_cldr, owned, read_basis
 from bpadocs.publish.cache import (
     LastBuild,
     Made,
@@ -32,6 +30,7 @@ from bpadocs.publish.cache import (
 )
 from bpadocs.publish.collective import Sources, join, join_jobs, joined_paths, unchanged
 from bpadocs.publish.outputs import outputs
+from bpadocs.rule.names import RuleNames
 from bpadocs.system.cache import Cache, DamagedCacheError
 from bpadocs.system.processes import Crew, worth
 
@@ -110,17 +109,10 @@ class _Build(NamedTuple):
         records.sort(key=_rule_id)
         if shard:
             folders = _folders_of(records, folders)
-        jobs = join_jobs(self.basis, self._sources(folders, records, made))
-        joined = unchanged(self.basis, jobs, before.joined)
-        missing = [job for job in jobs if job.name not in joined]
-        if missing and not tasks:
-            self._begin(folders, _names(kept), changing=())
-        newly_joined, joined_written = join(self.basis, missing)
-        joined |= newly_joined
-        if newly_joined:
-            facts = self._facts(self.basis.settings.source_language)
-            cldr_note.note(self.basis.folder, facts.cldr)
-
+        sources = self._sources(folders, records, made)
+        joined, joined_written = self._join(
+            sources, before.joined, has_begun=bool(tasks)
+        )
         files = self._files(records, joined)
         removed = owned(self.basis.folder).end(files)
         now = NewBuild(made, records, joined)
@@ -174,6 +166,25 @@ class _Build(NamedTuple):
             self._begin(folders, names, changing=read)
             made: list[list[Made]] = crew.step()
         return list(chain.from_iterable(made)), drafts
+
+    def _join(
+        self, sources: Sources, before: Mapping[str, MadeFiles], *, has_begun: bool
+    ) -> tuple[dict[str, MadeFiles], int]:
+        """Make again the indexes and catalogs that something has changed for.
+
+        Return all of them, and how many files had to be written.
+        """
+        jobs = join_jobs(self.basis, sources)
+        joined = unchanged(self.basis, jobs, before)
+        missing = [job for job in jobs if job.name not in joined]
+        if not missing:
+            return joined, 0
+        if not has_begun:
+            self._begin(sources.folders, _names(sources.records), changing=())
+        newly_joined, written = join(self.basis, missing)
+        facts = self._facts(self.basis.settings.source_language)
+        note_cldr(self.basis.folder, facts.cldr)
+        return {**joined, **newly_joined}, written
 
     def _begin(
         self,

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from bpadocs.errors import Problem
 from bpadocs.pages.front_matter import page_hash
 from bpadocs.project.read_rule import read_rule
-from bpadocs.project.tree import RuleNames, names_of, read_source, rule_id
+from bpadocs.project.tree import names_of, read_source, rule_id
 from bpadocs.publish.basis import Basis
 from bpadocs.publish.cache import LanguageRecord, Made, Record, Task
 from bpadocs.publish.render import Rendered, RuleRenderer
 from bpadocs.rule.drafts import untouched
 from bpadocs.rule.model import Rule
+from bpadocs.rule.names import RuleNames
 from bpadocs.system.cache import digest
 from bpadocs.system.files import write_file
 

@@ -15,7 +15,6 @@ from bpadocs.published.importer import ImportedPages
 from bpadocs.published.rule_data import RuleData, TranslationData
 from bpadocs.published.shipped import SOURCE_LOCALE, ShippedFields, ShippedMessages
 from bpadocs.published.yaml_text import Data, yaml_file
-from bpadocs.rule.help_id import HELP_ID, default_help_id
 from bpadocs.rule.model import (
     SOURCE_LANGUAGE,
     ArgumentType,
@@ -24,6 +23,7 @@ from bpadocs.rule.model import (
     Rule,
     Severity,
 )
+from bpadocs.rule.names import HELP_ID, default_help_id
 from bpadocs.rule.placeholders import doubled
 from bpadocs.words.catalogs import updated
 from bpadocs.words.vocabulary import words

@@ -22,8 +22,8 @@ from bpadocs.published.shipped import (
 )
 from bpadocs.published.subjects import PLACEHOLDER
 from bpadocs.published.texts import english_fields
-from bpadocs.rule.help_id import plain_name
 from bpadocs.rule.model import SECTIONS, UI_FIELDS, Rule, general_form
+from bpadocs.rule.names import plain_name
 from bpadocs.rule.placeholders import literal
 
 CHECK = "shipped-text"

@@ -14,8 +14,8 @@ from bpadocs.messages.catalog import TEXTS
 from bpadocs.results.inverse import names_in, oddness, values
 from bpadocs.results.phrases import Phrase, Phrases
 from bpadocs.results.printed import WORDS, PrintedResult, PrintedText
-from bpadocs.rule.help_id import plain_name
 from bpadocs.rule.model import Argument, ArgumentType, Rule
+from bpadocs.rule.names import plain_name
 from bpadocs.runtime import Messages, MissingArgumentError, ServedText
 from bpadocs.words.cldr import language_data
 from bpadocs.words.labels import Labels

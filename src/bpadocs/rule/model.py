@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from bpadocs.rule.help_id import default_help_id
+from bpadocs.rule.names import default_help_id
 
 SOURCE_LANGUAGE: Final = "en"
 """The language that rules are written in and translated from, unless the settings name another. It

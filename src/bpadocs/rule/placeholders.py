@@ -1,11 +1,13 @@
-"""`{arguments}` in UI text.
+"""`{arguments}` in UI text, and `{0}` for checkers that know no names.
 
 They name a value and do nothing else: there are no attributes, indexes or formats.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from bpadocs.rule.model import Rule
 
 # A doubled brace, which is a brace of the text, or a placeholder.
 TOKEN = re.compile(r"\{\{|\}\}|\{([a-z][a-z0-9_]*)\}")
@@ -94,4 +96,34 @@ def fill(text: str, values: Mapping[str, object]) -> str:
             pieces.append(str(values[name]))
         else:
             pieces.append(f"{{{name}}}")
+    return "".join(pieces)
+
+
+# By number
+
+
+def argument_order(rule: Rule) -> tuple[str, ...]:
+    """Return the names of a rule's arguments, that of `{0}` first.
+
+    The number of an argument is its place among the `arguments:` of the rule, the same in every
+    text and language. A program counts on it: a new argument goes to the end.
+    """
+    return tuple(rule.arguments)
+
+
+def positional(text: str, order: Sequence[str]) -> str:
+    """Return a text with its arguments by number and all other braces doubled.
+
+    That is what `String.Format`, PowerShell's `-f` and readers of SARIF take.
+    """
+    if "{" not in text and "}" not in text:  # as most texts
+        return text
+    pieces: list[str] = []
+    for literal_text, name in parts(text):
+        pieces.append(doubled(literal_text))
+        if name is None:
+            continue
+        # What the rule does not declare is no argument; the reader of rules refuses it.
+        known = name in order
+        pieces.append(f"{{{order.index(name)}}}" if known else f"{{{{{name}}}}}")
     return "".join(pieces)

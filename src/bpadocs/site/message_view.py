@@ -11,8 +11,7 @@ from bpadocs.messages.catalog import TEXTS, Entry, FileNames
 from bpadocs.messages.keys import SUFFIXES
 from bpadocs.project.settings import Settings
 from bpadocs.rule.model import Argument, ArgumentType, Plural, Rule
-from bpadocs.rule.placeholders import names
-from bpadocs.rule.positions import argument_order
+from bpadocs.rule.placeholders import argument_order, names
 from bpadocs.runtime import Message, Messages, ServedText
 from bpadocs.site.compare_view import Comparison, levels_of
 from bpadocs.site.facts import field_of

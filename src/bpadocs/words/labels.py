@@ -58,8 +58,9 @@ class Labels:
     def has(self, context: str, english: str) -> bool:
         """Whether there is a word for it in this language; one may need no translation."""
         source = self.source_language
-        if source != SOURCE_LANGUAGE:
-            english = instead(english, source)
+        if source == SOURCE_LANGUAGE:
+            return self.language == source or (context, english) in self.words
+        english = instead(english, source)
         if (context, english) in self.words:
             return True
         return is_original(context, english, self.language, source)

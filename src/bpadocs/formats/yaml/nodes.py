@@ -5,7 +5,6 @@ them one. What would make one file mean two things (anchors, tags, several docum
 twice) is refused.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,8 +20,10 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
 )
+from yaml.resolver import Resolver
 
 from bpadocs.errors import BpadocsError, Problem
+from bpadocs.formats.yaml.refusals import refusal, refused_character
 
 MAX_CHARACTERS: Final = 1_000_000
 MAX_DEPTH: Final = 16
@@ -31,21 +32,15 @@ _LONGEST: Final = 60
 """A name that is longer is cut in messages."""
 
 _QUOTE: Final = "if this is text, quote it or write it below `>-`"
-_MUST_QUOTE: Final = "must be quoted, or written below `>-`"
-_INDICATORS: Final = "*&!%@`{}[]|>"
 
-_NOT_CLOSED: Final = (
-    "unexpected end of stream",
-    "unexpected document indicator",
-)
-"""What libyaml says of a quotation mark that is never closed."""
-
-_MISFIT: Final = (
-    "expected <block end>",
-    "did not find expected key",
-    "expected ',' or '}'",
-)
-"""What libyaml says of a line that does not go on with what is above it."""
+_KINDS: Final = {
+    "bool": "a word for true or false",
+    "int": "a number",
+    "float": "a number",
+    "null": "a word for nothing",
+    "timestamp": "a date",
+}
+"""What we call the types of YAML that are no text."""
 
 
 class YamlError(BpadocsError):
@@ -54,13 +49,6 @@ class YamlError(BpadocsError):
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
-
-
-_ODD_BLANK: Final = re.compile("[ ]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_CONFLICT: Final = ("<<<<<<< ", ">>>>>>> ")
-_KEY: Final = re.compile(r"\s*[\w.-]+:\s")
-_BLOCK: Final = re.compile(r":\s+([|>])")
-_APOSTROPHE: Final = re.compile(r":\s+'[^']*'(?=\w)")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -122,6 +110,14 @@ class ListNode(PlacedNode):
 Node = ScalarNode | MapNode | ListNode
 
 
+def taken_for(text: str) -> str | None:
+    """Return what YAML takes this for where nothing quotes it; None for a text."""
+    for tag, pattern in Resolver.yaml_implicit_resolvers.get(text[:1], []):
+        if pattern.match(text):
+            return _KINDS.get(tag.rpartition(":")[2], "a sign of its own")
+    return None
+
+
 def compose(text: str, path: str, most: int = MAX_CHARACTERS) -> Node:
     """Return the root node of the text; raise YamlError for what cannot be read at all.
 
@@ -160,9 +156,10 @@ class _Composer:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
-            raise YamlError(self._explain(error)) from None
+            raise YamlError(refusal(self.text, self.path, error)) from None
         except yaml.reader.ReaderError as error:
-            raise YamlError(self._explain_character(error)) from None
+            problem = refused_character(self.text, self.path, error)
+            raise YamlError(problem) from None
         finally:
             self.parser.dispose()
 
@@ -263,140 +260,12 @@ class _Composer:
         )
         raise YamlError(problem)
 
-    def _explain(self, error: yaml.MarkedYAMLError) -> Problem:
-        mark = error.problem_mark or error.context_mark
-        if _began_before(error):
-            mark = error.context_mark
-        line = 0
-        column = 0
-        lines = self.text.split("\n")
-        if mark:
-            # libyaml takes more characters for line breaks than are told apart here.
-            line = min(mark.line, len(lines) - 1)
-            column = mark.column
-        reason = str(error.problem)
-        cause = _cause(lines, line, reason)
-        if cause:
-            line, column, message = cause
-        else:
-            message = _in_plain_words(lines[line], column, reason)
-        return Problem(self.path, line + 1, column + 1, message)
-
-    def _explain_character(self, error: Any) -> Problem:
-        # libyaml is given UTF-8, and counts its bytes.
-        before = self.text.encode()[: error.position].decode("utf-8", "ignore")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
-        character = self.text[len(before)]
-        message = (
-            f"the character U+{ord(character):04X} is not allowed in YAML; remove it"
-        )
-        return Problem(self.path, line, column, message)
-
 
 def _short(name: str | None) -> str:
     name = name or ""
     if len(name) <= _LONGEST:
         return name
     return f"{name[:_LONGEST]}…"
-
-
-def _began_before(error: yaml.MarkedYAMLError) -> bool:
-    """Return whether the mistake is where the thing began that libyaml was reading."""
-    context = str(error.context)
-    return any(what in context for what in ("an alias", "an anchor", "a quoted scalar"))
-
-
-def _cause(lines: Sequence[str], last: int, reason: str) -> tuple[int, int, str] | None:
-    """Return where a mistake began that libyaml noticed later, or tells otherwise; else nothing."""
-    for number, line in enumerate(lines[: last + 1]):
-        odd = _ODD_BLANK.match(line)
-        if odd:
-            message = "the indentation has a blank that is none of YAML's; type it anew"
-            return number, odd.end() - 1, message
-        if line.startswith(_CONFLICT):
-            return number, 0, "a merge conflict that nobody has resolved"
-    return _cause_in(lines, last, reason)
-
-
-def _cause_in(
-    lines: Sequence[str], last: int, reason: str
-) -> tuple[int, int, str] | None:
-    """Return the same of the line where libyaml noticed it."""
-    line = lines[last]
-    above = lines[last - 1] if last else ""
-    if "mapping values are not allowed" in reason and _stands_in(line, above):
-        message = (
-            "this line stands further in than the one above, and so belongs to its text; "
-            "give both the same indentation"
-        )
-        return last, len(line) - len(line.lstrip()), message
-    apostrophe = _APOSTROPHE.search(line)
-    if apostrophe and _has_one_of(reason, _MISFIT):
-        message = "within single quotation marks an apostrophe is written twice: ''"
-        return last, apostrophe.end() - 1, message
-    block = _BLOCK.search(line)
-    if block and "expected comment or line break" in reason:
-        message = f"behind “{block[1]}” the text begins on the next line, indented"
-        return last, block.start(1), message
-    return None
-
-
-def _stands_in(line: str, above: str) -> bool:
-    """Tell whether a line with a key stands further in than the line with a key above it."""
-    if not _KEY.match(line) or not _KEY.match(above):
-        return False
-    return len(line) - len(line.lstrip()) > len(above) - len(above.lstrip())
-
-
-def _in_plain_words(line: str, column: int, reason: str) -> str:
-    """Return what libyaml says of a place in a line, for one who writes rules and no YAML."""
-    found = line[column : column + 1]
-    before = line[:column].rstrip()
-    content = line.lstrip()
-    indentation = line.removesuffix(content)
-    if "\t" in indentation or found == "\t":
-        return "a tab; YAML is indented with blanks only"
-    if "mapping values are not allowed" in reason:
-        return (
-            "the text holds a colon and a blank, which begin a value in YAML; "
-            "quote the text, or write it below `>-`"
-        )
-    if _is_indicator(found) and before.endswith((":", "-")):
-        return f"a text that begins with “{found}” {_MUST_QUOTE}"
-    if _has_one_of(reason, _NOT_CLOSED):
-        return "this quotation mark is never closed"
-    if _has_one_of(reason, _MISFIT):
-        indicator = _indicator_of_value(line)
-        if indicator:
-            return f"a text that begins with “{indicator}” {_MUST_QUOTE}"
-        return (
-            "this line does not fit the lines above it: check its indentation and "
-            "quotation marks"
-        )
-    if "could not find expected ':'" in reason:
-        return (
-            "a key without a colon; a text of several lines must be indented, or "
-            "written below `>-`"
-        )
-    return f"not YAML: {reason}"
-
-
-def _is_indicator(found: str) -> bool:
-    return found != "" and found in _INDICATORS
-
-
-def _has_one_of(reason: str, parts: Sequence[str]) -> bool:
-    return any(part in reason for part in parts)
-
-
-def _indicator_of_value(line: str) -> str:
-    """Return the character that begins the value in this line, where YAML reads it as a sign."""
-    _, _, value = line.partition(": ")
-    first = value.lstrip()[:1]
-    if first and first in _INDICATORS + "\"'":
-        return first
-    return ""
 
 
 Keys = Sequence[str | int]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from unicodedata import east_asian_width
 
-from bpadocs.formats.yaml.kinds import taken_for
+from bpadocs.formats.yaml.nodes import taken_for
 
 PLAIN: Final = ""
 SINGLE: Final = "'"

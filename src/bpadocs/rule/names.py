@@ -1,9 +1,34 @@
-"""What a page may be called, on any file system, and where it is among the pages."""
+"""What a rule is called: its id, its page, and its name among checkers, today and before.
+
+An id is that of its file: `hyper-v/test-failover`. Its page may be called otherwise. Checkers call
+it by an identifier, the help id, for keys of resources have no slashes or hyphens.
+"""
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from bpadocs.system.files import is_device_name
+
+
+class RuleNames(NamedTuple):
+    """Everything that a rule is called, by which its files are named."""
+
+    id: str
+    page: str
+    help_id: str
+    aliases: tuple[str, ...] = ()
+    """What it was called before."""
+    redirect_from: tuple[str, ...] = ()
+    """Where its page was before."""
+
+    @property
+    def address(self) -> str:
+        """Where its page is among those of a language: `hyper-v/Some-Page`."""
+        product, _, _ = self.id.partition("/")
+        return page_address(product, self.page)
+
+
+# Its id and its page, which files are named by
 
 RESERVED_PAGES: Final = frozenset({"index", "toc"})
 LONGEST_PAGE: Final = 190
@@ -65,3 +90,42 @@ def _is_written_as_page(page: str) -> bool:
 
 def _is_reserved(page: str) -> bool:
     return page.lower() in RESERVED_PAGES or is_device_name(page)
+
+
+# Its name among checkers
+
+LONGEST_HELP_ID: Final = 100
+HELP_ID: Final = re.compile(rf"[A-Za-z][A-Za-z0-9_]{{0,{LONGEST_HELP_ID - 1}}}")
+"""What a file may state: an identifier for .NET, PowerShell and XML, on any keyboard."""
+
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def default_help_id(name: str) -> str:
+    """Return the identifier that is made of a name: `hyper-v/test-failover` is TestFailover.
+
+    A product's folder is left out, for files of checkers are by product.
+    """
+    words = _WORD.findall(name.rpartition("/")[2])
+    # Not str.title(), which would spell VM2Go as Vm2Go.
+    joined = "".join(word[0].upper() + word[1:] for word in words)
+    # A number such as ² is a letter to regular expressions, and in no identifier.
+    kept = [letter for letter in joined if f"a{letter}".isidentifier()]
+    joined = "".join(kept)[: LONGEST_HELP_ID - 4]
+    if joined.isidentifier():
+        return joined
+    return f"Rule{joined}"
+
+
+def plain_name(name: str) -> str:
+    """Return a name without its folder and all that other tools write otherwise.
+
+    `hyper-v/test-failover`, `TestFailover` and `Contoso\\Test.Failover` are the same.
+    """
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(character for character in last.casefold() if character.isalnum())
+
+
+def is_help_id(text: str) -> bool:
+    """Whether this may be one, stated or made of a name in any alphabet."""
+    return text.isidentifier() and len(text) <= LONGEST_HELP_ID

@@ -6,16 +6,16 @@ import pytest
 from projects import RULE, write_project
 
 from bpadocs.cli import main
-from bpadocs.publish import cldr_note
+from bpadocs.publish.basis import CLDR_NOTE, note_cldr, noted_cldr
 from bpadocs.words import cldr
 
 
 def test_a_build_notes_it_beside_what_it_makes(tmp_path: Path) -> None:
     root = write_project(tmp_path / "project", {"backups": RULE})
-    assert cldr_note.noted(root / "build") == ""
+    assert noted_cldr(root / "build") == ""
     assert main(["build", "--project", str(root)]) == 0
-    assert cldr_note.noted(root / "build") == cldr.version()
-    assert (root / "build" / cldr_note.NAME).read_text() == f"{cldr.version()}\n"
+    assert noted_cldr(root / "build") == cldr.version()
+    assert (root / "build" / CLDR_NOTE).read_text() == f"{cldr.version()}\n"
 
 
 @pytest.mark.parametrize(("before", "told"), [("1", True), (cldr.version(), False)])
@@ -24,7 +24,7 @@ def test_a_check_that_finds_files_out_of_date_names_another_version(
 ) -> None:
     root = write_project(tmp_path / "project", {"backups": RULE})
     assert main(["build", "--project", str(root)]) == 0
-    cldr_note.note(root / "build", before)
+    note_cldr(root / "build", before)
     capsys.readouterr()
     assert main(["build", "--check", "--project", str(root)]) == 0
     assert "CLDR" not in capsys.readouterr().err
