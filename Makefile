@@ -15,7 +15,7 @@ test: .venv/.dev
 	$(BIN)/ruff check src tests
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto $(if $(CI),--cov)
+	$(BIN)/python $(if $(CI),-W 'ignore:Unable to activate pytest' -m slipcover) -m pytest -n auto
 
 # What a checker says of each rule, as the tests expect it; read the difference before you commit it.
 snapshots: .venv/.dev

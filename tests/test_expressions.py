@@ -5,10 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from expressions import all_expressions, opcodes, parser
-
-pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
 
 compiler: Any = importlib.import_module("re._compiler")
 

@@ -6,8 +6,6 @@ import pytest
 from fuzz.run import run
 from fuzz.targets import targets
 
-pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
-
 COUNTS = {
     "rule": 1_000,
     "product": 1_000,

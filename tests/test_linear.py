@@ -32,8 +32,6 @@ from bpadocs.words.languages import LanguageData
 
 SOURCE = Labels("en")
 
-pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
-
 MOST = 3.0
 
 EXPRESSIONS = all_expressions()

@@ -17,8 +17,6 @@ from bpadocs.lint.check import Check
 from bpadocs.lint.context import Context
 from bpadocs.lint.subject import Unit
 
-pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
-
 SMALL, LARGE = 1_000, 6_000
 MOST = 3.0
 """A time that grows with the square of the length is six times longer per character."""

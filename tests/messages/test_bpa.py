@@ -101,7 +101,6 @@ def test_a_file_a_product_and_culture() -> None:
     ]
 
 
-@pytest.mark.no_cover
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(nasty_texts, min_size=1, max_size=5))
 @example(["‘@\n'@\n’@", "\\n", "C:\\new\\{0}", "= # =", "a\xa0", "\u3000b"])
@@ -113,7 +112,6 @@ def test_every_nasty_text_is_read_back(texts: list[str]) -> None:
             assert formatted(table[key]) == text
 
 
-@pytest.mark.no_cover
 @needs_dotnet
 @settings(
     max_examples=3,  # each starts .NET twice

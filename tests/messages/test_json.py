@@ -2,7 +2,6 @@
 
 import json as standard
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from message_helpers import FIXTURE, catalogs_of, nasty_catalogs, nasty_texts, write
@@ -49,7 +48,6 @@ def test_every_field_is_there_and_what_fell_back_is_named() -> None:
     }
 
 
-@pytest.mark.no_cover
 @given(st.lists(nasty_texts, min_size=1, max_size=5))
 def test_every_nasty_text_is_read_back(texts: list[str]) -> None:
     built = nasty_catalogs(texts)

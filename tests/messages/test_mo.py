@@ -73,7 +73,6 @@ def test_gettext_accepts_it_as_valid_and_makes_the_same_of_it(language: str) -> 
     assert unformatted(checked.stdout) == po
 
 
-@pytest.mark.no_cover
 @needs_gettext
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(nasty_texts, min_size=1, max_size=20))

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from message_helpers import (
@@ -147,7 +146,6 @@ def test_without_a_text_to_print_the_first_paragraphs_of_the_details_recommend()
     assert help_of(built, "en", "X").recommendation == "Do [this].\nThen that."
 
 
-@pytest.mark.no_cover
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(nasty_texts, min_size=1, max_size=5))
 def test_every_nasty_text_is_read_back_from_the_table(texts: list[str]) -> None:
@@ -158,7 +156,6 @@ def test_every_nasty_text_is_read_back_from_the_table(texts: list[str]) -> None:
         assert shown == text.translate(FOLD)
 
 
-@pytest.mark.no_cover
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(nasty_texts, min_size=1, max_size=5))
 @example(["# not a heading", "## SYNOPSIS", "---", "===", "```\ncode", "C:\\[a](b)"])

@@ -131,7 +131,6 @@ def xlf(built: dict[str, Catalog], language: str) -> bytes:
     return content
 
 
-@pytest.mark.no_cover
 @settings(
     max_examples=10,
     deadline=None,
@@ -147,7 +146,6 @@ def test_dotnet_reads_and_formats_every_nasty_text(
     assert {key: formatted[key] for key in wanted} == wanted
 
 
-@pytest.mark.no_cover
 @given(st.lists(nasty_texts, min_size=1, max_size=5))
 def test_an_xml_parser_reads_every_nasty_text(texts: list[str]) -> None:
     built = nasty_catalogs(texts)

@@ -62,7 +62,6 @@ def test_openscap_finds_it_valid_and_makes_a_guide_of_it(
         assert str(entry.fields["title"]) in unescape(shown)
 
 
-@pytest.mark.no_cover
 @needs_oscap
 @settings(
     max_examples=10,
@@ -78,7 +77,6 @@ def test_openscap_finds_every_nasty_text_valid(
     oscap("validate", str(file))
 
 
-@pytest.mark.no_cover
 @given(st.lists(nasty_texts, min_size=1, max_size=5))
 def test_an_xml_parser_reads_every_nasty_text(texts: list[str]) -> None:
     built = nasty_catalogs(texts)

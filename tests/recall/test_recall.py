@@ -12,8 +12,6 @@ import pytest
 from recall import language, structure
 from recall.frame import Outcome, Plant, outcomes
 
-pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
-
 PLANTS: Sequence[Plant] = (*structure.PLANTS, *language.PLANTS)
 ENOUGH_PLACES = 10
 ENOUGH_KINDS = 100

@@ -12,8 +12,6 @@ from bpadocs.site.rendering import Rendering
 from bpadocs.system.files import write
 from bpadocs.words.labels import read_labels
 
-pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
-
 RULES = 1000
 MILLISECONDS = 1000
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaml_helpers import last_line
@@ -27,8 +26,6 @@ from bpadocs.translators.plural_forms import english_forms, expand, is_plural, t
 from bpadocs.translators.returned import Returned
 from bpadocs.translators.stamping import Confirmation, stamp, write_stamps
 from bpadocs.words.labels import Labels
-
-pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
 
 EXAMPLES = 20
 """CI has the patience."""

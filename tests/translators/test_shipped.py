@@ -7,8 +7,6 @@ from exchange_helpers import bpa, clear, exported, tree, whole_repository
 
 from bpadocs.project.tree import read_project
 
-pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
-
 TRANSLATIONS = ("fr", "ko")
 
 

@@ -254,7 +254,6 @@ TEXTS = st.one_of(
 STYLES = st.sampled_from([None, "", "'", '"', "|", ">"])
 
 
-@pytest.mark.no_cover
 @given(
     text=TEXTS,
     style=STYLES,
@@ -397,7 +396,6 @@ def lines_of(text: str) -> list[str]:
     return re.findall("[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029]|$)", text)
 
 
-@pytest.mark.no_cover
 @given(file=files(), value=TEXTS, choice=st.randoms(use_true_random=False))
 def test_replacing_changes_that_value_and_no_other_line(
     file: str, value: str, choice: object
@@ -419,7 +417,6 @@ def test_replacing_changes_that_value_and_no_other_line(
     assert edit(edited, {path: value}, order) == edited
 
 
-@pytest.mark.no_cover
 @given(
     file=files(),
     values=st.one_of(TEXTS, ROOTS),
@@ -460,7 +457,6 @@ def _in_flow(file: str, path: Path) -> bool:
     return not isinstance(node, MapNode) or node.flow
 
 
-@pytest.mark.no_cover
 @given(file=files(), choice=st.randoms(use_true_random=False))
 def test_removing_takes_that_value_and_no_other_line(file: str, choice: object) -> None:
     old = tree(file)
@@ -484,7 +480,6 @@ def test_removing_takes_that_value_and_no_other_line(file: str, choice: object) 
     assert untouched(before, after, key.line - 1, last_line(body, node))
 
 
-@pytest.mark.no_cover
 @given(
     file=files(),
     choices=st.lists(

@@ -21,8 +21,6 @@ from bpadocs.published.audit import audit
 from bpadocs.published.folder import english_locale, languages_of
 from bpadocs.words.labels import read_labels
 
-pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
-
 HUMAN = Path(__file__).parents[4] / "shared" / "human"
 LOCALES = {"fr": "fr-fr", "it": "it-it", "es": "es-es", "ko": "ko-kr"}
 MOST_FLAGGED = 0.03

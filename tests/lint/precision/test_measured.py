@@ -14,8 +14,6 @@ from bpadocs.words.korean import identity
 
 from .measuring import OF_THE_ANALYSER, SHARED, measure, recall_on_rules, written
 
-pytestmark = pytest.mark.no_cover  # thousands of the same; see pyproject.toml
-
 LEAST_FOUND = 0.955
 LEAST_BY_ITS_KIND = 0.925
 FILE = files("bpadocs.lint").joinpath(precision.FILE)
