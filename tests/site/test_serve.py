@@ -287,7 +287,7 @@ def test_the_browser_is_opened_when_it_will_be_answered(
     with opening(root) as running:
         running.until_said(f"bpadocs was asked for {running.url}/")
     with opening(root, "--edit") as running:
-        queue = f"{running.url}/fr-fr/translate.html"
+        queue = f"{running.url}/en-us/translate.html"
         running.until_said(f"translate at {queue}")
         running.until_said(f"bpadocs was asked for {queue}")
 
