@@ -95,7 +95,10 @@ def _in_english_order(
     english: Page, own: Sequence[Part], translation: Page, other: Sequence[Part]
 ) -> Sequence[Part]:
     """Return the parts of a translation, its sorted lists of links in the order of the English."""
-    runs, translated = _lists_of_links(english, own), _lists_of_links(translation, other)
+    runs, translated = (
+        _lists_of_links(english, own),
+        _lists_of_links(translation, other),
+    )
     if not runs or len(runs) != len(translated):
         return other
     ordered = list(other)
