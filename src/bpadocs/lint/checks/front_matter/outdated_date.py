@@ -54,7 +54,7 @@ def run(
     for file, texts in english_then(context.root, ends):
         identifier = rule_id(file)
         (_, written), *now = notes[identifier]
-        changed = _changed(texts, dict(now))
+        changed = _changed(texts, now)
         if changed:
             yield RuleHit(
                 rule=identifier,
@@ -81,10 +81,14 @@ def _end_of(day: date) -> int:
     return int((midnight + _WEST).timestamp())
 
 
-def _changed(then: Mapping[str, Text], now: Mapping[str, str]) -> list[str]:
+def _changed(then: Mapping[str, Text], now: Sequence[Note]) -> list[str]:
     """Return the fields whose text is another one now, or that came or went."""
     before = {name: fingerprint(text) for name, text in then.items()}
-    return [name for name in {**now, **before} if before.get(name) != now.get(name)]
+    after = {}
+    for name, known in now:
+        after[name] = known
+    names = {**after, **before}
+    return [name for name in names if before.get(name) != after.get(name)]
 
 
 CHECK = ProjectCheck(
