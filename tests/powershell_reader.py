@@ -37,6 +37,22 @@ def here_string(data: bytes) -> tuple[str, str]:
     return _text(name), _text(text)
 
 
+def tables(source: str) -> dict[str, Table]:
+    """The tables that variables of a script are set to, by the names of the variables."""
+    tree = Parser(Language(tree_sitter_powershell.language())).parse(source.encode())
+    assert not tree.root_node.has_error
+    found: dict[str, Table] = {}
+    queue = [tree.root_node]
+    while queue:
+        node = queue.pop()
+        queue += node.named_children
+        if node.type == "assignment_expression":
+            *_, value = node.named_children
+            if _text(value).startswith("@{"):
+                found[_text(node.named_children[0])] = _value(value)
+    return found
+
+
 def _only(node: Node, kind: str) -> Node:
     children = node.named_children
     assert [child.type for child in children] == [kind]
@@ -46,7 +62,11 @@ def _only(node: Node, kind: str) -> Node:
 def _value(node: Node) -> Any:
     """Down through the levels of an expression that is nothing but one literal."""
     while node.type not in ("hash_literal_expression", "verbatim_string_characters"):
-        (node,) = node.named_children
+        if node.type == "cast_expression":
+            kind, node = node.named_children
+            assert _text(kind) == "[ordered]"
+        else:
+            (node,) = node.named_children
     if node.type == "verbatim_string_characters":
         return _text(node)[1:-1].replace("''", "'")
     table: Table = {}

@@ -1,9 +1,12 @@
 """What `bpa completion` prints is read by the shells themselves."""
 
+import re
 import shutil
 import subprocess
 
 import pytest
+from powershell_reader import Table, tables
+from powershell_script import mistakes_of
 
 from bpadocs.cli import COMMANDS, main
 
@@ -56,8 +59,53 @@ def test_the_shell_finds_no_mistake_in_its_script(
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_every_command_is_in_it(capsys: pytest.CaptureFixture[str], shell: str) -> None:
     text = script(shell, capsys)
     for command in COMMANDS:
         assert command in text
+
+
+def offered_by_bash(text: str) -> Table:
+    """What bash offers, by the command and the word before; by the command alone, all else."""
+    found: Table = {}
+    for cases, words in re.findall(r'^ +(.+)\) words="(.*)" ;;$', text, re.MULTILINE):
+        for case in cases.split("|"):
+            found[case.removesuffix("*").strip('" ')] = words.split()
+    return found
+
+
+def test_powershell_offers_the_words_that_bash_offers(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    # There is no PowerShell to be had here that would run it.
+    found = tables(script("powershell", capsys))
+    first = list(found["$words"].pop(""))
+    in_powershell = {
+        case: list(words)
+        for case, words in (found["$words"] | found["$values"]).items()
+    }
+    assert in_powershell == offered_by_bash(script("bash", capsys))
+    assert first == [*COMMANDS, "--help", "--version"]
+
+
+def test_powershell_can_follow_its_script(capsys: pytest.CaptureFixture[str]) -> None:
+    text = script("powershell", capsys)
+    assert mistakes_of(text.encode()) == ()
+    # Windows PowerShell reads what a program prints in the code page of the console
+    assert text.isascii()
+    assert text.startswith(
+        "Register-ArgumentCompleter -Native -CommandName @('bpa', 'bpadocs') -ScriptBlock {"
+    )
+    in_order = "param($wordToComplete, $commandAst, $cursorPosition)"
+    assert in_order in text
+
+
+def test_powershell_is_told_what_each_word_does(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = tables(script("powershell", capsys))
+    of_all = list((found["$words"] | found["$values"]).values())
+    assert all(help for table in of_all for help in table.values())
+    assert found["$words"][""]["lint"] == COMMANDS["lint"]
+    assert found["$words"][""]["say"] == COMMANDS["say"]

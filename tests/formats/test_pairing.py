@@ -4,7 +4,14 @@ import random
 
 import pytest
 
-from bpadocs.formats.pairing import Traits, likeness, paired, stretches, traits
+from bpadocs.formats.pairing import (
+    Traits,
+    in_order_of,
+    likeness,
+    paired,
+    stretches,
+    traits,
+)
 
 PARAGRAPH = ("paragraph", 0)
 
@@ -84,3 +91,29 @@ def test_what_has_no_partner_between_two_pairs_is_one_stretch() -> None:
         ([3], [2]),
         ([], [3]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("translation", "expected"),
+    [
+        ([["c"], ["a"], ["b1", "b2"]], [1, 2, 0]),
+        # most of its addresses tell
+        ([["c"], ["b1", "other"], ["a"]], [2, 1, 0]),
+        # what leads elsewhere has the place that is left
+        ([["c"], ["other"], ["b1", "b2"]], [1, 2, 0]),
+        # one is missing, one is too many, one is there twice
+        ([["c"], ["a"]], [1, 0]),
+        ([["x"], ["c"], ["a"], ["b1"]], [2, 3, 1, 0]),
+        ([["c"], ["c"], ["a"]], [2, 1, 0]),
+        ([], []),
+    ],
+)
+def test_parts_stand_where_the_english_has_their_addresses(
+    translation: list[list[str]], expected: list[int]
+) -> None:
+    assert in_order_of([["a"], ["b1", "b2"], ["c"]], translation) == expected
+
+
+def test_an_address_that_several_parts_have_tells_nothing() -> None:
+    assert in_order_of([["a", "x"], ["b", "x"]], [["x"], ["a", "x"]]) == [1, 0]
+    assert in_order_of([["a"], ["a"], ["a"]], [["a"], ["a"], ["a"]]) == [0, 1, 2]

@@ -103,3 +103,86 @@ def test_anchors_tell_what_belongs_together_whatever_the_order_of_lengths() -> N
     assert names(english, french) == [("a", "a"), ("one", None), ("two", "two")]
     docusaurus = "# A\n\n## Deux {#two}\n\nTexte.\n"
     assert names(english, docusaurus) == [("a", "a"), ("one", None), ("two", "two")]
+
+
+INDEX = """\
+# Rules
+
+## Policy
+
+- [Back up](x/Back-up.md)
+- [Test](x/Test.md)
+
+## Prerequisites
+
+- [Processors](x/Processors.md)
+
+## Security
+
+- [Renew](x/Renew.md)
+"""
+SORTED = """\
+# Règles
+
+## Prérequis
+
+- [Processeurs](x/Processors.md)
+
+## Sécurité
+
+- [Renouveler](x/Renew.md)
+
+## Stratégie
+
+- [Sauvegarder](x/Back-up.md)
+- [Tester](x/Test.md)
+"""
+
+
+def headings(english: str, french: str) -> list[tuple[str, str]]:
+    found = []
+    for pair in paired_parts(page(english, "en"), page(french)):
+        assert pair.english
+        assert pair.english.heading
+        assert pair.translation
+        assert pair.translation.heading
+        words = pair.english.heading.words, pair.translation.heading.words
+        found.append(words)
+    return found
+
+
+IN_ORDER_OF_THE_ENGLISH = [
+    ("Rules", "Règles"),
+    ("Policy", "Stratégie"),
+    ("Prerequisites", "Prérequis"),
+    ("Security", "Sécurité"),
+]
+
+
+def test_lists_of_links_that_each_language_sorts_belong_together_by_their_links() -> (
+    None
+):
+    assert headings(INDEX, SORTED) == IN_ORDER_OF_THE_ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("link", "other"), [("x/Back-up.md", "x/Other.md"), ("x/Renew.md", "x/Other.md")]
+)
+def test_a_link_that_leads_elsewhere_moves_no_section(link: str, other: str) -> None:
+    assert headings(INDEX, SORTED.replace(link, other)) == IN_ORDER_OF_THE_ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "first"),
+    [
+        # the sections of the translation are not sorted
+        ("## Prérequis", "## Vérifications", "Vérifications"),
+        # a section has more than links
+        ("- [Renouveler]", "Renouvelez.\n\n- [Renouveler]", "Prérequis"),
+    ],
+)
+def test_other_sections_belong_together_by_their_order(
+    before: str, after: str, first: str
+) -> None:
+    _, policy, *_ = headings(INDEX, SORTED.replace(before, after))
+    assert policy == ("Policy", first)

@@ -3,6 +3,7 @@ as current.
 """
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,101 @@ def test_a_page_half_confirmed_keeps_the_older_hash(root: Path) -> None:
     assert bpa("stamp", "hyper-v", "--project", root, "--field", "issue") == 0
     _, french = build(root)
     assert f"ms.openlocfilehash: {first}\n" in french
+
+
+TITLES = {
+    # the English is sorted by these, the French by those; so are their categories
+    "backups": ("policy", "Back up 3 hosts", "Sauvegardez 3 hôtes"),
+    "clocks": ("policy", "Never stop 12 clocks", "N’arrêtez jamais 12 horloges"),
+    "zones": ("policy", "Write down the zones", "Consignez les zones"),
+    "processors": ("prerequisites", "Count 7 processors", "Comptez 7 processeurs"),
+    "secrets": ("security", "Keep 9 secrets", "Gardez 9 secrets"),
+}
+
+
+@pytest.fixture
+def indexes(tmp_path: Path) -> Path:
+    """Built pages of rules whose titles each language sorts in another way."""
+    rules = {}
+    for name, (category, english, french) in TITLES.items():
+        rule = RULE.replace("page: Backups", f"page: {name.title()}")
+        rule = re.sub("category: .*", f"category: {category}", rule)
+        for before, after in zip(titles_of(RULE), (english, french), strict=True):
+            rule = rule.replace(f"title: {before}", f"title: {after}")
+        rules[name] = rule
+    project = write_project(tmp_path / "project", rules, PYPROJECT)
+    assert bpa("stamp", "hyper-v", "--project", project) == 0
+    assert bpa("build", "--project", project) == 0
+    return project / "build/docs"
+
+
+def titles_of(rule: str) -> list[str]:
+    return re.findall(r"^ +title: (.+)$", rule, re.MULTILINE)
+
+
+def told_of_indexes(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> list[tuple[str, str]]:
+    capsys.readouterr()
+    bpa("audit", *folders(docs, "fr-fr"), "--format", "json")
+    findings = json.loads(capsys.readouterr().out)
+    return [
+        (one["check"], one["message"])
+        for one in findings
+        if one["file"].endswith("index.md")
+    ]
+
+
+def test_an_index_may_have_the_order_of_its_language(
+    indexes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    links = []
+    for locale in ("en-us", "fr-fr"):
+        text = (indexes / locale / "index.md").read_text("utf-8")
+        links.append(re.findall(r"hyper-v/(\w+)\.md", text))
+    assert links == [
+        ["Backups", "Clocks", "Zones", "Processors", "Secrets"],
+        ["Processors", "Secrets", "Zones", "Clocks", "Backups"],
+    ]
+    assert told_of_indexes(indexes, capsys) == []
+
+
+@pytest.mark.parametrize("page", ["Clocks", "Processors"])
+def test_a_link_of_an_index_that_leads_elsewhere_is_the_only_one_told(
+    indexes: Path, capsys: pytest.CaptureFixture[str], page: str
+) -> None:
+    french = indexes / "fr-fr/index.md"
+    text = french.read_text("utf-8")
+    french.write_text(text.replace(f"{page}.md", "Other.md"), "utf-8")
+    assert told_of_indexes(indexes, capsys) == [
+        ("link-targets", f"the link leads elsewhere: it must be hyper-v/{page}.md")
+    ]
+
+
+def test_a_link_that_an_index_lacks_is_the_only_one_told(
+    indexes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    french = indexes / "fr-fr/index.md"
+    lines = french.read_text("utf-8").splitlines(keepends=True)
+    french.write_text("".join(x for x in lines if "Clocks.md" not in x), "utf-8")
+    told = told_of_indexes(indexes, capsys)
+    assert ("link-targets", "the link to hyper-v/Clocks.md is missing") in told
+    # of the item that is missing, and of no other
+    assert {check for check, _ in told} <= {
+        "link-targets",
+        "structure",
+        "numbers",
+        "negation",
+    }
+    assert all("3" not in message and "7" not in message for _, message in told)
+
+
+def test_texts_of_an_index_are_compared_with_those_of_their_links(
+    indexes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    french = indexes / "fr-fr/index.md"
+    text = french.read_text("utf-8")
+    french.write_text(text.replace("jamais 12 horloges", "jamais 13 horloges"), "utf-8")
+    assert told_of_indexes(indexes, capsys) == [
+        ("numbers", "13 is not in the English, which has 12")
+    ]

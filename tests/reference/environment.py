@@ -12,6 +12,7 @@ INTRO = """
 """
 ABOUT = {
     "ANSICON": "On Windows: the console shows colours.",
+    "BROWSER": "The browser that `bpa serve --open` opens; if the name has `%s` in it, the address stands there.",
     "BPADOCS_DEBUG": "A bug prints its traceback on the terminal too.",
     "COLUMNS": "How wide the terminal is, where it does not say so itself.",
     "FORCE_COLOR": "Colours where no terminal is, unless it is empty or 0; `NO_COLOR` goes first.",

@@ -1,19 +1,23 @@
 """`bpa serve`: who is answered, what is served, and what the browser is told."""
 
 import json
+import shlex
 import signal
 import socket
+import subprocess
+import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser import Browser, browser, need_browser
 from projects import PRODUCT, RULE
-from served import Served, free_port, serve
+from served import BPA, Served, free_port, serve
 from site_helpers import PYPROJECT, backups, write_site_project
 
 from bpadocs.errors import UsageError
@@ -260,6 +264,65 @@ def test_a_signal_ends_it_in_a_moment_without_a_complaint(
         running.process.send_signal(sent)
         assert running.process.wait(10) == 0
         assert running.rest() == "\nended\n"
+
+
+VISITOR = """
+import sys, urllib.error, urllib.request
+try:
+    answer = urllib.request.urlopen(sys.argv[1], timeout=60)
+except urllib.error.HTTPError as early:  # before the project is read
+    answer = early
+print(answer.headers["Server"].strip(), "was asked for", sys.argv[1], flush=True)
+"""
+
+
+def test_the_browser_is_opened_when_it_will_be_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = tmp_path / "visitor.py"
+    visitor.write_text(VISITOR, "utf-8")
+    command = shlex.join([sys.executable, str(visitor)])
+    monkeypatch.setenv("BROWSER", f"{command} %s")
+    root = write_site_project(tmp_path / "project")
+    with opening(root) as running:
+        running.until_said(f"bpadocs was asked for {running.url}/")
+    with opening(root, "--edit") as running:
+        queue = f"{running.url}/en-us/translate.html"
+        running.until_said(f"translate at {queue}")
+        running.until_said(f"bpadocs was asked for {queue}")
+
+
+def test_where_there_is_no_browser_it_says_so_and_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    with opening(write_site_project(tmp_path)) as running:
+        running.until_said(
+            f"--open: no browser could be opened; open {running.url}/ yourself"
+        )
+        running.until_said("checked")
+        assert running.answer("/") == 200
+
+
+@contextmanager
+def opening(root: Path, *options: str) -> Iterator[Served]:
+    """A server that opens a browser, and all that it prints."""
+    port = free_port()
+    command = [*BPA, "serve", "--open", "--project", str(root), "--port", str(port)]
+    process = subprocess.Popen(
+        [*command, *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    running = Served(port, root, process)
+    threading.Thread(target=running.listen, daemon=True).start()
+    try:
+        yield running
+    finally:
+        process.kill()
+        process.wait()
 
 
 def _buggy(*_: object) -> None:

@@ -1,19 +1,24 @@
 """`bpa completion`"""
 
 import argparse
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from bpadocs.cli.commands import COMMANDS
 from bpadocs.cli.parser import RawHelpFormatter, command_parser
 from bpadocs.cli.terminal import hand_over
 
 PROGRAMS = "bpa bpadocs"
+_IN_ASCII: Final = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "…": "..."}
+)
 HOW = """
 To have it in each new shell:
     bash   echo 'eval "$(bpa completion bash)"' >> ~/.bashrc
     zsh    echo 'eval "$(bpa completion zsh)"' >> ~/.zshrc   (below compinit)
     fish   bpa completion fish > ~/.config/fish/completions/bpa.fish
+In PowerShell, as a line of the file that $PROFILE names:
+    bpa completion powershell | Out-String | Invoke-Expression
 """
 
 
@@ -37,9 +42,7 @@ class Command(NamedTuple):
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the shell that is to complete."""
-    parser.add_argument(
-        "shell", choices=("bash", "zsh", "fish"), help="the shell that you use"
-    )
+    parser.add_argument("shell", choices=tuple(SCRIPTS), help="the shell that you use")
     parser.formatter_class = RawHelpFormatter
     parser.epilog = HOW
 
@@ -47,8 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print a script for the shell to read."""
     commands = [_command(name) for name in COMMANDS]
-    scripts = {"bash": _bash, "zsh": _zsh, "fish": _fish}
-    lines = scripts[options.shell](commands)
+    lines = SCRIPTS[options.shell](commands)
     hand_over("\n".join([*lines, ""]))
     return 0
 
@@ -167,6 +169,82 @@ def _fish_option(option: Option) -> str:
     if option.choices:
         parts.append(f" -x -a {_quoted(' '.join(option.choices))}")
     return f"{''.join(parts)} -d {_quoted(_in_short(option.help))}"
+
+
+# No table is asked by a dot: one with the key “Keys” would answer with that.
+_IN_POWERSHELL: Final = """\
+    $before = @(foreach ($element in $commandAst.CommandElements) {
+        if ($element.Extent.EndOffset -lt $cursorPosition) { $element.Extent.Text }
+    })
+    $offered = if ($before.Count -lt 2) {
+        $words['']
+    } elseif ($values.ContainsKey("$($before[1]) $($before[-1])")) {
+        $values["$($before[1]) $($before[-1])"]
+    } else {
+        $words[$before[1]]
+    }
+    if ($null -eq $offered) { return }
+    foreach ($entry in $offered.GetEnumerator()) {
+        $word = $entry.Key
+        if ($word.StartsWith($wordToComplete, [StringComparison]::OrdinalIgnoreCase)) {
+            [System.Management.Automation.CompletionResult]::new(
+                $word, $word, 'ParameterValue', $entry.Value)
+        }
+    }
+}"""
+
+
+def _powershell(commands: Iterable[Command]) -> Iterator[str]:
+    """Yield what PowerShell 5.1 and later read: tables of words, each with what it does."""
+    named = ", ".join(map(_literal, PROGRAMS.split()))
+    yield f"Register-ArgumentCompleter -Native -CommandName @({named}) -ScriptBlock {{"
+    yield "    param($wordToComplete, $commandAst, $cursorPosition)"
+    values: list[str] = []
+    yield "    $words = @{"
+    general = {"--help": "show the help", "--version": "show the version"}
+    yield from _table("", COMMANDS | general)
+    for command in commands:
+        texts = dict.fromkeys(command.words, "")
+        for option in command.options:
+            texts |= dict.fromkeys(option.names, option.help)
+            if option.choices:
+                choices = dict.fromkeys(option.choices, "")
+                for name in option.names:
+                    values += _table(f"{command.name} {name}", choices)
+        yield from _table(command.name, texts)
+    yield "    }"
+    yield "    $values = @{"
+    yield from values
+    yield "    }"
+    yield _IN_POWERSHELL
+
+
+def _table(name: str, texts: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of a table of PowerShell, under its name."""
+    yield f"        {_literal(name)} = [ordered]@{{"
+    for word, text in texts.items():
+        # a word that says nothing of itself would be refused
+        yield f"            {_literal(word)} = {_literal(_in_short(text) or word)}"
+    yield "        }"
+
+
+def _literal(text: str) -> str:
+    """Return a string of PowerShell, in ASCII.
+
+    Windows PowerShell 5.1 reads what a program prints in the code page of the console, where other
+    characters become any others, even a mark that ends a string.
+    """
+    plain = text.translate(_IN_ASCII).encode("ascii", "replace").decode()
+    return "'" + plain.replace("'", "''") + "'"
+
+
+SCRIPTS: Final[Mapping[str, Callable[[Iterable[Command]], Iterator[str]]]] = {
+    "bash": _bash,
+    "zsh": _zsh,
+    "fish": _fish,
+    "powershell": _powershell,
+}
+"""By shell, the lines of the script that it reads."""
 
 
 def _pair(word: str, text: str) -> str:

@@ -64,7 +64,7 @@ EXAMPLES: Final[Mapping[str, Sequence[CommandExample]]] = {
     ),
     "site": (CommandExample("bpa site", "write build/site/index.html and all else"),),
     "serve": (
-        CommandExample("bpa serve", "see the site at the address that is printed"),
+        CommandExample("bpa serve --open", "see the site in your browser"),
         CommandExample("bpa serve --edit", "translate in the browser"),
     ),
     "lint": (

@@ -19,6 +19,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--port", type=int, default=8000, help="the first port to try (default: 8000)"
     )
     parser.add_argument(
+        "--open",
+        action="store_true",
+        help="open the site in the browser; with --edit, the queue of what to translate",
+    )
+    parser.add_argument(
         "--edit",
         action="store_true",
         help=(
@@ -53,8 +58,13 @@ def run(options: argparse.Namespace) -> int:
     thread.start()
     # whoever asks before the project is read is told so, and shown the page when it is
     say(f"serving {server.url} – Ctrl-C ends it", flush=True)
+    address = server.url
     if options.edit:
-        say(f"translate at {server.url}{site.first_page}", flush=True)
+        address += site.first_page
+        say(f"translate at {address}", flush=True)
+    if options.open:
+        # beside the rest: some browsers end only when they are closed
+        threading.Thread(target=_open, args=[address], daemon=True).start()
     threading.Thread(target=site.lint_forever, daemon=True).start()
     try:
         said = site.look()
@@ -73,6 +83,15 @@ def run(options: argparse.Namespace) -> int:
         server.server_close()
     say_lines("\nended")
     return 0
+
+
+def _open(address: str) -> None:
+    """Open the browser, or say that there is none."""
+    from bpadocs.system.browser import open_in_browser
+
+    if not open_in_browser(address):
+        said = f"--open: no browser could be opened; open {address} yourself"
+        say(said, flush=True)
 
 
 def _say(said: str) -> None:

@@ -137,6 +137,34 @@ def _by_number(english: int, translation: int) -> list[PairedIndexes]:
     return found
 
 
+def in_order_of(
+    english: Sequence[Sequence[str]], translation: Sequence[Sequence[str]]
+) -> list[int]:
+    """Return the numbers of the parts of a translation, each at the place of its English part.
+
+    Both are given by their addresses: two parts that share most of those belong together. Where a
+    part shares none, it takes the first place that is left.
+    """
+    owners: dict[str, int | None] = {}
+    for number, addresses in enumerate(english):
+        for address in addresses:
+            # an address of several parts tells nothing
+            owners[address] = None if address in owners else number
+    places: list[int | None] = [None] * len(english)
+    rest: list[int] = []
+    for number, addresses in enumerate(translation):
+        known = Counter(owners.get(address) for address in addresses)
+        del known[None]
+        (place, _), *_ = known.most_common(1) or [(None, 0)]
+        if place is None or places[place] is not None:
+            rest.append(number)
+        else:
+            places[place] = number
+    left = iter(rest)
+    filled = [next(left, None) if place is None else place for place in places]
+    return [place for place in filled if place is not None] + list(left)
+
+
 def stretches(pairs: Sequence[PairedIndexes]) -> Iterator[tuple[list[int], list[int]]]:
     """Yield each pair, and what stands between two pairs without a partner, as one stretch."""
     left: list[int] = []

@@ -106,6 +106,10 @@ class History:
             later = version.time
         return None
 
+    def texts(self, file: str, version: git.FileChange) -> Mapping[str, Text]:
+        """Return the English texts of a version of a file, by field; none where it is broken."""
+        return self._texts(file, version.after)
+
     def _texts(self, file: str, version: str) -> Mapping[str, Text]:
         """Return the English texts of a version of a file, which is read once."""
         if version not in self._read:
@@ -173,6 +177,32 @@ class History:
         for file, changes in git.by_file(self.changes).items():
             versions[file] = [change for change in changes if change.after]
         return versions
+
+
+def english_then(
+    root: Path, times: Mapping[str, int]
+) -> Iterator[tuple[str, Mapping[str, Text]]]:
+    """Yield the rule files that have changed since a time, with the English that they had then.
+
+    `times` is in seconds since 1970, by file. A file that came into git later has the English that
+    it came with. What git does not know, and what was no rule then, is left out.
+    """
+    history = History(root)
+    if not history.changes:
+        return
+    uncommitted = {file for file, _, _ in _uncommitted(history)}
+    for file, time in times.items():
+        then = last = None
+        for version in history.versions(file):
+            last = last or version
+            then = version
+            if version.time <= time:
+                break
+        if then is None or (then is last and file not in uncommitted):
+            continue
+        texts = history.texts(file, then)
+        if texts:
+            yield file, texts
 
 
 class TextsThen(NamedTuple):

@@ -24,6 +24,7 @@ from bpadocs.formats.markdown import (
     parse_plain,
 )
 from bpadocs.formats.pairing import Traits, likeness, paired, stretches, traits
+from bpadocs.lint.sorted_lists import in_english_order
 from bpadocs.rule.model import (
     FIELDS,
     PLURAL_CATEGORIES,
@@ -122,7 +123,7 @@ class Unit:
         partner between two pairs is one pair: nobody can know which of it belongs together.
         """
         english = self.english.tree.prose
-        translation = self.translation.tree.prose
+        translation = self.in_english_order
         if len(english) == len(translation) == 1 and _shape(english[0]) == _shape(
             translation[0]
         ):
@@ -136,6 +137,14 @@ class Unit:
             right = join([translation[number] for number in other])
             found.append(Segment(left, right))
         return tuple(found)
+
+    @cached_property
+    def in_english_order(self) -> Sequence[Block]:
+        """The paragraphs, headings and cells of the translation, each list that is sorted by the
+        texts of its links in the order of the English.
+        """
+        theirs, ours = self.english.tree.prose, self.translation.tree.prose
+        return in_english_order(theirs, ours, self.language)
 
     def around(self, offset: int) -> Segment | None:
         """Return the blocks that this place of the translation is in: prose, code or HTML."""
@@ -400,6 +409,7 @@ _EVERY_FIELD = frozenset(_fields_of_every_rule())
 
 def join(blocks: Sequence[Block]) -> Block:
     """Return several blocks as one, with an empty line between their texts."""
+    blocks = sorted(blocks, key=lambda block: block.start)
     if len(blocks) == 1:
         return blocks[0]
     pieces: list[str] = []

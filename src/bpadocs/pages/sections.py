@@ -5,15 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bpadocs.formats.pairing import PairedIndexes, Traits, likeness, paired, traits
+from bpadocs.formats.pairing import (
+    PairedIndexes,
+    Traits,
+    in_order_of,
+    likeness,
+    paired,
+    traits,
+)
 from bpadocs.pages.markup import slug
 from bpadocs.pages.published import Heading, Page, Span, trimmed
+from bpadocs.words.cldr import are_sorted
 
 INTRODUCTION: Final = "introduction"
 """The name of what is above the first heading below the title."""
 
 # What is the same in every language: where links lead, and code.
 _ADDRESSES: Final = re.compile(r"\]\(\s*<?([^)\s>]+)|`([^`\n]+)`")
+# Each line is an item that begins with a link.
+_LIST_OF_LINKS: Final = re.compile(r"(?:[-*+] ++\[.*+(?:\n\s*+|\Z))++")
 _SAME_NAME: Final = 3.0
 """What an anchor of one name is worth: more than all that two texts can share."""
 _OTHER_LEVEL: Final = 0.6
@@ -64,8 +74,13 @@ def parts_of(page: Page) -> tuple[Part, ...]:
 
 
 def paired_parts(english: Page, translation: Page) -> tuple[PartPair, ...]:
-    """Return the parts of two pages that belong together, in the order of both."""
-    own, other = parts_of(english), parts_of(translation)
+    """Return the parts of two pages that belong together, in the order of both.
+
+    Sections that are lists of links, as in an index, may be sorted by their headings in each
+    language. They are in the order of the English.
+    """
+    own = parts_of(english)
+    other = _in_english_order(english, own, translation, parts_of(translation))
     pairs = []
     for left, right in _indexes(english, own, translation, other):
         pair = PartPair(
@@ -74,6 +89,48 @@ def paired_parts(english: Page, translation: Page) -> tuple[PartPair, ...]:
         )
         pairs.append(pair)
     return tuple(pairs)
+
+
+def _in_english_order(
+    english: Page, own: Sequence[Part], translation: Page, other: Sequence[Part]
+) -> Sequence[Part]:
+    """Return the parts of a translation, its sorted lists of links in the order of the English."""
+    runs, translated = (
+        _lists_of_links(english, own),
+        _lists_of_links(translation, other),
+    )
+    if not runs or len(runs) != len(translated):
+        return other
+    ordered = list(other)
+    for wanted, found in zip(runs, translated, strict=True):
+        left, right = own[wanted], other[found]
+        if _are_sorted(english, left) and _are_sorted(translation, right):
+            order = in_order_of(
+                [_addresses(english.slice(part.body)) for part in left],
+                [_addresses(translation.slice(part.body)) for part in right],
+            )
+            ordered[found] = [right[number] for number in order]
+    return ordered
+
+
+def _lists_of_links(page: Page, parts: Sequence[Part]) -> list[slice]:
+    """Return where sections of one level follow each other that are nothing but lists of links."""
+    runs: list[slice] = []
+    before = 0
+    for number, part in enumerate(parts):
+        is_list = _LIST_OF_LINKS.fullmatch(page.slice(part.body))
+        level = _level(part) if is_list else 0
+        if level and level == before:
+            runs[-1] = slice(runs[-1].start, number + 1)
+        elif level:
+            runs.append(slice(number, number + 1))
+        before = level
+    return runs
+
+
+def _are_sorted(page: Page, parts: Sequence[Part]) -> bool:
+    words = [part.heading.words for part in parts if part.heading]
+    return are_sorted(words, page.language)
 
 
 def _indexes(
@@ -100,7 +157,7 @@ def _looks(page: Page, parts: Sequence[Part]) -> list[_PartTraits]:
         body = page.slice(part.body)[:_MOST_OF_A_SECTION]
         heading = part.heading
         words = heading.words if heading else ""
-        addresses = [one or other for one, other in _ADDRESSES.findall(body)]
+        addresses = _addresses(body)
         names = {part.name}
         if heading and heading.anchor:
             names.add(heading.anchor.lower())
@@ -111,6 +168,10 @@ def _looks(page: Page, parts: Sequence[Part]) -> list[_PartTraits]:
         )
         looks.append(look)
     return looks
+
+
+def _addresses(body: str) -> list[str]:
+    return [one or other for one, other in _ADDRESSES.findall(body)]
 
 
 def _likeness(english: _PartTraits, translation: _PartTraits) -> float:

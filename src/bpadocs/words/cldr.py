@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -384,3 +385,9 @@ def sort_key(text: str, language: str) -> tuple[str, str]:
     # code points are in the order of its dictionaries.
     letters = _NO_LETTERS.sub("", unicodedata.normalize("NFKD", folded))
     return unicodedata.normalize("NFC", letters), text
+
+
+def are_sorted(texts: Iterable[str], language: str) -> bool:
+    """Return whether these texts stand as in a dictionary of the language."""
+    keys = [sort_key(text, language) for text in texts]
+    return all(one <= next_one for one, next_one in pairwise(keys))

@@ -20,3 +20,16 @@ def test_word_order_of_a_language_whose_verbs_stand_last_is_no_fault() -> None:
 
 def test_other_targets_are_another_check() -> None:
     assert spans(CHECK, "[a](a.md) [b](b.md)", "[x](b.md) [y](c.md)") == []
+
+
+ENGLISH = "- [Back up](b.md)\n- [Clean up](c.md)\n- [Start](s.md)"
+
+
+def test_a_list_that_is_sorted_in_its_language_is_good() -> None:
+    french = "- [Démarrer](s.md)\n- [Nettoyer](c.md)\n- [Sauvegarder](b.md)"
+    assert spans(CHECK, ENGLISH, french) == []
+
+
+def test_links_of_a_list_that_have_changed_their_texts_are_found() -> None:
+    french = "- [Sauvegarder](c.md)\n- [Nettoyer](b.md)\n- [Démarrer](s.md)"
+    assert spans(CHECK, ENGLISH, french) == ["[Sauvegarder](c.md)", "[Nettoyer](b.md)"]

@@ -6,17 +6,14 @@ ms.date: 2016-08-16        another format, which the publishing system refuses
 ms.date: 8/16/2061         in the future
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bpadocs.lint.check import Note, ProjectCheck
+from bpadocs.lint.checks.front_matter._dates import KEY, day_of, month_day_year
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.subject import FRONT_MATTER, Subject
-
-KEY = "ms.date"
-_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
 def notes(subject: Subject, context: Context) -> Iterator[Note]:
@@ -62,13 +59,10 @@ def run(
 
 
 def _problem(written: str, today: date) -> str | None:
-    match = _DATE.fullmatch(written)
-    if match is None:
+    if month_day_year(written) is None:
         return f"“{written}” is no date of the form month/day/year, such as 8/16/2016"
-    month, day, year = map(int, match.groups())
-    try:
-        found = date(year, month, day)
-    except ValueError:
+    found = day_of(written)
+    if found is None:
         return f"there is no day {written}: month/day/year"
     # date.min stands for a run that must not depend on its day.
     if today != date.min and found > today:

@@ -1,7 +1,8 @@
 """The links of a paragraph stand in another order than in the English, or in another paragraph.
 
-Word order may call for that; languages whose verbs stand last are left alone. More often two links
-have changed their texts: then each leads to the other's page.
+Word order may call for that; languages whose verbs stand last are left alone, and so are lists of
+links that each language has in the order of its alphabet. More often two links have changed their
+texts: then each leads to the other's page.
 
     en: See [Backups](backups.md) and [Clocks](clocks.md).
     fr: Consultez [Sauvegardes](backups.md) et [Horloges](clocks.md).        good
@@ -10,6 +11,7 @@ have changed their texts: then each leads to the other's page.
 
 from collections.abc import Iterator
 
+from bpadocs.formats.markdown import Inline
 from bpadocs.lint.check import UnitCheck
 from bpadocs.lint.context import Context
 from bpadocs.lint.findings import Hit, Level
@@ -22,7 +24,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
     # where verbs stand last, the parts of a sentence change places
     if context.language(unit.language).sentence_end is not None:
         return
-    links = unit.translation.tree.of("link")
+    links = [link for link in _inlines(unit) if link.kind == "link"]
     wanted = [link.target for link in unit.english.tree.of("link")]
     found = [link.target for link in links]
     if wanted == found or sorted(wanted) != sorted(found):
@@ -36,6 +38,11 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
                     f"at this place the English links to {target}: check that text and link fit"
                 ),
             )
+
+
+def _inlines(unit: Unit) -> Iterator[Inline]:
+    for block in unit.in_english_order:
+        yield from block.walk()
 
 
 CHECK = UnitCheck(
