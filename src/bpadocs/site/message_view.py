@@ -181,8 +181,8 @@ def message_context(
         compliant = _words(message.compliant(**several), language)
     own_culture = culture(language.locale)
     snippets = [
-        _filled(python(rule, several, out), "python", rule.id, own_culture),
-        _filled(
+        for_rule(python(rule, several, out), "python", rule.id, own_culture),
+        for_rule(
             powershell(rule, several, out), "powershell", rule.help_id, own_culture
         ),
     ]
@@ -277,7 +277,7 @@ PRINTED = ("issue", "impact", "resolution")
 """The texts that a checker prints of a rule that is not met."""
 
 
-def _filled(code: str, info: str, name: str, own_culture: str) -> Markup:
+def for_rule(code: str, info: str, name: str, own_culture: str) -> Markup:
     """Return code as HTML, for the rule of this name, in this culture."""
     html = str(code_block(code, info)).replace(CULTURE, own_culture)
     return Markup(html.replace(RULE_NAME, escape(name)))
