@@ -6,14 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_helpers import BLOCK_PIECES, INLINE_PIECES, texts
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from bpadocs.formats.markdown import Inline
 from bpadocs.site import markup
 from bpadocs.site.links import resolve
-from bpadocs.site.markup import HtmlHeading, Surroundings, page_fragment
+from bpadocs.site.markup import HtmlHeading, Surroundings, html_blocks, page_fragment
 
 PAGES = {"hyper-v/backups": "hyper-v/Backups"}
 AROUND = Surroundings(lambda target: resolve(target, "hyper-v", PAGES), str.upper)
+
+
+def in_one(text: str) -> list[markup._TextPart]:
+    return [markup._TextPart(0, text)]
 
 
 def html(text: str) -> str:
@@ -128,21 +133,45 @@ def test_a_page_that_is_read_in_parts_is_the_page(
     page = f"\n# A title\n\n{between}{section}Issue\n{below}\n\n## Impact\n[b]"
     in_parts = page_fragment(page, AROUND)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markup, "_read_apart", lambda text: [text])
+        patch.setattr(markup, "_read_apart", in_one)
         assert in_parts == page_fragment(page, AROUND)
 
 
-def test_pages_share_what_is_above_their_first_sections() -> None:
+@given(
+    texts(
+        *BLOCK_PIECES, *INLINE_PIECES, "### ", "    ```\n", "   ```\n", "- ```\n", "a\n"
+    )
+)
+def test_blocks_that_are_read_in_parts_have_their_places(text: str) -> None:
+    def places(piece: Inline, start: int) -> Markup:
+        """Return a piece with its place in the text."""
+        place = start + piece.start, start + piece.end
+        return escape(f"{piece.text} {place}")
+
+    around = replace(AROUND, is_excerpt=True, marked=places)
+    in_parts = html_blocks(text, around)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markup, "_read_apart", in_one)
+        assert in_parts == html_blocks(text, around)
+
+
+def test_pages_share_what_does_not_differ() -> None:
     table = "|Severity|\n|-|\n|Error|"
-    for name in "ab":
-        parts = markup._read_apart(f"\n# {name}\n\n{table}\n\n## {name}\n{name}\n")
-        assert parts == (f"\n# {name}", f"\n\n{table}", f"\n\n## {name}\n{name}\n")
+    code = "1. a\n\n   ```\n   b\n\n   c\n   ```\n\n```sh\nd\n\ne\n```\n\n> f"
+    page = f"\n# A\n\n{table}\n\n## B\n*C d.*\n\n\\<e>\n\nF\ng\n\n{code}\n\n## H\n"
+    parts = markup._read_apart(page)
+    own = ["# A", table, "## B", "*C d.*", "\\<e>", f"F\ng\n\n{code}", "## H"]
+    assert [part.text for part in parts] == own
+    for part in parts:
+        assert page.startswith(part.text, part.start)
 
 
-@pytest.mark.parametrize("further", ["```", "~~~", "<!-- a", "    <b>", "[b]: c"])
+@pytest.mark.parametrize(
+    "further", ["```", "~~~", "<!-- a", "    <b>", "[b]: c", "```\n  ```", "``` a`b"]
+)
 def test_what_may_reach_below_a_heading_is_read_in_one(further: str) -> None:
-    page = f"# A title\n\n{further}\n\n## Issue\n[b]"
-    assert markup._read_apart(page) == [page]
+    page = f"{further}\n\n## Issue\n[b]"
+    assert [part.text for part in markup._read_apart(page)] == [page]
 
 
 def test_what_a_page_shows_in_english_says_so_to_readers_that_speak() -> None:

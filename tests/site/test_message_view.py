@@ -5,15 +5,21 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
+import pytest
+
 from bpadocs.messages import READABLE, TARGETS, message_files
 from bpadocs.messages.catalog import Catalog, catalogs, facts, head
 from bpadocs.project.settings import Settings
 from bpadocs.project.tree import read_project
 from bpadocs.rule.model import Argument, ArgumentType, Product, Rule
 from bpadocs.site.frame import SiteLanguage, language_of
+from bpadocs.site.markup import code_block
 from bpadocs.site.message_view import (
+    CULTURE,
     FILE_KINDS,
     MOST_CHOICES,
+    RULE_NAME,
+    for_rule,
     samples_of,
     shown_files,
 )
@@ -96,3 +102,21 @@ def test_only_what_the_project_has_built_is_shown() -> None:
 
 def test_every_target_that_is_text_has_a_name() -> None:
     assert {*FILE_KINDS} == {*READABLE} == {*TARGETS} - {"gettext"}
+
+
+@pytest.mark.parametrize(
+    ("info", "code", "name"),
+    [
+        ("python", 'message = messages["{}"]', "hyper-v & co/a.b (c)+d, e"),
+        ("python", 'message = messages["{}"]', "dns/été"),
+        ("powershell", "$texts.{}_Title", "TestFailover"),
+        ("powershell", "$texts.{}_Title -f 'a'", "Été2"),
+        ("powershell", "$texts.{}_Title", "R_1"),
+    ],
+)
+def test_code_for_any_rule_is_coloured_as_that_of_the_rule(
+    info: str, code: str, name: str
+) -> None:
+    any_rule = f"{code.format(RULE_NAME)}\n'{CULTURE}'"
+    own = f"{code.format(name)}\n'fr-FR'"
+    assert for_rule(any_rule, info, name, "fr-FR") == code_block(own, info)

@@ -153,10 +153,14 @@ class Frame:
 
     def edit_link(self, path: str, line: int) -> str:
         """Return where a line of a file is edited at the code host; empty where nobody says."""
+        if not self.edit_url:
+            return ""
         return fill(self.edit_url, {"path": quote(path), "line": line})
 
     def issue_link(self, rule: str, field: str, language: str) -> str:
         """Return where somebody writes of a text; empty where nobody says."""
+        if not self.issue_url:
+            return ""
         named = {"rule": rule, "field": field, "language": language}
         parts = {name: quote(value, safe="") for name, value in named.items()}
         return fill(self.issue_url, parts)

@@ -162,15 +162,16 @@ class Marker:
             pieces.append(piece)
         return Markup("").join(pieces)
 
-    def inline(self, text: str, piece: Inline) -> Markup:
-        """Return a piece of running text as a reader sees it.
+    def inline(self, text: str, piece: Inline, offset: int = 0) -> Markup:
+        """Return a piece of running text as a reader sees it; its own text begins at the offset.
 
         Where the source writes it in another way, its places are not those of what is seen.
         """
-        shift = text[piece.start : piece.end].find(piece.text)
+        begin, behind = offset + piece.start, offset + piece.end
+        shift = text[begin:behind].find(piece.text)
         if shift < 0 or not self.marks:
             return escape(piece.text)
-        start = piece.start + shift
+        start = begin + shift
         pieces = []
         end = start + len(piece.text)
         for left, right in pairwise(self._bounds(start, end)):

@@ -7,6 +7,8 @@ anchors that pages carry.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -62,8 +64,11 @@ class Surroundings:
     word: Callable[[str], str]
     anchor: Callable[[str], str] = str
     """Returns an anchor made from this one that nothing else on the page has."""
-    marked: Callable[[Inline], Markup] | None = None
-    """Returns a piece of text or code as HTML, where something in it is marked."""
+    marked: Callable[[Inline, int], Markup] | None = None
+    """Returns a piece of text or code as HTML, where something in it is marked.
+
+    The piece is of a part of the text that begins at this offset.
+    """
     picture: Callable[[Inline], Markup] | None = None
     """Returns a picture as HTML; without it, a picture's words stand in its place."""
     is_excerpt: bool = False
@@ -83,7 +88,7 @@ def page_fragment(
     `mark` is what a localized page writes before a text that is in the source language for want of
     a translation; readers that speak are told the language of such a text.
     """
-    renderer = _HtmlRenderer([parse(part) for part in _read_apart(text)], around)
+    renderer = _HtmlRenderer([parse(part.text) for part in _read_apart(text)], around)
     top = renderer.top
     title, title_lang = Markup(), None
     if _begins_with_title(top):
@@ -110,23 +115,59 @@ def _begins_with_title(blocks: Sequence[Block]) -> bool:
     return bool(blocks) and blocks[0].kind == "heading" and blocks[0].level == 1
 
 
-_PARTS = re.compile(r"(\n*# [^\n]*)(\n\n.*?)(\n\n## .*)", re.DOTALL)
-_REACHING_FURTHER = ("`", "~", "<")
-"""What may begin a block that goes on below headings: code and HTML."""
+class _TextPart(NamedTuple):
+    """A part of a text, and where in it that begins."""
+
+    start: int
+    text: str
 
 
-def _read_apart(text: str) -> Sequence[str]:
-    """Return a page in parts that mean the same each by itself.
+_PARTS = re.compile(
+    r"""
+    # code between fences that are as far from the margin as all that is between them
+    ^(?P<indent>[ ]*)```[^`\n]*\n
+    (?:(?P=indent)(?![ ]*```)[^\n]+\n|\n)*
+    (?P=indent)```[ ]*$
+    # what else may go on below empty lines, in a list or a quote too: other code, and HTML
+    |(?P<reaching_further>^[ \t*+>.)\d-]*(?:```|~~~|<))
+    # a heading ends what is above it, and itself with its line
+    |(?P<heading>^[#]{1,6}[ ][^\n]*)
+    # between them, a line that begins with a word ends a list, a quote and a table
+    |\n\n(?P<paragraph>)(?=[\\]|[*]?[^\W\d_])
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 
-    What is between its title and its first section is the same on many pages, and parsed once.
+
+def _read_apart(text: str) -> list[_TextPart]:
+    """Return a text in parts that mean the same each by itself.
+
+    The same parts are on many pages, and the details of a rule are on its page and beside those of
+    other languages: each part is parsed once.
     """
-    parts = _PARTS.fullmatch(text)
-    # a definition is for links in all parts
-    if parts is None or "]:" in text:
-        return [text]
-    if any(mark in parts[2] for mark in _REACHING_FURTHER):
-        return [text]
-    return parts.groups()
+    if "]:" in text:
+        # a definition is for links in all parts
+        return [_TextPart(0, text)]
+    cuts = [0]
+    for found in _PARTS.finditer(text):
+        if found["reaching_further"] is not None:
+            break
+        if found["heading"] is not None:
+            cuts += found.span("heading")
+        elif found["paragraph"] is not None:
+            cuts.append(found.end())
+    else:
+        # empty lines at the end may be in code that nobody has closed
+        text = text.rstrip("\n")
+    parts = []
+    for start, end in pairwise([*cuts, len(text)]):
+        own = text[start:end].lstrip("\n")
+        if own:
+            begin = end - len(own)
+            parts.append(
+                _TextPart(begin, own if end == len(text) else own.rstrip("\n"))
+            )
+    return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +189,11 @@ def joined(pieces: Iterable[Markup]) -> Markup:
 
 def html_blocks(text: str, around: Surroundings) -> list[HtmlBlock]:
     """Return each block of a text by itself, to be shown beside that of another text."""
-    renderer = _HtmlRenderer([parse(text)], around)
-    return [renderer.alone(block) for block in renderer.top]
+    found = []
+    for part in _read_apart(text):
+        renderer = _HtmlRenderer([parse(part.text)], around, part.start)
+        found += [renderer.alone(block) for block in renderer.top]
+    return found
 
 
 def _by_language(
@@ -191,20 +235,25 @@ class _HtmlRenderer:
     Their blocks come flat, in their order; `path` says which are inside which.
     """
 
-    def __init__(self, documents: Sequence[Document], around: Surroundings) -> None:
+    def __init__(
+        self, documents: Sequence[Document], around: Surroundings, start: int = 0
+    ) -> None:
         self.around = around
+        self._start = start
+        """Where in the text the only part begins, if places in the text are asked for."""
         self.headings: list[HtmlHeading] = []
         self.lang: str | None = None
         self.top: list[Block] = []
         self.inner: dict[int, list[Block]] = {}
         self._texts: dict[int, str] = {}
         for document in documents:
+            self.top += [block for block in document.blocks if not block.path]
+        # parts that read the same are one document
+        for document in dict.fromkeys(documents):
             for block in document.blocks:
                 self._texts[id(block)] = document.text
                 if block.path:
                     self.inner.setdefault(id(block.path[-1]), []).append(block)
-                else:
-                    self.top.append(block)
 
     def _source(self, block: Block) -> str:
         """Return a block as it was written."""
@@ -223,11 +272,18 @@ class _HtmlRenderer:
                 words = Markup(f"<li>{self._item(item, tight)}</li>\n")
                 number = block.level + place
                 html = _list(block.kind, number, words)
-                items.append(HtmlBlock(item.kind, item.start, item.end, html))
+                items.append(
+                    HtmlBlock(
+                        kind=item.kind,
+                        start=self._start + item.start,
+                        end=self._start + item.end,
+                        html=html,
+                    )
+                )
         return HtmlBlock(
             kind=f"{block.kind} {block.level if block.kind == 'heading' else ''}",
-            start=block.start,
-            end=block.end,
+            start=self._start + block.start,
+            end=self._start + block.end,
             html=self._block(block),
             items=tuple(items),
         )
@@ -382,7 +438,7 @@ class _HtmlRenderer:
     def _words(self, piece: Inline) -> Markup:
         if self.around.marked is None:
             return escape(piece.text)
-        return self.around.marked(piece)
+        return self.around.marked(piece, self._start)
 
     def _link(self, piece: Inline) -> Markup:
         words = self._inlines(piece.children)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bpadocs.messages import READABLE
 from bpadocs.messages.catalog import TEXTS, Entry, FileNames
@@ -178,9 +178,12 @@ def message_context(
     compliant = None
     if "compliant" in rule.english:
         compliant = _words(message.compliant(**several), language)
+    own_culture = culture(language.locale)
     snippets = [
-        code_block(python(rule, several, out), "python"),
-        code_block(powershell(rule, several, out), "powershell"),
+        for_rule(python(rule, several, out), "python", rule.id, own_culture),
+        for_rule(
+            powershell(rule, several, out), "powershell", rule.help_id, own_culture
+        ),
     ]
     about_texts = [one for one in view.findings if field_of(one) in TEXTS]
     return {
@@ -191,7 +194,7 @@ def message_context(
         "printed": _words(message.title, language),
         "parts": _parts(rule, message, language, samples),
         "compliant": compliant,
-        "snippets": [_in_culture(snippet, language) for snippet in snippets],
+        "snippets": snippets,
         "findings": _findings(view),
         "files": files,
     }
@@ -266,23 +269,26 @@ def _words(text: ServedText, language: SiteLanguage) -> CheckerWords:
 
 
 CULTURE = "xx-XX"
-"""The culture in the code until it is shown in a language: it is coloured once for all of them."""
+RULE_NAME = "xxRULExx"
+"""The culture and the name of a rule in code until it is shown: it is coloured once for all."""
 
 PRINTED = ("issue", "impact", "resolution")
 """The texts that a checker prints of a rule that is not met."""
 
 
-def _in_culture(code: Markup, language: SiteLanguage) -> Markup:
-    return Markup(str(code).replace(CULTURE, culture(language.locale)))
+def for_rule(code: str, info: str, name: str, own_culture: str) -> Markup:
+    """Return code as HTML, for the rule of this name, in this culture."""
+    html = str(code_block(code, info)).replace(CULTURE, own_culture)
+    return Markup(html.replace(RULE_NAME, escape(name)))
 
 
 def python(rule: Rule, values: Mapping[str, object], out: str) -> str:
-    """Return Python that prints the message."""
+    """Return Python that prints the message of a rule."""
     lines = [
         "from bpadocs.runtime import Messages",
         "",
         f'messages = Messages.open("{out}/messages", "{CULTURE}")',
-        f'message = messages["{rule.id}"]',
+        f'message = messages["{RULE_NAME}"]',
         'print(f"{message.severity}: {message.title}")',
     ]
     for name in PRINTED:
@@ -315,20 +321,20 @@ def _python(value: object) -> str:
 
 
 def powershell(rule: Rule, values: Mapping[str, object], out: str) -> str:
-    """Return PowerShell that prints the message."""
+    """Return PowerShell that prints the message of a rule."""
     lines = [
         f"$folder = '{out}/messages/bpa'",
         f"$culture = '{CULTURE}'",
         f"Import-LocalizedData texts -BaseDirectory $folder -FileName {rule.product.model}.psd1 "
         "-UICulture $culture",
-        f"$texts.{rule.help_id}_Title",
+        f"$texts.{RULE_NAME}_Title",
     ]
     given = [_powershell(values[name]) for name in argument_order(rule)]
     for name in PRINTED:
         text = rule.english.get(name)
         if text is None:
             continue
-        line = f"$texts.{rule.help_id}_{SUFFIXES[name]}"
+        line = f"$texts.{RULE_NAME}_{SUFFIXES[name]}"
         if _used(rule, name):
             line += f" -f {', '.join(given)}"
         lines.append(line)

@@ -41,7 +41,8 @@ def page_context(
     )
     states = facts.states[language.code]
     missing = [name for name, state in states.items() if state is State.MISSING]
-    stale = [name for name in rule.english if name in moved_on(rule, language.code)]
+    moved = moved_on(rule, language.code)
+    stale = [name for name in rule.english if name in moved]
     translations = []
     for other in frame.translations:
         found = Progress(Counter(facts.states[other.code].values()))

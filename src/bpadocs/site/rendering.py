@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -375,6 +375,8 @@ class Rendering:
     def prepare(self) -> None:
         """Make what several pages need, before each of several processes makes it."""
         _ = self._overview.whole, self._shared
+        for kind in (*OVERVIEWS, *VIEWS):
+            _template(kind)
 
     @cached_property
     def _shared(self) -> Mapping[tuple[str, str], "_Shared"]:
@@ -451,13 +453,25 @@ class _Shared:
     around: _Around
 
 
+_OF_FEW_VALUES = frozenset(
+    {"chip", "level_chip", "levels_chip", "sign", "spoken_sign", "link_here"}
+)
+"""The macros that are mostly given what they have been given on other pages: a state, a number."""
+
+
 def _parts(context: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the macros that pages are put together from, by their names.
 
     Each page would have them made anew if its template imported them.
     """
     module = _template("parts").make_module(dict(context))
-    return {name: one for name, one in vars(module).items() if isinstance(one, Macro)}
+    found: dict[str, Callable[..., str]] = {}
+    for name, one in vars(module).items():
+        if name in _OF_FEW_VALUES:
+            found[name] = lru_cache(maxsize=1024)(one)
+        elif isinstance(one, Macro):
+            found[name] = one
+    return found
 
 
 @cache

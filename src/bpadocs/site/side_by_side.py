@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise, zip_longest
 
 from markupsafe import Markup, escape
@@ -86,11 +87,9 @@ class CellMaker:
             cell = self._cell(source)
             yield CellBlock("text", cell)
             return
-        around = replace(
-            self.around,
-            marked=lambda piece: marker.inline(text, piece),
-            is_excerpt=True,
-        )
+        around = replace(self.around, is_excerpt=True)
+        if marker.marks:
+            around = replace(around, marked=partial(marker.inline, text))
         blocks = html_blocks(text, around)
         spans = _spans(blocks, text, len(text))
         for block, span in zip(blocks, spans, strict=True):

@@ -4,6 +4,7 @@ from hypothesis import given
 from markdown_helpers import BLOCK_PIECES, INLINE_PIECES, shape, texts
 
 from bpadocs.formats.markdown import Block, parse, parse_plain
+from bpadocs.formats.markdown.blocks import BlockReader
 
 
 def test_carriage_returns_move_offsets_only() -> None:
@@ -39,6 +40,15 @@ def test_any_text_gives_a_tree_with_true_offsets(text: str) -> None:
                 and block.kind in ("paragraph", "heading")
             ):
                 assert text[block.plain_offset(index)] in (character, "\\", "&")
+
+
+@given(texts(*INLINE_PIECES, *BLOCK_PIECES, " b ", "\u3000", "2", ".", "c-", "~"))
+def test_words_alone_are_what_the_parser_makes_of_them(rest: str) -> None:
+    text = f"a{rest}"
+    if "\r" in text:
+        return
+    found = parse(text)
+    assert repr(found.blocks) == repr(tuple(BlockReader(text).blocks()))
 
 
 def _check_inlines(block: Block, text: str) -> None:

@@ -11,11 +11,16 @@ from bpadocs.formats.markdown.tree import Block, Document, Inline, OffsetMap
 # A paragraph ends before a line break that only blanks follow in its line.
 _PARAGRAPH: Final = re.compile(r"\S(?:.|\n(?![ \t]*(?:\n|\Z)))*")
 
+# A line of words that begins with a letter, and has nothing in it that Markdown looks at further.
+_WORDS: Final = re.compile(r"[^\W\d_][^\n\r\0\\`*_\[\]!<&]*")
+
 
 # The same texts are asked for by many checks; a page of a rule is a dozen of them.
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Document:
     """Return the tree of a Markdown text, whose front matter is not included."""
+    if _WORDS.fullmatch(text):  # as many paragraphs are, and no parser has to be asked
+        return parse_plain(text)
     if "\r" in text:
         return _parse_with_returns(text)
     return Document(text, tuple(BlockReader(text).blocks()))
