@@ -46,7 +46,9 @@ def test_a_browser_of_the_terminal_is_opened_only_by_its_name(tmp_path: Path) ->
     assert opened(tmp_path, "w3m", TERM="xterm", BROWSER="w3m") == ("True", ADDRESS)
 
 
-@pytest.mark.parametrize("variables", [{}, {"BROWSER": "/no/such/browser"}])
+@pytest.mark.parametrize(
+    "variables", [{}, {"BROWSER": "/no/such/browser"}, {"BROWSER": "'%s"}]
+)
 def test_where_there_is_none_that_is_the_answer(
     tmp_path: Path, variables: dict[str, str]
 ) -> None:

@@ -18,5 +18,6 @@ def open_in_browser(address: str) -> bool:
         if browser.name in _ON_A_TERMINAL and not os.environ.get("BROWSER"):
             return False
         return browser.open(address)
-    except (webbrowser.Error, OSError):
+    except (webbrowser.Error, OSError, ValueError):
+        # the last where BROWSER has a quotation mark that is not closed
         return False
