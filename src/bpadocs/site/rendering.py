@@ -468,7 +468,7 @@ def _parts(context: Mapping[str, Any]) -> Mapping[str, Any]:
     found: dict[str, Callable[..., str]] = {}
     for name, one in vars(module).items():
         if name in _OF_FEW_VALUES:
-            found[name] = lru_cache(maxsize=1024)(one)
+            found[name] = lru_cache(maxsize=1024, typed=True)(one)
         elif isinstance(one, Macro):
             found[name] = one
     return found
