@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_helpers import BLOCK_PIECES, INLINE_PIECES, texts
 from markupsafe import Markup, escape
@@ -142,6 +142,7 @@ def test_a_page_that_is_read_in_parts_is_the_page(
         *BLOCK_PIECES, *INLINE_PIECES, "### ", "    ```\n", "   ```\n", "- ```\n", "a\n"
     )
 )
+@example("### |a\n|-|-|\n")
 def test_blocks_that_are_read_in_parts_have_their_places(text: str) -> None:
     def places(piece: Inline, start: int) -> Markup:
         """Return a piece with its place in the text."""

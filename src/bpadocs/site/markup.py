@@ -130,8 +130,8 @@ _PARTS = re.compile(
     (?P=indent)```[ ]*$
     # what else may go on below empty lines, in a list or a quote too: other code, and HTML
     |(?P<reaching_further>^[ \t*+>.)\d-]*(?:```|~~~|<))
-    # a heading ends what is above it, and itself with its line
-    |(?P<heading>^[#]{1,6}[ ][^\n]*)
+    # a heading ends what is above it, and itself with its line, unless that is the first of a table
+    |(?P<heading>^[#]{1,6}[ ][^\n]*$)(?!\n[ ]*[|:-])
     # between them, a line that begins with a word ends a list, a quote and a table
     |\n\n(?P<paragraph>)(?=[\\]|[*]?[^\W\d_])
     """,
