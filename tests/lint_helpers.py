@@ -36,6 +36,10 @@ def plain(texts: Mapping[str, str]) -> dict[str, Passage]:
     return {name: passage(text, markup=False) for name, text in texts.items()}
 
 
+SECTION = "rules"
+"""A section of a page that is no page of a rule: Markdown, as its details are."""
+
+
 def unit(
     english: str,
     translation: str,
@@ -45,7 +49,7 @@ def unit(
     expected: tuple[str, ...] = (),
 ) -> Unit:
     """One field: Markdown where the field is, unless it is UI text."""
-    markup = field in DETAIL_FIELDS or field == "see_also"
+    markup = field in (*DETAIL_FIELDS, SECTION)
     labels = {name: ArgumentLabel(*pair) for name, pair in (arguments or {}).items()}
     return Unit(
         "product/rule",

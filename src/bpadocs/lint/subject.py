@@ -142,8 +142,12 @@ class Unit:
     def in_english_order(self) -> Sequence[Block]:
         """The paragraphs, headings and cells of the translation, each list that is sorted by the
         texts of its links in the order of the English.
+
+        In a text of a rule its writer has put them in order, whatever they are called.
         """
         theirs, ours = self.english.tree.prose, self.translation.tree.prose
+        if self.field in FIELDS:
+            return ours
         return in_english_order(theirs, ours, self.language)
 
     def around(self, offset: int) -> Segment | None:

@@ -23,7 +23,7 @@ INTRODUCTION: Final = "introduction"
 # What is the same in every language: where links lead, and code.
 _ADDRESSES: Final = re.compile(r"\]\(\s*<?([^)\s>]+)|`([^`\n]+)`")
 # Each line is an item that begins with a link.
-_LIST_OF_LINKS: Final = re.compile(r"(?:[-*+] ++\[.*+(?:\n\s*+|\Z))++")
+_LIST_OF_LINKS: Final = re.compile(r"(?>(?:[-*+] ++\[.*+(?:\n\s*+|\Z))+)")
 _SAME_NAME: Final = 3.0
 """What an anchor of one name is worth: more than all that two texts can share."""
 _OTHER_LEVEL: Final = 0.6

@@ -1,4 +1,4 @@
-from lint_helpers import spans
+from lint_helpers import SECTION, spans
 
 from bpadocs.lint.checks.markup.link_order import CHECK
 
@@ -27,9 +27,16 @@ ENGLISH = "- [Back up](b.md)\n- [Clean up](c.md)\n- [Start](s.md)"
 
 def test_a_list_that_is_sorted_in_its_language_is_good() -> None:
     french = "- [Démarrer](s.md)\n- [Nettoyer](c.md)\n- [Sauvegarder](b.md)"
-    assert spans(CHECK, ENGLISH, french) == []
+    assert spans(CHECK, ENGLISH, french, field=SECTION) == []
+
+
+def test_a_list_of_a_rule_is_in_the_order_of_its_writer() -> None:
+    french = "- [Démarrer](s.md)\n- [Nettoyer](c.md)\n- [Sauvegarder](b.md)"
+    found = spans(CHECK, ENGLISH, french, field="see_also")
+    assert found == ["[Démarrer](s.md)", "[Sauvegarder](b.md)"]
 
 
 def test_links_of_a_list_that_have_changed_their_texts_are_found() -> None:
     french = "- [Sauvegarder](c.md)\n- [Nettoyer](b.md)\n- [Démarrer](s.md)"
-    assert spans(CHECK, ENGLISH, french) == ["[Sauvegarder](c.md)", "[Nettoyer](b.md)"]
+    found = spans(CHECK, ENGLISH, french, field=SECTION)
+    assert found == ["[Sauvegarder](c.md)", "[Nettoyer](b.md)"]
