@@ -1,6 +1,7 @@
 # The first thing typed in a fresh clone may be any of these: each makes .venv by itself.
 PYTHON ?= python3
 BIN := .venv/bin
+COVERAGE := .venv/coverage.json
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 
 .PHONY: docs test first-day snapshots precision labels serve manual pictures fuzz torture bench bench-peers translate-toolkit dotnet babels korean pre-commit junit-schema vscode clean
@@ -15,7 +16,8 @@ test: .venv/.dev
 	$(BIN)/ruff check src tests
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
-	$(BIN)/python $(if $(CI),-W 'ignore:Unable to activate pytest' -m slipcover) -m pytest -n auto
+	$(BIN)/python $(if $(CI),-W 'ignore:Unable to activate pytest' -m slipcover --out $(COVERAGE)) -m pytest -n auto
+	$(if $(CI),$(BIN)/python tests/covered.py $(COVERAGE))
 
 # What a checker says of each rule, as the tests expect it; read the difference before you commit it.
 snapshots: .venv/.dev
