@@ -21,8 +21,8 @@ from bpadocs.publish.worker import RULES_PER_PROCESS
 from bpadocs.system.files import TEMPORARY
 
 COMMAND = [sys.executable, "-m", "bpadocs", "build", "--jobs", "2", "--project"]
-KILLS = 100 if os.environ.get("CI") else 20
-"""CI has the patience."""
+KILLS = 20
+"""`make torture` kills more often."""
 
 
 def whole(folder: Path, expected: dict[str, bytes]) -> list[str]:
