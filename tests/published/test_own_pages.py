@@ -298,3 +298,18 @@ def test_a_region_that_comes_later_borrows_from_what_the_project_has(
     assert rule.text["fr-CA"].fields.keys() == {"issue"}
     assert states(rule, "fr-CA")["issue"] is State.CURRENT
     assert rule.text["fr"].fields == read_project(regional).rules[0].text["fr"].fields
+
+
+def test_a_text_that_the_project_has_for_the_region_is_kept_and_told(
+    regional: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = CANADIAN + "    resolution: Faites une copie de chaque machine virtuelle.\n"
+    project = write_project(tmp_path / "project", {"backups": own}, REGIONS)
+    docs = regional / "build/docs"
+    folder = f"fr-ca={docs / 'fr-ca/hyper-v'}"
+    words = [str(docs / "en-us/hyper-v"), "--locale", folder]
+    assert bpa("import", *words, "--product", "hyper-v", "--out", project) == 1
+    told = "the page has another text.fr-CA.resolution; the project keeps its own"
+    assert told in capsys.readouterr().err
+    [rule] = read_project(project).rules
+    assert rule.text["fr-CA"].fields.keys() == {"issue", "resolution"}

@@ -361,8 +361,9 @@ class _Importer:
         existing = self.rules_by_page.get(one.name.casefold())
         own: dict[str, str] = {}
         for name, text in fields.get(language, {}).items():
+            has_own = existing is not None and existing.field(language, name)
             lender, lent = _lent(name, near, existing, fields)
-            if lent is None or fingerprint(general_form(lent)) != fingerprint(text):
+            if has_own or lent is None or not _are_alike(lent, text):
                 own[name] = text
                 continue
             counted = self.made.borrowed.setdefault(language, Counter())
@@ -450,6 +451,10 @@ def _lent(
         if text is not None:
             return lender, text
     return "", None
+
+
+def _are_alike(one: Text, other: str) -> bool:
+    return fingerprint(general_form(one)) == fingerprint(other)
 
 
 def _draft(page: RulePage, others: Mapping[str, Draft], labels: Labels) -> Draft:
