@@ -1,12 +1,12 @@
 """A field of the English that a language does not have. Pages and messages show the English in its
-place. A region that falls back to another language, as fr-CA to fr, lacks only what this one lacks,
-too.
+place.
 
     title, issue, impact        the fields of the English
     title, issue, impact        good
     title, issue                impact is missing
 
-Where a language has nothing of a rule, that is one finding.
+Where a language has nothing of a rule, that is one finding. A region that falls back to another
+language, as fr-CA to fr, lacks only what this one lacks, too.
 """
 
 from collections.abc import Iterator
