@@ -51,6 +51,20 @@ text:
 """
 """In English and French; Italian has nothing yet."""
 
+REGIONS = """\
+[tool.bpadocs.locales]
+en = "en-us"
+fr = "fr-fr"
+fr-CA = "fr-ca"
+"""
+
+CANADIAN = f"""\
+{RULE}\
+  fr-CA:
+    issue: Certaines machines virtuelles n’ont pas de copie de secours.
+"""
+"""The rule with one text of its own for Canada, where all others are those of French."""
+
 
 def write_project(
     root: Path, rules: dict[str, str], pyproject: str = PYPROJECT

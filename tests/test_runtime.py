@@ -21,11 +21,15 @@ from message_helpers import (
     install,
     mo_path,
 )
+from projects import RULE as RULE_FILE
+from projects import write_project
 
 from bpadocs import runtime
 from bpadocs.messages import mo
 from bpadocs.messages.catalog import catalogs
 from bpadocs.project.settings import Settings
+from bpadocs.project.tree import read_project
+from bpadocs.publish import outputs
 from bpadocs.rule.model import Argument, ArgumentType
 from bpadocs.runtime import (
     CatalogError,
@@ -35,6 +39,7 @@ from bpadocs.runtime import (
     UnknownRuleError,
     visible,
 )
+from bpadocs.system.files import write_file
 from bpadocs.words.cldr import language_data
 from bpadocs.words.labels import Labels
 
@@ -170,6 +175,27 @@ def test_a_parent_that_cutting_off_does_not_give(tmp_path: Path) -> None:
     )
     assert Messages.open(tmp_path, "es-MX")["a/b"].title == "América"
     assert Messages.open(tmp_path, "es-ES")["a/b"].title == "España"
+
+
+def test_a_source_that_is_a_region_is_not_served_by_its_translation(
+    tmp_path: Path,
+) -> None:
+    settings = (
+        '[tool.bpadocs]\nsource = "fr-CA"\n'
+        '[tool.bpadocs.locales]\nfr-CA = "fr-ca"\nfr = "fr-fr"\n'
+    )
+    rule = RULE_FILE.replace("  en:\n", "  fr-CA:\n")
+    project = read_project(write_project(tmp_path, {"backups": rule}, settings))
+    for name, content in outputs(project).items():
+        if name.endswith(".mo"):
+            write_file(tmp_path / name, content)
+    for wanted, title in (
+        ("fr-CA", "Back up virtual machines"),
+        ("fr", "Sauvegarder les machines virtuelles"),
+    ):
+        with Messages.open(tmp_path / "messages", wanted) as messages:
+            assert messages["hyper-v/backups"].title == title
+            assert messages.locale == wanted
 
 
 def test_each_field_falls_back_by_itself_and_says_so(folder: Path) -> None:

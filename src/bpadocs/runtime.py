@@ -179,7 +179,9 @@ class Messages:
         wanted = _tag(_users_locale() if locale is None else locale, source.locale)
         catalogs = []
         for tag in _chain(wanted, source):
-            catalog = None if tag == source.locale else _open(folder, tag)
+            if tag == source.locale:
+                break  # what is behind it in the chain was translated from it
+            catalog = _open(folder, tag)
             if catalog is not None:
                 catalogs.append(catalog)
         return cls((*catalogs, source), wanted)

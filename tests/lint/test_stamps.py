@@ -361,6 +361,7 @@ def test_status_counts_by_locale_and_product(
         "untracked": 0,
         "fields": 6,
         "percentage": 83,
+        "borrowed": 0,
     }
 
 

@@ -1,5 +1,7 @@
 """Rules and labels as a neutral catalog."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given
 from message_helpers import (
@@ -123,3 +125,24 @@ def test_a_clean_text_stays_as_it_is(text: str) -> None:
         assert isinstance(clean, str)
         (again,) = nasty_catalogs([clean])["en"].entries
         assert again.fields["title"] == clean
+
+
+def test_a_region_has_only_its_own_and_the_words_that_stand_in_texts() -> None:
+    """What is looked up by itself falls back in readers; a label within a text cannot."""
+    rule = a_rule(
+        "a/b",
+        {
+            "en": {"title": "Clocks", "issue": "Late: {machines}"},
+            "fr": {"title": "Horloges", "issue": "En retard : {machines}"},
+            "fr-CA": {"title": "Cadrans"},
+        },
+        "machines",
+    )
+    label = "list of virtual machines"
+    argument = rule.arguments["machines"]._replace(label=label)
+    rule = replace(rule, arguments={"machines": argument})
+    built = catalogs_of_rules(rule, languages=("en", "fr", "fr-CA"))
+    [canadian], [french] = built["fr-CA"].entries, built["fr"].entries
+    assert list(canadian.fields) == ["title", "help"]
+    assert canadian.argument_labels == french.argument_labels
+    assert canadian.argument_labels["machines"] != label

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from projects import PRODUCT, PYPROJECT, RULE, write_project
+from projects import CANADIAN, PRODUCT, PYPROJECT, REGIONS, RULE, write_project
 
 from bpadocs.cli import main
 from bpadocs.lint.run import lint
@@ -258,3 +258,25 @@ def test_the_map_counts_them_in_a_row_of_their_own(tmp_path: Path) -> None:
     assert "Shared words" in foot
     assert 'data-language="fr" data-state="missing"' in foot
     assert '<span class="dot" aria-hidden="true"></span>1</span>' in foot
+
+
+def test_a_region_lacks_only_words_that_its_language_lacks_too(tmp_path: Path) -> None:
+    goats = CANADIAN.replace("list of virtual machines", "list of goats")
+    root = write_project(tmp_path, {"backups": goats}, REGIONS)
+    assert to_do(root, "fr-CA") == ["list of goats"]
+    assert len(findings(root, "fr-CA")) == 1
+    assert "\\<[en anglais] list of goats>" in page(root, "fr-ca")
+    word = 'msgctxt "argument"\nmsgid "list of goats"\nmsgstr "liste des chèvres"\n'
+    with_catalog(root, word)
+    assert to_do(root, "fr-CA") == findings(root, "fr-CA") == []
+    assert "\\<liste des chèvres>" in page(root, "fr-ca")
+
+
+def test_a_fuzzy_word_of_a_region_is_work_whatever_it_borrows(tmp_path: Path) -> None:
+    fuzzy = '#, fuzzy\nmsgctxt "table"\nmsgid "Severity"\nmsgstr "Sévérité"\n'
+    root = write_project(tmp_path, {"backups": CANADIAN}, REGIONS)
+    with_catalog(root, fuzzy, "fr-CA")
+    [(_, _, _, message)] = findings(root, "fr-CA")
+    assert "pages show “Gravité”" in message
+    own = words_of(read_project(root))["fr-CA"]
+    assert own.total == len(own.to_do) + own.borrowed

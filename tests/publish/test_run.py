@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from bench.generate import generate
+from projects import CANADIAN, REGIONS, write_project
 
 import bpadocs
 from bpadocs import publish
@@ -353,3 +354,59 @@ def test_a_cache_that_cannot_be_written_makes_no_difference(
     (project / "build" / name / "deep").mkdir(parents=True)
     run(project)
     assert made(project) == publish.outputs(read_project(project))
+
+
+CANADIAN_PAGE = "docs/fr-ca/hyper-v/Backups.md"
+
+
+@pytest.fixture
+def regional(tmp_path: Path) -> Path:
+    """A built project with a region, which has one text of its own."""
+    root = write_project(tmp_path / "regional", {"backups": CANADIAN}, REGIONS)
+    assert run(root).pages_rendered == 3
+    return root
+
+
+def write_words(project: Path, language: str, *entries: tuple[str, str, str]) -> None:
+    path = project / f"locales/{language}/LC_MESSAGES/bpadocs.po"
+    path.parent.mkdir(parents=True)
+    parts = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n']
+    for context, english, word in entries:
+        parts.append(f'msgctxt "{context}"\nmsgid "{english}"\nmsgstr "{word}"\n')
+    path.write_text("\n".join(parts), "utf-8")
+
+
+def test_a_text_of_a_language_is_made_again_for_its_regions(regional: Path) -> None:
+    before = made(regional)
+    edit(
+        regional / "rules/hyper-v/backups.yaml",
+        "Vous risquez de perdre des données.",
+        "Vous pourriez perdre des données.",
+    )
+    run(regional)
+    after = made(regional)
+    assert "*Vous pourriez perdre" in after[CANADIAN_PAGE].decode()
+    assert "*Vous risquez de perdre" in before[CANADIAN_PAGE].decode()
+    assert after == publish.outputs(read_project(regional))
+
+
+def test_a_word_of_a_language_is_made_again_for_its_regions(regional: Path) -> None:
+    write_words(regional, "fr", ("heading", "Impact", "Conséquences"))
+    assert run(regional).pages_rendered == 2
+    after = made(regional)
+    assert '## <a name="impact"></a>Conséquences\n' in after[CANADIAN_PAGE].decode()
+    assert after == publish.outputs(read_project(regional))
+
+
+def test_a_borrowed_word_that_becomes_a_regions_own_changes_its_messages_alone(
+    regional: Path,
+) -> None:
+    before = made(regional)
+    write_words(regional, "fr-CA", ("category", "Operations", "Opérations"))
+    assert run(regional).pages_rendered == 1
+    after = made(regional)
+    assert after[CANADIAN_PAGE] == before[CANADIAN_PAGE]
+    name = "messages/json/fr-CA.json"
+    assert "Opérations" in after[name].decode()
+    assert "Opérations" not in before[name].decode()
+    assert after == publish.outputs(read_project(regional))

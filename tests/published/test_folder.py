@@ -84,3 +84,13 @@ def test_languages_of_locales() -> None:
         "zh-cn": "zh-Hans",
         "zh-tw": "zh-Hant",
     }
+
+
+def test_languages_are_called_as_the_project_calls_them() -> None:
+    given = {locale: Path(locale) for locale in ("fr-fr", "fr-ca", "fr-be")}
+    named = {"fr-fr": "fr", "fr-ca": "fr-CA"}
+    assert [one.language for one in languages_of(given, named)] == [
+        "fr",
+        "fr-CA",
+        "fr-BE",
+    ]

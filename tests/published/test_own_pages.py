@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from page_helpers import bpa, folders, sha1, write_pages
-from projects import RULE, write_project
+from projects import CANADIAN, REGIONS, RULE, write_project
 
 from bpadocs.project.tree import read_project
 from bpadocs.rule.provenance import State, states
+from bpadocs.words.labels import read_labels
 
 FILE = "rules/hyper-v/backups.yaml"
 NAME = "hyper-v/Backups.md"
@@ -248,3 +249,67 @@ def test_texts_of_an_index_are_compared_with_those_of_their_links(
     assert told_of_indexes(indexes, capsys) == [
         ("numbers", "13 is not in the English, which has 12")
     ]
+
+
+@pytest.fixture
+def regional(tmp_path: Path) -> Path:
+    """A project with a region, confirmed and built."""
+    root = write_project(tmp_path / "regional", {"backups": CANADIAN}, REGIONS)
+    assert bpa("stamp", "hyper-v", "--project", root) == 0
+    assert bpa("build", "--project", root) == 0
+    return root
+
+
+def test_texts_that_a_region_borrows_do_not_become_its_own(
+    regional: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = tmp_path / "again"
+    again.mkdir()
+    (again / "pyproject.toml").write_text(REGIONS, "utf-8")
+    docs = regional / "build/docs"
+    words = [str(docs / "en-us/hyper-v")]
+    for locale in ("fr-fr", "fr-ca"):
+        words += ["--locale", f"{locale}={docs / locale / 'hyper-v'}"]
+    capsys.readouterr()
+    assert bpa("import", *words, "--product", "hyper-v", "--out", again) == 0
+    out = capsys.readouterr().out
+    assert "  fr-CA: 1 current, 0 untracked\n" in out
+    assert out.count("left to fr") == 1
+    assert "  fr-CA: 5 texts left to fr, which says the same\n" in out
+    [rule] = read_project(again).rules
+    assert rule.text["fr-CA"].fields.keys() == {"issue"}
+    assert len(rule.text["fr"].fields) == 6
+    assert read_labels(again, ("en", "fr-CA"))["fr-CA"].words == {}
+    assert bpa("build", "--project", again) == 0
+    for locale in ("fr-fr", "fr-ca"):
+        built = again / "build/docs" / locale / NAME
+        assert built.read_text("utf-8") == (docs / locale / NAME).read_text("utf-8")
+
+
+def test_a_region_that_comes_later_borrows_from_what_the_project_has(
+    regional: Path, tmp_path: Path
+) -> None:
+    project = write_project(tmp_path / "project", {"backups": RULE}, REGIONS)
+    docs = regional / "build/docs"
+    folder = f"fr-ca={docs / 'fr-ca/hyper-v'}"
+    words = [str(docs / "en-us/hyper-v"), "--locale", folder]
+    bpa("import", *words, "--product", "hyper-v", "--out", project)
+    [rule] = read_project(project).rules
+    assert rule.text["fr-CA"].fields.keys() == {"issue"}
+    assert states(rule, "fr-CA")["issue"] is State.CURRENT
+    assert rule.text["fr"].fields == read_project(regional).rules[0].text["fr"].fields
+
+
+def test_a_text_that_the_project_has_for_the_region_is_kept_and_told(
+    regional: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = CANADIAN + "    resolution: Faites une copie de chaque machine virtuelle.\n"
+    project = write_project(tmp_path / "project", {"backups": own}, REGIONS)
+    docs = regional / "build/docs"
+    folder = f"fr-ca={docs / 'fr-ca/hyper-v'}"
+    words = [str(docs / "en-us/hyper-v"), "--locale", folder]
+    assert bpa("import", *words, "--product", "hyper-v", "--out", project) == 1
+    told = "the page has another text.fr-CA.resolution; the project keeps its own"
+    assert told in capsys.readouterr().err
+    [rule] = read_project(project).rules
+    assert rule.text["fr-CA"].fields.keys() == {"issue", "resolution"}

@@ -56,6 +56,8 @@ STATUS = {
     "untracked": "Texts of which nobody knows what English they were made from.",
     "fields": "All texts.",
     "percentage": "How many of them are current, in percent.",
+    "borrowed": "How many of the missing texts the pages of a region show in the language that it "
+    "falls back to, as `fr-CA` in `fr`.",
 }
 SITE_STATUS = {
     "format": "The format of this file, which becomes higher when a field goes or changes.",

@@ -161,3 +161,18 @@ def test_page_locales() -> None:
         "es-419": "es-419",
         "zh-Hant-HK": "zh-hk",
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "until"),
+    [
+        ("fr-CA", "with what fr has, else in English, until they are translated"),
+        ("de", "in English until they are translated"),
+    ],
+)
+def test_it_is_said_what_pages_show_until_then(
+    project: Path, language: str, until: str
+) -> None:
+    _, out, _ = bpa("add-locale", language, project=project)
+    [line] = [line for line in out.splitlines() if "is a language now" in line]
+    assert line.endswith(f", {until}")

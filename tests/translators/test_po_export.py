@@ -12,6 +12,9 @@ from exchange_helpers import (
     msgfmt,
     project_with_glossary,
 )
+from projects import CANADIAN, REGIONS, write_project
+
+from bpadocs.project.tree import read_project
 
 
 @pytest.fixture
@@ -90,3 +93,28 @@ def test_unknown_locale_and_product(project: Path) -> None:
         )[2]
     )
     assert "cannot be read" in bpa("po", "import", "nowhere.po", project=project)[2]
+
+
+def test_a_region_is_told_what_its_pages_show_until_then(tmp_path: Path) -> None:
+    root = write_project(tmp_path, {"backups": CANADIAN}, REGIONS)
+    file = export(root, "--all", locale="fr-CA")
+    found = entries(file)
+    impact = found["hyper-v/backups#impact"]
+    assert impact.strings == ("",)
+    assert (
+        "Until it is translated, pages show that of fr: “Vous risquez de perdre des données. "
+        "Cela concerne les machines virtuelles suivantes : {virtual_machines}”"
+    ) in impact.comments
+    own = found["hyper-v/backups#issue"]
+    assert not any("pages show" in one for one in own.comments)
+    assert bpa("po", "import", str(file), project=root)[0] == 0
+    [rule] = read_project(root).rules
+    assert rule.text["fr-CA"].fields.keys() == {"issue"}
+
+
+def test_what_a_region_borrows_is_in_no_file_that_lasts(tmp_path: Path) -> None:
+    root = write_project(tmp_path, {"backups": CANADIAN}, REGIONS)
+    assert bpa("po", "sync", str(root / "po"), project=root)[0] == 0
+    synced = (root / "po/fr_CA.po").read_text("utf-8")
+    assert "hyper-v/backups#impact" in synced
+    assert "pages show" not in synced, "what fr says may change at any time"

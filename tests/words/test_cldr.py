@@ -21,6 +21,7 @@ from bpadocs.words.cldr import (
     babel_locale,
     culture,
     direction,
+    fallbacks,
     gettext_plural,
     is_known,
     language_data,
@@ -160,6 +161,35 @@ def test_only_parents_that_matter_to_the_project_are_kept() -> None:
     assert parents(["en", "zh"])["zh-Hant"] == "root"
     assert "zh-CN" not in parents(["en", "zh"])
     assert parents(["en", "en-GB", "en-001"])["en-AU"] == "en-001"
+
+
+@pytest.mark.parametrize(
+    ("language", "others", "expected"),
+    [
+        ("fr-CA", ["en", "fr"], ("fr",)),
+        ("pt-BR", ["en", "pt-PT", "pt"], ("pt",)),
+        ("pt-AO", ["en", "pt", "pt-PT"], ("pt-PT", "pt")),
+        ("es-MX", ["en", "es", "es-419"], ("es-419", "es")),
+        ("es-ES", ["en", "es", "es-419"], ("es",)),
+        ("zh-TW", ["en", "zh"], ()),
+        ("zh-TW", ["en", "zh", "zh-Hant"], ("zh-Hant",)),
+        ("fr", ["en", "fr-CA"], ()),
+        ("fr-CA", ["en", "fr-FR"], ()),
+        ("en-GB", ["en"], ()),
+        ("ht", ["en", "fr-HT"], ()),
+    ],
+)
+def test_a_region_falls_back_to_its_own_language_and_no_other(
+    language: str, others: list[str], expected: tuple[str, ...]
+) -> None:
+    assert fallbacks(language, [*others, language], "en") == expected
+
+
+def test_what_is_written_is_nearer_than_what_was_translated_from_it() -> None:
+    every = ["es-419", "es", "es-MX", "fr"]
+    assert fallbacks("es-MX", every, "es-419") == ()
+    assert fallbacks("es-419", every, "es-419") == ()
+    assert fallbacks("es-MX", every, "fr") == ("es-419", "es")
 
 
 def test_right_to_left_as_babel_has_it() -> None:

@@ -11,6 +11,7 @@ from bpadocs.words.labels import (
     catalog_path,
     read_labels,
     shipped_locales,
+    with_borrowed,
 )
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -71,3 +72,49 @@ def test_the_mistakes_of_every_catalog_are_told(tmp_path: Path) -> None:
         read_labels(tmp_path, ("en", "fr", "tlh"))
     paths = {problem.path for problem in caught.value.problems}
     assert paths == {catalog_path("fr"), catalog_path("tlh")}
+
+
+def test_a_region_has_the_words_that_it_lacks_from_its_language(tmp_path: Path) -> None:
+    catalog(
+        tmp_path,
+        "fr-CA",
+        entry("Issue", "Pépin"),
+        entry("Impact", "Suites", "#, fuzzy\n"),
+    )
+    labels = read_labels(tmp_path, ("en", "fr", "fr-CA"))["fr-CA"]
+    assert labels.on_page("heading", "Issue") == "Pépin"
+    assert labels.on_page("heading", "Resolution") == "Résolution"
+    assert labels.on_page("heading", "Impact") == "Impact", "what is fuzzy is not used"
+    assert labels.has("heading", "Resolution")
+    assert labels.has_own("heading", "Issue")
+    assert not labels.has_own("heading", "Resolution")
+    assert not labels.has_own("heading", "of nobody")
+    assert labels.own_words == {("heading", "Issue"): "Pépin"}
+
+
+def test_a_region_without_its_language_borrows_nothing(tmp_path: Path) -> None:
+    catalog(tmp_path, "fr-CA", entry("Issue", "Pépin"))
+    labels = read_labels(tmp_path, ("en", "fr-CA"))["fr-CA"]
+    assert labels.words == {("heading", "Issue"): "Pépin"}
+    assert not labels.borrowed
+
+
+def test_the_nearest_of_several_languages_lends_first(tmp_path: Path) -> None:
+    catalog(tmp_path, "es", entry("Issue", "Problema"), entry("Impact", "Efecto"))
+    catalog(tmp_path, "es-419", entry("Issue", "Falla"))
+    labels = read_labels(tmp_path, ("en", "es", "es-419", "es-MX"))["es-MX"]
+    assert labels.word("heading", "Issue") == "Falla"
+    assert labels.word("heading", "Impact") == "Efecto"
+    assert labels.own_words == {}
+
+
+def test_what_was_borrowed_before_is_borrowed_as_it_is_now() -> None:
+    key = "heading", "Issue"
+    french = Labels("fr", {key: "Problème"})
+    before = with_borrowed({"fr": french, "fr-CA": Labels("fr-CA")})
+    assert with_borrowed(before) == before
+    assert before["fr"] is french
+    now = with_borrowed({**before, "fr": Labels("fr", {key: "Souci"})})
+    assert now["fr-CA"].word(*key) == "Souci"
+    gone = with_borrowed({**before, "fr": Labels("fr")})
+    assert gone["fr-CA"] == Labels("fr-CA")

@@ -8,6 +8,7 @@ from bpadocs.cli import shared
 from bpadocs.cli.terminal import say
 
 if TYPE_CHECKING:
+    from bpadocs.project.settings import Settings
     from bpadocs.translators.add_locale import AddedLocale
 
 LEFT = 1
@@ -41,7 +42,6 @@ def _add(root: Path, options: argparse.Namespace) -> int:
     from bpadocs.project.tree import read_project
     from bpadocs.system import saving
     from bpadocs.translators.add_locale import add_locale
-    from bpadocs.words.cldr import name_in_english
     from bpadocs.words.labels import LOCALES
 
     before = saving.snapshot(root, LOCALES, *FILES)
@@ -55,7 +55,7 @@ def _add(root: Path, options: argparse.Namespace) -> int:
     shared.tell([*saved.refused, *saved.notes])
     if saved.refused:
         return LEFT
-    _say_what_is_next(added, name_in_english(project.settings.source_language))
+    _say_what_is_next(added, _until_then(project.settings, added.language))
     if not read_languages(root).read(added.language).known:
         say(
             f"lint knows little of {added.language} itself: languages/{added.language}.yaml can "
@@ -64,11 +64,23 @@ def _add(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def _say_what_is_next(added: "AddedLocale", source: str) -> None:
+def _until_then(settings: "Settings", language: str) -> str:
+    """Return what the pages of a language are in until they are translated."""
+    from bpadocs.words.cldr import fallbacks, name_in_english
+
+    source = settings.source_language
+    english = f"in {name_in_english(source)}"
+    near = fallbacks(language, settings.languages, source)
+    if not near:
+        return english
+    return f"with what {' and '.join(near)} has, else {english},"
+
+
+def _say_what_is_next(added: "AddedLocale", until_then: str) -> None:
     language = added.language
     catalog = next(iter(added.files))  # the first of them; the settings come after it
     say(
-        f"{language} is a language now; its pages are in {added.locale}, in {source} until they "
+        f"{language} is a language now; its pages are in {added.locale}, {until_then} until they "
         "are translated"
     )
     say(f"next: the words that all pages share, in {catalog}")

@@ -92,14 +92,18 @@ def _import_pages(
     options: argparse.Namespace, root: Path
 ) -> "tuple[ImportedPages, Sequence[Problem]]":
     from bpadocs.project.settings_file import has_settings
-    from bpadocs.published.folder import languages_of, source_pages
-    from bpadocs.published.import_into import check_languages, import_into
+    from bpadocs.published.folder import source_pages
+    from bpadocs.published.import_into import (
+        check_languages,
+        import_into,
+        locales_of,
+    )
 
     if options.english is None:
         raise UsageError("name the folder of the English pages, or --messages FOLDER")
     english, locales = folders(options)
     source = source_pages(english, root if has_settings(root) else None)
-    others = languages_of(locales)
+    others = locales_of(root, locales)
     check_languages(root, others)
     with shared.alone(root):
         return import_into(root, source, others, options.product)
@@ -146,6 +150,9 @@ def report(made: "ImportedPages", root: Path, product: str) -> None:
         say(
             f"  {language}: {made.current[language]} current, {made.untracked[language]} untracked"
         )
+    for language, lenders in made.borrowed.items():
+        texts = shared.count(lenders.total(), "text")
+        say(f"  {language}: {texts} left to {', '.join(lenders)}, which says the same")
 
 
 def _say_learnt(made: "ImportedPages") -> None:

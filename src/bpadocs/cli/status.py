@@ -1,11 +1,13 @@
 """`bpa status`"""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bpadocs.cli import shared
-from bpadocs.cli.terminal import hand_over, say_lines
+from bpadocs.cli.terminal import hand_over, say, say_lines
 from bpadocs.rule.provenance import State
 from bpadocs.shown import as_json
 
@@ -36,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
         hand_over(as_json([_entry(row) for row in rows]))
     else:
         say_lines(_table(rows))
+        for line in _borrowed(rows):
+            say(line)
     return shared.ended(options, 0, project)
 
 
@@ -47,7 +51,29 @@ def _entry(row: "StatusRow") -> dict[str, object]:
         **states,
         "fields": row.fields,
         "percentage": row.percentage,
+        "borrowed": row.borrowed,
     }
+
+
+def _borrowed(rows: "Sequence[StatusRow]") -> Iterator[str]:
+    """Yield a line for each region with what another language stands in for."""
+    for locale, of_locale in groupby(rows, key=attrgetter("locale")):
+        texts = words = 0
+        lenders: tuple[str, ...] = ()
+        for row in of_locale:
+            lenders = row.lenders
+            if row.product is None:
+                words += row.borrowed
+            else:
+                texts += row.borrowed
+        parts = []
+        if texts:
+            parts.append(shared.count(texts, "text"))
+        if words:
+            parts.append(shared.count(words, "shared word"))
+        if parts:
+            what, where = " and ".join(parts), " or ".join(lenders)
+            yield f"{locale}: of what is missing, pages show {what} in {where}"
 
 
 def _table(rows: "Sequence[StatusRow]") -> str:

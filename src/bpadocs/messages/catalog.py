@@ -239,16 +239,19 @@ def merged(entry: Entry, english: Entry) -> MergedFields:
 
 
 def entry(rule: Rule, labels: Labels, settings: Settings) -> Entry:
-    """Return one rule's message in the language of the labels."""
+    """Return one rule's message in the language of the labels.
+
+    What that borrows is left out: readers fall back by themselves.
+    """
     language = labels.language
     fields = _texts(rule, language)
-    if "compliant" not in rule.english and labels.has("checker", COMPLIANT):
+    if "compliant" not in rule.english and labels.has_own("checker", COMPLIANT):
         fields["compliant"] = labels.word("checker", COMPLIANT)
     severity = severity_word(rule.severity, rule.product)
-    if labels.has("severity", severity):
+    if labels.has_own("severity", severity):
         fields["severity"] = labels.word("severity", severity)
     category = category_word(rule.category, rule.product)
-    if labels.has("category", category):
+    if labels.has_own("category", category):
         fields["category"] = labels.word("category", category)
     locale = settings.locales[language]
     fields["help"] = _help(rule, locale, settings.help)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, Template
 
 from bpadocs.pages import layout
+from bpadocs.pages.borrowed import with_borrowed
 from bpadocs.pages.front_matter import HASH_KEY, STAMP_KEYS, front_matter, page_hash
 from bpadocs.pages.markup import anchor_headings, anchored, markdown
 from bpadocs.project import page_template
@@ -87,12 +88,15 @@ def localized_page(
 ) -> str:
     """The page in the language of the labels; what has no translation shows the source, marked.
 
+    A region that falls back to another language first, as fr-CA to fr, shows its text unmarked.
+
     Its ms.openlocfilehash is the hash of the source's page only where every text on it is confirmed
     for that one. While any is stale, edited or untracked it is the hash of the page they were made
     from, as the rule file notes it (`synced: page:`); where that is not known, the page has no such
     key: it never says more than is so.
     """
     language = labels.language
+    rule = with_borrowed(rule, language)
     front = front_matter(_localized_head(rule, language, locale, made_from.hash))
     tidy = _render(rule, labels, made_from.labels, front)
     translation = rule.text.get(language)

@@ -42,7 +42,8 @@ _ID = "urn:bpadocs:schema:"
 
 _FIELD_WORDS = {
     "title": "The name of the rule, and the heading of its page. Without it, a translation has "
-    "the English, marked, as for all fields; the English must have it.",
+    "the English, marked, or in a region what its language has, as for all fields; the English "
+    "must have it.",
     "description": "One sentence for search engines: what the page gives. Without it, the page "
     "says none.",
     "heading": "The heading of the page, where it is not the title. Without it, it is the title.",

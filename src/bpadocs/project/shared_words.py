@@ -51,14 +51,17 @@ class WordsToDo(NamedTuple):
 
     total: int
     to_do: tuple[WordToDo, ...]
+    borrowed: int = 0
+    """How many others a region has from the language that it falls back to."""
 
     @property
     def states(self) -> dict[State, int]:
         """How many are in each state.
 
-        A word is there or it is missing: one that is marked fuzzy is not used.
+        A word is there or it is missing: one that is marked fuzzy is not used, and one that is
+        borrowed is not the language's own.
         """
-        left = len(self.to_do)
+        left = len(self.to_do) + self.borrowed
         counts = dict.fromkeys(State, 0)
         counts[State.CURRENT] = self.total - left
         counts[State.MISSING] = left
@@ -108,7 +111,14 @@ def _left(
     labels: Labels,
     entries: Mapping[WordKey, WordEntry],
 ) -> WordsToDo:
-    return WordsToDo(len(every), tuple(_to_do(every, labels, entries)))
+    to_do = tuple(_to_do(every, labels, entries))
+    borrowed = 0
+    if labels.borrowed:
+        left = {(one.word.context, one.word.english) for one in to_do}
+        for word in every:
+            key = word.context, word.english
+            borrowed += key not in left and not labels.has_own(*key)
+    return WordsToDo(len(every), to_do, borrowed)
 
 
 def _distinct(found: Iterable[SharedWord]) -> list[SharedWord]:

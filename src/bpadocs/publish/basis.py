@@ -148,7 +148,9 @@ def _label_digests(labels: Mapping[str, Labels], source: str) -> dict[str, str]:
     """Return the digest of what pages and messages of each language have from labels."""
     digests: dict[str, str] = {}
     for language, found in labels.items():
-        digests[language] = digest(repr(sorted(found.words.items())))
+        # Pages have what is borrowed, messages leave it to their readers.
+        borrowed = repr(sorted(found.borrowed))
+        digests[language] = digest(repr(sorted(found.words.items())), borrowed)
     if source == SOURCE_LANGUAGE:
         return digests
     # Headings answer to the names of the source too, and those are from a catalog then.

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bpadocs.messages import documents, fragment
 from bpadocs.messages.catalog import CatalogHead, Entry, Piece, entry
+from bpadocs.pages.borrowed import with_borrowed
 from bpadocs.pages.front_matter import page_hash
 from bpadocs.pages.index import (
     Group,
@@ -90,7 +91,8 @@ class RuleRenderer:
         if language != rule.source_language:
             own = entry(rule, labels, self._settings)
         locale = self._settings.locales[language]
-        title = rule.field(language, "title") or rule.english["title"]
+        shown = with_borrowed(rule, language)
+        title = shown.field(language, "title") or rule.english["title"]
         return Rendered(
             language=language,
             path=page_path(locale, rule.product.id, rule.page),

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TypeVar
 
 from bpadocs import shown
@@ -73,16 +74,21 @@ def source_locale(folder: Path, language: str, usual: str) -> Locale:
     return Locale(name if name.startswith(f"{base}-") else usual, language, folder)
 
 
-def languages_of(locales: Mapping[str, Path]) -> tuple[Locale, ...]:
+def languages_of(
+    locales: Mapping[str, Path], named: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Locale, ...]:
     """Return each locale with its language: `fr-fr` is French.
 
     Where two locales are of one language, each is called by all of its name: `fr-FR` and `fr-CA`.
+    `named` are the languages that a project has names for, by locale.
     """
-    short = {locale: _language(locale) for locale in locales}
+    short: dict[str, str] = {}
+    for locale in locales:
+        short[locale] = named.get(locale) or _language(locale)
     taken = list(short.values())
     found = []
     for locale, language in short.items():
-        if taken.count(language) == 1:
+        if locale in named or taken.count(language) == 1:
             name = language
         else:
             name = culture(locale)

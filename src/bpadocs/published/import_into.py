@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.pages.pair import Locale
-from bpadocs.project.settings import read_settings
+from bpadocs.project.settings import Settings, read_settings
 from bpadocs.project.settings_file import FILES, has_settings, setting_place
 from bpadocs.published import importer
 from bpadocs.published.folder import languages_of, read_folders
@@ -16,9 +16,18 @@ from bpadocs.published.shipped import ShippedMessages
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.system import saving
 from bpadocs.system.files import SOURCES
-from bpadocs.words.cldr import name_in_english
+from bpadocs.words.cldr import fallbacks, name_in_english
 from bpadocs.words.labels import read_labels
 from bpadocs.words.of_source import is_english
+
+
+def locales_of(root: Path, folders: Mapping[str, Path]) -> tuple[Locale, ...]:
+    """Return each locale of these folders with its language, as the project calls it."""
+    named: dict[str, str] = {}
+    if has_settings(root):
+        for language, locale in read_settings(root).locales.items():
+            named[locale] = language
+    return languages_of(folders, named)
 
 
 def check_languages(root: Path, others: Sequence[Locale]) -> None:
@@ -49,12 +58,23 @@ def import_into(
     Where somebody writes in a file meanwhile, it is kept as it is.
     """
     before = saving.snapshot(root, *SOURCES, *FILES)
-    translations = [locale.language for locale in others]
-    labels = read_labels(root, (source.language, *translations), source.language)
+    languages = [source.language, *(locale.language for locale in others)]
+    if has_settings(root):
+        languages += _lenders(languages, read_settings(root))
+    labels = read_labels(root, tuple(languages), source.language)
     pages, translated = read_folders(source, others, labels)
     made = importer.import_pages(pages, translated, labels, root, product)
     made.files |= beside
     return _saved(root, before, made)
+
+
+def _lenders(languages: Sequence[str], settings: Settings) -> list[str]:
+    """Return what languages of a project these fall back to, whose words their pages have too."""
+    found: dict[str, None] = {}
+    for language in languages:
+        near = fallbacks(language, settings.languages, settings.source_language)
+        found |= dict.fromkeys(near)
+    return [language for language in found if language not in languages]
 
 
 def import_messages(

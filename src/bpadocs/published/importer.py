@@ -5,7 +5,7 @@ over. Nothing that is in a project already is overwritten.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from bpadocs.pages.drift import Revision
 from bpadocs.pages.front_matter import HASH_KEY, page_hash
 from bpadocs.pages.layout import for_translation, words_of
 from bpadocs.pages.page import SourcePage, localized_page, source_hash, source_page
+from bpadocs.pages.pair import Locale
 from bpadocs.pages.published import RulePage
 from bpadocs.project.new_rule import schema_copies, schema_reference
 from bpadocs.project.read_rule import read_product, read_rule
@@ -38,9 +39,11 @@ from bpadocs.published.rule_data import RuleData, TranslationData, rule_data
 from bpadocs.published.texts import StructureDiffersError
 from bpadocs.published.translation import translation_data, translation_fields
 from bpadocs.published.yaml_text import Data, yaml_file
-from bpadocs.rule.model import Product, Rule
+from bpadocs.rule.model import Product, Rule, Text, general_form
+from bpadocs.rule.provenance import fingerprint
 from bpadocs.words.catalogs import updated
-from bpadocs.words.labels import Labels
+from bpadocs.words.cldr import fallbacks
+from bpadocs.words.labels import Labels, WordKey, with_borrowed
 from bpadocs.words.of_pages import NOTE
 from bpadocs.words.of_source import is_english
 from bpadocs.words.vocabulary import words
@@ -63,6 +66,8 @@ class ImportedPages:
     """By language, how many translated pages were made from exactly this English."""
     untracked: Counter[str] = field(default_factory=Counter)
     """By language, how many were made from another."""
+    borrowed: dict[str, Counter[str]] = field(default_factory=dict)
+    """By region and by the language that it falls back to, how many texts both have the same."""
     learnt: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
     """Words for locales/ that were taken from the pages, by language."""
 
@@ -100,7 +105,6 @@ class _Importer:
         self.root = root
         self.product_id = product_id
         self.languages = tuple(labels)
-        self.labels: dict[str, Labels] = {}
         self.made = ImportedPages()
         learnt = learn(english, others, labels)
         # The usual sentence about italics is the package's, which has it by its English.
@@ -109,8 +113,10 @@ class _Importer:
             self.made.learnt[language] = dict(found)
             if usual[1] != NOTE:
                 self.made.learnt[language].pop(usual, None)
+        found: dict[str, Labels] = {}
         for language, known in labels.items():
-            self.labels[language] = with_words(known, learnt.get(language, {}))
+            found[language] = with_words(known, learnt.get(language, {}))
+        self.labels = with_borrowed(found)
         self.project: Project | None = None
         if (root / RULES).is_dir():
             self.project = read_project(root)
@@ -321,32 +327,57 @@ class _Importer:
 
     def _translations(self, one: Draft) -> dict[str, TranslationData]:
         """Return what the page says in each language that has a usable translation of it."""
-        texts = {}
+        fields: dict[str, Mapping[str, str]] = {}
         for folder in self.others:
             page = folder.pages.get(one.page.name)
-            if page is None:
-                continue
-            found = self._translation(one, page, folder)
-            if found is not None:
-                texts[folder.locale.language] = found
+            if page is not None:
+                language = folder.locale.language
+                fields[language] = self._fields(one, page, language)
+        texts: dict[str, TranslationData] = {}
+        for folder in self.others:
+            language = folder.locale.language
+            own = self._own_fields(one, language, fields)
+            if own:
+                page = folder.pages[one.page.name]
+                texts[language] = self._translation(one, page, folder.locale, own)
         return texts
 
-    def _translation(
-        self, one: Draft, page: RulePage, folder: PageFolder
-    ) -> TranslationData | None:
-        """Return the data of a translated page; nothing where none of it is translated."""
-        locale, language = folder.locale.locale, folder.locale.language
+    def _fields(self, one: Draft, page: RulePage, language: str) -> Mapping[str, str]:
+        """Return the fields of a translated page; none where it cannot be kept as it is."""
         try:
-            fields = translation_fields(one, page, self.labels[language])
+            return translation_fields(one, page, self.labels[language])
         except StructureDiffersError as error:
             self._leave_out(page, NotExpressibleError(str(error)))
-            return None
-        if not fields:
-            return None
+            return {}
+
+    def _own_fields(
+        self, one: Draft, language: str, fields: Mapping[str, Mapping[str, str]]
+    ) -> Mapping[str, str]:
+        """Return the fields that a region does not borrow from what it falls back to.
+
+        Its pages show them unmarked, so what is the same there is not its own.
+        """
+        near = fallbacks(language, self.languages, self.source)
+        existing = self.rules_by_page.get(one.name.casefold())
+        own: dict[str, str] = {}
+        for name, text in fields.get(language, {}).items():
+            has_own = existing is not None and existing.field(language, name)
+            lender, lent = _lent(name, near, existing, fields)
+            if has_own or lent is None or not _are_alike(lent, text):
+                own[name] = text
+                continue
+            counted = self.made.borrowed.setdefault(language, Counter())
+            counted[lender] += 1
+        return own
+
+    def _translation(
+        self, one: Draft, page: RulePage, locale: Locale, fields: Mapping[str, str]
+    ) -> TranslationData:
+        """Return the data of a translated page with these fields."""
         is_current = revision_of(page, one.page) is Revision.THIS
         counted = self.made.current if is_current else self.made.untracked
-        counted[language] += 1
-        return translation_data(one, page, fields, locale, is_current=is_current)
+        counted[locale.language] += 1
+        return translation_data(one, page, fields, locale.locale, is_current=is_current)
 
     def _with_layouts(
         self, rule: Rule, one: Draft, data: RuleData
@@ -354,6 +385,10 @@ class _Importer:
         """Return the translations, each with the layout that the English page has otherwise."""
         made_from = SourcePage(self._own, source_hash(rule, self._own))
         plain = replace(rule, layout={})
+        existing = self.rules_by_page.get(rule.page.casefold())
+        if existing:
+            # It has what regions borrow.
+            plain = replace(plain, text={**existing.text, **rule.text})
         inherited = for_translation(rule.layout, {})
         texts = {}
         for folder in self.others:
@@ -379,7 +414,9 @@ class _Importer:
         if is_english(self.source):
             with_catalogs.remove(self.source)
         shared = words(self._all_products(product), self._all_rules(), self.source)
-        known = {language: labels.words for language, labels in self.labels.items()}
+        known: dict[str, Mapping[WordKey, str]] = {}
+        for language, labels in self.labels.items():
+            known[language] = labels.own_words
         made.files |= updated(shared, self.root, with_catalogs, known, self.source)
         made.files |= schema_copies(self.root)
         if is_new:
@@ -398,6 +435,26 @@ class _Importer:
         imported = {rule.source.path for rule in self.made.rules}
         others = [rule for rule in self.old_rules if rule.source.path not in imported]
         return sorted([*self.made.rules, *others], key=lambda rule: rule.id)
+
+
+def _lent(
+    name: str,
+    near: Iterable[str],
+    existing: Rule | None,
+    fields: Mapping[str, Mapping[str, str]],
+) -> tuple[str, Text | None]:
+    """Return the nearest language that will have a field after an import, and what it has."""
+    for lender in near:
+        # The project keeps its own text, whatever the page says.
+        own = existing.field(lender, name) if existing else None
+        text = own or fields.get(lender, {}).get(name)
+        if text is not None:
+            return lender, text
+    return "", None
+
+
+def _are_alike(one: Text, other: str) -> bool:
+    return fingerprint(general_form(one)) == fingerprint(other)
 
 
 def _draft(page: RulePage, others: Mapping[str, Draft], labels: Labels) -> Draft:

@@ -12,6 +12,7 @@ from bpadocs.pages.published import RulePage, Span
 from bpadocs.published.folder import PageFolder
 from bpadocs.published.subjects import PLACEHOLDER
 from bpadocs.published.words import KNOWN_LIST
+from bpadocs.words.cldr import fallbacks
 from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import PARTLY_UNTRANSLATED, UNTRANSLATED
 
@@ -28,7 +29,7 @@ def learn(
     english: PageFolder, others: Sequence[PageFolder], labels: Mapping[str, Labels]
 ) -> dict[str, Words]:
     """Return, by language, words for the sentences and argument labels that it has none for."""
-    learnt = {}
+    learnt: dict[str, Words] = {}
     for folder in others:
         known = labels[folder.locale.language]
         observed = Observations()
@@ -37,7 +38,22 @@ def learn(
             if source is not None:
                 observed.update(observe(source, page, known))
         learnt[folder.locale.language] = majority_words(observed, known)
-    return learnt
+    return _without_borrowed(learnt, english.locale.language)
+
+
+def _without_borrowed(learnt: Mapping[str, Words], source: str) -> dict[str, Words]:
+    """Return the words without those of a region that what it falls back to has learnt, too."""
+    found: dict[str, Words] = {}
+    for language, words in learnt.items():
+        lent: dict[tuple[str, str], str] = {}
+        for lender in reversed(fallbacks(language, learnt, source)):
+            lent |= learnt[lender]
+        own: dict[tuple[str, str], str] = {}
+        for key, word in words.items():
+            if lent.get(key) != word:
+                own[key] = word
+        found[language] = own
+    return found
 
 
 def observe(
@@ -50,7 +66,9 @@ def observe(
             # a build wrote this, where it had no word: it is English
             continue
         _, source = key
-        if translation and translation != source and not labels.has(*key):
+        # What is borrowed is no word of the page's own, unless it says another.
+        known = (source, labels.word(*key))
+        if translation and translation not in known and not labels.has_own(*key):
             yield key, translation
 
 
@@ -66,7 +84,8 @@ def majority_words(observed: Observations, labels: Labels) -> Words:
 
 def with_words(labels: Labels, words: Words) -> Labels:
     """Return the labels with further words. Those that they have already stay."""
-    return replace(labels, words={**words, **labels.words})
+    every = {**labels.words, **words, **labels.own_words}
+    return replace(labels, words=every, borrowed=labels.borrowed - words.keys())
 
 
 def _best(key: tuple[str, str], counts: Counter[str], first: str) -> str:

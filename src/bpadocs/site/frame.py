@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from bpadocs.pages.borrowed import with_borrowed
 from bpadocs.project.settings import Settings
 from bpadocs.project.tree import Project
 from bpadocs.rule.model import (
@@ -256,8 +257,8 @@ class Title:
 
 
 def title_of(rule: Rule, language: SiteLanguage) -> Title:
-    """Return the title, in the source language where there is no translation."""
-    own = rule.field(language.code, "title")
+    """Return the title as pages show it, in the source language where there is no translation."""
+    own = with_borrowed(rule, language.code).field(language.code, "title")
     shown: Text = rule.english["title"] if own is None else own
     text = " ".join(general_form(shown).split())
     return Title(text, lang=rule.source_language if own is None else None)

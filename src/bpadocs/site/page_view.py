@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from bpadocs.pages.borrowed import with_borrowed
 from bpadocs.pages.front_matter import without_front_matter
 from bpadocs.project.places import position
 from bpadocs.rule.model import FIELDS, Rule
@@ -40,8 +41,12 @@ def page_context(
         without_front_matter(page), around, mark, rule.source_language
     )
     states = facts.states[language.code]
-    missing = [name for name, state in states.items() if state is State.MISSING]
-    moved = moved_on(rule, language.code)
+    shown = with_borrowed(rule, language.code)
+    missing: list[str] = []
+    for name, state in states.items():
+        if state is State.MISSING and shown.field(language.code, name) is None:
+            missing.append(name)
+    moved = moved_on(shown, language.code)
     stale = [name for name in rule.english if name in moved]
     translations = []
     for other in frame.translations:

@@ -175,7 +175,9 @@ class Rendering:
         """A digest of what concerns every rule: which pages there are, and the words."""
         words = []
         for language in self.frame.languages:
-            words.append((language.locale, sorted(language.labels.words.items())))
+            labels = language.labels
+            every = sorted(labels.words.items())
+            words.append((language.locale, every, sorted(labels.borrowed)))
         settings = self.project.settings
         given = (
             settings.help,

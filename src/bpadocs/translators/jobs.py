@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bpadocs.formats.tmx import TmxUnit
 from bpadocs.lint.findings import Finding
 from bpadocs.lint.history import DRIFTED, History
+from bpadocs.pages.borrowed import lenders
 from bpadocs.project.tree import Project
 from bpadocs.rule.model import (
     DETAIL_FIELDS,
@@ -17,6 +18,7 @@ from bpadocs.rule.model import (
     Rule,
     Stamp,
     Text,
+    general_form,
 )
 from bpadocs.rule.placeholders import names
 from bpadocs.rule.provenance import State, format_stamp, is_about, is_from, states
@@ -107,7 +109,7 @@ def outgoing(
     What was carried over from the English goes out as current, unless it is asked for by itself:
     then it is to be read. `given` are texts of other memories, from which suggestions may come too.
     `lasting` ones have only what is true for as long as the text is: neither suggestions nor what
-    lint says of it today.
+    pages show and lint says today.
     """
     maker = _JobMaker(
         project=project,
@@ -137,7 +139,7 @@ class _JobMaker:
         lasting: bool,
     ) -> None:
         self.language = language
-        self.notes = _Notes(project, language, with_findings=not lasting)
+        self.notes = _Notes(project, language, lasting=lasting)
         self.history = History(project.root)
         if lasting:
             self.memory = None
@@ -189,9 +191,9 @@ class _JobMaker:
 class _Notes:
     """Writes the notes on fields."""
 
-    def __init__(self, project: Project, language: str, *, with_findings: bool) -> None:
+    def __init__(self, project: Project, language: str, *, lasting: bool) -> None:
         self.language = language
-        self.with_findings = with_findings
+        self.lasting = lasting
         # What they say of a changed English is the state of the job already.
         self.linter = RuleLinter(project, language, without=DRIFTED)
         self.labels = self.linter.labels[language]
@@ -202,6 +204,14 @@ class _Notes:
         """Yield where the text is shown, what it contains, and what lint finds in it."""
         english = rule.english[field]
         yield "page", f"Page: {rule.page}"
+        lender = lenders(rule, self.language).get(field)
+        if lender is not None and not self.lasting:
+            text = general_form(rule.text[lender].fields[field])
+            lent = " ".join(text.split())
+            yield (
+                "shown",
+                f"Until it is translated, pages show that of {lender}: “{lent}”",
+            )
         if field in DETAIL_FIELDS:
             yield "kind", "Markdown"
         if field in UI_FIELDS:
@@ -228,7 +238,7 @@ class _Notes:
         return self.linter.context.glossary(self.language)
 
     def _findings(self, rule: Rule) -> Mapping[str, list[Finding]]:
-        if self.language not in rule.text or not self.with_findings:
+        if self.language not in rule.text or self.lasting:
             return {}
         known = self.findings.get(rule.id)
         if known is not None:

@@ -1,14 +1,17 @@
 """How far each language is: its fields by state, for each product and for the shared words."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
+from bpadocs.pages.borrowed import lenders
 from bpadocs.project.shared_words import words_of
 from bpadocs.project.tree import Project
+from bpadocs.rule.model import Rule
 from bpadocs.rule.provenance import State
 from bpadocs.translators.stamping import count_states
+from bpadocs.words.cldr import fallbacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,10 @@ class StatusRow:
     product: str | None
     """None for the words that all pages share."""
     counts: Mapping[State, int]
+    borrowed: int = 0
+    """How much of what is missing the pages of a region show in one of the `lenders`."""
+    lenders: tuple[str, ...] = ()
+    """The languages that it falls back to before the source, the nearest first."""
 
     @property
     def fields(self) -> int:
@@ -40,14 +47,38 @@ def status_of(project: Project) -> list[StatusRow]:
     """
     settings = project.settings
     words = words_of(project)
-    rows = []
+    rows: list[StatusRow] = []
     source = settings.source_language
     if source in words:
         rows.append(StatusRow(settings.locales[source], None, words[source].states))
     counted = count_states(project.rules, settings.translations)
     for language, of_language in groupby(counted, key=itemgetter(0)):
         locale = settings.locales[language]
+        near = fallbacks(language, settings.languages, source)
         for _, product, counts in of_language:
-            rows.append(StatusRow(locale, product, counts))
-        rows.append(StatusRow(locale, None, words[language].states))
+            row = StatusRow(locale, product, counts, lenders=near)
+            if near:
+                lent = _borrowed(project.rules, language, product)
+                row = replace(row, borrowed=lent)
+            rows.append(row)
+        own = words[language]
+        rows.append(
+            StatusRow(
+                locale=locale,
+                product=None,
+                counts=own.states,
+                borrowed=own.borrowed,
+                lenders=near,
+            )
+        )
     return rows
+
+
+def _borrowed(rules: Iterable[Rule], language: str, product: str) -> int:
+    """Return how many missing texts of a product another language stands in for."""
+    count = 0
+    for rule in rules:
+        if rule.product.id == product:
+            lent = lenders(rule, language)
+            count += len(lent.keys() & rule.english.keys())
+    return count

@@ -326,6 +326,38 @@ def parents(languages: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
+def fallbacks(
+    language: str, languages: Iterable[str], source_language: str
+) -> tuple[str, ...]:
+    """Return which of these languages stand in for one, the nearest first: `fr` for `fr-CA`.
+
+    It is the order in which messages fall back, up to the source. Only what is the same language
+    stands in unmarked, so none for `ht`, which CLDR sends to the French of Haiti.
+    """
+    base = language.partition("-")[0]
+    near: list[str] = []
+    for one in languages:
+        if one != language and one.partition("-")[0] == base:
+            near.append(one)
+    if not near or language == source_language:
+        # As nearly always: then CLDR need not be read.
+        return ()
+    return _near(language, frozenset(near), source_language)
+
+
+@cache
+def _near(language: str, near: frozenset[str], source: str) -> tuple[str, ...]:
+    base = language.partition("-")[0]
+    known = _other_scripts([base]) | _exceptions([base], near)
+    found: list[str] = []
+    for tag in _chain(language, known):
+        if tag == source:
+            break
+        if tag in near:
+            found.append(tag)
+    return tuple(found)
+
+
 def _other_scripts(bases: Iterable[str]) -> dict[str, str]:
     """Return the parents of locales that are written in another script than their language."""
     from babel.core import get_global

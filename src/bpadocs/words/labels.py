@@ -12,6 +12,7 @@ from bpadocs.formats.po_file import PoEntry
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.rule.placeholders import brace_problems, fill, names
 from bpadocs.system.files import WORDS_LIMIT, read_inside
+from bpadocs.words.cldr import fallbacks
 from bpadocs.words.of_pages import UNTRANSLATED
 from bpadocs.words.of_source import instead, is_original
 
@@ -33,11 +34,22 @@ class Labels:
 
     language: str
     words: Mapping[WordKey, str] = field(default_factory=dict)
-    """The translations; no entry where there is none yet."""
+    """The translations; no entry where there is none yet. What is borrowed is among them."""
     fuzzy: frozenset[WordKey] = frozenset()
     """Those that the project's catalog has a fuzzy translation of, which is not used."""
     source_language: str = SOURCE_LANGUAGE
     """The language that the project is written in."""
+    borrowed: frozenset[WordKey] = frozenset()
+    """Those that a region has from the language it falls back to, such as fr-CA from fr."""
+
+    @property
+    def own_words(self) -> Mapping[WordKey, str]:
+        """The translations that are this language's own."""
+        if not self.borrowed:
+            return self.words
+        return {
+            key: word for key, word in self.words.items() if key not in self.borrowed
+        }
 
     def word(self, context: str, english: str) -> str:
         """Return the word in this language, or the English where the catalog has none."""
@@ -64,6 +76,12 @@ class Labels:
         if (context, english) in self.words:
             return True
         return is_original(context, english, self.language, source)
+
+    def has_own(self, context: str, english: str) -> bool:
+        """Whether the language has a word for it that is not borrowed."""
+        if not self.has(context, english):
+            return False
+        return (context, instead(english, self.source_language)) not in self.borrowed
 
 
 def catalog_path(language: str) -> str:
@@ -131,7 +149,8 @@ def read_labels(
     """Return the labels of each language, in a project that is written in the source language.
 
     The project's own catalogs go over those that bpadocs brings along; without a project, `root` is
-    None. Raises BrokenInputError with every mistake in every catalog.
+    None. A region has the words that it lacks from the one of these languages that it falls back
+    to. Raises BrokenInputError with every mistake in every catalog.
     """
     labels: dict[str, Labels] = {}
     for language in languages:
@@ -153,7 +172,27 @@ def read_labels(
             labels[language] = replace(labels[language], words=words, fuzzy=own.fuzzy)
     if problems:
         raise BrokenInputError(problems)
-    return labels
+    return with_borrowed(labels)
+
+
+def with_borrowed(labels: Mapping[str, Labels]) -> dict[str, Labels]:
+    """Return the labels of all languages, each region's with the words that it borrows.
+
+    What they have borrowed before is borrowed again, as it is now.
+    """
+    found: dict[str, Labels] = {}
+    for language, own in labels.items():
+        words: dict[WordKey, str] = {}
+        # The nearest last, for it goes over the others.
+        for lender in reversed(fallbacks(language, labels, own.source_language)):
+            words |= labels[lender].own_words
+        if words or own.borrowed:
+            own_words = own.own_words
+            borrowed = frozenset(words.keys() - own_words.keys())
+            words |= own_words
+            own = replace(own, words=words, borrowed=borrowed)
+        found[language] = own
+    return found
 
 
 def read_catalog(root: Path | None, path: Path) -> bytes:

@@ -10,7 +10,8 @@ preview site.
     msgid "Severity"    msgstr "Sévérité"    #, fuzzy     not confirmed, and so not used
 
 A word that the catalog does not have at all, such as a new argument's label, is found where it is
-written; `bpa labels` puts it into the catalogs.
+written; `bpa labels` puts it into the catalogs. A region that falls back to another language, as
+fr-CA to fr, lacks only words that this one lacks, too.
 """
 
 from collections.abc import Iterator, Sequence
