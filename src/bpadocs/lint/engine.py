@@ -202,7 +202,7 @@ def finding_of(check: str, level: Level, subject: Subject, found: RuleHit) -> Fi
             start=hit.fix.start,
             end=hit.fix.end,
             text=hit.fix.text,
-            field_text=passage.text,
+            field_text=passage.text if passage.written is None else passage.written,
         )
     return Finding(
         check=check,

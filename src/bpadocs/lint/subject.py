@@ -48,6 +48,8 @@ class Passage:
     file: str
     locate: Callable[[int], tuple[int, int]]
     """Offset in the text to line and column of the file, both from 1."""
+    written: str | None = None
+    """The text as the file has it, where it has blanks here for what is not to be looked at."""
 
     @cached_property
     def tree(self) -> Document:
@@ -234,6 +236,16 @@ class SubjectText(NamedTuple):
         return self.passage.marks
 
 
+class FallenBackText(NamedTuple):
+    """A text of a published page that is in the language of the source, and says so."""
+
+    language: str
+    field: str
+    word: str
+    """What it says, where it is a word that pages share; empty for a text of the page alone."""
+    passage: Passage
+
+
 @dataclass(frozen=True, eq=False)
 class Subject:
     """One rule or one page, in all its languages."""
@@ -257,6 +269,8 @@ class Subject:
     """Every language this rule is meant to have, with its page locale; the source first."""
     source_language: str = SOURCE_LANGUAGE
     """The language that the texts are translated from."""
+    fallen_back: Sequence[FallenBackText] = ()
+    """What a published page has in that language for want of a translation, and marks so."""
     anchor: Callable[[str, str | None], Passage] | None = None
     """An empty passage at the place of a field that has no text, or at the nearest place above it.
     """
@@ -358,6 +372,9 @@ class Subject:
         unit = self.units.get((language, name))
         if unit:
             return unit.translation
+        for one in self.fallen_back:
+            if (one.language, one.field) == (language, name):
+                return one.passage
         return None
 
 

@@ -50,6 +50,7 @@ from bpadocs.pages.pair import Locale, PagePair
 from bpadocs.pages.published import Page, RulePage
 from bpadocs.project.shard import Shard
 from bpadocs.published.drift import drift_of, english_before, with_settled
+from bpadocs.published.fallen_back import as_written, marks_of, with_fallen_back
 from bpadocs.published.folder import files_of, read_any_file, shown_as
 from bpadocs.published.observed import Observations, majority_words, observe, with_words
 from bpadocs.published.origins import MadeFrom, origins
@@ -144,6 +145,9 @@ class Pages:
         self._words = {
             locale.locale: known_words(labels[locale.language]) for locale in locales
         }
+        self._marks = {
+            locale.locale: marks_of(labels[locale.language]) for locale in locales
+        }
 
     @property
     def names(self) -> Sequence[str]:
@@ -211,7 +215,11 @@ class Pages:
         file = self._files[locale.locale].get(name)
         if file is None:
             return None
-        return read_any_file(locale, file, name, self._words[locale.locale], english)
+        words = self._words[locale.locale]
+        page = read_any_file(locale, file, name, words, english)
+        if isinstance(page, Page) and english is not None:
+            return with_fallen_back(page, english, self._marks[locale.locale])
+        return page
 
     def subjects(
         self,
@@ -461,7 +469,7 @@ def _key(name: str, found: Sequence[PagePair], drifts: "_Drifts") -> str:
     for pair in found:
         page, before = pair.page, drifts.made_from(name, pair)
         pieces.append(pair.locale.locale)
-        pieces.append(page.text if isinstance(page, Page) else "")
+        pieces.append(page.written if isinstance(page, Page) else "")
         pieces.append(before.text if before else "")
     return digest(*pieces)
 
@@ -510,7 +518,7 @@ def _observe(look: _Look, pair: PagePair, labels: Mapping[str, Labels]) -> None:
     if isinstance(page, RulePage):
         language = pair.locale.language
         observed = look.observed.setdefault(language, Observations())
-        observed.update(observe(english, page, labels[language]))
+        observed.update(observe(english, as_written(page), labels[language]))
 
 
 class _Drifts:

@@ -3,10 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bpadocs.lint.subject import Passage, Subject, Unit
+from bpadocs.lint.subject import FallenBackText, Passage, Subject, Unit
 from bpadocs.pages.published import Page, RulePage, Span
 from bpadocs.pages.sections import Part, paired_parts, parts_of, unused
-from bpadocs.published.passages import front_matter_passages, passage
+from bpadocs.published.fallen_back import english_beside
+from bpadocs.published.passages import (
+    fallen_back_texts,
+    front_matter_passages,
+    has_fallen_back,
+    passage,
+)
 from bpadocs.published.profiles import profile_of
 from bpadocs.published.subjects import subject_of_rule_page
 from bpadocs.rule.model import SOURCE_LANGUAGE
@@ -31,10 +37,14 @@ def subject_of_page(
     """
     if isinstance(english, RulePage):
         of_rules = {}
+        beside = {}
         for language, page in translations.items():
             if isinstance(page, RulePage):
+                compared = english_beside(english, page)
+                assert isinstance(compared, RulePage)
                 of_rules[language] = page
-        return subject_of_rule_page(english, of_rules, labels, locales)
+                beside[language] = compared
+        return subject_of_rule_page(english, of_rules, labels, locales, beside)
     return _subject(english, translations, locales)
 
 
@@ -48,15 +58,23 @@ def _subject(
     for part in parts:
         own.update(_texts(english, part, fields[part.name]))
     units = {}
+    fallen_back: list[FallenBackText] = []
     for language, page in translations.items():
-        for field, text in _translated(english, page, fields):
-            if field in own:
+        fallen_back += fallen_back_texts(page, language)
+        beside = english_beside(english, page)
+        theirs = own
+        if beside is not english:
+            theirs = dict(own)
+            for part in parts_of(beside):
+                theirs.update(_texts(beside, part, fields[part.name]))
+        for field, text in _translated(beside, page, fields):
+            if field in own and not has_fallen_back(page, field, text):
                 units[language, field] = Unit(
                     rule=identifier,
                     language=language,
                     locale=locales[language],
                     field=field,
-                    english=own[field],
+                    english=theirs[field],
                     translation=text,
                 )
     source_language = next(iter(locales), SOURCE_LANGUAGE)
@@ -81,6 +99,7 @@ def _subject(
         has_furniture=False,
         locales=locales,
         source_language=source_language,
+        fallen_back=fallen_back,
         anchor=anchor,
     )
 
