@@ -263,6 +263,8 @@ class Subject:
     """The page's name if a published page was read; None for a rule file."""
     has_furniture: bool = True
     """Whether it is a rule page or a rule file, not a published page of another kind."""
+    is_index: bool = False
+    """Whether it is the list of all rules that a build writes."""
     rule: Rule | None = None
     """The rule as it was read; None for a published page."""
     locales: Mapping[str, str] = default(default_factory=dict)
@@ -287,6 +289,11 @@ class Subject:
             language for language in self.locales if language != self.source_language
         ]
         return {language: states(self.rule, language) for language in translations}
+
+    @property
+    def is_of_rules(self) -> bool:
+        """Whether the words of rule pages hold."""
+        return self.has_furniture or self.is_index
 
     @property
     def comparable(self) -> "Subject":

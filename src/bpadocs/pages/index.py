@@ -22,6 +22,8 @@ from bpadocs.words.of_pages import (
 )
 
 INDEX_PAGE: Final = "index.md"
+INDEX_TOPIC: Final = "index-page"
+"""What `ms.topic` is on it."""
 
 
 class Listed(NamedTuple):
@@ -80,7 +82,7 @@ def index_page(contents: Contents, labels: Labels) -> str:
         [
             ("title", title),
             ("description", description),
-            ("ms.topic", "index-page"),
+            ("ms.topic", INDEX_TOPIC),
         ]
     )
     heading = title

@@ -28,7 +28,7 @@ from bpadocs.pages.drift import Became, BlockDrift, Drift, Revision, Settled
 from bpadocs.pages.published import Page, Span
 from bpadocs.pages.sections import Part, paired_parts, parts_of
 from bpadocs.published.any_page import read_any_page
-from bpadocs.published.fallen_back import english_beside
+from bpadocs.published.fallen_back import as_written, english_beside
 from bpadocs.published.looked_through import is_mdx, looked_through
 from bpadocs.published.origins import MadeFrom
 from bpadocs.published.unreadable import UnreadableError
@@ -132,7 +132,7 @@ def _two_versions(before: Page, english: Page, page: Page, when: str) -> "_TwoVe
     for index, piece in enumerate(old):
         if piece.field in own_fields:
             translated[index] = own_fields[piece.field]
-    partners = _partners(old_page.page, page)
+    partners = _partners(before, as_written(page))
     for part, is_same in old_page.parts(same):
         pieces_before = old_page.pieces(part, is_whole=is_same)
         partner = partners.get(part.name)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from bpadocs.pages.index import INDEX_PAGE, link_text
 from bpadocs.pages.published import FallenBack, Page, PageSection, RulePage, Span
+from bpadocs.published.folder import PageKind
 from bpadocs.published.observed import incomplete
 from bpadocs.published.reader import lines_of
 from bpadocs.published.subjects import PLACEHOLDER, argument_name, furniture
@@ -57,14 +58,14 @@ def with_fallen_back(page: Page, english: Page, marks: Marks) -> Page:
     return page
 
 
-def as_written(page: RulePage) -> RulePage:
+def as_written(page: PageKind) -> PageKind:
     """Return a page as it stands in the file, with what has fallen back."""
     if page.fallen_back:
         return replace(page, text=page.written, fallen_back=())
     return page
 
 
-def english_beside(english: Page, page: Page) -> Page:
+def english_beside(english: PageKind, page: Page) -> PageKind:
     """Return an English page with blanks for what has fallen back on this translation of it."""
     if not page.fallen_back:
         return english

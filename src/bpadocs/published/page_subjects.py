@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bpadocs.lint.subject import FallenBackText, Passage, Subject, Unit
+from bpadocs.pages.index import INDEX_PAGE, INDEX_TOPIC
 from bpadocs.pages.published import Page, RulePage, Span
 from bpadocs.pages.sections import Part, paired_parts, parts_of, unused
-from bpadocs.published.fallen_back import english_beside
+from bpadocs.published.fallen_back import as_written, english_beside
 from bpadocs.published.passages import (
     fallen_back_texts,
     front_matter_passages,
@@ -40,10 +41,8 @@ def subject_of_page(
         beside = {}
         for language, page in translations.items():
             if isinstance(page, RulePage):
-                compared = english_beside(english, page)
-                assert isinstance(compared, RulePage)
                 of_rules[language] = page
-                beside[language] = compared
+                beside[language] = english_beside(english, page)
         return subject_of_rule_page(english, of_rules, labels, locales, beside)
     return _subject(english, translations, locales)
 
@@ -65,9 +64,9 @@ def _subject(
         theirs = own
         if beside is not english:
             theirs = dict(own)
-            for part in parts_of(beside):
+            for part in parts:
                 theirs.update(_texts(beside, part, fields[part.name]))
-        for field, text in _translated(beside, page, fields):
+        for field, text in _translated(english, page, fields):
             if field in own and not has_fallen_back(page, field, text):
                 units[language, field] = Unit(
                     rule=identifier,
@@ -97,11 +96,17 @@ def _subject(
         front_matter=front_matter,
         page=english.name,
         has_furniture=False,
+        is_index=_is_index(english),
         locales=locales,
         source_language=source_language,
         fallen_back=fallen_back,
         anchor=anchor,
     )
+
+
+def _is_index(page: Page) -> bool:
+    topic = page.entry("ms.topic")
+    return page.name == INDEX_PAGE and topic is not None and topic.value == INDEX_TOPIC
 
 
 class _PartFields(NamedTuple):
@@ -142,7 +147,8 @@ def _translated(
 ) -> Iterator[tuple[str, Passage]]:
     """Yield each text of a translation by the field of the English text that it belongs to."""
     yield from _head(page)
-    for pair in paired_parts(english, page):
+    # Paired is what stands there: where all of a list has fallen back, its links tell what it is.
+    for pair in paired_parts(english, as_written(page)):
         if pair.english and pair.translation:
             yield from _texts(page, pair.translation, fields[pair.english.name])
 
