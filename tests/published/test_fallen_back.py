@@ -409,5 +409,5 @@ def test_details_that_are_marked_in_their_midst_go_to_the_end_of_both() -> None:
     assert one.field == "resolution_details"
     beside = english_beside(english, found)
     kept = beside.text[beside.section("resolution").body.start :]  # type: ignore[union-attr]
-    assert kept.split() == "*Set the clock.* Then look again. This stays.".split()
+    assert " ".join(kept.split()) == "*Set the clock.* Then look again. This stays."
     assert len(beside.text) == len(english.text)

@@ -22,6 +22,8 @@ from bpadocs.rule.model import SECTIONS
 from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import UNTRANSLATED
 
+_HEAD: Final = ("title", "description")
+"""The keys of the front matter that are translated; no mark stands there."""
 _DETAILS: Final = "_details"
 _ARGUMENTS: Final = "arguments."
 _EMPHASIS: Final = "*_ "
@@ -41,7 +43,7 @@ class Marks(NamedTuple):
 
 def marks_of(labels: Labels) -> Marks:
     """Return what a build writes on the pages of this language."""
-    return Marks(labels.word("page", UNTRANSLATED), incomplete(labels))
+    return Marks(labels.word("page", UNTRANSLATED).strip(), incomplete(labels))
 
 
 def with_fallen_back(page: Page, english: Page, marks: Marks) -> Page:
@@ -134,10 +136,6 @@ def _rule_page(page: RulePage, english: RulePage, marks: Marks) -> RulePage:
     )
 
 
-_HEAD: Final = ("title", "description")
-"""The keys of the front matter that are translated; no mark stands there."""
-
-
 def _head(page: RulePage, english: RulePage, mark: str) -> Iterator[FallenBack]:
     """Yield the heading if it is marked, and what the front matter has of the English."""
     is_marked = _is_marked(page.slice(page.heading.span), mark)
@@ -183,9 +181,8 @@ def _texts(page: RulePage, english: RulePage, mark: str) -> Iterator[FallenBack]
         is_last = section.name == SECTIONS[-1]
         # The mark of a See Also stands above its heading.
         if is_last and see_also and paragraphs and paragraphs[-1].text == mark:
-            yield FallenBack(
-                "see_also", Span(paragraphs[-1].span.start, see_also.body.end)
-            )
+            end = max(see_also.heading.line.end, see_also.body.end)
+            yield FallenBack("see_also", Span(paragraphs[-1].span.start, end))
             paragraphs = paragraphs[:-1]
         if section.name in SECTIONS and paragraphs:
             count = _count_of_ui(english, section.name)

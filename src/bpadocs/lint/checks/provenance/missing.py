@@ -7,8 +7,8 @@ place.
 
 Where a language has nothing of a rule, that is one finding.
 
-On a published page it is each text that `bpa build` has marked, such as `[en anglais]`, for want of
-a translation. No other check looks at such a text.
+On pages that `bpa build` has written it is each text that has fallen back to the English, with a
+mark before it such as `[en anglais]`. No other check looks at such a text.
 """
 
 from collections.abc import Iterator
