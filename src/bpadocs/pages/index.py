@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from bpadocs.pages.front_matter import front_matter, needs_quotes
 from bpadocs.pages.markup import escape
+from bpadocs.pages.published import Page
 from bpadocs.rule.model import Product
 from bpadocs.words.cldr import sort_key
 from bpadocs.words.labels import Labels
@@ -21,8 +22,8 @@ from bpadocs.words.of_pages import (
     category_word,
 )
 
-INDEX_PAGE: Final = "index.md"
-INDEX_TOPIC: Final = "index-page"
+_PAGE: Final = "index.md"
+_TOPIC: Final = "index-page"
 """What `ms.topic` is on it."""
 
 
@@ -82,7 +83,7 @@ def index_page(contents: Contents, labels: Labels) -> str:
         [
             ("title", title),
             ("description", description),
-            ("ms.topic", INDEX_TOPIC),
+            ("ms.topic", _TOPIC),
         ]
     )
     heading = title
@@ -110,6 +111,12 @@ def _title_of_all(contents: Contents) -> str:
     return ALL_PRODUCTS if len(contents) > 1 else INDEX_TITLE
 
 
+def is_index(page: Page) -> bool:
+    """Tell whether a published page is the one that lists all rules."""
+    topic = page.entry("ms.topic")
+    return page.name == _PAGE and topic is not None and topic.value == _TOPIC
+
+
 def _product_names(contents: Contents) -> str:
     return ", ".join([product.name for product, _ in contents])
 
@@ -119,7 +126,7 @@ def toc(contents: Contents, labels: Labels) -> str:
     title = labels.word("page", ALL_PRODUCTS)
     lines = [
         f"- name: {_scalar(title)}",
-        f"  href: {INDEX_PAGE}",
+        f"  href: {_PAGE}",
     ]
     for product, found in contents:
         if not found:

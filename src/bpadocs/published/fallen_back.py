@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from bpadocs.pages.index import INDEX_PAGE, link_text
+from bpadocs.pages.index import is_index, link_text
 from bpadocs.pages.published import FallenBack, Page, PageSection, RulePage, Span
 from bpadocs.published.folder import PageKind
 from bpadocs.published.observed import incomplete
@@ -26,6 +26,7 @@ _HEAD: Final = ("title", "description")
 """The keys of the front matter that are translated; no mark stands there."""
 _DETAILS: Final = "_details"
 _ARGUMENTS: Final = "arguments."
+_NO_WORD: Final = "x"
 _EMPHASIS: Final = "*_ "
 _ON_A_LINE: Final = re.compile(r"[^\n]")
 # A paragraph of UI text: asterisks within it are escaped.
@@ -52,10 +53,10 @@ def with_fallen_back(page: Page, english: Page, marks: Marks) -> Page:
     A page that does not say at its top what the mark means is as it is: its brackets are text.
     """
     if isinstance(page, RulePage) and isinstance(english, RulePage):
-        if marks.notice in page.text:
-            return _rule_page(page, english, marks)
-        return page
-    if page.name == INDEX_PAGE:
+        if marks.notice not in page.text:
+            return page
+        return _rule_page(page, english, marks)
+    if is_index(page):
         return _index(page, english, marks)
     return page
 
@@ -71,17 +72,13 @@ def english_beside(english: PageKind, page: Page) -> PageKind:
     """Return an English page with blanks for what has fallen back on this translation of it."""
     if not page.fallen_back:
         return english
+    text = english.text
     if isinstance(english, RulePage) and isinstance(page, RulePage):
-        text = english.text
         for one in page.fallen_back:
-            if one.field.startswith(_ARGUMENTS):
-                text = _without_label(text, english, one.word)
-            else:
-                text = _filled(text, _english_of(one, english, page))
+            text = _without(text, one, english, page)
     else:
-        words = [one.word for one in page.fallen_back if one.word]
-        lines = _lines_like(words, english)
-        text = _filled(english.text, lines)
+        lines = [one.word for one in page.fallen_back if one.word]
+        text = _filled(text, _lines_like(lines, english))
     return replace(english, text=text)
 
 
@@ -91,8 +88,10 @@ def english_beside(english: PageKind, page: Page) -> PageKind:
 def _filled(text: str, spans: Iterable[Span], letter: str = " ") -> str:
     """Return a text with as many blanks, or other letters, in the place of these stretches."""
     for span in spans:
+        before = text[: span.start]
+        behind = text[span.end :]
         filling = _ON_A_LINE.sub(letter, text[span.start : span.end])
-        text = text[: span.start] + filling + text[span.end :]
+        text = f"{before}{filling}{behind}"
     return text
 
 
@@ -102,9 +101,10 @@ def _with_blanks(text: str, found: Iterable[FallenBack]) -> str:
     A label has letters in its place that are no word: its brackets are not to be empty.
     """
     for one in found:
-        letter = "x" if one.field.startswith(_ARGUMENTS) else " "
-        if one.field not in _HEAD:
-            text = _filled(text, [one.span], letter)
+        if one.field.startswith(_ARGUMENTS):
+            text = _filled(text, [one.span], _NO_WORD)
+        elif one.field not in _HEAD:
+            text = _filled(text, [one.span])
     return text
 
 
@@ -112,27 +112,29 @@ def _with_blanks(text: str, found: Iterable[FallenBack]) -> str:
 
 
 def _rule_page(page: RulePage, english: RulePage, marks: Marks) -> RulePage:
-    notices = [
-        block
-        for block in (*page.intro, *page.note)
-        if marks.notice in page.slice(block)
-    ]
-    page = replace(
-        page,
-        text=_filled(page.text, notices),
-        intro=tuple(block for block in page.intro if block not in notices),
-        note=tuple(block for block in page.note if block not in notices),
-    )
+    page = _without_notice(page, marks.notice)
     found = [
         *_head(page, english, marks.mark),
         *_shared_words(page, marks.mark),
         *_texts(page, english, marks.mark),
     ]
+    # Those within another text that has fallen back are told with it.
     found += _labels(page, found, marks.mark)
+    text = _with_blanks(page.text, found)
+    return replace(page, text=text, fallen_back=tuple(found))
+
+
+def _without_notice(page: RulePage, notice: str) -> RulePage:
+    """Return a page without what it says at its top: no English page says so."""
+    taken: list[Span] = []
+    for block in (*page.intro, *page.note):
+        if notice in page.slice(block):
+            taken.append(block)
     return replace(
         page,
-        text=_with_blanks(page.text, found),
-        fallen_back=tuple(found),
+        text=_filled(page.text, taken),
+        intro=tuple(block for block in page.intro if block not in taken),
+        note=tuple(block for block in page.note if block not in taken),
     )
 
 
@@ -141,19 +143,32 @@ def _head(page: RulePage, english: RulePage, mark: str) -> Iterator[FallenBack]:
     is_marked = _is_marked(page.slice(page.heading.span), mark)
     if is_marked:
         yield FallenBack("heading", page.heading.span)
-    title = english.entry("title")
-    heading = english.slice(english.heading.span)
-    is_heading = title is not None and title.value.split() == heading.split()
-    for name in _HEAD:
-        own, other = page.entry(name), english.entry(name)
-        if own is None or other is None or own.value != other.value:
-            continue
-        if name == "title" and is_heading:
-            # One text: as the heading is, so is the title.
-            if is_marked:
-                yield FallenBack(name, own.value_span, is_told=False)
-        elif own.value.strip():
-            yield FallenBack(name, own.value_span)
+    if not _title_is_heading(english):
+        yield from _like_the_english("title", page, english)
+    elif is_marked:
+        # The two are one text, of which the heading tells.
+        yield from _like_the_english("title", page, english, is_told=False)
+    yield from _like_the_english("description", page, english)
+
+
+def _title_is_heading(page: RulePage) -> bool:
+    title = page.entry("title")
+    if title is None:
+        return False
+    heading = page.slice(page.heading.span)
+    return title.value.split() == heading.split()
+
+
+def _like_the_english(
+    name: str, page: Page, english: Page, *, is_told: bool = True
+) -> Iterator[FallenBack]:
+    """Yield a text of the front matter, where no mark is, if it says what the English says."""
+    own = page.entry(name)
+    other = english.entry(name)
+    if own is None or other is None:
+        return
+    if own.value.strip() and own.value == other.value:
+        yield FallenBack(name, own.value_span, is_told=is_told)
 
 
 def _shared_words(page: RulePage, mark: str) -> Iterator[FallenBack]:
@@ -161,8 +176,9 @@ def _shared_words(page: RulePage, mark: str) -> Iterator[FallenBack]:
     for name, span in _places_of_words(page):
         written = page.slice(span)
         if _is_marked(written, mark):
-            word = " ".join(written.replace(mark, "", 1).strip(_EMPHASIS).split())
-            yield FallenBack(name, span, word)
+            words = written.replace(mark, "", 1)
+            words = words.strip(_EMPHASIS)
+            yield FallenBack(name, span, " ".join(words.split()))
 
 
 def _places_of_words(page: RulePage) -> Iterator[tuple[str, Span]]:
@@ -176,17 +192,18 @@ def _places_of_words(page: RulePage) -> Iterator[tuple[str, Span]]:
 def _texts(page: RulePage, english: RulePage, mark: str) -> Iterator[FallenBack]:
     """Yield the texts of the sections that are marked."""
     see_also = page.section("see_also")
-    for section in page.sections:
+    for name in SECTIONS:
+        section = page.section(name)
+        if section is None:
+            continue
         paragraphs = _paragraphs(page.text, section.body)
-        is_last = section.name == SECTIONS[-1]
-        # The mark of a See Also stands above its heading.
-        if is_last and see_also and paragraphs and paragraphs[-1].text == mark:
+        if name == SECTIONS[-1] and see_also and _ends_with(paragraphs, mark):
+            # The mark of a See Also stands above its heading.
+            above = paragraphs.pop()
             end = max(see_also.heading.line.end, see_also.body.end)
-            yield FallenBack("see_also", Span(paragraphs[-1].span.start, end))
-            paragraphs = paragraphs[:-1]
-        if section.name in SECTIONS and paragraphs:
-            count = _count_of_ui(english, section.name)
-            yield from _parts(section.name, paragraphs, count, mark)
+            yield FallenBack("see_also", Span(above.span.start, end))
+        count = _count_of_ui(english, name)
+        yield from _parts(name, paragraphs, count, mark)
 
 
 class _Paragraph(NamedTuple):
@@ -196,6 +213,10 @@ class _Paragraph(NamedTuple):
     span: Span
 
 
+def _ends_with(paragraphs: Sequence[_Paragraph], mark: str) -> bool:
+    return bool(paragraphs) and paragraphs[-1].text == mark
+
+
 def _parts(
     name: str, paragraphs: Sequence[_Paragraph], count: int, mark: str
 ) -> Iterator[FallenBack]:
@@ -203,17 +224,21 @@ def _parts(
 
     The UI text is as long as that of the English, which it is, and at most all above the details.
     """
-    details = len(paragraphs)
-    for number, paragraph in enumerate(paragraphs):
-        if paragraph.text == mark:
-            details = number
-            break
-    if details and _is_marked(paragraphs[0].text, mark):
-        last = paragraphs[min(max(count, 1), details) - 1]
-        yield FallenBack(name, Span(paragraphs[0].span.start, last.span.end))
-    if details < len(paragraphs):
-        start, end = paragraphs[details].span.start, paragraphs[-1].span.end
-        yield FallenBack(name + _DETAILS, Span(start, end))
+    texts = [paragraph.text for paragraph in paragraphs]
+    start = len(texts)
+    if mark in texts:
+        start = texts.index(mark)
+    ui = paragraphs[:start][: max(count, 1)]
+    details = paragraphs[start:]
+    if ui and _is_marked(ui[0].text, mark):
+        yield FallenBack(name, _from_to(ui))
+    if details:
+        yield FallenBack(f"{name}{_DETAILS}", _from_to(details))
+
+
+def _from_to(paragraphs: Sequence[_Paragraph]) -> Span:
+    first, last = paragraphs[0].span, paragraphs[-1].span
+    return Span(first.start, last.end)
 
 
 def _paragraphs(text: str, body: Span) -> list[_Paragraph]:
@@ -262,66 +287,66 @@ def _labels(
 
 
 def _is_marked(text: str, mark: str) -> bool:
-    rest = text.lstrip(_EMPHASIS).removeprefix(mark)
+    words = text.lstrip(_EMPHASIS)
+    if not words.startswith(mark):
+        return False
     # `[English](…)` is a link.
-    return len(rest) < len(text.lstrip(_EMPHASIS)) and not rest[:1].strip()
+    behind = words[len(mark) :]
+    return not behind or behind[0].isspace()
 
 
 # The English of it
 
 
+def _without(text: str, one: FallenBack, english: RulePage, page: RulePage) -> str:
+    """Return the text of an English page without the English of what has fallen back."""
+    if one.field.startswith(_ARGUMENTS):
+        return _filled(text, _labels_like(one.word, english), _NO_WORD)
+    return _filled(text, _english_of(one, english, page))
+
+
+def _labels_like(label: str, english: RulePage) -> Iterator[Span]:
+    """Yield where the sections of an English page have the label of an argument."""
+    for section in english.sections:
+        body = section.body
+        for match in PLACEHOLDER.finditer(english.text, body.start, body.end):
+            if match[1].strip() == label:
+                yield Span(match.start(1), match.end(1))
+
+
 def _english_of(one: FallenBack, english: RulePage, page: RulePage) -> Iterator[Span]:
     """Yield where the English page has what has fallen back on a translation."""
     words = dict(_places_of_words(english))
+    name = one.field.removesuffix(_DETAILS)
+    section = english.section(name)
     if one.field == "heading":
         yield english.heading.span
     elif one.field in words:
         yield words[one.field]
-    elif one.field == "see_also":
-        section = english.section("see_also")
-        if section is not None:
-            yield Span(
-                section.heading.span.start,
-                max(section.heading.span.end, section.body.end),
-            )
-    else:
-        name = one.field.removesuffix(_DETAILS)
-        theirs, ours = english.section(name), page.section(name)
-        if theirs is not None and ours is not None:
-            yield from _part_of(theirs, ours, one, english, page)
+    elif section is not None and name == "see_also":
+        heading = section.heading.span
+        yield Span(heading.start, max(heading.end, section.body.end))
+    elif section is not None:
+        for paragraph in _part_of(section, one, english, page):
+            yield paragraph.span
 
 
 def _part_of(
-    theirs: PageSection,
-    ours: PageSection,
-    one: FallenBack,
-    english: RulePage,
-    page: RulePage,
-) -> Iterator[Span]:
-    """Yield the paragraphs of an English section that are the UI text, or the details."""
-    paragraphs = _paragraphs(english.text, theirs.body)
-    count = _count_of_ui(english, theirs.name)
-    part = paragraphs[:count]
-    if one.field.endswith(_DETAILS):
-        above = _paragraphs(page.written, Span(ours.body.start, one.span.start))
-        if len(above) > count:
-            # Not all of the details: what is marked in their midst goes to the end of both.
-            inside = _paragraphs(page.written, one.span)
-            count = max(count, len(paragraphs) - len(inside) + 1)
-        part = paragraphs[count:]
-    for paragraph in part:
-        yield paragraph.span
-
-
-def _without_label(text: str, english: RulePage, label: str) -> str:
-    """Return the text of an English page with letters for a label that has fallen back."""
-    spans = []
-    for section in english.sections:
-        body = section.body
-        for match in PLACEHOLDER.finditer(text, body.start, body.end):
-            if match[1].strip() == label:
-                spans.append(Span(match.start(1), match.end(1)))
-    return _filled(text, spans, "x")
+    section: PageSection, one: FallenBack, english: RulePage, page: RulePage
+) -> Sequence[_Paragraph]:
+    """Return the paragraphs of an English section that are its UI text, or its details."""
+    paragraphs = _paragraphs(english.text, section.body)
+    count = _count_of_ui(english, section.name)
+    if not one.field.endswith(_DETAILS):
+        return paragraphs[:count]
+    ours = page.section(section.name)
+    start = ours.body.start if ours else one.span.start
+    above = _paragraphs(page.written, Span(start, one.span.start))
+    if len(above) > count:
+        # Not all of the details: what is marked in their midst goes to the end of both.
+        _, *marked = _paragraphs(page.written, one.span)
+        count = max(count, len(paragraphs) - len(marked))
+    return paragraphs[count:]
 
 
 # The list of all rules
@@ -329,30 +354,32 @@ def _without_label(text: str, english: RulePage, label: str) -> str:
 
 def _index(page: Page, english: Page, marks: Marks) -> Page:
     """Return the list of all rules without the lines that are the English ones behind a mark."""
-    english_lines = set(english.text[english.body :].split("\n"))
-    found = []
+    known = set(english.text[english.body :].split("\n"))
+    found: list[FallenBack] = []
     for line in lines_of(page.text, page.body):
-        written = page.slice(line)
-        for mark in (link_text(marks.mark), marks.mark):
-            original = written.replace(f"{mark} ", "", 1)
-            if original != written and original in english_lines:
-                is_title = original.startswith("# ")
-                # Of all others, the pages that they lead to tell.
-                field = "heading" if is_title else ""
-                found.append(FallenBack(field, line, original, is_told=is_title))
-                if is_title:
-                    found += _head_beside(page, english)
+        original = _without_mark(page.slice(line), marks.mark)
+        if original not in known:
+            continue
+        if original.startswith("# "):
+            found.append(FallenBack("heading", line, original))
+            for name in _HEAD:
+                found += _like_the_english(name, page, english, is_told=False)
+        else:
+            # The pages of the rules tell of it.
+            found.append(FallenBack("", line, original, is_told=False))
     if not found:
         return page
-    return replace(page, text=_with_blanks(page.text, found), fallen_back=tuple(found))
+    text = _with_blanks(page.text, found)
+    return replace(page, text=text, fallen_back=tuple(found))
 
 
-def _head_beside(page: Page, english: Page) -> Iterator[FallenBack]:
-    """Yield what the front matter has of the English; the finding on the heading tells of it."""
-    for name in _HEAD:
-        own, other = page.entry(name), english.entry(name)
-        if own is not None and other is not None and own.value == other.value:
-            yield FallenBack(name, own.value_span, is_told=False)
+def _without_mark(line: str, mark: str) -> str | None:
+    """Return a line without its mark; None where it has none."""
+    for written in (link_text(mark), mark):
+        before, marked, behind = line.partition(f"{written} ")
+        if marked:
+            return before + behind
+    return None
 
 
 def _lines_like(lines: Sequence[str], page: Page) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bpadocs.lint.subject import FallenBackText, Passage, Subject, Unit
-from bpadocs.pages.index import INDEX_PAGE, INDEX_TOPIC
+from bpadocs.pages.index import is_index
 from bpadocs.pages.published import Page, RulePage, Span
 from bpadocs.pages.sections import Part, paired_parts, parts_of, unused
 from bpadocs.published.fallen_back import as_written, english_beside
@@ -60,12 +60,7 @@ def _subject(
     fallen_back: list[FallenBackText] = []
     for language, page in translations.items():
         fallen_back += fallen_back_texts(page, language)
-        beside = english_beside(english, page)
-        theirs = own
-        if beside is not english:
-            theirs = dict(own)
-            for part in parts:
-                theirs.update(_texts(beside, part, fields[part.name]))
+        theirs = _texts_beside(own, english, page, fields)
         for field, text in _translated(english, page, fields):
             if field in own and not has_fallen_back(page, field, text):
                 units[language, field] = Unit(
@@ -96,7 +91,7 @@ def _subject(
         front_matter=front_matter,
         page=english.name,
         has_furniture=False,
-        is_index=_is_index(english),
+        is_index=is_index(english),
         locales=locales,
         source_language=source_language,
         fallen_back=fallen_back,
@@ -104,9 +99,20 @@ def _subject(
     )
 
 
-def _is_index(page: Page) -> bool:
-    topic = page.entry("ms.topic")
-    return page.name == INDEX_PAGE and topic is not None and topic.value == INDEX_TOPIC
+def _texts_beside(
+    own: Mapping[str, Passage],
+    english: Page,
+    page: Page,
+    fields: Mapping[str, "_PartFields"],
+) -> Mapping[str, Passage]:
+    """Return the English texts as one translation is compared with them."""
+    beside = english_beside(english, page)
+    if beside is english:
+        return own
+    texts = dict(own)
+    for part in parts_of(english):
+        texts.update(_texts(beside, part, fields[part.name]))
+    return texts
 
 
 class _PartFields(NamedTuple):
