@@ -61,6 +61,21 @@ def with_fallen_back(page: Page, english: Page, marks: Marks) -> Page:
     return page
 
 
+def with_head_like(page: PageKind, before: Page) -> PageKind:
+    """Return a translation with what its front matter has of the English that it was made from.
+
+    There stands no mark: where the English has changed since, only the older one tells.
+    """
+    if not isinstance(page, RulePage) or not isinstance(before, RulePage):
+        return page
+    known = {one.field for one in page.fallen_back}
+    if not known:
+        return page
+    head = _front_matter(page, before, is_marked="heading" in known)
+    more = [one for one in head if one.field not in known]
+    return replace(page, fallen_back=(*page.fallen_back, *more))
+
+
 def as_written(page: PageKind) -> PageKind:
     """Return a page as it stands in the file, with what has fallen back."""
     if page.fallen_back:
@@ -75,7 +90,7 @@ def english_beside(english: PageKind, page: Page) -> PageKind:
     text = english.text
     if isinstance(english, RulePage) and isinstance(page, RulePage):
         for one in page.fallen_back:
-            text = _without(text, one, english, page)
+            text = _without_english(text, one, english, page)
     else:
         lines = [one.word for one in page.fallen_back if one.word]
         text = _filled(text, _lines_like(lines, english))
@@ -112,8 +127,10 @@ def _with_blanks(text: str, found: Iterable[FallenBack]) -> str:
 
 
 def _rule_page(page: RulePage, english: RulePage, marks: Marks) -> RulePage:
-    page = _without_notice(page, marks.notice)
+    notices = list(_notices(page, marks.notice))
+    page = _without(page, [one.span for one in notices])
     found = [
+        *notices,
         *_head(page, english, marks.mark),
         *_shared_words(page, marks.mark),
         *_texts(page, english, marks.mark),
@@ -124,18 +141,18 @@ def _rule_page(page: RulePage, english: RulePage, marks: Marks) -> RulePage:
     return replace(page, text=text, fallen_back=tuple(found))
 
 
-def _without_notice(page: RulePage, notice: str) -> RulePage:
-    """Return a page without what it says at its top: no English page says so."""
-    taken: list[Span] = []
+def _notices(page: RulePage, notice: str) -> Iterator[FallenBack]:
+    """Yield where a page says what the mark means: that is no text of the English at all."""
     for block in (*page.intro, *page.note):
         if notice in page.slice(block):
-            taken.append(block)
-    return replace(
-        page,
-        text=_filled(page.text, taken),
-        intro=tuple(block for block in page.intro if block not in taken),
-        note=tuple(block for block in page.note if block not in taken),
-    )
+            yield FallenBack("notice", block, is_told=False)
+
+
+def _without(page: RulePage, blocks: Sequence[Span]) -> RulePage:
+    """Return a page without these blocks above and below its table."""
+    intro = [block for block in page.intro if block not in blocks]
+    note = [block for block in page.note if block not in blocks]
+    return replace(page, intro=tuple(intro), note=tuple(note))
 
 
 def _head(page: RulePage, english: RulePage, mark: str) -> Iterator[FallenBack]:
@@ -143,6 +160,13 @@ def _head(page: RulePage, english: RulePage, mark: str) -> Iterator[FallenBack]:
     is_marked = _is_marked(page.slice(page.heading.span), mark)
     if is_marked:
         yield FallenBack("heading", page.heading.span)
+    yield from _front_matter(page, english, is_marked=is_marked)
+
+
+def _front_matter(
+    page: RulePage, english: RulePage, *, is_marked: bool
+) -> Iterator[FallenBack]:
+    """Yield what the front matter has of the English; of the title, a marked heading tells, too."""
     if not _title_is_heading(english):
         yield from _like_the_english("title", page, english)
     elif is_marked:
@@ -298,7 +322,9 @@ def _is_marked(text: str, mark: str) -> bool:
 # The English of it
 
 
-def _without(text: str, one: FallenBack, english: RulePage, page: RulePage) -> str:
+def _without_english(
+    text: str, one: FallenBack, english: RulePage, page: RulePage
+) -> str:
     """Return the text of an English page without the English of what has fallen back."""
     if one.field.startswith(_ARGUMENTS):
         return _filled(text, _labels_like(one.word, english), _NO_WORD)
