@@ -344,13 +344,16 @@ def test_what_is_translated_is_stale_beside_it(
 
 
 def test_an_import_takes_over_what_is_translated_and_no_more(
-    project: Path, tmp_path: Path
+    project: Path, docs: Path, tmp_path: Path
 ) -> None:
+    # a category of the project's own is known to that project alone
+    for locale, word in (("en-us", "Policy"), ("fr-fr", "Stratégie")):
+        file = docs / locale / CABINETS
+        text = file.read_text("utf-8").replace(f"{MARK} Shelves", "Shelves")
+        file.write_text(text.replace("Shelves and cabinets", word), "utf-8")
     out = tmp_path / "again"
-    out.mkdir()
-    shutil.copy(project / "bpadocs.toml", out)
     words = ["--product", "printing", "--out", out]
-    bpa("import", *folders(project / "build/docs", "fr-fr"), *words)
+    bpa("import", *folders(docs, "fr-fr"), *words)
     fields = []
     for root in (project, out):
         found = {}
@@ -409,6 +412,8 @@ def test_details_that_are_marked_in_their_midst_go_to_the_end_of_both() -> None:
     assert isinstance(one, FallenBack)
     assert one.field == "resolution_details"
     beside = english_beside(english, found)
-    kept = beside.text[beside.section("resolution").body.start :]  # type: ignore[union-attr]
-    assert " ".join(kept.split()) == "*Set the clock.* Then look again. This stays."
+    section = beside.section("resolution")
+    assert section is not None
+    kept = " ".join(beside.text[section.body.start :].split())
+    assert kept == "*Set the clock.* Then look again. This stays."
     assert len(beside.text) == len(english.text)

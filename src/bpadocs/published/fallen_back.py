@@ -61,7 +61,7 @@ def with_fallen_back(page: Page, english: Page, marks: Marks) -> Page:
     return page
 
 
-def with_head_like(page: PageKind, before: Page) -> PageKind:
+def with_head_like(page: Page, before: Page) -> Page:
     """Return a translation with what its front matter has of the English that it was made from.
 
     There stands no mark: where the English has changed since, only the older one tells.
