@@ -392,7 +392,7 @@ def test_a_page_that_does_not_say_so_has_nothing_that_fell_back() -> None:
 
 def test_a_link_whose_text_is_the_mark_is_none() -> None:
     text = FRENCH.replace("*The clock", "[anglais](en.md) *The clock")
-    assert fallen_back(text).keys() == {"description"}
+    assert fallen_back(text).keys() == {"notice", "description"}
 
 
 def test_ui_text_goes_as_far_as_that_of_the_english() -> None:
