@@ -232,6 +232,27 @@ def test_a_changed_block_that_was_never_translated(tmp_path: Path) -> None:
     )
 
 
+def test_an_item_of_a_list_that_each_language_sorts_anew(tmp_path: Path) -> None:
+    english = "# Rules\n\n- [Back up](a.md)\n- [Count](b.md)\n- [Never stop](c.md)\n"
+    french = "# Règles\n\n- [Comptez](b.md)\n- [N’arrêtez pas](c.md)\n- [Sauvegardez](a.md)\n"
+    root = changed(
+        tmp_path, ("Never stop", "Never pause"), english=english, french=french
+    )
+    [(marked, _, diff)] = seen(root)
+    assert "N’arrêtez pas" in marked
+    assert "[-stop-]{+pause+}" in diff
+    shorter = french.replace("- [Sauvegardez](a.md)\n", "")
+    [(marked, _, _)] = seen(
+        changed(
+            tmp_path / "shorter",
+            ("Never stop", "Never pause"),
+            english=english,
+            french=shorter,
+        )
+    )
+    assert "N’arrêtez pas" in marked
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -112,7 +112,7 @@ def check_subject(
     found: list[Finding] = []
     known = SameTexts() if same_texts is None else same_texts
     texts = known.texts_of(subject)
-    if subject.has_furniture:
+    if subject.is_of_rules:
         context = context.for_rule_pages
     for check in selection.checks:
         level = selection.levels[check.name]
@@ -131,7 +131,7 @@ def check_subject(
 def notes_of(subject: Subject, selection: Selection, context: Context) -> NotesOfRule:
     """Return what the checks over all rules want to know about this one."""
     notes = {}
-    if subject.has_furniture:
+    if subject.is_of_rules:
         context = context.for_rule_pages
     for check in selection.checks:
         if isinstance(check, ProjectCheck):
@@ -202,7 +202,7 @@ def finding_of(check: str, level: Level, subject: Subject, found: RuleHit) -> Fi
             start=hit.fix.start,
             end=hit.fix.end,
             text=hit.fix.text,
-            field_text=passage.text,
+            field_text=passage.text if passage.written is None else passage.written,
         )
     return Finding(
         check=check,

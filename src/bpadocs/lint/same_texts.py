@@ -98,7 +98,7 @@ class SameTexts:
 def _key_of_unit(unit: Unit, subject: Subject) -> Hashable:
     """Return all that a check of units may look at."""
     return (
-        subject.has_furniture,
+        subject.is_of_rules,
         unit.language,
         unit.locale,
         unit.field,
@@ -113,4 +113,4 @@ def _key_of_unit(unit: Unit, subject: Subject) -> Hashable:
 def _key_of_passage(text: SubjectText, subject: Subject) -> Hashable:
     """Return all that a check of single texts may look at."""
     passage = text.passage
-    return subject.has_furniture, text.language, passage.markup, passage.text
+    return subject.is_of_rules, text.language, passage.markup, passage.text

@@ -4,6 +4,7 @@ An index is such a list. Its items are compared with those that lead to the same
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from bpadocs.formats.markdown import Block
 from bpadocs.formats.pairing import in_order_of
@@ -11,37 +12,62 @@ from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.cldr import are_sorted
 
 _List = list[int]
-"""The numbers of blocks that are the items of one list of links."""
+"""The numbers of the items of one list of links."""
+
+
+class ListItem(NamedTuple):
+    """An item that begins with a link."""
+
+    around: object
+    """Its list. Those that follow each other in one list belong together."""
+    text: str
+    """What readers see of it."""
+    targets: Sequence[str]
+    """Where its links lead."""
 
 
 def in_english_order(
     english: Sequence[Block], translation: Sequence[Block], language: str
 ) -> Sequence[Block]:
-    """Return the blocks of a translation, with its sorted lists in the order of the English.
-
-    Where two links have changed their targets by mistake, their texts are in no order. Those lists
-    stay as they are.
-    """
-    own, theirs = list(_lists(english)), list(_lists(translation))
-    if not own or len(own) != len(theirs):
+    """Return the blocks of a translation, with its sorted lists in the order of the English."""
+    items = [_item(block) for block in english]
+    if not any(items):
         return translation
-    ordered = list(translation)
+    own_items = [_item(block) for block in translation]
+    order = english_order(items, own_items, language)
+    return [translation[number] for number in order]
+
+
+def english_order(
+    english: Sequence[ListItem | None],
+    translation: Sequence[ListItem | None],
+    language: str,
+) -> list[int]:
+    """Return the numbers of a translation's parts, its sorted lists in the order of the English.
+
+    Parts that are no items of such lists are None, and stay where they are. Where two links have
+    changed their targets by mistake, their texts are in no order: those lists stay, too.
+    """
+    order = list(range(len(translation)))
+    own, theirs = list(_lists(english)), list(_lists(translation))
+    if len(own) != len(theirs):
+        return order
     for left, right in zip(own, theirs, strict=True):
-        wanted = [english[number] for number in left]
-        found = [translation[number] for number in right]
+        wanted = [one for number in left if (one := english[number])]
+        found = [one for number in right if (one := translation[number])]
         if _sorted_anew(wanted, found, language):
-            order = in_order_of(_all_targets(wanted), _all_targets(found))
-            for number, place in zip(right, order, strict=True):
-                ordered[number] = found[place]
-    return ordered
+            places = in_order_of(_targets(wanted), _targets(found))
+            for number, place in zip(right, places, strict=True):
+                order[number] = right[place]
+    return order
 
 
-def _lists(blocks: Sequence[Block]) -> Iterator[_List]:
+def _lists(items: Sequence[ListItem | None]) -> Iterator[_List]:
     """Yield the lists of which every item begins with a link."""
     found: list[int] = []
-    around: Block | None = None
-    for number, block in enumerate(blocks):
-        inside = _list_of(block)
+    around: object = None
+    for number, item in enumerate(items):
+        inside = item.around if item else None
         if inside is None or inside is not around:
             if found:
                 yield found
@@ -53,27 +79,26 @@ def _lists(blocks: Sequence[Block]) -> Iterator[_List]:
         yield found
 
 
-def _list_of(block: Block) -> Block | None:
-    """Return the bulleted list that a block is an item of, if the item begins with a link."""
+def _item(block: Block) -> ListItem | None:
+    """Return a block as an item of a bulleted list, if it is one that begins with a link."""
     if block.depth < 2 or block.path[-1].kind != "item":
         return None
-    if block.path[-2].kind != "bullet_list" or not _targets(block):
+    if block.path[-2].kind != "bullet_list" or block.inlines[:1] == ():
         return None
-    return block.path[-2] if block.inlines[0].kind == "link" else None
+    if block.inlines[0].kind != "link":
+        return None
+    targets = [inline.target for inline in block.walk() if inline.kind == "link"]
+    return ListItem(block.path[-2], block.plain, targets)
 
 
-def _targets(block: Block) -> list[str]:
-    return [inline.target for inline in block.walk() if inline.kind == "link"]
-
-
-def _all_targets(blocks: Sequence[Block]) -> list[list[str]]:
-    return [_targets(block) for block in blocks]
+def _targets(items: Sequence[ListItem]) -> list[Sequence[str]]:
+    return [item.targets for item in items]
 
 
 def _sorted_anew(
-    english: Sequence[Block], translation: Sequence[Block], language: str
+    english: Sequence[ListItem], translation: Sequence[ListItem], language: str
 ) -> bool:
-    if _all_targets(english) == _all_targets(translation):
+    if _targets(english) == _targets(translation):
         return False
-    ours = are_sorted([block.plain for block in translation], language)
-    return ours and are_sorted([block.plain for block in english], SOURCE_LANGUAGE)
+    ours = are_sorted([item.text for item in translation], language)
+    return ours and are_sorted([item.text for item in english], SOURCE_LANGUAGE)

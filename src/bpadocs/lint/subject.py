@@ -48,6 +48,8 @@ class Passage:
     file: str
     locate: Callable[[int], tuple[int, int]]
     """Offset in the text to line and column of the file, both from 1."""
+    written: str | None = None
+    """The text as the file has it, where it has blanks here for what is not to be looked at."""
 
     @cached_property
     def tree(self) -> Document:
@@ -238,6 +240,16 @@ class SubjectText(NamedTuple):
         return self.passage.marks
 
 
+class FallenBackText(NamedTuple):
+    """A text of a published page that is in the language of the source, and says so."""
+
+    language: str
+    field: str
+    word: str
+    """What it says, where it is a word that pages share; empty for a text of the page alone."""
+    passage: Passage
+
+
 @dataclass(frozen=True, eq=False)
 class Subject:
     """One rule or one page, in all its languages."""
@@ -255,12 +267,16 @@ class Subject:
     """The page's name if a published page was read; None for a rule file."""
     has_furniture: bool = True
     """Whether it is a rule page or a rule file, not a published page of another kind."""
+    is_index: bool = False
+    """Whether it is the list of all rules that a build writes."""
     rule: Rule | None = None
     """The rule as it was read; None for a published page."""
     locales: Mapping[str, str] = default(default_factory=dict)
     """Every language this rule is meant to have, with its page locale; the source first."""
     source_language: str = SOURCE_LANGUAGE
     """The language that the texts are translated from."""
+    fallen_back: Sequence[FallenBackText] = ()
+    """What a published page has in that language for want of a translation, and marks so."""
     anchor: Callable[[str, str | None], Passage] | None = None
     """An empty passage at the place of a field that has no text, or at the nearest place above it.
     """
@@ -277,6 +293,11 @@ class Subject:
             language for language in self.locales if language != self.source_language
         ]
         return {language: states(self.rule, language) for language in translations}
+
+    @property
+    def is_of_rules(self) -> bool:
+        """Whether the words of rule pages hold."""
+        return self.has_furniture or self.is_index
 
     @property
     def comparable(self) -> "Subject":
@@ -362,6 +383,9 @@ class Subject:
         unit = self.units.get((language, name))
         if unit:
             return unit.translation
+        for one in self.fallen_back:
+            if (one.language, one.field) == (language, name):
+                return one.passage
         return None
 
 

@@ -6,10 +6,11 @@ They name only pages that are written with them.
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bpadocs.pages.front_matter import front_matter, needs_quotes
 from bpadocs.pages.markup import escape
+from bpadocs.pages.published import Page
 from bpadocs.rule.model import Product
 from bpadocs.words.cldr import sort_key
 from bpadocs.words.labels import Labels
@@ -17,8 +18,13 @@ from bpadocs.words.of_pages import (
     ALL_PRODUCTS,
     INDEX_DESCRIPTION,
     INDEX_TITLE,
+    UNTRANSLATED,
     category_word,
 )
+
+_PAGE: Final = "index.md"
+_TOPIC: Final = "index-page"
+"""What `ms.topic` is on it."""
 
 
 class Listed(NamedTuple):
@@ -28,6 +34,7 @@ class Listed(NamedTuple):
     category: str
     page: str
     title: str
+    """Behind a mark, where the language has none of its own."""
     redirect_from: tuple[str, ...] = ()
     """Where the page was before."""
 
@@ -52,7 +59,7 @@ def groups(
     found: defaultdict[str, list[Listed]] = defaultdict(list)
     for rule in rules:
         if rule.product == product.id:
-            name = labels.word("category", category_word(rule.category, product))
+            name = labels.on_page("category", category_word(rule.category, product))
             found[name].append(rule)
 
     def place(rule: Listed) -> tuple[tuple[str, str], str]:
@@ -76,10 +83,13 @@ def index_page(contents: Contents, labels: Labels) -> str:
         [
             ("title", title),
             ("description", description),
-            ("ms.topic", "index-page"),
+            ("ms.topic", _TOPIC),
         ]
     )
-    blocks = [f"# {title}"]
+    heading = title
+    if not labels.has("page", _title_of_all(contents)):
+        heading = f"{labels.word('page', UNTRANSLATED)} {title}"
+    blocks = [f"# {heading}"]
     for product, found in contents:
         if several:
             blocks.append(f"## {product.name}")
@@ -93,9 +103,18 @@ def index_page(contents: Contents, labels: Labels) -> str:
 
 def index_title(contents: Contents, labels: Labels) -> str:
     """Return the title of the page that lists all rules."""
-    if len(contents) > 1:
-        return labels.word("page", ALL_PRODUCTS)
-    return labels.filled("page", INDEX_TITLE, product=_product_names(contents))
+    title = _title_of_all(contents)
+    return labels.filled("page", title, product=_product_names(contents))
+
+
+def _title_of_all(contents: Contents) -> str:
+    return ALL_PRODUCTS if len(contents) > 1 else INDEX_TITLE
+
+
+def is_index(page: Page) -> bool:
+    """Tell whether a published page is the one that lists all rules."""
+    topic = page.entry("ms.topic")
+    return page.name == _PAGE and topic is not None and topic.value == _TOPIC
 
 
 def _product_names(contents: Contents) -> str:
@@ -107,7 +126,7 @@ def toc(contents: Contents, labels: Labels) -> str:
     title = labels.word("page", ALL_PRODUCTS)
     lines = [
         f"- name: {_scalar(title)}",
-        "  href: index.md",
+        f"  href: {_PAGE}",
     ]
     for product, found in contents:
         if not found:

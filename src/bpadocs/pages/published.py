@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -97,6 +97,20 @@ class PageSection:
     """From the first line of text to the last, or nothing where the section is empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class FallenBack:
+    """A text that a page has in the language of the source, for want of a translation."""
+
+    field: str
+    """What findings call it: `title`, `resolution_details`, `label.severity`."""
+    span: Span
+    """Where it stands, with the mark before it."""
+    word: str = ""
+    """What it says, where it is a word that pages share; empty for a text of the page alone."""
+    is_told: bool = True
+    """Whether a finding is to tell of it; not where the text stands a second time."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page of any kind: its front matter, its text and its headings."""
@@ -107,9 +121,9 @@ class Page:
     """The path as it was given, for messages."""
     language: str
     text: str
-    """Without a byte-order mark, with LF line ends."""
+    """Without a byte-order mark, with LF line ends; with blanks where it has fallen back."""
     original: str
-    """With both as they were."""
+    """As it is in the file."""
     hashes: frozenset[str]
     """What ms.openlocfilehash may be in a translation made from this page."""
     front_matter: tuple[FrontMatterEntry, ...]
@@ -117,6 +131,15 @@ class Page:
     """Where the text below the front matter begins."""
     headings: tuple[Heading, ...]
     """All of them, in their order; on a rule page from the title on."""
+    fallen_back: tuple[FallenBack, ...] = field(default=(), kw_only=True)
+    """What stands on a translation in the language of the source, and says so."""
+
+    @cached_property
+    def written(self) -> str:
+        """The text with what has fallen back as it stands in the file."""
+        if not self.fallen_back:
+            return self.text
+        return self.original.removeprefix("\ufeff").replace("\r\n", "\n")
 
     @cached_property
     def _line_starts(self) -> list[int]:

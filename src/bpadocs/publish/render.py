@@ -32,6 +32,7 @@ from bpadocs.publish.basis import (
 )
 from bpadocs.rule.model import Product, Rule, general_form
 from bpadocs.words.labels import Labels
+from bpadocs.words.of_pages import UNTRANSLATED
 
 
 class Rendered(NamedTuple):
@@ -41,6 +42,7 @@ class Rendered(NamedTuple):
     path: str
     """Of the page, below the build folder."""
     title: str
+    """As an index shows it."""
     page: bytes
     messages: bytes
     """The rule's part of the catalogs."""
@@ -91,12 +93,14 @@ class RuleRenderer:
         if language != rule.source_language:
             own = entry(rule, labels, self._settings)
         locale = self._settings.locales[language]
-        shown = with_borrowed(rule, language)
-        title = shown.field(language, "title") or rule.english["title"]
+        shown = with_borrowed(rule, language).field(language, "title")
+        title = general_form(shown or rule.english["title"])
+        if shown is None:
+            title = f"{labels.word('page', UNTRANSLATED)} {title}"
         return Rendered(
             language=language,
             path=page_path(locale, rule.product.id, rule.page),
-            title=general_form(title),
+            title=title,
             page=page.encode(),
             messages=fragment(self._settings.messages, own, english),
         )

@@ -50,6 +50,12 @@ from bpadocs.pages.pair import Locale, PagePair
 from bpadocs.pages.published import Page, RulePage
 from bpadocs.project.shard import Shard
 from bpadocs.published.drift import drift_of, english_before, with_settled
+from bpadocs.published.fallen_back import (
+    as_written,
+    marks_of,
+    with_fallen_back,
+    with_head_like,
+)
 from bpadocs.published.folder import files_of, read_any_file, shown_as
 from bpadocs.published.observed import Observations, majority_words, observe, with_words
 from bpadocs.published.origins import MadeFrom, origins
@@ -144,6 +150,9 @@ class Pages:
         self._words = {
             locale.locale: known_words(labels[locale.language]) for locale in locales
         }
+        self._marks = {
+            locale.locale: marks_of(labels[locale.language]) for locale in locales
+        }
 
     @property
     def names(self) -> Sequence[str]:
@@ -211,7 +220,11 @@ class Pages:
         file = self._files[locale.locale].get(name)
         if file is None:
             return None
-        return read_any_file(locale, file, name, self._words[locale.locale], english)
+        words = self._words[locale.locale]
+        page = read_any_file(locale, file, name, words, english)
+        if isinstance(page, Page) and english is not None:
+            return with_fallen_back(page, english, self._marks[locale.locale])
+        return page
 
     def subjects(
         self,
@@ -243,6 +256,8 @@ class Pages:
         drifts: "_Drifts | None",
     ) -> Subject:
         found = self.of(name)
+        if drifts is not None:
+            found = [drifts.with_origin(name, pair) for pair in found]
         english = found[0].page if found else None
         if hashes_of(found) != seen or not isinstance(english, Page):
             where = shown_as(self.locales[0].folder / name)
@@ -461,7 +476,7 @@ def _key(name: str, found: Sequence[PagePair], drifts: "_Drifts") -> str:
     for pair in found:
         page, before = pair.page, drifts.made_from(name, pair)
         pieces.append(pair.locale.locale)
-        pieces.append(page.text if isinstance(page, Page) else "")
+        pieces.append(page.written if isinstance(page, Page) else "")
         pieces.append(before.text if before else "")
     return digest(*pieces)
 
@@ -510,7 +525,7 @@ def _observe(look: _Look, pair: PagePair, labels: Mapping[str, Labels]) -> None:
     if isinstance(page, RulePage):
         language = pair.locale.language
         observed = look.observed.setdefault(language, Observations())
-        observed.update(observe(english, page, labels[language]))
+        observed.update(observe(english, as_written(page), labels[language]))
 
 
 class _Drifts:
@@ -535,6 +550,7 @@ class _Drifts:
         origin = self._origins.get((pair.locale.locale, name))
         if pair.english is None and origin is not None:
             return pair._replace(drift=Drift(Revision.GONE, origin.reason))
+        pair = self.with_origin(name, pair)
         if not self._is_wanted or pair.translation is None:
             return pair
         english, page = pair.translation
@@ -542,6 +558,18 @@ class _Drifts:
         if not self._tells_blocks:
             drift = replace(drift, blocks=())
         return pair._replace(drift=drift)
+
+    def with_origin(self, name: str, pair: PagePair) -> PagePair:
+        """Return the pair with all on the page that is the English of its time, untranslated."""
+        if pair.translation is None:
+            return pair
+        english, page = pair.translation
+        if not page.fallen_back:
+            return pair
+        before = self._before(english, self._origins.get((pair.locale.locale, name)))
+        if before is None:
+            return pair
+        return pair._replace(page=with_head_like(page, before))
 
     def made_from(self, name: str, pair: PagePair) -> Page | None:
         """Return the English page that a translation was made from, if it is not that of now."""

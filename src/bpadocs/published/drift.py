@@ -6,21 +6,29 @@ those, and what became of these in the English of now is told at the block of th
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Final
 
 from bpadocs.formats.markdown.piece_changes import PieceChanges, piece_changes
-from bpadocs.formats.markdown.pieces import CODE, HEADING, TextPiece, pieces
+from bpadocs.formats.markdown.pieces import (
+    CODE,
+    HEADING,
+    LIST_ITEM,
+    TextPiece,
+    pieces,
+)
 from bpadocs.formats.pairing import Traits, likeness, paired, traits
 from bpadocs.lint.history import word_diff
 from bpadocs.lint.revision import revision_of
+from bpadocs.lint.sorted_lists import ListItem, english_order
 from bpadocs.pages.drift import Became, BlockDrift, Drift, Revision, Settled
 from bpadocs.pages.published import Page, Span
 from bpadocs.pages.sections import Part, paired_parts, parts_of
 from bpadocs.published.any_page import read_any_page
+from bpadocs.published.fallen_back import as_written, english_beside
 from bpadocs.published.looked_through import is_mdx, looked_through
 from bpadocs.published.origins import MadeFrom
 from bpadocs.published.unreadable import UnreadableError
@@ -110,23 +118,26 @@ def _unchanged(before: Page, english: Page) -> Revision:
 
 
 def _two_versions(before: Page, english: Page, page: Page, when: str) -> "_TwoVersions":
-    old_page, new_page, own_page = _Taken(before), _Taken(english), _Taken(page)
+    old_page = _Taken(english_beside(before, page))
+    new_page, own_page = _Taken(english_beside(english, page)), _Taken(page)
     same = old_page.same_as(new_page)
-    new = [*new_page.fields()]
+    # what is not translated cannot be older than its English
+    gone = {one.field for one in page.fallen_back}
+    new = [*new_page.fields(gone)]
     for part, is_same in new_page.parts(same):
         new += new_page.pieces(part, is_whole=is_same)
-    old = [*old_page.fields()]
-    own_fields = {piece.field: piece for piece in own_page.fields()}
+    old = [*old_page.fields(gone)]
+    own_fields = {piece.field: piece for piece in own_page.fields(gone)}
     translated: dict[int, TextPiece] = {}
     for index, piece in enumerate(old):
         if piece.field in own_fields:
             translated[index] = own_fields[piece.field]
-    partners = _partners(before, page)
+    partners = _partners(before, as_written(page))
     for part, is_same in old_page.parts(same):
         pieces_before = old_page.pieces(part, is_whole=is_same)
         partner = partners.get(part.name)
         own = own_page.pieces(partner, is_whole=is_same) if partner else []
-        for left, right in _paired(pieces_before, own):
+        for left, right in _paired(pieces_before, own, page.language):
             translated[len(old) + left] = own[right]
         old += pieces_before
     return _TwoVersions(
@@ -151,11 +162,12 @@ class _Taken:
         self._is_mdx = is_mdx(page.text)
         self._parts = parts_of(page)
 
-    def fields(self) -> Iterator[TextPiece]:
-        """Yield the texts of the front matter."""
+    def fields(self, gone: Container[str]) -> Iterator[TextPiece]:
+        """Yield the texts of the front matter, without these."""
         for entry in self.page.front_matter:
             key = entry.key.lower()
-            if key in FIELDS and entry.simple and entry.value.strip():
+            is_text = key in FIELDS and key not in gone
+            if is_text and entry.simple and entry.value.strip():
                 yield TextPiece(
                     noun=entry.key,
                     text=" ".join(entry.value.split()),
@@ -255,20 +267,36 @@ def _partners(english: Page, page: Page) -> Mapping[str, Part]:
 
 
 def _paired(
-    old: Sequence[TextPiece], own: Sequence[TextPiece]
+    old: Sequence[TextPiece], own: Sequence[TextPiece], language: str
 ) -> Iterator[tuple[int, int]]:
     """Yield the pieces of two parts that belong together.
 
-    Where both parts have the same kinds of pieces, these are paired by their number.
+    Where both parts have the same kinds of pieces, these are paired by their number; a list of
+    links that is sorted in each language is in the order of the English.
     """
+    order = english_order(_items(old), _items(own), language)
     if [piece.noun for piece in old] == [piece.noun for piece in own]:
-        yield from enumerate(range(len(own)))
+        yield from enumerate(order)
         return
     looks = [_traits(piece) for piece in old]
-    own_looks = [_traits(piece) for piece in own]
+    own_looks = [_traits(own[number]) for number in order]
     for left, right in paired(looks, own_looks, _alike):
         if left is not None and right is not None:
-            yield left, right
+            yield left, order[right]
+
+
+def _items(pieces: Sequence[TextPiece]) -> list[ListItem | None]:
+    """Return which pieces are items of a list of links."""
+    items: list[ListItem | None] = []
+    for piece in pieces:
+        item = None
+        if piece.noun == LIST_ITEM and piece.text.startswith("["):
+            targets = _TARGET.findall(piece.text)
+            if targets:
+                words = _TARGET.sub("", piece.text)
+                item = ListItem(LIST_ITEM, words, targets)
+        items.append(item)
+    return items
 
 
 def _alike(english: Traits, translation: Traits) -> float:

@@ -3,10 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bpadocs.lint.subject import Passage, Subject, Unit
+from bpadocs.lint.subject import FallenBackText, Passage, Subject, Unit
+from bpadocs.pages.index import is_index
 from bpadocs.pages.published import Page, RulePage, Span
 from bpadocs.pages.sections import Part, paired_parts, parts_of, unused
-from bpadocs.published.passages import front_matter_passages, passage
+from bpadocs.published.fallen_back import as_written, english_beside
+from bpadocs.published.passages import (
+    fallen_back_texts,
+    front_matter_passages,
+    has_fallen_back,
+    passage,
+)
 from bpadocs.published.profiles import profile_of
 from bpadocs.published.subjects import subject_of_rule_page
 from bpadocs.rule.model import SOURCE_LANGUAGE
@@ -31,10 +38,12 @@ def subject_of_page(
     """
     if isinstance(english, RulePage):
         of_rules = {}
+        beside = {}
         for language, page in translations.items():
             if isinstance(page, RulePage):
                 of_rules[language] = page
-        return subject_of_rule_page(english, of_rules, labels, locales)
+                beside[language] = english_beside(english, page)
+        return subject_of_rule_page(english, of_rules, labels, locales, beside)
     return _subject(english, translations, locales)
 
 
@@ -48,15 +57,18 @@ def _subject(
     for part in parts:
         own.update(_texts(english, part, fields[part.name]))
     units = {}
+    fallen_back: list[FallenBackText] = []
     for language, page in translations.items():
+        fallen_back += fallen_back_texts(page, language)
+        theirs = _texts_beside(own, english, page, fields)
         for field, text in _translated(english, page, fields):
-            if field in own:
+            if field in own and not has_fallen_back(page, field, text):
                 units[language, field] = Unit(
                     rule=identifier,
                     language=language,
                     locale=locales[language],
                     field=field,
-                    english=own[field],
+                    english=theirs[field],
                     translation=text,
                 )
     source_language = next(iter(locales), SOURCE_LANGUAGE)
@@ -79,10 +91,28 @@ def _subject(
         front_matter=front_matter,
         page=english.name,
         has_furniture=False,
+        is_index=is_index(english),
         locales=locales,
         source_language=source_language,
+        fallen_back=fallen_back,
         anchor=anchor,
     )
+
+
+def _texts_beside(
+    own: Mapping[str, Passage],
+    english: Page,
+    page: Page,
+    fields: Mapping[str, "_PartFields"],
+) -> Mapping[str, Passage]:
+    """Return the English texts as one translation is compared with them."""
+    beside = english_beside(english, page)
+    if beside is english:
+        return own
+    texts = dict(own)
+    for part in parts_of(english):
+        texts.update(_texts(beside, part, fields[part.name]))
+    return texts
 
 
 class _PartFields(NamedTuple):
@@ -123,7 +153,8 @@ def _translated(
 ) -> Iterator[tuple[str, Passage]]:
     """Yield each text of a translation by the field of the English text that it belongs to."""
     yield from _head(page)
-    for pair in paired_parts(english, page):
+    # Paired is what stands there: where all of a list has fallen back, its links tell what it is.
+    for pair in paired_parts(english, as_written(page)):
         if pair.english and pair.translation:
             yield from _texts(page, pair.translation, fields[pair.english.name])
 

@@ -4,9 +4,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from bpadocs.lint.subject import ArgumentLabel, Passage, Subject, Unit
+from bpadocs.lint.subject import (
+    ArgumentLabel,
+    FallenBackText,
+    Passage,
+    Subject,
+    Unit,
+)
 from bpadocs.pages.published import RulePage, Span, Table
-from bpadocs.published.passages import front_matter_passages, passage
+from bpadocs.published.passages import (
+    fallen_back_texts,
+    front_matter_passages,
+    has_fallen_back,
+    passage,
+)
 from bpadocs.published.words import (
     KNOWN_LIST,
     applies_to,
@@ -31,27 +42,32 @@ def subject_of_rule_page(
     translations: Mapping[str, RulePage],
     labels: Mapping[str, Labels],
     locales: Mapping[str, str],
+    beside: Mapping[str, RulePage],
 ) -> Subject:
     """Return one rule page in all its languages.
 
-    `locales` is every language it is meant to have, the source first.
+    `locales` is every language it is meant to have, the source first. `beside` has by language the
+    English as that translation is compared with it: without what has fallen back there.
     """
     source_language = next(iter(locales), SOURCE_LANGUAGE)
     source = labels[source_language]
     own = dict(_passages(english))
     found = _argument_labels(english.text)
     units: dict[tuple[str, str], Unit] = {}
+    fallen_back: list[FallenBackText] = []
     for language, page in translations.items():
+        fallen_back += fallen_back_texts(page, language)
+        theirs = _passages_beside(own, english, beside[language])
         known = labels[language]
         arguments = _arguments(found, known, source)
         for name, text in _passages(page):
-            if name in own:
+            if name in own and not has_fallen_back(page, name, text):
                 units[language, name] = Unit(
                     rule=english.name.removesuffix(".md"),
                     language=language,
                     locale=locales[language],
                     field=name,
-                    english=own[name],
+                    english=theirs[name],
                     translation=text,
                     arguments=arguments,
                     expected=_expected(name, english, own[name].text, known, source),
@@ -69,6 +85,7 @@ def subject_of_rule_page(
         page=english.name,
         locales=locales,
         source_language=source_language,
+        fallen_back=fallen_back,
         anchor=lambda language, name: _anchor(pages.get(language, english), name),
     )
 
@@ -124,13 +141,26 @@ def type_of(label: str, labels: Labels) -> ArgumentType:
 # Passages
 
 
+def _passages_beside(
+    own: Mapping[str, Passage], english: RulePage, beside: RulePage
+) -> Mapping[str, Passage]:
+    """Return the English texts as one translation is compared with them."""
+    if beside is english:
+        return own
+    found = {}
+    for name, text in _passages(beside):
+        # A passage keeps its tree: most texts are the same ones.
+        found[name] = own[name] if own[name].text == text.text else text
+    return found
+
+
 def _passages(page: RulePage) -> Iterator[tuple[str, Passage]]:
     """Yield every text of a page by the name that findings have for it, from top to bottom."""
     for key in ("title", "description"):
         entry = page.entry(key)
         if entry is not None and entry.value_span:
             yield key, passage(page, entry.value_span, markup=False)
-    for name, span in _furniture(page):
+    for name, span in furniture(page):
         yield name, passage(page, span)
     for section in page.sections:
         yield f"section.{section.name}", passage(page, section.heading.span)
@@ -138,7 +168,7 @@ def _passages(page: RulePage) -> Iterator[tuple[str, Passage]]:
             yield section.name, passage(page, section.body)
 
 
-def _furniture(page: RulePage) -> Iterator[tuple[str, Span]]:
+def furniture(page: RulePage) -> Iterator[tuple[str, Span]]:
     """Yield what is between the front matter and the first section."""
     yield "heading", page.heading.span
     if page.applies_to:

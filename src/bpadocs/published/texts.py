@@ -235,19 +235,19 @@ def _without_blanks(text: str) -> str:
 
 def _chunks(body: str) -> list[str]:
     """Return the paragraphs as they are, without the blanks at line ends."""
-    return [_without_blanks(chunk).strip() for chunk, _ in _pieces(body)]
+    return [_without_blanks(chunk).strip() for chunk, _ in placed_paragraphs(body)]
 
 
 def _after(body: str, count: int) -> str:
     """Return what follows the first paragraphs."""
-    pieces = _pieces(body)
+    pieces = placed_paragraphs(body)
     if count >= len(pieces):
         return ""
     _, start = pieces[count]
     return body[start:]
 
 
-def _pieces(body: str) -> list[tuple[str, int]]:
+def placed_paragraphs(body: str) -> list[tuple[str, int]]:
     """Return the paragraphs between blank lines, and where each begins."""
     pieces: list[tuple[list[str], int]] = []
     position = 0

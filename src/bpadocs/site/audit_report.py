@@ -231,7 +231,13 @@ def _unit(finding: Finding, found: Audit) -> Unit | None:
     """Return the two texts that a finding is about; None where it is about something else."""
     if finding.field is None or finding.rule not in found.subjects:
         return None
-    return found.subjects[finding.rule].units.get((finding.language, finding.field))
+    units = found.subjects[finding.rule].units
+    unit = units.get((finding.language, finding.field))
+    if unit is not None and finding.start < finding.end:
+        # a text that has fallen back to its English stands in the file alone
+        words = unit.translation.text[finding.start : finding.end]
+        return unit if words.strip() else None
+    return unit
 
 
 def _from_file(finding: Finding, found: Audit) -> _Excerpt:

@@ -17,6 +17,7 @@ from bpadocs.formats.markdown.tree import Block, Document, Inline
 
 CODE: Final = "code block"
 HEADING: Final = "heading"
+LIST_ITEM: Final = "list item"
 _NOUNS: Final = {
     "heading": HEADING,
     "paragraph": "paragraph",
@@ -103,7 +104,7 @@ def _cells_by_row(document: Document) -> Mapping[int, list[str]]:
 
 def _noun(block: Block) -> str:
     if block.kind == "paragraph" and block.path and block.path[-1].kind == "item":
-        return "list item"
+        return LIST_ITEM
     return _NOUNS[block.kind]
 
 

@@ -7,6 +7,9 @@ place.
 
 Where a language has nothing of a rule, that is one finding. A region that falls back to another
 language, as fr-CA to fr, lacks only what this one lacks, too.
+
+On pages that `bpa build` has written it is each text that has fallen back to the English, with a
+mark before it such as `[en anglais]`. No other check looks at such a text.
 """
 
 from collections.abc import Iterator
@@ -14,8 +17,9 @@ from collections.abc import Iterator
 from bpadocs.lint.check import RuleCheck
 from bpadocs.lint.checks.provenance._provenance import at_field, fields_in
 from bpadocs.lint.context import Context
-from bpadocs.lint.findings import RuleHit
+from bpadocs.lint.findings import Hit, RuleHit
 from bpadocs.lint.mqm import Mqm
+from bpadocs.lint.quoted import cut
 from bpadocs.lint.subject import Subject
 from bpadocs.pages.borrowed import lenders
 from bpadocs.rule.provenance import State
@@ -36,6 +40,18 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
         for name in names:
             message = f"{name} has no translation into {language}"
             yield at_field(subject, language, name, message)
+    for text in subject.fallen_back:
+        what = f"“{cut(text.word)}”" if text.word else text.field
+        yield RuleHit(
+            rule=subject.id,
+            language=text.language,
+            field=text.field,
+            hit=Hit(
+                start=0,
+                end=len(text.passage.text),
+                message=f"{what} has no translation into {text.language}",
+            ),
+        )
 
 
 # No error: pages and messages show the English in its place, so nothing is lost.
