@@ -268,7 +268,8 @@ def test_a_region_lacks_only_words_that_its_language_lacks_too(tmp_path: Path) -
     assert "\\<[en anglais] list of goats>" in page(root, "fr-ca")
     word = 'msgctxt "argument"\nmsgid "list of goats"\nmsgstr "liste des chèvres"\n'
     with_catalog(root, word)
-    assert to_do(root, "fr-CA") == findings(root, "fr-CA") == []
+    assert to_do(root, "fr-CA") == []
+    assert findings(root, "fr-CA") == []
     assert "\\<liste des chèvres>" in page(root, "fr-ca")
 
 

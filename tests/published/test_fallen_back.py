@@ -246,8 +246,7 @@ def test_a_language_without_words_has_its_furniture_told(
     root = built_in(tmp_path / "project", "de-de")
     docs = root / "build/docs"
     capsys.readouterr()
-    words = ["--project", root, "--format", "json"]
-    bpa("audit", *folders(docs, "de-de"), *words)
+    bpa("audit", *folders(docs, "de-de"), "--project", root, "--format", "json")
     found = json.loads(capsys.readouterr().out)
     assert {one["check"] for one in found} == {"missing"}
     told = [
@@ -352,8 +351,7 @@ def test_an_import_takes_over_what_is_translated_and_no_more(
         text = file.read_text("utf-8").replace(f"{MARK} Shelves", "Shelves")
         file.write_text(text.replace("Shelves and cabinets", word), "utf-8")
     out = tmp_path / "again"
-    words = ["--product", "printing", "--out", out]
-    bpa("import", *folders(docs, "fr-fr"), *words)
+    bpa("import", *folders(docs, "fr-fr"), "--product", "printing", "--out", out)
     fields = []
     for root in (project, out):
         found = {}

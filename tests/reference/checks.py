@@ -28,7 +28,7 @@ SCOPES = {
     "unit": "It compares a text with its English.",
     "text": "It looks at a text by itself.",
     "rule": "It looks at a rule in all its languages.",
-    "project": "It compares all rules with each other.",
+    "project": "It looks at all rules together.",
     "derived": "It looks at what the other checks found.",
     "page": "It looks at a published page beside its English: `bpa audit` alone runs it.",
     "catalog": "It looks at the words that all pages share.",

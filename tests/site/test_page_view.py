@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from projects import CANADIAN, REGIONS, write_project
-from site_helpers import SITE
 
 from bpadocs.site.builder import Builder
+from bpadocs.site.kept import SITE
 
 MISSING = '<div class="banner missing">'
 STALE = '<div class="banner stale">'
