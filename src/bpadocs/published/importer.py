@@ -109,8 +109,8 @@ class _Importer:
         learnt = learn(english, others, labels)
         # The usual sentence about italics is the package's, which has it by its English.
         usual = ("note", labels[self.source].word("note", NOTE))
-        for language, words in learnt.items():
-            self.made.learnt[language] = dict(words)
+        for language, taken in learnt.items():
+            self.made.learnt[language] = dict(taken)
             if usual[1] != NOTE:
                 self.made.learnt[language].pop(usual, None)
         found: dict[str, Labels] = {}
