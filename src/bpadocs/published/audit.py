@@ -258,14 +258,7 @@ class Pages:
         found = self.of(name)
         if drifts is not None:
             found = [drifts.with_origin(name, pair) for pair in found]
-        english = found[0].page if found else None
-        if hashes_of(found) != seen or not isinstance(english, Page):
-            where = shown_as(self.locales[0].folder / name)
-            message = (
-                "this page or a translation of it changed while it was looked at; "
-                "run bpa audit again"
-            )
-            raise BrokenInputError([Problem(where, 1, 1, message)])
+        english = self._as_seen(name, found, seen)
         translations = {}
         for pair in found[1:]:
             if isinstance(pair.page, Page):
@@ -283,6 +276,18 @@ class Pages:
                 made = subject_of_page(before, own, labels, locales)
                 units = {**_without(units, language), **made.units}
         return replace(subject, units=units)
+
+    def _as_seen(self, name: str, found: Sequence[PagePair], seen: Hashes) -> Page:
+        """Return the English page, if all is as it was when the audit began."""
+        english = found[0].page if found else None
+        if hashes_of(found) != seen or not isinstance(english, Page):
+            where = shown_as(self.locales[0].folder / name)
+            message = (
+                "this page or a translation of it changed while it was looked at; "
+                "run bpa audit again"
+            )
+            raise BrokenInputError([Problem(where, 1, 1, message)])
+        return english
 
 
 def _without(
