@@ -64,8 +64,8 @@ def _check(name: str) -> "Check":
 
     checks = {check.name: check for check in all_checks()}
     if name not in checks:
-        hint = nearest(name, checks)
+        hint = nearest(name, checks) or "."
         raise UsageError(
-            f"{shown.name(name)}: no such check{hint}; `bpa checks` lists them"
+            f"{shown.name(name)}: no such check{hint} `bpa checks` lists them"
         )
     return checks[name]
