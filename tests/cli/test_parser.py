@@ -24,6 +24,8 @@ from bpadocs.cli.parser import called_command, called_words, command_parser
         (["po", "exprt"], "SUBCOMMAND: no “exprt”; did you mean “export”?"),
         (["schema", "\x1b[2J"], "no “\\x1b[2J”"),
         (["lint", "--color", "blue"], "--color: no “blue”"),
+        (["serve", "--port", "abc"], "bpa serve: error: --port: “abc” is no whole"),
+        (["audit", "x", "--top", "1.5"], "--top: “1.5” is no whole number"),
     ],
 )
 def test_a_slip_of_the_pen_is_told_with_what_was_meant(

@@ -89,6 +89,13 @@ def test_an_option_of_a_wrong_type_is_a_mistake_with_its_place(
             27,
             "options.head-length: no option “title_mix”; it has",
         ),
+        (
+            "options = {head-length = {messages = ['psrule']}}",
+            0,
+            27,
+            "options.head-length: no option “messages”; it is a setting of the project: "
+            "write it above the first [table]",
+        ),
         ("disabled = []", 0, 1, "unknown setting “disabled”"),
         (
             "[[tool.bpadocs.lint.suppress]]\nfiles = 1\ncheck = 'stale'\nreason = 'x'",

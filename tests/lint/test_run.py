@@ -165,7 +165,7 @@ def test_wrong_settings_are_reported(
     with pytest.raises(BrokenInputError) as caught:
         lint(root)
     assert message in {
-        problem.message.removesuffix("; `bpa checks` lists them")
+        problem.message.removesuffix(" `bpa checks` lists them")
         for problem in caught.value.problems
     }
 

@@ -140,7 +140,7 @@ def test_a_suppression_of_one_form_or_key_leaves_the_others(tmp_path: Path) -> N
         ),
         (
             "check: termss, field: title",
-            "no check is called “termss”; did you mean “terms”?; `bpa checks` lists them",
+            "no check is called “termss”; did you mean “terms”? `bpa checks` lists them",
         ),
         (
             "check: numbers, field: fr.title",

@@ -1,6 +1,7 @@
 """`bpa explain`"""
 
 import argparse
+from collections.abc import Iterable
 from textwrap import fill
 from typing import TYPE_CHECKING
 
@@ -60,12 +61,20 @@ def _fitted(text: str) -> str:
 
 def _check(name: str) -> "Check":
     from bpadocs.lint.registry import all_checks
-    from bpadocs.project.mistakes import nearest
 
     checks = {check.name: check for check in all_checks()}
     if name not in checks:
-        hint = nearest(name, checks)
-        raise UsageError(
-            f"{shown.name(name)}: no such check{hint}; `bpa checks` lists them"
-        )
+        raise UsageError(_unknown(name, checks))
     return checks[name]
+
+
+def _unknown(name: str, checks: Iterable[str]) -> str:
+    """Return what to say of a check that there is not."""
+    from bpadocs.manual.topics import find, topics
+    from bpadocs.project.mistakes import nearest
+
+    topic = find(name, topics())
+    if topic:
+        return f"“{topic.name}” is a page of the manual: bpa help {topic.name}"
+    hint = nearest(name, checks) or "."
+    return f"{shown.name(name)}: no such check{hint} `bpa checks` lists them"

@@ -21,6 +21,7 @@ _COLOR = "--color"
 _INVALID_CHOICE = re.compile(
     r"argument (.+?): invalid choice: '(.*)' \(choose from (.*)\)"
 )
+_INVALID_NUMBER = re.compile(r"argument (.+?): invalid int value: '(.*)'")
 
 
 def read_words(words: Sequence[str]) -> argparse.Namespace | None:
@@ -193,7 +194,10 @@ def _unknown(parser: argparse.ArgumentParser, words: Sequence[str]) -> str:
 
 
 def _with_guess(message: str) -> str:
-    """Return a message of argparse with what was meant, where it is about a choice."""
+    """Return a message of argparse in plain words, and of a choice with what was meant."""
+    number = _INVALID_NUMBER.fullmatch(message)
+    if number:
+        return f"{number[1]}: “{number[2]}” is no whole number"
     found = _INVALID_CHOICE.fullmatch(message)
     if not found:
         return message

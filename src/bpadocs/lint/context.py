@@ -52,7 +52,10 @@ class Context:
     """
 
     def option(self, check: str, name: str, default: Any) -> Any:
-        """Return a threshold of a check, as the settings have it."""
+        """Return a threshold of a check, as the settings have it.
+
+        Where they say nothing, it is `default`: the one that the check has in its `options`.
+        """
         return self.options.get(check, {}).get(name, default)
 
     def language(self, language: str) -> LanguageData:

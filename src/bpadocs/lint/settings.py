@@ -16,6 +16,7 @@ from bpadocs.errors import BrokenInputError, Problem
 from bpadocs.lint.check import Check
 from bpadocs.lint.findings import Level
 from bpadocs.project.mistakes import nearest
+from bpadocs.project.settings import KEYS as PROJECT_KEYS
 from bpadocs.project.settings import Settings
 from bpadocs.project.settings_file import (
     PYPROJECT,
@@ -151,9 +152,9 @@ class _LintSettingsReader:
         """Tell whether a check has this name; if none has, that is a mistake at these keys."""
         if isinstance(name, str) and name in self.checks:
             return True
-        near = nearest(str(name), self.checks)
+        near = nearest(str(name), self.checks) or "."
         self._refuse(
-            f"{where}: no check is called “{name}”{near}; `bpa checks` lists them",
+            f"{where}: no check is called “{name}”{near} `bpa checks` lists them",
             *keys,
         )
         return False
@@ -269,7 +270,10 @@ _KINDS: Final = {
 def _option_problem(check: Check, option: str, value: object) -> str | None:
     """Return what is wrong with an option of a check, whose type is that of its default."""
     if option not in check.options:
-        if check.options:
+        if option in PROJECT_KEYS:
+            # In TOML, a line at the end of the file belongs to the last table.
+            own = "it is a setting of the project: write it above the first [table]"
+        elif check.options:
             own = f"it has {', '.join(check.options)}"
         else:
             own = "it has none"

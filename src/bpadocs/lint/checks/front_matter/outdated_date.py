@@ -2,7 +2,8 @@
 
 Off where the settings say nothing: many teams write a new date only when they have reviewed the
 whole page. Where the date is to be that of the last change, turn it on (`enable`). How lines are
-wrapped is no change, and without git there is nothing to find.
+wrapped is no change, and a rule that is new has not changed. It needs the whole history: without
+git, or in a clone of the last commit alone, there is nothing to find.
 
     ms.date: 11/28/2026        good: the English changed that day, and not since
     ms.date: 8/16/2016         the English changed in 2026

@@ -59,10 +59,8 @@ def _message(
     """
     names = _names()
     if suppression.check not in names:
-        near = nearest(suppression.check, names)
-        return (
-            f"no check is called “{suppression.check}”{near}; `bpa checks` lists them"
-        )
+        near = nearest(suppression.check, names) or "."
+        return f"no check is called “{suppression.check}”{near} `bpa checks` lists them"
     fields = known_fields(subject)
     if suppression.field and suppression.field not in fields:
         near = nearest(suppression.field, fields)
