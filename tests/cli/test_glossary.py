@@ -203,6 +203,18 @@ def test_a_glossary_for_an_audit_with_a_mistake_is_told(
     assert "--glossary de=terms.csv: no language “de” here" in capsys.readouterr().err
 
 
+def test_candidates_come_from_rules_without_mistakes_and_the_others_are_told(
+    project: Path,
+) -> None:
+    [path, *_] = sorted((project / "rules").rglob("*/[!p]*.yaml"))
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("severity: ", "severity: no", 1), "utf-8")
+    code, _, err = run(project, "suggest", "--locale", "fr")
+    assert code == 2
+    assert f"{path.relative_to(project).as_posix()}:" in err
+    assert "bpa glossary suggest: 1 mistake, 1 file left out" in err
+
+
 def test_candidates_are_a_table_that_changes_nothing_until_somebody_agrees(
     project: Path, tmp_path: Path
 ) -> None:

@@ -62,6 +62,18 @@ def test_a_rule_that_another_links_to_stays_and_each_place_is_told(root: Path) -
     assert problem.message == ("links to the page of hyper-v/backup; change that first")
 
 
+def test_nothing_goes_while_a_rule_cannot_be_looked_through(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = LINKING.replace("severity: warning", "severity: none")
+    assert broken != LINKING
+    (root / "rules/hyper-v/other.yaml").write_text(broken, "utf-8")
+    assert main(["rm", "hyper-v/backup"]) == 2
+    assert (root / "rules/hyper-v/backup.yaml").exists()
+    told = capsys.readouterr().err
+    assert "rules/hyper-v/other.yaml:1:1: has mistakes, so that nobody knows" in told
+
+
 def test_a_rule_that_settings_name_stays(root: Path) -> None:
     settings = root / "pyproject.toml"
     entry = 'files = "rules/hyper-v/backup.yaml"\n'

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bpadocs.formats.concepts import Concept
     from bpadocs.lint.subject import Unit
+    from bpadocs.project.tree import Project
     from bpadocs.translators.glossary_import import GlossaryImport
     from bpadocs.translators.term_candidates import TermCandidate
     from bpadocs.words.glossary import Glossary
@@ -247,6 +248,8 @@ def _suggest(options: argparse.Namespace) -> int:
             "read them, write “preferred” for “candidate” where you agree, and then: "
             f"bpa glossary import {shared.typed(options.output)} --locale {texts.language}"
         )
+    if texts.project:
+        return shared.ended(options, 0, texts.project)
     return 0
 
 
@@ -259,6 +262,8 @@ class _PairedTexts(NamedTuple):
     units: "Iterable[Unit]"
     glossary: "Glossary"
     source_language: str
+    project: "Project | None" = None
+    """Where the texts are those of rules: the files of some may have mistakes."""
 
 
 def _texts_of_rules(options: argparse.Namespace) -> _PairedTexts:
@@ -280,6 +285,7 @@ def _texts_of_rules(options: argparse.Namespace) -> _PairedTexts:
         units=units,
         glossary=glossary_of(project.root, settings, language),
         source_language=source,
+        project=project,
     )
 
 

@@ -387,10 +387,14 @@ class _RuleMover:
         for path in self.gone:
             before = self.sources.text(path)
             changes[path] = Change((before or "").encode(), None)
+        unread = [
+            f"{path} has mistakes: links in it to the old page stay; bpa lint tells them"
+            for path in self.sources.unread()
+        ]
         return MovePlan(
             changes=changes,
             outside=outstanding.named(self.files, ids),
-            notes=tuple(self.notes),
+            notes=(*self.notes, *unread),
             renamed=self.renamed,
             done=done,
         )

@@ -77,6 +77,12 @@ class _Removal:
         for rule in self.sources.rules():
             if rule.id not in self.gone:
                 problems += _links_to(rule, pages)
+        for path in self.sources.unread():
+            message = (
+                "has mistakes, so that nobody knows whether it links to what is to go; "
+                "bpa lint tells them"
+            )
+            problems.append(Problem(path, 1, 1, message))
         if problems:
             raise BrokenInputError(problems)
 

@@ -107,6 +107,10 @@ class RuleSources:
                 if rule is not None:
                     yield rule
 
+    def unread(self) -> list[str]:
+        """Return the files of rules that `rules` leaves out, for they have mistakes."""
+        return [rule_path(one) for one, rule in self.known.items() if rule is None]
+
     def unknown(self, named: str) -> UsageError:
         """Return what is to be said of a name that is no rule and no product."""
         products = [folder.product.id for folder in self.folders]
