@@ -233,7 +233,7 @@ def _unit(finding: Finding, found: Audit) -> Unit | None:
         return None
     units = found.subjects[finding.rule].units
     unit = units.get((finding.language, finding.field))
-    if unit is not None and finding.start < finding.end:
+    if unit is not None and unit.translation.written is not None:
         # a text that has fallen back to its English stands in the file alone
         words = unit.translation.text[finding.start : finding.end]
         return unit if words.strip() else None

@@ -22,24 +22,14 @@ from bpadocs.lint.mqm import Mqm
 from bpadocs.lint.quoted import cut
 from bpadocs.lint.subject import Subject
 from bpadocs.pages.borrowed import lenders
+from bpadocs.rule.model import Rule
 from bpadocs.rule.provenance import State
 
 
 def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
     """Report each field without a translation, or a language that has none at all."""
-    rule = subject.rule
-    if rule is None:
-        return  # existing pages keep no stamps
-    for language, missing in fields_in(subject, State.MISSING):
-        lent = lenders(rule, language)
-        names = [name for name in missing if name not in lent]
-        if len(names) == len(subject.states[language]):
-            message = f"nothing is translated into {language} yet"
-            yield at_field(subject, language, None, message)
-            continue
-        for name in names:
-            message = f"{name} has no translation into {language}"
-            yield at_field(subject, language, name, message)
+    if subject.rule is not None:
+        yield from _of_rule(subject, subject.rule)
     for text in subject.fallen_back:
         what = f"“{cut(text.word)}”" if text.word else text.field
         yield RuleHit(
@@ -52,6 +42,20 @@ def run(subject: Subject, context: Context) -> Iterator[RuleHit]:
                 message=f"{what} has no translation into {text.language}",
             ),
         )
+
+
+def _of_rule(subject: Subject, rule: Rule) -> Iterator[RuleHit]:
+    """Report what the file of a rule lacks; existing pages have no stamps that tell."""
+    for language, missing in fields_in(subject, State.MISSING):
+        lent = lenders(rule, language)
+        names = [name for name in missing if name not in lent]
+        if len(names) == len(subject.states[language]):
+            message = f"nothing is translated into {language} yet"
+            yield at_field(subject, language, None, message)
+            continue
+        for name in names:
+            message = f"{name} has no translation into {language}"
+            yield at_field(subject, language, name, message)
 
 
 # No error: pages and messages show the English in its place, so nothing is lost.
