@@ -388,7 +388,7 @@ class _RuleMover:
             before = self.sources.text(path)
             changes[path] = Change((before or "").encode(), None)
         unread = [
-            f"{path} has mistakes: links in it to the old page stay; bpa lint tells them"
+            f"{path} has mistakes, and was not looked through for links; bpa lint tells them"
             for path in self.sources.unread()
         ]
         return MovePlan(
