@@ -27,7 +27,6 @@ from bpadocs.publish.basis import (
 )
 from bpadocs.rule.model import Product, Rule, general_form
 from bpadocs.words.labels import Labels
-from bpadocs.words.of_pages import UNTRANSLATED
 
 
 class Rendered(NamedTuple):
@@ -91,7 +90,7 @@ class RuleRenderer:
         shown = with_borrowed(rule, language).field(language, "title")
         title = general_form(shown or rule.english["title"])
         if shown is None:
-            title = f"{labels.word('page', UNTRANSLATED)} {title}"
+            title = labels.marked(title)
         return Rendered(
             language=language,
             path=page_path(locale, rule.product.id, rule.page),
