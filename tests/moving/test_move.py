@@ -78,8 +78,18 @@ def test_a_rule_that_cannot_be_looked_through_for_links_is_told(
     path.write_text(broken, "utf-8")
     assert main(["mv", "hyper-v/backup", "storage/"]) == 0
     assert path.read_text("utf-8") == broken
-    note = "note: rules/hyper-v/other.yaml has mistakes, and was not looked through"
+    note = "note: rules/hyper-v/other.yaml has mistakes: links in it to the old page stay"
     assert note in capsys.readouterr().out
+
+
+def test_of_a_page_that_stays_no_link_is_told(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / "rules/hyper-v/other.yaml"
+    broken = path.read_text("utf-8").replace("severity: warning", "severity: none")
+    path.write_text(broken, "utf-8")
+    assert main(["mv", "hyper-v/backup", "hyper-v/saving"]) == 0
+    assert "links in it" not in capsys.readouterr().out
 
 
 def test_a_rule_that_links_goes_on_linking_from_its_new_product(root: Path) -> None:

@@ -347,6 +347,12 @@ class _RuleMover:
             if after != before:
                 new = self._read(Source(path, after), rule.id, rule.product)
                 self.put(path, restamped(rule, new))
+        if not moved:
+            return
+        for path in self.sources.unread():
+            self.notes.append(
+                f"{path} has mistakes: links in it to the old page stay; bpa lint tells them"
+            )
 
     def _tell(self, before: Rule, after: Rule) -> None:
         """Note what else is another in the new product."""
@@ -387,14 +393,10 @@ class _RuleMover:
         for path in self.gone:
             before = self.sources.text(path)
             changes[path] = Change((before or "").encode(), None)
-        unread = [
-            f"{path} has mistakes, and was not looked through for links; bpa lint tells them"
-            for path in self.sources.unread()
-        ]
         return MovePlan(
             changes=changes,
             outside=outstanding.named(self.files, ids),
-            notes=(*self.notes, *unread),
+            notes=tuple(self.notes),
             renamed=self.renamed,
             done=done,
         )

@@ -18,7 +18,6 @@ from bpadocs.words.of_pages import (
     ALL_PRODUCTS,
     INDEX_DESCRIPTION,
     INDEX_TITLE,
-    UNTRANSLATED,
     category_word,
 )
 
@@ -88,7 +87,7 @@ def index_page(contents: Contents, labels: Labels) -> str:
     )
     heading = title
     if not labels.has("page", _title_of_all(contents)):
-        heading = f"{labels.word('page', UNTRANSLATED)} {title}"
+        heading = labels.marked(title)
     blocks = [f"# {heading}"]
     for product, found in contents:
         if several:

@@ -5,7 +5,7 @@ them are in one list in the format of Open Publishing; for everything else there
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from bpadocs.pages.front_matter import front_matter
@@ -32,8 +32,10 @@ class Redirect(NamedTuple):
     """Whether what was known of the page, such as its readers, is to be kept for its target."""
 
 
-def redirected_pages(former: Iterable[str], pages: Iterable[str]) -> list[str]:
+def redirected_pages(former: Collection[str], pages: Iterable[str]) -> list[str]:
     """Return those of former pages that lead elsewhere now. What is there again does not."""
+    if not former:  # as in most projects
+        return []
     there = {page.casefold() for page in pages}
     return sorted(page for page in set(former) if page.casefold() not in there)
 
@@ -55,7 +57,7 @@ def redirects(
                 published=_published(help_link, rule.product, rule.page),
                 is_successor=page == rule.redirect_from[-1],
             )
-    pages = [rule.href.removesuffix(".md") for rule in rules]
+    pages = (rule.href.removesuffix(".md") for rule in rules)
     return [found[page] for page in redirected_pages(found, pages)]
 
 

@@ -87,9 +87,7 @@ def _redirected(
         former += folder.product.redirects
     for rule in rules:
         former += rule.redirect_from
-    if not former:  # as in most projects
-        return []
-    return redirected_pages(former, [rule.address for rule in rules])
+    return redirected_pages(former, (rule.address for rule in rules))
 
 
 def join_jobs(basis: Basis, sources: Sources) -> list[JoinJob]:

@@ -16,12 +16,7 @@ from bpadocs.pages.index import (
     toc,
 )
 from bpadocs.pages.page import SourcePage, localized_page, source_page
-from bpadocs.pages.redirects import (
-    Redirect,
-    redirect_page,
-    redirection_list,
-    redirects,
-)
+from bpadocs.pages.redirects import redirect_page, redirection_list, redirects
 from bpadocs.project.settings import Settings
 from bpadocs.publish.basis import (
     REDIRECTION_LIST,
@@ -32,7 +27,6 @@ from bpadocs.publish.basis import (
 )
 from bpadocs.rule.model import Product, Rule, general_form
 from bpadocs.words.labels import Labels
-from bpadocs.words.of_pages import UNTRANSLATED
 
 
 class Rendered(NamedTuple):
@@ -96,7 +90,7 @@ class RuleRenderer:
         shown = with_borrowed(rule, language).field(language, "title")
         title = general_form(shown or rule.english["title"])
         if shown is None:
-            title = f"{labels.word('page', UNTRANSLATED)} {title}"
+            title = labels.marked(title)
         return Rendered(
             language=language,
             path=page_path(locale, rule.product.id, rule.page),
@@ -127,27 +121,13 @@ def contents(
         index: index_page(by_product, labels).encode(),
         table: toc(by_product, labels).encode(),
     }
-    if _lead_elsewhere(products, rules):
-        title = index_title(by_product, labels)
-        found = redirects(products, rules, settings.help, title)
-        files |= _redirect_files(found, locale)
-        if found and labels.language == settings.source_language:
-            files[REDIRECTION_LIST] = redirection_list(found, locale).encode()
-    return files
-
-
-def _lead_elsewhere(products: Iterable[Product], rules: Iterable[Listed]) -> bool:
-    """Tell whether any page was where none is now; in most projects none was."""
-    if any(product.redirects for product in products):
-        return True
-    return any(rule.redirect_from for rule in rules)
-
-
-def _redirect_files(found: Iterable[Redirect], locale: str) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
+    title = index_title(by_product, labels)
+    found = redirects(products, rules, settings.help, title)
     for redirect in found:
         path = redirect_path(locale, redirect.page)
         files[path] = redirect_page(redirect).encode()
+    if found and labels.language == settings.source_language:
+        files[REDIRECTION_LIST] = redirection_list(found, locale).encode()
     return files
 
 

@@ -204,14 +204,8 @@ class _Notes:
         """Yield where the text is shown, what it contains, and what lint finds in it."""
         english = rule.english[field]
         yield "page", f"Page: {rule.page}"
-        lender = lenders(rule, self.language).get(field)
-        if lender is not None and not self.lasting:
-            text = general_form(rule.text[lender].fields[field])
-            lent = " ".join(text.split())
-            yield (
-                "shown",
-                f"Until it is translated, pages show that of {lender}: “{lent}”",
-            )
+        if not self.lasting:
+            yield from self._shown(rule, field)
         if field in DETAIL_FIELDS:
             yield "kind", "Markdown"
         if field in UI_FIELDS:
@@ -236,6 +230,15 @@ class _Notes:
     @property
     def _glossary(self) -> Glossary:
         return self.linter.context.glossary(self.language)
+
+    def _shown(self, rule: Rule, field: str) -> Iterator[JobNote]:
+        """Yield what pages show until it is translated, if that is not the source."""
+        lender = lenders(rule, self.language).get(field)
+        if lender is None:
+            return
+        text = general_form(rule.text[lender].fields[field])
+        lent = " ".join(text.split())
+        yield "shown", f"Until it is translated, pages show that of {lender}: “{lent}”"
 
     def _findings(self, rule: Rule) -> Mapping[str, list[Finding]]:
         if self.language not in rule.text or self.lasting:

@@ -1,7 +1,8 @@
 """How far each language is: its fields by state, for each product and for the shared words."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
@@ -55,12 +56,9 @@ def status_of(project: Project) -> list[StatusRow]:
     for language, of_language in groupby(counted, key=itemgetter(0)):
         locale = settings.locales[language]
         near = fallbacks(language, settings.languages, source)
+        lent = _borrowed(project.rules if near else (), language)
         for _, product, counts in of_language:
-            row = StatusRow(locale, product, counts, lenders=near)
-            if near:
-                lent = _borrowed(project.rules, language, product)
-                row = replace(row, borrowed=lent)
-            rows.append(row)
+            rows.append(StatusRow(locale, product, counts, lent[product], near))
         own = words[language]
         rows.append(
             StatusRow(
@@ -74,11 +72,10 @@ def status_of(project: Project) -> list[StatusRow]:
     return rows
 
 
-def _borrowed(rules: Iterable[Rule], language: str, product: str) -> int:
-    """Return how many missing texts of a product another language stands in for."""
-    count = 0
+def _borrowed(rules: Iterable[Rule], language: str) -> Counter[str]:
+    """Return by product how many missing texts another language stands in for."""
+    counts: Counter[str] = Counter()
     for rule in rules:
-        if rule.product.id == product:
-            lent = lenders(rule, language)
-            count += len(lent.keys() & rule.english.keys())
-    return count
+        lent = lenders(rule, language)
+        counts[rule.product.id] += len(lent.keys() & rule.english.keys())
+    return counts

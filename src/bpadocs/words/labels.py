@@ -61,7 +61,11 @@ class Labels:
         """Return the word as pages show it: if the language has none, the English after a mark."""
         if self.has(context, english):
             return self.word(context, english)
-        return f"{self.word('page', UNTRANSLATED)} {english}"
+        return self.marked(english)
+
+    def marked(self, text: str) -> str:
+        """Return a text of the source as pages show it for want of a translation: marked."""
+        return f"{self.word('page', UNTRANSLATED)} {text}"
 
     def filled(self, context: str, english: str, **values: object) -> str:
         """Return the word with these values in place of its placeholders."""
