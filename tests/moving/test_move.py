@@ -78,7 +78,9 @@ def test_a_rule_that_cannot_be_looked_through_for_links_is_told(
     path.write_text(broken, "utf-8")
     assert main(["mv", "hyper-v/backup", "storage/"]) == 0
     assert path.read_text("utf-8") == broken
-    note = "note: rules/hyper-v/other.yaml has mistakes: links in it to the old page stay"
+    note = (
+        "note: rules/hyper-v/other.yaml has mistakes: links in it to the old page stay"
+    )
     assert note in capsys.readouterr().out
 
 
