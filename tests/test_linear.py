@@ -9,6 +9,7 @@ import pytest
 from expressions import Used, all_expressions, hostile_seeds
 from finding_helpers import report_of
 from hostile import growth
+from page_helpers import PAGE, page
 
 from bpadocs.formats.code import code_lines
 from bpadocs.formats.markdown import parse, parse_plain
@@ -19,6 +20,7 @@ from bpadocs.lint.habits import observe_habits
 from bpadocs.lint.history import word_diff
 from bpadocs.lint.report.text import render
 from bpadocs.pages.markup import markdown, slug
+from bpadocs.published.fallen_back import Marks, english_beside, with_fallen_back
 from bpadocs.published.looked_through import looked_through
 from bpadocs.published.reader import read_page
 from bpadocs.published.subjects import PLACEHOLDER
@@ -163,6 +165,18 @@ def test_a_long_page_takes_no_longer_per_character(
     before: str, seed: str, after: str
 ) -> None:
     assert times(read, repeated(seed, before, after), 1_000, 16_000) <= MOST
+
+
+def beside_its_english(text: str) -> None:
+    english = page(PAGE + text.replace("[x] ", ""))
+    translation = page(f"{PAGE}{text}", "fr", english=english)
+    marks = Marks("[x]", "In the following sections")
+    english_beside(english, with_fallen_back(translation, english, marks))
+
+
+def test_a_page_of_labels_that_fell_back_takes_no_longer_per_character() -> None:
+    make = repeated("\nSee \\<[x] a>.\n")
+    assert times(beside_its_english, make, 1_000, 16_000) <= MOST
 
 
 @pytest.mark.parametrize(

@@ -402,6 +402,31 @@ def test_ui_text_goes_as_far_as_that_of_the_english() -> None:
     assert "resolution_details" not in found
 
 
+def test_a_paragraph_in_italics_with_code_in_it_is_no_ui_text() -> None:
+    own = PAGE.replace("list of hosts>\n", "list of hosts>\n\n*Run `a`.*\n")
+    english = page(own)
+    text = FRENCH.replace("*These drift", "[anglais] *These drift")
+    text = text.replace("list of hosts>\n", "list of hosts>\n\n*Exécutez `a`.*\n")
+    found = with_fallen_back(page(text, "fr", english=english), english, MARKS)
+    [ui] = [one for one in found.fallen_back if one.field == "impact"]
+    assert found.written[ui.span.start : ui.span.end].endswith("list of hosts>")
+    assert "*Run `a`.*" in english_beside(english, found).text
+
+
+def test_a_label_without_a_translation_is_not_left_of_an_english_text_that_is() -> None:
+    more = "\nSee \\<list of hosts>.\n"
+    english = page(PAGE + more)
+    text = FRENCH.replace("*These drift", "[anglais] *These drift")
+    text += more.replace("list", "[anglais] list")
+    found = with_fallen_back(page(text, "fr", english=english), english, MARKS)
+    assert found.fallen_back[-1].field == "arguments.hosts.label"
+    beside = english_beside(english, found)
+    section = beside.section("impact")
+    assert section is not None
+    assert not beside.slice(section.body).strip()
+    assert r"See \<xxxxxxxxxxxxx>." in beside.text
+
+
 def test_details_that_are_marked_in_their_midst_go_to_the_end_of_both() -> None:
     english = page(PAGE + "\nThis stays.\n\nThis goes.\n")
     text = FRENCH + "\nCeci reste.\n\n[anglais]\n\nThis goes.\n"

@@ -24,7 +24,7 @@ from bpadocs.formats.markdown import (
     parse_plain,
 )
 from bpadocs.formats.pairing import Traits, likeness, paired, stretches, traits
-from bpadocs.lint.sorted_lists import in_english_order
+from bpadocs.pages.sorted_lists import in_english_order
 from bpadocs.rule.model import (
     FIELDS,
     PLURAL_CATEGORIES,

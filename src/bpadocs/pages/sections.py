@@ -5,17 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bpadocs.formats.pairing import (
-    PairedIndexes,
-    Traits,
-    in_order_of,
-    likeness,
-    paired,
-    traits,
-)
+from bpadocs.formats.pairing import PairedIndexes, Traits, likeness, paired, traits
 from bpadocs.pages.markup import slug
 from bpadocs.pages.published import Heading, Page, Span, trimmed
-from bpadocs.words.cldr import are_sorted
+from bpadocs.pages.sorted_lists import ListItem, english_order
 
 INTRODUCTION: Final = "introduction"
 """The name of what is above the first heading below the title."""
@@ -79,8 +72,13 @@ def paired_parts(english: Page, translation: Page) -> tuple[PartPair, ...]:
     Sections that are lists of links, as in an index, may be sorted by their headings in each
     language. They are in the order of the English.
     """
-    own = parts_of(english)
-    other = _in_english_order(english, own, translation, parts_of(translation))
+    own, other = parts_of(english), parts_of(translation)
+    order = english_order(
+        _lists_of_links(english, own),
+        _lists_of_links(translation, other),
+        (english.language, translation.language),
+    )
+    other = tuple(other[number] for number in order)
     pairs = []
     for left, right in _indexes(english, own, translation, other):
         pair = PartPair(
@@ -91,46 +89,16 @@ def paired_parts(english: Page, translation: Page) -> tuple[PartPair, ...]:
     return tuple(pairs)
 
 
-def _in_english_order(
-    english: Page, own: Sequence[Part], translation: Page, other: Sequence[Part]
-) -> Sequence[Part]:
-    """Return the parts of a translation, its sorted lists of links in the order of the English."""
-    runs, translated = (
-        _lists_of_links(english, own),
-        _lists_of_links(translation, other),
-    )
-    if not runs or len(runs) != len(translated):
-        return other
-    ordered = list(other)
-    for wanted, found in zip(runs, translated, strict=True):
-        left, right = own[wanted], other[found]
-        if _are_sorted(english, left) and _are_sorted(translation, right):
-            order = in_order_of(
-                [_addresses(english.slice(part.body)) for part in left],
-                [_addresses(translation.slice(part.body)) for part in right],
-            )
-            ordered[found] = [right[number] for number in order]
-    return ordered
-
-
-def _lists_of_links(page: Page, parts: Sequence[Part]) -> list[slice]:
-    """Return where sections of one level follow each other that are nothing but lists of links."""
-    runs: list[slice] = []
-    before = 0
-    for number, part in enumerate(parts):
-        is_list = _LIST_OF_LINKS.fullmatch(page.slice(part.body))
-        level = _level(part) if is_list else 0
-        if level and level == before:
-            runs[-1] = slice(runs[-1].start, number + 1)
-        elif level:
-            runs.append(slice(number, number + 1))
-        before = level
-    return runs
-
-
-def _are_sorted(page: Page, parts: Sequence[Part]) -> bool:
-    words = [part.heading.words for part in parts if part.heading]
-    return are_sorted(words, page.language)
+def _lists_of_links(page: Page, parts: Sequence[Part]) -> list[ListItem | None]:
+    """Return which sections are nothing but lists of links."""
+    items: list[ListItem | None] = []
+    for part in parts:
+        body = page.slice(part.body)
+        item = None
+        if part.heading and _LIST_OF_LINKS.fullmatch(body):
+            item = ListItem(part.heading.level, part.heading.words, _addresses(body))
+        items.append(item)
+    return items
 
 
 def _indexes(

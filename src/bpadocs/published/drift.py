@@ -23,10 +23,10 @@ from bpadocs.formats.markdown.pieces import (
 from bpadocs.formats.pairing import Traits, likeness, paired, traits
 from bpadocs.lint.history import word_diff
 from bpadocs.lint.revision import revision_of
-from bpadocs.lint.sorted_lists import ListItem, english_order
 from bpadocs.pages.drift import Became, BlockDrift, Drift, Revision, Settled
 from bpadocs.pages.published import Page, Span
 from bpadocs.pages.sections import Part, paired_parts, parts_of
+from bpadocs.pages.sorted_lists import ListItem, english_order
 from bpadocs.published.any_page import read_any_page
 from bpadocs.published.fallen_back import as_written, english_beside
 from bpadocs.published.looked_through import is_mdx, looked_through
@@ -133,11 +133,12 @@ def _two_versions(before: Page, english: Page, page: Page, when: str) -> "_TwoVe
         if piece.field in own_fields:
             translated[index] = own_fields[piece.field]
     partners = _partners(before, as_written(page))
+    languages = before.language, page.language
     for part, is_same in old_page.parts(same):
         pieces_before = old_page.pieces(part, is_whole=is_same)
         partner = partners.get(part.name)
         own = own_page.pieces(partner, is_whole=is_same) if partner else []
-        for left, right in _paired(pieces_before, own, page.language):
+        for left, right in _paired(pieces_before, own, languages):
             translated[len(old) + left] = own[right]
         old += pieces_before
     return _TwoVersions(
@@ -267,14 +268,14 @@ def _partners(english: Page, page: Page) -> Mapping[str, Part]:
 
 
 def _paired(
-    old: Sequence[TextPiece], own: Sequence[TextPiece], language: str
+    old: Sequence[TextPiece], own: Sequence[TextPiece], languages: tuple[str, str]
 ) -> Iterator[tuple[int, int]]:
     """Yield the pieces of two parts that belong together.
 
     Where both parts have the same kinds of pieces, these are paired by their number; a list of
     links that is sorted in each language is in the order of the English.
     """
-    order = english_order(_items(old), _items(own), language)
+    order = english_order(_items(old), _items(own), languages)
     if [piece.noun for piece in old] == [piece.noun for piece in own]:
         yield from enumerate(order)
         return

@@ -7,7 +7,7 @@ the page and on the English that it is compared with. No place of the page moves
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from bpadocs.published.folder import PageKind
 from bpadocs.published.observed import incomplete
 from bpadocs.published.reader import lines_of
 from bpadocs.published.subjects import PLACEHOLDER, argument_name, furniture
-from bpadocs.published.texts import placed_paragraphs
+from bpadocs.published.texts import is_in_italics, placed_paragraphs
 from bpadocs.rule.model import SECTIONS
 from bpadocs.words.labels import Labels
 from bpadocs.words.of_pages import UNTRANSLATED
@@ -29,8 +29,6 @@ _ARGUMENTS: Final = "arguments."
 _NO_WORD: Final = "x"
 _EMPHASIS: Final = "*_ "
 _ON_A_LINE: Final = re.compile(r"[^\n]")
-# A paragraph of UI text: asterisks within it are escaped.
-_IN_ITALICS: Final = re.compile(r"\*(?! )(?:[^*\\]|\\.)+\*", re.DOTALL)
 
 
 class Marks(NamedTuple):
@@ -87,13 +85,11 @@ def english_beside(english: PageKind, page: Page) -> PageKind:
     """Return an English page with blanks for what has fallen back on this translation of it."""
     if not page.fallen_back:
         return english
-    text = english.text
     if isinstance(english, RulePage) and isinstance(page, RulePage):
-        for one in page.fallen_back:
-            text = _without_english(text, one, english, page)
+        text = _without_english(english, page)
     else:
         lines = [one.word for one in page.fallen_back if one.word]
-        text = _filled(text, _lines_like(lines, english))
+        text = _filled(english.text, _lines_like(lines, english))
     return replace(english, text=text)
 
 
@@ -102,12 +98,11 @@ def english_beside(english: PageKind, page: Page) -> PageKind:
 
 def _filled(text: str, spans: Iterable[Span], letter: str = " ") -> str:
     """Return a text with as many blanks, or other letters, in the place of these stretches."""
+    letters = list(text)
     for span in spans:
-        before = text[: span.start]
-        behind = text[span.end :]
         filling = _ON_A_LINE.sub(letter, text[span.start : span.end])
-        text = f"{before}{filling}{behind}"
-    return text
+        letters[span.start : span.end] = filling
+    return "".join(letters)
 
 
 def _with_blanks(text: str, found: Iterable[FallenBack]) -> str:
@@ -115,12 +110,20 @@ def _with_blanks(text: str, found: Iterable[FallenBack]) -> str:
 
     A label has letters in its place that are no word: its brackets are not to be empty.
     """
+    labels, others = _labels_and_others(found)
+    text = _filled(text, [one.span for one in labels], _NO_WORD)
+    return _filled(text, [one.span for one in others if one.field not in _HEAD])
+
+
+def _labels_and_others(
+    found: Iterable[FallenBack],
+) -> tuple[list[FallenBack], list[FallenBack]]:
+    labels: list[FallenBack] = []
+    others: list[FallenBack] = []
     for one in found:
-        if one.field.startswith(_ARGUMENTS):
-            text = _filled(text, [one.span], _NO_WORD)
-        elif one.field not in _HEAD:
-            text = _filled(text, [one.span])
-    return text
+        kind = labels if one.field.startswith(_ARGUMENTS) else others
+        kind.append(one)
+    return labels, others
 
 
 # The page of a rule
@@ -136,7 +139,7 @@ def _rule_page(page: RulePage, english: RulePage, marks: Marks) -> RulePage:
         *_texts(page, english, marks.mark),
     ]
     # Those within another text that has fallen back are told with it.
-    found += _labels(page, found, marks.mark)
+    found += list(_labels(page, found, marks.mark))
     text = _with_blanks(page.text, found)
     return replace(page, text=text, fallen_back=tuple(found))
 
@@ -281,7 +284,7 @@ def _count_of_ui(english: RulePage, name: str) -> int:
     count = 0
     has_words = False
     for paragraph in _paragraphs(english.text, section.body):
-        if _IN_ITALICS.fullmatch(paragraph.text):
+        if is_in_italics(paragraph.text):
             has_words = True
         elif not PLACEHOLDER.fullmatch(paragraph.text):
             break
@@ -322,21 +325,22 @@ def _is_marked(text: str, mark: str) -> bool:
 # The English of it
 
 
-def _without_english(
-    text: str, one: FallenBack, english: RulePage, page: RulePage
-) -> str:
+def _without_english(english: RulePage, page: RulePage) -> str:
     """Return the text of an English page without the English of what has fallen back."""
-    if one.field.startswith(_ARGUMENTS):
-        return _filled(text, _labels_like(one.word, english), _NO_WORD)
-    return _filled(text, _english_of(one, english, page))
+    labels, others = _labels_and_others(page.fallen_back)
+    words = {one.word for one in labels}
+    text = _filled(english.text, _labels_like(words, english), _NO_WORD)
+    # The blanks come last: a text that has fallen back may have such a label.
+    spans = [span for one in others for span in _english_of(one, english, page)]
+    return _filled(text, spans)
 
 
-def _labels_like(label: str, english: RulePage) -> Iterator[Span]:
-    """Yield where the sections of an English page have the label of an argument."""
+def _labels_like(labels: Container[str], english: RulePage) -> Iterator[Span]:
+    """Yield where the sections of an English page have the labels of these arguments."""
     for section in english.sections:
         body = section.body
         for match in PLACEHOLDER.finditer(english.text, body.start, body.end):
-            if match[1].strip() == label:
+            if match[1].strip() in labels:
                 yield Span(match.start(1), match.end(1))
 
 

@@ -55,8 +55,8 @@ def has_fallen_back(page: Page, name: str, text: Passage) -> bool:
     if not page.fallen_back:
         return False
     # The front matter has no blanks: its keys are looked at as they are.
-    return not text.text.strip() or any(
-        one.field == name and not text.markup for one in page.fallen_back
+    return not text.text.strip() or (
+        not text.markup and any(one.field == name for one in page.fallen_back)
     )
 
 

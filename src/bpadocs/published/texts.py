@@ -189,7 +189,7 @@ def _inline_arguments(
 
 def _plain(chunk: str, arguments: Mapping[str, str]) -> str | None:
     """Return the UI text that a paragraph wholly in italics shows; None for any other paragraph."""
-    if not _is_in_italics(chunk):
+    if not is_in_italics(chunk):
         return None
     inner = chunk[1:-1]
     pieces = []
@@ -204,7 +204,7 @@ def _plain(chunk: str, arguments: Mapping[str, str]) -> str | None:
     return "".join(pieces)
 
 
-def _is_in_italics(chunk: str) -> bool:
+def is_in_italics(chunk: str) -> bool:
     """Return whether a paragraph is one stretch of text in italics, with no other markup in it."""
     # most paragraphs do not even look so, and need no tree to tell
     if not _LIKE_ITALICS.fullmatch(chunk):
