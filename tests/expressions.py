@@ -3,8 +3,10 @@
 import ast
 import importlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -19,6 +21,7 @@ opcodes: Any = importlib.import_module("re._constants")
 PACKAGE: Final = Path(bpadocs.__path__[0])
 MATCHED: Final = frozenset({"match", "fullmatch"})
 SEARCHING: Final = frozenset({"sub", "subn", "search", "findall", "finditer", "split"})
+IN_PLACE: Final = re.compile(rf"\bre\.(?:{'|'.join(sorted(MATCHED | SEARCHING))})\(")
 
 
 class Used(NamedTuple):
@@ -37,6 +40,7 @@ class Used(NamedTuple):
             self.pattern.fullmatch(text)
 
 
+@cache
 def all_expressions() -> Sequence[Used]:
     found: dict[tuple[str, int, bool], Used] = {}
     for used in (*_of_languages(), *_of_modules(), *_written_in_place()):
@@ -74,14 +78,14 @@ def _modules() -> Iterator[tuple[str, str]]:
 
 def _of_modules() -> Iterator[Used]:
     sources = dict(_modules())
-    everything = "\n".join(sources.values())
+    everywhere = _ways("\n".join(sources.values()))
     for name, source in sources.items():
         if "re.compile(" not in source:
             continue
+        here = _ways(source)
         for constant, value in vars(importlib.import_module(name)).items():
             if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                users = source if constant.startswith("_") else everything
-                ways = set(re.findall(rf"\b{constant}\.(\w+)\(", users))
+                ways = (here if constant.startswith("_") else everywhere)[constant]
                 yield Used(
                     f"{name}.{constant}",
                     value,
@@ -89,10 +93,18 @@ def _of_modules() -> Iterator[Used]:
                 )
 
 
+def _ways(source: str) -> Mapping[str, set[str]]:
+    """What is called of each name: one pass for all of them, for there are hundreds."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, way in re.findall(r"\b(\w+)\.(\w+)\(", source):
+        found[name].add(way)
+    return found
+
+
 def _written_in_place() -> Iterator[Used]:
     """`re.search("…", text)` and the like."""
     for name, source in _modules():
-        for node in ast.walk(ast.parse(source)) if "re." in source else ():
+        for node in ast.walk(ast.parse(source)) if IN_PLACE.search(source) else ():
             if not isinstance(node, ast.Call) or not isinstance(
                 node.func, ast.Attribute
             ):
