@@ -315,8 +315,8 @@ def parents(languages: Iterable[str]) -> Mapping[str, str]:
     `es-419` before `es`. Given are those locales that find other languages among these by it.
     """
     languages = frozenset(languages)
-    bases = {language.split("-")[0] for language in languages}
-    known = _other_scripts(bases) | _exceptions(bases, languages)
+    bases = frozenset(language.split("-")[0] for language in languages)
+    known = {**_other_scripts(bases), **_exceptions(bases, languages)}
     found = {}
     for tag, parent in known.items():
         asked = [language for language in _chain(tag, known) if language in languages]
@@ -348,7 +348,7 @@ def fallbacks(
 @cache
 def _near(language: str, near: frozenset[str], source: str) -> tuple[str, ...]:
     base = language.partition("-")[0]
-    known = _other_scripts([base]) | _exceptions([base], near)
+    known = {**_other_scripts(frozenset([base])), **_exceptions([base], near)}
     found: list[str] = []
     for tag in _chain(language, known):
         if tag == source:
@@ -358,7 +358,8 @@ def _near(language: str, near: frozenset[str], source: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _other_scripts(bases: Iterable[str]) -> dict[str, str]:
+@cache
+def _other_scripts(bases: frozenset[str]) -> Mapping[str, str]:
     """Return the parents of locales that are written in another script than their language."""
     from babel.core import get_global
 

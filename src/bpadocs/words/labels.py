@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -207,8 +208,13 @@ def read_catalog(root: Path | None, path: Path) -> bytes:
     return read_inside(root, name, WORDS_LIMIT) or b""
 
 
+@lru_cache(maxsize=32)
 def _labels_in(content: bytes, language: str) -> Labels:
-    """Return what one catalog calls the words."""
+    """Return what one catalog calls the words.
+
+    They are kept: `bpa serve` and an editor ask after every change of a rule, and of all that there
+    is to read for it catalogs are the longest, and hardly ever others than before.
+    """
     words = {}
     fuzzy = set()
     for entry in catalog_entries(content, catalog_path(language)):
