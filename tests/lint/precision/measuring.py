@@ -161,7 +161,7 @@ def spots_on_rules() -> Iterator[Spot]:
 
 def told_on_rules() -> Iterator[Spot]:
     """Yield each place that a finding names on published rule pages, as a reader sees them."""
-    for finding in all_said(_findings(SHARED / "corpus", tuple(LOCALES.values()))):
+    for finding in all_said(findings_on(SHARED / "corpus", tuple(LOCALES.values()))):
         for one in finding.places:
             yield _spot(one)
 
@@ -201,13 +201,16 @@ def recall_on_rules() -> Recall:
 
 def _spots(folder: Path, locales: Mapping[str, str]) -> Iterator[Spot]:
     """Yield each finding on the translations once; of what is told once a page, the first place."""
-    every = _findings(folder, tuple(locales.values()))
+    every = findings_on(folder, tuple(locales.values()))
     yield from dict.fromkeys(_spot(finding) for finding in all_said(every))
 
 
 @cache
-def _findings(folder: Path, locales: tuple[str, ...]) -> Sequence[Finding]:
-    """Return what is told of the translations."""
+def findings_on(folder: Path, locales: tuple[str, ...]) -> Sequence[Finding]:
+    """Return what is told of the translations.
+
+    Seconds go into it: it is looked up by all who ask in one process.
+    """
     others = languages_of({locale: folder / locale for locale in locales})
     labels = read_labels(None, ("en", *(other.language for other in others)))
     # the day decides which dates are in the future, and of these no check of texts speaks

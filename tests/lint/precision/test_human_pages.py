@@ -8,21 +8,16 @@ beside its English: check, page, span and verdict, and no text of the pages.
 import json
 import re
 from collections import defaultdict
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bpadocs.lint.context import Context
-from bpadocs.lint.engine import Selection
 from bpadocs.lint.findings import Finding, Level
 from bpadocs.lint.registry import CHECKS
-from bpadocs.published.audit import audit
-from bpadocs.published.folder import english_locale, languages_of
-from bpadocs.words.labels import read_labels
 
-HUMAN = Path(__file__).parents[4] / "shared" / "human"
-LOCALES = {"fr": "fr-fr", "it": "it-it", "es": "es-es", "ko": "ko-kr"}
+from .measuring import LOCALES, SHARED, findings_on
+
+HUMAN = SHARED / "human"
 MOST_FLAGGED = 0.03
 LEAST_RIGHT = 0.7
 
@@ -37,19 +32,13 @@ def findings() -> dict[str, list[Finding]]:
         pytest.skip(
             "../shared/human is not there: pages that people translated are not audited"
         )
-    selection = Selection.of(check for check in CHECKS if check.default)
-    context = Context(today=date(2026, 11, 21), profile_of_rule_pages="windows")
+    by_default = {check.name for check in CHECKS if check.default}
     found = {}
     for language, locale in LOCALES.items():
-        folder = HUMAN / language
-        others = languages_of({locale: folder / locale})
-        pages = (english_locale(folder / "en-us"), *others)
-        labels = read_labels(None, ("en", language))
-        every = audit(pages, labels, selection, context).findings
         found[language] = [
             one
-            for one in every
-            if one.locale == locale and one.severity is not Level.HINT
+            for one in findings_on(HUMAN / language, (locale,))
+            if one.check in by_default and one.severity is not Level.HINT
         ]
     return found
 
