@@ -14,10 +14,14 @@ def test_code_and_data_of_the_package_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """Whether a rule's check is right is known from the schema of inventories, for one."""
-    monkeypatch.setattr(cache_keys, "PACKAGE", str(tmp_path))
-    file = tmp_path / name
-    file.parent.mkdir(parents=True)
-    file.write_text("1")
-    before = cache_keys.code_digest()
-    file.write_text("2")
-    assert cache_keys.code_digest() != before
+
+    def digest_of(package: Path, content: str) -> str:
+        # a folder each: a process asks once what is in one
+        monkeypatch.setattr(cache_keys, "PACKAGE", str(package))
+        file = package / name
+        file.parent.mkdir(parents=True)
+        file.write_text(content)
+        return cache_keys.code_digest()
+
+    assert digest_of(tmp_path / "a", "1") == digest_of(tmp_path / "b", "1")
+    assert digest_of(tmp_path / "c", "2") != digest_of(tmp_path / "d", "1")

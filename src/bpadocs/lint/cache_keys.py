@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from bpadocs import __version__
@@ -121,11 +122,20 @@ def code_digest() -> str:
 
     The analyser of Korean is part of it: with another one, or with none, other things are found.
     """
+    own = _own_code(PACKAGE, str(shipped_locales()))
+    return digest(own, __version__, identity(), *plugin_inputs())
+
+
+@cache
+def _own_code(package: str, words: str) -> str:
+    """Return a digest of what is in these folders, and of the dependencies.
+
+    Asked once, at the first run of a process: it goes on with the code that it has loaded, whatever
+    is installed while an editor or `bpa serve` runs, and hundreds of files are read for it.
+    """
     # installed, the one folder is in the other
-    files = {*_sources(PACKAGE), *_sources(str(shipped_locales()))}
-    return digest_of_code(
-        _DEPENDENCIES, sorted(files), __version__, identity(), *plugin_inputs()
-    )
+    files = {*_sources(package), *_sources(words)}
+    return digest_of_code(_DEPENDENCIES, sorted(files))
 
 
 def _sources(folder: str) -> Iterator[str]:
