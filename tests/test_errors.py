@@ -61,7 +61,10 @@ def test_a_mistake_is_told_once() -> None:
 
 def literal_paths(file: Path) -> Iterator[str]:
     """The paths of problems that the code writes out: `Problem("pyproject.toml", …)`."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    text = file.read_text("utf-8")
+    if "Problem" not in text:
+        return
+    for node in ast.walk(ast.parse(text)):
         match node:
             case ast.Call(func=ast.Name("Problem"), args=[ast.Constant(str(path)), *_]):
                 yield path

@@ -25,9 +25,15 @@ def module_of(path: Path) -> str:
 MODULES = {module_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 
+@cache
+def tree_of(module: str) -> ast.Module:
+    """Return the code of a module, which is read by several tests and changed by none."""
+    return ast.parse(MODULES[module].read_text("utf-8"))
+
+
 def imports(module: str) -> Iterator[str]:
     """Yield every module of the package that this one imports, wherever in the file it does so."""
-    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+    for node in ast.walk(tree_of(module)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in MODULES)
         if isinstance(node, ast.ImportFrom) and node.module in MODULES:
@@ -95,8 +101,8 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 def test_a_type_name_means_one_thing() -> None:
     places: defaultdict[str, list[str]] = defaultdict(list)
-    for module, path in MODULES.items():
-        for node in ast.parse(path.read_text("utf-8")).body:
+    for module in MODULES:
+        for node in tree_of(module).body:
             if isinstance(node, ast.ClassDef):
                 places[node.name.lstrip("_")].append(module)
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
