@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browser import Browser, browser, need_browser
+from browser import Browser, need_browser
 from selenium.webdriver.common.keys import Keys
 from site_helpers import FIFTEEN, FOUR, write_site
 
@@ -63,12 +63,6 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> str:
     where += 'issue_url = "https://example.org/new?title={rule}+{language}+{field}"'
     root = tmp_path_factory.mktemp("edited")
     return write_site(root, settings=f"[tool.bpadocs]\n{where}\n").as_uri()
-
-
-@pytest.fixture(scope="module")
-def window(site: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Browser, browser, need_browser
+from browser import Browser
 from projects import PRODUCT, RULE
 from served import BPA, Served, free_port, serve
 from site_helpers import PYPROJECT, backups, write_site_project
@@ -346,13 +346,6 @@ def test_a_bug_is_told_and_no_end(
     assert "in _buggy" in next(tmp_path.glob("bpadocs-*.txt")).read_text("utf-8")
     assert "2 rules read anew" in site.look()
     assert site.news.mistakes == []
-
-
-@pytest.fixture(scope="module")
-def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    need_browser()
-    with browser(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
 
 
 def test_the_browser_shows_a_change_at_the_same_place(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import Browser, browser, need_browser
+from browser import Browser
 from desk_helpers import EDITED, MISSING, STALE, TO_DO, git, write_desk_project
 from selenium.webdriver.common.keys import Keys
 from served import Served, free_port, serve
@@ -17,13 +17,6 @@ from bpadocs.rule.provenance import State, states
 
 LIST = "\N{NO-BREAK SPACE}:\n\n{virtual_machines}"
 MACHINES = f"Cela concerne les machines virtuelles suivantes{LIST}"
-
-
-@pytest.fixture(scope="module")
-def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    need_browser()
-    with browser(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
 
 
 @pytest.fixture
