@@ -180,6 +180,13 @@ class Browser:
         self.complaints()
         self.requests()
 
+    def renew(self) -> None:
+        """Be as if it had just been opened: nothing is kept of the sites that it has shown."""
+        self.forget()
+        every = {"origin": "*", "storageTypes": "all"}
+        self.driver.execute_cdp_cmd("Storage.clearDataForOrigin", every)
+        self.screen()
+
     def picture(self) -> str:
         """What the window shows, as base64."""
         return str(self.driver.get_screenshot_as_base64())

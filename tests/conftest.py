@@ -3,10 +3,14 @@
 import os
 import signal
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 import snapshots
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from browser import Browser
 
 # A busy machine is no fault of the code: speed has tests of its own. In CI the examples are the
 # same each time, so that a failure belongs to the change at hand; at home they are new each time.
@@ -46,3 +50,20 @@ def _users_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="session")
+def _opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Browser"]:
+    """One browser for all tests of a process: it takes two seconds of a processor to start."""
+    from browser import browser, need_browser
+
+    need_browser()
+    with browser(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def window(_opened: "Browser") -> "Browser":
+    """A browser that remembers nothing of other modules."""
+    _opened.renew()
+    return _opened

@@ -7,13 +7,15 @@ import asyncio
 import json
 import os
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Union
+from typing import Any, BinaryIO, Union
 
 import cattrs
 from lsprotocol import types
+from pygls.io_ import StdoutWriter, run_async
 from pygls.lsp.client import LanguageClient
 from pygls.protocol import default_converter
 from pygls.workspace import PositionCodec
@@ -23,6 +25,7 @@ from bpadocs.editor.features import make_server
 from bpadocs.editor.opened import OpenRule
 from bpadocs.editor.places import PlacedText
 from bpadocs.editor.service import EditorService
+from bpadocs.editor.serving import serve
 
 PATIENCE = 60
 """Seconds that an answer may take on a machine with much else to do."""
@@ -302,12 +305,69 @@ async def editor(
     Without a folder, the editor has nothing but the file.
     """
     client = LanguageClient("tests", "1", converter_factory=_converter)
-    own = Editor(client, file)
     source = str(Path(bpadocs.__file__).parents[1])
     path = os.pathsep.join([source, *sys.path])
     await client.start_io(
         sys.executable, "-m", "bpadocs", "lsp", env={**os.environ, "PYTHONPATH": path}
     )
+    own = Editor(client, file)
+    try:
+        async with _greeted(own, folder, settings):
+            yield own
+    except BaseException:
+        # a test that failed waits for nobody
+        assert client._server is not None
+        client._server.kill()
+        raise
+
+
+@asynccontextmanager
+async def editor_here(
+    file: Path, folder: Path | None = None, settings: object = None
+) -> AsyncIterator[Editor]:
+    """Do as `editor` does, with the server in a thread of this process: it need not start Python.
+
+    All that is said goes through two pipes, as it does through standard input and output.
+    """
+    client = LanguageClient("tests", "1", converter_factory=_converter)
+    asked, asking = os.pipe()
+    answered, answering = os.pipe()
+    back = open(answered, "rb")  # noqa: SIM115 - the loop closes it
+    with open(asked, "rb") as heard, open(answering, "wb") as said:
+        server = threading.Thread(target=serve, args=[heard, said], daemon=True)
+        server.start()
+        with open(asking, "wb") as out:
+            client.protocol.set_writer(StdoutWriter(out))
+            reading = await _read(client, back)
+            own = Editor(client, file)
+            async with _greeted(own, folder, settings):
+                yield own
+        await asyncio.to_thread(server.join, PATIENCE)
+        assert not server.is_alive()
+    await asyncio.wait_for(reading, PATIENCE)
+
+
+async def _read(client: LanguageClient, back: BinaryIO) -> asyncio.Task[None]:
+    """Begin to take what the server says."""
+    reader = asyncio.StreamReader()
+    loop = asyncio.get_running_loop()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), back)
+    return asyncio.create_task(
+        run_async(
+            stop_event=client._stop_event,
+            reader=reader,
+            protocol=client.protocol,
+            error_handler=client.report_server_error,
+        )
+    )
+
+
+@asynccontextmanager
+async def _greeted(
+    own: Editor, folder: Path | None, settings: object
+) -> AsyncIterator[None]:
+    """Greet the server, and say farewell to it."""
+    client = own.client
     folders = []
     if folder is not None:
         folders.append(types.WorkspaceFolder(folder.as_uri(), folder.name))
@@ -318,13 +378,7 @@ async def editor(
     )
     await client.initialize_async(asked)
     client.initialized(types.InitializedParams())
-    try:
-        yield own
-    except BaseException:
-        # a test that failed waits for nobody
-        assert client._server is not None
-        client._server.kill()
-        raise
+    yield
     await asyncio.wait_for(client.shutdown_async(None), PATIENCE)
     client.exit(None)
     await client.stop()  # type: ignore[no-untyped-call]

@@ -149,7 +149,6 @@ def serve(
     for said in process.stdout:
         if said.startswith("checked"):
             break
-    time.sleep(0.3)  # until it watches
     running = Served(int(line.split(":")[2].split("/")[0]), root, process)
     threading.Thread(target=running.listen, daemon=True).start()
     try:

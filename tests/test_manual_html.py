@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from browser import Browser, browser, need_browser
+from browser import Browser
 from reference import html
 from reference.html import REPOSITORY, Manual
 from reference.pictures import dark_pictures, in_the_dark, size_of
@@ -120,25 +120,29 @@ def indexed(script: str) -> Iterator[list[str]]:
         yield from json.loads(data)["rules"]
 
 
-def test_the_whole_manual_can_be_made(tmp_path: Path) -> None:
-    assert html.write(tmp_path) == len(html.read_manual().pages)
-    contents = (tmp_path / "index.html").read_text("utf-8")
+@pytest.fixture(scope="module")
+def manual(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole manual, as it is written."""
+    folder = tmp_path_factory.mktemp("manual")
+    assert html.write(folder) == len(html.read_manual().pages)
+    return folder
+
+
+def test_the_whole_manual_can_be_made(manual: Path) -> None:
+    contents = (manual / "index.html").read_text("utf-8")
     for part in html.ALL_PARTS:
         assert part.anchor in read(contents).ids, part
 
 
-def test_a_reader_finds_a_section_in_the_browser(tmp_path: Path) -> None:
-    need_browser()
-    html.write(tmp_path / "manual")
-    start = (tmp_path / "manual" / "index.html").as_uri()
-    with browser(tmp_path / "profile") as reader:
-        for width, dark in ((1280, False), (390, True)):
-            reader.forget()
-            reader.screen(width, dark=dark)
-            look(reader, start)
-            assert reader.complaints() == []
-            outside = [one for one in reader.requests() if one.startswith("http")]
-            assert outside == []
+def test_a_reader_finds_a_section_in_the_browser(manual: Path, window: Browser) -> None:
+    start = (manual / "index.html").as_uri()
+    for width, dark in ((1280, False), (390, True)):
+        window.forget()
+        window.screen(width, dark=dark)
+        look(window, start)
+        assert window.complaints() == []
+        outside = [one for one in window.requests() if one.startswith("http")]
+        assert outside == []
 
 
 def look(reader: Browser, start: str) -> None:

@@ -9,7 +9,7 @@ from projects import RULE, write_project
 
 pytest.importorskip("pygls", reason="needs pygls: pip install 'bpadocs[lsp]'")
 
-from editors import PATIENCE, Editor, Inside, codes_of, editor
+from editors import PATIENCE, Editor, Inside, codes_of, editor, editor_here
 from lsprotocol import types
 
 from bpadocs.editor import everywhere
@@ -62,7 +62,7 @@ def test_what_is_not_open_is_told_of_and_so_is_its_mending(project: Path) -> Non
 def test_settings_count_once_they_are_saved(project: Path) -> None:
     async def scene() -> None:
         other = rule(project, "other")
-        async with editor(rule(project, "backups")) as own:
+        async with editor_here(rule(project, "backups")) as own:
             await own.open()
             await own.told_of(other, "double-blanks")
             settings = project / "pyproject.toml"
@@ -77,7 +77,7 @@ def test_settings_count_once_they_are_saved(project: Path) -> None:
 def test_two_pages_of_one_name_are_told_of_the_open_rule(project: Path) -> None:
     async def scene() -> None:
         rule(project, "other").write_text(RULE, "utf-8")
-        async with editor(rule(project, "other")) as own:
+        async with editor_here(rule(project, "other")) as own:
             assert "broken-file" not in codes_of(await own.open())
             told = await own.diagnostics()
             [clash] = [one for one in told if one.code == "broken-file"]
@@ -99,7 +99,7 @@ def test_existing_pages_are_told_of_as_the_settings_say(tmp_path: Path) -> None:
 
     async def scene() -> None:
         settings = {"pages": pages}
-        async with editor(french, folder=tmp_path, settings=settings) as own:
+        async with editor_here(french, folder=tmp_path, settings=settings) as own:
             told = await own.diagnostics()
             assert "code-spans" in codes_of(told)
             french.write_text(FRENCH.replace("Get-VHD", "Get-VM"), "utf-8")
@@ -115,7 +115,7 @@ def test_settings_that_name_no_folder_are_told(tmp_path: Path) -> None:
 
     async def scene() -> None:
         settings = {"pages": {"english": "gone"}}
-        async with editor(file, folder=tmp_path, settings=settings) as own:
+        async with editor_here(file, folder=tmp_path, settings=settings) as own:
             await until(
                 own, lambda: any("no such folder" in one for one in own.messages)
             )

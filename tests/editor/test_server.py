@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,7 @@ from projects import RULE, write_project
 pytest.importorskip("pygls", reason="needs pygls: pip install 'bpadocs[lsp]'")
 
 from bench.generate import generate
-from editors import PATIENCE, Editor, Inside, codes_of, editor, with_edits
+from editors import PATIENCE, Editor, Inside, codes_of, editor, editor_here, with_edits
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.io_ import StdoutWriter
@@ -36,6 +37,7 @@ TORN = RULE.replace("Exécutez `Get-VM -Name DC01`", "Exécutez `Get-VM-Name DC0
 _TITLE = r"^  fr:\n    title:(?: \|-\n     )? "
 """What stands before the French title, on its line or above it."""
 Play = Callable[[Editor], Coroutine[None, None, None]]
+Begin = Callable[[Path], AbstractAsyncContextManager[Editor]]
 
 
 @pytest.fixture
@@ -44,11 +46,11 @@ def file(tmp_path: Path) -> Path:
     return project / "rules" / "hyper-v" / "backups.yaml"
 
 
-def play(file: Path, scene: Play) -> None:
+def play(file: Path, scene: Play, begin: Begin = editor_here) -> None:
     """Play a scene in an editor that has this file."""
 
     async def whole() -> None:
-        async with editor(file) as own:
+        async with begin(file) as own:
             await scene(own)
 
     asyncio.run(whole())
@@ -103,7 +105,7 @@ def test_a_morning_of_writing(tmp_path: Path, project: Callable[[Path], Path]) -
         await argument_renamed(own)
         await called_off(own)
 
-    play(project(tmp_path / "project"), scene)
+    play(project(tmp_path / "project"), scene, editor)
 
 
 async def mistake_mended(own: Editor) -> str:

@@ -3,12 +3,11 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from browser import Browser, browser, need_browser
+from browser import Browser
 from page_helpers import PAGE, bpa, folders, write_pages
 
 from bpadocs import __version__
@@ -167,13 +166,6 @@ def test_pages_without_faults_have_a_report_too(tmp_path: Path) -> None:
 
 
 # In a browser
-
-
-@pytest.fixture(scope="module")
-def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    need_browser()
-    with browser(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("width", [1280, 768, 390])

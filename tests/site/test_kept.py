@@ -1,6 +1,7 @@
 """The site from one run to the next: what is made again, and what is not even read."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,19 @@ from bpadocs.site.rendering import Rendering
 RULES = 4
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project whose site has been made."""
-    root = generate(tmp_path, RULES)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose site has been made, to be copied."""
+    root = generate(tmp_path_factory.mktemp("made"), RULES)
     Builder(root).build()
     return root
+
+
+@pytest.fixture
+def project(made: Path, tmp_path: Path) -> Path:
+    """A project whose site has been made: files keep their times when they are copied."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path
 
 
 @pytest.fixture
@@ -56,8 +64,6 @@ def files_of(root: Path) -> dict[str, bytes]:
 
 def from_nothing(root: Path, folder: Path) -> dict[str, bytes]:
     """The site of a copy that has no memory."""
-    import shutil
-
     copy = folder / "copy"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(root, copy, ignore=shutil.ignore_patterns("build", "copy"))

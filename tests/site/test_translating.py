@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import Browser, browser, need_browser
+from browser import Browser
 from desk_helpers import EDITED, MISSING, STALE, TO_DO, git, write_desk_project
 from selenium.webdriver.common.keys import Keys
 from served import Served, free_port, serve
@@ -19,13 +19,6 @@ LIST = "\N{NO-BREAK SPACE}:\n\n{virtual_machines}"
 MACHINES = f"Cela concerne les machines virtuelles suivantes{LIST}"
 
 
-@pytest.fixture(scope="module")
-def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    need_browser()
-    with browser(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
-
-
 @pytest.fixture
 def desk(tmp_path: Path, window: Browser) -> Iterator["Translator"]:
     root = write_desk_project(tmp_path / "project")
@@ -33,6 +26,30 @@ def desk(tmp_path: Path, window: Browser) -> Iterator["Translator"]:
     window.screen(1280, 900)
     with serve(root, free_port(), options=["--edit"]) as running:
         yield Translator(running, window)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server for those who save nothing."""
+    root = write_desk_project(tmp_path_factory.mktemp("shared") / "project")
+    with serve(root, free_port(), options=["--edit"]) as running:
+        yield running
+
+
+@pytest.fixture
+def looker(shared: Served, window: Browser) -> "Translator":
+    """Somebody who saves nothing, and finds nothing that others have typed."""
+    window.renew()
+    return Translator(shared, window)
+
+
+@pytest.fixture
+def onlooker(looker: "Translator") -> Iterator["Translator"]:
+    """Somebody who looks on while another one writes; what was written is taken back."""
+    yield looker
+    looker.another_writes("disk", "Redémarrez ce disque.", "Redémarrez le disque.")
+    page = "/fr-fr/pages/hyper-v/Check-the-disk.html"
+    looker.served.until(page, "Redémarrez le disque.")
 
 
 class Translator:
@@ -267,9 +284,9 @@ def _only_these_texts_changed(desk: Translator) -> None:
 
 
 def test_every_page_where_somebody_works_can_be_used_by_everybody(
-    desk: Translator,
+    looker: Translator,
 ) -> None:
-    window = desk.window
+    window = looker.window
     for page in (
         "fr-fr/translate.html",
         "fr-fr/translate/hyper-v/Check-the-disk.html#field-impact",
@@ -279,7 +296,7 @@ def test_every_page_where_somebody_works_can_be_used_by_everybody(
     ):
         for width, dark in ((1280, False), (900, True), (390, False), (390, True)):
             window.screen(width, dark=dark)
-            window.open(f"{desk.served.url}/{page}")
+            window.open(f"{looker.served.url}/{page}")
             window.wait("return document.readyState === 'complete'")
             assert window.axe() == [], (page, width)
             assert window.run(
@@ -307,23 +324,23 @@ def test_a_lost_server_says_so_and_what_was_typed_is_kept(desk: Translator) -> N
     assert "ne peut plus" in desk.file("disk").read_text("utf-8")
 
 
-def test_a_suggestion_is_taken_by_key(desk: Translator) -> None:
-    window = desk.window
-    desk.go("network", "resolution")
+def test_a_suggestion_is_taken_by_key(looker: Translator) -> None:
+    window = looker.window
+    looker.go("network", "resolution")
     window.wait("return document.getElementById('box-resolution-other').placeholder")
     window.press(Keys.TAB)
     suggested = window.texts("[data-suggested]")
     assert suggested
-    assert desk.box("resolution") == suggested[0]
-    desk.replace("Autre chose.")
+    assert looker.box("resolution") == suggested[0]
+    looker.replace("Autre chose.")
     window.press(Keys.ALT, "0")
-    assert desk.box("resolution") == suggested[0]
+    assert looker.box("resolution") == suggested[0]
     assert window.run("return document.activeElement.id") == "box-resolution-other"
 
 
-def test_who_wrote_a_text_and_what_it_was_is_shown(desk: Translator) -> None:
-    window = desk.window
-    desk.go("cluster", "resolution")
+def test_who_wrote_a_text_and_what_it_was_is_shown(looker: Translator) -> None:
+    window = looker.window
+    looker.go("cluster", "resolution")
     window.wait("return document.querySelector('[data-help] [data-history] summary')")
     window.one("[data-history] summary").click()
     window.wait("return document.querySelectorAll('.versions li').length === 2")
@@ -334,17 +351,17 @@ def test_who_wrote_a_text_and_what_it_was_is_shown(desk: Translator) -> None:
     assert window.axe() == []
 
 
-def test_a_place_is_opened_in_the_editor(desk: Translator) -> None:
-    window = desk.window
-    window.open(f"{desk.served.url}/fr-fr/compare/hyper-v/Check-the-disk.html")
+def test_a_place_is_opened_in_the_editor(onlooker: Translator) -> None:
+    window = onlooker.window
+    window.open(f"{onlooker.served.url}/fr-fr/compare/hyper-v/Check-the-disk.html")
     window.wait("return document.querySelector('.open-here')")
     places = window.all(".place[data-copied-text]")
     links = [one.get_attribute("href") or "" for one in window.all(".open-here")]
     assert len(links) == len(places)
-    root = desk.served.root.resolve().as_posix()
+    root = onlooker.served.root.resolve().as_posix()
     begin = f"vscode://file{root}/rules/hyper-v/disk.yaml:"
     assert all(link.startswith(begin) for link in links)
-    desk.another_writes("disk", "Redémarrez le disque.", "Redémarrez ce disque.")
+    onlooker.another_writes("disk", "Redémarrez le disque.", "Redémarrez ce disque.")
     window.wait(
         "return document.querySelector('main').textContent.includes('ce disque')"
     )
@@ -354,16 +371,18 @@ def test_a_place_is_opened_in_the_editor(desk: Translator) -> None:
     )
 
 
-def test_content_is_exchanged_and_what_the_reader_did_stays(desk: Translator) -> None:
-    window = desk.window
+def test_content_is_exchanged_and_what_the_reader_did_stays(
+    onlooker: Translator,
+) -> None:
+    window = onlooker.window
     window.screen(1280, 500)
-    window.open(f"{desk.served.url}/fr-fr/compare/hyper-v/Check-the-disk.html")
+    window.open(f"{onlooker.served.url}/fr-fr/compare/hyper-v/Check-the-disk.html")
     window.run(
         "document.querySelector('details.change').open = false;"
         "document.querySelector('[data-search] input').focus();"
         "window.stays = true; scrollTo(0, 300)"
     )
-    desk.another_writes("disk", "Redémarrez le disque.", "Redémarrez ce disque.")
+    onlooker.another_writes("disk", "Redémarrez le disque.", "Redémarrez ce disque.")
     window.wait(
         "return document.querySelector('main').textContent.includes('ce disque')"
     )

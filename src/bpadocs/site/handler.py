@@ -5,6 +5,8 @@ name that it makes point here.
 """
 
 import json
+import socket
+import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
@@ -52,7 +54,12 @@ TIMEOUT: Final = 30
 """Seconds to wait for a client that is silent in the middle of a request."""
 
 HEARTBEAT: Final = 15.0
-"""Seconds after which something is sent to a page, to notice whether it is still there."""
+"""Seconds after which something is sent to a page, so that it knows that we are still here."""
+
+GLANCE: Final = 0.5
+"""Seconds after which it is looked whether a page is still there: one that was left keeps a
+connection from others.
+"""
 
 
 class SiteServer(Connections):
@@ -321,9 +328,34 @@ class Handler(BaseHTTPRequestHandler):
             except OSError:
                 return
             told = message
-            with news.changed:
-                if not news.closed and news.message(self._rule(path)) == told:
-                    news.changed.wait(HEARTBEAT)
+            if not self._wait_for_other_news(path, told):
+                return
+
+    def _wait_for_other_news(self, path: str, told: str) -> bool:
+        """Wait until there may be something to send; return whether the page is still there."""
+        news = self.server.site.news
+        ends = time.monotonic() + HEARTBEAT
+        with news.changed:
+            while not news.closed and news.message(self._rule(path)) == told:
+                if self._has_left():
+                    return False
+                left = ends - time.monotonic()
+                if left <= 0:
+                    break
+                news.changed.wait(min(GLANCE, left))
+        return True
+
+    def _has_left(self) -> bool:
+        """Return whether whoever asked has ended the connection."""
+        self.connection.settimeout(0)
+        try:
+            return not self.connection.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+        finally:
+            self.connection.settimeout(TIMEOUT)
 
 
 def _posted(desk: Desk, path: str) -> Callable[[Mapping[str, Any]], Answer] | None:
