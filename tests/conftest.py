@@ -9,6 +9,8 @@ import pytest
 import snapshots
 from hypothesis import settings
 
+from bpadocs.system.processes import cores
+
 if TYPE_CHECKING:
     from browser import Browser
 
@@ -42,6 +44,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option of `make snapshots`."""
     words = "keep what is told of the shipped rules now as what is expected"
     parser.addoption(snapshots.OPTION, action="store_true", help=words)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: many tests wait for a browser, a clock or a process."""
+    return cores() + 1
 
 
 @pytest.fixture(scope="session", autouse=True)
