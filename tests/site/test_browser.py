@@ -70,10 +70,7 @@ def seen(window: Browser) -> Iterator[Browser]:
     """The browser as it was opened; afterwards nobody has complained, and nothing came from
     elsewhere.
     """
-    window.open("about:blank")
-    window.screen()
-    window.complaints()
-    window.requests()
+    window.begin()
     yield window
     assert window.complaints() == []
     elsewhere = [
