@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ FLAGS = (
     "--disable-sync",
     "--hide-scrollbars",
 )
+_DISPLAYED = files("selenium.webdriver.remote").joinpath("isDisplayed.js").read_text()
 SECONDS = 60.0
 """How long a page may take for anything before a test fails."""
 
@@ -77,6 +79,8 @@ class Browser:
 
     def __init__(self, driver: webdriver.Chrome) -> None:
         self.driver = driver
+        self._leaves = False
+        """Whether the page that is shown is of a test that is over."""
         self.screen()
 
     def screen(
@@ -100,6 +104,10 @@ class Browser:
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
 
     def open(self, address: str) -> None:
+        if self._leaves and self.address.partition("#")[0] == address.partition("#")[0]:
+            # by another fragment alone, the page of the test before would stay
+            self.driver.get("about:blank")
+        self._leaves = False
         self.driver.get(address)
 
     @property
@@ -119,9 +127,12 @@ class Browser:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def texts(self, selector: str) -> list[str]:
-        return [
-            element.text for element in self.all(selector) if element.is_displayed()
-        ]
+        """The texts of all that is displayed; Selenium's own script is asked once for all of them."""
+        displayed = self.run(
+            f"return arguments[0].filter((e) => ({_DISPLAYED}).call(null, e))",
+            self.all(selector),
+        )
+        return [element.text for element in displayed]
 
     def press(self, *keys: str) -> None:
         """Keys, to whatever has the focus."""
@@ -145,11 +156,13 @@ class Browser:
 
     def axe(self) -> list[str]:
         """What axe-core has to say against the page."""
-        self.run(AXE.read_text("utf-8"))
+        # half a megabyte, which a page needs once, however often it is looked at
+        if self.run("return window.axe === undefined"):
+            self.run(AXE.read_text("utf-8"))
         result = self.run_async(
             "const done = arguments[arguments.length - 1];"
             "axe.run(document, {resultTypes: ['violations'], preload: false})"
-            ".then(done, (error) => done({error: String(error)}))"
+            ".then(({violations}) => done({violations}), (error) => done({error: String(error)}))"
         )
         assert "error" not in result, result["error"]
         return [
@@ -173,6 +186,15 @@ class Browser:
             for event in events
             if event["method"] == "Network.requestWillBeSent"
         ]
+
+    def begin(self) -> None:
+        """Be as it was opened, for a test of files. They ask for nothing by themselves, so what was shown last may stay
+        until another page is opened: an empty one between them would take a tenth of a second.
+        """
+        self.screen()
+        self.complaints()
+        self.requests()
+        self._leaves = True
 
     def forget(self) -> None:
         """Leave the page of the test before, and what it complained of or asked for."""

@@ -1,6 +1,7 @@
 """A real .NET, which PyPI carries: what Regex.Unescape and String.Format make of texts.
 
-It runs in a process of its own, for a process that has loaded it must not be forked.
+It runs in a process of its own, for a process that has loaded it must not be forked. The process is started once, and
+answers a line with a line until there is nobody left who asks.
 """
 
 import base64
@@ -9,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,17 +37,27 @@ def format_each(texts: list[str]) -> list[str]:
 
 
 def _ask(what: str, texts: list[str]) -> list[str]:
+    process = _started()
+    assert process.stdin
+    assert process.stdout
     # lone surrogates are not in our texts, and no JSON of theirs would come back
-    question = json.dumps([what, texts])
-    done = subprocess.run(
-        [sys.executable, __file__],
-        input=question.encode(),
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    answer: list[str] = json.loads(base64.b64decode(done.stdout))
+    process.stdin.write(json.dumps([what, texts]) + "\n")
+    process.stdin.flush()
+    said = process.stdout.readline()
+    assert said, ".NET has ended; see what it said last"
+    answer: list[str] = json.loads(base64.b64decode(said))
     return answer
+
+
+@cache
+def _started() -> "subprocess.Popen[str]":
+    """The process; it ends with this one, by which its input ends."""
+    return subprocess.Popen(
+        [sys.executable, __file__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="ascii",
+    )
 
 
 def _answer() -> None:
@@ -64,15 +76,16 @@ def _answer() -> None:
     import_module("clr").AddReference("System.Text.RegularExpressions")
     system = import_module("System")
     regex = import_module("System.Text.RegularExpressions").Regex
-    what, texts = json.load(sys.stdin)
     given = system.Array[system.Object](list(ARGUMENTS))
-    answers = []
-    for text in texts:
-        if what == "unescape":
-            answers.append(str(regex.Unescape(text)))
-        else:
-            answers.append(str(system.String.Format(text, given)))
-    sys.stdout.write(base64.b64encode(json.dumps(answers).encode()).decode())
+    for question in sys.stdin:
+        what, texts = json.loads(question)
+        answers = []
+        for text in texts:
+            if what == "unescape":
+                answers.append(str(regex.Unescape(text)))
+            else:
+                answers.append(str(system.String.Format(text, given)))
+        print(base64.b64encode(json.dumps(answers).encode()).decode(), flush=True)
 
 
 if __name__ == "__main__":

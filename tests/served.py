@@ -53,6 +53,10 @@ class Asked:
 
     port: int
 
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
     @contextmanager
     def news(self, page: str) -> Iterator["News"]:
         with closing(self.get(f"/_serve/events?{page}")) as stream:
@@ -76,10 +80,6 @@ class Served(Asked):
     process: subprocess.Popen[str]
     lines: queue.Queue[str] = field(default_factory=queue.Queue)
     """What it prints, from now on."""
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
 
     @property
     def rule(self) -> Path:

@@ -1,30 +1,40 @@
 """The first day of somebody who has never seen bpadocs: nothing they read has changed unread."""
 
-import os
-import subprocess
+import io
 import sys
 from pathlib import Path
 
 import first_day
 import pytest
 
+from bpadocs.cli import main
+from bpadocs.cli.terminal import prepare
+
 
 @pytest.fixture
-def said(tmp_path: Path) -> str:
+def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What is said that day. `make first-day` starts each command as a process; here they share one."""
     folder = tmp_path / "rules"
     folder.mkdir()
+    monkeypatch.chdir(folder)
+    for name, value in first_day.ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
 
     def run(line: str) -> tuple[int, str]:
         _, *words = line.split()
-        done = subprocess.run(
-            [sys.executable, "-m", "bpadocs", *words],
-            cwd=folder,
-            env={**os.environ, **first_day.ENVIRONMENT},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
-        return done.returncode, done.stdout.decode().replace("\r\n", "\n")
+        written = io.BytesIO()
+        # both streams into one, in the order in which they are written
+        both = io.TextIOWrapper(written, encoding="utf-8", write_through=True)
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", both)
+            patch.setattr(sys, "stderr", both)
+            prepare()
+            try:
+                code = main(words)
+            except SystemExit as end:
+                code = int(end.code or 0)
+            both.flush()
+        return code, written.getvalue().decode().replace("\r\n", "\n")
 
     return first_day.play(run, folder)
 

@@ -114,7 +114,7 @@ def test_every_nasty_text_is_read_back(texts: list[str]) -> None:
 
 @needs_dotnet
 @settings(
-    max_examples=3,  # each starts .NET twice
+    max_examples=3,  # of up to 120 texts each
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

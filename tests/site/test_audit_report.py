@@ -173,7 +173,7 @@ def test_pages_without_faults_have_a_report_too(tmp_path: Path) -> None:
 def test_everybody_can_read_it(
     window: Browser, file: Path, width: int, dark: bool
 ) -> None:
-    window.forget()
+    window.begin()
     window.screen(width, dark=dark)
     window.open(file.as_uri())
     assert window.axe() == []

@@ -358,6 +358,7 @@ def test_a_stream_says_what_is_new_and_else_that_it_is_still_here(
     with closing(served.get(f"/_serve/events?{PAGE}")) as stream:
         assert stream.headers["Content-Type"] == "text/event-stream; charset=utf-8"
         assert stream.readline().startswith(b"data: ")
+        assert stream.readline() == b"retry: 1000\n", "a page comes back soon"
         assert stream.readline() == b"\n"
         assert [stream.readline() for _ in range(4)] == [b": still here\n", b"\n"] * 2
 
@@ -368,4 +369,4 @@ def test_a_stream_ends_with_the_server(tmp_path: Path) -> None:
         stream = running.get("/_serve/events?/")
         assert stream.readline().startswith(b"data: ")
         site.news.close()
-        assert stream.read() == b"\n"
+        assert stream.read() == b"retry: 1000\n\n"

@@ -47,14 +47,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_map_of_a_thousand_rules_opens_and_filters_without_a_pause(
     window: Browser, site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    opened = []
-    for _ in range(3):
-        window.open((site / MAP).as_uri())
-        opened.append(
-            window.run(
-                "return performance.getEntriesByType('navigation')[0].domComplete"
-            )
-        )
+    window.open((site / MAP).as_uri())
+    opened = window.run(
+        "return performance.getEntriesByType('navigation')[0].domComplete"
+    )
     choices = [
         ("severity", "error"),
         ("category", "policy"),
@@ -78,7 +74,7 @@ def test_the_map_of_a_thousand_rules_opens_and_filters_without_a_pause(
     )
     with capsys.disabled():
         print(
-            f"\n1,000 rules: the map opens in {min(opened):.0f} ms, a filter takes {max(filtered):.0f} ms at most,"
+            f"\n1,000 rules: the map opens in {opened:.0f} ms, a filter takes {max(filtered):.0f} ms at most,"
             f" a search {searched:.0f} ms"
         )
     assert counted == "Rules shown: 1,000 of 1,000"

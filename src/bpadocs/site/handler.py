@@ -56,6 +56,11 @@ TIMEOUT: Final = 30
 HEARTBEAT: Final = 15.0
 """Seconds after which something is sent to a page, so that it knows that we are still here."""
 
+RETRY: Final = 1000
+"""Milliseconds after which a page that has lost the server asks again; browsers would wait three
+seconds.
+"""
+
 GLANCE: Final = 0.5
 """Seconds after which it is looked whether a page is still there: one that was left keeps a
 connection from others.
@@ -319,7 +324,7 @@ class Handler(BaseHTTPRequestHandler):
         while not news.closed:
             message = news.message(self._rule(path))
             if message != told:
-                line = f"data: {message}\n\n"
+                line = f"data: {message}\nretry: {RETRY}\n\n"
             else:
                 line = ": still here\n\n"
             try:
