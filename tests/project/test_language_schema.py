@@ -1,3 +1,5 @@
+import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,9 @@ from bpadocs.words.languages import KINDS
 FOLDER = Path(package.__path__[0])
 
 
+@cache
 def validator() -> Any:
-    schema = yaml.safe_load(schemas()["language.schema.json"])
+    schema = json.loads(schemas()["language.schema.json"])
     jsonschema.Draft7Validator.check_schema(schema)
     return jsonschema.Draft7Validator(schema)
 
