@@ -50,7 +50,7 @@ def read_fixture(rule: str) -> CheckFixture:
     """The hosts of a rule."""
     path = fixture_path(rule)
     assert path.is_file(), f"{rule} has no hosts to be tried on: write {path}"
-    data = yaml.safe_load(path.read_text("utf-8"))
+    data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     return CheckFixture(
         meets=[_whole(one) for one in data["meets"]],
         breaks=[

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from time import process_time
 from typing import Final, NamedTuple
 
@@ -182,12 +182,21 @@ def _growth(run: Callable[[int], float], small: int, large: int) -> float:
 def forget() -> None:
     """What is kept of texts seen before, expressions too, would hide how long they take."""
     re.purge()
+    for cache_clear in _of_texts():
+        cache_clear()
+
+
+@cache
+def _of_texts() -> Sequence[Callable[[], None]]:
+    """What forgets the texts that the checks and what they share have kept, a function each."""
+    found = {}
     own = [sys.modules[check.run.__module__] for check in LOOKING_AT_TEXTS]
     for module in (view, markdown, glossary, arguments, *own):
         for kept in vars(module).values():
             # what is kept without an end is known of languages, and comes of no text
             if hasattr(kept, "cache_clear") and kept.cache_parameters()["maxsize"]:
-                kept.cache_clear()
+                found[id(kept)] = kept.cache_clear
+    return [*found.values()]
 
 
 def made(case: Case, length: int, field: str) -> Unit:

@@ -1,7 +1,11 @@
 """A project that several machines look at together: told like one that one machine looked at."""
 
+import io
 import shutil
+from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from bench.generate import generate
@@ -33,31 +37,51 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def looked_at(whole: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The build folders of machines of which each has looked at a part."""
+class Looked(NamedTuple):
+    """What machines have made of which each has looked at a part."""
+
+    folders: Sequence[Path]
+    """Their build folders."""
+    told: str
+
+
+@pytest.fixture(scope="module")
+def looked(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Looked:
+    folder = tmp_path_factory.mktemp("machines")
     folders = []
+    told = io.StringIO()
     for number in range(1, PARTS + 1):
         machine = folder / f"machine-{number}"
         shutil.copytree(whole, machine)
+        words = ["--project", str(machine), "--shard", f"{number}/{PARTS}"]
         # each machine has a user of its own
-        monkeypatch.setenv("XDG_CACHE_HOME", str(folder / f"user-{number}"))
-        assert (
-            main(["lint", "--project", str(machine), "--shard", f"{number}/{PARTS}"])
-            == 0
-        )
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(told):
+            patch.setenv("XDG_CACHE_HOME", str(folder / f"user-{number}"))
+            assert main(["lint", *words]) == 0
         folders.append(machine / "build")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "user"))
-    return folders
+    return Looked(folders, told.getvalue())
+
+
+@pytest.fixture
+def parts(
+    looked: Looked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> list[Path]:
+    """Copies of the build folders, for another user, as a pipeline brings them together."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
+    copies = []
+    for number, folder in enumerate(looked.folders, start=1):
+        copies.append(tmp_path / f"part-{number}")
+        shutil.copytree(folder, copies[-1])
+    return copies
 
 
 def test_parts_are_told_like_the_whole(
     whole: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    looked: Looked,
+    parts: list[Path],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    parts = looked_at(whole, tmp_path, monkeypatch)
-    assert "part 3 of 3: 4 rules looked at" in capsys.readouterr().out
+    assert "part 3 of 3: 4 rules looked at" in looked.told
     joined = lint(whole, parts=parts)
     assert joined == lint(whole, cached=False)
     found = {one.check for one in joined.findings}
@@ -71,9 +95,8 @@ def test_parts_are_told_like_the_whole(
 
 
 def test_rules_that_changed_or_are_in_no_part_are_looked_at_here(
-    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    whole: Path, parts: list[Path], tmp_path: Path
 ) -> None:
-    parts = looked_at(whole, tmp_path, monkeypatch)
     here = tmp_path / "here"
     shutil.copytree(whole, here)
     first, second, *_ = sorted((here / "rules").rglob("rule-*.yaml"))
@@ -83,9 +106,8 @@ def test_rules_that_changed_or_are_in_no_part_are_looked_at_here(
 
 
 def test_nothing_of_a_part_is_kept(
-    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    whole: Path, parts: list[Path], tmp_path: Path
 ) -> None:
-    parts = looked_at(whole, tmp_path, monkeypatch)
     here = tmp_path / "here"
     shutil.copytree(whole, here, ignore=shutil.ignore_patterns("build"))
     lint(here, parts=parts)
@@ -94,9 +116,9 @@ def test_nothing_of_a_part_is_kept(
 
 @pytest.mark.parametrize("what", ["nothing", "another", "settings", "hostile"])
 def test_a_part_that_cannot_be_used_is_refused(
-    whole: Path, tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch
+    whole: Path, parts: list[Path], tmp_path: Path, what: str
 ) -> None:
-    [part, *_] = looked_at(whole, tmp_path, monkeypatch)
+    part = parts[0]
     here = tmp_path / "here"
     shutil.copytree(whole, here)
     match what:

@@ -1,3 +1,5 @@
+import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,9 @@ from bpadocs.words.languages import KINDS
 FOLDER = Path(package.__path__[0])
 
 
+@cache
 def validator() -> Any:
-    schema = yaml.safe_load(schemas()["language.schema.json"])
+    schema = json.loads(schemas()["language.schema.json"])
     jsonschema.Draft7Validator.check_schema(schema)
     return jsonschema.Draft7Validator(schema)
 
@@ -25,7 +28,7 @@ def validator() -> Any:
     "path", sorted(FOLDER.rglob("*.yaml")), ids=lambda path: path.name
 )
 def test_the_packages_own_files_are_valid(path: Path) -> None:
-    content = yaml.safe_load(path.read_text("utf-8"))
+    content = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     assert [error.message for error in validator().iter_errors(content)] == []
 
 
@@ -44,7 +47,7 @@ def test_the_packages_own_files_are_valid(path: Path) -> None:
     ],
 )
 def test_an_editor_sees_the_mistake_too(content: str) -> None:
-    assert list(validator().iter_errors(yaml.safe_load(content)))
+    assert list(validator().iter_errors(yaml.load(content, yaml.CSafeLoader)))
 
 
 def test_every_key_has_its_sentence_and_an_example() -> None:

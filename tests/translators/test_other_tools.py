@@ -1,5 +1,6 @@
 """What other people's tools say of exported files. They run as programs of their own."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -61,19 +62,34 @@ def test_msgattrib_and_msgmerge(files: list[Path], tmp_path: Path) -> None:
 def test_translate_toolkit_reads_every_po_file(
     files: list[Path], tmp_path: Path
 ) -> None:
-    for file in files:
-        units = file.read_text("utf-8").count("\nmsgctxt ")
-        counted = run(tool("pocount"), "--csv", str(file))
-        assert f",{units}," in counted or units == 0, counted
-        run(tool("po2csv"), "--progress=none", str(file), str(tmp_path / "x.csv"))
-        run(
-            tool("pofilter"),
-            "--progress=none",
-            "-t",
-            "printf",
-            str(file),
-            str(tmp_path / "x.po"),
-        )
+    # Each of these programs takes longer to start than to read all files. The last two end well
+    # whatever they meet, and tell it.
+    folder = tmp_path / "po"
+    folder.mkdir()
+    units: dict[str, int] = {}
+    for number, file in enumerate(files):
+        copy = folder / f"{number}.po"
+        shutil.copy(file, copy)
+        units[str(copy)] = file.read_text("utf-8").count("\nmsgctxt ")
+    counted = run(tool("pocount"), "--csv", *units).splitlines()
+    for copied, count in units.items():
+        (row,) = [one for one in counted if one.startswith(f"{copied},")]
+        assert f",{count}," in row or count == 0, row
+    tables = tmp_path / "tables"
+    told = run(tool("po2csv"), "--progress=none", str(folder), str(tables))
+    assert "rror" not in told
+    # of a file without any text it makes no table
+    named = {path.stem for path in tables.iterdir()}
+    assert named == {Path(copied).stem for copied, count in units.items() if count}
+    told = run(
+        tool("pofilter"),
+        "--progress=none",
+        "-t",
+        "printf",
+        str(folder),
+        str(tmp_path / "filtered"),
+    )
+    assert "rror" not in told
 
 
 def test_translate_toolkit_reads_the_xliff(tmp_path: Path) -> None:

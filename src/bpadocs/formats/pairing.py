@@ -58,13 +58,20 @@ def likeness(english: Traits, translation: Traits) -> float:
         return -1.0
     shorter, longer = sorted((english.length, translation.length))
     lengths = (shorter + _SHORT) / (longer + _SHORT)
-    every = (english.kept | translation.kept).total()
-    if not every:
+    if not english.kept and not translation.kept:
         return 0.6 * lengths - 0.1
     # A heading or a name may be English in one and translated in the other: what is shared says
     # more than what is not.
-    shared = (english.kept & translation.kept).total() / every
-    return 0.9 * shared + 0.4 * lengths - 0.3
+    return 0.9 * _shared(english.kept, translation.kept) + 0.4 * lengths - 0.3
+
+
+def _shared(english: Counter[str], translation: Counter[str]) -> float:
+    """Return how much of what both parts keep is in both; one of them keeps something."""
+    # Asked of each part with each other one, and most share nothing: to count that takes longer.
+    if english.keys().isdisjoint(translation):
+        return 0.0
+    shared = (english & translation).total()
+    return shared / (english.total() + translation.total() - shared)
 
 
 def paired(

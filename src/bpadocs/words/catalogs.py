@@ -6,6 +6,7 @@ and a word that is gone is kept as obsolete, in case that it comes back.
 
 import textwrap
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from bpadocs.formats import po_file
@@ -73,7 +74,7 @@ def _entries(words: Iterable[SharedWord]) -> dict[WordKey, PoEntry]:
     for word in words:
         key = word.context, word.english
         entry = found.get(key) or _entry(word)
-        comment = "\n".join(textwrap.wrap(word.comment, _WIDTH, break_on_hyphens=False))
+        comment = _folded(word.comment)
         if comment and comment not in entry.comments:
             entry = entry._replace(comments=(*entry.comments, comment))
         if word.place and word.place not in entry.references:
@@ -81,6 +82,12 @@ def _entries(words: Iterable[SharedWord]) -> dict[WordKey, PoEntry]:
             entry = entry._replace(references=tuple(places))
         found[key] = entry
     return found
+
+
+@lru_cache(maxsize=1_000)
+def _folded(comment: str) -> str:
+    """Return a comment in lines. Many words have the same one, and the package's own always."""
+    return "\n".join(textwrap.wrap(comment, _WIDTH, break_on_hyphens=False))
 
 
 def _for_language(

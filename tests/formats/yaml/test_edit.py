@@ -1,5 +1,6 @@
 import re
 from collections.abc import Mapping
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -234,6 +235,13 @@ WORDS = [
     "  ",
 ]
 SCRIPTS = ["עברית", "العربية", "한국어", "😀", "l'été", "«\xa0x\xa0»"]
+
+
+def _long(count: int, seed: int) -> str:
+    words = ["word", "another", "#", "- x", "a:", "l'eau"]
+    return " ".join(Random(seed).choices(words, k=count))
+
+
 AWKWARD = st.sampled_from(
     [
         *" \n\r\t\0\x7f\x85\xa0\u2028\u2029\u202f\u200f\ufeff:#'\"\\*&!%@`{}[],|>~",
@@ -244,11 +252,8 @@ AWKWARD = st.sampled_from(
 TEXTS = st.one_of(
     st.lists(AWKWARD, max_size=12).map("".join),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
-    st.lists(
-        st.sampled_from(["word", "another", "#", "- x", "a:", "l'eau"]),
-        min_size=200,
-        max_size=400,
-    ).map(" ".join),
+    # drawn one by one, as many words take longer to draw than all else to test
+    st.builds(_long, st.integers(200, 400), st.integers(0, 2**32 - 1)),
     st.just("A paragraph of 10 KB, with «guillemets» : and a # mark. " * 180),
 )
 STYLES = st.sampled_from([None, "", "'", '"', "|", ">"])
