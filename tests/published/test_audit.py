@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_helpers import FIXTURES, PAGE, bpa, folders, sha1, write_pages
+from page_helpers import FIXTURES, PAGE, TIDY_PAGE, bpa, folders, sha1, write_pages
 from projects import PYPROJECT, RULE, write_project
 
 from bpadocs.cli import main
@@ -131,6 +131,31 @@ def test_checks_of_texts_run_on_pages(findings: list[dict[str, Any]]) -> None:
     assert ("fr-fr/Limit-the-number-of-jobs-in-a-queue.md", 34, 32) in places(
         findings, "argument-blanks"
     )
+
+
+def test_the_name_of_a_feature_may_be_that_of_the_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def furniture_of(english: str, translation: str) -> list[str]:
+        pages = {
+            "en-us/Keep.md": TIDY_PAGE.replace("Hyper-V", english),
+            "fr-fr/Keep.md": TIDY_PAGE.replace("Hyper-V", translation),
+        }
+        bpa(
+            "audit", *folders(write_pages(tmp_path, pages), "fr-fr"), "--format", "json"
+        )
+        found = json.loads(capsys.readouterr().out)
+        return [
+            one["message"]
+            for one in found
+            if one["check"] == "furniture" and one["field"] == "value.product"
+        ]
+
+    assert furniture_of("Print Server", "Serveur d’impression") == []
+    assert furniture_of("Print Server", "Print Server") == []
+    # a word that is a name alone is the same everywhere
+    [message] = furniture_of("Fax-X", "Télécopie-X")
+    assert "Fax-X" in message
 
 
 @pytest.mark.parametrize("form", ["text", "sarif", "github"])

@@ -253,9 +253,14 @@ def _applies_to(english: str, labels: Labels, source: Labels) -> str | None:
 def _value(
     row: str, page: RulePage, english: str, labels: Labels, source: Labels
 ) -> str | None:
-    """Return what the value of a row must be; names of products are the same everywhere."""
+    """Return what the value of a row must be; names of products are the same everywhere.
+
+    A name of several words may be that of a feature, which Windows shows in each language.
+    """
     if row == "property":
         return _own(labels, "table", TABLE["details"])
+    if row == "product" and len(english.split()) > 1:
+        return None
     if row not in ("severity", "category"):
         return english
     word = _severity_or_category(row, english, source)

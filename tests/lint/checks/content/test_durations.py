@@ -12,6 +12,9 @@ from bpadocs.lint.context import Context
         ("it", "a 15-minute break", "una pausa di 15 minuti"),
         ("es", "60 secs or 2 hours", "60 seg o 2 horas"),
         ("ko", "for 24 hours", "24시간 동안"),
+        # words and abbreviations that both languages have
+        ("fr", "30 minutes", "30 minutes"),
+        ("it", "60 s or 2 h", "60 s o 2 h"),
     ],
 )
 def test_good_texts_are_good(language: str, english: str, translation: str) -> None:
@@ -25,6 +28,8 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
         ("it", "after 3 weeks", "dopo 3 mesi", ["3 mesi"]),
         ("es", "2 hours and 5 days", "2 horas y 5 horas", ["5 horas"]),
         ("ko", "for 24 hours", "24일 동안", ["24일"]),
+        ("it", "30 minutes", "30 minutes", ["30 minutes"]),
+        ("ko", "It bakes for 2 hours.", "2 hours 동안 굽습니다.", ["2 hours"]),
     ],
 )
 def test_another_unit_is_found_in_place(

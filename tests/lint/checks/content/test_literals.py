@@ -10,6 +10,10 @@ from bpadocs.lint.checks.content.literals import CHECK
         ("fr", "Run services.msc.", "Exécutez services.msc."),
         ("ko", "Use Set-VMSwitch.", "Set-VMSwitch를 사용합니다."),
         ("it", "SMB 3.0 is needed.", "È necessario SMB 3.0."),
+        ("es", "Press Ctrl+Shift+M.", "Presione Ctrl+Mayús+M."),
+        ("fr", "Press Shift+Delete.", "Appuyez sur Maj+Suppr."),
+        ("ko", "Press Ctrl+M.", "Ctrl+M을 누릅니다."),
+        ("it", "Press Ctrl+M or Windows+R.", "Premere WINDOWS+R o CTRL+M."),
     ],
 )
 def test_good_texts_are_good(language: str, english: str, translation: str) -> None:
@@ -22,6 +26,8 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
         ("fr", "Run services.msc.", "Exécutez services. msc.", ["services. msc"]),
         ("ko", "Use Set-VMSwitch.", "Set-vmswitch를 사용합니다.", ["Set-vmswitch"]),
         ("it", "SMB 3.0 is needed.", "È necessario SMB 3,0.", ["3,0"]),
+        ("it", "Press Ctrl+M to mow.", "Premere **CTRL+N** per falciare.", ["CTRL+N"]),
+        ("ko", "Press Shift + F9.", "Shift + F8을 누릅니다.", ["Shift + F8"]),
         (
             "es",
             "See HKLM\\SOFTWARE\\Sample.",

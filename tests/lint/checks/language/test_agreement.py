@@ -30,6 +30,10 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
             ["e configurato"],
         ),
         ("it", "x", "una scheda bus host fisico", ["scheda bus host fisico"]),
+        # “tous” has an article behind it
+        ("fr", "x", "toutes les ports", ["toutes les ports"]),
+        ("es", "x", "todas los errores", ["todas los errores"]),
+        ("es", "x", "La tamaño crece.", ["La tamaño"]),
     ],
 )
 def test_faults_are_found_in_place(
@@ -45,6 +49,7 @@ def test_faults_are_found_in_place(
         ("es", "x", "la red del equipo conectado"),
         ("fr", "x", "le port de la machine virtuelle configuré"),
         ("de", "x", "der Maschine"),
+        ("fr", "x", "toutes les machines et tous les nouveaux ports"),
         # the adjective is that of the last of two nouns
         ("it", "x", "La coda macchine virtuali aspetta."),
         # a phrase with an article of its own

@@ -21,6 +21,7 @@ def test_good_texts_are_good(language: str, english: str, translation: str) -> N
         ("fr", "x", "Redémarrez le le serveur.", ["le le"]),
         ("pt", "x", "Reinicie o o servidor.", ["o o"]),
         ("ko", "x", "서버를 서버를 확인합니다.", ["서버를 서버를"]),
+        ("es", "x", "Está en la en la cocina.", ["en la en la"]),
     ],
 )
 def test_faults_are_found_in_place(
@@ -34,6 +35,8 @@ def test_faults_are_found_in_place(
     [
         ("fr", "x", "Vous vous connectez."),
         ("it", "x", "l'uno, l'uno e due"),
+        ("it", "x", "passo a passo, passo a passo"),
+        ("es", "x", "poco a poco"),
         ("es", "x", "versión 2 2"),
     ],
 )

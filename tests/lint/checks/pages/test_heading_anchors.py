@@ -1,3 +1,5 @@
+import re
+
 from page_helpers import PAGE
 from pair_helpers import ENGLISH, found, pair
 
@@ -29,6 +31,15 @@ def test_another_anchor_is_found() -> None:
     assert found(CHECK, pair(other)) == [
         ('## <a name="probleme"></a>Problème', message)
     ]
+
+
+def test_a_page_without_any_anchor_is_told_of_once() -> None:
+    bare = re.sub("<a name=[^>]*></a>", "", FRENCH)
+    message = (
+        "no heading of this page has an anchor; "
+        "the English one here is “keep-clocks-in-step”"
+    )
+    assert found(CHECK, pair(bare)) == [("# Gardez l’heure", message)]
 
 
 def test_pages_with_other_headings_are_left_alone() -> None:

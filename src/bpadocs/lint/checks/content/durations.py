@@ -1,16 +1,17 @@
 """A length of time whose unit became another: 30 seconds are not 30 minutes.
 
 Each number with a unit of time behind it is compared with the same number of the English. Where
-only one of the two says a unit, nothing is told.
+only one of the two says a unit, nothing is told, but where it is the unit of the English.
 
     en: Wait 30 seconds, then 2 hours.
     fr: Attendez 30 secondes, puis 2 heures.      good
     fr: Attendez 30 minutes, puis 2 heures.       the English has seconds
+    fr: Attendez 30 secondes, puis 2 hours.       left in English
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -23,6 +24,10 @@ from bpadocs.lint.view import View, pairs
 from bpadocs.words.languages import LanguageData
 
 _NUMBER: Final = r"(?<![\w.,])(?P<number>\d{1,4})[ \u00a0\u202f-]?"
+
+
+_WORD: Final = 4
+"""Shorter units are abbreviations, which several languages have in common."""
 
 
 class _Duration(NamedTuple):
@@ -47,6 +52,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
             wanted[one.number].add(one.unit)
         if not wanted:
             continue
+        yield from _left_in_english(translation, wanted, own, source)
         for one in _durations(translation, own):
             units = wanted[one.number]
             if units and one.unit not in units:
@@ -57,6 +63,29 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
                     end=end,
                     message=f"another unit of time: the English has {one.number} {told}",
                 )
+
+
+def _left_in_english(
+    view: View,
+    wanted: Mapping[str, Set[str]],
+    own: LanguageData,
+    source: LanguageData,
+) -> Iterator[Hit]:
+    """Report numbers with a unit that is a word of the source, and none of the language."""
+    known = None
+    for one in _durations(view, source):
+        word = view.text[one.start : one.end].lstrip("0123456789-\u00a0\u202f ")
+        if len(word) < _WORD or one.unit not in wanted.get(one.number, ()):
+            continue
+        if known is None:
+            known = {other.start for other in _durations(view, own)}
+        if one.start not in known:
+            start, end = view.span(one.start, one.end)
+            yield Hit(
+                start=start,
+                end=end,
+                message=f"“{word}” is left in English",
+            )
 
 
 def _durations(view: View, data: LanguageData) -> Iterator[_Duration]:

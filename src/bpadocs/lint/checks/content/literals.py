@@ -3,13 +3,15 @@ error codes.
 
 Outside code spans too: `services.msc`, `Get-VM`, `3.0`, `0x80070005`, `HKLM\\\\SOFTWARE`; and what
 else has a point or a line inside or in front: `host.example.org`, `some_name`, `.ext`, `--option`,
-`/etc/hosts`. What lines join is not torn either, TCP/IP, read-only.
+`/etc/hosts`. What lines join is not torn either, TCP/IP, read-only. Keys that are pressed together
+may have other names, and the last of them stays: Ctrl+C.
 
     en: Run services.msc, then Set-VMSwitch; SMB 3.0 is needed.
     fr: Exécutez services.msc, puis Set-VMSwitch ; SMB 3.0 est nécessaire.      good
     fr: Exécutez services. msc …                                                torn by a blank
     ko: Set-vmswitch를 …                                                         recased
     it: SMB 3,0                                                          a version has a point
+    it: CTRL+X                                                           another key than Ctrl+C
 """
 
 import re
@@ -72,6 +74,13 @@ _QUANTITY: Final = re.compile(
     r"(?<!\d)\d+\.\d+"
     r"(?=[ \u00a0]?(?:[KMGTP]?B|[KMG]?bps|[MG]?Hz|%|ms|seconds?|hours?|minutes?)\b)"
 )
+_KEYS: Final = re.compile(
+    r"(?<![\w+])([A-Za-z\u00c0-\u017f]{3,})(?: ?\+ ?[A-Za-z0-9\u00c0-\u017f]+)+"
+)
+"""Keys pressed together, of which the first may have another name: Ctrl+C, Strg+C, Mayús+F10."""
+_FIRST_KEYS: Final = frozenset({"ctrl", "control", "alt", "shift"})
+_SAME_KEY: Final = re.compile(r"[A-Za-z0-9]|F\d{1,2}", re.IGNORECASE)
+"""What is on a key in every language."""
 _MARK: Final = re.compile(r"([.\\/_-])")
 """Where a literal may be torn. In brackets, so that `split` keeps it."""
 
@@ -83,6 +92,8 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         tokens = _tokens(english)
         for words in _joined(english):
             yield from _torn_apart(words, english, translation)
+        if "+" in english.text and "+" in translation.text:
+            yield from _other_keys(english, translation)
         if not literals and not tokens:
             continue
         quantities = _quantities(english.text)
@@ -140,6 +151,27 @@ def _torn_apart(words: str, english: View, translation: View) -> Iterator[Hit]:
             message=f"“{found}” must be {together}, as in the English",
             fix=Fix(start, end, together) if end - start == len(found) else None,
         )
+
+
+def _other_keys(english: View, translation: View) -> Iterator[Hit]:
+    """Report keys that are pressed together of which the last is none of the English."""
+    pressed = list(_KEYS.finditer(english.text))
+    if not any(match[1].lower() in _FIRST_KEYS for match in pressed):
+        return
+    theirs = {_last_key(match[0]) for match in pressed}
+    for match in _KEYS.finditer(translation.text):
+        key = _last_key(match[0])
+        if _SAME_KEY.fullmatch(key) and key not in theirs:
+            start, end = translation.span(*match.span())
+            yield Hit(
+                start=start,
+                end=end,
+                message=f"“{match[0]}”: the English has other keys",
+            )
+
+
+def _last_key(keys: str) -> str:
+    return keys.rpartition("+")[2].strip().upper()
 
 
 def _torn_off(token: str, translation: View) -> Iterator[Hit]:

@@ -3,7 +3,8 @@
 Sentence by sentence, and clause by clause where both have as many: where the English says no, not,
 cannot or never, the translation has a negation too, or a word that stands for one (without,
 impossible, prevent). Where the sentence beside it says no, and its English does not, the two
-texts are divided in different ways, and nothing is said.
+texts are divided in different ways, and nothing is said. Where one text has more sentences than
+the other, one word anywhere in the translation is enough.
 
     en: The service is not available.
     it: Il servizio non è disponibile.      good
@@ -70,7 +71,9 @@ def _lost(
     pair: ViewPair, english: Expression, data: LanguageData, moved: set[int]
 ) -> Iterator[Hit]:
     if len(pair.english.sentences) != len(pair.translation.sentences):
-        return  # which of them says it is not known
+        # which of them says it is not known, but one of them has to
+        yield from _lost_anywhere(pair, english, data)
+        return
     for index, (theirs, ours) in enumerate(paired_sentences(pair)):
         if not moved.isdisjoint((index - 1, index + 1)):
             continue
@@ -96,6 +99,22 @@ def _lost(
                     end=end,
                     message=message,
                 )
+
+
+def _lost_anywhere(
+    pair: ViewPair, english: Expression, data: LanguageData
+) -> Iterator[Hit]:
+    """Yield the whole text where nothing in it says no."""
+    match = english.search(_meant(pair.english.text))
+    text = pair.translation.text
+    if match is None or _negates(text, data):
+        return
+    start, end = pair.translation.span(0, len(text))
+    yield Hit(
+        start=start,
+        end=end,
+        message=f"“{match[0]}” of the English is lost, or the sentence with it",
+    )
 
 
 def _moved_to(pair: ViewPair, source: LanguageData, data: LanguageData) -> set[int]:

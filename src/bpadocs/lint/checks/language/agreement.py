@@ -7,6 +7,7 @@ agree with them. A mismatch is told only where no other noun nearby can own the 
     it: una scheda configurato       must agree with scheda
     it: uno o più schede             una
     es: los redes                    las
+    fr: toutes les serveurs          tous les
 """
 
 from bisect import bisect_left
@@ -29,6 +30,9 @@ _KINDS: Final = {
     "mp": "masculine plural",
     "fp": "feminine plural",
 }
+_ALL: Final = frozenset({"tous", "toutes", "todos", "todas", "tutti", "tutte"})
+"""Determiners that have an article behind them."""
+_ARTICLES: Final = frozenset({"les", "los", "las", "i", "gli", "le"})
 _BETWEEN: Final = 3
 """How many words at most are between a determiner and its noun."""
 _REACH: Final = 9
@@ -126,6 +130,9 @@ def _noun_after(
     """Return the index of the noun that a determiner belongs to, if it is one that is known."""
     words = view.words
     first = determiner + 1
+    has_article = words[determiner].lower in _ALL and first < len(words)
+    if has_article and words[first].lower in _ARTICLES:
+        first += 1
     last = min(first + _BETWEEN, len(words))
     at = first
     while at < last and words[at].lower in rules.between:

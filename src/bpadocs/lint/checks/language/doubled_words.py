@@ -1,7 +1,8 @@
-"""The same word twice in a row.
+"""The same word twice in a row, or the same two words.
 
 en: Restart the server.              good
 en: Restart the the server.          doubled
+en: It is on the on the server.      doubled
 fr: Nous nous connectons             good: “nous nous” and “vous vous” are French
 """
 
@@ -17,7 +18,7 @@ from bpadocs.lint.subject import Passage
 from bpadocs.lint.view import views
 
 _DOUBLED: Final = re.compile(
-    r"(?<![\w’'-])([^\W\d_]+)(\s+)\1(?![\w’'-])", re.IGNORECASE
+    r"(?<![\w’'-])([^\W\d_]+(?: [^\W\d_]+)?)(\s+)\1(?![\w’'-])", re.IGNORECASE
 )
 _MEANT: Final = frozenset(
     {

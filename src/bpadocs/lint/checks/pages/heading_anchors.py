@@ -1,6 +1,7 @@
 """Each heading of a localized page carries the anchor of the English heading at its place.
 
 The publishing pipeline puts it there, so that links to a heading keep working in every language.
+A page that has no anchor at all did not come from there, which is told once.
 
     en: ### Increase memory
     fr: ### <a name="increase-memory"></a>Augmenter la mémoire        good
@@ -16,7 +17,7 @@ from bpadocs.lint.findings import PageHit
 from bpadocs.lint.mqm import Mqm
 from bpadocs.pages.markup import slug
 from bpadocs.pages.pair import PagePair
-from bpadocs.pages.published import RulePage
+from bpadocs.pages.published import Page, RulePage
 
 
 def run(pair: PagePair) -> Iterator[PageHit]:
@@ -27,6 +28,9 @@ def run(pair: PagePair) -> Iterator[PageHit]:
     if len(english.headings) != len(page.headings):
         return  # page-parts and structure find what is missing
     is_rule = isinstance(page, RulePage)
+    if is_rule and not any(heading.anchor for heading in page.headings):
+        yield from _without_anchors(english, page)
+        return
     for wanted, heading in zip(english.headings, page.headings, strict=True):
         anchor = wanted.anchor or slug(wanted.words)
         if heading.anchor == anchor:
@@ -42,6 +46,18 @@ def run(pair: PagePair) -> Iterator[PageHit]:
             place=place_of(page, heading.line),
             message=f"the English heading here is “{anchor}”; this one has {found}",
         )
+
+
+def _without_anchors(english: Page, page: Page) -> Iterator[PageHit]:
+    """Tell once, at the first heading, that a page has no anchors."""
+    for wanted, heading in zip(english.headings, page.headings, strict=True):
+        anchor = wanted.anchor or slug(wanted.words)
+        yield PageHit(
+            file=page.file,
+            place=place_of(page, heading.line),
+            message=f"no heading of this page has an anchor; the English one here is “{anchor}”",
+        )
+        return
 
 
 CHECK = PageCheck("heading-anchors", run, mqm=Mqm.LINK)
