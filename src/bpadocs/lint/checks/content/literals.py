@@ -92,8 +92,7 @@ def run(unit: Unit, context: Context) -> Iterator[Hit]:
         tokens = _tokens(english)
         for words in _joined(english):
             yield from _torn_apart(words, english, translation)
-        if "+" in english.text and "+" in translation.text:
-            yield from _other_keys(english, translation)
+        yield from _other_keys(english, translation)
         if not literals and not tokens:
             continue
         quantities = _quantities(english.text)
@@ -155,6 +154,8 @@ def _torn_apart(words: str, english: View, translation: View) -> Iterator[Hit]:
 
 def _other_keys(english: View, translation: View) -> Iterator[Hit]:
     """Report keys that are pressed together of which the last is none of the English."""
+    if "+" not in english.text or "+" not in translation.text:
+        return
     pressed = list(_KEYS.finditer(english.text))
     if not any(match[1].lower() in _FIRST_KEYS for match in pressed):
         return

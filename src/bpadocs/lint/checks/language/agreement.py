@@ -129,10 +129,7 @@ def _noun_after(
 ) -> int | None:
     """Return the index of the noun that a determiner belongs to, if it is one that is known."""
     words = view.words
-    first = determiner + 1
-    has_article = words[determiner].lower in _ALL and first < len(words)
-    if has_article and words[first].lower in _ARTICLES:
-        first += 1
+    first = _behind_article(view, determiner)
     last = min(first + _BETWEEN, len(words))
     at = first
     while at < last and words[at].lower in rules.between:
@@ -151,6 +148,16 @@ def _noun_after(
     if _side_by_side(view, phrase):
         return at
     return None
+
+
+def _behind_article(view: View, determiner: int) -> int:
+    """Return the index of the word behind a determiner, and behind the article of “all the”."""
+    words = view.words
+    first = determiner + 1
+    if words[determiner].lower not in _ALL:
+        return first
+    has_article = first < len(words) and words[first].lower in _ARTICLES
+    return first + 1 if has_article else first
 
 
 def _singular(kinds: str) -> str:

@@ -30,7 +30,12 @@ def run(pair: PagePair) -> Iterator[PageHit]:
     is_rule = isinstance(page, RulePage)
     if is_rule and not any(heading.anchor for heading in page.headings):
         yield from _without_anchors(english, page)
-        return
+    else:
+        yield from _others(english, page, is_rule=is_rule)
+
+
+def _others(english: Page, page: Page, *, is_rule: bool) -> Iterator[PageHit]:
+    """Report each heading whose anchor is another one."""
     for wanted, heading in zip(english.headings, page.headings, strict=True):
         anchor = wanted.anchor or slug(wanted.words)
         if heading.anchor == anchor:
@@ -50,14 +55,15 @@ def run(pair: PagePair) -> Iterator[PageHit]:
 
 def _without_anchors(english: Page, page: Page) -> Iterator[PageHit]:
     """Tell once, at the first heading, that a page has no anchors."""
-    for wanted, heading in zip(english.headings, page.headings, strict=True):
-        anchor = wanted.anchor or slug(wanted.words)
-        yield PageHit(
-            file=page.file,
-            place=place_of(page, heading.line),
-            message=f"no heading of this page has an anchor; the English one here is “{anchor}”",
-        )
+    if not page.headings:
         return
+    first = english.headings[0]
+    anchor = first.anchor or slug(first.words)
+    yield PageHit(
+        file=page.file,
+        place=place_of(page, page.headings[0].line),
+        message=f"no heading of this page has an anchor; the English one here is “{anchor}”",
+    )
 
 
 CHECK = PageCheck("heading-anchors", run, mqm=Mqm.LINK)
