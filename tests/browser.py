@@ -191,6 +191,10 @@ class Browser:
         """Be as it was opened, for a test of files. They ask for nothing by themselves, so what was shown last may stay
         until another page is opened: an empty one between them would take a tenth of a second.
         """
+        # such as the language that a reader has chosen; an empty page keeps nothing
+        self.run(
+            "if (location.protocol === 'file:') { localStorage.clear(); sessionStorage.clear(); }"
+        )
         self.screen()
         self.complaints()
         self.requests()
