@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-LEAST = 97.3
+LEAST = 97.4
 """Per cent."""
 
 

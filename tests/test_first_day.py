@@ -1,14 +1,11 @@
 """The first day of somebody who has never seen bpadocs: nothing they read has changed unread."""
 
 import io
-import sys
 from pathlib import Path
 
 import first_day
 import pytest
-
-from bpadocs.cli import main
-from bpadocs.cli.terminal import prepare
+from in_process import run_program
 
 
 @pytest.fixture
@@ -25,15 +22,7 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         written = io.BytesIO()
         # both streams into one, in the order in which they are written
         both = io.TextIOWrapper(written, encoding="utf-8", write_through=True)
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "stdout", both)
-            patch.setattr(sys, "stderr", both)
-            prepare()
-            try:
-                code = main(words)
-            except SystemExit as end:
-                code = int(end.code or 0)
-            both.flush()
+        code = run_program(monkeypatch, words, both, both)
         return code, written.getvalue().decode().replace("\r\n", "\n")
 
     return first_day.play(run, folder)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from in_process import run_program
 from projects import PRODUCT, RULE, write_project
 
 import bpadocs.cli
@@ -22,7 +23,6 @@ from bpadocs.cli.terminal import (
     choose_colours,
     hand_over,
     has_colours,
-    prepare,
     say,
     say_lines,
 )
@@ -63,16 +63,7 @@ def bpa(
     them.
     """
     out, err = Stream(encoding, terminal), Stream(encoding, terminal)
-    with monkeypatch.context() as patch:
-        patch.setattr(sys, "stdout", out)
-        patch.setattr(sys, "stderr", err)
-        prepare()
-        try:
-            code = main(words)
-        except SystemExit as end:
-            code = int(end.code or 0)
-        out.flush()
-        err.flush()
+    code = run_program(monkeypatch, words, out, err)
     read_as = encoding if terminal else "utf-8"
     return (
         code,

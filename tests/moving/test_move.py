@@ -70,12 +70,18 @@ def test_links_of_other_rules_follow_and_stay_confirmed(root: Path) -> None:
     assert (stamp.source, stamp.reviewed) == (fingerprint(english), True)
 
 
-def test_a_rule_that_cannot_be_looked_through_for_links_is_told(
-    root: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def break_other(root: Path) -> tuple[Path, str]:
+    """Break the rule that links to the other; return its file, and what is in it now."""
     path = root / "rules/hyper-v/other.yaml"
     broken = path.read_text("utf-8").replace("severity: warning", "severity: none")
     path.write_text(broken, "utf-8")
+    return path, broken
+
+
+def test_a_rule_that_cannot_be_looked_through_for_links_is_told(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, broken = break_other(root)
     assert main(["mv", "hyper-v/backup", "storage/"]) == 0
     assert path.read_text("utf-8") == broken
     note = (
@@ -87,9 +93,7 @@ def test_a_rule_that_cannot_be_looked_through_for_links_is_told(
 def test_of_a_page_that_stays_no_link_is_told(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = root / "rules/hyper-v/other.yaml"
-    broken = path.read_text("utf-8").replace("severity: warning", "severity: none")
-    path.write_text(broken, "utf-8")
+    break_other(root)
     assert main(["mv", "hyper-v/backup", "hyper-v/saving"]) == 0
     assert "links in it" not in capsys.readouterr().out
 

@@ -68,9 +68,9 @@ def test_what_is_not_known_is_refused(written: str, message: str) -> None:
 def test_the_worst_that_is_taken_needs_a_time_in_proportion_to_the_text() -> None:
     expression = re.compile(bounded(r"\w*\w*!"))
     text = "a" * 2_000
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert not expression.search(text)
-    once = time.perf_counter() - begin
-    begin = time.perf_counter()
+    once = time.process_time() - begin
+    begin = time.process_time()
     assert not expression.search(text * 4)
-    assert time.perf_counter() - begin < 10 * once + 0.5
+    assert time.process_time() - begin < 10 * once + 0.5

@@ -122,20 +122,17 @@ def code_digest() -> str:
 
     The analyser of Korean is part of it: with another one, or with none, other things are found.
     """
-    own = _own_code(PACKAGE, str(shipped_locales()))
-    return digest(own, __version__, identity(), *plugin_inputs())
+    files = _own_files(PACKAGE, str(shipped_locales()))
+    return digest_of_code(
+        _DEPENDENCIES, files, __version__, identity(), *plugin_inputs()
+    )
 
 
 @cache
-def _own_code(package: str, words: str) -> str:
-    """Return a digest of what is in these folders, and of the dependencies.
-
-    Asked once, at the first run of a process: it goes on with the code that it has loaded, whatever
-    is installed while an editor or `bpa serve` runs, and hundreds of files are read for it.
-    """
+def _own_files(package: str, words: str) -> Sequence[str]:
+    """Return the files in these folders; a process asks once what is in them."""
     # installed, the one folder is in the other
-    files = {*_sources(package), *_sources(words)}
-    return digest_of_code(_DEPENDENCIES, sorted(files))
+    return tuple(sorted({*_sources(package), *_sources(words)}))
 
 
 def _sources(folder: str) -> Iterator[str]:

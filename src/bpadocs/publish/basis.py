@@ -7,7 +7,6 @@ is everything that the rule was made into.
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -163,17 +162,7 @@ def code_digest() -> str:
 
     It is that of the code, its template, Python, and the versions of a build's dependencies.
     """
-    own = _own_code(tuple(sources()))
-    return digest_of_code(DEPENDENCIES, (), own, sys.version)
-
-
-@cache
-def _own_code(files: tuple[str, ...]) -> str:
-    """Return a digest of these files of the package, as they were when it was first asked for.
-
-    A process goes on with the code that it has loaded, whatever is installed meanwhile.
-    """
-    return digest_of_code((), files)
+    return digest_of_code(DEPENDENCIES, sources(), sys.version)
 
 
 def sources() -> Iterator[str]:

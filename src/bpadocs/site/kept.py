@@ -9,7 +9,7 @@ The pages themselves are in the site's folder, where their traces tell whether t
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -125,17 +125,7 @@ def _is_whole(path: str, expected: str) -> bool:
 
 def _code() -> str:
     """Return a digest of all that makes pages besides the project."""
-    own = _own_code(tuple(sorted(_sources())))
-    return digest_of_code(_DEPENDENCIES, (), own)
-
-
-@cache
-def _own_code(files: tuple[str, ...]) -> str:
-    """Return a digest of these files of the package, as they were when it was first asked for.
-
-    A process goes on with the code that it has loaded, whatever is installed meanwhile.
-    """
-    return digest_of_code((), files)
+    return digest_of_code(_DEPENDENCIES, sorted(_sources()))
 
 
 def _sources() -> Iterator[str]:

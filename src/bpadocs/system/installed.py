@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Collection, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,17 @@ def digest_of_code(
     pieces = [*more]
     for project, version in sorted(versions(projects).items()):
         pieces.append(f"{project} {version}")
+    return digest(*pieces, _digest_of_files(tuple(files)))
+
+
+@cache
+def _digest_of_files(files: tuple[str, ...]) -> str:
+    """Return a digest of files of our own, as they were when it was first asked for.
+
+    A process goes on with the code that it has loaded, whatever is installed while an editor or
+    `bpa serve` runs; and there are hundreds of them.
+    """
+    pieces: list[str | bytes] = []
     for file in files:
         pieces += [os.path.basename(file), read_file(file) or b""]
     return digest(*pieces)
