@@ -411,19 +411,27 @@ def test_beside_a_thread_no_process_is_forked_by_itself() -> None:
         beside.join()
 
 
+CALLED_OFF = """
+import threading
+from bpadocs.system import processes
+timer = threading.Timer(20, print)
+timer.daemon = True
+timer.start()
+print(processes.cores())
+timer.cancel()
+print(processes._has_threads())
+"""
+
+
 def test_a_timer_that_was_called_off_is_no_thread() -> None:
-    others = [
-        one for one in threading.enumerate() if one is not threading.main_thread()
-    ]
-    if others:
-        pytest.skip("the tests themselves run beside threads here")
-    timer = threading.Timer(20, print)
-    timer.daemon = True
-    timer.start()
-    assert processes.cores() == 1
-    timer.cancel()
-    assert not processes._has_threads()
-    timer.join(20)
+    # in a process of its own: the tests themselves may run beside threads
+    said = subprocess.run(
+        [sys.executable, "-c", CALLED_OFF],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert said.stdout.split() == ["1", "False"]
 
 
 def test_whether_a_process_lives_is_not_asked_by_a_signal(
