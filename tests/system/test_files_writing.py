@@ -217,6 +217,20 @@ def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
     assert [name for name in names if (tmp_path / name).exists()] == []
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_a_killed_run_is_over_before_its_parent_asks_how_it_ended(
+    tmp_path: Path,
+) -> None:
+    bring(tmp_path, {"docs/a.md": b"a"})
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    os.waitid(os.P_PID, killed.pid, os.WEXITED | os.WNOWAIT)
+    left = tmp_path / "docs" / aside(killed.pid)
+    left.write_text("half")
+    bring(tmp_path, {"docs/a.md": b"a"})
+    assert not left.exists()
+    killed.wait()
+
+
 def test_a_running_process_keeps_its_files_and_they_count_for_nothing(
     tmp_path: Path,
 ) -> None:

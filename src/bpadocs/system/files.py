@@ -669,7 +669,23 @@ def _alive(process: int) -> bool:
         return False
     except (OSError, OverflowError):
         return True
-    return True
+    return not _has_ended(process)
+
+
+def _has_ended(process: int) -> bool:
+    """Return whether a process has ended that is known until its parent asks how it ended.
+
+    In a container, that may be seconds after a build was killed, or never.
+    """
+    try:
+        with open(f"/proc/{process}/stat", "rb") as file:
+            told = file.read()
+    except OSError:
+        # other systems say it in other ways
+        return False
+    # the state is behind the name of the program, in which there may be any character
+    state = told.rpartition(b")")[2].split()[:1]
+    return state == [b"Z"]
 
 
 # Windows takes CON, NUL.txt and com¹.anything for devices, in any case of letters
