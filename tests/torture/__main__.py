@@ -15,6 +15,9 @@ from pathlib import Path
 from torture.commands import commands, make
 from torture.trials import Result, disk_full, killed, may_mount, undisturbed
 
+FITS = 20
+"""As many rules as a small disk has room for, with all that is built of them."""
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(
@@ -44,8 +47,10 @@ def main() -> int:
         print("no full disk: to mount one takes root", file=sys.stderr)
         rooms = []
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-        project = make(Path(folder), options.rules)
+        project = make(Path(folder) / "killed", options.rules)
         every = commands(project)
+        small = make(Path(folder) / "full", min(options.rules, FITS))
+        of_small = {command.name: command for command in commands(small)}
         wanted = (
             options.only.split(",")
             if options.only
@@ -65,8 +70,9 @@ def main() -> int:
             )
             results = {"killed": killed(project, command, whole, kills, chance)}
             if rooms:
+                own = of_small[command.name]
                 results["disk full"] = disk_full(
-                    project, command, whole, rooms, options.disk
+                    small, own, undisturbed(small, own), rooms, options.disk
                 )
             for what, result in results.items():
                 _show(f"{command.name}, {what}", result, len(whole.changed))
