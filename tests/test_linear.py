@@ -21,6 +21,7 @@ from bpadocs.lint.history import word_diff
 from bpadocs.lint.report.text import render
 from bpadocs.pages.markup import markdown, slug
 from bpadocs.published.fallen_back import Marks, english_beside, with_fallen_back
+from bpadocs.published.found_layout import derive_translation
 from bpadocs.published.looked_through import looked_through
 from bpadocs.published.reader import read_page
 from bpadocs.published.subjects import PLACEHOLDER
@@ -124,6 +125,16 @@ def test_a_word_diff_of_long_texts_takes_no_longer_per_character(seed: str) -> N
         )
         <= MOST
     )
+
+
+@pytest.mark.parametrize("seed", ["*\n\n", "a\n", "## Issue\n"])
+def test_the_layout_of_a_page_of_equal_lines_takes_no_longer_per_character(
+    seed: str,
+) -> None:
+    def derived(text: str) -> None:
+        derive_translation(text, f"b\n{text}c\n", {})
+
+    assert times(derived, repeated(seed), 4_000, 32_000) <= MOST
 
 
 SECTIONS = "## Issue\n\na\n\n## Impact\n\na\n\n## Resolution\n\nb\n"

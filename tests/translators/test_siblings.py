@@ -1,6 +1,6 @@
 import pytest
 
-from bpadocs.translators.siblings import Substitution, adapt, differences, shape
+from bpadocs.translators.siblings import Substitution, adapt, shape, what_differs
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_siblings_have_one_shape() -> None:
 
 def test_differences() -> None:
     found = list(
-        differences(
+        what_differs(
             "Attached to the SCSI controller", "Connected to the SCSI controller 2"
         )
     )

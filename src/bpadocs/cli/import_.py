@@ -13,6 +13,7 @@ from bpadocs.cli.audit import add_folders, folders
 from bpadocs.cli.terminal import say
 from bpadocs.errors import Problem, UsageError
 from bpadocs.system.files import from_here
+from bpadocs.system.garbage import without_collector
 
 if TYPE_CHECKING:
     from bpadocs.published.importer import ImportedPages
@@ -47,6 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+@without_collector()
 def run(options: argparse.Namespace) -> int:
     """Import pages or messages, and report what was made of them and what was not."""
     check_product(options.product)

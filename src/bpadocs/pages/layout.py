@@ -82,6 +82,16 @@ class Line:
     ended: bool = True
     """A line end stands after all of it."""
 
+    def copied(self) -> "Line":
+        """Return another line that is the same; a page has many, and `replace` takes its time."""
+        return Line(
+            name=self.name,
+            content=self.content,
+            own=self.own,
+            gap=self.gap,
+            ended=self.ended,
+        )
+
     def __str__(self) -> str:
         text = self.content + self.own
         if self.gap:

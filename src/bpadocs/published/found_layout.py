@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from bpadocs.errors import BpadocsError
+from bpadocs.formats.differences import differences
 from bpadocs.pages.layout import (
     NONE,
     ROWS,
@@ -111,7 +111,7 @@ class _FoundLines:
 
 def _styled(lines: Lines, styles: Layout) -> list[Line]:
     """Return copies of the lines with these styles; with_styles changes the lines themselves."""
-    return with_styles([replace(line) for line in lines], styles)
+    return with_styles([line.copied() for line in lines], styles)
 
 
 # The file
@@ -164,6 +164,14 @@ def _front(lines: Lines) -> list[Line]:
     return [line for line in lines if is_front(line)]
 
 
+def _above_body(lines: Lines) -> Lines:
+    """Return the front matter with the lines that open and close it."""
+    for number, line in enumerate(lines):
+        if line.name == "front.end":
+            return lines[: number + 1]
+    return lines
+
+
 def _value(line: Line) -> str:
     _, value = key_and_value(line.content)
     return value
@@ -195,10 +203,10 @@ def _order(
     Raises _OtherWordsError where the keys are others.
     """
     wanted = [line.name for line in _front(theirs)]
+    ours = _above_body(tidy)
     for order in (NONE, base.get("order", NONE)):
-        names = [
-            line.name for line in _front(_styled(tidy, {**styles, "order": order}))
-        ]
+        styled = _styled(ours, {**styles, "order": order})
+        names = [line.name for line in _front(styled)]
         if _in_lower_case(names) != _in_lower_case(wanted):
             raise _OtherWordsError
         if names == wanted:
@@ -226,7 +234,7 @@ def _quoted_keys(theirs: Lines, values: Mapping[str, str]) -> list[str]:
 def _swapped(tidy: Lines, theirs: Lines) -> str:
     """Return the two rows whose values are in each other's place, or none."""
     rows = ("severity", "category")
-    ours = [replace(line) for line in tidy if line.name in rows]
+    ours = [line.copied() for line in tidy if line.name in rows]
     others = [line for line in theirs if line.name in rows]
     if len(ours) != 2 or len(others) != 2 or _has_words_of(ours[0], others[0]):
         return NONE
@@ -272,8 +280,8 @@ def _find_spacing_styles(found: _FoundLines, ours: Lines, theirs: Lines) -> list
         if our.name in SECTIONS:
             gaps[len(their.gap)] += 1
     styles = []
-    for trailing in (0, *_usual(ends, 3)):
-        for under in (0, *_usual(gaps, 2)):
+    for trailing in _with_none(_usual(ends, 3)):
+        for under in _with_none(_usual(gaps, 2)):
             styles.append({"trailing": str(trailing), "under_headings": str(under)})
     best = min(styles, key=lambda style: _words_needed(ours, theirs, style))
     for key, number in best.items():
@@ -283,6 +291,11 @@ def _find_spacing_styles(found: _FoundLines, ours: Lines, theirs: Lines) -> list
 
 def _usual(numbers: Counter[int], count: int) -> list[int]:
     return [number for number, _ in numbers.most_common(count)]
+
+
+def _with_none(numbers: Sequence[int]) -> list[int]:
+    """Return 0 and these numbers, each once: all lines are gone through for each of them."""
+    return list(dict.fromkeys((0, *numbers)))
 
 
 def _words_needed(ours: Lines, theirs: Lines, style: Layout) -> int:
@@ -429,8 +442,7 @@ def _pairs(ours: Lines, theirs: Lines) -> Iterator[tuple[int, int]]:
     """
     our_words = [words_of(line.content) for line in ours]
     their_words = [words_of(line.content) for line in theirs]
-    matcher = SequenceMatcher(None, our_words, their_words, autojunk=False)
-    for _, start, end, other, other_end in matcher.get_opcodes():
+    for _, start, end, other, other_end in differences(our_words, their_words):
         if end - start == other_end - other:
             yield from zip(range(start, end), range(other, other_end), strict=True)
 

@@ -10,10 +10,10 @@ often. Everything else is left to a translator.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from bpadocs.formats.differences import differences
 from bpadocs.rule.model import SOURCE_LANGUAGE
 from bpadocs.words.korean_particles import PARTICLE, particle_after
 
@@ -142,7 +142,7 @@ def shape(text: str) -> str:
     return " ".join(parts)
 
 
-def differences(sibling: str, english: str) -> Iterator[tuple[str, str]]:
+def what_differs(sibling: str, english: str) -> Iterator[tuple[str, str]]:
     """Yield what the one has where the other has something else."""
     left = _tokenized(sibling)
     right = _tokenized(english)
@@ -194,9 +194,7 @@ def _is_name(word: str, *, opening: bool) -> bool:
 def _compared(left: _Tokenized, right: _Tokenized) -> Iterator[_Difference]:
     old = [token.text for token in left.tokens]
     new = [token.text for token in right.tokens]
-    # Without autojunk: it would take the commonest words of long texts for noise.
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+    for kind, i1, i2, j1, j2 in differences(old, new):
         yield _Difference(
             equal=kind == "equal",
             old=_TextSpan(i1, i2),

@@ -24,8 +24,8 @@ from bpadocs.translators.siblings import (
     Adapted,
     Substitution,
     adapt,
-    differences,
     shape,
+    what_differs,
 )
 from bpadocs.words.cldr import name_in_english
 
@@ -226,7 +226,7 @@ def differing(suggestion: Suggestion, english: Text) -> list[tuple[str, str]]:
         strict=True,
     )
     for there, here in pairs:
-        pieces = differences(trimmed(there), trimmed(here))
+        pieces = what_differs(trimmed(there), trimmed(here))
         found |= dict.fromkeys(pieces)
     return list(found)
 
