@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import measuring  # noqa: F401 -- before the package, whatever the order of names
 import pytest
 import snapshots
 from hypothesis import settings
