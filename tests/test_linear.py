@@ -14,6 +14,7 @@ from page_helpers import PAGE, page
 from bpadocs.formats.code import code_lines
 from bpadocs.formats.markdown import parse, parse_plain
 from bpadocs.formats.yaml.nodes import MapNode, ScalarNode, compose
+from bpadocs.formats.yaml.scalars import ScalarPlace, write
 from bpadocs.formats.yaml.spans import locator
 from bpadocs.lint.findings import Finding, Level, Place
 from bpadocs.lint.habits import observe_habits
@@ -127,7 +128,7 @@ def test_a_word_diff_of_long_texts_takes_no_longer_per_character(seed: str) -> N
     )
 
 
-@pytest.mark.parametrize("seed", ["*\n\n", "a\n", "## Issue\n"])
+@pytest.mark.parametrize("seed", ["*\n\n", "a\n", "## Issue\n", "\n", " \n"])
 def test_the_layout_of_a_page_of_equal_lines_takes_no_longer_per_character(
     seed: str,
 ) -> None:
@@ -135,6 +136,28 @@ def test_the_layout_of_a_page_of_equal_lines_takes_no_longer_per_character(
         derive_translation(text, f"b\n{text}c\n", {})
 
     assert times(derived, repeated(seed), 4_000, 32_000) <= MOST
+
+
+@pytest.mark.parametrize("seed", ["[a](b) ", "![a b](c d) ", "[a ", "a "])
+def test_a_long_text_is_written_in_no_more_time_per_character(seed: str) -> None:
+    place = ScalarPlace(
+        column=0,
+        indent=2,
+        width=100,
+    )
+
+    def written(text: str) -> None:
+        assert write(text, place).body
+
+    assert times(written, repeated(seed), 8_000, 128_000) <= MOST
+
+
+@pytest.mark.parametrize("seed", ["<tr>\n", "\n"])
+def test_a_table_of_very_many_rows_takes_no_longer_per_character(seed: str) -> None:
+    def derived(text: str) -> None:
+        derive_translation(f"a\n<table>\n{text}b\n", f"a\n<table>\n{text}\n", {})
+
+    assert times(derived, repeated(seed), 8_000, 128_000) <= MOST
 
 
 SECTIONS = "## Issue\n\na\n\n## Impact\n\na\n\n## Resolution\n\nb\n"

@@ -21,6 +21,7 @@ def texts(lines: str) -> list[tuple[str, str]]:
         (r"A = C:\\Temp\nnext\tend", ("A", "C:\\Temp\nnext\tend")),
         (r"A = \u00e9\x41\cI\101\{\#", ("A", "éA\tA{#")),
         (r"A = \u0020x\u0020", ("A", " x ")),
+        (r"A = \ud83d\udc4d!", ("A", "👍!")),
         ("A = 'quoted' “text” $x `n {0}", ("A", "'quoted' “text” $x `n {0}")),
     ],
 )
@@ -50,6 +51,8 @@ def test_a_text_knows_its_line_in_every_table_of_a_file() -> None:
         ("no text", "neither “key = text” nor a remark"),
         (r"A = C:\Temp", r"“\T” is no escape that .NET knows"),
         ("A = x\\", "“\\” is no escape"),
+        (r"A = x\ud83d", "half a character"),
+        (r"A = \udc4d\ud83d", "half a character"),
         ("A = 1\na = 2", "“a” is on line 4 already; PowerShell takes no key twice"),
     ],
 )

@@ -136,6 +136,8 @@ def targets(root: Path) -> dict[str, Target]:
     pages = [
         path.read_bytes() for path in sorted((FIXTURES / "existing").rglob("*.md"))
     ]
+    # a rule whose page is good, so that a page beside it is compared with it
+    english_page = FIXTURES / "existing/en-us/Limit-the-number-of-jobs-in-a-queue.md"
     inventories = [
         path.read_bytes() for path in sorted((FIXTURES / "inventory").glob("*.json"))
     ]
@@ -204,7 +206,7 @@ def targets(root: Path) -> dict[str, Target]:
     def audit(data: bytes) -> object:
         for locale in ("en-us", "fr-fr"):
             (project / locale).mkdir(exist_ok=True)
-        (project / "en-us/x.md").write_bytes(pages[0])
+        (project / "en-us/x.md").write_bytes(english_page.read_bytes())
         (project / "fr-fr/x.md").write_bytes(data)
         return _run(
             "audit", project / "en-us", "--locale", f"fr-fr={project / 'fr-fr'}"

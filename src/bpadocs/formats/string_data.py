@@ -77,9 +77,16 @@ def _entry(line: str, number: int) -> TextEntry | str | None:
 
 def _unescaped(text: str) -> str:
     """Return a text as .NET's Regex.Unescape does. Raises ValueError for what that refuses."""
-    if "\\" in text:
-        return _ESCAPE.sub(_character, text)
-    return text
+    if "\\" not in text:
+        return text
+    found = _ESCAPE.sub(_character, text)
+    try:
+        # .NET has UTF-16: what is beyond it is written as a pair
+        return found.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise ValueError(
+            "half a character: of \\uD800 to \\uDFFF two make one"
+        ) from error
 
 
 def _character(escape: re.Match[str]) -> str:

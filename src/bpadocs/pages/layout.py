@@ -169,6 +169,10 @@ class _LineReader:
 
     def __init__(self, *, joined_table: bool) -> None:
         self._lines: list[Line] = []
+        # Of the last line, until it is known to be complete: a page may have very many blank lines
+        # in a row, or a table of very many.
+        self._pieces: list[str] = []
+        self._gap: list[str] = []
         self._in_front = False
         self._in_table = False
         self._joined_table = joined_table
@@ -186,7 +190,8 @@ class _LineReader:
             elif content or not self._lines:
                 self._open(text, content)
             else:
-                self._lines[-1].gap += (text,)
+                self._gap.append(text)
+        self._complete()
         return self._lines
 
     def _continues(self, number: int, content: str) -> bool:
@@ -198,14 +203,15 @@ class _LineReader:
 
     def _append(self, text: str, content: str) -> None:
         last = self._lines[-1]
-        below = "\n".join([*last.gap, content])
-        last.content += f"{last.own}\n{below}"
+        below = "\n".join([*self._gap, content])
+        self._pieces.append(f"{last.own}\n{below}")
+        self._gap.clear()
         last.own = text[len(content) :]
-        last.gap = ()
         if self._in_table:
             self._in_table = not _TABLE_END.search(content)
 
     def _open(self, text: str, content: str) -> None:
+        self._complete()
         blanks = text[len(content) :]
         line = Line(
             name="",
@@ -218,6 +224,17 @@ class _LineReader:
             self._joined_table = False
         if self._joined_table and not self._in_front and opens_table(content):
             self._in_table = not _TABLE_END.search(content)
+
+    def _complete(self) -> None:
+        """Give the last line what has followed it."""
+        if self._pieces:
+            last = self._lines[-1]
+            last.content += "".join(self._pieces)
+            self._pieces.clear()
+        if self._gap:
+            last = self._lines[-1]
+            last.gap = tuple(self._gap)
+            self._gap.clear()
 
 
 def opens_table(line: str) -> bool:

@@ -110,7 +110,10 @@ class _FoundLines:
 
 
 def _styled(lines: Lines, styles: Layout) -> list[Line]:
-    """Return copies of the lines with these styles; with_styles changes the lines themselves."""
+    """Return the lines with these styles: copies, for with_styles changes the lines themselves."""
+    if all(style in (NONE, "0") for style in styles.values()):
+        # nothing changes, as on most pages, and a page may have very many lines
+        return list(lines)
     return with_styles([line.copied() for line in lines], styles)
 
 

@@ -292,12 +292,16 @@ def _unbroken(text: str) -> list[str]:
 
     A link on one line shows at once where it leads.
     """
-    links = [match.span() for match in _LINK.finditer(text)]
+    # The links are gone through together with the blanks: both come in order.
+    links = _LINK.finditer(text)
+    link = next(links, None)
     parts: list[str] = []
     start = 0
     for blank in _FOLD.finditer(text):
         at = blank.start()
-        in_link = any(begin < at < end for begin, end in links)
+        while link and link.end() <= at:
+            link = next(links, None)
+        in_link = link is not None and link.start() < at
         if not in_link:
             parts.append(text[start:at])
             start = blank.end()
