@@ -14,6 +14,10 @@ from bench.steps import bpa
 
 PATIENCE = 600
 """Seconds after which something will not come."""
+REST = 3
+"""Seconds between the start and the edit, in which somebody looks at the page: all rules are checked
+then, and files are watched.
+"""
 
 
 def measure(project: Path, rounds: int) -> dict[str, Any]:
@@ -31,6 +35,8 @@ def measure(project: Path, rounds: int) -> dict[str, Any]:
             _wait(port, page, "<main")
             _until_made(port)
             whole.append(time.perf_counter() - started)
+            time.sleep(REST)
+            _wait(port, page, "<main")
             mark = f"MARK{number}"
             text = rule.read_text("utf-8")
             started = time.perf_counter()
