@@ -13,6 +13,9 @@ WIDTH = 110
 MARGIN = 11
 """Columns for the line's number, and for the marks of the parts that are cut off."""
 
+_FIRST_OTHER_WIDTH = "\u0300"
+"""The first character that does not take one column, as all of the Latin alphabet do."""
+
 _NARROWEST = 30
 """Columns of the excerpt, however narrow the terminal is."""
 
@@ -50,6 +53,8 @@ def _window(length: int, start: int, end: int, width: int) -> tuple[int, int]:
 @lru_cache(maxsize=64)
 def _columns(text: str) -> int:
     """Return how many columns of a terminal the text takes."""
+    if max(text, default="") < _FIRST_OTHER_WIDTH:
+        return len(text)
     columns = 0
     for character in text:
         if unicodedata.combining(character):
